@@ -1,0 +1,42 @@
+package dev.ranvier.channel;
+
+import java.util.List;
+
+/**
+ * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link ChannelSites}.
+ *
+ * @param name the channel's name in messages and model files
+ * @param states gating variables
+ * @param parameters one value a lane each
+ * @param scratch number of work columns
+ * @param partials derivatives that {@link Channel#currentPartials} and {@link Channel#advancePartials} write
+ * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
+ */
+public record ChannelSchema(
+        String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
+    /** Copies the lists. */
+    public ChannelSchema {
+        states = List.copyOf(states);
+        parameters = List.copyOf(parameters);
+        partials = List.copyOf(partials);
+    }
+
+    /** Index of the parameter {@code name}, or -1. */
+    public int parameterIndex(String name) {
+        return indexOf(parameters, name);
+    }
+
+    /** Index of the state {@code name}, or -1. */
+    public int stateIndex(String name) {
+        return indexOf(states, name);
+    }
+
+    private static int indexOf(List<Field> fields, String name) {
+        for (int k = 0; k < fields.size(); k++) {
+            if (fields.get(k).name().equals(name)) {
+                return k;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ranvier.channel;
+
+import dev.ranvier.memory.Column;
+
+/**
+ * The columns of one channel in one batch, over the sites {@code [from, to)}: what {@link Channel}'s methods read and write.
+ * Columns are shared with the engine, which moves them from row to row; a channel must not keep them.
+ */
+public final class ChannelSites {
+    private final int from;
+    private final int to;
+    private final Column v;
+    private final Column u;
+    private final Column i;
+    private final Column slope;
+    private final Column[] states;
+    private final Column[] next;
+    private final Column[] parameters;
+    private final Column[] scratch;
+    private final Column[] partials;
+    private final TableSites table;
+    private double dt_ms;
+
+    /** For the engine and for tests; arrays are indexed as in {@link ChannelSchema} and are not copied. */
+    public ChannelSites(
+            int from,
+            int to,
+            Column v,
+            Column u,
+            Column i,
+            Column slope,
+            Column[] states,
+            Column[] next,
+            Column[] parameters,
+            Column[] scratch,
+            Column[] partials,
+            TableSites table) {
+        this.from = from;
+        this.to = to;
+        this.v = v;
+        this.u = u;
+        this.i = i;
+        this.slope = slope;
+        this.states = states;
+        this.next = next;
+        this.parameters = parameters;
+        this.scratch = scratch;
+        this.partials = partials;
+        this.table = table;
+    }
+
+    /** The step of the kernels that advance gates. */
+    public double dt_ms() {
+        return dt_ms;
+    }
+
+    /** Sets {@link #dt_ms()}, for the engine. */
+    public void step(double dt_ms) {
+        this.dt_ms = dt_ms;
+    }
+
+    /** The same sites with other states to read, and other columns to add the current to. */
+    public ChannelSites reading(Column[] states, Column i, Column slope) {
+        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+    }
+
+    /** First site, a multiple of the padding. */
+    public int from() {
+        return from;
+    }
+
+    /** One past the last site, a multiple of the padding. */
+    public int to() {
+        return to;
+    }
+
+    /** Membrane voltage [mV]. */
+    public Column v() {
+        return v;
+    }
+
+    /**
+     * Voltage [mV] at which the step saw the linearised current {@code i(v) + slope (u - v)}: {@code v + theta (v' - v)}. Only
+     * for {@link Channel#currentPartials}.
+     */
+    public Column u() {
+        return u;
+    }
+
+    /** Current density [uA/cm2], summed over channels. */
+    public Column i() {
+        return i;
+    }
+
+    /** {@code di/dv} [mS/cm2], summed over channels. */
+    public Column slope() {
+        return slope;
+    }
+
+    /** State {@code k} as it stands. */
+    public Column state(int k) {
+        return states[k];
+    }
+
+    /** State {@code k} after the step. */
+    public Column next(int k) {
+        return next[k];
+    }
+
+    /** Parameter {@code p}. */
+    public Column parameter(int p) {
+        return parameters[p];
+    }
+
+    /** Work column {@code s}; its content does not outlive the call. */
+    public Column scratch(int s) {
+        return scratch[s];
+    }
+
+    /** The partial derivative that stands at index {@code j} of the schema's list. */
+    public Column partial(int j) {
+        return partials[j];
+    }
+
+    /** The voltage table of a channel that has one. */
+    public TableSites table() {
+        return table;
+    }
+}

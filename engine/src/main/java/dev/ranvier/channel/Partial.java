@@ -1,0 +1,54 @@
+package dev.ranvier.channel;
+
+/**
+ * Names one partial derivative that a channel computes: of its current or of a state's next value, by the voltage, a state
+ * or a parameter. Partials that are not declared are zero.
+ *
+ * @param of {@link #CURRENT}, or the index of the state whose next value is differentiated
+ * @param by what it is differentiated by
+ * @param index index of the state or parameter, 0 for the voltage
+ */
+public record Partial(int of, By by, int index) {
+    /** Value of {@link #of} for the channel's current. */
+    public static final int CURRENT = -1;
+
+    /** Kinds of input. */
+    public enum By {
+        /** The membrane voltage. */
+        VOLTAGE,
+        /** A state of the channel, before the step. */
+        STATE,
+        /** A parameter of the channel. */
+        PARAMETER
+    }
+
+    /** d i / d state. */
+    public static Partial currentByState(int state) {
+        return new Partial(CURRENT, By.STATE, state);
+    }
+
+    /** d i / d parameter. */
+    public static Partial currentByParameter(int parameter) {
+        return new Partial(CURRENT, By.PARAMETER, parameter);
+    }
+
+    /** (u - v) d slope / d v, for a current whose slope depends on the voltage. */
+    public static Partial currentByVoltage() {
+        return new Partial(CURRENT, By.VOLTAGE, 0);
+    }
+
+    /** d next state / d the same state. */
+    public static Partial nextByItself(int state) {
+        return new Partial(state, By.STATE, state);
+    }
+
+    /** d next state / d v. */
+    public static Partial nextByVoltage(int state) {
+        return new Partial(state, By.VOLTAGE, 0);
+    }
+
+    /** d next state / d parameter. */
+    public static Partial nextByParameter(int state, int parameter) {
+        return new Partial(state, By.PARAMETER, parameter);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.ranvier.channel;
+
+/**
+ * One compilation unit of a channel: a few loops over the sites {@code [x.from(), x.to())}, some forty vector operations at
+ * most. The just-in-time compiler gives up inlining inside a method that pulls in more, and then allocates every vector; a
+ * list of kernels called through this interface keeps each of them on its own, and allocation-free.
+ */
+@FunctionalInterface
+public interface SiteKernel {
+    /** Runs over all sites of {@code x}; allocates nothing. */
+    void run(ChannelSites x);
+}

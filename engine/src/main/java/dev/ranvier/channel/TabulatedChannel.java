@@ -1,0 +1,257 @@
+package dev.ranvier.channel;
+
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * A channel whose gates are given by curves over voltage, {@code i = g prod_k x_k^n_k (v - e)}. The curves, a neural network
+ * or any other, are evaluated once on a voltage grid; a step interpolates linearly in {@code x_inf} and in the decay
+ * {@code D = exp(-dt/tau)}, so its price does not depend on where the curves come from. Below and above the grid the outermost
+ * values hold. Both interpolated quantities stay within [0, 1], and so does the gate.
+ *
+ * <p>Table {@code 2k} holds x_inf of gate k, table {@code 2k + 1} its decay, for the step of the batch that owns the table.
+ */
+public final class TabulatedChannel implements Channel {
+    private static final int G = 0, E = 1;
+
+    private final VoltageGrid grid;
+    private final List<TabulatedGate> gates;
+    private final int[] powerParameter;
+    private final ChannelSchema schema;
+
+    /** A channel with the given gates and defaults. */
+    public TabulatedChannel(
+            String name,
+            VoltageGrid grid,
+            List<TabulatedGate> gates,
+            double conductance_mS_per_cm2,
+            double reversal_mV) {
+        this.grid = grid;
+        this.gates = List.copyOf(gates);
+        this.powerParameter = new int[gates.size()];
+        List<Field> states = new ArrayList<>();
+        List<Field> parameters =
+                new ArrayList<>(List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV)));
+        List<Partial> partials =
+                new ArrayList<>(List.of(Partial.currentByParameter(G), Partial.currentByParameter(E)));
+        for (int k = 0; k < gates.size(); k++) {
+            TabulatedGate gate = gates.get(k);
+            states.add(Field.gate(gate.name()));
+            partials.add(Partial.currentByState(k));
+            partials.add(Partial.nextByItself(k));
+            partials.add(Partial.nextByVoltage(k));
+            if (gate.power() instanceof Power.Free(double exponent)) {
+                powerParameter[k] = parameters.size();
+                parameters.add(new Field(gate.name() + "_power", exponent, 0.1, 12));
+            }
+        }
+        for (int k = 0; k < gates.size(); k++) {
+            if (gates.get(k).power() instanceof Power.Free) {
+                partials.add(Partial.currentByParameter(powerParameter[k]));
+            }
+        }
+        schema = new ChannelSchema(name, states, parameters, 1, partials, 2 * gates.size());
+    }
+
+    /** The gates, in the order of the states. */
+    public List<TabulatedGate> gates() {
+        return gates;
+    }
+
+    /** The voltages of the table. */
+    public VoltageGrid grid() {
+        return grid;
+    }
+
+    @Override
+    public ChannelSchema schema() {
+        return schema;
+    }
+
+    /** {@code i += g prod_k x_k^n_k (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(this::current);
+    }
+
+    private void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        conductance.copyFrom(x.parameter(G), x.from(), x.to());
+        for (int k = 0; k < gates.size(); k++) {
+            power(k).multiply(x.state(k), exponent(x, k), conductance, x.from(), x.to());
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(this::currentPartials);
+    }
+
+    private void currentPartials(ChannelSites x) {
+        int from = x.from(), to = x.to();
+        Column u = x.u(), byG = x.partial(0), byE = x.partial(1), e = x.parameter(E);
+        for (int k = from; k < to; k += Lanes.COUNT) {
+            byG.store(k, u.load(k).sub(e.load(k)));
+            byE.store(k, x.parameter(G).load(k).neg());
+        }
+        int byExponent = 2 + 3 * gates.size();
+        for (int gate = 0; gate < gates.size(); gate++) {
+            power(gate).multiply(x.state(gate), exponent(x, gate), byG, from, to);
+            power(gate).multiply(x.state(gate), exponent(x, gate), byE, from, to);
+            Column byState = x.partial(2 + 3 * gate);
+            othersTimesDrive(x, gate, byState);
+            if (power(gate) instanceof Power.Free) {
+                Column byN = x.partial(byExponent++);
+                byN.copyFrom(byState, from, to);
+                power(gate).multiplyExponentSlope(x.state(gate), exponent(x, gate), byN, from, to);
+            }
+            power(gate).multiplySlope(x.state(gate), exponent(x, gate), byState, from, to);
+        }
+    }
+
+    private void othersTimesDrive(ChannelSites x, int gate, Column out) {
+        Column u = x.u(), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            out.store(k, u.load(k).sub(e.load(k)).mul(g.load(k)));
+        }
+        for (int other = 0; other < gates.size(); other++) {
+            if (other != gate) {
+                power(other).multiply(x.state(other), exponent(x, other), out, x.from(), x.to());
+            }
+        }
+    }
+
+    /** {@code x' = x_inf + (x - x_inf) D}, both from the table; {@code dt_ms} is the one the table was filled for. */
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(this::locate, this::advance);
+    }
+
+    private void advance(ChannelSites x) {
+        TableSites table = x.table();
+        Column values = table.values(), node = table.node(), fraction = table.fraction();
+        for (int gate = 0; gate < gates.size(); gate++) {
+            Column now = x.state(gate), next = x.next(gate);
+            for (int k = x.from(); k < x.to(); k++) {
+                int low = table.index(k, (int) node.get(k), 2 * gate), high = low + table.tables();
+                double f = fraction.get(k);
+                double inf = Math.fma(f, values.get(high) - values.get(low), values.get(low));
+                double decay = Math.fma(f, values.get(high + 1) - values.get(low + 1), values.get(low + 1));
+                next.set(k, Math.fma(now.get(k) - inf, decay, inf));
+            }
+        }
+    }
+
+    /**
+     * <pre>
+     *   d next / d x     = D
+     *   d next / d x_inf = 1 - D
+     *   d next / d D     = x - x_inf
+     *   d next / d v     = (1 - D) x_inf' + (x - x_inf) D',  slopes of the table's piece, 0 outside the grid
+     * </pre>
+     */
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(this::locate, this::advancePartials);
+    }
+
+    private void advancePartials(ChannelSites x) {
+        TableSites table = x.table();
+        Column values = table.values(), node = table.node(), fraction = table.fraction();
+        for (int gate = 0; gate < gates.size(); gate++) {
+            Column now = x.state(gate), byState = x.partial(3 + 3 * gate), byVoltage = x.partial(4 + 3 * gate);
+            Column byInf = table.partials().get(2 * gate), byDecay = table.partials().get(2 * gate + 1);
+            for (int k = x.from(); k < x.to(); k++) {
+                int low = table.index(k, (int) node.get(k), 2 * gate), high = low + table.tables();
+                double f = fraction.get(k);
+                double infStep = values.get(high) - values.get(low);
+                double decayStep = values.get(high + 1) - values.get(low + 1);
+                double decay = Math.fma(f, decayStep, values.get(low + 1));
+                double away = now.get(k) - Math.fma(f, infStep, values.get(low));
+                boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
+                double perMillivolt = inside ? 1 / grid.spacing_mV() : 0;
+                byState.set(k, decay);
+                byInf.set(k, 1 - decay);
+                byDecay.set(k, away);
+                byVoltage.set(k, ((1 - decay) * infStep + away * decayStep) * perMillivolt);
+            }
+        }
+    }
+
+    /** {@code next = x_inf(v)} from the table. */
+    @Override
+    public List<SiteKernel> steadyState() {
+        return List.of(this::locate, this::steadyState);
+    }
+
+    private void steadyState(ChannelSites x) {
+        TableSites table = x.table();
+        Column values = table.values();
+        for (int gate = 0; gate < gates.size(); gate++) {
+            for (int k = x.from(); k < x.to(); k++) {
+                int low = table.index(k, (int) table.node().get(k), 2 * gate);
+                double step = values.get(low + table.tables()) - values.get(low);
+                x.next(gate).set(k, Math.fma(table.fraction().get(k), step, values.get(low)));
+            }
+        }
+    }
+
+    /** As {@link #advancePartials} with D = 0 everywhere. */
+    @Override
+    public List<SiteKernel> steadyStatePartials() {
+        return List.of(this::locate, this::steadyStatePartials);
+    }
+
+    private void steadyStatePartials(ChannelSites x) {
+        TableSites table = x.table();
+        Column values = table.values();
+        for (int gate = 0; gate < gates.size(); gate++) {
+            for (int k = x.from(); k < x.to(); k++) {
+                int low = table.index(k, (int) table.node().get(k), 2 * gate);
+                boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
+                double step = values.get(low + table.tables()) - values.get(low);
+                x.partial(3 + 3 * gate).set(k, 0);
+                x.partial(4 + 3 * gate).set(k, inside ? step / grid.spacing_mV() : 0);
+                table.partials().get(2 * gate).set(k, 1);
+                table.partials().get(2 * gate + 1).set(k, 0);
+            }
+        }
+    }
+
+    /** {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. */
+    private void locate(ChannelSites x) {
+        Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
+        double last = grid.nodes() - 1;
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector p = v.load(k).sub(grid.low_mV()).mul(1 / grid.spacing_mV());
+            p = p.max(0).min(last);
+            // Adding 2^52 rounds to the nearest integer; half a node less makes it the one below. p = 0 rounds to 0.
+            DoubleVector below = p.sub(0.5).max(0).min(last - 1).add(0x1p52).sub(0x1p52);
+            node.store(k, below);
+            fraction.store(k, p.sub(below));
+        }
+    }
+
+    /** Fills set {@code set} of the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
+    public static void fill(
+            TableSites table, int set, int gate, double[] logitInf, double[] logTau, double dt_ms) {
+        for (int k = 0; k < table.grid().nodes(); k++) {
+            int at = table.index(set, k, 2 * gate);
+            table.values().set(at, 1 / (1 + Math.exp(-logitInf[k])));
+            table.values().set(at + 1, Math.exp(-dt_ms * Math.exp(-logTau[k])));
+        }
+    }
+
+    private Power power(int gate) {
+        return gates.get(gate).power();
+    }
+
+    private Column exponent(ChannelSites x, int gate) {
+        return x.parameter(powerParameter[gate]);
+    }
+}

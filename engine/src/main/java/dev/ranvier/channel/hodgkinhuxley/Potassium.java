@@ -1,0 +1,129 @@
+package dev.ranvier.channel.hodgkinhuxley;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSchema;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.Ohmic;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Potassium current of the squid axon, {@code i = g n^4 (v - e)}, with rest near -65 mV:
+ *
+ * <pre>
+ *   alpha_n = 0.01 (v + 55) / (1 - exp(-(v + 55)/10))     beta_n = 0.125 exp(-(v + 65)/80)
+ * </pre>
+ *
+ * Hodgkin and Huxley, J. Physiol. 117 (1952) 500, eqs. 12, 13, in today's sign convention. Rates [1/ms] at 6.3 degC times
+ * {@code rate_factor}; see {@link HodgkinHuxley#rateFactor}.
+ */
+public final class Potassium implements Channel {
+    private static final int N = 0;
+    private static final int G = 0, E = 1, Q = 2;
+    private static final int E80 = Gates.SCRATCH, E10 = E80 + 1;
+    private static final int I_BY_N = 0, I_BY_G = 1, I_BY_E = 2, N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5;
+    private static final Linoid ALPHA = new Linoid(-55, 10);
+    /** exp(-(v + 55)/10) over exp(-(v + 65)/80)^8. */
+    private static final double TO_55 = Math.E;
+
+    private final ChannelSchema schema;
+
+    /** A potassium channel with the given defaults. */
+    public Potassium(String name, double conductance_mS_per_cm2, double reversal_mV) {
+        schema = new ChannelSchema(
+                name,
+                List.of(Field.gate("n")),
+                List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
+                Gates.SCRATCH + 2,
+                List.of(
+                        Partial.currentByState(N),
+                        Partial.currentByParameter(G),
+                        Partial.currentByParameter(E),
+                        Partial.nextByItself(N),
+                        Partial.nextByVoltage(N),
+                        Partial.nextByParameter(N, Q)),
+                0);
+    }
+
+    @Override
+    public ChannelSchema schema() {
+        return schema;
+    }
+
+    /** {@code i += g n^4 (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(Potassium::current);
+    }
+
+    private static void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        Column n = x.state(N), g = x.parameter(G);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector n2 = n.load(k).mul(n.load(k));
+            conductance.store(k, g.load(k).mul(n2.mul(n2)));
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(Potassium::currentPartials);
+    }
+
+    private static void currentPartials(ChannelSites x) {
+        Column u = x.u();
+        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector nk = n.load(k), n3 = nk.mul(nk).mul(nk), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
+            x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
+            x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
+        }
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(
+                Potassium::rates,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(N));
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                Potassium::rates,
+                Potassium::slopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q));
+    }
+
+    private static void rates(ChannelSites x) {
+        Column e80 = x.scratch(E80), e10 = x.scratch(E10), beta = x.scratch(Gates.RATE);
+        Exponential.apply(x.v(), -1 / 80.0, -65 / 80.0, e80, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector e = e80.load(k), e40 = e.mul(e), e20 = e40.mul(e40);
+            e10.store(k, e20.mul(e20).mul(TO_55));
+            beta.store(k, e.mul(0.125));
+        }
+        ALPHA.apply(x.v(), e10, 0.1, x.scratch(Gates.INF), x.from(), x.to());
+    }
+
+    private static void slopes(ChannelSites x) {
+        Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        ALPHA.slope(x.v(), x.scratch(E10), 0.1, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            betaSlope.store(k, beta.load(k).mul(-1 / 80.0));
+        }
+    }
+}

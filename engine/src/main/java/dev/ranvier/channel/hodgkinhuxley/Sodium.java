@@ -1,0 +1,172 @@
+package dev.ranvier.channel.hodgkinhuxley;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSchema;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.Ohmic;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Sodium current of the squid axon, {@code i = g m^3 h (v - e)}, with rest near -65 mV:
+ *
+ * <pre>
+ *   alpha_m = 0.1 (v + 40) / (1 - exp(-(v + 40)/10))     beta_m = 4 exp(-(v + 65)/18)
+ *   alpha_h = 0.07 exp(-(v + 65)/20)                     beta_h = 1 / (1 + exp(-(v + 35)/10))
+ * </pre>
+ *
+ * Hodgkin and Huxley, J. Physiol. 117 (1952) 500, eqs. 20, 21, 23, 24, in today's sign convention. Rates [1/ms] at 6.3 degC
+ * times {@code rate_factor}; see {@link HodgkinHuxley#rateFactor}.
+ */
+public final class Sodium implements Channel {
+    private static final int M = 0, H = 1;
+    private static final int G = 0, E = 1, Q = 2;
+    private static final int E20 = Gates.SCRATCH, E18 = E20 + 1, E10 = E20 + 2;
+    private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
+    private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, H_BY_H = 7, H_BY_V = 8, H_BY_Q = 9;
+    private static final Linoid ALPHA_M = new Linoid(-40, 10);
+    /** exp(-(v + 40)/10) and exp(-(v + 35)/10) over exp(-(v + 65)/20)^2. */
+    private static final double TO_40 = Math.exp(2.5), TO_35 = Math.exp(3);
+
+    private final ChannelSchema schema;
+
+    /** A sodium channel with the given defaults. */
+    public Sodium(String name, double conductance_mS_per_cm2, double reversal_mV) {
+        schema = new ChannelSchema(
+                name,
+                List.of(Field.gate("m"), Field.gate("h")),
+                List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
+                Gates.SCRATCH + 3,
+                List.of(
+                        Partial.currentByState(M),
+                        Partial.currentByState(H),
+                        Partial.currentByParameter(G),
+                        Partial.currentByParameter(E),
+                        Partial.nextByItself(M),
+                        Partial.nextByVoltage(M),
+                        Partial.nextByParameter(M, Q),
+                        Partial.nextByItself(H),
+                        Partial.nextByVoltage(H),
+                        Partial.nextByParameter(H, Q)),
+                0);
+    }
+
+    @Override
+    public ChannelSchema schema() {
+        return schema;
+    }
+
+    /** {@code i += g m^3 h (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(Sodium::current);
+    }
+
+    private static void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        Column m = x.state(M), h = x.state(H), g = x.parameter(G);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector mk = m.load(k);
+            conductance.store(k, g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k)));
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(Sodium::currentPartials);
+    }
+
+    private static void currentPartials(ChannelSites x) {
+        Column u = x.u();
+        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector mk = m.load(k), hk = h.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
+            x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
+            x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
+            x.partial(I_BY_G).store(k, m3.mul(hk).mul(drive));
+            x.partial(I_BY_E).store(k, gk.mul(m3).mul(hk).neg());
+        }
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(
+                Sodium::exponentials,
+                Sodium::ratesM,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(M),
+                Sodium::ratesH,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(H));
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                Sodium::exponentials,
+                Sodium::ratesM,
+                Sodium::ratesMSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
+                Sodium::ratesH,
+                Sodium::ratesHSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q));
+    }
+
+    /** {@code E20 = exp(-(v + 65)/20)}, {@code E18}, {@code E10 = exp(-(v + 40)/10)}. */
+    private static void exponentials(ChannelSites x) {
+        Column e20 = x.scratch(E20), e10 = x.scratch(E10);
+        Exponential.apply(x.v(), -1 / 20.0, -65 / 20.0, e20, x.from(), x.to());
+        Exponential.apply(x.v(), -1 / 18.0, -65 / 18.0, x.scratch(E18), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            e10.store(k, e20.load(k).mul(e20.load(k)).mul(TO_40));
+        }
+    }
+
+    private static void ratesM(ChannelSites x) {
+        Column e18 = x.scratch(E18), beta = x.scratch(Gates.RATE);
+        ALPHA_M.apply(x.v(), x.scratch(E10), 1, x.scratch(Gates.INF), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            beta.store(k, e18.load(k).mul(4));
+        }
+    }
+
+    private static void ratesMSlopes(ChannelSites x) {
+        Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        ALPHA_M.slope(x.v(), x.scratch(E10), 1, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            betaSlope.store(k, beta.load(k).mul(-1 / 18.0));
+        }
+    }
+
+    private static void ratesH(ChannelSites x) {
+        Column e20 = x.scratch(E20), alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector ek = e20.load(k), e = ek.mul(ek).mul(TO_35);
+            alpha.store(k, ek.mul(0.07));
+            beta.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(e.add(1)));
+        }
+    }
+
+    /** {@code beta_h' = beta_h (1 - beta_h) / 10}. */
+    private static void ratesHSlopes(ChannelSites x) {
+        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE), alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector b = beta.load(k);
+            alphaSlope.store(k, alpha.load(k).mul(-1 / 20.0));
+            betaSlope.store(k, b.mul(b.neg().add(1)).mul(0.1));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ranvier.channel.pospischil;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSchema;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.Ohmic;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Delayed-rectifier potassium current {@code i = g n^4 (v - e)}, with w = v - v_t:
+ *
+ * <pre>
+ *   alpha_n = 0.032 (w - 15) / (1 - exp(-(w - 15)/5))     beta_n = 0.5 exp(-(w - 10)/40)
+ * </pre>
+ *
+ * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Kd.
+ */
+public final class DelayedRectifier implements Channel {
+    private static final int N = 0;
+    private static final int G = 0, E = 1, VT = 2, Q = 3;
+    private static final int W = Gates.SCRATCH, E40 = W + 1, E5 = W + 2;
+    private static final int I_BY_N = 0, I_BY_G = 1, I_BY_E = 2, N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5, N_BY_VT = 6;
+    private static final Linoid ALPHA = new Linoid(15, 5);
+    /** exp(-(w - 15)/5) over exp(-(w - 10)/40)^8. */
+    private static final double TO_15 = Math.E;
+
+    private static final ChannelSchema SCHEMA = new ChannelSchema(
+            "pospischil-potassium",
+            List.of(Field.gate("n")),
+            List.of(Field.conductance(5), Field.reversal(-90), Pospischil.threshold(), Field.rateFactor()),
+            Gates.SCRATCH + 3,
+            List.of(
+                    Partial.currentByState(N),
+                    Partial.currentByParameter(G),
+                    Partial.currentByParameter(E),
+                    Partial.nextByItself(N),
+                    Partial.nextByVoltage(N),
+                    Partial.nextByParameter(N, Q),
+                    Partial.nextByParameter(N, VT)),
+            0);
+
+    @Override
+    public ChannelSchema schema() {
+        return SCHEMA;
+    }
+
+    /** {@code i += g n^4 (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(DelayedRectifier::current);
+    }
+
+    private static void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        Column n = x.state(N), g = x.parameter(G);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector n2 = n.load(k).mul(n.load(k));
+            conductance.store(k, g.load(k).mul(n2.mul(n2)));
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(DelayedRectifier::currentPartials);
+    }
+
+    private static void currentPartials(ChannelSites x) {
+        Column u = x.u();
+        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector nk = n.load(k), n3 = nk.mul(nk).mul(nk), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
+            x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
+            x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
+        }
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(
+                DelayedRectifier::rates,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(N));
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                DelayedRectifier::rates,
+                DelayedRectifier::slopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q),
+                Pospischil.byThreshold(N_BY_V, N_BY_VT));
+    }
+
+    private static void rates(ChannelSites x) {
+        Column w = x.scratch(W), e40 = x.scratch(E40), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
+        Pospischil.aboveThreshold(x, x.parameter(VT), w);
+        Exponential.apply(w, -1 / 40.0, 10 / 40.0, e40, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector e = e40.load(k), e20 = e.mul(e), e10 = e20.mul(e20);
+            e5.store(k, e10.mul(e10).mul(TO_15));
+            beta.store(k, e.mul(0.5));
+        }
+        ALPHA.apply(w, e5, 0.16, x.scratch(Gates.INF), x.from(), x.to());
+    }
+
+    private static void slopes(ChannelSites x) {
+        Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        ALPHA.slope(x.scratch(W), x.scratch(E5), 0.16, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            betaSlope.store(k, beta.load(k).mul(-1 / 40.0));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ranvier.channel.pospischil;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSchema;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.Ohmic;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Fast sodium current {@code i = g m^3 h (v - e)}, with w = v - v_t:
+ *
+ * <pre>
+ *   alpha_m = 0.32 (w - 13) / (1 - exp(-(w - 13)/4))     beta_m = 0.28 (w - 40) / (exp((w - 40)/5) - 1)
+ *   alpha_h = 0.128 exp(-(w - 17)/18)                    beta_h = 4 / (1 + exp(-(w - 40)/5))
+ * </pre>
+ *
+ * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na.
+ */
+public final class FastSodium implements Channel {
+    private static final int M = 0, H = 1;
+    private static final int G = 0, E = 1, VT = 2, Q = 3;
+    private static final int W = Gates.SCRATCH, E4 = W + 1, E5 = W + 2, E18 = W + 3;
+    private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
+    private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, M_BY_VT = 7;
+    private static final int H_BY_H = 8, H_BY_V = 9, H_BY_Q = 10, H_BY_VT = 11;
+
+    private static final Linoid ALPHA_M = new Linoid(13, 4), BETA_M = new Linoid(40, 5);
+
+    private static final ChannelSchema SCHEMA = new ChannelSchema(
+            "pospischil-sodium",
+            List.of(Field.gate("m"), Field.gate("h")),
+            List.of(Field.conductance(50), Field.reversal(50), Pospischil.threshold(), Field.rateFactor()),
+            Gates.SCRATCH + 4,
+            List.of(
+                    Partial.currentByState(M),
+                    Partial.currentByState(H),
+                    Partial.currentByParameter(G),
+                    Partial.currentByParameter(E),
+                    Partial.nextByItself(M),
+                    Partial.nextByVoltage(M),
+                    Partial.nextByParameter(M, Q),
+                    Partial.nextByParameter(M, VT),
+                    Partial.nextByItself(H),
+                    Partial.nextByVoltage(H),
+                    Partial.nextByParameter(H, Q),
+                    Partial.nextByParameter(H, VT)),
+            0);
+
+    @Override
+    public ChannelSchema schema() {
+        return SCHEMA;
+    }
+
+    /** {@code i += g m^3 h (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(FastSodium::current);
+    }
+
+    private static void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        Column m = x.state(M), h = x.state(H), g = x.parameter(G);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector mk = m.load(k);
+            conductance.store(k, g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k)));
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(FastSodium::currentPartials);
+    }
+
+    private static void currentPartials(ChannelSites x) {
+        Column u = x.u();
+        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector mk = m.load(k), hk = h.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
+            x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
+            x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
+            x.partial(I_BY_G).store(k, m3.mul(hk).mul(drive));
+            x.partial(I_BY_E).store(k, gk.mul(m3).mul(hk).neg());
+        }
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(
+                FastSodium::exponentials,
+                FastSodium::ratesM,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(M),
+                FastSodium::ratesH,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(H));
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                FastSodium::exponentials,
+                FastSodium::ratesM,
+                FastSodium::ratesMSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
+                Pospischil.byThreshold(M_BY_V, M_BY_VT),
+                FastSodium::ratesH,
+                FastSodium::ratesHSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q),
+                Pospischil.byThreshold(H_BY_V, H_BY_VT));
+    }
+
+    private static void exponentials(ChannelSites x) {
+        Column w = x.scratch(W);
+        Pospischil.aboveThreshold(x, x.parameter(VT), w);
+        Exponential.apply(w, -1 / 4.0, 13 / 4.0, x.scratch(E4), x.from(), x.to());
+        Exponential.apply(w, -1 / 5.0, 40 / 5.0, x.scratch(E5), x.from(), x.to());
+        Exponential.apply(w, -1 / 18.0, 17 / 18.0, x.scratch(E18), x.from(), x.to());
+    }
+
+    /** {@code beta_m = 1.4 L(-y) = 1.4 exp(-y) L(y)} with y = (w - 40)/5. */
+    private static void ratesM(ChannelSites x) {
+        Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
+        ALPHA_M.apply(w, x.scratch(E4), 1.28, x.scratch(Gates.INF), x.from(), x.to());
+        BETA_M.apply(w, e5, 1.4, beta, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            beta.store(k, beta.load(k).mul(e5.load(k)));
+        }
+    }
+
+    /** {@code beta_m' = 1.4 exp(-y) L'(y) - beta_m / 5}. */
+    private static void ratesMSlopes(ChannelSites x) {
+        Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
+        Column betaSlope = x.scratch(Gates.RATE_SLOPE);
+        ALPHA_M.slope(w, x.scratch(E4), 1.28, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+        BETA_M.slope(w, e5, 1.4, betaSlope, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            betaSlope.store(k, betaSlope.load(k).mul(e5.load(k)).sub(beta.load(k).mul(0.2)));
+        }
+    }
+
+    private static void ratesH(ChannelSites x) {
+        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE), e5 = x.scratch(E5), e18 = x.scratch(E18);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            alpha.store(k, e18.load(k).mul(0.128));
+            beta.store(k, DoubleVector.broadcast(Lanes.SPECIES, 4).div(e5.load(k).add(1)));
+        }
+    }
+
+    /** {@code beta_h' = beta_h (1 - beta_h/4) / 5}. */
+    private static void ratesHSlopes(ChannelSites x) {
+        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
+        Column alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector b = beta.load(k);
+            alphaSlope.store(k, alpha.load(k).mul(-1 / 18.0));
+            betaSlope.store(k, b.mul(b.mul(-0.25).add(1)).mul(0.2));
+        }
+    }
+}

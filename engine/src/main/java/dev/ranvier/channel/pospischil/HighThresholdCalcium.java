@@ -1,0 +1,156 @@
+package dev.ranvier.channel.pospischil;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSchema;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.Ohmic;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * High-threshold (L-type) calcium current {@code i = g q^2 r (v - e)}:
+ *
+ * <pre>
+ *   alpha_q = 0.055 (-27 - v) / (exp((-27 - v)/3.8) - 1)     beta_q = 0.94 exp((-75 - v)/17)
+ *   alpha_r = 0.000457 exp((-13 - v)/50)                     beta_r = 0.0065 / (exp((-15 - v)/28) + 1)
+ * </pre>
+ *
+ * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_L.
+ */
+public final class HighThresholdCalcium implements Channel {
+    private static final int GATE_Q = 0, R = 1;
+    private static final int G = 0, E = 1, Q = 2;
+    private static final int E3_8 = Gates.SCRATCH, E17 = E3_8 + 1, E50 = E3_8 + 2, E28 = E3_8 + 3;
+    private static final int I_BY_Q = 0, I_BY_R = 1, I_BY_G = 2, I_BY_E = 3;
+    private static final int Q_BY_Q = 4, Q_BY_V = 5, Q_BY_FACTOR = 6, R_BY_R = 7, R_BY_V = 8, R_BY_FACTOR = 9;
+    private static final Linoid ALPHA_Q = new Linoid(-27, 3.8);
+
+    private static final ChannelSchema SCHEMA = new ChannelSchema(
+            "pospischil-high-threshold-calcium",
+            List.of(Field.gate("q"), Field.gate("r")),
+            List.of(Field.conductance(0.1), Field.reversal(120), Field.rateFactor()),
+            Gates.SCRATCH + 4,
+            List.of(
+                    Partial.currentByState(GATE_Q),
+                    Partial.currentByState(R),
+                    Partial.currentByParameter(G),
+                    Partial.currentByParameter(E),
+                    Partial.nextByItself(GATE_Q),
+                    Partial.nextByVoltage(GATE_Q),
+                    Partial.nextByParameter(GATE_Q, Q),
+                    Partial.nextByItself(R),
+                    Partial.nextByVoltage(R),
+                    Partial.nextByParameter(R, Q)),
+            0);
+
+    @Override
+    public ChannelSchema schema() {
+        return SCHEMA;
+    }
+
+    /** {@code i += g q^2 r (v - e)}. */
+    @Override
+    public List<SiteKernel> current() {
+        return List.of(HighThresholdCalcium::current);
+    }
+
+    private static void current(ChannelSites x) {
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
+        Column q = x.state(GATE_Q), r = x.state(R), g = x.parameter(G);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            conductance.store(k, g.load(k).mul(q.load(k)).mul(q.load(k)).mul(r.load(k)));
+        }
+        Ohmic.apply(x, conductance, x.parameter(E));
+    }
+
+    /** {@code di/dq = 2 g q r (u - e)}, {@code di/dr = g q^2 (u - e)}, {@code di/dg = q^2 r (u - e)}, {@code di/de = -g q^2 r}. */
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return List.of(HighThresholdCalcium::currentPartials);
+    }
+
+    private static void currentPartials(ChannelSites x) {
+        Column u = x.u();
+        Column q = x.state(GATE_Q), r = x.state(R), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector qk = q.load(k), rk = r.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k)), q2 = qk.mul(qk);
+            x.partial(I_BY_Q).store(k, gk.mul(qk).mul(2).mul(rk).mul(drive));
+            x.partial(I_BY_R).store(k, gk.mul(q2).mul(drive));
+            x.partial(I_BY_G).store(k, q2.mul(rk).mul(drive));
+            x.partial(I_BY_E).store(k, gk.mul(q2).mul(rk).neg());
+        }
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return List.of(
+                HighThresholdCalcium::ratesQ,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(GATE_Q),
+                HighThresholdCalcium::ratesR,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(R));
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                HighThresholdCalcium::ratesQ,
+                HighThresholdCalcium::ratesQSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(GATE_Q, Q, Q_BY_Q, Q_BY_V, Q_BY_FACTOR),
+                HighThresholdCalcium::ratesR,
+                HighThresholdCalcium::ratesRSlopes,
+                Gates.fromAlphaBetaSlopes(Q),
+                Gates.advancePartials(R, Q, R_BY_R, R_BY_V, R_BY_FACTOR));
+    }
+
+    private static void ratesQ(ChannelSites x) {
+        Column v = x.v(), e = x.scratch(E3_8), e17 = x.scratch(E17);
+        Column beta = x.scratch(Gates.RATE);
+        Exponential.apply(v, -1 / 3.8, -27 / 3.8, e, x.from(), x.to());
+        Exponential.apply(v, -1 / 17.0, -75 / 17.0, e17, x.from(), x.to());
+        ALPHA_Q.apply(v, e, 0.055 * 3.8, x.scratch(Gates.INF), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            beta.store(k, e17.load(k).mul(0.94));
+        }
+    }
+
+    private static void ratesQSlopes(ChannelSites x) {
+        Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        ALPHA_Q.slope(x.v(), x.scratch(E3_8), 0.055 * 3.8, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            betaSlope.store(k, beta.load(k).mul(-1 / 17.0));
+        }
+    }
+
+    private static void ratesR(ChannelSites x) {
+        Column v = x.v(), e50 = x.scratch(E50), e28 = x.scratch(E28);
+        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
+        Exponential.apply(v, -1 / 50.0, -13 / 50.0, e50, x.from(), x.to());
+        Exponential.apply(v, -1 / 28.0, -15 / 28.0, e28, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            alpha.store(k, e50.load(k).mul(0.000457));
+            beta.store(k, DoubleVector.broadcast(Lanes.SPECIES, 0.0065).div(e28.load(k).add(1)));
+        }
+    }
+
+    /** {@code beta_r' = beta_r (1 - beta_r/0.0065) / 28}. */
+    private static void ratesRSlopes(ChannelSites x) {
+        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
+        Column alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector b = beta.load(k);
+            alphaSlope.store(k, alpha.load(k).mul(-1 / 50.0));
+            betaSlope.store(k, b.mul(b.mul(-1 / 0.0065).add(1)).mul(1 / 28.0));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.incubator.vector.VectorOperators;
+
+/** The main loop: all lanes of a batch, from their initial state, step by step. */
+public final class ForwardSweep {
+    private final Batch batch;
+    private final Scheme scheme;
+    private final Stepper stepper;
+    private final boolean[] diverged;
+    private final List<Divergence> divergences = new ArrayList<>();
+
+    /** A sweep over {@code batch}; the drive must belong to the same batch. */
+    public ForwardSweep(Batch batch, Scheme scheme, Drive drive) {
+        this.batch = batch;
+        this.scheme = scheme;
+        this.stepper = new Stepper(batch, scheme, drive);
+        this.diverged = new boolean[batch.lanes()];
+    }
+
+    /**
+     * Computes rows 0 to {@code steps} and, with {@link Scheme#STAGGERED}, the gates of row steps + 1.
+     *
+     * @return lanes whose voltage became infinite or NaN, in order of time; the other lanes are not affected
+     */
+    public List<Divergence> run(int steps, StepListener listener) {
+        divergences.clear();
+        java.util.Arrays.fill(diverged, false);
+        stepper.initialise();
+        for (int n = 0; n < steps; n++) {
+            if (scheme.gatesFirst()) {
+                stepper.advanceGates(n, n);
+                listener.at(n);
+                stepper.advanceVoltage(n, n + 1);
+            } else {
+                listener.at(n);
+                stepper.advanceVoltage(n, n);
+                stepper.advanceGates(n, n + 1);
+            }
+            watch(n);
+        }
+        if (scheme.gatesFirst()) {
+            stepper.advanceGates(steps, steps);
+        }
+        listener.at(steps);
+        return List.copyOf(divergences);
+    }
+
+    private void watch(int n) {
+        Column next = batch.otherVoltageAt(n + 1);
+        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
+            if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
+                report(n, k);
+            }
+        }
+    }
+
+    private void report(int n, int from) {
+        for (int lane = from; lane < Math.min(from + Lanes.COUNT, batch.lanes()); lane++) {
+            if (!diverged[lane] && !Double.isFinite(batch.otherVoltageAt(n + 1).get(lane))) {
+                diverged[lane] = true;
+                divergences.add(new Divergence(
+                        lane, (n + 1) * batch.dt_ms(), batch.otherVoltageAt(n).get(lane)));
+            }
+        }
+    }
+}

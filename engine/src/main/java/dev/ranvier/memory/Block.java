@@ -1,0 +1,65 @@
+package dev.ranvier.memory;
+
+import dev.ranvier.simd.Lanes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A rectangle of off-heap doubles, zero when made: {@code rows} columns of {@code length} doubles each, every column 64-byte
+ * aligned.
+ *
+ * <pre>
+ *   byte 0                      length * 8                2 * length * 8
+ *   | column 0 [0 .. length)    | column 1 [0 .. length)  | ...
+ * </pre>
+ *
+ * The arena that was given owns the memory.
+ */
+public final class Block {
+    private static final int ALIGNMENT_BYTES = 64;
+
+    private final MemorySegment segment;
+    private final int rows;
+    private final long rowBytes;
+
+    /** Allocates {@code rows} columns of {@code length} doubles; {@code length} is rounded up to whole cache lines. */
+    public Block(Arena arena, int rows, int length) {
+        this.rows = rows;
+        this.rowBytes = (long) Lanes.padded(length) * Double.BYTES;
+        this.segment = arena.allocate(Math.max(ALIGNMENT_BYTES, rows * rowBytes), ALIGNMENT_BYTES);
+    }
+
+    /** A new window on row {@code row}. */
+    public Column column(int row) {
+        Column column = cursor();
+        column.moveTo(base(row));
+        return column;
+    }
+
+    /** Address of row {@code row}, for {@link Column#moveTo}. */
+    public long base(int row) {
+        assert row >= 0 && row < rows : row;
+        return segment.address() + row * rowBytes;
+    }
+
+    /** A window that can be moved to any row of this block. */
+    public Column cursor() {
+        long lowest = segment.address();
+        return new Column(lowest, lowest + segment.byteSize(), lowest);
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Sets every double to zero. */
+    public void clear() {
+        segment.fill((byte) 0);
+    }
+
+    /** Size in bytes. */
+    public long byteSize() {
+        return segment.byteSize();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ranvier.model;
+
+/** A description that cannot be simulated; the message says what is wrong, where, and the allowed range. */
+public final class ModelException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    /** With a message for the person who wrote the model. */
+    public ModelException(String message) {
+        super(message);
+    }
+
+    static double positive(String name, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new ModelException(name + " must be positive and finite: " + name + "=" + value);
+        }
+        return value;
+    }
+
+    static double notNegative(String name, double value) {
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw new ModelException(name + " must be finite and not negative: " + name + "=" + value);
+        }
+        return value;
+    }
+
+    static double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new ModelException(name + " must be finite: " + name + "=" + value);
+        }
+        return value;
+    }
+}

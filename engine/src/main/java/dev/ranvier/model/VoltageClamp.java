@@ -1,0 +1,21 @@
+package dev.ranvier.model;
+
+/**
+ * A single-electrode voltage clamp: the current {@code g (v - command(t))} leaves the cell.
+ *
+ * @param command_mV the command, straight lines between its samples
+ * @param conductance_mS_per_cm2 conductance of the electrode over the membrane's area
+ */
+public record VoltageClamp(SampledSignal command_mV, double conductance_mS_per_cm2) {
+    /** Refuses a negative conductance. */
+    public VoltageClamp {
+        ModelException.notNegative("conductance_mS_per_cm2", conductance_mS_per_cm2);
+    }
+
+    /** Conductance density of an electrode with the given series resistance: {@code 1e5 / (R area)}. */
+    public static double density_mS_per_cm2(double seriesResistance_MOhm, double area_um2) {
+        return 1e5
+                / (ModelException.positive("seriesResistance_MOhm", seriesResistance_MOhm)
+                        * ModelException.positive("area_um2", area_um2));
+    }
+}

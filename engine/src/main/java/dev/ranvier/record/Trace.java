@@ -1,0 +1,66 @@
+package dev.ranvier.record;
+
+import dev.ranvier.integrate.Divergence;
+import java.util.List;
+
+/** What was recorded: for every probe and lane one value at {@code 0, interval_ms, 2 interval_ms, ...}. */
+public final class Trace {
+    private final List<Probe> probes;
+    private final double interval_ms;
+    private final int samples;
+    private final double[][][] values;
+    private final List<Divergence> divergences;
+
+    /** {@code values[probe][lane][sample]}, not copied. */
+    Trace(
+            List<Probe> probes,
+            double interval_ms,
+            int samples,
+            double[][][] values,
+            List<Divergence> divergences) {
+        this.probes = List.copyOf(probes);
+        this.divergences = List.copyOf(divergences);
+        this.interval_ms = interval_ms;
+        this.samples = samples;
+        this.values = values;
+    }
+
+    /** Lanes whose voltage stopped being finite; their samples from that time on mean nothing. */
+    public List<Divergence> divergences() {
+        return divergences;
+    }
+
+    /** The recorded quantities. */
+    public List<Probe> probes() {
+        return probes;
+    }
+
+    /** Number of samples. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Distance of two samples. */
+    public double interval_ms() {
+        return interval_ms;
+    }
+
+    /** Time of sample {@code k}. */
+    public double time_ms(int k) {
+        return k * interval_ms;
+    }
+
+    /** The samples of {@code probe} in lane {@code lane}, a copy. */
+    public double[] values(Probe probe, int lane) {
+        int index = probes.indexOf(probe);
+        if (index < 0) {
+            throw new IllegalArgumentException("not recorded: " + probe + "; recorded were " + probes);
+        }
+        return values[index][lane].clone();
+    }
+
+    /** The voltage in lane {@code lane} [mV], a copy. */
+    public double[] voltage_mV(int lane) {
+        return values(Probe.voltage(), lane);
+    }
+}
