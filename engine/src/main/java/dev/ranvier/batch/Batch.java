@@ -13,6 +13,7 @@ import dev.ranvier.model.Insertion;
 import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,6 +49,12 @@ public final class Batch implements AutoCloseable {
     private final List<Channel> channels = new ArrayList<>();
     private final List<ChannelSites> sites = new ArrayList<>();
     private final int[] firstState;
+    private final long firstBase;
+    private final long columnBytes;
+    /** The state columns of all channels, in the order of a row. */
+    private final Column[] read;
+
+    private final Column[] written;
 
     /**
      * Lays out {@code lanes} copies of the cell, fills parameters with the cell's values and tables with the channels' curves
@@ -81,6 +88,10 @@ public final class Batch implements AutoCloseable {
         }
         statesPerRow = stateCount;
         states = new Block(arena, rows * statesPerRow, padded);
+        firstBase = states.base(0);
+        columnBytes = (long) padded * Double.BYTES;
+        read = cursors(states, statesPerRow - 1);
+        written = cursors(states, statesPerRow - 1);
         parameters = new Block(arena, parameterCount, padded);
         Block scratch = new Block(arena, 3 + scratchCount + partialCount, padded);
         v = states.cursor();
@@ -90,15 +101,18 @@ public final class Batch implements AutoCloseable {
         u = scratch.column(2);
         int parameter = CELL_PARAMETERS;
         for (Insertion insertion : cell.insertions()) {
-            sites.add(sitesOf(insertion, parameter, scratch, scratchCount, tableSets));
+            int state = firstState[sites.size()] - 1;
+            sites.add(sitesOf(insertion, state, parameter, scratch, scratchCount, tableSets));
             channels.add(insertion.channel());
             parameter += insertion.channel().schema().parameters().size();
         }
         fillDefaults();
     }
 
-    private ChannelSites sitesOf(Insertion insertion, int parameter, Block scratch, int scratchCount, int tableSets) {
+    private ChannelSites sitesOf(
+            Insertion insertion, int state, int parameter, Block scratch, int scratchCount, int tableSets) {
         ChannelSchema schema = insertion.channel().schema();
+        int end = state + schema.states().size();
         return new ChannelSites(
                 0,
                 padded,
@@ -106,8 +120,8 @@ public final class Batch implements AutoCloseable {
                 u,
                 i,
                 slope,
-                cursors(states, schema.states().size()),
-                cursors(states, schema.states().size()),
+                Arrays.copyOfRange(read, state, end),
+                Arrays.copyOfRange(written, state, end),
                 columns(parameters, parameter, schema.parameters().size()),
                 columns(scratch, 3, schema.scratch()),
                 columns(scratch, 3 + scratchCount, schema.partials().size()),
@@ -268,19 +282,18 @@ public final class Batch implements AutoCloseable {
 
     /** Points the states that channels read to time row {@code n}. */
     public void readStatesAt(int n) {
-        for (int c = 0; c < firstState.length; c++) {
-            for (int k = 0; k < channels.get(c).schema().states().size(); k++) {
-                sites.get(c).state(k).moveTo(stateBase(n, c, k));
-            }
-        }
+        moveTo(n, read);
     }
 
     /** Points the states that channels write to time row {@code n}. */
     public void writeStatesAt(int n) {
-        for (int c = 0; c < firstState.length; c++) {
-            for (int k = 0; k < channels.get(c).schema().states().size(); k++) {
-                sites.get(c).next(k).moveTo(stateBase(n, c, k));
-            }
+        moveTo(n, written);
+    }
+
+    private void moveTo(int n, Column[] columns) {
+        long row = rowBase(n);
+        for (int k = 0; k < columns.length; k++) {
+            columns[k].moveTo(row + (k + 1) * columnBytes);
         }
     }
 
@@ -291,12 +304,12 @@ public final class Batch implements AutoCloseable {
 
     /** Address of the voltage in time row {@code n}. */
     public long rowBase(int n) {
-        return states.base(n % rows * statesPerRow);
+        return firstBase + n % rows * (statesPerRow * columnBytes);
     }
 
     /** Address of state {@code k} of channel {@code c} in time row {@code n}. */
     public long stateBase(int n, int c, int k) {
-        return states.base(n % rows * statesPerRow + firstState[c] + k);
+        return rowBase(n) + (firstState[c] + k) * columnBytes;
     }
 
     /** The arena of this batch, for columns that live as long. */

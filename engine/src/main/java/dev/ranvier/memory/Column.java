@@ -15,6 +15,7 @@ import jdk.incubator.vector.DoubleVector;
  * asserts its bounds; vector access relies on ranges that come from the same layout as the memory.
  */
 public final class Column {
+    @SuppressWarnings("restricted")
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private final long lowest;

@@ -1,0 +1,5 @@
+/** Membrane channels: the socket, and what channels share. */
+@NullMarked
+package dev.ranvier.channel;
+
+import org.jspecify.annotations.NullMarked;

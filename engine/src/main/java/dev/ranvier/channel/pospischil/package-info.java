@@ -1,0 +1,5 @@
+/** Channels of Pospischil et al. (2008). */
+@NullMarked
+package dev.ranvier.channel.pospischil;
+
+import org.jspecify.annotations.NullMarked;

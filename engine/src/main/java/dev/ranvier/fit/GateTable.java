@@ -1,0 +1,131 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.TableSites;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+
+/**
+ * The voltage table of one gate of a one-lane batch, seen as the curves {@code logit x_inf} (curve 0) and {@code ln tau} (curve
+ * 1) at the nodes.
+ */
+final class GateTable {
+    /** Distance of the voltages at which the curvature of the curves is taken, and the voltage that makes it a number. */
+    private static final double ROUGHNESS_SPACING_mV = 4, ROUGHNESS_SCALE_mV = 10;
+
+    private final Batch batch;
+    private final int channel;
+    private final int gate;
+    private final TableSites table;
+
+    GateTable(Batch batch, int channel, int gate) {
+        this.batch = batch;
+        this.channel = channel;
+        this.gate = gate;
+        this.table = batch.sites(channel).table();
+    }
+
+    Target target() {
+        return new Target.Tables(channel);
+    }
+
+    VoltageGrid grid() {
+        return table.grid();
+    }
+
+    /** Nodes between two voltages of {@link #roughness}. */
+    int spacing() {
+        return Math.max(1, (int) Math.rint(ROUGHNESS_SPACING_mV / grid().spacing_mV()));
+    }
+
+    /** Fills the table from the curves. */
+    void write(double[] logitInf, double[] logTau) {
+        TabulatedChannel.fill(table, 0, gate, logitInf, logTau, batch.dt_ms());
+    }
+
+    /** {@code [curve][node][sample]}: derivatives of the trace by the curves; an empty row where there are none. */
+    double[][][] rows(TraceJacobian jacobian, int samples) {
+        Block derivatives = jacobian.derivatives().tables(channel);
+        Column cursor = derivatives.cursor();
+        double[][][] rows = new double[2][grid().nodes()][];
+        for (int curve = 0; curve < 2; curve++) {
+            for (int node = 0; node < rows[curve].length; node++) {
+                cursor.moveTo(derivatives.base(node * table.tables() + 2 * gate + curve));
+                rows[curve][node] = row(cursor, tableSlope(curve, node), jacobian, samples);
+            }
+        }
+        return rows;
+    }
+
+    private static double[] row(Column column, double slope, TraceJacobian jacobian, int samples) {
+        double[] row = new double[samples];
+        double size = 0;
+        for (int s = 0; s < samples; s++) {
+            row[s] = column.get(jacobian.lane(s)) * slope;
+            size += Math.abs(row[s]);
+        }
+        return size > 0 ? row : new double[0];
+    }
+
+    /** {@code [curve][node]}: cotangents of the curves in lane 0. */
+    double[][] bars(Cotangents cotangents) {
+        Block derivatives = cotangents.tables(channel);
+        Column cursor = derivatives.cursor();
+        double[][] bars = new double[2][grid().nodes()];
+        for (int curve = 0; curve < 2; curve++) {
+            for (int node = 0; node < bars[curve].length; node++) {
+                cursor.moveTo(derivatives.base(node * table.tables() + 2 * gate + curve));
+                bars[curve][node] = cursor.get(0) * tableSlope(curve, node);
+            }
+        }
+        return bars;
+    }
+
+    /** {@code d x_inf / d logit = x_inf (1 - x_inf)}; {@code d D / d ln tau = D dt/tau = -D ln D}. */
+    private double tableSlope(int curve, int node) {
+        double value = table.values().get(table.index(0, node, 2 * gate + curve));
+        if (curve == 0) {
+            return value * (1 - value);
+        }
+        return value > 0 ? -value * Math.log(value) : 0;
+    }
+
+    /**
+     * {@code f''(v) (10 mV)^2 sqrt(h / 10 mV)} of both curves by second differences over h = 4 mV, so that the sum of squares
+     * is the integral of the squared curvature whatever h is.
+     */
+    double[] roughness(double[] logitInf, double[] logTau) {
+        double[][] curves = {logitInf, logTau};
+        int spacing = spacing(), each = (grid().nodes() - 1) / spacing - 1;
+        double h = spacing * grid().spacing_mV() / ROUGHNESS_SCALE_mV, scale = Math.sqrt(h) / (h * h);
+        double[] differences = new double[2 * each];
+        for (int curve = 0; curve < 2; curve++) {
+            for (int k = 0; k < each; k++) {
+                int middle = (k + 1) * spacing;
+                differences[curve * each + k] = scale
+                        * (curves[curve][middle + spacing] - 2 * curves[curve][middle] + curves[curve][middle - spacing]);
+            }
+        }
+        return differences;
+    }
+
+    /** {@code sum_i weights[i] rows[i]} over the rows that are not empty. */
+    static double[] combined(double[] weights, double[][] rows, int samples) {
+        double[] sum = new double[samples];
+        for (int i = 0; i < rows.length; i++) {
+            double[] row = rows[i];
+            double weight = row.length == 0 ? 0 : weights[i];
+            if (weight != 0) {
+                for (int s = 0; s < samples; s++) {
+                    sum[s] += weight * row[s];
+                }
+            }
+        }
+        return sum;
+    }
+}

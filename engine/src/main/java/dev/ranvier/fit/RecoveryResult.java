@@ -1,0 +1,34 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.learned.LearnedCurves;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one seed of a recovery found.
+ *
+ * @param seed the seed
+ * @param rmse_mV free-running distance of model and recording; infinite when the model diverges
+ * @param iterations optimiser steps
+ * @param seconds time taken
+ * @param converged whether rmse_mV is at most {@link Recovery#convergenceLimit_mV}
+ * @param curves the learned curves, one a gate
+ * @param parameters values of the free parameters
+ * @param history every iteration
+ */
+public record RecoveryResult(
+        long seed,
+        double rmse_mV,
+        int iterations,
+        double seconds,
+        boolean converged,
+        List<LearnedCurves> curves,
+        Map<String, Double> parameters,
+        List<Progress> history) {
+    /** Copies the collections. */
+    public RecoveryResult {
+        curves = List.copyOf(curves);
+        parameters = Map.copyOf(parameters);
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,5 @@
+/** Gates given by neural networks. */
+@NullMarked
+package dev.ranvier.learned;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Off-heap columns of doubles, and the exponential over them. */
+@NullMarked
+package dev.ranvier.memory;
+
+import org.jspecify.annotations.NullMarked;
