@@ -1,0 +1,43 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.ModelReader;
+import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.cli.table.RecordingFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The built-in model, which is the example in the repository, and its recording. */
+final class Demo {
+    /** Where results go if nothing else is said. */
+    static final Path FOLDER = Path.of("ranvier-demo");
+    /** Name of the model in reports. */
+    static final String MODEL = "built-in hh-unknown-k.yaml";
+    /** Name of the recording in reports. */
+    static final String RECORDING = "built-in recording.csv";
+
+    private Demo() {}
+
+    static ModelFile model() {
+        return ModelReader.parse(MODEL, text("hh-unknown-k.yaml"), Path.of(""));
+    }
+
+    static RecordingFile recording() {
+        return RecordingFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING);
+    }
+
+    private static String text(String name) {
+        String resource = "/dev/ranvier/cli/demo/" + name;
+        try (InputStream in = Demo.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("this build lacks " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ranvier.cli.command;
+
+/** How the process ends. */
+final class ExitCode {
+    /** All went well. */
+    static final int DONE = 0;
+    /** A bug of the program. */
+    static final int BUG = 1;
+    /** Something the person has to correct. */
+    static final int BAD_INPUT = 2;
+    /** The program ran, but the fit did not converge or the simulation diverged. */
+    static final int NOT_CONVERGED = 3;
+
+    private ExitCode() {}
+}

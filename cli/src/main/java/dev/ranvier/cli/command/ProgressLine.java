@@ -1,0 +1,63 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.recovery.RecoveryListener;
+import dev.ranvier.fit.Progress;
+import dev.ranvier.fit.RecoveryResult;
+import java.io.PrintWriter;
+
+/** One line for every seed that is done and, on a terminal, one below that is written over and over. */
+final class ProgressLine implements RecoveryListener, AutoCloseable {
+    private static final long PAUSE_ns = 100_000_000;
+    private static final int WIDTH = 79;
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final int seeds;
+    private int finished;
+    private long last_ns = System.nanoTime();
+
+    /** Writes to {@code err}, which is a terminal or not. */
+    ProgressLine(PrintWriter err, boolean terminal, int seeds) {
+        this.err = err;
+        this.terminal = terminal;
+        this.seeds = seeds;
+        rewrite("fitting");
+    }
+
+    @Override
+    public synchronized void progressed(long seed, Progress progress) {
+        long now_ns = System.nanoTime();
+        if (now_ns - last_ns >= PAUSE_ns) {
+            last_ns = now_ns;
+            rewrite(finished + " of " + seeds + " seeds done; seed " + seed + ": " + progress.stage() + ", RMSE "
+                    + Shown.millivolts(progress.rmse_mV()));
+        }
+    }
+
+    private void rewrite(String line) {
+        if (terminal) {
+            err.print(ERASE + line.substring(0, Math.min(line.length(), WIDTH)));
+            err.flush();
+        }
+    }
+
+    @Override
+    public synchronized void finished(RecoveryResult result) {
+        finished++;
+        close();
+        String outcome = Double.isFinite(result.rmse_mV())
+                ? "RMSE " + Shown.millivolts(result.rmse_mV())
+                        + (result.converged() ? ", converged" : ", not converged")
+                : "diverged";
+        err.println("seed " + result.seed() + ": " + outcome + ", " + result.iterations() + " iterations, "
+                + Shown.seconds(result.seconds()));
+    }
+
+    /** Erases the line that is written over. */
+    @Override
+    public synchronized void close() {
+        rewrite("");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.model.ModelException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself: everything is done by its sub-commands. */
+@Command(
+        name = "ranvier",
+        description = {
+            "Simulates single-compartment neuron models and recovers the kinetics of an unknown ion channel from one"
+                    + " current-clamp recording.",
+            ""
+        },
+        footer = {
+            "",
+            "To begin:",
+            "  ranvier recover --demo         recover a potassium channel from a built-in recording",
+            "  ranvier recover --help         all about one command",
+            "",
+            "Exit codes: 0 done, 2 bad input, 3 ran but did not converge, 1 a bug of Ranvier."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RecoverCommand.class, SimulateCommand.class, DoctorCommand.class})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class RanvierCommand implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "After an error, also print where in the program it happened.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    private RanvierCommand() {}
+
+    /** Runs a command line, with what it prints, and returns the exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        RanvierCommand ranvier = new RanvierCommand();
+        CommandLine line = new CommandLine(ranvier)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(RanvierCommand::refuse)
+                .setExecutionExceptionHandler((problem, command, _) -> ranvier.explain(problem, command.getErr()));
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError _) {
+            err.println("ranvier: there is not enough memory. Use a shorter or more coarsely sampled recording or"
+                    + " simulation, fewer --jobs, or give more memory with RANVIER_JAVA_OPTS=-Xmx8g");
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: recover, simulate or doctor");
+    }
+
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("ranvier: " + problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.BAD_INPUT;
+    }
+
+    private int explain(Exception problem, PrintWriter err) {
+        boolean isInput = problem instanceof BadInputException || problem instanceof ModelException;
+        if (isInput) {
+            err.println("ranvier: " + problem.getMessage());
+        } else {
+            err.println("ranvier: this is a bug, please report it: " + problem);
+            if (!debug) {
+                err.println("Run the same command with --debug to see where it happened.");
+            }
+        }
+        if (debug) {
+            problem.printStackTrace(err);
+        }
+        return isInput ? ExitCode.BAD_INPUT : ExitCode.BUG;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.pospischil.Pospischil;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The channel types that a model file may name. */
+public final class ChannelCatalogue {
+    /** The type of a channel whose gates are networks. */
+    static final String LEARNED = "learned";
+
+    private static final Map<String, Channel> TYPES = new TreeMap<>();
+    private static final Set<String> WITH_TEMPERATURE =
+            Set.of("hh-sodium", "hh-potassium", "neuron-hh-sodium", "neuron-hh-potassium");
+
+    static {
+        for (Channel channel : List.of(
+                HodgkinHuxley.sodium(),
+                HodgkinHuxley.potassium(),
+                HodgkinHuxley.leak(),
+                HodgkinHuxley.neuronPotassium(),
+                HodgkinHuxley.neuronLeak(),
+                Pospischil.sodium(),
+                Pospischil.potassium(),
+                Pospischil.leak(),
+                Pospischil.mCurrent(),
+                Pospischil.highThresholdCalcium(),
+                Pospischil.lowThresholdCalcium())) {
+            TYPES.put(channel.schema().name(), channel);
+        }
+        TYPES.put("neuron-hh-sodium", HodgkinHuxley.sodium());
+    }
+
+    private ChannelCatalogue() {}
+
+    /** The type names, {@code learned} last. */
+    public static List<String> types() {
+        return Stream.concat(TYPES.keySet().stream(), Stream.of(LEARNED)).toList();
+    }
+
+    /** The channel that a type stands for. */
+    static Optional<Channel> find(String type) {
+        return Optional.ofNullable(TYPES.get(type));
+    }
+
+    /** Whether the type's rates follow {@link HodgkinHuxley#rateFactor}. */
+    static boolean hasTemperature(String type) {
+        return WITH_TEMPERATURE.contains(type);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.Field;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.learned.LearnedCurves;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one element of the list {@code channels}. */
+final class ChannelReader {
+    private static final Key NAME = Key.of("name");
+    private static final Key TYPE = Key.of("type");
+    private static final Field CONDUCTANCE = Field.conductance(1);
+    private static final Field REVERSAL = Field.reversal(0);
+    private static final Key GATES = Key.of("gates");
+    private static final Key POWER = Key.of("power");
+    private static final Key NETWORK = Key.of("network");
+    private static final Key HIDDEN = Key.of("hidden");
+    private static final Key WEIGHTS = Key.of("weights");
+    private static final Key FIT = Key.of("fit");
+    private static final String RATE_FACTOR = "rate_factor";
+
+    private final Optional<YamlValue> celsius;
+
+    /** With the cell's temperature, if it is given. */
+    ChannelReader(Optional<YamlValue> celsius) {
+        this.celsius = celsius;
+    }
+
+    /** Reads an element. */
+    ChannelEntry read(YamlMapping element) {
+        YamlValue type = element.require(TYPE);
+        String name = element.require(NAME).name();
+        if (type.text().equals(ChannelCatalogue.LEARNED)) {
+            return learned(element, name);
+        }
+        Channel channel = ChannelCatalogue.find(type.text())
+                .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
+                        + NearestName.hint(type.text(), ChannelCatalogue.types())));
+        return new ChannelEntry.Mechanism(name, type.text(), channel, parameters(element, type, channel));
+    }
+
+    private Map<String, Double> parameters(YamlMapping element, YamlValue type, Channel channel) {
+        List<Key> known = new ArrayList<>(List.of(NAME, TYPE));
+        channel.schema().parameters().forEach(field -> known.add(Key.withUnit(field.name())));
+        element.allowing(known);
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (Field field : channel.schema().parameters()) {
+            Key key = Key.withUnit(field.name());
+            if (element.find(key).isPresent()) {
+                parameters.put(field.name(), fixed(element, field));
+            }
+        }
+        if (channel.schema().parameterIndex(RATE_FACTOR) >= 0) {
+            celsius.ifPresent(temperature -> warm(element, type, temperature, parameters));
+        }
+        return parameters;
+    }
+
+    private static void warm(YamlMapping element, YamlValue type, YamlValue celsius, Map<String, Double> parameters) {
+        Optional<YamlValue> given = element.find(Key.of(RATE_FACTOR));
+        if (ChannelCatalogue.hasTemperature(type.text())) {
+            if (given.isPresent()) {
+                throw given.get().wrong("cell.celsius_degC already sets the rate factor of this channel; keep one");
+            }
+            parameters.put(RATE_FACTOR, HodgkinHuxley.rateFactor(celsius.number()));
+        } else if (given.isEmpty()) {
+            throw celsius.wrong("how '" + type.text() + "' depends on the temperature is not defined: give "
+                    + element.self().path() + " its own rate_factor, or leave celsius_degC out");
+        }
+    }
+
+    private static double fixed(YamlMapping element, Field field) {
+        Start start = start(element, field);
+        if (start.fitted()) {
+            throw element.require(Key.withUnit(field.name()))
+                    .wrong("{fit: ...} is for channels of type 'learned'; a channel given by formulas takes a number");
+        }
+        return start.value();
+    }
+
+    /** A number within the field's range, or {@code fit:} and such a number; a conductance must be positive. */
+    private static Start start(YamlMapping element, Field field) {
+        Key key = Key.withUnit(field.name());
+        YamlValue value = element.require(key), number = unwrapped(value);
+        double factor = element.factor(key);
+        double inUnit = field.name().equals(CONDUCTANCE.name()) ? number.positive() : number.number();
+        if (!(field.low() <= inUnit * factor && inUnit * factor <= field.high())) {
+            throw number.wrong(
+                    "must lie in [" + field.low() / factor + ", " + field.high() / factor + "]: " + number.shown());
+        }
+        return new Start(inUnit * factor, value.isMapping());
+    }
+
+    /** What stands behind {@code fit:}, if it is there. */
+    private static YamlValue unwrapped(YamlValue value) {
+        return value.isMapping() ? value.mapping().allowing(FIT).require(FIT) : value;
+    }
+
+    private ChannelEntry.Learned learned(YamlMapping element, String name) {
+        element.allowing(NAME, TYPE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
+        List<LearnedGate> gates = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (YamlValue value : element.require(GATES).list()) {
+            LearnedGate gate = gate(value.mapping());
+            if (!names.add(gate.name())) {
+                throw value.wrong("another gate of this channel has the name '" + gate.name() + "' already");
+            }
+            gates.add(gate);
+        }
+        if (gates.isEmpty()) {
+            throw element.require(GATES).wrong("at least one gate is needed");
+        }
+        return new ChannelEntry.Learned(
+                name,
+                start(element, CONDUCTANCE),
+                start(element, REVERSAL),
+                gates,
+                element.self().place());
+    }
+
+    private static LearnedGate gate(YamlMapping gate) {
+        gate.allowing(NAME, POWER, NETWORK);
+        YamlValue power = gate.require(POWER);
+        return new LearnedGate(
+                gate.require(NAME).name(),
+                power(power),
+                power.isMapping(),
+                gate.find(NETWORK).map(network -> network(network.mapping())));
+    }
+
+    private static Power power(YamlValue value) {
+        try {
+            return value.isInteger()
+                    ? new Power.Fixed((int) value.number())
+                    : new Power.Free(unwrapped(value).number());
+        } catch (IllegalArgumentException e) {
+            throw value.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LearnedCurves network(YamlMapping network) {
+        network.allowing(HIDDEN, WEIGHTS);
+        List<Integer> hidden = network.require(HIDDEN).list().stream()
+                .map(YamlValue::positiveInteger)
+                .toList();
+        double[] weights = network.require(WEIGHTS).list().stream()
+                .mapToDouble(YamlValue::number)
+                .toArray();
+        try {
+            return LearnedCurves.of(hidden, weights);
+        } catch (IllegalArgumentException e) {
+            throw network.require(WEIGHTS).wrong(String.valueOf(e.getMessage()));
+        }
+    }
+}

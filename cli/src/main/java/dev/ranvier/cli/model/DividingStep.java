@@ -1,0 +1,30 @@
+package dev.ranvier.cli.model;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+
+/**
+ * A time step that divides the sampling interval.
+ *
+ * @param dt_ms the step
+ * @param note what to say if it is not the step that was asked for
+ */
+public record DividingStep(double dt_ms, Optional<String> note) {
+    private static final double ROUNDING = 1e-6;
+
+    /** The largest step that divides the interval and does not exceed {@code asked_ms}. */
+    public static DividingStep of(double asked_ms, double interval_ms) {
+        double parts = interval_ms / asked_ms;
+        double whole = Math.abs(parts - Math.rint(parts)) <= ROUNDING * parts ? Math.rint(parts) : Math.ceil(parts);
+        double dt_ms =
+                new BigDecimal(interval_ms / whole).round(new MathContext(12)).doubleValue();
+        boolean asItIs = Math.abs(dt_ms - asked_ms) <= ROUNDING * asked_ms;
+        return new DividingStep(
+                dt_ms,
+                asItIs
+                        ? Optional.empty()
+                        : Optional.of("dt_ms " + asked_ms + " does not divide the sampling interval " + interval_ms
+                                + " ms: using " + dt_ms));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.cli.input.Place;
+import dev.ranvier.integrate.Scheme;
+import java.util.Optional;
+
+/**
+ * The section {@code simulation} of a model file.
+ *
+ * @param duration_ms simulated time, if given
+ * @param dt_ms time step, if given
+ * @param scheme how time is stepped
+ * @param sampleInterval_ms distance of the rows of a trace, if given
+ * @param place where the section is, or where it is missing
+ */
+public record TimeSettings(
+        Optional<Double> duration_ms,
+        Optional<Double> dt_ms,
+        Scheme scheme,
+        Optional<Double> sampleInterval_ms,
+        Place place) {
+    /** The time step if none is given. */
+    public static final double USUAL_DT_ms = 0.025;
+
+    /** The settings of a file without the section. */
+    static TimeSettings usual(Place place) {
+        return new TimeSettings(Optional.empty(), Optional.empty(), Scheme.STAGGERED, Optional.empty(), place);
+    }
+
+    /** The same with another duration and step. */
+    public TimeSettings lasting(double duration_ms, double dt_ms) {
+        return new TimeSettings(Optional.of(duration_ms), Optional.of(dt_ms), scheme, sampleInterval_ms, place);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.input.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A value of a model file that knows where it stands.
+ *
+ * @param file the file, for messages
+ * @param path the keys that lead to it, such as {@code channels[1].reversal_mV}; empty for the whole file
+ * @param node what stands there
+ */
+record YamlValue(String file, String path, Node node) {
+    /** The complaint {@code message} about this value. */
+    BadInputException wrong(String message) {
+        return new BadInputException(place(), path.isEmpty() ? message : path + ": " + message);
+    }
+
+    Place place() {
+        return place(file, node);
+    }
+
+    static Place place(String file, Node node) {
+        return node.getStartMark().map(mark -> place(file, mark)).orElse(new Place(file, 1, 0));
+    }
+
+    static Place place(String file, Mark mark) {
+        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** The mapping that stands here; refuses anything else. */
+    YamlMapping mapping() {
+        if (node instanceof MappingNode mapping) {
+            return YamlMapping.of(this, mapping);
+        }
+        throw wrong("must be a group of keys, is " + shown());
+    }
+
+    /** The elements of the list that stands here; refuses anything else. */
+    List<YamlValue> list() {
+        if (node instanceof SequenceNode sequence) {
+            List<YamlValue> elements = new ArrayList<>();
+            for (Node element : sequence.getValue()) {
+                elements.add(new YamlValue(file, path + "[" + elements.size() + "]", element));
+            }
+            return elements;
+        }
+        throw wrong("must be a list, is " + shown());
+    }
+
+    /** A finite number. */
+    double number() {
+        if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+            try {
+                double value = Double.parseDouble(scalar.getValue());
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException _) {
+                throw wrong("must be a number, is " + shown());
+            }
+        }
+        throw wrong("must be a finite number, is " + shown());
+    }
+
+    /** A number above zero. */
+    double positive() {
+        double value = number();
+        if (!(value > 0)) {
+            throw wrong("must be positive: " + shown());
+        }
+        return value;
+    }
+
+    /** Whether a whole number stands here. */
+    boolean isInteger() {
+        return node instanceof ScalarNode scalar && scalar.getValue().matches("[+-]?\\d{1,9}");
+    }
+
+    /** A whole number above zero. */
+    int positiveInteger() {
+        if (!isInteger() || number() < 1) {
+            throw wrong("must be a whole number from 1 up: " + shown());
+        }
+        return (int) number();
+    }
+
+    /** Any text, not empty. */
+    String text() {
+        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar.getValue();
+        }
+        throw wrong("must be a text, is " + shown());
+    }
+
+    /** A name that can stand in a column title: letters, digits, - and _. */
+    String name() {
+        String name = text();
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            throw wrong("must be a letter followed by letters, digits, - or _: " + shown());
+        }
+        return name;
+    }
+
+    /** What stands here, for messages. */
+    String shown() {
+        return switch (node) {
+            case ScalarNode scalar when scalar.getValue().isEmpty() -> "empty";
+            case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> scalar.getValue();
+            case ScalarNode scalar -> "the text \"" + scalar.getValue() + "\"";
+            case SequenceNode _ -> "a list";
+            default -> "a group of keys";
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ranvier.cli.recovery;
+
+import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.report.Convergence;
+import dev.ranvier.cli.report.CurvePair;
+import dev.ranvier.cli.report.Points;
+import dev.ranvier.cli.report.ReportContent;
+import dev.ranvier.fit.Progress;
+import dev.ranvier.fit.RecoveryResult;
+import dev.ranvier.fit.RecoverySettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Fills the report of a recovery. */
+final class RecoveryPage {
+    private final Recovered recovered;
+    private final RecoveryTask task;
+    private final double[] recorded_mV;
+
+    private RecoveryPage(Recovered recovered) {
+        this.recovered = recovered;
+        this.task = recovered.task();
+        this.recorded_mV = task.recording().voltage_mV().values();
+    }
+
+    /** What the report shows. */
+    static ReportContent of(Recovered recovered) {
+        return new RecoveryPage(recovered).content();
+    }
+
+    private ReportContent content() {
+        DoubleSummaryStatistics range = Arrays.stream(recorded_mV).summaryStatistics();
+        RecoveryResult best = recovered.best();
+        return new ReportContent(
+                "Channel " + task.unknown().name() + ", recovered from "
+                        + Path.of(task.recordingName()).getFileName(),
+                verdict(),
+                best.converged(),
+                keyFigures(range),
+                traces(),
+                recovered.channel().gates().stream().map(RecoveryPage::curves).toList(),
+                range.getMin(),
+                range.getMax(),
+                convergence(best),
+                fitExplained(),
+                List.of("seed", "free-running RMSE", "iterations", "time", "converged"),
+                recovered.results().stream().map(this::row).toList(),
+                settings(),
+                task.notes(),
+                task.commandLine());
+    }
+
+    private String verdict() {
+        String error = Shown.millivolts(recovered.best().rmse_mV());
+        String limit = Shown.millivolts(recovered.convergenceLimit_mV());
+        return recovered.best().converged()
+                ? "Converged: with the learned channel the model follows the recording within " + error
+                        + " (root mean square, running free)."
+                : "Not converged: with the best seed the model is " + error
+                        + " away from the recording (root mean square," + " running free); at most " + limit
+                        + " counts as converged. The curves below are not to be trusted.";
+    }
+
+    private Map<String, String> keyFigures(DoubleSummaryStatistics range) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put(
+                "free-running RMSE, best seed",
+                Shown.millivolts(recovered.best().rmse_mV()));
+        figures.put(
+                "seeds converged",
+                recovered.convergedSeeds() + " of " + recovered.results().size());
+        figures.put("time of the best seed", Shown.seconds(recovered.best().seconds()));
+        figures.put("voltages visited", Shown.number(range.getMin()) + " to " + Shown.number(range.getMax()) + " mV");
+        new TreeMap<>(recovered.best().parameters())
+                .forEach((name, value) -> figures.put("fitted " + name, Shown.number(value)));
+        return figures;
+    }
+
+    private ReportContent.Traces traces() {
+        double[] t = IntStream.range(0, recorded_mV.length)
+                .mapToDouble(recovered.trace()::time_ms)
+                .toArray();
+        double[] model_mV = recovered.trace().voltage_mV(0), difference_mV = new double[t.length];
+        for (int k = 0; k < t.length; k++) {
+            difference_mV[k] = model_mV[k] - recorded_mV[k];
+        }
+        Map<String, Points> gates = new LinkedHashMap<>();
+        for (LearnedGate gate : recovered.channel().gates()) {
+            gates.put(gate.name(), Points.of(t, recovered.gate(gate)));
+        }
+        return new ReportContent.Traces(
+                Points.of(t, recorded_mV),
+                Points.of(t, model_mV),
+                Points.of(t, difference_mV),
+                Points.held(t, task.recording().current_nA().values()),
+                gates);
+    }
+
+    private static CurvePair curves(LearnedGate gate) {
+        SampledGate sampled = new SampledGate(gate);
+        double[] voltage_mV = SampledGate.voltage_mV();
+        return new CurvePair(
+                gate.name(), Points.of(voltage_mV, sampled.inf()), Points.of(voltage_mV, sampled.tau_ms()));
+    }
+
+    private static Convergence convergence(RecoveryResult best) {
+        List<Progress> history = best.history();
+        List<Convergence.Stage> stages = new ArrayList<>();
+        for (int k = 0; k < history.size(); k++) {
+            String stage = history.get(k).stage();
+            if (stages.isEmpty() || !stages.getLast().name().equals(stage)) {
+                stages.add(new Convergence.Stage(k + 1, stage));
+            }
+        }
+        double[] iterations =
+                IntStream.rangeClosed(1, history.size()).mapToDouble(k -> k).toArray();
+        return new Convergence(
+                Points.of(
+                        iterations,
+                        history.stream().mapToDouble(Progress::rmse_mV).toArray()),
+                stages);
+    }
+
+    private String fitExplained() {
+        return switch (task.settings().method()) {
+            case LM -> "While a clamp is on, the model is pulled to the recording; where the clamp is 0, it runs free.";
+            case ADAM -> "The fit sees the beginning of the recording first and all of it in the last stage.";
+        };
+    }
+
+    private List<String> row(RecoveryResult result) {
+        return List.of(
+                result.seed() + (result.seed() == recovered.best().seed() ? " (best)" : ""),
+                Shown.millivolts(result.rmse_mV()),
+                Integer.toString(result.iterations()),
+                Shown.seconds(result.seconds()),
+                result.converged() ? "yes" : "no");
+    }
+
+    private Map<String, String> settings() {
+        RecoverySettings settings = task.settings();
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("model", task.modelName());
+        rows.put(
+                "recording",
+                task.recordingName() + ", " + recorded_mV.length + " samples at "
+                        + task.recording().voltage_mV().interval_ms() + " ms");
+        rows.put("method", RecoverySummary.methodName(settings));
+        rows.put("network", RecoverySummary.networkName(settings) + " tanh units for every gate");
+        rows.put("dt_ms", Double.toString(settings.dt_ms()));
+        rows.put("scheme", SchemeNames.of(settings.scheme()));
+        rows.put(
+                "converged means", "free-running RMSE of at most " + Shown.millivolts(recovered.convergenceLimit_mV()));
+        return rows;
+    }
+}

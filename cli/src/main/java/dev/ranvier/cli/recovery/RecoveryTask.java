@@ -1,0 +1,37 @@
+package dev.ranvier.cli.recovery;
+
+import dev.ranvier.cli.model.ChannelEntry;
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.fit.RecoverySettings;
+import dev.ranvier.model.Recording;
+import java.util.List;
+
+/**
+ * What is to be recovered from what, and how.
+ *
+ * @param model the model with the unknown channel
+ * @param modelName what the model is called in reports
+ * @param recording the recording
+ * @param recordingName what the recording is called in reports
+ * @param settings how the fit is done
+ * @param notes what the person should know about how the input was understood
+ * @param commandLine how to repeat it
+ */
+public record RecoveryTask(
+        ModelFile model,
+        String modelName,
+        Recording recording,
+        String recordingName,
+        RecoverySettings settings,
+        List<String> notes,
+        String commandLine) {
+    /** Copies the notes. */
+    public RecoveryTask {
+        notes = List.copyOf(notes);
+    }
+
+    /** The channel to be recovered. */
+    public ChannelEntry.Learned unknown() {
+        return model.unknownChannel();
+    }
+}

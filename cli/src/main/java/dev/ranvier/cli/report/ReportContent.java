@@ -1,0 +1,52 @@
+package dev.ranvier.cli.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a report shows.
+ *
+ * @param title of the page
+ * @param verdict the result in one sentence
+ * @param success whether the fit converged
+ * @param keyFigures names and values to see first
+ * @param traces the recording and what the model makes of it
+ * @param curves the learned gates
+ * @param visitedFrom_mV the lowest recorded voltage
+ * @param visitedTo_mV the highest recorded voltage
+ * @param convergence the course of the best fit
+ * @param fitExplained what the stages of the fit are
+ * @param seedTitles column titles of the table of seeds
+ * @param seeds its rows
+ * @param settings names and values
+ * @param notes what the person should know
+ * @param command how to repeat it
+ */
+public record ReportContent(
+        String title,
+        String verdict,
+        boolean success,
+        Map<String, String> keyFigures,
+        Traces traces,
+        List<CurvePair> curves,
+        double visitedFrom_mV,
+        double visitedTo_mV,
+        Convergence convergence,
+        String fitExplained,
+        List<String> seedTitles,
+        List<List<String>> seeds,
+        Map<String, String> settings,
+        List<String> notes,
+        String command) {
+    /**
+     * Traces over time.
+     *
+     * @param recorded_mV the recorded voltage
+     * @param model_mV the model's voltage
+     * @param difference_mV model minus recording
+     * @param current_nA the injected current
+     * @param gates the model's learned gates
+     */
+    public record Traces(
+            Points recorded_mV, Points model_mV, Points difference_mV, Points current_nA, Map<String, Points> gates) {}
+}

@@ -1,0 +1,67 @@
+package dev.ranvier.cli.report;
+
+import java.util.List;
+import java.util.Map;
+
+/** The drawings of a report. */
+final class ReportFigures {
+    private static final int WIDTH = 1000, HALF_WIDTH = 490;
+    private static final String RECORDED = "#333333", VISITED = Chart.colour(4);
+
+    private ReportFigures() {}
+
+    /** Recording and model, their difference, current and gates over time. */
+    static String traces(ReportContent.Traces traces) {
+        Chart gates = Chart.of("Learned gates", "open fraction", 130);
+        for (Map.Entry<String, Points> gate : traces.gates().entrySet()) {
+            gates.line(gate.getKey(), gate.getValue(), Chart.colour(2 + gates.size()));
+        }
+        return Figure.svg(
+                WIDTH,
+                "time (ms)",
+                List.of(
+                        Chart.of("Membrane voltage", "v (mV)", 300)
+                                .add(new Layer.Line("recording", traces.recorded_mV(), RECORDED, Layer.Style.WIDE))
+                                .line("model, running free", traces.model_mV(), Chart.colour(0)),
+                        Chart.of("Model minus recording", "\u0394v (mV)", 110)
+                                .line("", traces.difference_mV(), Chart.colour(1)),
+                        Chart.of("Injected current", "i (nA)", 90).line("", traces.current_nA(), RECORDED),
+                        gates));
+    }
+
+    /** Steady state of a gate over voltage, with the visited voltages shaded. */
+    static String steadyState(CurvePair curves, double from_mV, double to_mV) {
+        Chart chart = Chart.of("Steady state", curves.gate() + "\u221e", 260)
+                .reaching(0)
+                .reaching(1);
+        return curve(chart, curves.inf(), from_mV, to_mV);
+    }
+
+    /** Time constant of a gate over voltage, with the visited voltages shaded. */
+    static String timeConstant(CurvePair curves, double from_mV, double to_mV) {
+        Chart chart = Chart.of("Time constant", "\u03c4 of " + curves.gate() + " (ms)", 260)
+                .reaching(0);
+        return curve(chart, curves.tau_ms(), from_mV, to_mV);
+    }
+
+    private static String curve(Chart chart, Points curve, double from_mV, double to_mV) {
+        String colour = Chart.colour(0);
+        Points below = curve.between(Double.NEGATIVE_INFINITY, from_mV);
+        Points above = curve.between(to_mV, Double.POSITIVE_INFINITY);
+        chart.add(new Layer.Span("visited", from_mV, to_mV, VISITED))
+                .add(new Layer.Line("", below, colour, Layer.Style.DASHED))
+                .add(new Layer.Line("", above, colour, Layer.Style.DASHED))
+                .line("learned", curve.between(from_mV, to_mV), colour);
+        return Figure.svg(HALF_WIDTH, "voltage (mV)", List.of(chart));
+    }
+
+    /** Error over iterations, the stages marked. */
+    static String convergence(Convergence convergence) {
+        Chart chart = Chart.logarithmic("Error during the fit (best seed)", "RMSE (mV)", 200);
+        for (Convergence.Stage stage : convergence.stages()) {
+            chart.add(new Layer.Mark(stage.firstIteration(), stage.name(), chart.size() % 3));
+        }
+        chart.line("", convergence.rmse_mV(), Chart.colour(0));
+        return Figure.svg(WIDTH, "iteration", List.of(chart));
+    }
+}

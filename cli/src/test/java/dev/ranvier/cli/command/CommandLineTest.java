@@ -1,0 +1,135 @@
+package dev.ranvier.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+    @Test
+    void run_help_explainsEveryCommand() {
+        Ran ran = Ran.of("--help");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("recover", "simulate", "doctor", "recover --demo", "Exit codes");
+        for (String command : new String[] {"recover", "simulate", "doctor"}) {
+            Ran help = Ran.of(command, "--help");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("Example", "ranvier " + command);
+        }
+    }
+
+    @Test
+    void run_version_isPrinted() {
+        assertThat(Ran.of("--version").out()).startsWith("ranvier ");
+    }
+
+    @Test
+    void run_usageErrors_exitWith2() {
+        assertThat(Ran.of().complaint()).contains("a command is missing", "--help");
+        assertThat(Ran.of("recovr").complaint()).contains("recover");
+        assertThat(Ran.of("simulate", "m.yaml").complaint()).contains("--out");
+        assertThat(Ran.of("simulate", "m.yaml", "--out", "x", "--bogus").complaint())
+                .contains("--bogus");
+    }
+
+    @Test
+    void run_doctor_tellsAboutTheMachine() {
+        Ran ran = Ran.of("doctor");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .contains("java", "vectors", "cores", "memory", "native libraries", "Ranvier can run here");
+        assertThat(Ran.of("doctor", "--json").out()).startsWith("{").contains("\"vector_bits\"", "\"ok\" : true");
+    }
+
+    @Test
+    void simulate_example_writesTraceAndPlot(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("run");
+        Ran ran = Ran.of("simulate", "examples/hh.yaml", "--out", out.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("4 spikes");
+        assertThat(Files.readAllLines(out.resolve("trace.csv")))
+                .hasSize(502)
+                .startsWith("t_ms,v_mV,na.m,na.h,k.n,na.i_uA_per_cm2,k.i_uA_per_cm2");
+        assertThat(out.resolve("trace.svg")).content().startsWith("<svg");
+    }
+
+    @Test
+    void simulate_json_isAloneOnStandardOutput(@TempDir Path folder) {
+        Ran ran = Ran.of("simulate", "examples/hh.yaml", "--out", folder.toString(), "--json");
+        assertThat(ran.out()).startsWith("{").endsWith("}\n").contains("\"spikes\" : 4", "\"dt_ms\" : 0.025");
+    }
+
+    @Test
+    void simulate_current_replacesTheStimulus(@TempDir Path folder) throws IOException {
+        Path current = Files.writeString(folder.resolve("i.csv"), "t_ms,i_pA\n0,0\n10,0\n20,0\n");
+        Ran ran = Ran.of(
+                "simulate",
+                "examples/hh.yaml",
+                "--current",
+                current.toString(),
+                "--out",
+                folder.resolve("o").toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err()).contains("0 spikes", "stimulus is replaced");
+    }
+
+    @Test
+    void simulate_stepThatDoesNotDivide_saysWhatIsUsed(@TempDir Path folder) throws IOException {
+        String text = Files.readString(Path.of("examples/hh.yaml")).replace("dt_ms: 0.025", "dt_ms: 0.03");
+        Path model = Files.writeString(folder.resolve("m.yaml"), text);
+        Ran ran = Ran.of(
+                "simulate", model.toString(), "--out", folder.resolve("o").toString(), "--json");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err()).contains("dt_ms 0.03 does not divide the sampling interval 0.1 ms: using 0.025");
+        assertThat(ran.out()).contains("using 0.025");
+    }
+
+    @Test
+    void simulate_voltageThatDiverges_exitsWith3AndLeavesNothing(@TempDir Path folder) throws IOException {
+        String text = Files.readString(Path.of("examples/hh.yaml")).replace("amplitude_pA: 15", "amplitude_nA: 1e308");
+        Path model = Files.writeString(folder.resolve("m.yaml"), text);
+        Path out = folder.resolve("out");
+        Ran ran = Ran.of("simulate", model.toString(), "--out", out.toString());
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("diverged at t_ms=", "smaller simulation.dt_ms");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void simulate_badInput_exitsWith2AndLeavesNothing(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(Ran.of("simulate", folder.resolve("none.yaml").toString(), "--out", out.toString())
+                        .complaint())
+                .contains("model file not found", "none.yaml");
+        assertThat(Ran.of("simulate", "examples/hh-unknown-k.yaml", "--out", out.toString())
+                        .complaint())
+                .contains("hh-unknown-k.yaml:", "channel 'k' is yet to be learned");
+        Path model = Files.writeString(folder.resolve("m.yaml"), "cell: {area_um2: -1}\nchannels: []\n");
+        assertThat(Ran.of("simulate", model.toString(), "--out", out.toString()).complaint())
+                .contains("m.yaml:1:18: cell.area_um2: must be positive: -1");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void simulate_outputThatCannotBeWritten_exitsWith2(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(Ran.of(
+                                "simulate",
+                                "examples/hh.yaml",
+                                "--out",
+                                file.resolve("below").toString())
+                        .complaint())
+                .contains("output folder cannot be written");
+    }
+
+    @Test
+    void run_debug_addsTheTrace(@TempDir Path folder) {
+        String missing = folder.resolve("none.yaml").toString();
+        assertThat(Ran.of("simulate", missing, "--out", "x", "--debug").err()).contains("\tat dev.ranvier");
+        assertThat(Ran.of("simulate", missing, "--out", "x").err()).doesNotContain("\tat ");
+    }
+}

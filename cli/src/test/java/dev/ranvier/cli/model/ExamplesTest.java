@@ -1,0 +1,23 @@
+package dev.ranvier.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The shipped models; tests run in the module's folder. */
+final class ExamplesTest {
+    @Test
+    void read_hh_canBeSimulated() {
+        assertThat(ModelReader.read(Path.of("examples/hh.yaml")).cell().insertions())
+                .hasSize(3);
+    }
+
+    @Test
+    void read_hhUnknownK_hasOneUnknownChannel() {
+        assertThat(ModelReader.read(Path.of("examples/hh-unknown-k.yaml"))
+                        .unknownChannel()
+                        .name())
+                .isEqualTo("k");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ranvier.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.ranvier.cli.input.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StagingTest {
+    @Test
+    void publish_files_appearAndNothingElse(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("a/b");
+        try (Staging staging = Staging.in(out)) {
+            Files.writeString(staging.file("x.txt"), "done");
+            assertThat(out.resolve("x.txt")).doesNotExist();
+            staging.publish();
+        }
+        assertThat(out.resolve("x.txt")).hasContent("done");
+        assertThat(out).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void publish_existingFile_isReplaced(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("x.txt"), "old");
+        try (Staging staging = Staging.in(folder)) {
+            Files.writeString(staging.file("x.txt"), "new");
+            assertThat(folder.resolve("x.txt")).hasContent("old");
+            staging.publish();
+        }
+        assertThat(folder.resolve("x.txt")).hasContent("new");
+    }
+
+    @Test
+    void close_withoutPublish_leavesNothing(@TempDir Path folder) throws IOException {
+        try (Staging staging = Staging.in(folder.resolve("a/b"))) {
+            Files.writeString(staging.file("x.txt"), "half");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void close_withoutPublish_keepsWhatWasThere(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("x.txt"), "old");
+        try (Staging staging = Staging.in(folder)) {
+            Files.writeString(staging.file("x.txt"), "half");
+        }
+        assertThat(folder.resolve("x.txt")).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void in_fileInTheWay_isRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x"), "");
+        for (Path out : new Path[] {file, file.resolve("below")}) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> Staging.in(out))
+                    .withMessageContaining("output folder cannot be written: " + out)
+                    .withMessageContaining(file + " is a file")
+                    .withMessageContaining("--out");
+        }
+    }
+}
