@@ -40,14 +40,11 @@ final class DependencyTableTest {
             entry("integrate", Set.of("batch", "model", "channel", "memory", "simd")),
             entry("record", Set.of("integrate", "batch", "model", "channel", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model")),
-            entry(
-                    "fit",
-                    Set.of("model", "channel", "batch", "integrate", "learned", "linalg", "optimise", "memory")));
+            entry("fit", Set.of("model", "channel", "batch", "integrate", "learned", "linalg", "optimise", "memory")));
 
     private static final String VECTOR_API = "jdk.incubator.vector";
 
-    private static final Set<String> MAY_USE_VECTOR_API =
-            Set.of("simd", "memory", "channel", "channel.*", "integrate");
+    private static final Set<String> MAY_USE_VECTOR_API = Set.of("simd", "memory", "channel", "channel.*", "integrate");
 
     /** A class name as it stands in a constant pool: alone, or as L...; in a descriptor or a signature. */
     private static final Pattern CLASS_NAME =

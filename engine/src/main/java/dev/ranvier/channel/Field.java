@@ -12,8 +12,8 @@ public record Field(String name, double value, double low, double high) {
     /** Refuses an empty range and a default outside it. */
     public Field {
         if (!(low <= value && value <= high)) {
-            throw new IllegalArgumentException("default of " + name + " must lie in [" + low + ", " + high
-                    + "]: " + value);
+            throw new IllegalArgumentException(
+                    "default of " + name + " must lie in [" + low + ", " + high + "]: " + value);
         }
     }
 

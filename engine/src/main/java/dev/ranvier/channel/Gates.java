@@ -101,7 +101,8 @@ public final class Gates {
         Column dState = x.partial(byState), dVoltage = x.partial(byVoltage), dFactor = x.partial(byFactor);
         Exponential.apply(rate, -dt_ms, 0, decay, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector d = decay.load(k), byRate = now.load(k).sub(inf.load(k)).mul(d).mul(-dt_ms);
+            DoubleVector d = decay.load(k),
+                    byRate = now.load(k).sub(inf.load(k)).mul(d).mul(-dt_ms);
             dState.store(k, d);
             dVoltage.store(k, infSlope.load(k).mul(d.neg().add(1)).add(byRate.mul(rateSlope.load(k))));
             dFactor.store(k, byRate.mul(rate.load(k)).div(factor.load(k)));

@@ -22,7 +22,8 @@ public record Linoid(double centre_mV, double width_mV) {
         for (int k = from; k < to; k += Lanes.COUNT) {
             DoubleVector y = v.load(k).sub(centre_mV).mul(1 / width_mV), y2 = y.mul(y);
             // 1 + y/2 + y^2/12 - y^4/720 + y^6/30240
-            DoubleVector series = y2.mul(1 / 30240.0).sub(1 / 720.0).mul(y2).add(1 / 12.0).mul(y2);
+            DoubleVector series =
+                    y2.mul(1 / 30240.0).sub(1 / 720.0).mul(y2).add(1 / 12.0).mul(y2);
             series = series.add(y.mul(0.5)).add(1);
             DoubleVector l = y.div(e.load(k).neg().add(1)).blend(series, y.abs().compare(VectorOperators.LT, SERIES));
             out.store(k, l.mul(factor));
@@ -34,7 +35,12 @@ public record Linoid(double centre_mV, double width_mV) {
         for (int k = from; k < to; k += Lanes.COUNT) {
             DoubleVector y = v.load(k).sub(centre_mV).mul(1 / width_mV), y2 = y.mul(y), ek = e.load(k);
             // 1/2 + y/6 - y^3/180 + y^5/5040
-            DoubleVector series = y2.mul(1 / 5040.0).sub(1 / 180.0).mul(y2).add(1 / 6.0).mul(y).add(0.5);
+            DoubleVector series = y2.mul(1 / 5040.0)
+                    .sub(1 / 180.0)
+                    .mul(y2)
+                    .add(1 / 6.0)
+                    .mul(y)
+                    .add(0.5);
             DoubleVector rest = ek.neg().add(1), l = y.div(rest);
             DoubleVector slope = l.mul(ek).neg().add(1).div(rest);
             slope = slope.blend(series, y.abs().compare(VectorOperators.LT, SERIES));

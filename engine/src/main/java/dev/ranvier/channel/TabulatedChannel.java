@@ -35,8 +35,7 @@ public final class TabulatedChannel implements Channel {
         List<Field> states = new ArrayList<>();
         List<Field> parameters =
                 new ArrayList<>(List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV)));
-        List<Partial> partials =
-                new ArrayList<>(List.of(Partial.currentByParameter(G), Partial.currentByParameter(E)));
+        List<Partial> partials = new ArrayList<>(List.of(Partial.currentByParameter(G), Partial.currentByParameter(E)));
         for (int k = 0; k < gates.size(); k++) {
             TabulatedGate gate = gates.get(k);
             states.add(Field.gate(gate.name()));
@@ -165,7 +164,8 @@ public final class TabulatedChannel implements Channel {
         Column values = table.values(), node = table.node(), fraction = table.fraction();
         for (int gate = 0; gate < gates.size(); gate++) {
             Column now = x.state(gate), byState = x.partial(3 + 3 * gate), byVoltage = x.partial(4 + 3 * gate);
-            Column byInf = table.partials().get(2 * gate), byDecay = table.partials().get(2 * gate + 1);
+            Column byInf = table.partials().get(2 * gate),
+                    byDecay = table.partials().get(2 * gate + 1);
             for (int k = x.from(); k < x.to(); k++) {
                 int low = table.index(k, (int) node.get(k), 2 * gate), high = low + table.tables();
                 double f = fraction.get(k);
@@ -238,8 +238,7 @@ public final class TabulatedChannel implements Channel {
     }
 
     /** Fills set {@code set} of the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
-    public static void fill(
-            TableSites table, int set, int gate, double[] logitInf, double[] logTau, double dt_ms) {
+    public static void fill(TableSites table, int set, int gate, double[] logitInf, double[] logTau, double dt_ms) {
         for (int k = 0; k < table.grid().nodes(); k++) {
             int at = table.index(set, k, 2 * gate);
             table.values().set(at, 1 / (1 + Math.exp(-logitInf[k])));

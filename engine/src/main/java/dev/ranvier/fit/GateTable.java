@@ -108,7 +108,9 @@ final class GateTable {
             for (int k = 0; k < each; k++) {
                 int middle = (k + 1) * spacing;
                 differences[curve * each + k] = scale
-                        * (curves[curve][middle + spacing] - 2 * curves[curve][middle] + curves[curve][middle - spacing]);
+                        * (curves[curve][middle + spacing]
+                                - 2 * curves[curve][middle]
+                                + curves[curve][middle - spacing]);
             }
         }
         return differences;

@@ -42,8 +42,8 @@ final class GrowingHorizon {
                 return best;
             }
             double meanSquare = meanSquare(error.get());
-            listener.accept(new Progress(
-                    "horizon " + Math.round(100 * HORIZONS[horizon]) + " %", Math.sqrt(meanSquare)));
+            listener.accept(
+                    new Progress("horizon " + Math.round(100 * HORIZONS[horizon]) + " %", Math.sqrt(meanSquare)));
             if (samples == problem.samples() && meanSquare < least) {
                 least = meanSquare;
                 best = theta.clone();

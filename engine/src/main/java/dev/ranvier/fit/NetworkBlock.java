@@ -81,8 +81,7 @@ final class NetworkBlock implements ParameterBlock {
         int nodes = table.grid().nodes();
         for (int r = 0; r < factor.rank(); r++) {
             double[] feature = factor.feature(r);
-            features.add(table.roughness(
-                    Arrays.copyOf(feature, nodes), Arrays.copyOfRange(feature, nodes, 2 * nodes)));
+            features.add(table.roughness(Arrays.copyOf(feature, nodes), Arrays.copyOfRange(feature, nodes, 2 * nodes)));
         }
         return features;
     }

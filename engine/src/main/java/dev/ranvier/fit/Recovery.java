@@ -56,11 +56,10 @@ public final class Recovery {
             listener.accept(progress);
         };
         List<LearnedCurves> initial = initialCurves(seed);
-        double[] theta =
-                switch (settings.method()) {
-                    case LM -> levenbergMarquardt(initial, both);
-                    case ADAM -> adam(initial, both);
-                };
+        double[] theta = switch (settings.method()) {
+            case LM -> levenbergMarquardt(initial, both);
+            case ADAM -> adam(initial, both);
+        };
         try (TraceProblem problem = networkProblem(initial)) {
             Optional<double[]> error = problem.error_mV(theta, problem.samples());
             double rmse_mV = error.map(Recovery::rms).orElse(Double.POSITIVE_INFINITY);
@@ -107,7 +106,8 @@ public final class Recovery {
 
     private LearnedCurves taught(LearnedCurves start, double[][] curves) {
         double[] v = recording.voltage_mV().values();
-        double low = Arrays.stream(v).min().orElseThrow(), high = Arrays.stream(v).max().orElseThrow();
+        double low = Arrays.stream(v).min().orElseThrow(),
+                high = Arrays.stream(v).max().orElseThrow();
         double[] weights = new double[curves[0].length];
         for (int node = 0; node < weights.length; node++) {
             double voltage = grid().voltage_mV(node);
@@ -143,8 +143,7 @@ public final class Recovery {
         List<LearnedCurves> curves = new ArrayList<>();
         int size = LearnedCurves.weightCount(settings.hidden());
         for (int gate = 0; gate < unknown().gates().size(); gate++) {
-            curves.add(LearnedCurves.of(
-                    settings.hidden(), Arrays.copyOfRange(theta, gate * size, (gate + 1) * size)));
+            curves.add(LearnedCurves.of(settings.hidden(), Arrays.copyOfRange(theta, gate * size, (gate + 1) * size)));
         }
         return curves;
     }

@@ -85,7 +85,8 @@ final class TraceProblem implements AutoCloseable {
 
     /** Theta at the start. */
     double[] initial() {
-        double[] theta = new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
+        double[] theta =
+                new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
         int at = 0;
         for (ParameterBlock block : blocks) {
             block.initialise(theta, at);
@@ -133,7 +134,9 @@ final class TraceProblem implements AutoCloseable {
 
     /** Roughness of all blocks at the theta of the last {@link #error_mV}. */
     double[] roughness() {
-        return blocks.stream().flatMapToDouble(block -> Arrays.stream(block.roughness())).toArray();
+        return blocks.stream()
+                .flatMapToDouble(block -> Arrays.stream(block.roughness()))
+                .toArray();
     }
 
     /** What {@link #roughness} gains from each column of the last {@link #features}. */
@@ -153,7 +156,8 @@ final class TraceProblem implements AutoCloseable {
 
     /** The step of theta for the step y in the columns of the last {@link #features}. */
     double[] step(double[] y) {
-        double[] delta = new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
+        double[] delta =
+                new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
         int at = 0, from = 0;
         for (int b = 0; b < blocks.size(); b++) {
             blocks.get(b).step(y, from, delta, at);

@@ -23,7 +23,9 @@ record LanewiseProducts(int padded) implements Products {
 
     @Override
     public void scatter(TableSites table, int t, Column x, Block bar, Column cursor) {
-        Column node = table.node(), fraction = table.fraction(), p = table.partials().get(t);
+        Column node = table.node(),
+                fraction = table.fraction(),
+                p = table.partials().get(t);
         for (int lane = 0; lane < padded; lane++) {
             int row = ((int) node.get(lane)) * table.tables() + t;
             double weight = p.get(lane) * x.get(lane), f = fraction.get(lane);

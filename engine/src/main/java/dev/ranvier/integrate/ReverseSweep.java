@@ -128,10 +128,14 @@ public final class ReverseSweep {
         Column clamp = batch.clampConductance_mS_per_cm2(), injected = drive.injected_nA(n);
         double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            DoubleVector vk = v.load(k), change = next.load(k).sub(vk), uk = change.mul(theta).add(vk);
-            DoubleVector g = slope.load(k).add(clamp.load(k)), c = capacitance.load(k).mul(perDt);
+            DoubleVector vk = v.load(k),
+                    change = next.load(k).sub(vk),
+                    uk = change.mul(theta).add(vk);
+            DoubleVector g = slope.load(k).add(clamp.load(k)),
+                    c = capacitance.load(k).mul(perDt);
             u.store(k, uk);
-            lambdaByV.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(g.mul(theta).add(c)));
+            lambdaByV.store(
+                    k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(g.mul(theta).add(c)));
             vByV.store(k, c.sub(g.mul(1 - theta)));
             byCapacitance.store(k, change.mul(perDt));
             byGain.store(k, injected.load(k).mul(Stepper.DENSITY).div(area.load(k)));

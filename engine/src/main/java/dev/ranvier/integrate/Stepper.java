@@ -70,9 +70,11 @@ final class Stepper {
         double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
             DoubleVector vk = v.load(k), g = clamp.load(k);
-            DoubleVector current = injected.load(k).mul(gain.load(k)).mul(DENSITY).div(area.load(k));
+            DoubleVector current =
+                    injected.load(k).mul(gain.load(k)).mul(DENSITY).div(area.load(k));
             DoubleVector net = current.sub(i.load(k)).sub(vk.sub(command).mul(g));
-            DoubleVector diagonal = capacitance.load(k).mul(perDt).add(slope.load(k).add(g).mul(theta));
+            DoubleVector diagonal =
+                    capacitance.load(k).mul(perDt).add(slope.load(k).add(g).mul(theta));
             next.store(k, vk.add(net.div(diagonal)));
         }
     }

@@ -35,8 +35,7 @@ public final class CurveNetwork {
             }
         }
         for (int k = 0; k < nodes; k++) {
-            activations[0][0][k] =
-                    (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
+            activations[0][0][k] = (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
         }
     }
 

@@ -25,8 +25,9 @@ public final class TangentKernel {
     public TangentKernel(CurveNetwork network, double[] weights, boolean[] wanted) {
         this.network = network;
         this.nodes = wanted.length / 2;
-        this.candidates =
-                java.util.stream.IntStream.range(0, wanted.length).filter(k -> wanted[k]).toArray();
+        this.candidates = java.util.stream.IntStream.range(0, wanted.length)
+                .filter(k -> wanted[k])
+                .toArray();
         network.differentiate(weights);
         double[][] column = new double[2][nodes];
         double[] diagonal = new double[candidates.length];

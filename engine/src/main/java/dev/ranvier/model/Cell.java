@@ -31,7 +31,8 @@ public record Cell(
 
     /** Lateral area of a cylinder, {@code 2 pi r l}. */
     public static double cylinderArea_um2(double length_um, double radius_um) {
-        return 2 * Math.PI
+        return 2
+                * Math.PI
                 * ModelException.positive("radius_um", radius_um)
                 * ModelException.positive("length_um", length_um);
     }

@@ -19,9 +19,12 @@ public record Insertion(String name, Channel channel, Map<String, Double> parame
         for (Map.Entry<String, Double> entry : parameters.entrySet()) {
             int index = channel.schema().parameterIndex(entry.getKey());
             if (index < 0) {
-                throw new ModelException("channel " + name + " (" + channel.schema().name() + ") has no parameter "
-                        + entry.getKey() + "; it has "
-                        + channel.schema().parameters().stream().map(Field::name).toList());
+                throw new ModelException(
+                        "channel " + name + " (" + channel.schema().name() + ") has no parameter "
+                                + entry.getKey() + "; it has "
+                                + channel.schema().parameters().stream()
+                                        .map(Field::name)
+                                        .toList());
             }
             Field field = channel.schema().parameters().get(index);
             double value = entry.getValue();

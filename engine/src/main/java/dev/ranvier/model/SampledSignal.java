@@ -55,7 +55,8 @@ public final class SampledSignal {
         if (first == last) {
             return values[first];
         }
-        double sum = values[first] * ((first + 1) * interval_ms - from_ms) + values[last] * (to_ms - last * interval_ms);
+        double sum =
+                values[first] * ((first + 1) * interval_ms - from_ms) + values[last] * (to_ms - last * interval_ms);
         for (int k = first + 1; k < last; k++) {
             sum += values[k] * interval_ms;
         }

@@ -45,7 +45,8 @@ public final class Recorder implements StepListener {
 
     private void check(Probe probe) {
         switch (probe) {
-            case Probe.Gate(String channel, String gate) -> stateIndex(batch.cell().indexOf(channel), gate);
+            case Probe.Gate(String channel, String gate) ->
+                stateIndex(batch.cell().indexOf(channel), gate);
             case Probe.ChannelCurrent(String channel) -> batch.cell().indexOf(channel);
             case Probe.Voltage _, Probe.InjectedCurrent _ -> {}
         }
@@ -73,7 +74,8 @@ public final class Recorder implements StepListener {
                 int c = batch.cell().indexOf(channel);
                 yield gateAt(n, c, stateIndex(c, gate));
             }
-            case Probe.ChannelCurrent(String channel) -> currentAt(n, batch.cell().indexOf(channel));
+            case Probe.ChannelCurrent(String channel) ->
+                currentAt(n, batch.cell().indexOf(channel));
         };
     }
 
@@ -109,9 +111,10 @@ public final class Recorder implements StepListener {
     private int stateIndex(int c, String gate) {
         int index = batch.channel(c).schema().stateIndex(gate);
         if (index < 0) {
-            throw new ModelException("channel " + batch.cell().insertions().get(c).name() + " has no gate " + gate
-                    + "; it has "
-                    + batch.channel(c).schema().states());
+            throw new ModelException(
+                    "channel " + batch.cell().insertions().get(c).name() + " has no gate " + gate
+                            + "; it has "
+                            + batch.channel(c).schema().states());
         }
         return index;
     }

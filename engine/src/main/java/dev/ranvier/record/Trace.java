@@ -12,12 +12,7 @@ public final class Trace {
     private final List<Divergence> divergences;
 
     /** {@code values[probe][lane][sample]}, not copied. */
-    Trace(
-            List<Probe> probes,
-            double interval_ms,
-            int samples,
-            double[][][] values,
-            List<Divergence> divergences) {
+    Trace(List<Probe> probes, double interval_ms, int samples, double[][][] values, List<Divergence> divergences) {
         this.probes = List.copyOf(probes);
         this.divergences = List.copyOf(divergences);
         this.interval_ms = interval_ms;

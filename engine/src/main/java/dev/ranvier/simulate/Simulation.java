@@ -45,9 +45,8 @@ public record Simulation(
             throw new ModelException("dt_ms must be positive and finite: dt_ms=" + dt_ms);
         }
         if (!(duration_ms >= dt_ms && duration_ms / dt_ms < Integer.MAX_VALUE - 2)) {
-            throw new ModelException(
-                    "duration_ms must be at least one step and below 2^31 steps of " + dt_ms + " ms: duration_ms="
-                            + duration_ms);
+            throw new ModelException("duration_ms must be at least one step and below 2^31 steps of " + dt_ms
+                    + " ms: duration_ms=" + duration_ms);
         }
         double strides = sampleInterval_ms / dt_ms;
         if (!(strides > 0.5) || Math.abs(strides - Math.rint(strides)) > 1e-6 * strides) {
@@ -76,8 +75,7 @@ public record Simulation(
 
     /** The same with a voltage clamp on every lane. */
     public Simulation withClamp(VoltageClamp clamp) {
-        return new Simulation(
-                cell, stimuli, Optional.of(clamp), scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+        return new Simulation(cell, stimuli, Optional.of(clamp), scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
     }
 
     /** The same with another scheme and step; every step is recorded. */
@@ -87,8 +85,7 @@ public record Simulation(
 
     /** The same with other probes, sampled every {@code sampleInterval_ms}. */
     public Simulation withProbes(double sampleInterval_ms, Probe... probes) {
-        return new Simulation(
-                cell, stimuli, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, List.of(probes));
+        return new Simulation(cell, stimuli, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, List.of(probes));
     }
 
     /** Simulates all lanes; a lane that diverges is named in {@link Trace#divergences}, the others go on. */

@@ -84,7 +84,10 @@ public final class Potassium implements Channel {
         Column u = x.u();
         Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector nk = n.load(k), n3 = nk.mul(nk).mul(nk), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector nk = n.load(k),
+                    n3 = nk.mul(nk).mul(nk),
+                    gk = g.load(k),
+                    drive = u.load(k).sub(e.load(k));
             x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
             x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
             x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
@@ -93,10 +96,7 @@ public final class Potassium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(
-                Potassium::rates,
-                Gates.fromAlphaBeta(Q),
-                Gates.advance(N));
+        return List.of(Potassium::rates, Gates.fromAlphaBeta(Q), Gates.advance(N));
     }
 
     @Override

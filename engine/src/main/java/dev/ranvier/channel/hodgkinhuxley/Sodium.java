@@ -90,7 +90,10 @@ public final class Sodium implements Channel {
         Column u = x.u();
         Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k), hk = h.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector mk = m.load(k),
+                    hk = h.load(k),
+                    gk = g.load(k),
+                    drive = u.load(k).sub(e.load(k));
             DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
             x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
             x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
@@ -162,7 +165,10 @@ public final class Sodium implements Channel {
 
     /** {@code beta_h' = beta_h (1 - beta_h) / 10}. */
     private static void ratesHSlopes(ChannelSites x) {
-        Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE), alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
+        Column alpha = x.scratch(Gates.INF),
+                beta = x.scratch(Gates.RATE),
+                alphaSlope = x.scratch(Gates.INF_SLOPE),
+                betaSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector b = beta.load(k);
             alphaSlope.store(k, alpha.load(k).mul(-1 / 20.0));

@@ -79,7 +79,10 @@ public final class DelayedRectifier implements Channel {
         Column u = x.u();
         Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector nk = n.load(k), n3 = nk.mul(nk).mul(nk), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector nk = n.load(k),
+                    n3 = nk.mul(nk).mul(nk),
+                    gk = g.load(k),
+                    drive = u.load(k).sub(e.load(k));
             x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
             x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
             x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
@@ -88,10 +91,7 @@ public final class DelayedRectifier implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(
-                DelayedRectifier::rates,
-                Gates.fromAlphaBeta(Q),
-                Gates.advance(N));
+        return List.of(DelayedRectifier::rates, Gates.fromAlphaBeta(Q), Gates.advance(N));
     }
 
     @Override

@@ -32,7 +32,6 @@ public final class FastSodium implements Channel {
     private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, M_BY_VT = 7;
     private static final int H_BY_H = 8, H_BY_V = 9, H_BY_Q = 10, H_BY_VT = 11;
-
     private static final Linoid ALPHA_M = new Linoid(13, 4), BETA_M = new Linoid(40, 5);
 
     private static final ChannelSchema SCHEMA = new ChannelSchema(
@@ -86,7 +85,10 @@ public final class FastSodium implements Channel {
         Column u = x.u();
         Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k), hk = h.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));
+            DoubleVector mk = m.load(k),
+                    hk = h.load(k),
+                    gk = g.load(k),
+                    drive = u.load(k).sub(e.load(k));
             DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
             x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
             x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
@@ -148,7 +150,8 @@ public final class FastSodium implements Channel {
         ALPHA_M.slope(w, x.scratch(E4), 1.28, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
         BETA_M.slope(w, e5, 1.4, betaSlope, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            betaSlope.store(k, betaSlope.load(k).mul(e5.load(k)).sub(beta.load(k).mul(0.2)));
+            betaSlope.store(
+                    k, betaSlope.load(k).mul(e5.load(k)).sub(beta.load(k).mul(0.2)));
         }
     }
 
@@ -156,7 +159,8 @@ public final class FastSodium implements Channel {
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE), e5 = x.scratch(E5), e18 = x.scratch(E18);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alpha.store(k, e18.load(k).mul(0.128));
-            beta.store(k, DoubleVector.broadcast(Lanes.SPECIES, 4).div(e5.load(k).add(1)));
+            beta.store(
+                    k, DoubleVector.broadcast(Lanes.SPECIES, 4).div(e5.load(k).add(1)));
         }
     }
 

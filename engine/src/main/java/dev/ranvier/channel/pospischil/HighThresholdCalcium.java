@@ -81,7 +81,11 @@ public final class HighThresholdCalcium implements Channel {
         Column u = x.u();
         Column q = x.state(GATE_Q), r = x.state(R), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector qk = q.load(k), rk = r.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k)), q2 = qk.mul(qk);
+            DoubleVector qk = q.load(k),
+                    rk = r.load(k),
+                    gk = g.load(k),
+                    drive = u.load(k).sub(e.load(k)),
+                    q2 = qk.mul(qk);
             x.partial(I_BY_Q).store(k, gk.mul(qk).mul(2).mul(rk).mul(drive));
             x.partial(I_BY_R).store(k, gk.mul(q2).mul(drive));
             x.partial(I_BY_G).store(k, q2.mul(rk).mul(drive));
@@ -139,7 +143,10 @@ public final class HighThresholdCalcium implements Channel {
         Exponential.apply(v, -1 / 28.0, -15 / 28.0, e28, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alpha.store(k, e50.load(k).mul(0.000457));
-            beta.store(k, DoubleVector.broadcast(Lanes.SPECIES, 0.0065).div(e28.load(k).add(1)));
+            beta.store(
+                    k,
+                    DoubleVector.broadcast(Lanes.SPECIES, 0.0065)
+                            .div(e28.load(k).add(1)));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -35,11 +34,7 @@ public final class LowThresholdCalcium implements Channel {
     private static final ChannelSchema SCHEMA = new ChannelSchema(
             "pospischil-low-threshold-calcium",
             List.of(Field.gate("u")),
-            List.of(
-                    Field.conductance(0.4),
-                    Field.reversal(120),
-                    new Field("v_x_mV", 2, -200, 200),
-                    Field.rateFactor()),
+            List.of(Field.conductance(0.4), Field.reversal(120), new Field("v_x_mV", 2, -200, 200), Field.rateFactor()),
             Gates.SCRATCH + 5,
             List.of(
                     Partial.currentByVoltage(),
@@ -68,7 +63,10 @@ public final class LowThresholdCalcium implements Channel {
         activation(x);
         Column u = x.state(U), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector s = s(x, k), s2 = s.mul(s), gu = g.load(k).mul(u.load(k)), drive = x.v().load(k).sub(e.load(k));
+            DoubleVector s = s(x, k),
+                    s2 = s.mul(s),
+                    gu = g.load(k).mul(u.load(k)),
+                    drive = x.v().load(k).sub(e.load(k));
             x.i().add(k, gu.mul(s2).mul(drive));
             x.slope().add(k, gu.mul(s2.add(s.mul(sSlope(s)).mul(2).mul(drive))));
         }
@@ -92,10 +90,19 @@ public final class LowThresholdCalcium implements Channel {
         activation(x);
         Column u = x.state(U), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector s = s(x, k), s1 = sSlope(s), s2 = s1.mul(s.mul(-2).add(1)).mul(1 / 6.2);
-            DoubleVector a = s.mul(s), a1 = s.mul(s1).mul(2), a2 = s1.mul(s1).add(s.mul(s2)).mul(2);
-            DoubleVector v = x.v().load(k), d = v.sub(e.load(k)), w = x.u().load(k).sub(v);
-            DoubleVector gk = g.load(k), uk = u.load(k), gu = gk.mul(uk), j = a.mul(d).add(a.add(a1.mul(d)).mul(w));
+            DoubleVector s = s(x, k),
+                    s1 = sSlope(s),
+                    s2 = s1.mul(s.mul(-2).add(1)).mul(1 / 6.2);
+            DoubleVector a = s.mul(s),
+                    a1 = s.mul(s1).mul(2),
+                    a2 = s1.mul(s1).add(s.mul(s2)).mul(2);
+            DoubleVector v = x.v().load(k),
+                    d = v.sub(e.load(k)),
+                    w = x.u().load(k).sub(v);
+            DoubleVector gk = g.load(k),
+                    uk = u.load(k),
+                    gu = gk.mul(uk),
+                    j = a.mul(d).add(a.add(a1.mul(d)).mul(w));
             x.partial(I_BY_V).store(k, gu.mul(a1.mul(2).add(a2.mul(d))).mul(w));
             x.partial(I_BY_U).store(k, gk.mul(j));
             x.partial(I_BY_G).store(k, uk.mul(j));
@@ -106,9 +113,7 @@ public final class LowThresholdCalcium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(
-                LowThresholdCalcium::rates,
-                Gates.advance(U));
+        return List.of(LowThresholdCalcium::rates, Gates.advance(U));
     }
 
     @Override
@@ -147,7 +152,8 @@ public final class LowThresholdCalcium implements Channel {
         Exponential.apply(w, 1 / 3.2, 84 / 3.2, e3, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             inf.store(k, one().div(e4.load(k).add(1)));
-            DoubleVector tau = e5.load(k).add(211.4).div(e3.load(k).add(1).mul(3.7)).add(30.8);
+            DoubleVector tau =
+                    e5.load(k).add(211.4).div(e3.load(k).add(1).mul(3.7)).add(30.8);
             rate.store(k, q.load(k).div(tau));
         }
     }
@@ -163,7 +169,10 @@ public final class LowThresholdCalcium implements Channel {
             DoubleVector u = inf.load(k), r = rate.load(k);
             infSlope.store(k, u.mul(u.neg().add(1)).mul(-1 / 4.0));
             DoubleVector a = e5.load(k).add(211.4), b = e3.load(k).add(1).mul(3.7);
-            DoubleVector tauSlope = e5.load(k).mul(1 / 5.0).sub(a.mul(e3.load(k).mul(3.7 / 3.2)).div(b)).div(b);
+            DoubleVector tauSlope = e5.load(k)
+                    .mul(1 / 5.0)
+                    .sub(a.mul(e3.load(k).mul(3.7 / 3.2)).div(b))
+                    .div(b);
             rateSlope.store(k, r.mul(r).mul(tauSlope).div(q.load(k)).neg());
         }
     }

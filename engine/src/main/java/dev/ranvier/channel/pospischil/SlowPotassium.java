@@ -87,9 +87,7 @@ public final class SlowPotassium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(
-                SlowPotassium::rates,
-                Gates.advance(P));
+        return List.of(SlowPotassium::rates, Gates.advance(P));
     }
 
     @Override
@@ -103,7 +101,10 @@ public final class SlowPotassium implements Channel {
 
     /** {@code d next / d tau_max = -(d next / d factor) factor / tau_max}. */
     private static void byTauMax(ChannelSites x) {
-        Column q = x.parameter(Q), tauMax = x.parameter(TAU_MAX), byQ = x.partial(P_BY_Q), out = x.partial(P_BY_TAU_MAX);
+        Column q = x.parameter(Q),
+                tauMax = x.parameter(TAU_MAX),
+                byQ = x.partial(P_BY_Q),
+                out = x.partial(P_BY_TAU_MAX);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             out.store(k, byQ.load(k).mul(q.load(k)).div(tauMax.load(k)).neg());
         }
@@ -128,7 +129,8 @@ public final class SlowPotassium implements Channel {
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector e = e20.load(k), p = inf.load(k);
             infSlope.store(k, p.mul(p.neg().add(1)).mul(0.1));
-            rateSlope.store(k, one().div(e).mul(3.3).sub(e).mul(0.05).mul(q.load(k)).div(tauMax.load(k)));
+            rateSlope.store(
+                    k, one().div(e).mul(3.3).sub(e).mul(0.05).mul(q.load(k)).div(tauMax.load(k)));
         }
     }
 
