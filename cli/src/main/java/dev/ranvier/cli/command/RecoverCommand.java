@@ -113,7 +113,7 @@ final class RecoverCommand implements Callable<Integer> {
             names = "--dt",
             paramLabel = "MS",
             description =
-                    "Time step in ms (default: the model's, or 0.025). One that does not divide the sampling interval"
+                    "Time step in ms (default: the model's, or 0.0125). One that does not divide the sampling interval"
                             + " is replaced by the next smaller one that does.")
     private Optional<Double> dt_ms;
 

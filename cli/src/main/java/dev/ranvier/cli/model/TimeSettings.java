@@ -20,7 +20,7 @@ public record TimeSettings(
         Optional<Double> sampleInterval_ms,
         Place place) {
     /** The time step if none is given. */
-    public static final double USUAL_DT_ms = 0.025;
+    public static final double USUAL_DT_ms = 0.0125;
 
     /** The settings of a file without the section. */
     static TimeSettings usual(Place place) {
