@@ -1,0 +1,101 @@
+package dev.ranvier.channel;
+
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/** The columns of one channel outside any batch, for tests: set inputs, run kernels, read outputs. */
+final class ChannelBench implements AutoCloseable {
+    private final Arena arena = Arena.ofConfined();
+    private final Channel channel;
+    final ChannelSites sites;
+    final int lanes;
+
+    ChannelBench(Channel channel, int lanes, double dt_ms) {
+        this.channel = channel;
+        this.lanes = lanes;
+        ChannelSchema schema = channel.schema();
+        Block cell = new Block(arena, 4, lanes);
+        Column[] parameters = columns(schema.parameters().size());
+        TableSites table =
+                new TableSites(VoltageGrid.STANDARD, 0, cell.column(0), 0, cell.column(0), cell.column(0), List.of());
+        if (channel instanceof TabulatedChannel tabulated) {
+            int nodes = tabulated.grid().nodes();
+            table = new TableSites(
+                    tabulated.grid(),
+                    schema.tables(),
+                    new Block(arena, 1, nodes * schema.tables()).column(0),
+                    0,
+                    columns(1)[0],
+                    columns(1)[0],
+                    List.of(columns(schema.tables())));
+            double[] logit = new double[nodes], logTau = new double[nodes];
+            for (int gate = 0; gate < tabulated.gates().size(); gate++) {
+                tabulated.gates().get(gate).curves().evaluate(tabulated.grid(), logit, logTau);
+                TabulatedChannel.fill(table, 0, gate, logit, logTau, dt_ms);
+            }
+        }
+        sites = new ChannelSites(
+                0,
+                lanes,
+                cell.column(0),
+                cell.column(1),
+                cell.column(2),
+                cell.column(3),
+                columns(schema.states().size()),
+                columns(schema.states().size()),
+                parameters,
+                columns(schema.scratch()),
+                columns(schema.partials().size()),
+                table);
+        sites.step(dt_ms);
+        for (int p = 0; p < parameters.length; p++) {
+            parameters[p].fill(0, lanes, schema.parameters().get(p).value());
+        }
+    }
+
+    private Column[] columns(int count) {
+        Block block = new Block(arena, Math.max(1, count), lanes);
+        Column[] columns = new Column[count];
+        for (int k = 0; k < count; k++) {
+            columns[k] = block.column(k);
+        }
+        return columns;
+    }
+
+    void run(List<SiteKernel> kernels) {
+        kernels.forEach(kernel -> kernel.run(sites));
+    }
+
+    /** The linearised current i(v) + slope(v) (u - v) in lane 0. */
+    double linearisedCurrent() {
+        sites.i().fill(0, lanes, 0);
+        sites.slope().fill(0, lanes, 0);
+        run(channel.current());
+        return sites.i().get(0)
+                + sites.slope().get(0) * (sites.u().get(0) - sites.v().get(0));
+    }
+
+    List<Partial> schemaPartials() {
+        return channel.schema().partials();
+    }
+
+    double current() {
+        sites.i().fill(0, lanes, 0);
+        sites.slope().fill(0, lanes, 0);
+        run(channel.current());
+        return sites.i().get(0);
+    }
+
+    /** State k after the step, lane 0. */
+    double next(int k) {
+        run(channel.advance());
+        return sites.next(k).get(0);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import java.util.List;
+import java.util.Map;
+
+/** Cells that several tests simulate. */
+final class Cells {
+    /** A smooth pair of curves, not those of any channel. */
+    static final GateCurves SMOOTH = (grid, logitInf, logTau) -> {
+        for (int k = 0; k < grid.nodes(); k++) {
+            double v = grid.voltage_mV(k);
+            logitInf[k] = (v + 40) / 9;
+            logTau[k] = Math.log(1 + 3 * Math.exp(-Math.pow((v + 50) / 30, 2)));
+        }
+    };
+
+    private Cells() {}
+
+    /** The cell of the published recovery problem; 0.015 nA makes it fire. */
+    static Cell published() {
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion(HodgkinHuxley.potassium()),
+                        new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** The same with potassium given by curves, one power free; 0.015 nA makes it fire. */
+    static Cell hybrid() {
+        TabulatedChannel potassium = new TabulatedChannel(
+                "tabulated",
+                VoltageGrid.STANDARD,
+                List.of(
+                        new TabulatedGate("n", new Power.Free(3.7), SMOOTH),
+                        new TabulatedGate("q", new Power.Fixed(2), SMOOTH)),
+                36,
+                -75);
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion(potassium),
+                        new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** Every channel of Pospischil et al.; 1.5 nA makes it fire. */
+    static Cell pospischil() {
+        return new Cell(
+                Math.PI * 96 * 96,
+                1,
+                -71,
+                List.of(
+                        new Insertion(Pospischil.sodium()),
+                        new Insertion(Pospischil.potassium()),
+                        new Insertion(Pospischil.leak()),
+                        new Insertion(
+                                "m",
+                                Pospischil.mCurrent(),
+                                Map.of("conductance_mS_per_cm2", 0.2, "tau_max_ms", 1000.0)),
+                        new Insertion(Pospischil.highThresholdCalcium()),
+                        new Insertion(Pospischil.lowThresholdCalcium())));
+    }
+}
