@@ -1,0 +1,160 @@
+package dev.ranvier.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.Csv;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Recording;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.record.Probe;
+import dev.ranvier.simulate.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+final class RecoveryTest {
+    private static final double INTERVAL_ms = 0.1;
+
+    @Test
+    void run_onSyntheticRecording_findsItAgain_andTheSameBitsForTheSameSeed() {
+        Recovery recovery = new Recovery(cell(36), "k", recording(0), settings(Set.of()));
+        RecoveryResult first = recovery.run(1, progress -> {}), second = recovery.run(1, progress -> {});
+        assertThat(first.converged()).isTrue();
+        assertThat(first.rmse_mV()).isLessThan(0.05);
+        assertThat(second.curves()).isEqualTo(first.curves());
+        assertThat(second.rmse_mV()).isEqualTo(first.rmse_mV());
+    }
+
+    /** Conductance and curves trade off, x_inf^4 g: only their product in the current is certain. */
+    @Test
+    void run_withFreeConductance_keepsTheCurrentRight() {
+        RecoveryResult result = new Recovery(
+                        cell(30), "k", recording(0), settings(Set.of("conductance_mS_per_cm2")))
+                .run(1, progress -> {});
+        assertThat(result.rmse_mV()).isLessThan(0.1);
+        assertThat(result.parameters().get("conductance_mS_per_cm2")).isBetween(20.0, 60.0);
+    }
+
+    @Test
+    void gradientDescent_byThePublishedRecipe_comesNear() {
+        RecoverySettings adam = new RecoverySettings(
+                RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, Set.of());
+        RecoveryResult result = new Recovery(cell(36), "k", recording(0), adam).run(1, progress -> {});
+        double first = result.history().getFirst().rmse_mV();
+        assertThat(result.iterations()).isEqualTo(2000);
+        assertThat(result.rmse_mV()).isLessThan(Math.max(5, first));
+    }
+
+    @Test
+    void noise_isEstimatedFromTheRecordingAlone() {
+        for (double sd_mV : new double[] {0.5, 2}) {
+            assertThat(Recovery.noise_mV(recording(sd_mV))).isCloseTo(sd_mV, within(0.2 * sd_mV));
+        }
+        assertThat(Recovery.noise_mV(recording(0))).isLessThan(0.01);
+    }
+
+    @Test
+    void recovery_ofMechanisticChannelOrWithUnevenStep_isRefused() {
+        assertThatThrownBy(() -> new Recovery(cell(36), "hh-sodium", recording(0), settings(Set.of())))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("hh-sodium");
+        RecoverySettings uneven = new RecoverySettings(
+                RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, Set.of());
+        assertThatThrownBy(() -> new Recovery(cell(36), "k", recording(0), uneven))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("dt_ms=0.03");
+    }
+
+    /** The published problem; skipped without the shared recordings. */
+    @Test
+    void run_onPublishedRecording_reachesTheIssuesLimits() throws IOException {
+        Path file = Path.of("..", "..", "shared", "recordings", "hh_unknown_k.csv");
+        Assumptions.assumeTrue(Files.exists(file), "shared/recordings/hh_unknown_k.csv is absent");
+        Csv csv = Csv.parse(Files.readString(file));
+        double[] current = csv.column("i_pA");
+        for (int k = 0; k < current.length; k++) {
+            current[k] *= 1e-3;
+        }
+        Recording recording = new Recording(
+                new SampledSignal(INTERVAL_ms, csv.column("v_mV")), new SampledSignal(INTERVAL_ms, current));
+        RecoveryResult result =
+                new Recovery(cell(36), "k", recording, RecoverySettings.standard()).run(1, progress -> {});
+        assertThat(result.rmse_mV()).isLessThan(0.05);
+        VoltageGrid grid = VoltageGrid.STANDARD;
+        double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
+        result.curves().getFirst().evaluate(grid, logit, logTau);
+        for (int k = 0; k < grid.nodes(); k++) {
+            double v = grid.voltage_mV(k) + 1e-9;
+            if (v > -74 && v < 40) {
+                double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
+                double beta = 0.125 * Math.exp(-(v + 65) / 80);
+                assertThat(1 / (1 + Math.exp(-logit[k]))).isCloseTo(alpha / (alpha + beta), within(0.01));
+                assertThat(Math.exp(logTau[k]) * (alpha + beta)).isCloseTo(1, within(0.03));
+            }
+        }
+    }
+
+    private static RecoverySettings settings(Set<String> free) {
+        return new RecoverySettings(RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, free);
+    }
+
+    /** The published cell with a potassium channel whose curves are not known. */
+    private static Cell cell(double conductance_mS_per_cm2) {
+        TabulatedChannel unknown = new TabulatedChannel(
+                "unknown",
+                VoltageGrid.STANDARD,
+                List.of(new TabulatedGate("n", new Power.Fixed(4), LearnedCurves.initialise(List.of(1), 1))),
+                conductance_mS_per_cm2,
+                -75);
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion("k", unknown, Map.of()),
+                        new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** 30 ms of the published cell, three spikes, computed at a fine step. */
+    private static Recording recording(double noise_mV) {
+        Cell cell = new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion(HodgkinHuxley.potassium()),
+                        new Insertion(HodgkinHuxley.leak())));
+        double[] v = Simulation.of(cell, new Stimulus.Step(2, 26, 0.015), 30)
+                .withStep(Scheme.STAGGERED, 0.0025)
+                .withProbes(INTERVAL_ms, Probe.voltage())
+                .run()
+                .voltage_mV(0);
+        Random random = new Random(1);
+        double[] current = new double[v.length];
+        for (int k = 0; k < v.length; k++) {
+            v[k] += noise_mV * random.nextGaussian();
+            current[k] = k >= 20 && k < 280 ? 0.015 : 0;
+        }
+        return new Recording(new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current));
+    }
+}

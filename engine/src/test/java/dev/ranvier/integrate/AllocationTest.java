@@ -1,0 +1,98 @@
+package dev.ranvier.integrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Stimulus;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A vector that escapes to the heap gives right answers, slowly; counted bytes give it away. */
+@Tag("allocation")
+final class AllocationTest {
+    private static final int STEPS = 200, WARM_UP = 400;
+
+    @Test
+    void kernels_ofEveryChannel_allocateNothing() {
+        for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.pospischil())) {
+            try (Batch batch = new Batch(cell, 64, 0.025, 2, 1)) {
+                batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
+                batch.readStatesAt(0);
+                batch.writeStatesAt(1);
+                for (int c = 0; c < batch.channels(); c++) {
+                    Channel channel = batch.channel(c);
+                    for (List<SiteKernel> kernels : List.of(
+                            channel.current(),
+                            channel.currentPartials(),
+                            channel.advance(),
+                            channel.advancePartials(),
+                            channel.steadyState())) {
+                        for (SiteKernel kernel : kernels) {
+                            ChannelSites sites = batch.sites(c);
+                            assertNothing(channel.schema().name(), () -> {
+                                for (int k = 0; k < 50; k++) {
+                                    kernel.run(sites);
+                                }
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
+    @Test
+    void steps_forwardAndBackward_allocateNothing() {
+        for (Cell cell : List.of(Cells.published(), Cells.hybrid())) {
+            for (Scheme scheme : Scheme.values()) {
+                try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2, 1)) {
+                    Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
+                    ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+                    assertNoMore(
+                            () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
+                    Cotangents bars =
+                            new Cotangents(batch, batch.padded(), Set.of(new Target.ChannelParameter(1, 0)));
+                    ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
+                    assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                }
+            }
+        }
+    }
+
+    private static void assertNothing(String what, Runnable work) {
+        for (int k = 0; k < WARM_UP; k++) {
+            work.run();
+        }
+        assertThat(leastBytes(work)).as(what).isZero();
+    }
+
+    private static void assertNoMore(Runnable once, Runnable twice) {
+        for (int k = 0; k < WARM_UP / 2; k++) {
+            once.run();
+            twice.run();
+        }
+        assertThat(leastBytes(twice)).isLessThanOrEqualTo(leastBytes(once));
+    }
+
+    /** The least of several runs: a compilation that ends during one of them does not count. */
+    private static long leastBytes(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int k = 0; k < 20; k++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            work.run();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+}
