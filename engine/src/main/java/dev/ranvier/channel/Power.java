@@ -36,7 +36,9 @@ public sealed interface Power {
             case Fixed(int exponent) -> multiply(x, exponent, out, from, to);
             case Free _ -> {
                 for (int k = from; k < to; k += Lanes.COUNT) {
-                    out.store(k, out.load(k).mul(exp(n.load(k).mul(log(x.load(k))))));
+                    DoubleVector log = x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG);
+                    out.store(
+                            k, log.mul(n.load(k)).lanewise(VectorOperators.EXP).mul(out.load(k)));
                 }
             }
         }
@@ -54,35 +56,38 @@ public sealed interface Power {
             case Free _ -> {
                 for (int k = from; k < to; k += Lanes.COUNT) {
                     DoubleVector nk = n.load(k);
-                    out.store(k, out.load(k).mul(nk).mul(exp(nk.sub(1).mul(log(x.load(k))))));
+                    DoubleVector log = x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG);
+                    out.store(
+                            k,
+                            log.mul(nk.sub(1))
+                                    .lanewise(VectorOperators.EXP)
+                                    .mul(nk)
+                                    .mul(out.load(k)));
                 }
             }
         }
     }
 
-    /** {@code out *= d(x^n)/dn = ln(x) x^n}, for a free power. */
-    default void multiplyExponentSlope(Column x, Column n, Column out, int from, int to) {
-        multiply(x, n, out, from, to);
+    /** {@code out *= ln(x)}, which makes {@code x^n} its derivative by n. */
+    static void multiplyLog(Column x, Column out, int from, int to) {
         for (int k = from; k < to; k += Lanes.COUNT) {
-            out.store(k, out.load(k).mul(log(x.load(k))));
+            out.store(k, out.load(k).mul(x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG)));
         }
     }
 
+    /** By fourth powers, then one by one: a vector that lives across an inner loop would be allocated. */
     private static void multiply(Column x, int exponent, Column out, int from, int to) {
-        for (int k = from; k < to; k += Lanes.COUNT) {
-            DoubleVector xk = x.load(k), product = out.load(k);
-            for (int n = 0; n < exponent; n++) {
-                product = product.mul(xk);
+        int left = exponent;
+        for (; left >= 4; left -= 4) {
+            for (int k = from; k < to; k += Lanes.COUNT) {
+                DoubleVector square = x.load(k).mul(x.load(k));
+                out.store(k, out.load(k).mul(square.mul(square)));
             }
-            out.store(k, product);
         }
-    }
-
-    private static DoubleVector log(DoubleVector x) {
-        return x.max(SMALLEST).lanewise(VectorOperators.LOG);
-    }
-
-    private static DoubleVector exp(DoubleVector x) {
-        return x.lanewise(VectorOperators.EXP);
+        for (; left > 0; left--) {
+            for (int k = from; k < to; k += Lanes.COUNT) {
+                out.store(k, out.load(k).mul(x.load(k)));
+            }
+        }
     }
 }

@@ -88,40 +88,54 @@ public final class TabulatedChannel implements Channel {
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(this::currentPartials);
-    }
-
-    private void currentPartials(ChannelSites x) {
-        int from = x.from(), to = x.to();
-        Column u = x.u(), byG = x.partial(0), byE = x.partial(1), e = x.parameter(E);
-        for (int k = from; k < to; k += Lanes.COUNT) {
-            byG.store(k, u.load(k).sub(e.load(k)));
-            byE.store(k, x.parameter(G).load(k).neg());
-        }
+        List<SiteKernel> kernels = new ArrayList<>();
+        kernels.add(TabulatedChannel::startPartials);
         int byExponent = 2 + 3 * gates.size();
         for (int gate = 0; gate < gates.size(); gate++) {
-            power(gate).multiply(x.state(gate), exponent(x, gate), byG, from, to);
-            power(gate).multiply(x.state(gate), exponent(x, gate), byE, from, to);
-            Column byState = x.partial(2 + 3 * gate);
-            othersTimesDrive(x, gate, byState);
-            if (power(gate) instanceof Power.Free) {
-                Column byN = x.partial(byExponent++);
-                byN.copyFrom(byState, from, to);
-                power(gate).multiplyExponentSlope(x.state(gate), exponent(x, gate), byN, from, to);
+            int byState = 2 + 3 * gate;
+            kernels.add(multiply(gate, 0));
+            kernels.add(multiply(gate, 1));
+            kernels.add(x -> startGate(x, x.partial(byState)));
+            for (int other = 0; other < gates.size(); other++) {
+                if (other != gate) {
+                    kernels.add(multiply(other, byState));
+                }
             }
-            power(gate).multiplySlope(x.state(gate), exponent(x, gate), byState, from, to);
+            if (power(gate) instanceof Power.Free) {
+                addExponentPartial(kernels, gate, byState, byExponent++);
+            }
+            int state = gate;
+            kernels.add(x -> power(state)
+                    .multiplySlope(x.state(state), exponent(x, state), x.partial(byState), x.from(), x.to()));
+        }
+        return kernels;
+    }
+
+    /** {@code partial *= x_gate^n_gate}. */
+    private SiteKernel multiply(int gate, int partial) {
+        return x -> power(gate).multiply(x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
+    }
+
+    private void addExponentPartial(List<SiteKernel> kernels, int gate, int byState, int byExponent) {
+        kernels.add(x -> x.partial(byExponent).copyFrom(x.partial(byState), x.from(), x.to()));
+        kernels.add(multiply(gate, byExponent));
+        kernels.add(x -> Power.multiplyLog(x.state(gate), x.partial(byExponent), x.from(), x.to()));
+    }
+
+    /** {@code byG = u - e}, {@code byE = -g}, before the gates. */
+    private static void startPartials(ChannelSites x) {
+        Column u = x.u(), byG = x.partial(0), byE = x.partial(1), g = x.parameter(G), e = x.parameter(E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            byG.store(k, u.load(k).sub(e.load(k)));
+            byE.store(k, g.load(k).neg());
         }
     }
 
-    private void othersTimesDrive(ChannelSites x, int gate, Column out) {
+    /** {@code byState = g (u - e)}, before the gates. */
+    private static void startGate(ChannelSites x, Column byState) {
         Column u = x.u(), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            out.store(k, u.load(k).sub(e.load(k)).mul(g.load(k)));
-        }
-        for (int other = 0; other < gates.size(); other++) {
-            if (other != gate) {
-                power(other).multiply(x.state(other), exponent(x, other), out, x.from(), x.to());
-            }
+            byState.store(k, u.load(k).sub(e.load(k)).mul(g.load(k)));
         }
     }
 

@@ -45,10 +45,9 @@ final class Stepper {
     /** {@code i} and {@code slope} of all channels at the voltage of row n and the gates of row {@code gateRow}. */
     void currents(int n, int gateRow) {
         Column i = batch.i(), slope = batch.slope();
-        DoubleVector zero = DoubleVector.zero(Lanes.SPECIES);
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            i.store(k, zero);
-            slope.store(k, zero);
+            i.store(k, DoubleVector.zero(Lanes.SPECIES));
+            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
         }
         batch.voltageAt(n);
         batch.readStatesAt(gateRow);

@@ -46,8 +46,7 @@ final class RecoveryTest {
     /** Conductance and curves trade off, x_inf^4 g: only their product in the current is certain. */
     @Test
     void run_withFreeConductance_keepsTheCurrentRight() {
-        RecoveryResult result = new Recovery(
-                        cell(30), "k", recording(0), settings(Set.of("conductance_mS_per_cm2")))
+        RecoveryResult result = new Recovery(cell(30), "k", recording(0), settings(Set.of("conductance_mS_per_cm2")))
                 .run(1, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.1);
         assertThat(result.parameters().get("conductance_mS_per_cm2")).isBetween(20.0, 60.0);
@@ -55,8 +54,8 @@ final class RecoveryTest {
 
     @Test
     void gradientDescent_byThePublishedRecipe_comesNear() {
-        RecoverySettings adam = new RecoverySettings(
-                RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, Set.of());
+        RecoverySettings adam =
+                new RecoverySettings(RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, Set.of());
         RecoveryResult result = new Recovery(cell(36), "k", recording(0), adam).run(1, progress -> {});
         double first = result.history().getFirst().rmse_mV();
         assertThat(result.iterations()).isEqualTo(2000);
@@ -76,8 +75,8 @@ final class RecoveryTest {
         assertThatThrownBy(() -> new Recovery(cell(36), "hh-sodium", recording(0), settings(Set.of())))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("hh-sodium");
-        RecoverySettings uneven = new RecoverySettings(
-                RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, Set.of());
+        RecoverySettings uneven =
+                new RecoverySettings(RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, Set.of());
         assertThatThrownBy(() -> new Recovery(cell(36), "k", recording(0), uneven))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("dt_ms=0.03");

@@ -59,9 +59,9 @@ final class AllocationTest {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
                     ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
                     assertNoMore(
-                            () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
-                    Cotangents bars =
-                            new Cotangents(batch, batch.padded(), Set.of(new Target.ChannelParameter(1, 0)));
+                            () -> forward.run(STEPS, StepListener.NONE),
+                            () -> forward.run(2 * STEPS, StepListener.NONE));
+                    Cotangents bars = new Cotangents(batch, batch.padded(), Set.of(new Target.ChannelParameter(1, 0)));
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
                     assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                 }

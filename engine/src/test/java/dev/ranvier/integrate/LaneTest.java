@@ -45,7 +45,8 @@ final class LaneTest {
         String here = Integer.toString(Arrays.hashCode(trace(8, 3)));
         for (int bits : new int[] {128, 256}) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--add-modules=jdk.incubator.vector",
                             "--enable-native-access=ALL-UNNAMED",
                             "-Dranvier.vector.bits=" + bits,
@@ -79,7 +80,8 @@ final class LaneTest {
             assertThat(one.getFirst().lastFinite_mV()).isEqualTo(-70);
             assertThat(one.getFirst().message()).contains("lane 1", "0.025", "-70");
             for (int lane : new int[] {0, 2}) {
-                assertThat(bad.voltageAt(400).get(lane)).isEqualTo(good.voltageAt(400).get(lane));
+                assertThat(bad.voltageAt(400).get(lane))
+                        .isEqualTo(good.voltageAt(400).get(lane));
             }
         }
     }

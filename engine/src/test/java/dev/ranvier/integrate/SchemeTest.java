@@ -76,10 +76,7 @@ final class SchemeTest {
 
     private static Cell passive() {
         return new Cell(
-                AREA_um2,
-                1,
-                -70,
-                List.of(new Insertion("leak", HodgkinHuxley.leak(), Map.of("reversal_mV", -70.0))));
+                AREA_um2, 1, -70, List.of(new Insertion("leak", HodgkinHuxley.leak(), Map.of("reversal_mV", -70.0))));
     }
 
     private static double voltage(Cell cell, Stimulus stimulus, Scheme scheme, double dt_ms, double time_ms) {

@@ -35,7 +35,8 @@ final class CurveNetworkTest {
             }
             double middle = (Math.log(0.01) + Math.log(1e4)) / 2, span = (Math.log(1e4) - Math.log(0.01)) / 2;
             assertThat(network.output(0)[node]).isCloseTo(a[0], within(1e-14));
-            assertThat(network.output(1)[node]).isCloseTo(middle + span * Math.tanh((a[1] - middle) / span), within(1e-13));
+            assertThat(network.output(1)[node])
+                    .isCloseTo(middle + span * Math.tanh((a[1] - middle) / span), within(1e-13));
         }
     }
 
@@ -114,13 +115,11 @@ final class CurveNetworkTest {
             logTau[k] = -Math.log(alpha + beta);
             ones[k] = 1;
         }
-        LearnedCurves curves =
-                CurveFit.run(LearnedCurves.initialise(List.of(16, 16), 1), grid, logit, logTau, ones);
+        LearnedCurves curves = CurveFit.run(LearnedCurves.initialise(List.of(16, 16), 1), grid, logit, logTau, ones);
         double[] learnedLogit = new double[grid.nodes()], learnedLogTau = new double[grid.nodes()];
         curves.evaluate(grid, learnedLogit, learnedLogTau);
         for (int k = 0; k < grid.nodes(); k++) {
-            assertThat(1 / (1 + Math.exp(-learnedLogit[k])))
-                    .isCloseTo(1 / (1 + Math.exp(-logit[k])), within(1e-3));
+            assertThat(1 / (1 + Math.exp(-learnedLogit[k]))).isCloseTo(1 / (1 + Math.exp(-logit[k])), within(1e-3));
             assertThat(learnedLogTau[k]).isCloseTo(logTau[k], within(1e-2));
         }
     }
@@ -128,7 +127,8 @@ final class CurveNetworkTest {
     private static double[][] randomBar() {
         Random random = new Random(5);
         return new double[][] {
-            random.doubles(GRID.nodes(), -1, 1).toArray(), random.doubles(GRID.nodes(), -1, 1).toArray()
+            random.doubles(GRID.nodes(), -1, 1).toArray(),
+            random.doubles(GRID.nodes(), -1, 1).toArray()
         };
     }
 

@@ -54,8 +54,7 @@ final class ModelTest {
                 double from = 25 * random.nextDouble(), to = from + 3 * random.nextDouble();
                 if (stimulus.isConstant(from, to)) {
                     double middle = (from + to) / 2;
-                    assertThat(stimulus.mean_nA(from, middle))
-                            .isCloseTo(stimulus.mean_nA(middle, to), within(1e-12));
+                    assertThat(stimulus.mean_nA(from, middle)).isCloseTo(stimulus.mean_nA(middle, to), within(1e-12));
                 }
             }
         }

@@ -101,7 +101,8 @@ public final class FastSodium implements Channel {
     public List<SiteKernel> advance() {
         return List.of(
                 FastSodium::exponentials,
-                FastSodium::ratesM,
+                FastSodium::alphaM,
+                FastSodium::betaM,
                 Gates.fromAlphaBeta(Q),
                 Gates.advance(M),
                 FastSodium::ratesH,
@@ -113,8 +114,10 @@ public final class FastSodium implements Channel {
     public List<SiteKernel> advancePartials() {
         return List.of(
                 FastSodium::exponentials,
-                FastSodium::ratesM,
-                FastSodium::ratesMSlopes,
+                FastSodium::alphaM,
+                FastSodium::betaM,
+                FastSodium::alphaMSlope,
+                FastSodium::betaMSlope,
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
                 Pospischil.byThreshold(M_BY_V, M_BY_VT),
@@ -133,10 +136,17 @@ public final class FastSodium implements Channel {
         Exponential.apply(w, -1 / 18.0, 17 / 18.0, x.scratch(E18), x.from(), x.to());
     }
 
+    private static void alphaM(ChannelSites x) {
+        ALPHA_M.apply(x.scratch(W), x.scratch(E4), 1.28, x.scratch(Gates.INF), x.from(), x.to());
+    }
+
+    private static void alphaMSlope(ChannelSites x) {
+        ALPHA_M.slope(x.scratch(W), x.scratch(E4), 1.28, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
+    }
+
     /** {@code beta_m = 1.4 L(-y) = 1.4 exp(-y) L(y)} with y = (w - 40)/5. */
-    private static void ratesM(ChannelSites x) {
+    private static void betaM(ChannelSites x) {
         Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
-        ALPHA_M.apply(w, x.scratch(E4), 1.28, x.scratch(Gates.INF), x.from(), x.to());
         BETA_M.apply(w, e5, 1.4, beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             beta.store(k, beta.load(k).mul(e5.load(k)));
@@ -144,14 +154,12 @@ public final class FastSodium implements Channel {
     }
 
     /** {@code beta_m' = 1.4 exp(-y) L'(y) - beta_m / 5}. */
-    private static void ratesMSlopes(ChannelSites x) {
+    private static void betaMSlope(ChannelSites x) {
         Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
-        Column betaSlope = x.scratch(Gates.RATE_SLOPE);
-        ALPHA_M.slope(w, x.scratch(E4), 1.28, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
-        BETA_M.slope(w, e5, 1.4, betaSlope, x.from(), x.to());
+        Column slope = x.scratch(Gates.RATE_SLOPE);
+        BETA_M.slope(w, e5, 1.4, slope, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            betaSlope.store(
-                    k, betaSlope.load(k).mul(e5.load(k)).sub(beta.load(k).mul(0.2)));
+            slope.store(k, slope.load(k).mul(e5.load(k)).sub(beta.load(k).mul(0.2)));
         }
     }
 

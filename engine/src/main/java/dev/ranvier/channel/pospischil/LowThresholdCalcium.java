@@ -27,7 +27,14 @@ import jdk.incubator.vector.DoubleVector;
 public final class LowThresholdCalcium implements Channel {
     private static final int U = 0;
     private static final int G = 0, E = 1, VX = 2, Q = 3;
-    private static final int W = Gates.SCRATCH, ES = W + 1, E4 = W + 2, E5 = W + 3, E3_2 = W + 4;
+    private static final int W = Gates.SCRATCH,
+            ES = W + 1,
+            E4 = W + 2,
+            E5 = W + 3,
+            E3_2 = W + 4,
+            A = W + 5,
+            A1 = W + 6,
+            A2 = W + 7;
     private static final int I_BY_V = 0, I_BY_U = 1, I_BY_G = 2, I_BY_E = 3, I_BY_VX = 4;
     private static final int U_BY_U = 5, U_BY_V = 6, U_BY_Q = 7, U_BY_VX = 8;
 
@@ -35,7 +42,7 @@ public final class LowThresholdCalcium implements Channel {
             "pospischil-low-threshold-calcium",
             List.of(Field.gate("u")),
             List.of(Field.conductance(0.4), Field.reversal(120), new Field("v_x_mV", 2, -200, 200), Field.rateFactor()),
-            Gates.SCRATCH + 5,
+            Gates.SCRATCH + 8,
             List.of(
                     Partial.currentByVoltage(),
                     Partial.currentByState(U),
@@ -83,31 +90,50 @@ public final class LowThresholdCalcium implements Channel {
      */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(LowThresholdCalcium::currentPartials);
+        return List.of(
+                LowThresholdCalcium::activation,
+                LowThresholdCalcium::activationSlopes,
+                LowThresholdCalcium::byGateAndConductance,
+                LowThresholdCalcium::byShiftAndVoltage);
     }
 
-    private static void currentPartials(ChannelSites x) {
-        activation(x);
-        Column u = x.state(U), g = x.parameter(G), e = x.parameter(E);
+    /** a, a' and a'' into their scratch columns. */
+    private static void activationSlopes(ChannelSites x) {
+        Column es = x.scratch(ES), a = x.scratch(A), a1 = x.scratch(A1), a2 = x.scratch(A2);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector s = s(x, k),
-                    s1 = sSlope(s),
-                    s2 = s1.mul(s.mul(-2).add(1)).mul(1 / 6.2);
-            DoubleVector a = s.mul(s),
-                    a1 = s.mul(s1).mul(2),
-                    a2 = s1.mul(s1).add(s.mul(s2)).mul(2);
-            DoubleVector v = x.v().load(k),
-                    d = v.sub(e.load(k)),
-                    w = x.u().load(k).sub(v);
-            DoubleVector gk = g.load(k),
-                    uk = u.load(k),
-                    gu = gk.mul(uk),
-                    j = a.mul(d).add(a.add(a1.mul(d)).mul(w));
-            x.partial(I_BY_V).store(k, gu.mul(a1.mul(2).add(a2.mul(d))).mul(w));
-            x.partial(I_BY_U).store(k, gk.mul(j));
-            x.partial(I_BY_G).store(k, uk.mul(j));
-            x.partial(I_BY_E).store(k, gu.mul(a.add(a1.mul(w))).neg());
-            x.partial(I_BY_VX).store(k, gu.mul(a1.mul(d).add(a1.add(a2.mul(d)).mul(w))));
+            DoubleVector s = one().div(es.load(k).add(1)),
+                    s1 = s.mul(s.neg().add(1)).mul(1 / 6.2);
+            DoubleVector s2 = s1.mul(s.mul(-2).add(1)).mul(1 / 6.2);
+            a.store(k, s.mul(s));
+            a1.store(k, s.mul(s1).mul(2));
+            a2.store(k, s1.mul(s1).add(s.mul(s2)).mul(2));
+        }
+    }
+
+    private static void byGateAndConductance(ChannelSites x) {
+        Column v = x.v(), u = x.u(), gate = x.state(U), g = x.parameter(G), e = x.parameter(E);
+        Column a = x.scratch(A), a1 = x.scratch(A1);
+        Column byU = x.partial(I_BY_U), byG = x.partial(I_BY_G), byE = x.partial(I_BY_E);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector d = v.load(k).sub(e.load(k)), w = u.load(k).sub(v.load(k)), a1k = a1.load(k);
+            DoubleVector j = a1k.mul(d).add(a.load(k)).mul(w).add(a.load(k).mul(d));
+            byU.store(k, g.load(k).mul(j));
+            byG.store(k, gate.load(k).mul(j));
+            byE.store(
+                    k,
+                    a1k.mul(w).add(a.load(k)).mul(g.load(k)).mul(gate.load(k)).neg());
+        }
+    }
+
+    private static void byShiftAndVoltage(ChannelSites x) {
+        Column v = x.v(), u = x.u(), gate = x.state(U), g = x.parameter(G), e = x.parameter(E);
+        Column a1 = x.scratch(A1), a2 = x.scratch(A2), byV = x.partial(I_BY_V), byVx = x.partial(I_BY_VX);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector d = v.load(k).sub(e.load(k)), w = u.load(k).sub(v.load(k)), a1k = a1.load(k);
+            DoubleVector gu = g.load(k).mul(gate.load(k)),
+                    bent = a2.load(k).mul(d).add(a1k);
+            byV.store(k, gu.mul(bent.add(a1k)).mul(w));
+            byVx.store(k, gu.mul(a1k.mul(d).add(bent.mul(w))));
         }
     }
 
