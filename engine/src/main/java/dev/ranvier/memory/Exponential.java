@@ -43,22 +43,20 @@ public final class Exponential {
     public static void apply(Column x, double scale, double shift, Column out, int from, int to) {
         for (int k = from; k < to; k += Lanes.COUNT) {
             DoubleVector a = x.load(k).mul(scale).add(shift);
-            a = a.blend(LOWEST, a.compare(VectorOperators.LT, LOWEST));
-            a = a.blend(HIGHEST, a.compare(VectorOperators.GT, HIGHEST));
+            if (a.abs().compare(VectorOperators.GT, -LOWEST).anyTrue()) {
+                a = a.blend(LOWEST, a.compare(VectorOperators.LT, LOWEST));
+                a = a.blend(HIGHEST, a.compare(VectorOperators.GT, HIGHEST));
+            }
             DoubleVector shifted = a.mul(LOG2_E).add(ROUND);
             DoubleVector n = shifted.sub(ROUND);
             DoubleVector r = n.fma(vector(-LN2_HIGH), a);
             r = n.fma(vector(-LN2_LOW), r);
-            DoubleVector q = r.fma(vector(Q9), vector(Q8));
-            q = q.fma(r, vector(Q7));
-            q = q.fma(r, vector(Q6));
-            q = q.fma(r, vector(Q5));
-            q = q.fma(r, vector(Q4));
-            q = q.fma(r, vector(Q3));
-            q = q.fma(r, vector(Q2));
-            q = q.fma(r, vector(Q1));
-            q = q.fma(r, vector(Q0));
-            DoubleVector p = q.fma(r.mul(r), r).add(1);
+            // Estrin's order: pairs, then powers of r^2, so that few operations wait for one another.
+            DoubleVector r2 = r.mul(r), r4 = r2.mul(r2);
+            DoubleVector low = r.fma(vector(Q3), vector(Q2)).fma(r2, r.fma(vector(Q1), vector(Q0)));
+            DoubleVector middle = r.fma(vector(Q7), vector(Q6)).fma(r2, r.fma(vector(Q5), vector(Q4)));
+            DoubleVector q = r.fma(vector(Q9), vector(Q8)).fma(r4, middle).fma(r4, low);
+            DoubleVector p = q.fma(r2, r).add(1);
             // 2^n by adding n to the exponent field: the low bits of `shifted` hold n in two's complement.
             out.store(
                     k,
