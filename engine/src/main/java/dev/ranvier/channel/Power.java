@@ -30,15 +30,15 @@ public sealed interface Power {
     /** Smallest gate value whose logarithm is taken. */
     double SMALLEST = 1e-150;
 
-    /** {@code out *= x^n}; {@code n} is read for a free power only. */
-    default void multiply(Column x, Column n, Column out, int from, int to) {
+    /** {@code out = factor x^n}; {@code n} is read for a free power only. */
+    default void multiply(Column factor, Column x, Column n, Column out, int from, int to) {
         switch (this) {
-            case Fixed(int exponent) -> multiply(x, exponent, out, from, to);
+            case Fixed(int exponent) -> multiply(factor, x, exponent, out, from, to);
             case Free _ -> {
                 for (int k = from; k < to; k += Lanes.COUNT) {
                     DoubleVector log = x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG);
                     out.store(
-                            k, log.mul(n.load(k)).lanewise(VectorOperators.EXP).mul(out.load(k)));
+                            k, log.mul(n.load(k)).lanewise(VectorOperators.EXP).mul(factor.load(k)));
                 }
             }
         }
@@ -48,7 +48,7 @@ public sealed interface Power {
     default void multiplySlope(Column x, Column n, Column out, int from, int to) {
         switch (this) {
             case Fixed(int exponent) -> {
-                multiply(x, exponent - 1, out, from, to);
+                multiply(out, x, exponent - 1, out, from, to);
                 for (int k = from; k < to; k += Lanes.COUNT) {
                     out.store(k, out.load(k).mul(exponent));
                 }
@@ -76,18 +76,21 @@ public sealed interface Power {
     }
 
     /** By fourth powers, then one by one: a vector that lives across an inner loop would be allocated. */
-    private static void multiply(Column x, int exponent, Column out, int from, int to) {
+    private static void multiply(Column factor, Column x, int exponent, Column out, int from, int to) {
+        Column product = factor;
         int left = exponent;
         for (; left >= 4; left -= 4) {
             for (int k = from; k < to; k += Lanes.COUNT) {
                 DoubleVector square = x.load(k).mul(x.load(k));
-                out.store(k, out.load(k).mul(square.mul(square)));
+                out.store(k, product.load(k).mul(square.mul(square)));
             }
+            product = out;
         }
         for (; left > 0; left--) {
             for (int k = from; k < to; k += Lanes.COUNT) {
-                out.store(k, out.load(k).mul(x.load(k)));
+                out.store(k, product.load(k).mul(x.load(k)));
             }
+            product = out;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * A channel whose gates are given by curves over voltage, {@code i = g prod_k x_k^n_k (v - e)}. The curves, a neural network
@@ -16,6 +17,7 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class TabulatedChannel implements Channel {
     private static final int G = 0, E = 1;
+    private static final double ROUND = 0x1.8p52;
 
     private final VoltageGrid grid;
     private final List<TabulatedGate> gates;
@@ -77,12 +79,12 @@ public final class TabulatedChannel implements Channel {
     }
 
     private void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        conductance.copyFrom(x.parameter(G), x.from(), x.to());
+        Column conductance = x.scratch(Ohmic.CONDUCTANCE), factor = x.parameter(G);
         for (int k = 0; k < gates.size(); k++) {
-            power(k).multiply(x.state(k), exponent(x, k), conductance, x.from(), x.to());
+            power(k).multiply(factor, x.state(k), exponent(x, k), conductance, x.from(), x.to());
+            factor = conductance;
         }
-        Ohmic.apply(x, conductance, x.parameter(E));
+        Ohmic.apply(x, factor, x.parameter(E));
     }
 
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
@@ -113,7 +115,9 @@ public final class TabulatedChannel implements Channel {
 
     /** {@code partial *= x_gate^n_gate}. */
     private SiteKernel multiply(int gate, int partial) {
-        return x -> power(gate).multiply(x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
+        return x -> power(gate)
+                .multiply(
+                        x.partial(partial), x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
     }
 
     private void addExponentPartial(List<SiteKernel> kernels, int gate, int byState, int byExponent) {
@@ -148,13 +152,14 @@ public final class TabulatedChannel implements Channel {
     private void advance(ChannelSites x) {
         TableSites table = x.table();
         Column values = table.values(), node = table.node(), fraction = table.fraction();
+        int perNode = table.tables(), perLane = table.setStride();
         for (int gate = 0; gate < gates.size(); gate++) {
             Column now = x.state(gate), next = x.next(gate);
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(k, (int) node.get(k), 2 * gate), high = low + table.tables();
-                double f = fraction.get(k);
-                double inf = Math.fma(f, values.get(high) - values.get(low), values.get(low));
-                double decay = Math.fma(f, values.get(high + 1) - values.get(low + 1), values.get(low + 1));
+                int low = k * perLane + ((int) node.get(k)) * perNode + 2 * gate, high = low + perNode;
+                double f = fraction.get(k), lowInf = values.get(low), lowDecay = values.get(low + 1);
+                double inf = Math.fma(f, values.get(high) - lowInf, lowInf);
+                double decay = Math.fma(f, values.get(high + 1) - lowDecay, lowDecay);
                 next.set(k, Math.fma(now.get(k) - inf, decay, inf));
             }
         }
@@ -240,12 +245,15 @@ public final class TabulatedChannel implements Channel {
     /** {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. */
     private void locate(ChannelSites x) {
         Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
-        double last = grid.nodes() - 1;
+        double low = grid.low_mV(), perMillivolt = 1 / grid.spacing_mV(), middle = (grid.nodes() - 1) / 2.0;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector p = v.load(k).sub(grid.low_mV()).mul(1 / grid.spacing_mV());
-            p = p.max(0).min(last);
-            // Adding 2^52 rounds to the nearest integer; half a node less makes it the one below. p = 0 rounds to 0.
-            DoubleVector below = p.sub(0.5).max(0).min(last - 1).add(0x1p52).sub(0x1p52);
+            DoubleVector p = v.load(k).sub(low).mul(perMillivolt);
+            // Half a node less, rounded to a whole number by adding 1.5 * 2^52; a fraction of exactly 1 is as good as 0.
+            DoubleVector below = p.sub(0.5).add(ROUND).sub(ROUND);
+            if (p.sub(middle).abs().compare(VectorOperators.GE, middle).anyTrue()) {
+                p = p.max(0).min(2 * middle);
+                below = below.max(0).min(2 * middle - 1);
+            }
             node.store(k, below);
             fraction.store(k, p.sub(below));
         }

@@ -1,0 +1,187 @@
+package dev.ranvier.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.memory.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Promises that need no formulas: what a schema leaves out has no effect, and lanes do not know of each other. */
+final class EveryChannelTest {
+    private static final double DT_ms = 0.025;
+
+    static Stream<Channel> channels() {
+        GateCurves curves = (grid, logitInf, logTau) -> {
+            for (int k = 0; k < grid.nodes(); k++) {
+                logitInf[k] = (grid.voltage_mV(k) + 40) / 9;
+                logTau[k] = 0.5 - grid.voltage_mV(k) / 100;
+            }
+        };
+        return Stream.of(
+                HodgkinHuxley.sodium(),
+                HodgkinHuxley.potassium(),
+                HodgkinHuxley.leak(),
+                Pospischil.sodium(),
+                Pospischil.potassium(),
+                Pospischil.mCurrent(),
+                Pospischil.highThresholdCalcium(),
+                Pospischil.lowThresholdCalcium(),
+                new TabulatedChannel(
+                        "tabulated",
+                        VoltageGrid.STANDARD,
+                        List.of(
+                                new TabulatedGate("a", new Power.Free(2.5), curves),
+                                new TabulatedGate("b", new Power.Fixed(3), curves)),
+                        10,
+                        -80));
+    }
+
+    @ParameterizedTest
+    @MethodSource("channels")
+    void schema_namesAreDistinct_andPartialsPointAtWhatExists(Channel channel) {
+        ChannelSchema schema = channel.schema();
+        assertThat(schema.states().stream().map(Field::name)).doesNotHaveDuplicates();
+        assertThat(schema.parameters().stream().map(Field::name)).doesNotHaveDuplicates();
+        assertThat(schema.partials()).doesNotHaveDuplicates();
+        for (Partial partial : schema.partials()) {
+            assertThat(partial.of()).isBetween(Partial.CURRENT, schema.states().size() - 1);
+            int inputs = inputs(schema, partial.by());
+            assertThat(partial.index()).isBetween(0, inputs - 1);
+        }
+    }
+
+    /** The reverse sweep takes an undeclared partial for zero: changing that input must change no bit. */
+    @ParameterizedTest
+    @MethodSource("channels")
+    void undeclaredInputs_haveNoEffect(Channel channel) {
+        ChannelSchema schema = channel.schema();
+        try (ChannelBench bench = new ChannelBench(channel, 8, DT_ms)) {
+            bench.sites.v().fill(0, 8, -43.3);
+            for (int k = 0; k < schema.states().size(); k++) {
+                bench.sites.state(k).fill(0, 8, 0.3 + 0.2 * k);
+            }
+            for (int of = Partial.CURRENT; of < schema.states().size(); of++) {
+                for (Partial partial : undeclared(schema, of)) {
+                    Column input = partial.by() == Partial.By.STATE
+                            ? bench.sites.state(partial.index())
+                            : bench.sites.parameter(partial.index());
+                    double before = output(bench, of), x = input.get(0);
+                    input.set(0, x * 1.25);
+                    assertThat(output(bench, of)).as("%s", partial).isEqualTo(before);
+                    input.set(0, x);
+                }
+            }
+        }
+    }
+
+    private static List<Partial> undeclared(ChannelSchema schema, int of) {
+        List<Partial> all = new ArrayList<>();
+        for (Partial.By by : List.of(Partial.By.STATE, Partial.By.PARAMETER)) {
+            for (int k = 0; k < inputs(schema, by); k++) {
+                all.add(new Partial(of, by, k));
+            }
+        }
+        all.removeAll(new HashSet<>(schema.partials()));
+        return all;
+    }
+
+    private static int inputs(ChannelSchema schema, Partial.By by) {
+        return switch (by) {
+            case VOLTAGE -> 1;
+            case STATE -> schema.states().size();
+            case PARAMETER -> schema.parameters().size();
+        };
+    }
+
+    private static double output(ChannelBench bench, int of) {
+        return of == Partial.CURRENT ? bench.current() : bench.next(of);
+    }
+
+    /** Every output of every kernel, with parameters, voltage and states of its own in each lane. */
+    @ParameterizedTest
+    @MethodSource("channels")
+    void outputs_inAnyLane_haveTheSameBits(Channel channel) {
+        int lanes = 24;
+        double[][] inputs = new double[lanes][];
+        Random random = new Random(7);
+        try (ChannelBench wide = new ChannelBench(channel, lanes, DT_ms);
+                ChannelBench narrow = new ChannelBench(channel, 8, DT_ms)) {
+            for (int lane = 0; lane < lanes; lane++) {
+                inputs[lane] = randomInputs(channel.schema(), random);
+                put(wide, channel.schema(), inputs[lane], lane, lane + 1);
+            }
+            double[][] together = outputs(wide, channel);
+            for (int lane = 0; lane < lanes; lane++) {
+                put(narrow, channel.schema(), inputs[lane], 0, 8);
+                double[][] alone = outputs(narrow, channel);
+                assertThat(together[lane]).isEqualTo(alone[0]).isEqualTo(alone[5]);
+            }
+        }
+    }
+
+    private static double[] randomInputs(ChannelSchema schema, Random random) {
+        List<Double> x = new ArrayList<>();
+        x.add(-110 + 180 * random.nextDouble());
+        x.add(-110 + 180 * random.nextDouble());
+        schema.states().forEach(state -> x.add(random.nextDouble()));
+        schema.parameters().forEach(p -> x.add(p.value() * (0.9 + 0.2 * random.nextDouble())));
+        return x.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static void put(ChannelBench bench, ChannelSchema schema, double[] x, int from, int to) {
+        int at = 0;
+        bench.sites.v().fill(from, to, x[at++]);
+        bench.sites.u().fill(from, to, x[at++]);
+        for (int k = 0; k < schema.states().size(); k++) {
+            bench.sites.state(k).fill(from, to, x[at++]);
+        }
+        for (int p = 0; at < x.length; p++) {
+            bench.sites.parameter(p).fill(from, to, x[at++]);
+        }
+    }
+
+    /** {@code [lane][output]}. */
+    private static double[][] outputs(ChannelBench bench, Channel channel) {
+        List<Column> columns = new ArrayList<>();
+        List<List<Double>> values = new ArrayList<>();
+        for (int lane = 0; lane < bench.lanes; lane++) {
+            values.add(new ArrayList<>());
+        }
+        for (int k = 0; k < channel.schema().states().size(); k++) {
+            columns.add(bench.sites.next(k));
+        }
+        for (List<SiteKernel> kernels : List.of(channel.advance(), channel.steadyState())) {
+            bench.run(kernels);
+            collect(columns, values);
+        }
+        bench.current();
+        collect(List.of(bench.sites.i(), bench.sites.slope()), values);
+        columns.clear();
+        for (int j = 0; j < channel.schema().partials().size(); j++) {
+            columns.add(bench.sites.partial(j));
+        }
+        bench.run(channel.currentPartials());
+        for (List<SiteKernel> kernels : List.of(channel.advancePartials(), channel.steadyStatePartials())) {
+            bench.run(kernels);
+            collect(columns, values);
+        }
+        return values.stream()
+                .map(lane -> lane.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static void collect(List<Column> columns, List<List<Double>> values) {
+        for (int lane = 0; lane < values.size(); lane++) {
+            for (Column column : columns) {
+                values.get(lane).add(column.get(lane));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.ranvier.integrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.VoltageClamp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Gradients of a spiking cell with a tabulated channel by everything but the table. */
+final class HybridGradientTest {
+    private static final double DT_ms = 0.025;
+    private static final int STEPS = 1200;
+    /**
+     * The table's slope jumps at its nodes, so no difference quotient is exact: one too wide meets kinks, one too narrow
+     * rounds. The best of these widths must agree.
+     */
+    private static final double[] WIDTHS = {1e-5, 3e-6, 1e-6, 3e-7, 1e-7, 3e-8, 1e-8};
+
+    private static final double RELATIVE = 1e-6;
+
+    @ParameterizedTest
+    @EnumSource
+    void gradient_ofSpikingHybridCell_equalsCentralDifferences(Scheme scheme) {
+        double[] w = new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
+        SampledSignal command = new SampledSignal(1, new double[] {-70, -60});
+        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2, 1)) {
+            Drive drive = new Drive(
+                    batch, List.of(new Stimulus.Step(2, 25, 0.015)), Optional.of(new VoltageClamp(command, 0.05)));
+            // At -70 mV, a node of the table, the derivative by the initial voltage does not exist.
+            batch.initialVoltage_mV().fill(0, batch.padded(), -70.2);
+            ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+            Map<Target, Column> targets = targets(batch);
+            forward.run(STEPS, StepListener.NONE);
+            Cotangents bars = new Cotangents(batch, batch.padded(), targets.keySet());
+            ReverseSweep.lanewise(batch, scheme, drive, bars)
+                    .run(STEPS, n -> bars.v()
+                            .set(0, bars.v().get(0) + w[n] * batch.voltageAt(n).get(0)));
+            targets.forEach((target, column) -> {
+                double gradient = bars.of(target).get(0), best = Double.POSITIVE_INFINITY;
+                for (double width : WIDTHS) {
+                    double quotient = quotient(batch, forward, column, width, w);
+                    best = Math.min(best, Math.abs(gradient / quotient - 1));
+                }
+                assertThat(best).as("%s by %s", scheme, target).isCloseTo(0, within(RELATIVE));
+            });
+        }
+    }
+
+    private static double quotient(Batch batch, ForwardSweep forward, Column column, double width, double[] w) {
+        double x = column.get(0), h = width * Math.max(1e-1, Math.abs(x));
+        double[] loss = new double[4];
+        for (int k = 0; k < 4; k++) {
+            column.set(0, x + new double[] {-2, -1, 1, 2}[k] * h);
+            forward.run(STEPS, StepListener.NONE);
+            for (int n = 0; n <= STEPS; n++) {
+                double v = batch.voltageAt(n).get(0);
+                loss[k] += w[n] * v * v / 2;
+            }
+        }
+        column.set(0, x);
+        return (8 * (loss[2] - loss[1]) - (loss[3] - loss[0])) / (12 * h);
+    }
+
+    private static Map<Target, Column> targets(Batch batch) {
+        Map<Target, Column> targets = new LinkedHashMap<>();
+        targets.put(new Target.Capacitance(), batch.capacitance_uF_per_cm2());
+        targets.put(new Target.InitialVoltage(), batch.initialVoltage_mV());
+        targets.put(new Target.StimulusGain(), batch.stimulusGain());
+        targets.put(new Target.ClampConductance(), batch.clampConductance_mS_per_cm2());
+        List<Insertion> insertions = batch.cell().insertions();
+        for (int c = 0; c < insertions.size(); c++) {
+            for (int p = 0; p < insertions.get(c).channel().schema().parameters().size(); p++) {
+                targets.put(new Target.ChannelParameter(c, p), batch.parameter(c, p));
+            }
+        }
+        return targets;
+    }
+}
