@@ -116,8 +116,7 @@ public final class TabulatedChannel implements Channel {
     /** {@code partial *= x_gate^n_gate}. */
     private SiteKernel multiply(int gate, int partial) {
         return x -> power(gate)
-                .multiply(
-                        x.partial(partial), x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
+                .multiply(x.partial(partial), x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
     }
 
     private void addExponentPartial(List<SiteKernel> kernels, int gate, int byState, int byExponent) {
@@ -248,7 +247,8 @@ public final class TabulatedChannel implements Channel {
         double low = grid.low_mV(), perMillivolt = 1 / grid.spacing_mV(), middle = (grid.nodes() - 1) / 2.0;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector p = v.load(k).sub(low).mul(perMillivolt);
-            // Half a node less, rounded to a whole number by adding 1.5 * 2^52; a fraction of exactly 1 is as good as 0.
+            // Half a node less, rounded to a whole number by adding 1.5 * 2^52; a fraction of exactly 1 is as good as
+            // 0.
             DoubleVector below = p.sub(0.5).add(ROUND).sub(ROUND);
             if (p.sub(middle).abs().compare(VectorOperators.GE, middle).anyTrue()) {
                 p = p.max(0).min(2 * middle);

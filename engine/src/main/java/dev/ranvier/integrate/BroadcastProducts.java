@@ -16,27 +16,39 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
-    public void add(double sign, Column p, Column x, Column y) {
+    public Runnable add(double sign, Column p, Column x, Column y) {
+        return () -> addNow(sign, p, x, y);
+    }
+
+    private void addNow(double sign, Column p, Column x, Column y) {
         addScaled(sign * p.get(0), x, y);
     }
 
     private void addScaled(double scale, Column x, Column y) {
-        DoubleVector factor = DoubleVector.broadcast(Lanes.SPECIES, scale);
         for (int k = 0; k < active; k += Lanes.COUNT) {
-            y.store(k, factor.fma(x.load(k), y.load(k)));
+            y.store(k, DoubleVector.broadcast(Lanes.SPECIES, scale).fma(x.load(k), y.load(k)));
         }
     }
 
     @Override
-    public void multiply(Column p, Column x) {
-        DoubleVector factor = DoubleVector.broadcast(Lanes.SPECIES, p.get(0));
+    public Runnable multiply(Column p, Column x) {
+        return () -> multiplyNow(p, x);
+    }
+
+    private void multiplyNow(Column p, Column x) {
+        double factor = p.get(0);
         for (int k = 0; k < active; k += Lanes.COUNT) {
             x.store(k, x.load(k).mul(factor));
         }
     }
 
     @Override
-    public void scatter(TableSites table, int t, Column x, Block bar, Column cursor) {
+    public Runnable scatter(TableSites table, int t, Column x, Block bar) {
+        Column cursor = bar.cursor();
+        return () -> scatterNow(table, t, x, bar, cursor);
+    }
+
+    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor) {
         int row = ((int) table.node().get(0)) * table.tables() + t;
         double weight = table.partials().get(t).get(0), f = table.fraction().get(0);
         cursor.moveTo(bar.base(row));

@@ -8,21 +8,34 @@ import dev.ranvier.simd.Lanes;
 /** One cotangent a lane: the gradient of one scalar in every lane. */
 record LanewiseProducts(int padded) implements Products {
     @Override
-    public void add(double sign, Column p, Column x, Column y) {
+    public Runnable add(double sign, Column p, Column x, Column y) {
+        return () -> addNow(sign, p, x, y);
+    }
+
+    private void addNow(double sign, Column p, Column x, Column y) {
         for (int k = 0; k < padded; k += Lanes.COUNT) {
             y.store(k, p.load(k).mul(sign).fma(x.load(k), y.load(k)));
         }
     }
 
     @Override
-    public void multiply(Column p, Column x) {
+    public Runnable multiply(Column p, Column x) {
+        return () -> multiplyNow(p, x);
+    }
+
+    private void multiplyNow(Column p, Column x) {
         for (int k = 0; k < padded; k += Lanes.COUNT) {
             x.store(k, x.load(k).mul(p.load(k)));
         }
     }
 
     @Override
-    public void scatter(TableSites table, int t, Column x, Block bar, Column cursor) {
+    public Runnable scatter(TableSites table, int t, Column x, Block bar) {
+        Column cursor = bar.cursor();
+        return () -> scatterNow(table, t, x, bar, cursor);
+    }
+
+    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor) {
         Column node = table.node(),
                 fraction = table.fraction(),
                 p = table.partials().get(t);

@@ -6,15 +6,16 @@ import dev.ranvier.memory.Column;
 
 /**
  * How partial derivatives meet cotangents in the reverse sweep: lane by lane, or one trajectory's partials with many
- * cotangents at once.
+ * cotangents at once. Each method gives an operation of a class of its own, to be run at every step, so that the compiler
+ * sees one kind of loop in it.
  */
 interface Products {
     /** {@code y += sign p x}. */
-    void add(double sign, Column p, Column x, Column y);
+    Runnable add(double sign, Column p, Column x, Column y);
 
     /** {@code x *= p}. */
-    void multiply(Column p, Column x);
+    Runnable multiply(Column p, Column x);
 
     /** {@code bar[node] += (1 - fraction) p x} and {@code bar[node + 1] += fraction p x} of table {@code t}. */
-    void scatter(TableSites table, int t, Column x, Block bar, Column cursor);
+    Runnable scatter(TableSites table, int t, Column x, Block bar);
 }

@@ -2,10 +2,10 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.channel.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -26,8 +26,9 @@ public final class ReverseSweep {
     private final Stepper stepper;
     private final Cotangents bars;
     private final Products products;
-    private final List<ChannelReverse> channels = new ArrayList<>();
-    private final List<Edge> cellEdges = new ArrayList<>();
+    private final Runnable[] reverseVoltage;
+    private final Runnable[] reverseGates;
+    private final Runnable[] reverseSteadyState;
     private final Column lambdaByV;
     private final Column vByV;
     private final Column byCapacitance;
@@ -56,17 +57,107 @@ public final class ReverseSweep {
         byCapacitance = factors.column(2);
         byGain = factors.column(3);
         byClamp = factors.column(4);
-        addCellEdge(new Target.Capacitance(), -1, byCapacitance);
-        addCellEdge(new Target.StimulusGain(), 1, byGain);
-        addCellEdge(new Target.ClampConductance(), -1, byClamp);
+        List<Runnable> voltage = new ArrayList<>();
+        List<Runnable> gates = new ArrayList<>();
+        List<Runnable> steadyState = new ArrayList<>();
+        voltage.add(products.multiply(lambdaByV, bars.v()));
+        addCellEdge(voltage, new Target.Capacitance(), -1, byCapacitance);
+        addCellEdge(voltage, new Target.StimulusGain(), 1, byGain);
+        addCellEdge(voltage, new Target.ClampConductance(), -1, byClamp);
         for (int c = 0; c < batch.channels(); c++) {
-            channels.add(new ChannelReverse(c));
+            addKernels(voltage, c, batch.dt_ms(), Channel::currentPartials);
+            addCurrentEdges(voltage, c);
+            addKernels(gates, c, batch.dt_ms(), Channel::advancePartials);
+            addAdvanceEdges(gates, c);
+            addKernels(steadyState, c, Channel.SETTLED_ms, Channel::steadyStatePartials);
+            addAdvanceEdges(steadyState, c);
+        }
+        voltage.add(products.multiply(vByV, bars.v()));
+        reverseVoltage = voltage.toArray(Runnable[]::new);
+        reverseGates = gates.toArray(Runnable[]::new);
+        reverseSteadyState = steadyState.toArray(Runnable[]::new);
+    }
+
+    private void addCellEdge(List<Runnable> sequence, Target target, double sign, Column partial) {
+        if (bars.wants(target)) {
+            addEdge(sequence, sign, partial, bars.v(), bars.of(target));
         }
     }
 
-    private void addCellEdge(Target target, double sign, Column partial) {
-        if (bars.wants(target)) {
-            cellEdges.add(new Edge(sign, partial, bars.v(), bars.of(target)));
+    /** {@code toBar += sign partial fromBar}. */
+    private void addEdge(List<Runnable> sequence, double sign, Column partial, Column from, Column to) {
+        sequence.add(products.add(sign, partial, from, to));
+    }
+
+    private void addKernels(List<Runnable> sequence, int c, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
+        ChannelSites sites = batch.sites(c);
+        sequence.add(() -> sites.step(dt_ms));
+        for (SiteKernel kernel : phase.apply(batch.channel(c))) {
+            sequence.add(() -> kernel.run(sites));
+        }
+    }
+
+    /** From lambda, which stands in vBar, to the states and parameters of channel c. */
+    private void addCurrentEdges(List<Runnable> sequence, int c) {
+        List<Partial> partials = batch.channel(c).schema().partials();
+        for (int j = 0; j < partials.size(); j++) {
+            Partial partial = partials.get(j);
+            Column value = batch.sites(c).partial(j);
+            Target parameter = new Target.ChannelParameter(c, partial.index());
+            if (partial.of() != Partial.CURRENT) {
+                continue;
+            }
+            switch (partial.by()) {
+                case VOLTAGE -> sequence.add(() -> subtract(value, vByV));
+                case STATE -> addEdge(sequence, -1, value, bars.v(), bars.state(c, partial.index()));
+                case PARAMETER -> addCellEdge(sequence, parameter, -1, value);
+            }
+        }
+    }
+
+    /** From the next states of channel c to the voltage, parameters and tables, and last to the states themselves. */
+    private void addAdvanceEdges(List<Runnable> sequence, int c) {
+        List<Partial> partials = batch.channel(c).schema().partials();
+        List<Runnable> own = new ArrayList<>();
+        for (int j = 0; j < partials.size(); j++) {
+            Partial partial = partials.get(j);
+            Column value = batch.sites(c).partial(j);
+            Target parameter = new Target.ChannelParameter(c, partial.index());
+            if (partial.of() == Partial.CURRENT) {
+                continue;
+            }
+            Column from = bars.state(c, partial.of());
+            switch (partial.by()) {
+                case VOLTAGE -> addEdge(sequence, 1, value, from, bars.v());
+                case STATE -> own.add(products.multiply(value, from));
+                case PARAMETER -> {
+                    if (bars.wants(parameter)) {
+                        addEdge(sequence, 1, value, from, bars.of(parameter));
+                    }
+                }
+            }
+        }
+        if (bars.wants(new Target.Tables(c))) {
+            TableSites table = batch.sites(c).table();
+            Block bar = bars.tables(c);
+            for (int t = 0; t < table.tables(); t++) {
+                sequence.add(products.scatter(table, t, bars.state(c, t / 2), bar));
+            }
+        }
+        sequence.addAll(own);
+    }
+
+    /** {@code y -= x}. */
+    private void subtract(Column x, Column y) {
+        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
+            y.store(k, y.load(k).sub(x.load(k)));
+        }
+    }
+
+    /** One call site for operations of many classes: none of them is inlined, each is compiled, and vectorised, alone. */
+    private static void runAll(Runnable[] sequence) {
+        for (Runnable operation : sequence) {
+            operation.run();
         }
     }
 
@@ -111,15 +202,7 @@ public final class ReverseSweep {
     private void reverseVoltage(int n, int gateRow) {
         stepper.currents(n, gateRow);
         factors(n);
-        Column lambda = bars.v();
-        products.multiply(lambdaByV, lambda);
-        for (Edge edge : cellEdges) {
-            edge.apply(products);
-        }
-        for (ChannelReverse channel : channels) {
-            channel.reverseCurrent();
-        }
-        products.multiply(vByV, lambda);
+        runAll(reverseVoltage);
     }
 
     private void factors(int n) {
@@ -146,118 +229,21 @@ public final class ReverseSweep {
     private void reverseGates(int n, int voltageRow) {
         batch.voltageAt(voltageRow);
         batch.readStatesAt(n);
-        for (ChannelReverse channel : channels) {
-            channel.reverseAdvance(channel.advancePartials, batch.dt_ms());
-        }
+        runAll(reverseGates);
     }
 
     private void reverseInitial() {
         batch.voltageAt(0);
         batch.readStatesAt(0);
-        for (ChannelReverse channel : channels) {
-            channel.reverseAdvance(channel.steadyStatePartials, Channel.SETTLED_ms);
-        }
+        runAll(reverseSteadyState);
         if (bars.wants(new Target.InitialVoltage())) {
-            products.add(1, ones(), bars.v(), bars.of(new Target.InitialVoltage()));
+            products.add(1, ones(), bars.v(), bars.of(new Target.InitialVoltage()))
+                    .run();
         }
     }
 
     private Column ones() {
         byCapacitance.fill(0, batch.padded(), 1);
         return byCapacitance;
-    }
-
-    /** One channel: its kernels, and where each of its partials leads. */
-    private final class ChannelReverse {
-        private final int c;
-        private final ChannelSites sites;
-        private final SiteKernel[] currentPartials;
-        private final SiteKernel[] advancePartials;
-        private final SiteKernel[] steadyStatePartials;
-        private final List<Edge> currentEdges = new ArrayList<>();
-        private final List<Column> currentByVoltage = new ArrayList<>();
-        private final List<Edge> advanceEdges = new ArrayList<>();
-        private final List<Edge> ownEdges = new ArrayList<>();
-        private final boolean tables;
-        private final Column tableCursor;
-
-        ChannelReverse(int c) {
-            this.c = c;
-            this.sites = batch.sites(c);
-            currentPartials = kernels(Channel::currentPartials);
-            advancePartials = kernels(Channel::advancePartials);
-            steadyStatePartials = kernels(Channel::steadyStatePartials);
-            tables = bars.wants(new Target.Tables(c));
-            tableCursor = tables ? bars.tables(c).cursor() : bars.v();
-            ChannelSchema schema = batch.channel(c).schema();
-            for (int j = 0; j < schema.partials().size(); j++) {
-                addEdge(schema.partials().get(j), sites.partial(j));
-            }
-        }
-
-        private SiteKernel[] kernels(Function<Channel, List<SiteKernel>> phase) {
-            return phase.apply(batch.channel(c)).toArray(SiteKernel[]::new);
-        }
-
-        private void addEdge(Partial partial, Column value) {
-            Target parameter = new Target.ChannelParameter(c, partial.index());
-            boolean current = partial.of() == Partial.CURRENT;
-            if (partial.by() == Partial.By.PARAMETER && !bars.wants(parameter)) {
-                return;
-            }
-            Column to = switch (partial.by()) {
-                case VOLTAGE -> bars.v();
-                case STATE -> bars.state(c, partial.index());
-                case PARAMETER -> bars.of(parameter);
-            };
-            if (current && partial.by() == Partial.By.VOLTAGE) {
-                currentByVoltage.add(value);
-            } else if (current) {
-                currentEdges.add(new Edge(-1, value, bars.v(), to));
-            } else if (partial.by() == Partial.By.STATE) {
-                ownEdges.add(new Edge(1, value, to, to));
-            } else {
-                advanceEdges.add(new Edge(1, value, bars.state(c, partial.of()), to));
-            }
-        }
-
-        void reverseCurrent() {
-            for (SiteKernel kernel : currentPartials) {
-                kernel.run(sites);
-            }
-            for (Edge edge : currentEdges) {
-                edge.apply(products);
-            }
-            for (Column partial : currentByVoltage) {
-                for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-                    vByV.store(k, vByV.load(k).sub(partial.load(k)));
-                }
-            }
-        }
-
-        void reverseAdvance(SiteKernel[] partials, double dt_ms) {
-            sites.step(dt_ms);
-            for (SiteKernel kernel : partials) {
-                kernel.run(sites);
-            }
-            for (Edge edge : advanceEdges) {
-                edge.apply(products);
-            }
-            if (tables) {
-                for (int t = 0; t < sites.table().tables(); t++) {
-                    products.scatter(sites.table(), t, bars.state(c, t / 2), bars.tables(c), tableCursor);
-                }
-            }
-            for (Edge edge : ownEdges) {
-                products.multiply(edge.partial, edge.from);
-            }
-        }
-    }
-
-    /** {@code toBar += sign partial fromBar}. */
-    private record Edge(double sign, Column partial, Column from, Column to) {
-        void apply(Products products) {
-            products.add(sign, partial, from, to);
-        }
     }
 }

@@ -42,8 +42,8 @@ final class PublishedRecoveryTest {
         Recording recording = new Recording(
                 new SampledSignal(INTERVAL_ms, csv.column("v_mV")), new SampledSignal(INTERVAL_ms, current));
         LearnedCurves none = LearnedCurves.initialise(List.of(1), 0);
-        RecoveryResult result = new Recovery(cell(none), "k", recording, RecoverySettings.standard())
-                .run(seed, progress -> {});
+        RecoveryResult result =
+                new Recovery(cell(none), "k", recording, RecoverySettings.standard()).run(seed, progress -> {});
         assertThat(result.converged()).isTrue();
         assertThat(result.rmse_mV()).isLessThan(TRAINED_mV);
         LearnedCurves found = result.curves().getFirst();
@@ -53,7 +53,8 @@ final class PublishedRecoveryTest {
             double rmse_mV = rmse_mV(found, new Stimulus.Step(5, 40, pA * 1e-3), unseen.column("v_" + pA + "pA_mV"));
             assertThat(rmse_mV).as("%d pA", pA).isLessThan(pA == 9 ? NEAR_THRESHOLD_mV : UNSEEN_mV);
         }
-        double long_mV = rmse_mV(found, new Stimulus.Step(5, 90, 0.015), shared("hh_100ms.csv").column("v_mV"));
+        double long_mV = rmse_mV(
+                found, new Stimulus.Step(5, 90, 0.015), shared("hh_100ms.csv").column("v_mV"));
         assertThat(long_mV).as("100 ms").isLessThan(LONG_mV);
     }
 
@@ -66,7 +67,9 @@ final class PublishedRecoveryTest {
         int visited = 0;
         for (int k = 0; k < grid.nodes(); k++) {
             double v = grid.voltage_mV(k), y = (v + 55) / 10;
-            double samples = Arrays.stream(v_mV).filter(sample -> Math.abs(sample - v) < 1).count();
+            double samples = Arrays.stream(v_mV)
+                    .filter(sample -> Math.abs(sample - v) < 1)
+                    .count();
             if (samples * INTERVAL_ms > VISITED_ms) {
                 double alpha = y == 0 ? 0.1 : -0.1 * y / Math.expm1(-y), beta = 0.125 * Math.exp(-(v + 65) / 80);
                 worstX = Math.max(worstX, Math.abs(1 / (1 + Math.exp(-logit[k])) - alpha / (alpha + beta)));
@@ -94,11 +97,7 @@ final class PublishedRecoveryTest {
 
     private static Cell cell(LearnedCurves curves) {
         TabulatedChannel potassium = new TabulatedChannel(
-                "learned",
-                VoltageGrid.STANDARD,
-                List.of(new TabulatedGate("n", new Power.Fixed(4), curves)),
-                36,
-                -75);
+                "learned", VoltageGrid.STANDARD, List.of(new TabulatedGate("n", new Power.Fixed(4), curves)), 36, -75);
         return new Cell(
                 Cell.cylinderArea_um2(10, 1),
                 1,

@@ -44,8 +44,13 @@ final class HybridGradientTest {
             forward.run(STEPS, StepListener.NONE);
             Cotangents bars = new Cotangents(batch, batch.padded(), targets.keySet());
             ReverseSweep.lanewise(batch, scheme, drive, bars)
-                    .run(STEPS, n -> bars.v()
-                            .set(0, bars.v().get(0) + w[n] * batch.voltageAt(n).get(0)));
+                    .run(
+                            STEPS,
+                            n -> bars.v()
+                                    .set(
+                                            0,
+                                            bars.v().get(0)
+                                                    + w[n] * batch.voltageAt(n).get(0)));
             targets.forEach((target, column) -> {
                 double gradient = bars.of(target).get(0), best = Double.POSITIVE_INFINITY;
                 for (double width : WIDTHS) {
@@ -80,7 +85,9 @@ final class HybridGradientTest {
         targets.put(new Target.ClampConductance(), batch.clampConductance_mS_per_cm2());
         List<Insertion> insertions = batch.cell().insertions();
         for (int c = 0; c < insertions.size(); c++) {
-            for (int p = 0; p < insertions.get(c).channel().schema().parameters().size(); p++) {
+            for (int p = 0;
+                    p < insertions.get(c).channel().schema().parameters().size();
+                    p++) {
                 targets.put(new Target.ChannelParameter(c, p), batch.parameter(c, p));
             }
         }

@@ -36,7 +36,9 @@ final class StimulusEdgeTest {
         double dt_ms = 0.01, onBoundary = error(scheme, dt_ms, 1);
         for (double fraction : new double[] {0.1, 0.25, 0.5, 0.75, 0.9}) {
             double inside = error(scheme, dt_ms, 1 + fraction * dt_ms);
-            assertThat(inside / onBoundary).as("%s edge at %s of a step", scheme, fraction).isBetween(0.5, 1.5);
+            assertThat(inside / onBoundary)
+                    .as("%s edge at %s of a step", scheme, fraction)
+                    .isBetween(0.5, 1.5);
         }
     }
 

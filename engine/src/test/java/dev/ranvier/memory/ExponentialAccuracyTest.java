@@ -37,7 +37,8 @@ final class ExponentialAccuracyTest {
 
     private static double ulps(double value, BigDecimal exact) {
         BigDecimal difference = new BigDecimal(value).subtract(exact, DIGITS);
-        return Math.abs(difference.divide(new BigDecimal(Math.ulp(exact.doubleValue())), DIGITS)
+        return Math.abs(difference
+                .divide(new BigDecimal(Math.ulp(exact.doubleValue())), DIGITS)
                 .doubleValue());
     }
 

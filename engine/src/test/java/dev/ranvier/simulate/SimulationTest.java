@@ -69,8 +69,7 @@ final class SimulationTest {
         for (int k = 0; k < some.samples(); k++) {
             assertThat(some.voltage_mV(0)[k]).isEqualTo(all.voltage_mV(0)[10 * k]);
             double t_ms = some.time_ms(k);
-            assertThat(some.values(Probe.injectedCurrent(), 0)[k])
-                    .isCloseTo(t_ms > 0.99 ? 0.015 : 0, within(1e-15));
+            assertThat(some.values(Probe.injectedCurrent(), 0)[k]).isCloseTo(t_ms > 0.99 ? 0.015 : 0, within(1e-15));
         }
     }
 
