@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  * are left free.
  */
 public final class Recovery {
+    /** The Jacobian grows with the samples, the time with their square: 20,000 take 130 MB and seconds a step. */
+    private static final int MOST_SAMPLES = 20_000;
+
     private static final double CLOSE_mV = 0.5, NOISE_FACTOR = 1.5;
     /** How much less the network heeds the curves at voltages that the recording did not come near. */
     private static final double UNVISITED = 0.03, MARGIN_mV = 3;
@@ -39,6 +42,11 @@ public final class Recovery {
         if (!(cell.insertions().get(channel).channel() instanceof TabulatedChannel)) {
             throw new ModelException("channel " + unknown + " is given by formulas; only a channel given by its curves"
                     + " can be recovered");
+        }
+        if (recording.voltage_mV().length() > MOST_SAMPLES) {
+            throw new ModelException(
+                    "a recording to recover a channel from may have at most " + MOST_SAMPLES + " samples: samples="
+                            + recording.voltage_mV().length() + ". Cut out a part, or sample more coarsely.");
         }
         double stride = recording.voltage_mV().interval_ms() / settings.dt_ms();
         if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {

@@ -1,6 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.Field;
 import dev.ranvier.integrate.Cotangents;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * One channel parameter: {@code p = p_0 exp(theta)} where it must stay positive, {@code p = p_0 + 10 theta} where not, so that
- * a step of one is a large change either way.
+ * a step of one is a large change either way. It stops at the ends of its allowed range.
  */
 final class ScalarBlock implements ParameterBlock {
     private static final double LINEAR_UNIT = 10;
@@ -19,13 +20,14 @@ final class ScalarBlock implements ParameterBlock {
     private final Target.ChannelParameter target;
     private final double start;
     private final boolean positive;
+    private final Field field;
 
     ScalarBlock(Batch batch, int channel, int parameter) {
         this.batch = batch;
         this.target = new Target.ChannelParameter(channel, parameter);
         this.start = batch.parameter(channel, parameter).get(0);
-        this.positive =
-                batch.channel(channel).schema().parameters().get(parameter).low() >= 0;
+        this.field = batch.channel(channel).schema().parameters().get(parameter);
+        this.positive = field.low() >= 0;
     }
 
     @Override
@@ -46,7 +48,8 @@ final class ScalarBlock implements ParameterBlock {
     @Override
     public void write(double[] theta, int at) {
         double value = positive ? start * Math.exp(theta[at]) : start + LINEAR_UNIT * theta[at];
-        batch.parameter(target.channel(), target.parameter()).fill(0, batch.padded(), value);
+        double allowed = Math.clamp(value, field.low(), field.high());
+        batch.parameter(target.channel(), target.parameter()).fill(0, batch.padded(), allowed);
     }
 
     @Override

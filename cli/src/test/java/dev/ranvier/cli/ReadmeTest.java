@@ -1,0 +1,64 @@
+package dev.ranvier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ranvier.cli.model.ModelReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows compiles, runs and is read. */
+final class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+
+    @Test
+    void javaExample_compilesAndRuns(@TempDir Path folder) throws IOException, ReflectiveOperationException {
+        Path source = Files.writeString(folder.resolve("Example.java"), block("java"));
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--add-modules=jdk.incubator.vector",
+                        "-nowarn",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertThat(result).isZero();
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches(".* peaks at -?[0-9.]+ mV"));
+    }
+
+    @Test
+    void modelFile_isRead() throws IOException {
+        var model = ModelReader.parse("README.md", block("yaml"), Path.of("."));
+        assertThat(model).isNotNull();
+    }
+
+    private static String block(String language) throws IOException {
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        assertThat(block.find()).as("a %s block in the README", language).isTrue();
+        return block.group(1);
+    }
+}
