@@ -5,6 +5,7 @@ import dev.ranvier.integrate.ReverseSweep;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does the reverse sweep cost beside the forward one (8 lanes, conductance of each channel), and what the
+ * Question: what does the reverse sweep cost beside the forward one (8 lanes, all channel parameters), and what the
  * Jacobian of 501 samples by the tables of a learned gate (1 lane)? Nanoseconds a step.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar Gradient}
@@ -47,18 +48,23 @@ public class GradientBenchmark {
     public void open() {
         run = new Run(BenchmarkCells.mechanistic(), 8, Run.STEPS + 2);
         single = new Run(BenchmarkCells.hybrid(), 1, Run.STEPS + 2);
-        bars = new Cotangents(
-                run.batch,
-                run.batch.padded(),
-                Set.of(
-                        new Target.ChannelParameter(0, 0),
-                        new Target.ChannelParameter(1, 0),
-                        new Target.ChannelParameter(2, 0)));
+        bars = new Cotangents(run.batch, run.batch.padded(), channelParameters());
         reverse = ReverseSweep.lanewise(run.batch, Scheme.STAGGERED, run.drive, bars);
         jacobian = new TraceJacobian(
                 single.batch, Scheme.STAGGERED, single.drive, Set.of(new Target.Tables(1)), 4, SAMPLES);
         run.forward();
         single.forward();
+    }
+
+    private Set<Target> channelParameters() {
+        Set<Target> targets = new HashSet<>();
+        for (int c = 0; c < run.batch.channels(); c++) {
+            int parameters = run.batch.channel(c).schema().parameters().size();
+            for (int p = 0; p < parameters; p++) {
+                targets.add(new Target.ChannelParameter(c, p));
+            }
+        }
+        return targets;
     }
 
     @TearDown
@@ -77,7 +83,11 @@ public class GradientBenchmark {
     @OperationsPerInvocation(Run.STEPS)
     public double backward() {
         bars.clear();
-        reverse.run(Run.STEPS, n -> bars.v().set(0, bars.v().get(0) + 1));
+        reverse.run(Run.STEPS, n -> {
+            for (int lane = 0; lane < 8; lane++) {
+                bars.v().set(lane, bars.v().get(lane) + 1);
+            }
+        });
         return bars.of(new Target.ChannelParameter(0, 0)).get(0);
     }
 

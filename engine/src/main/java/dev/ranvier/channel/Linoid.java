@@ -30,6 +30,23 @@ public record Linoid(double centre_mV, double width_mV) {
         }
     }
 
+    /**
+     * {@code alpha = factor L(y)} at once turned into {@code inf = alpha / (alpha + beta)} and
+     * {@code rate = q (alpha + beta)}, as {@link Gates#fromAlphaBeta} would. In: rate holds beta. Modifies inf, rate.
+     */
+    public void rates(Column v, Column e, double factor, Column q, Column inf, Column rate, int from, int to) {
+        for (int k = from; k < to; k += Lanes.COUNT) {
+            DoubleVector y = v.load(k).sub(centre_mV).mul(1 / width_mV), y2 = y.mul(y);
+            DoubleVector series =
+                    y2.mul(1 / 30240.0).sub(1 / 720.0).mul(y2).add(1 / 12.0).mul(y2);
+            series = series.add(y.mul(0.5)).add(1);
+            DoubleVector l = y.div(e.load(k).neg().add(1)).blend(series, y.abs().compare(VectorOperators.LT, SERIES));
+            DoubleVector alpha = l.mul(factor), sum = alpha.add(rate.load(k));
+            inf.store(k, alpha.div(sum));
+            rate.store(k, sum.mul(q.load(k)));
+        }
+    }
+
     /** {@code out = factor dL/dv = factor (1 - L e) / (1 - e) / width}. Relative error below 1e-10. */
     public void slope(Column v, Column e, double factor, Column out, int from, int to) {
         for (int k = from; k < to; k += Lanes.COUNT) {

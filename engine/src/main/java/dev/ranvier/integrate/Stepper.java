@@ -14,6 +14,10 @@ final class Stepper {
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
+    private final Column capacitance;
+    private final Column area;
+    private final Column gain;
+    private final Column clamp;
     private final KernelSequence steadyState;
     private final KernelSequence advance;
     private final KernelSequence current;
@@ -22,6 +26,10 @@ final class Stepper {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
+        this.capacitance = batch.capacitance_uF_per_cm2();
+        this.area = batch.area_um2();
+        this.gain = batch.stimulusGain();
+        this.clamp = batch.clampConductance_mS_per_cm2();
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
         this.advance = new KernelSequence(batch, Channel::advance);
         this.current = new KernelSequence(batch, Channel::current);
@@ -64,8 +72,7 @@ final class Stepper {
     void advanceVoltage(int n, int gateRow) {
         currents(n, gateRow);
         Column i = batch.i(), slope = batch.slope(), v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
-        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area_um2(), gain = batch.stimulusGain();
-        Column clamp = batch.clampConductance_mS_per_cm2(), injected = drive.injected_nA(n);
+        Column injected = drive.injected_nA(n);
         double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
             DoubleVector vk = v.load(k), g = clamp.load(k);

@@ -52,13 +52,13 @@ public final class Column {
     /** The double at index {@code k}. */
     public double get(int k) {
         assert inside(k) : k;
-        return MEMORY.get(ValueLayout.JAVA_DOUBLE, base + (long) k * Double.BYTES);
+        return MEMORY.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, base + (long) k * Double.BYTES);
     }
 
     /** {@code this[k] = x}. */
     public void set(int k, double x) {
         assert inside(k) : k;
-        MEMORY.set(ValueLayout.JAVA_DOUBLE, base + (long) k * Double.BYTES, x);
+        MEMORY.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, base + (long) k * Double.BYTES, x);
     }
 
     private boolean inside(int k) {

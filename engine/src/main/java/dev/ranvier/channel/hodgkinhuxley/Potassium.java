@@ -6,7 +6,6 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -28,11 +27,11 @@ import jdk.incubator.vector.DoubleVector;
 public final class Potassium implements Channel {
     private static final int N = 0;
     private static final int G = 0, E = 1, Q = 2;
-    private static final int E80 = Gates.SCRATCH, E10 = E80 + 1;
+    private static final int E10 = Gates.SCRATCH;
     private static final int I_BY_N = 0, I_BY_G = 1, I_BY_E = 2, N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5;
     private static final Linoid ALPHA = new Linoid(-55, 10);
-    /** exp(-(v + 55)/10) over exp(-(v + 65)/80)^8. */
-    private static final double TO_55 = Math.E;
+    /** exp(-(v + 55)/10) over beta^8. */
+    private static final double TO_55 = Math.E * Math.pow(8, 8);
 
     private final ChannelSchema schema;
 
@@ -42,7 +41,7 @@ public final class Potassium implements Channel {
                 name,
                 List.of(Field.gate("n")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
-                Gates.SCRATCH + 2,
+                Gates.SCRATCH + 1,
                 List.of(
                         Partial.currentByState(N),
                         Partial.currentByParameter(G),
@@ -58,20 +57,20 @@ public final class Potassium implements Channel {
         return schema;
     }
 
-    /** {@code i += g n^4 (v - e)}. */
+    /** {@code i += g n^4 (v - e)}, {@code slope += g n^4}. */
     @Override
     public List<SiteKernel> current() {
         return List.of(Potassium::current);
     }
 
     private static void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        Column n = x.state(N), g = x.parameter(G);
+        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
+        Column v = x.v(), i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector n2 = n.load(k).mul(n.load(k));
-            conductance.store(k, g.load(k).mul(n2.mul(n2)));
+            DoubleVector n2 = n.load(k).mul(n.load(k)), conductance = n2.mul(n2).mul(g.load(k));
+            i.store(k, v.load(k).sub(e.load(k)).fma(conductance, i.load(k)));
+            slope.store(k, slope.load(k).add(conductance));
         }
-        Ohmic.apply(x, conductance, x.parameter(E));
     }
 
     /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
@@ -96,27 +95,36 @@ public final class Potassium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(Potassium::rates, Gates.fromAlphaBeta(Q), Gates.advance(N));
+        return List.of(Potassium::exponentials, Potassium::relaxation, Gates.advance(N));
     }
 
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
-                Potassium::rates,
+                Potassium::exponentials,
+                Potassium::alpha,
                 Potassium::slopes,
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q));
     }
 
-    private static void rates(ChannelSites x) {
-        Column e80 = x.scratch(E80), e10 = x.scratch(E10), beta = x.scratch(Gates.RATE);
-        Exponential.apply(x.v(), -1 / 80.0, -65 / 80.0, e80, x.from(), x.to());
+    /** {@code E10 = exp(-(v + 55)/10)}, and beta in its place: its eighth power is E10 but for a constant. */
+    private static void exponentials(ChannelSites x) {
+        Column e10 = x.scratch(E10), beta = x.scratch(Gates.RATE);
+        Exponential.apply(x.v(), -1 / 80.0, -65 / 80.0 + Math.log(0.125), beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector e = e80.load(k), e40 = e.mul(e), e20 = e40.mul(e40);
-            e10.store(k, e20.mul(e20).mul(TO_55));
-            beta.store(k, e.mul(0.125));
+            DoubleVector b2 = beta.load(k).mul(beta.load(k)), b4 = b2.mul(b2);
+            e10.store(k, b4.mul(b4).mul(TO_55));
         }
-        ALPHA.apply(x.v(), e10, 0.1, x.scratch(Gates.INF), x.from(), x.to());
+    }
+
+    private static void relaxation(ChannelSites x) {
+        Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
+        ALPHA.rates(x.v(), x.scratch(E10), 0.1, x.parameter(Q), inf, rate, x.from(), x.to());
+    }
+
+    private static void alpha(ChannelSites x) {
+        ALPHA.apply(x.v(), x.scratch(E10), 0.1, x.scratch(Gates.INF), x.from(), x.to());
     }
 
     private static void slopes(ChannelSites x) {

@@ -6,7 +6,6 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -29,7 +28,7 @@ import jdk.incubator.vector.DoubleVector;
 public final class Sodium implements Channel {
     private static final int M = 0, H = 1;
     private static final int G = 0, E = 1, Q = 2;
-    private static final int E20 = Gates.SCRATCH, E18 = E20 + 1, E10 = E20 + 2;
+    private static final int E20 = Gates.SCRATCH, E10 = E20 + 1;
     private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, H_BY_H = 7, H_BY_V = 8, H_BY_Q = 9;
     private static final Linoid ALPHA_M = new Linoid(-40, 10);
@@ -44,7 +43,7 @@ public final class Sodium implements Channel {
                 name,
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
-                Gates.SCRATCH + 3,
+                Gates.SCRATCH + 2,
                 List.of(
                         Partial.currentByState(M),
                         Partial.currentByState(H),
@@ -64,20 +63,21 @@ public final class Sodium implements Channel {
         return schema;
     }
 
-    /** {@code i += g m^3 h (v - e)}. */
+    /** {@code i += g m^3 h (v - e)}, {@code slope += g m^3 h}. */
     @Override
     public List<SiteKernel> current() {
         return List.of(Sodium::current);
     }
 
     private static void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        Column m = x.state(M), h = x.state(H), g = x.parameter(G);
+        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
+        Column v = x.v(), i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k);
-            conductance.store(k, g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k)));
+            DoubleVector mk = m.load(k),
+                    conductance = g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k));
+            i.store(k, v.load(k).sub(e.load(k)).fma(conductance, i.load(k)));
+            slope.store(k, slope.load(k).add(conductance));
         }
-        Ohmic.apply(x, conductance, x.parameter(E));
     }
 
     /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
@@ -106,8 +106,7 @@ public final class Sodium implements Channel {
     public List<SiteKernel> advance() {
         return List.of(
                 Sodium::exponentials,
-                Sodium::ratesM,
-                Gates.fromAlphaBeta(Q),
+                Sodium::relaxationM,
                 Gates.advance(M),
                 Sodium::ratesH,
                 Gates.fromAlphaBeta(Q),
@@ -118,7 +117,7 @@ public final class Sodium implements Channel {
     public List<SiteKernel> advancePartials() {
         return List.of(
                 Sodium::exponentials,
-                Sodium::ratesM,
+                Sodium::alphaM,
                 Sodium::ratesMSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
@@ -128,22 +127,23 @@ public final class Sodium implements Channel {
                 Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q));
     }
 
-    /** {@code E20 = exp(-(v + 65)/20)}, {@code E18}, {@code E10 = exp(-(v + 40)/10)}. */
+    /** {@code E20 = exp(-(v + 65)/20)}, {@code E10 = exp(-(v + 40)/10)}, and beta_m in its place. */
     private static void exponentials(ChannelSites x) {
         Column e20 = x.scratch(E20), e10 = x.scratch(E10);
         Exponential.apply(x.v(), -1 / 20.0, -65 / 20.0, e20, x.from(), x.to());
-        Exponential.apply(x.v(), -1 / 18.0, -65 / 18.0, x.scratch(E18), x.from(), x.to());
+        Exponential.apply(x.v(), -1 / 18.0, -65 / 18.0 + Math.log(4), x.scratch(Gates.RATE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             e10.store(k, e20.load(k).mul(e20.load(k)).mul(TO_40));
         }
     }
 
-    private static void ratesM(ChannelSites x) {
-        Column e18 = x.scratch(E18), beta = x.scratch(Gates.RATE);
+    private static void relaxationM(ChannelSites x) {
+        Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
+        ALPHA_M.rates(x.v(), x.scratch(E10), 1, x.parameter(Q), inf, rate, x.from(), x.to());
+    }
+
+    private static void alphaM(ChannelSites x) {
         ALPHA_M.apply(x.v(), x.scratch(E10), 1, x.scratch(Gates.INF), x.from(), x.to());
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            beta.store(k, e18.load(k).mul(4));
-        }
     }
 
     private static void ratesMSlopes(ChannelSites x) {
