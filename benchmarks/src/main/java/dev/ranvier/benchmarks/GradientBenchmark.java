@@ -1,11 +1,14 @@
 package dev.ranvier.benchmarks;
 
+import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.ReverseSweep;
-import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +18,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -22,79 +26,91 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does the reverse sweep cost beside the forward one (8 lanes, all channel parameters), and what the
- * Jacobian of 501 samples by the tables of a learned gate (1 lane)? Nanoseconds a step.
+ * Question: how many forward runs does the gradient of a spiking run cost, by every parameter of a Hodgkin-Huxley cell?
  *
- * <p>{@code java -jar benchmarks/target/benchmarks.jar Gradient}
+ * <p>Expected: run and gradient together at most 5 times the plain run; 0 bytes per step. {@code gradient} is the whole of
+ * it: a run that keeps every row, then the reverse sweep, for the loss sum v^2 / 2 over all steps. {@code forward} is the
+ * plain run with two rows.
+ *
+ * <pre>  java -jar benchmarks/target/benchmarks.jar GradientBenchmark -prof gc</pre>
+ *
+ * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+        jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
 public class GradientBenchmark {
-    private static final int SAMPLES = 501;
+    /** Lanes of the batch. */
+    @Param({"8", "64"})
+    public int lanes;
 
-    private Run run;
-    private Run single;
+    private ForwardRun plain;
+    private ForwardRun kept;
     private Cotangents bars;
     private ReverseSweep reverse;
-    private TraceJacobian jacobian;
+    private ReverseSweep.Source squaredVoltage;
 
+    /** Lays out a batch for either method. */
     @Setup
     public void open() {
-        run = new Run(BenchmarkCells.mechanistic(), 8, Run.STEPS + 2);
-        single = new Run(BenchmarkCells.hybrid(), 1, Run.STEPS + 2);
-        bars = new Cotangents(run.batch, run.batch.padded(), channelParameters());
-        reverse = ReverseSweep.lanewise(run.batch, Scheme.STAGGERED, run.drive, bars);
-        jacobian = new TraceJacobian(
-                single.batch, Scheme.STAGGERED, single.drive, Set.of(new Target.Tables(1)), 4, SAMPLES);
-        run.forward();
-        single.forward();
+        plain = ForwardRun.plain(
+                HodgkinHuxleyCell.mechanistic(), HodgkinHuxleyCell.steps(lanes), HodgkinHuxleyCell.DT_ms);
+        kept = ForwardRun.keepingRows(
+                HodgkinHuxleyCell.mechanistic(),
+                HodgkinHuxleyCell.steps(lanes),
+                HodgkinHuxleyCell.DT_ms,
+                HodgkinHuxleyCell.STEPS);
+        Batch batch = kept.batch();
+        bars = new Cotangents(batch, batch.padded(), everything(batch));
+        reverse = ReverseSweep.lanewise(batch, ForwardRun.SCHEME, kept.drive(), bars);
+        squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.padded());
     }
 
-    private Set<Target> channelParameters() {
-        Set<Target> targets = new HashSet<>();
-        for (int c = 0; c < run.batch.channels(); c++) {
-            int parameters = run.batch.channel(c).schema().parameters().size();
-            for (int p = 0; p < parameters; p++) {
+    private static Set<Target> everything(Batch batch) {
+        Set<Target> targets =
+                new HashSet<>(Set.of(new Target.Capacitance(), new Target.InitialVoltage(), new Target.StimulusGain()));
+        for (int c = 0; c < batch.channels(); c++) {
+            for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
                 targets.add(new Target.ChannelParameter(c, p));
             }
         }
         return targets;
     }
 
+    private static void addVoltage(Column v, Column vBar, int padded) {
+        for (int k = 0; k < padded; k += Lanes.COUNT) {
+            vBar.add(k, v.load(k));
+        }
+    }
+
+    /** Frees both. */
     @TearDown
     public void close() {
-        run.close();
-        single.close();
+        plain.close();
+        kept.close();
     }
 
+    /** 50 ms. */
     @Benchmark
-    @OperationsPerInvocation(Run.STEPS)
-    public double forward() {
-        return run.forward();
+    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS)
+    public List<Divergence> forward(LaneSteps counter) {
+        counter.laneStep += (long) HodgkinHuxleyCell.STEPS * lanes;
+        return plain.run(HodgkinHuxleyCell.STEPS);
     }
 
+    /** 50 ms and back. */
     @Benchmark
-    @OperationsPerInvocation(Run.STEPS)
-    public double backward() {
+    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS)
+    public Cotangents gradient(LaneSteps counter) {
+        counter.laneStep += (long) HodgkinHuxleyCell.STEPS * lanes;
+        kept.run(HodgkinHuxleyCell.STEPS);
         bars.clear();
-        reverse.run(Run.STEPS, n -> {
-            for (int lane = 0; lane < 8; lane++) {
-                bars.v().set(lane, bars.v().get(lane) + 1);
-            }
-        });
-        return bars.of(new Target.ChannelParameter(0, 0)).get(0);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(Run.STEPS)
-    public double jacobian() {
-        jacobian.run();
-        return jacobian.derivatives().v().get(0);
+        reverse.run(HodgkinHuxleyCell.STEPS, squaredVoltage);
+        return bars;
     }
 }

@@ -1,5 +1,7 @@
 package dev.ranvier.benchmarks;
 
+import dev.ranvier.integrate.Divergence;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,43 +18,53 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: do two threads, each with 64 lanes of its own, do twice the work of one? Nanoseconds a step on each thread: equal
- * is perfect.
+ * Question: how many times more lane-steps do two threads make than one, each with a batch of 64 lanes of its own?
  *
- * <p>{@code java -jar benchmarks/target/benchmarks.jar ThreadScaling}
+ * <p>Expected: at least 1.9 times on two cores. The score counts the lane-steps of all threads together.
+ *
+ * <pre>  java -jar benchmarks/target/benchmarks.jar ThreadScaling -prof gc</pre>
+ *
+ * Measured:
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+        jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
 public class ThreadScalingBenchmark {
-    private Run run;
+    private static final int LANES = 64;
 
+    private ForwardRun run;
+
+    /** Lays out the batch of one thread. */
     @Setup
     public void open() {
-        run = new Run(BenchmarkCells.mechanistic(), 64, 2);
+        run = ForwardRun.plain(
+                HodgkinHuxleyCell.mechanistic(), HodgkinHuxleyCell.steps(LANES), HodgkinHuxleyCell.DT_ms);
     }
 
+    /** Frees it. */
     @TearDown
     public void close() {
         run.close();
     }
 
+    /** One thread. */
     @Benchmark
     @Threads(1)
-    @OperationsPerInvocation(Run.STEPS)
-    public double one() {
-        return run.forward();
+    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS * LANES)
+    public List<Divergence> oneThread() {
+        return run.run(HodgkinHuxleyCell.STEPS);
     }
 
+    /** Two threads. */
     @Benchmark
     @Threads(2)
-    @OperationsPerInvocation(Run.STEPS)
-    public double two() {
-        return run.forward();
+    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS * LANES)
+    public List<Divergence> twoThreads() {
+        return run.run(HodgkinHuxleyCell.STEPS);
     }
 }

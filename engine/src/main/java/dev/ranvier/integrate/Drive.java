@@ -22,6 +22,7 @@ public final class Drive {
     private final Block currents;
     private final Column injected;
     private int firstStep = -STEPS;
+    private boolean constant;
 
     /** One stimulus for all lanes, or one a lane; the clamp's conductance is written to every lane of the batch. */
     public Drive(Batch batch, List<Stimulus> stimuli, Optional<VoltageClamp> clamp) {
@@ -43,7 +44,7 @@ public final class Drive {
         if (n < firstStep || n >= firstStep + STEPS) {
             prepare(n / STEPS * STEPS);
         }
-        injected.moveTo(currents.base(n - firstStep));
+        injected.moveTo(currents.base(constant ? 0 : n - firstStep));
         return injected;
     }
 
@@ -52,23 +53,20 @@ public final class Drive {
         return command_mV.isPresent() ? command_mV.get().linear((n + 0.5) * batch.dt_ms()) : 0;
     }
 
+    /** Fills the block that starts at step {@code first}: one row where no lane's current changes in it, else all. */
     private void prepare(int first) {
         firstStep = first;
-        double dt_ms = batch.dt_ms();
-        for (int lane = 0; lane < batch.padded(); lane++) {
-            boolean copy = lane > 0 && lane >= stimuli.size();
-            Stimulus stimulus = stimuli.get(copy ? 0 : lane);
-            boolean constant = stimulus.isConstant(first * dt_ms, (first + STEPS) * dt_ms);
-            double mean_nA = 0;
-            for (int s = 0; s < STEPS; s++) {
-                injected.moveTo(currents.base(s));
-                if (copy) {
-                    mean_nA = injected.get(0);
-                } else if (s == 0 || !constant) {
-                    mean_nA = stimulus.mean_nA((first + s) * dt_ms, (first + s + 1) * dt_ms);
-                }
-                injected.set(lane, mean_nA);
+        constant = true;
+        for (Stimulus stimulus : stimuli) {
+            constant &= stimulus.isConstant(first * batch.dt_ms(), (first + STEPS) * batch.dt_ms());
+        }
+        for (int s = 0; s < (constant ? 1 : STEPS); s++) {
+            injected.moveTo(currents.base(s));
+            double from_ms = (first + s) * batch.dt_ms(), to_ms = (first + s + 1) * batch.dt_ms();
+            for (int lane = 0; lane < stimuli.size(); lane++) {
+                injected.set(lane, stimuli.get(lane).mean_nA(from_ms, to_ms));
             }
+            injected.fill(stimuli.size(), batch.padded(), injected.get(0));
         }
     }
 }

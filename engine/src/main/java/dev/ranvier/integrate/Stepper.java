@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.Channel;
+import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
@@ -15,8 +16,9 @@ final class Stepper {
     private final Scheme scheme;
     private final Drive drive;
     private final Column capacitance;
-    private final Column area;
-    private final Column gain;
+    /** {@code gain / area} in uA/cm2 per nA. */
+    private final Column density;
+
     private final Column clamp;
     private final KernelSequence steadyState;
     private final KernelSequence advance;
@@ -27,8 +29,7 @@ final class Stepper {
         this.scheme = scheme;
         this.drive = drive;
         this.capacitance = batch.capacitance_uF_per_cm2();
-        this.area = batch.area_um2();
-        this.gain = batch.stimulusGain();
+        this.density = new Block(batch.arena(), 1, batch.padded()).column(0);
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
         this.advance = new KernelSequence(batch, Channel::advance);
@@ -37,6 +38,10 @@ final class Stepper {
 
     /** Row 0: the initial voltage and the gates at steady state there. */
     void initialise() {
+        Column gain = batch.stimulusGain(), area = batch.area_um2();
+        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
+            density.store(k, gain.load(k).mul(DENSITY).div(area.load(k)));
+        }
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
@@ -76,9 +81,10 @@ final class Stepper {
         double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
             DoubleVector vk = v.load(k), g = clamp.load(k);
-            DoubleVector current =
-                    injected.load(k).mul(gain.load(k)).mul(DENSITY).div(area.load(k));
-            DoubleVector net = current.sub(i.load(k)).sub(vk.sub(command).mul(g));
+            DoubleVector net = injected.load(k)
+                    .mul(density.load(k))
+                    .sub(i.load(k))
+                    .sub(vk.sub(command).mul(g));
             DoubleVector diagonal =
                     capacitance.load(k).mul(perDt).add(slope.load(k).add(g).mul(theta));
             next.store(k, vk.add(net.div(diagonal)));
