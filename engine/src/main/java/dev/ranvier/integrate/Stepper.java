@@ -16,7 +16,8 @@ final class Stepper {
     private final Scheme scheme;
     private final Drive drive;
     private final Column capacitance;
-    /** {@code gain / area} in uA/cm2 per nA. */
+    private final Column gain;
+    /** {@code 1 / area} in uA/cm2 per nA. */
     private final Column density;
 
     private final Column clamp;
@@ -29,6 +30,7 @@ final class Stepper {
         this.scheme = scheme;
         this.drive = drive;
         this.capacitance = batch.capacitance_uF_per_cm2();
+        this.gain = batch.stimulusGain();
         this.density = new Block(batch.arena(), 1, batch.padded()).column(0);
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
@@ -38,9 +40,9 @@ final class Stepper {
 
     /** Row 0: the initial voltage and the gates at steady state there. */
     void initialise() {
-        Column gain = batch.stimulusGain(), area = batch.area_um2();
+        Column area = batch.area_um2();
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            density.store(k, gain.load(k).mul(DENSITY).div(area.load(k)));
+            density.store(k, DoubleVector.broadcast(Lanes.SPECIES, DENSITY).div(area.load(k)));
         }
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
         batch.writeStatesAt(0);
@@ -82,6 +84,7 @@ final class Stepper {
         for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
             DoubleVector vk = v.load(k), g = clamp.load(k);
             DoubleVector net = injected.load(k)
+                    .mul(gain.load(k))
                     .mul(density.load(k))
                     .sub(i.load(k))
                     .sub(vk.sub(command).mul(g));
