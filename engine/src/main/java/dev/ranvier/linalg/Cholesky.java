@@ -44,17 +44,4 @@ public final class Cholesky {
         }
         return x;
     }
-
-    /** Solves {@code L x = b}; b is not modified. The squared norm of x is {@code b^T A^-1 b}. */
-    public double[] solveLower(double[] b) {
-        double[] x = b.clone();
-        for (int i = 0; i < l.length; i++) {
-            double sum = x[i];
-            for (int k = 0; k < i; k++) {
-                sum -= l[i][k] * x[k];
-            }
-            x[i] = sum / l[i][i];
-        }
-        return x;
-    }
 }
