@@ -1,5 +1,8 @@
 package dev.ranvier.channel;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Names one partial derivative that a channel computes: of its current or of a state's next value, by the voltage, a state
  * or a parameter. Partials that are not declared are zero.
@@ -50,5 +53,10 @@ public record Partial(int of, By by, int index) {
     /** d next state / d parameter. */
     public static Partial nextByParameter(int state, int parameter) {
         return new Partial(state, By.PARAMETER, parameter);
+    }
+
+    /** One list after the other. */
+    public static List<Partial> joined(List<Partial> first, List<Partial> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -57,9 +57,4 @@ public final class Block {
     public void clear() {
         segment.fill((byte) 0);
     }
-
-    /** Size in bytes. */
-    public long byteSize() {
-        return segment.byteSize();
-    }
 }

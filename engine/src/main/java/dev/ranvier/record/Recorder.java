@@ -2,6 +2,7 @@ package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
@@ -9,6 +10,7 @@ import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,38 +20,26 @@ import java.util.List;
 public final class Recorder implements StepListener {
     private final Batch batch;
     private final Scheme scheme;
-    private final Drive drive;
     private final List<Probe> probes;
     private final int stride;
     private final double[][][] values;
-    private final Block gates;
-    private final Column state;
+    private final List<Source> sources;
     private int samples;
+
+    /** Where a probe's value at the time of row n stands. */
+    @FunctionalInterface
+    private interface Source {
+        Column at(int n);
+    }
 
     /** Room for the samples of {@code steps} steps, one every {@code stride}. */
     public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int stride, int steps) {
         this.batch = batch;
         this.scheme = scheme;
-        this.drive = drive;
         this.probes = List.copyOf(probes);
         this.stride = stride;
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
-        this.state = batch.stateCursor();
-        int most = 0;
-        for (int c = 0; c < batch.channels(); c++) {
-            most = Math.max(most, batch.channel(c).schema().states().size());
-        }
-        this.gates = new Block(batch.arena(), Math.max(1, most) + 2, batch.padded());
-        probes.forEach(this::check);
-    }
-
-    private void check(Probe probe) {
-        switch (probe) {
-            case Probe.Gate(String channel, String gate) ->
-                stateIndex(batch.cell().indexOf(channel), gate);
-            case Probe.ChannelCurrent(String channel) -> batch.cell().indexOf(channel);
-            case Probe.Voltage _, Probe.InjectedCurrent _ -> {}
-        }
+        this.sources = probes.stream().map(probe -> source(probe, drive)).toList();
     }
 
     @Override
@@ -58,54 +48,60 @@ public final class Recorder implements StepListener {
             return;
         }
         samples = n / stride + 1;
-        for (int p = 0; p < probes.size(); p++) {
-            Column source = source(probes.get(p), n);
+        for (int p = 0; p < values.length; p++) {
+            Column source = sources.get(p).at(n);
             for (int lane = 0; lane < batch.lanes(); lane++) {
                 values[p][lane][n / stride] = source.get(lane);
             }
         }
     }
 
-    private Column source(Probe probe, int n) {
+    private Source source(Probe probe, Drive drive) {
         return switch (probe) {
-            case Probe.Voltage _ -> batch.voltageAt(n);
-            case Probe.InjectedCurrent _ -> drive.injected_nA(n);
+            case Probe.Voltage _ -> batch::voltageAt;
+            case Probe.InjectedCurrent _ -> drive::injected_nA;
             case Probe.Gate(String channel, String gate) -> {
                 int c = batch.cell().indexOf(channel);
-                yield gateAt(n, c, stateIndex(c, gate));
+                yield gate(c, stateIndex(c, gate));
             }
-            case Probe.ChannelCurrent(String channel) ->
-                currentAt(n, batch.cell().indexOf(channel));
+            case Probe.ChannelCurrent(String channel) -> current(batch.cell().indexOf(channel));
         };
     }
 
-    /** Gate k of channel c at the time of row n, in row k of {@link #gates}. */
-    private Column gateAt(int n, int c, int k) {
-        Column out = gates.column(k);
-        state.moveTo(batch.stateBase(n, c, k));
-        out.copyFrom(state, 0, batch.padded());
-        if (scheme.gatesFirst()) {
-            state.moveTo(batch.stateBase(n + 1, c, k));
-            for (int lane = 0; lane < batch.padded(); lane++) {
-                out.set(lane, 0.5 * (out.get(lane) + state.get(lane)));
+    /** Gate k of channel c at the time of row n. */
+    private Source gate(int c, int k) {
+        Column out = new Block(batch.arena(), 1, batch.padded()).column(0), state = batch.stateCursor();
+        return n -> {
+            state.moveTo(batch.stateBase(n, c, k));
+            out.copyFrom(state, 0, batch.padded());
+            if (scheme.gatesFirst()) {
+                state.moveTo(batch.stateBase(n + 1, c, k));
+                for (int lane = 0; lane < batch.padded(); lane++) {
+                    out.set(lane, 0.5 * (out.get(lane) + state.get(lane)));
+                }
             }
-        }
-        return out;
+            return out;
+        };
     }
 
-    private Column currentAt(int n, int c) {
-        ChannelSites sites = batch.sites(c);
-        int states = batch.channel(c).schema().states().size();
-        Column[] atRow = new Column[states];
-        for (int k = 0; k < states; k++) {
-            atRow[k] = gateAt(n, c, k);
+    /** The channel's kernels on its gates at the time of row n, adding to columns of their own. */
+    private Source current(int c) {
+        List<Source> gates = new ArrayList<>();
+        for (int k = 0; k < batch.channel(c).schema().states().size(); k++) {
+            gates.add(gate(c, k));
         }
-        Column i = gates.column(gates.rows() - 2), slope = gates.column(gates.rows() - 1);
-        i.fill(0, batch.padded(), 0);
-        batch.voltageAt(n);
-        ChannelSites reading = sites.reading(atRow, i, slope);
-        batch.channel(c).current().forEach(kernel -> kernel.run(reading));
-        return i;
+        Column[] states = gates.stream().map(gate -> gate.at(0)).toArray(Column[]::new);
+        Block sums = new Block(batch.arena(), 2, batch.padded());
+        Column i = sums.column(0);
+        ChannelSites sites = batch.sites(c).reading(states, i, sums.column(1));
+        List<SiteKernel> kernels = batch.channel(c).current();
+        return n -> {
+            gates.forEach(gate -> gate.at(n));
+            i.fill(0, batch.padded(), 0);
+            batch.voltageAt(n);
+            kernels.forEach(kernel -> kernel.run(sites));
+            return i;
+        };
     }
 
     private int stateIndex(int c, String gate) {

@@ -2,14 +2,12 @@ package dev.ranvier.integrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Stimulus;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +56,14 @@ final class AllocationTest {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2, 1)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
                     ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-                    assertNoMore(
+                    Allocation.assertNoMore(
+                            WARM_UP / 2,
                             () -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
                     Cotangents bars = new Cotangents(batch, batch.padded(), Set.of(new Target.ChannelParameter(1, 0)));
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
-                    assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                    Allocation.assertNoMore(
+                            WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                 }
             }
         }
@@ -73,26 +73,6 @@ final class AllocationTest {
         for (int k = 0; k < WARM_UP; k++) {
             work.run();
         }
-        assertThat(leastBytes(work)).as(what).isZero();
-    }
-
-    private static void assertNoMore(Runnable once, Runnable twice) {
-        for (int k = 0; k < WARM_UP / 2; k++) {
-            once.run();
-            twice.run();
-        }
-        assertThat(leastBytes(twice)).isLessThanOrEqualTo(leastBytes(once));
-    }
-
-    /** The least of several runs: a compilation that ends during one of them does not count. */
-    private static long leastBytes(Runnable work) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int k = 0; k < 20; k++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            work.run();
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
+        assertThat(Allocation.leastBytes(work)).as(what).isZero();
     }
 }

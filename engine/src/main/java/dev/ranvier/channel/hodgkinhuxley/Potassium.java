@@ -7,6 +7,7 @@ import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
 import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.PotassiumCurrent;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
@@ -26,9 +27,9 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class Potassium implements Channel {
     private static final int N = 0;
-    private static final int G = 0, E = 1, Q = 2;
+    private static final int Q = 2;
     private static final int E10 = Gates.SCRATCH;
-    private static final int I_BY_N = 0, I_BY_G = 1, I_BY_E = 2, N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5;
+    private static final int N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5;
     private static final Linoid ALPHA = new Linoid(-55, 10);
     /** exp(-(v + 55)/10) over beta^8. */
     private static final double TO_55 = Math.E * Math.pow(8, 8);
@@ -42,13 +43,9 @@ public final class Potassium implements Channel {
                 List.of(Field.gate("n")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
                 Gates.SCRATCH + 1,
-                List.of(
-                        Partial.currentByState(N),
-                        Partial.currentByParameter(G),
-                        Partial.currentByParameter(E),
-                        Partial.nextByItself(N),
-                        Partial.nextByVoltage(N),
-                        Partial.nextByParameter(N, Q)),
+                Partial.joined(
+                        PotassiumCurrent.PARTIALS,
+                        List.of(Partial.nextByItself(N), Partial.nextByVoltage(N), Partial.nextByParameter(N, Q))),
                 0);
     }
 
@@ -57,40 +54,14 @@ public final class Potassium implements Channel {
         return schema;
     }
 
-    /** {@code i += g n^4 (v - e)}, {@code slope += g n^4}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(Potassium::current);
+        return List.of(PotassiumCurrent::add);
     }
 
-    private static void current(ChannelSites x) {
-        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
-        Column v = x.v(), i = x.i(), slope = x.slope();
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector n2 = n.load(k).mul(n.load(k)), conductance = n2.mul(n2).mul(g.load(k));
-            i.store(k, v.load(k).sub(e.load(k)).fma(conductance, i.load(k)));
-            slope.store(k, slope.load(k).add(conductance));
-        }
-    }
-
-    /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(Potassium::currentPartials);
-    }
-
-    private static void currentPartials(ChannelSites x) {
-        Column u = x.u();
-        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector nk = n.load(k),
-                    n3 = nk.mul(nk).mul(nk),
-                    gk = g.load(k),
-                    drive = u.load(k).sub(e.load(k));
-            x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
-            x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
-            x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
-        }
+        return List.of(PotassiumCurrent::partials);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.channel.SodiumCurrent;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
@@ -27,9 +28,8 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class Sodium implements Channel {
     private static final int M = 0, H = 1;
-    private static final int G = 0, E = 1, Q = 2;
+    private static final int Q = 2;
     private static final int E20 = Gates.SCRATCH, E10 = E20 + 1;
-    private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, H_BY_H = 7, H_BY_V = 8, H_BY_Q = 9;
     private static final Linoid ALPHA_M = new Linoid(-40, 10);
     /** exp(-(v + 40)/10) and exp(-(v + 35)/10) over exp(-(v + 65)/20)^2. */
@@ -44,17 +44,15 @@ public final class Sodium implements Channel {
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
                 Gates.SCRATCH + 2,
-                List.of(
-                        Partial.currentByState(M),
-                        Partial.currentByState(H),
-                        Partial.currentByParameter(G),
-                        Partial.currentByParameter(E),
-                        Partial.nextByItself(M),
-                        Partial.nextByVoltage(M),
-                        Partial.nextByParameter(M, Q),
-                        Partial.nextByItself(H),
-                        Partial.nextByVoltage(H),
-                        Partial.nextByParameter(H, Q)),
+                Partial.joined(
+                        SodiumCurrent.PARTIALS,
+                        List.of(
+                                Partial.nextByItself(M),
+                                Partial.nextByVoltage(M),
+                                Partial.nextByParameter(M, Q),
+                                Partial.nextByItself(H),
+                                Partial.nextByVoltage(H),
+                                Partial.nextByParameter(H, Q))),
                 0);
     }
 
@@ -63,43 +61,14 @@ public final class Sodium implements Channel {
         return schema;
     }
 
-    /** {@code i += g m^3 h (v - e)}, {@code slope += g m^3 h}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(Sodium::current);
+        return List.of(SodiumCurrent::add);
     }
 
-    private static void current(ChannelSites x) {
-        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
-        Column v = x.v(), i = x.i(), slope = x.slope();
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k),
-                    conductance = g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k));
-            i.store(k, v.load(k).sub(e.load(k)).fma(conductance, i.load(k)));
-            slope.store(k, slope.load(k).add(conductance));
-        }
-    }
-
-    /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(Sodium::currentPartials);
-    }
-
-    private static void currentPartials(ChannelSites x) {
-        Column u = x.u();
-        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k),
-                    hk = h.load(k),
-                    gk = g.load(k),
-                    drive = u.load(k).sub(e.load(k));
-            DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
-            x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
-            x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
-            x.partial(I_BY_G).store(k, m3.mul(hk).mul(drive));
-            x.partial(I_BY_E).store(k, gk.mul(m3).mul(hk).neg());
-        }
+        return List.of(SodiumCurrent::partials);
     }
 
     @Override

@@ -6,8 +6,8 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.PotassiumCurrent;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
@@ -26,9 +26,9 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class DelayedRectifier implements Channel {
     private static final int N = 0;
-    private static final int G = 0, E = 1, VT = 2, Q = 3;
+    private static final int VT = 2, Q = 3;
     private static final int W = Gates.SCRATCH, E40 = W + 1, E5 = W + 2;
-    private static final int I_BY_N = 0, I_BY_G = 1, I_BY_E = 2, N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5, N_BY_VT = 6;
+    private static final int N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5, N_BY_VT = 6;
     private static final Linoid ALPHA = new Linoid(15, 5);
     /** exp(-(w - 15)/5) over exp(-(w - 10)/40)^8. */
     private static final double TO_15 = Math.E;
@@ -38,14 +38,13 @@ public final class DelayedRectifier implements Channel {
             List.of(Field.gate("n")),
             List.of(Field.conductance(5), Field.reversal(-90), Pospischil.threshold(), Field.rateFactor()),
             Gates.SCRATCH + 3,
-            List.of(
-                    Partial.currentByState(N),
-                    Partial.currentByParameter(G),
-                    Partial.currentByParameter(E),
-                    Partial.nextByItself(N),
-                    Partial.nextByVoltage(N),
-                    Partial.nextByParameter(N, Q),
-                    Partial.nextByParameter(N, VT)),
+            Partial.joined(
+                    PotassiumCurrent.PARTIALS,
+                    List.of(
+                            Partial.nextByItself(N),
+                            Partial.nextByVoltage(N),
+                            Partial.nextByParameter(N, Q),
+                            Partial.nextByParameter(N, VT))),
             0);
 
     @Override
@@ -53,40 +52,14 @@ public final class DelayedRectifier implements Channel {
         return SCHEMA;
     }
 
-    /** {@code i += g n^4 (v - e)}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(DelayedRectifier::current);
+        return List.of(PotassiumCurrent::add);
     }
 
-    private static void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        Column n = x.state(N), g = x.parameter(G);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector n2 = n.load(k).mul(n.load(k));
-            conductance.store(k, g.load(k).mul(n2.mul(n2)));
-        }
-        Ohmic.apply(x, conductance, x.parameter(E));
-    }
-
-    /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(DelayedRectifier::currentPartials);
-    }
-
-    private static void currentPartials(ChannelSites x) {
-        Column u = x.u();
-        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector nk = n.load(k),
-                    n3 = nk.mul(nk).mul(nk),
-                    gk = g.load(k),
-                    drive = u.load(k).sub(e.load(k));
-            x.partial(I_BY_N).store(k, gk.mul(n3).mul(4).mul(drive));
-            x.partial(I_BY_G).store(k, n3.mul(nk).mul(drive));
-            x.partial(I_BY_E).store(k, gk.mul(n3).mul(nk).neg());
-        }
+        return List.of(PotassiumCurrent::partials);
     }
 
     @Override

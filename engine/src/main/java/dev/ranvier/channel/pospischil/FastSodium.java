@@ -6,9 +6,9 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.channel.SodiumCurrent;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
@@ -27,9 +27,8 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class FastSodium implements Channel {
     private static final int M = 0, H = 1;
-    private static final int G = 0, E = 1, VT = 2, Q = 3;
+    private static final int VT = 2, Q = 3;
     private static final int W = Gates.SCRATCH, E4 = W + 1, E5 = W + 2, E18 = W + 3;
-    private static final int I_BY_M = 0, I_BY_H = 1, I_BY_G = 2, I_BY_E = 3;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, M_BY_VT = 7;
     private static final int H_BY_H = 8, H_BY_V = 9, H_BY_Q = 10, H_BY_VT = 11;
     private static final Linoid ALPHA_M = new Linoid(13, 4), BETA_M = new Linoid(40, 5);
@@ -39,19 +38,17 @@ public final class FastSodium implements Channel {
             List.of(Field.gate("m"), Field.gate("h")),
             List.of(Field.conductance(50), Field.reversal(50), Pospischil.threshold(), Field.rateFactor()),
             Gates.SCRATCH + 4,
-            List.of(
-                    Partial.currentByState(M),
-                    Partial.currentByState(H),
-                    Partial.currentByParameter(G),
-                    Partial.currentByParameter(E),
-                    Partial.nextByItself(M),
-                    Partial.nextByVoltage(M),
-                    Partial.nextByParameter(M, Q),
-                    Partial.nextByParameter(M, VT),
-                    Partial.nextByItself(H),
-                    Partial.nextByVoltage(H),
-                    Partial.nextByParameter(H, Q),
-                    Partial.nextByParameter(H, VT)),
+            Partial.joined(
+                    SodiumCurrent.PARTIALS,
+                    List.of(
+                            Partial.nextByItself(M),
+                            Partial.nextByVoltage(M),
+                            Partial.nextByParameter(M, Q),
+                            Partial.nextByParameter(M, VT),
+                            Partial.nextByItself(H),
+                            Partial.nextByVoltage(H),
+                            Partial.nextByParameter(H, Q),
+                            Partial.nextByParameter(H, VT))),
             0);
 
     @Override
@@ -59,42 +56,14 @@ public final class FastSodium implements Channel {
         return SCHEMA;
     }
 
-    /** {@code i += g m^3 h (v - e)}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(FastSodium::current);
+        return List.of(SodiumCurrent::add);
     }
 
-    private static void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        Column m = x.state(M), h = x.state(H), g = x.parameter(G);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k);
-            conductance.store(k, g.load(k).mul(mk).mul(mk).mul(mk).mul(h.load(k)));
-        }
-        Ohmic.apply(x, conductance, x.parameter(E));
-    }
-
-    /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(FastSodium::currentPartials);
-    }
-
-    private static void currentPartials(ChannelSites x) {
-        Column u = x.u();
-        Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector mk = m.load(k),
-                    hk = h.load(k),
-                    gk = g.load(k),
-                    drive = u.load(k).sub(e.load(k));
-            DoubleVector m2 = mk.mul(mk), m3 = m2.mul(mk);
-            x.partial(I_BY_M).store(k, gk.mul(m2).mul(3).mul(hk).mul(drive));
-            x.partial(I_BY_H).store(k, gk.mul(m3).mul(drive));
-            x.partial(I_BY_G).store(k, m3.mul(hk).mul(drive));
-            x.partial(I_BY_E).store(k, gk.mul(m3).mul(hk).neg());
-        }
+        return List.of(SodiumCurrent::partials);
     }
 
     @Override
