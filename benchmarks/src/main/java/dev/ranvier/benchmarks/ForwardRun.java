@@ -20,7 +20,7 @@ final class ForwardRun implements AutoCloseable {
     private final ForwardSweep sweep;
 
     private ForwardRun(Cell cell, List<Stimulus> stimuli, double dt_ms, int rows) {
-        batch = new Batch(cell, stimuli.size(), dt_ms, rows, 1);
+        batch = new Batch(cell, stimuli.size(), dt_ms, rows);
         drive = new Drive(batch, stimuli, Optional.empty());
         sweep = new ForwardSweep(batch, SCHEME, drive);
     }

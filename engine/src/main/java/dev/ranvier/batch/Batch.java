@@ -24,7 +24,7 @@ import java.util.List;
  *   states      [row][v, gates of channel 0, gates of channel 1, ...][lane]    row = time step, modulo the number of rows
  *   parameters  [area, C, v(0), stimulus gain, clamp conductance, parameters of channel 0, ...][lane]
  *   scratch     [i, slope, u][lane], work columns and partials shared by all channels
- *   tables      [set][node][table] for each tabulated channel; one set for all lanes or one a lane
+ *   tables      [node][table] for each tabulated channel, shared by all lanes
  * </pre>
  *
  * Lanes are padded to whole cache lines; padding lanes repeat the defaults and are simulated, but never reported.
@@ -61,12 +61,11 @@ public final class Batch implements AutoCloseable {
      * for the step {@code dt_ms}.
      *
      * @param rows time rows kept: 2 to run, steps + 2 to keep every row for the reverse sweep
-     * @param tableSets 1 for tables shared by all lanes, or {@code lanes}
      */
-    public Batch(Cell cell, int lanes, double dt_ms, int rows, int tableSets) {
-        if (lanes < 1 || rows < 2 || (tableSets != 1 && tableSets != lanes)) {
-            throw new IllegalArgumentException("lanes must be positive, rows at least 2, tableSets 1 or lanes: lanes="
-                    + lanes + " rows=" + rows + " tableSets=" + tableSets);
+    public Batch(Cell cell, int lanes, double dt_ms, int rows) {
+        if (lanes < 1 || rows < 2) {
+            throw new IllegalArgumentException(
+                    "lanes must be positive, rows at least 2: lanes=" + lanes + " rows=" + rows);
         }
         if (!(dt_ms > 0 && Double.isFinite(dt_ms))) {
             throw new IllegalArgumentException("dt_ms must be positive and finite: dt_ms=" + dt_ms);
@@ -102,15 +101,14 @@ public final class Batch implements AutoCloseable {
         int parameter = CELL_PARAMETERS;
         for (Insertion insertion : cell.insertions()) {
             int state = firstState[sites.size()] - 1;
-            sites.add(sitesOf(insertion, state, parameter, scratch, scratchCount, tableSets));
+            sites.add(sitesOf(insertion, state, parameter, scratch, scratchCount));
             channels.add(insertion.channel());
             parameter += insertion.channel().schema().parameters().size();
         }
         fillDefaults();
     }
 
-    private ChannelSites sitesOf(
-            Insertion insertion, int state, int parameter, Block scratch, int scratchCount, int tableSets) {
+    private ChannelSites sitesOf(Insertion insertion, int state, int parameter, Block scratch, int scratchCount) {
         ChannelSchema schema = insertion.channel().schema();
         int end = state + schema.states().size();
         return new ChannelSites(
@@ -125,32 +123,19 @@ public final class Batch implements AutoCloseable {
                 columns(parameters, parameter, schema.parameters().size()),
                 columns(scratch, 3, schema.scratch()),
                 columns(scratch, 3 + scratchCount, schema.partials().size()),
-                tableOf(insertion.channel(), tableSets));
+                tableOf(insertion.channel()));
     }
 
-    private TableSites tableOf(Channel channel, int tableSets) {
+    private TableSites tableOf(Channel channel) {
         if (!(channel instanceof TabulatedChannel tabulated)) {
-            return new TableSites(VoltageGrid.STANDARD, 0, i, 0, i, i, List.of());
+            return TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
         }
         VoltageGrid grid = tabulated.grid();
-        int tables = tabulated.schema().tables();
-        int setSize = tableSets == 1 ? 0 : grid.nodes() * tables;
-        Block values = new Block(arena, 1, (tableSets == 1 ? 1 : padded) * grid.nodes() * tables);
-        Block position = new Block(arena, 2 + tables, padded);
-        TableSites table = new TableSites(
-                grid,
-                tables,
-                values.column(0),
-                setSize,
-                position.column(0),
-                position.column(1),
-                List.of(columns(position, 2, tables)));
+        TableSites table = TableSites.allocate(arena, grid, tabulated.schema().tables(), padded);
         double[] logitInf = new double[grid.nodes()], logTau = new double[grid.nodes()];
         for (int gate = 0; gate < tabulated.gates().size(); gate++) {
             tabulated.gates().get(gate).curves().evaluate(grid, logitInf, logTau);
-            for (int set = 0; set < (tableSets == 1 ? 1 : padded); set++) {
-                TabulatedChannel.fill(table, set, gate, logitInf, logTau, dt_ms);
-            }
+            TabulatedChannel.fill(table, gate, logitInf, logTau, dt_ms);
         }
         return table;
     }

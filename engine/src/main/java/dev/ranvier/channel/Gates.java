@@ -31,6 +31,16 @@ public final class Gates {
 
     private Gates() {}
 
+    /** {@code scratch[out] = exp(scale v + shift)}. A kernel holds one exponential: two exceed what the compiler inlines. */
+    public static SiteKernel exponential(double scale, double shift, int out) {
+        return x -> Exponential.apply(x.v(), scale, shift, x.scratch(out), x.from(), x.to());
+    }
+
+    /** {@code scratch[out] = exp(scale scratch[in] + shift)}. */
+    public static SiteKernel exponential(int in, double scale, double shift, int out) {
+        return x -> Exponential.apply(x.scratch(in), scale, shift, x.scratch(out), x.from(), x.to());
+    }
+
     /** {@code inf = alpha / (alpha + beta)}, {@code rate = factor (alpha + beta)}. Modifies INF, RATE. */
     public static SiteKernel fromAlphaBeta(int factorParameter) {
         return x -> fromAlphaBeta(x, x.parameter(factorParameter));
@@ -79,6 +89,11 @@ public final class Gates {
         }
     }
 
+    /** {@code D = exp(-dt rate)}, for {@link #advancePartials}. */
+    public static SiteKernel decay() {
+        return x -> Exponential.apply(x.scratch(RATE), -x.dt_ms(), 0, x.scratch(DECAY), x.from(), x.to());
+    }
+
     /**
      * With {@code D = exp(-dt rate)} and {@code away = state - inf}:
      *
@@ -88,7 +103,7 @@ public final class Gates {
      *   d next / d factor = -away D dt rate / factor
      * </pre>
      *
-     * written to the partials of the given indices. Reads INF, RATE, INF_SLOPE, RATE_SLOPE.
+     * written to the partials of the given indices. Reads INF, RATE, INF_SLOPE, RATE_SLOPE and what {@link #decay} wrote.
      */
     public static SiteKernel advancePartials(int state, int factor, int byState, int byVoltage, int byFactor) {
         return x -> advancePartials(x, state, x.dt_ms(), x.parameter(factor), byState, byVoltage, byFactor);
@@ -99,7 +114,6 @@ public final class Gates {
         Column inf = x.scratch(INF), rate = x.scratch(RATE), decay = x.scratch(DECAY), now = x.state(state);
         Column infSlope = x.scratch(INF_SLOPE), rateSlope = x.scratch(RATE_SLOPE);
         Column dState = x.partial(byState), dVoltage = x.partial(byVoltage), dFactor = x.partial(byFactor);
-        Exponential.apply(rate, -dt_ms, 0, decay, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector d = decay.load(k),
                     byRate = now.load(k).sub(inf.load(k)).mul(d).mul(-dt_ms);

@@ -22,13 +22,7 @@ public final class PotassiumCurrent {
 
     /** {@code i += g n^4 (v - e)}, {@code slope += g n^4}. */
     public static void add(ChannelSites x) {
-        Column n = x.state(N), g = x.parameter(G), e = x.parameter(E);
-        Column v = x.v(), i = x.i(), slope = x.slope();
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector n2 = n.load(k).mul(n.load(k)), conductance = n2.mul(n2).mul(g.load(k));
-            i.store(k, v.load(k).sub(e.load(k)).fma(conductance, i.load(k)));
-            slope.store(k, slope.load(k).add(conductance));
-        }
+        Ohmic.applyFourth(x, x.parameter(G), x.state(N), x.parameter(E));
     }
 
     /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */

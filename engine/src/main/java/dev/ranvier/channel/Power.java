@@ -44,6 +44,16 @@ public sealed interface Power {
         }
     }
 
+    /** {@code i += factor gate^n (v - e)} and its slope; {@code n} is read for a free power only, {@code work} overwritten. */
+    default void current(ChannelSites x, Column factor, Column gate, Column n, Column work, Column reversal) {
+        if (this instanceof Fixed(int exponent) && exponent == 4) {
+            Ohmic.applyFourth(x, factor, gate, reversal);
+        } else {
+            multiply(factor, gate, n, work, x.from(), x.to());
+            Ohmic.apply(x, work, reversal);
+        }
+    }
+
     /** {@code out *= d(x^n)/dx = n x^(n-1)}. */
     default void multiplySlope(Column x, Column n, Column out, int from, int to) {
         switch (this) {

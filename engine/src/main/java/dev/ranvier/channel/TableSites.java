@@ -1,31 +1,53 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The voltage table of one channel: {@code tables} quantities at every node of a grid, of which table {@code t}
- * drives state {@code t / 2}, stored {@code [set][node][table]},
- * and, for the reverse sweep, where each lane stood in it.
+ * drives state {@code t / 2}, stored {@code [node][table]}, and where each site stands in it.
  *
  * @param grid the nodes
  * @param tables quantities a node
  * @param values the table's content
- * @param setStride doubles between the sets of two neighbouring lanes, 0 when all lanes share one set
- * @param node written by advancePartials: index of the node at or below v
- * @param fraction written by advancePartials: position between that node and the next, in [0, 1]
+ * @param node index of the node at or below v, stored as {@link #WHOLE} + index; read it with {@link Column#low}
+ * @param fraction position between that node and the next, in [0, 1]
+ * @param interpolated work column of two doubles a site: x_inf and decay of one gate
  * @param partials written by advancePartials: d next / d table value, one column a table
  */
 public record TableSites(
         VoltageGrid grid,
         int tables,
         Column values,
-        int setStride,
         Column node,
         Column fraction,
+        Column interpolated,
         List<Column> partials) {
-    /** Index in {@link #values} of table {@code t} at node {@code node} for lane {@code lane}. */
-    public int index(int lane, int node, int t) {
-        return lane * setStride + node * tables + t;
+    /** 1.5 * 2^52: a double of this size has no fraction, and the low half of its bits is a whole number added to it. */
+    public static final double WHOLE = 0x1.8p52;
+
+    /** Zeroed columns for {@code sites} sites. */
+    public static TableSites allocate(Arena arena, VoltageGrid grid, int tables, int sites) {
+        Block position = new Block(arena, 2 + tables, sites);
+        List<Column> partials = new ArrayList<>();
+        for (int t = 0; t < tables; t++) {
+            partials.add(position.column(2 + t));
+        }
+        return new TableSites(
+                grid,
+                tables,
+                new Block(arena, 1, grid.nodes() * tables).column(0),
+                position.column(0),
+                position.column(1),
+                new Block(arena, 1, 2 * sites).column(0),
+                partials);
+    }
+
+    /** Index in {@link #values} of table {@code t} at node {@code node}. */
+    public int index(int node, int t) {
+        return node * tables + t;
     }
 }

@@ -5,6 +5,7 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -17,7 +18,6 @@ import jdk.incubator.vector.VectorOperators;
  */
 public final class TabulatedChannel implements Channel {
     private static final int G = 0, E = 1;
-    private static final double ROUND = 0x1.8p52;
 
     private final VoltageGrid grid;
     private final List<TabulatedGate> gates;
@@ -80,11 +80,12 @@ public final class TabulatedChannel implements Channel {
 
     private void current(ChannelSites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE), factor = x.parameter(G);
-        for (int k = 0; k < gates.size(); k++) {
+        int last = gates.size() - 1;
+        for (int k = 0; k < last; k++) {
             power(k).multiply(factor, x.state(k), exponent(x, k), conductance, x.from(), x.to());
             factor = conductance;
         }
-        Ohmic.apply(x, factor, x.parameter(E));
+        power(last).current(x, factor, x.state(last), exponent(x, last), conductance, x.parameter(E));
     }
 
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
@@ -145,22 +146,27 @@ public final class TabulatedChannel implements Channel {
     /** {@code x' = x_inf + (x - x_inf) D}, both from the table; {@code dt_ms} is the one the table was filled for. */
     @Override
     public List<SiteKernel> advance() {
-        return List.of(this::locate, this::advance);
+        List<SiteKernel> kernels = new ArrayList<>(List.of(this::locate));
+        for (int k = 0; k < gates.size(); k++) {
+            int gate = k;
+            kernels.add(x -> relax(x, gate));
+        }
+        return kernels;
     }
 
-    private void advance(ChannelSites x) {
+    /** The two tables of a gate lie next to each other in memory, so that one load fetches both. */
+    private static void relax(ChannelSites x, int gate) {
         TableSites table = x.table();
         Column values = table.values(), node = table.node(), fraction = table.fraction();
-        int perNode = table.tables(), perLane = table.setStride();
-        for (int gate = 0; gate < gates.size(); gate++) {
-            Column now = x.state(gate), next = x.next(gate);
-            for (int k = x.from(); k < x.to(); k++) {
-                int low = k * perLane + ((int) node.get(k)) * perNode + 2 * gate, high = low + perNode;
-                double f = fraction.get(k), lowInf = values.get(low), lowDecay = values.get(low + 1);
-                double inf = Math.fma(f, values.get(high) - lowInf, lowInf);
-                double decay = Math.fma(f, values.get(high + 1) - lowDecay, lowDecay);
-                next.set(k, Math.fma(now.get(k) - inf, decay, inf));
-            }
+        Column now = x.state(gate), next = x.next(gate);
+        int perNode = table.tables();
+        for (int k = x.from(); k < x.to(); k++) {
+            int low = node.low(k) * perNode + 2 * gate;
+            DoubleVector below = values.loadPair(low),
+                    step = values.loadPair(low + perNode).sub(below);
+            DoubleVector infAndDecay = step.fma(DoubleVector.broadcast(Lanes.PAIR, fraction.get(k)), below);
+            double inf = infAndDecay.lane(0);
+            next.set(k, Math.fma(now.get(k) - inf, infAndDecay.lane(1), inf));
         }
     }
 
@@ -185,7 +191,7 @@ public final class TabulatedChannel implements Channel {
             Column byInf = table.partials().get(2 * gate),
                     byDecay = table.partials().get(2 * gate + 1);
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(k, (int) node.get(k), 2 * gate), high = low + table.tables();
+                int low = table.index(node.low(k), 2 * gate), high = low + table.tables();
                 double f = fraction.get(k);
                 double infStep = values.get(high) - values.get(low);
                 double decayStep = values.get(high + 1) - values.get(low + 1);
@@ -212,7 +218,7 @@ public final class TabulatedChannel implements Channel {
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(k, (int) table.node().get(k), 2 * gate);
+                int low = table.index(table.node().low(k), 2 * gate);
                 double step = values.get(low + table.tables()) - values.get(low);
                 x.next(gate).set(k, Math.fma(table.fraction().get(k), step, values.get(low)));
             }
@@ -230,7 +236,7 @@ public final class TabulatedChannel implements Channel {
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(k, (int) table.node().get(k), 2 * gate);
+                int low = table.index(table.node().low(k), 2 * gate);
                 boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
                 double step = values.get(low + table.tables()) - values.get(low);
                 x.partial(3 + 3 * gate).set(k, 0);
@@ -244,25 +250,23 @@ public final class TabulatedChannel implements Channel {
     /** {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. */
     private void locate(ChannelSites x) {
         Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
-        double low = grid.low_mV(), perMillivolt = 1 / grid.spacing_mV(), middle = (grid.nodes() - 1) / 2.0;
+        double low = grid.low_mV(), perMillivolt = 1 / grid.spacing_mV(), last = grid.nodes() - 1;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector p = v.load(k).sub(low).mul(perMillivolt);
-            // Half a node less, rounded to a whole number by adding 1.5 * 2^52; a fraction of exactly 1 is as good as
-            // 0.
-            DoubleVector below = p.sub(0.5).add(ROUND).sub(ROUND);
-            if (p.sub(middle).abs().compare(VectorOperators.GE, middle).anyTrue()) {
-                p = p.max(0).min(2 * middle);
-                below = below.max(0).min(2 * middle - 1);
-            }
+            p = p.blend(0, p.compare(VectorOperators.LT, 0));
+            VectorMask<Double> beyond = p.compare(VectorOperators.GE, last);
+            p = p.blend(last, beyond);
+            // Half a node less, rounded to a whole number; a fraction of exactly 1 is as good as 0.
+            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE).blend(TableSites.WHOLE + last - 1, beyond);
             node.store(k, below);
-            fraction.store(k, p.sub(below));
+            fraction.store(k, p.sub(below.sub(TableSites.WHOLE)));
         }
     }
 
-    /** Fills set {@code set} of the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
-    public static void fill(TableSites table, int set, int gate, double[] logitInf, double[] logTau, double dt_ms) {
+    /** Fills the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
+    public static void fill(TableSites table, int gate, double[] logitInf, double[] logTau, double dt_ms) {
         for (int k = 0; k < table.grid().nodes(); k++) {
-            int at = table.index(set, k, 2 * gate);
+            int at = table.index(k, 2 * gate);
             table.values().set(at, 1 / (1 + Math.exp(-logitInf[k])));
             table.values().set(at + 1, Math.exp(-dt_ms * Math.exp(-logTau[k])));
         }

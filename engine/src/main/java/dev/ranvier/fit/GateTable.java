@@ -45,7 +45,7 @@ final class GateTable {
 
     /** Fills the table from the curves. */
     void write(double[] logitInf, double[] logTau) {
-        TabulatedChannel.fill(table, 0, gate, logitInf, logTau, batch.dt_ms());
+        TabulatedChannel.fill(table, gate, logitInf, logTau, batch.dt_ms());
     }
 
     /** {@code [curve][node][sample]}: derivatives of the trace by the curves; an empty row where there are none. */
@@ -88,7 +88,7 @@ final class GateTable {
 
     /** {@code d x_inf / d logit = x_inf (1 - x_inf)}; {@code d D / d ln tau = D dt/tau = -D ln D}. */
     private double tableSlope(int curve, int node) {
-        double value = table.values().get(table.index(0, node, 2 * gate + curve));
+        double value = table.values().get(table.index(node, 2 * gate + curve));
         if (curve == 0) {
             return value * (1 - value);
         }

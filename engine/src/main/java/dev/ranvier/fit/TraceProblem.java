@@ -55,7 +55,7 @@ final class TraceProblem implements AutoCloseable {
         interval_ms = recording.voltage_mV().interval_ms();
         stride = (int) Math.rint(interval_ms / dt_ms);
         observed_mV = recording.voltage_mV().values();
-        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2, 1);
+        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2);
         Drive drive = new Drive(
                 batch,
                 List.of(new Stimulus.Sampled(recording.current_nA())),

@@ -49,7 +49,7 @@ final class BroadcastProducts implements Products {
     }
 
     private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor) {
-        int row = ((int) table.node().get(0)) * table.tables() + t;
+        int row = table.index(table.node().low(0), t);
         double weight = table.partials().get(t).get(0), f = table.fraction().get(0);
         cursor.moveTo(bar.base(row));
         addScaled((1 - f) * weight, x, cursor);

@@ -40,7 +40,7 @@ record LanewiseProducts(int padded) implements Products {
                 fraction = table.fraction(),
                 p = table.partials().get(t);
         for (int lane = 0; lane < padded; lane++) {
-            int row = ((int) node.get(lane)) * table.tables() + t;
+            int row = table.index(node.low(lane), t);
             double weight = p.get(lane) * x.get(lane), f = fraction.get(lane);
             cursor.moveTo(bar.base(row));
             cursor.set(lane, cursor.get(lane) + (1 - f) * weight);

@@ -55,6 +55,22 @@ public final class Column {
         return MEMORY.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, base + (long) k * Double.BYTES);
     }
 
+    /** The low half of the bits of the double at index {@code k}. */
+    public int low(int k) {
+        assert inside(k) : k;
+        return (int) MEMORY.get(ValueLayout.JAVA_LONG_UNALIGNED, base + (long) k * Double.BYTES);
+    }
+
+    /** The two doubles at {@code k} and {@code k + 1}, as one 128-bit vector. */
+    public DoubleVector loadPair(int k) {
+        return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+    }
+
+    /** {@code this[k], this[k + 1] = x}. */
+    public void storePair(int k, DoubleVector x) {
+        x.intoMemorySegment(MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+    }
+
     /** {@code this[k] = x}. */
     public void set(int k, double x) {
         assert inside(k) : k;

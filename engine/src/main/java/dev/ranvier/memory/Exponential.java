@@ -12,27 +12,27 @@ import jdk.incubator.vector.VectorOperators;
  * one loop exceed the compiler's budget and box their vectors.
  */
 public final class Exponential {
-    private static final double LOG2_E = 0x1.71547652b82fep0;
-    private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
-    private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
+    private static final DoubleVector LOG2_E = vector(0x1.71547652b82fep0);
+    private static final DoubleVector MINUS_LN2_HIGH = vector(-0x1.62e42fefa39efp-1);
+    private static final DoubleVector MINUS_LN2_LOW = vector(-0x1.abc9e3b39803fp-56);
     /** Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits of the double. */
-    private static final double ROUND = 0x1.8p52;
+    private static final DoubleVector ROUND = vector(0x1.8p52);
 
-    private static final double LOWEST = -708;
-    private static final double HIGHEST = 709;
+    private static final DoubleVector LOWEST = vector(-708);
+    private static final DoubleVector HIGHEST = vector(709);
 
     /** (exp(r) - 1 - r) / r^2 on |r| <= ln(2)/2, degree 9, interpolated at Chebyshev nodes; error below 1e-17. */
-    private static final double Q0 = 0x1.0000000000001p-1;
+    private static final DoubleVector Q0 = vector(0x1.0000000000001p-1);
 
-    private static final double Q1 = 0x1.5555555555556p-3;
-    private static final double Q2 = 0x1.5555555553d37p-5;
-    private static final double Q3 = 0x1.11111111109a6p-7;
-    private static final double Q4 = 0x1.6c16c1789d1d7p-10;
-    private static final double Q5 = 0x1.a01a01a7cebcdp-13;
-    private static final double Q6 = 0x1.a019b8ca26fcfp-16;
-    private static final double Q7 = 0x1.71de0d85293b8p-19;
-    private static final double Q8 = 0x1.2891d4ffbb0f9p-22;
-    private static final double Q9 = 0x1.af390ba7e6f47p-26;
+    private static final DoubleVector Q1 = vector(0x1.5555555555556p-3);
+    private static final DoubleVector Q2 = vector(0x1.5555555553d37p-5);
+    private static final DoubleVector Q3 = vector(0x1.11111111109a6p-7);
+    private static final DoubleVector Q4 = vector(0x1.6c16c1789d1d7p-10);
+    private static final DoubleVector Q5 = vector(0x1.a01a01a7cebcdp-13);
+    private static final DoubleVector Q6 = vector(0x1.a019b8ca26fcfp-16);
+    private static final DoubleVector Q7 = vector(0x1.71de0d85293b8p-19);
+    private static final DoubleVector Q8 = vector(0x1.2891d4ffbb0f9p-22);
+    private static final DoubleVector Q9 = vector(0x1.af390ba7e6f47p-26);
 
     private Exponential() {}
 
@@ -43,19 +43,18 @@ public final class Exponential {
     public static void apply(Column x, double scale, double shift, Column out, int from, int to) {
         for (int k = from; k < to; k += Lanes.COUNT) {
             DoubleVector a = x.load(k).mul(scale).add(shift);
-            if (a.abs().compare(VectorOperators.GT, -LOWEST).anyTrue()) {
-                a = a.blend(LOWEST, a.compare(VectorOperators.LT, LOWEST));
-                a = a.blend(HIGHEST, a.compare(VectorOperators.GT, HIGHEST));
-            }
+            // Always, and by blending: a vector that comes out of a branch is sometimes allocated.
+            a = a.blend(LOWEST, a.compare(VectorOperators.LT, LOWEST));
+            a = a.blend(HIGHEST, a.compare(VectorOperators.GT, HIGHEST));
             DoubleVector shifted = a.mul(LOG2_E).add(ROUND);
             DoubleVector n = shifted.sub(ROUND);
-            DoubleVector r = n.fma(vector(-LN2_HIGH), a);
-            r = n.fma(vector(-LN2_LOW), r);
+            DoubleVector r = n.fma(MINUS_LN2_HIGH, a);
+            r = n.fma(MINUS_LN2_LOW, r);
             // Estrin's order: pairs, then powers of r^2, so that few operations wait for one another.
             DoubleVector r2 = r.mul(r), r4 = r2.mul(r2);
-            DoubleVector low = r.fma(vector(Q3), vector(Q2)).fma(r2, r.fma(vector(Q1), vector(Q0)));
-            DoubleVector middle = r.fma(vector(Q7), vector(Q6)).fma(r2, r.fma(vector(Q5), vector(Q4)));
-            DoubleVector q = r.fma(vector(Q9), vector(Q8)).fma(r4, middle).fma(r4, low);
+            DoubleVector low = r.fma(Q3, Q2).fma(r2, r.fma(Q1, Q0));
+            DoubleVector middle = r.fma(Q7, Q6).fma(r2, r.fma(Q5, Q4));
+            DoubleVector q = r.fma(Q9, Q8).fma(r4, middle).fma(r4, low);
             DoubleVector p = q.fma(r2, r).add(1);
             // 2^n by adding n to the exponent field: the low bits of `shifted` hold n in two's complement.
             out.store(

@@ -92,7 +92,7 @@ public record Simulation(
     public Trace run() {
         int steps = (int) Math.rint(duration_ms / dt_ms);
         int stride = (int) Math.rint(sampleInterval_ms / dt_ms);
-        try (Batch batch = new Batch(cell, stimuli.size(), dt_ms, 2, 1)) {
+        try (Batch batch = new Batch(cell, stimuli.size(), dt_ms, 2)) {
             Drive drive = new Drive(batch, stimuli, clamp);
             Recorder recorder = new Recorder(batch, scheme, drive, probes, stride, steps);
             List<Divergence> divergences = new ForwardSweep(batch, scheme, drive).run(steps, recorder);

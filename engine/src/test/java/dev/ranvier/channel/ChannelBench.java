@@ -18,22 +18,14 @@ final class ChannelBench implements AutoCloseable {
         ChannelSchema schema = channel.schema();
         Block cell = new Block(arena, 4, lanes);
         Column[] parameters = columns(schema.parameters().size());
-        TableSites table =
-                new TableSites(VoltageGrid.STANDARD, 0, cell.column(0), 0, cell.column(0), cell.column(0), List.of());
+        TableSites table = TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
         if (channel instanceof TabulatedChannel tabulated) {
             int nodes = tabulated.grid().nodes();
-            table = new TableSites(
-                    tabulated.grid(),
-                    schema.tables(),
-                    new Block(arena, 1, nodes * schema.tables()).column(0),
-                    0,
-                    columns(1)[0],
-                    columns(1)[0],
-                    List.of(columns(schema.tables())));
+            table = TableSites.allocate(arena, tabulated.grid(), schema.tables(), lanes);
             double[] logit = new double[nodes], logTau = new double[nodes];
             for (int gate = 0; gate < tabulated.gates().size(); gate++) {
                 tabulated.gates().get(gate).curves().evaluate(tabulated.grid(), logit, logTau);
-                TabulatedChannel.fill(table, 0, gate, logit, logTau, dt_ms);
+                TabulatedChannel.fill(table, gate, logit, logTau, dt_ms);
             }
         }
         sites = new ChannelSites(

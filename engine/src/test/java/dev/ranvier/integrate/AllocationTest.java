@@ -22,7 +22,7 @@ final class AllocationTest {
     @Test
     void kernels_ofEveryChannel_allocateNothing() {
         for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.pospischil())) {
-            try (Batch batch = new Batch(cell, 64, 0.025, 2, 1)) {
+            try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
                 batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
                 batch.readStatesAt(0);
                 batch.writeStatesAt(1);
@@ -53,7 +53,7 @@ final class AllocationTest {
     void steps_forwardAndBackward_allocateNothing() {
         for (Cell cell : List.of(Cells.published(), Cells.hybrid())) {
             for (Scheme scheme : Scheme.values()) {
-                try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2, 1)) {
+                try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
                     ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
                     Allocation.assertNoMore(

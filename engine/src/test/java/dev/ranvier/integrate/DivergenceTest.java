@@ -33,7 +33,7 @@ final class DivergenceTest {
     }
 
     private static List<Divergence> run(Scheme scheme, double gain, double[][] rows) {
-        try (Batch batch = new Batch(Cells.published(), LANES, DT_ms, 2, 1)) {
+        try (Batch batch = new Batch(Cells.published(), LANES, DT_ms, 2)) {
             for (int lane = 0; lane < LANES; lane++) {
                 batch.parameter(0, 0).set(lane, 110 + lane);
             }

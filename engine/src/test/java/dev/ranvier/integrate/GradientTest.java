@@ -39,7 +39,7 @@ final class GradientTest {
 
     private static void compareWithDifferences(Cell cell, double amplitude_nA, Scheme scheme) {
         double[] w = weights();
-        try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2, 1)) {
+        try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, amplitude_nA);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             assertThat(forward.run(STEPS, StepListener.NONE)).isEmpty();
@@ -78,7 +78,7 @@ final class GradientTest {
     @EnumSource
     void tableGradient_ofHybridCell_equalsCentralDifferences(Scheme scheme) {
         double[] w = weights();
-        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2, 1)) {
+        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, 0.015);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             forward.run(STEPS, StepListener.NONE);
@@ -120,7 +120,7 @@ final class GradientTest {
     void jacobian_timesWeights_equalsGradient(Scheme scheme) {
         int stride = 4, samples = STEPS / stride + 1;
         double[] w = weights();
-        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2, 1)) {
+        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, 0.015);
             new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
             Set<Target> targets = scalarTargets(Cells.hybrid());
@@ -159,7 +159,7 @@ final class GradientTest {
         double[] w = weights();
         double[] first = new double[2];
         for (int lanes : new int[] {1, 13}) {
-            try (Batch batch = new Batch(Cells.published(), lanes, DT_ms, STEPS + 2, 1)) {
+            try (Batch batch = new Batch(Cells.published(), lanes, DT_ms, STEPS + 2)) {
                 Drive drive = drive(batch, 0.015);
                 new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
                 Target target = new Target.ChannelParameter(1, 0);

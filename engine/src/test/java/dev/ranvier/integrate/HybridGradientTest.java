@@ -34,7 +34,7 @@ final class HybridGradientTest {
     void gradient_ofSpikingHybridCell_equalsCentralDifferences(Scheme scheme) {
         double[] w = new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
         SampledSignal command = new SampledSignal(1, new double[] {-70, -60});
-        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2, 1)) {
+        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2)) {
             Drive drive = new Drive(
                     batch, List.of(new Stimulus.Step(2, 25, 0.015)), Optional.of(new VoltageClamp(command, 0.05)));
             // At -70 mV, a node of the table, the derivative by the initial voltage does not exist.

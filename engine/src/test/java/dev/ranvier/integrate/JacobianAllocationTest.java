@@ -18,7 +18,7 @@ final class JacobianAllocationTest {
     @ParameterizedTest
     @EnumSource
     void jacobian_ofHybridCell_allocatesNothingPerStep(Scheme scheme) {
-        try (Batch batch = new Batch(Cells.hybrid(), 1, 0.025, 2 * STEPS + 2, 1)) {
+        try (Batch batch = new Batch(Cells.hybrid(), 1, 0.025, 2 * STEPS + 2)) {
             Drive drive = drive(batch, 0.015);
             new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
             Set<Target> targets = Set.of(new Target.Tables(1), new Target.ChannelParameter(1, 0));
@@ -32,7 +32,7 @@ final class JacobianAllocationTest {
     @EnumSource
     void sweeps_ofPospischilCell_allocateNothingPerStep(Scheme scheme) {
         Cell cell = Cells.pospischil();
-        try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2, 1)) {
+        try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
             Drive drive = drive(batch, 1.5);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             Allocation.assertNoMore(

@@ -68,8 +68,8 @@ final class LaneTest {
 
     @Test
     void divergingLane_isReported_andLeavesTheOthersAlone() {
-        try (Batch good = new Batch(Cells.published(), 3, 0.025, 2, 1);
-                Batch bad = new Batch(Cells.published(), 3, 0.025, 2, 1)) {
+        try (Batch good = new Batch(Cells.published(), 3, 0.025, 2);
+                Batch bad = new Batch(Cells.published(), 3, 0.025, 2)) {
             bad.capacitance_uF_per_cm2().set(1, Double.NaN);
             List<Divergence> none = sweep(good).run(400, StepListener.NONE);
             List<Divergence> one = sweep(bad).run(400, StepListener.NONE);

@@ -76,6 +76,7 @@ public final class Potassium implements Channel {
                 Potassium::alpha,
                 Potassium::slopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q));
     }
 

@@ -35,6 +35,8 @@ public final class Sodium implements Channel {
     /** exp(-(v + 40)/10) and exp(-(v + 35)/10) over exp(-(v + 65)/20)^2. */
     private static final double TO_40 = Math.exp(2.5), TO_35 = Math.exp(3);
 
+    private static final SiteKernel BETA_M = Gates.exponential(-1 / 18.0, -65 / 18.0 + Math.log(4), Gates.RATE);
+
     private final ChannelSchema schema;
 
     /** A sodium channel with the given defaults. */
@@ -75,6 +77,7 @@ public final class Sodium implements Channel {
     public List<SiteKernel> advance() {
         return List.of(
                 Sodium::exponentials,
+                BETA_M,
                 Sodium::relaxationM,
                 Gates.advance(M),
                 Sodium::ratesH,
@@ -86,21 +89,23 @@ public final class Sodium implements Channel {
     public List<SiteKernel> advancePartials() {
         return List.of(
                 Sodium::exponentials,
+                BETA_M,
                 Sodium::alphaM,
                 Sodium::ratesMSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
                 Sodium::ratesH,
                 Sodium::ratesHSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q));
     }
 
-    /** {@code E20 = exp(-(v + 65)/20)}, {@code E10 = exp(-(v + 40)/10)}, and beta_m in its place. */
+    /** {@code E20 = exp(-(v + 65)/20)}, {@code E10 = exp(-(v + 40)/10)}. */
     private static void exponentials(ChannelSites x) {
         Column e20 = x.scratch(E20), e10 = x.scratch(E10);
         Exponential.apply(x.v(), -1 / 20.0, -65 / 20.0, e20, x.from(), x.to());
-        Exponential.apply(x.v(), -1 / 18.0, -65 / 18.0 + Math.log(4), x.scratch(Gates.RATE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             e10.store(k, e20.load(k).mul(e20.load(k)).mul(TO_40));
         }

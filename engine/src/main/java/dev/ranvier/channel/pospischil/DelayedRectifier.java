@@ -10,7 +10,6 @@ import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.PotassiumCurrent;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
-import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -64,23 +63,29 @@ public final class DelayedRectifier implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(DelayedRectifier::rates, Gates.fromAlphaBeta(Q), Gates.advance(N));
+        return List.of(
+                Pospischil.aboveThreshold(VT, W),
+                Gates.exponential(W, -1 / 40.0, 10 / 40.0, E40),
+                DelayedRectifier::rates,
+                Gates.fromAlphaBeta(Q),
+                Gates.advance(N));
     }
 
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
+                Pospischil.aboveThreshold(VT, W),
+                Gates.exponential(W, -1 / 40.0, 10 / 40.0, E40),
                 DelayedRectifier::rates,
                 DelayedRectifier::slopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q),
                 Pospischil.byThreshold(N_BY_V, N_BY_VT));
     }
 
     private static void rates(ChannelSites x) {
         Column w = x.scratch(W), e40 = x.scratch(E40), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
-        Pospischil.aboveThreshold(x, x.parameter(VT), w);
-        Exponential.apply(w, -1 / 40.0, 10 / 40.0, e40, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector e = e40.load(k), e20 = e.mul(e), e10 = e20.mul(e20);
             e5.store(k, e10.mul(e10).mul(TO_15));

@@ -10,7 +10,6 @@ import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.SodiumCurrent;
 import dev.ranvier.memory.Column;
-import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -69,11 +68,14 @@ public final class FastSodium implements Channel {
     @Override
     public List<SiteKernel> advance() {
         return List.of(
-                FastSodium::exponentials,
+                Pospischil.aboveThreshold(VT, W),
+                Gates.exponential(W, -1 / 4.0, 13 / 4.0, E4),
+                Gates.exponential(W, -1 / 5.0, 40 / 5.0, E5),
                 FastSodium::alphaM,
                 FastSodium::betaM,
                 Gates.fromAlphaBeta(Q),
                 Gates.advance(M),
+                Gates.exponential(W, -1 / 18.0, 17 / 18.0, E18),
                 FastSodium::ratesH,
                 Gates.fromAlphaBeta(Q),
                 Gates.advance(H));
@@ -82,27 +84,24 @@ public final class FastSodium implements Channel {
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
-                FastSodium::exponentials,
+                Pospischil.aboveThreshold(VT, W),
+                Gates.exponential(W, -1 / 4.0, 13 / 4.0, E4),
+                Gates.exponential(W, -1 / 5.0, 40 / 5.0, E5),
                 FastSodium::alphaM,
                 FastSodium::betaM,
                 FastSodium::alphaMSlope,
                 FastSodium::betaMSlope,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
                 Pospischil.byThreshold(M_BY_V, M_BY_VT),
+                Gates.exponential(W, -1 / 18.0, 17 / 18.0, E18),
                 FastSodium::ratesH,
                 FastSodium::ratesHSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q),
                 Pospischil.byThreshold(H_BY_V, H_BY_VT));
-    }
-
-    private static void exponentials(ChannelSites x) {
-        Column w = x.scratch(W);
-        Pospischil.aboveThreshold(x, x.parameter(VT), w);
-        Exponential.apply(w, -1 / 4.0, 13 / 4.0, x.scratch(E4), x.from(), x.to());
-        Exponential.apply(w, -1 / 5.0, 40 / 5.0, x.scratch(E5), x.from(), x.to());
-        Exponential.apply(w, -1 / 18.0, 17 / 18.0, x.scratch(E18), x.from(), x.to());
     }
 
     private static void alphaM(ChannelSites x) {

@@ -10,7 +10,6 @@ import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
-import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -96,9 +95,13 @@ public final class HighThresholdCalcium implements Channel {
     @Override
     public List<SiteKernel> advance() {
         return List.of(
+                Gates.exponential(-1 / 3.8, -27 / 3.8, E3_8),
+                Gates.exponential(-1 / 17.0, -75 / 17.0, E17),
                 HighThresholdCalcium::ratesQ,
                 Gates.fromAlphaBeta(Q),
                 Gates.advance(GATE_Q),
+                Gates.exponential(-1 / 50.0, -13 / 50.0, E50),
+                Gates.exponential(-1 / 28.0, -15 / 28.0, E28),
                 HighThresholdCalcium::ratesR,
                 Gates.fromAlphaBeta(Q),
                 Gates.advance(R));
@@ -107,21 +110,25 @@ public final class HighThresholdCalcium implements Channel {
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
+                Gates.exponential(-1 / 3.8, -27 / 3.8, E3_8),
+                Gates.exponential(-1 / 17.0, -75 / 17.0, E17),
                 HighThresholdCalcium::ratesQ,
                 HighThresholdCalcium::ratesQSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(GATE_Q, Q, Q_BY_Q, Q_BY_V, Q_BY_FACTOR),
+                Gates.exponential(-1 / 50.0, -13 / 50.0, E50),
+                Gates.exponential(-1 / 28.0, -15 / 28.0, E28),
                 HighThresholdCalcium::ratesR,
                 HighThresholdCalcium::ratesRSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
+                Gates.decay(),
                 Gates.advancePartials(R, Q, R_BY_R, R_BY_V, R_BY_FACTOR));
     }
 
     private static void ratesQ(ChannelSites x) {
         Column v = x.v(), e = x.scratch(E3_8), e17 = x.scratch(E17);
         Column beta = x.scratch(Gates.RATE);
-        Exponential.apply(v, -1 / 3.8, -27 / 3.8, e, x.from(), x.to());
-        Exponential.apply(v, -1 / 17.0, -75 / 17.0, e17, x.from(), x.to());
         ALPHA_Q.apply(v, e, 0.055 * 3.8, x.scratch(Gates.INF), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             beta.store(k, e17.load(k).mul(0.94));
@@ -137,10 +144,8 @@ public final class HighThresholdCalcium implements Channel {
     }
 
     private static void ratesR(ChannelSites x) {
-        Column v = x.v(), e50 = x.scratch(E50), e28 = x.scratch(E28);
+        Column e50 = x.scratch(E50), e28 = x.scratch(E28);
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
-        Exponential.apply(v, -1 / 50.0, -13 / 50.0, e50, x.from(), x.to());
-        Exponential.apply(v, -1 / 28.0, -15 / 28.0, e28, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alpha.store(k, e50.load(k).mul(0.000457));
             beta.store(

@@ -8,7 +8,6 @@ import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
-import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -55,6 +54,9 @@ public final class LowThresholdCalcium implements Channel {
                     Partial.nextByParameter(U, VX)),
             0);
 
+    /** {@code exp(-(w + 57)/6.2)}. */
+    private static final SiteKernel ACTIVATION = Gates.exponential(W, -1 / 6.2, -57 / 6.2, ES);
+
     @Override
     public ChannelSchema schema() {
         return SCHEMA;
@@ -63,11 +65,10 @@ public final class LowThresholdCalcium implements Channel {
     /** {@code i += g s^2 u (v - e)}, {@code slope += g u (s^2 + 2 s s' (v - e))}, {@code s' = s (1 - s)/6.2}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(LowThresholdCalcium::current);
+        return List.of(LowThresholdCalcium::shifted, ACTIVATION, LowThresholdCalcium::current);
     }
 
     private static void current(ChannelSites x) {
-        activation(x);
         Column u = x.state(U), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector s = s(x, k),
@@ -91,7 +92,8 @@ public final class LowThresholdCalcium implements Channel {
     @Override
     public List<SiteKernel> currentPartials() {
         return List.of(
-                LowThresholdCalcium::activation,
+                LowThresholdCalcium::shifted,
+                ACTIVATION,
                 LowThresholdCalcium::activationSlopes,
                 LowThresholdCalcium::byGateAndConductance,
                 LowThresholdCalcium::byShiftAndVoltage);
@@ -139,14 +141,25 @@ public final class LowThresholdCalcium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(LowThresholdCalcium::rates, Gates.advance(U));
+        return List.of(
+                LowThresholdCalcium::shifted,
+                Gates.exponential(W, 1 / 4.0, 81 / 4.0, E4),
+                Gates.exponential(W, 1 / 5.0, 113.2 / 5.0, E5),
+                Gates.exponential(W, 1 / 3.2, 84 / 3.2, E3_2),
+                LowThresholdCalcium::rates,
+                Gates.advance(U));
     }
 
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
+                LowThresholdCalcium::shifted,
+                Gates.exponential(W, 1 / 4.0, 81 / 4.0, E4),
+                Gates.exponential(W, 1 / 5.0, 113.2 / 5.0, E5),
+                Gates.exponential(W, 1 / 3.2, 84 / 3.2, E3_2),
                 LowThresholdCalcium::rates,
                 LowThresholdCalcium::slopes,
+                Gates.decay(),
                 Gates.advancePartials(U, Q, U_BY_U, U_BY_V, U_BY_Q),
                 LowThresholdCalcium::byShift);
     }
@@ -154,11 +167,6 @@ public final class LowThresholdCalcium implements Channel {
     /** {@code d next / d v_x = d next / d v}. */
     private static void byShift(ChannelSites x) {
         x.partial(U_BY_VX).copyFrom(x.partial(U_BY_V), x.from(), x.to());
-    }
-
-    private static void activation(ChannelSites x) {
-        shifted(x);
-        Exponential.apply(x.scratch(W), -1 / 6.2, -57 / 6.2, x.scratch(ES), x.from(), x.to());
     }
 
     private static DoubleVector s(ChannelSites x, int k) {
@@ -170,12 +178,8 @@ public final class LowThresholdCalcium implements Channel {
     }
 
     private static void rates(ChannelSites x) {
-        shifted(x);
-        Column w = x.scratch(W), e4 = x.scratch(E4), e5 = x.scratch(E5), e3 = x.scratch(E3_2);
+        Column e4 = x.scratch(E4), e5 = x.scratch(E5), e3 = x.scratch(E3_2);
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE), q = x.parameter(Q);
-        Exponential.apply(w, 1 / 4.0, 81 / 4.0, e4, x.from(), x.to());
-        Exponential.apply(w, 1 / 5.0, 113.2 / 5.0, e5, x.from(), x.to());
-        Exponential.apply(w, 1 / 3.2, 84 / 3.2, e3, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             inf.store(k, one().div(e4.load(k).add(1)));
             DoubleVector tau =

@@ -47,7 +47,11 @@ public final class Pospischil {
     }
 
     /** {@code w = v - v_t}. */
-    static void aboveThreshold(ChannelSites x, Column vt, Column w) {
+    static SiteKernel aboveThreshold(int thresholdParameter, int w) {
+        return x -> aboveThreshold(x, x.parameter(thresholdParameter), x.scratch(w));
+    }
+
+    private static void aboveThreshold(ChannelSites x, Column vt, Column w) {
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             w.store(k, x.v().load(k).sub(vt.load(k)));
         }

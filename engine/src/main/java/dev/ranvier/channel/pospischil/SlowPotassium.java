@@ -9,7 +9,6 @@ import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
-import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -87,14 +86,16 @@ public final class SlowPotassium implements Channel {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(SlowPotassium::rates, Gates.advance(P));
+        return List.of(Gates.exponential(-1 / 20.0, -35 / 20.0, E20), SlowPotassium::rates, Gates.advance(P));
     }
 
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
+                Gates.exponential(-1 / 20.0, -35 / 20.0, E20),
                 SlowPotassium::rates,
                 SlowPotassium::slopes,
+                Gates.decay(),
                 Gates.advancePartials(P, Q, P_BY_P, P_BY_V, P_BY_Q),
                 SlowPotassium::byTauMax);
     }
@@ -113,7 +114,6 @@ public final class SlowPotassium implements Channel {
     private static void rates(ChannelSites x) {
         Column e20 = x.scratch(E20), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         Column q = x.parameter(Q), tauMax = x.parameter(TAU_MAX);
-        Exponential.apply(x.v(), -1 / 20.0, -35 / 20.0, e20, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector e = e20.load(k);
             inf.store(k, one().div(e.mul(e).add(1)));
