@@ -1,6 +1,9 @@
 package dev.ranvier.morphology;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How many compartments a branch gets. Within a branch they are equally long.
@@ -11,6 +14,11 @@ import java.util.List;
 public sealed interface Discretisation {
     /** The number of compartments of {@code branch}, at least 1. */
     long compartments(Branch branch, CableProperties properties);
+
+    /** The branches that the rule speaks of by name; each of them must be there. */
+    default Set<String> namedBranches() {
+        return Set.of();
+    }
 
     /** A rule that looks at the shape alone. */
     sealed interface Geometric extends Discretisation {
@@ -93,6 +101,37 @@ public sealed interface Discretisation {
                 sum += from.distance_um(to) / Math.sqrt(2 * from.radius_um() + 2 * to.radius_um());
             }
             return 1e-5 * Math.sqrt(8 * Math.PI * frequency_Hz * resistivity_ohm_cm * capacitance_uF_per_cm2) * sum;
+        }
+    }
+
+    /**
+     * A number for some branches and a rule for the others.
+     *
+     * @param compartments by the name of a branch
+     */
+    record ByName(Map<String, Integer> compartments, Discretisation otherwise) implements Discretisation {
+        /** Copies the map and refuses less than one compartment. */
+        public ByName {
+            compartments = Map.copyOf(compartments);
+            compartments.forEach((name, number) -> {
+                if (number < 1) {
+                    throw new MorphologyException(
+                            "compartments of branch " + name + " must be at least 1: compartments=" + number);
+                }
+            });
+        }
+
+        @Override
+        public long compartments(Branch branch, CableProperties properties) {
+            Integer number = compartments.get(branch.name());
+            return number == null ? otherwise.compartments(branch, properties) : number;
+        }
+
+        @Override
+        public Set<String> namedBranches() {
+            Set<String> named = new TreeSet<>(compartments.keySet());
+            named.addAll(otherwise.namedBranches());
+            return named;
         }
     }
 }

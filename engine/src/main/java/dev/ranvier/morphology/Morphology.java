@@ -93,11 +93,12 @@ public final class Morphology {
     }
 
     /**
-     * Cuts the cell.
+     * Cuts the cell. Refuses a rule that names a branch which is not there.
      *
      * @param limit the most compartments that are wanted; more are refused and the message says how many
      */
     public Compartments discretise(Discretisation rule, CableProperties properties, int limit) {
+        rule.namedBranches().forEach(names::indexOf);
         boolean[] needsMiddle = new boolean[branches.size()];
         for (Branch branch : branches) {
             if (branch.parentFraction() == 0.5) {

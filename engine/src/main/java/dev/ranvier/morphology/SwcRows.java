@@ -2,11 +2,13 @@ package dev.ranvier.morphology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads the rows of an SWC text, each for itself: seven numbers, {@code id type x y z radius parent}. */
 final class SwcRows {
     private static final String COLUMNS = "id type x y z radius parent";
     private static final int COLUMN_COUNT = 7;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int SHOWN_CHARACTERS = 40;
 
     private final String source;
@@ -41,7 +43,7 @@ final class SwcRows {
     }
 
     private SwcPoint point(String row, int line) {
-        String[] cells = row.split("\\s+");
+        String[] cells = BLANKS.split(row, -1);
         if (cells.length != COLUMN_COUNT) {
             throw error(
                     line,

@@ -15,8 +15,8 @@ import java.util.List;
  *   <li>any other branch hangs on its parent's end and starts with the parent's last point, radius included.
  * </ul>
  *
- * An only child of its parent's type reads back as a part of its parent: the cable is the same, the branches are one
- * fewer.
+ * Two things read back otherwise: an only child of its parent's type becomes a part of its parent (the cable is the
+ * same), and a soma whose points look like an outline becomes a cylinder, see {@link SwcReader}.
  */
 public final class SwcWriter {
     private final List<Branch> branches;
