@@ -35,6 +35,7 @@ final class DependencyTableTest {
             entry("channel.*", Set.of("channel", "memory", "simd")),
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "linalg", "optimise")),
+            entry("morphology", Set.of()),
             entry("model", Set.of("channel")),
             entry("batch", Set.of("model", "channel", "memory", "simd")),
             entry("integrate", Set.of("batch", "model", "channel", "memory", "simd")),

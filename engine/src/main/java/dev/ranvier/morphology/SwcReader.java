@@ -1,0 +1,152 @@
+package dev.ranvier.morphology;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Reads SWC files (Cannon et al., J. Neurosci. Methods 84, 1998), strictly: what is not one tree of points with positive
+ * radii is refused with the line and what to do about it. Comments from {@code #} on, blank lines, tabs and any line
+ * ending are fine, and children may stand before their parents.
+ *
+ * <p>A branch is a chain of points without a fork and of one type code. Branches are numbered depth first, children in
+ * the order of their rows, and named {@code soma}, {@code axon[0]}, {@code basal[0]}, {@code apical[0]}, {@code type5[0]}.
+ *
+ * <ul>
+ *   <li>The soma (type 1) is the root branch, see {@link SwcSoma} for how its points make one. The file's root must be one
+ *       of its points.
+ *   <li>A branch on the soma begins at its own first point and hangs on the soma's middle; the gap is no cable. If it has
+ *       that one point only, it begins at its soma point, with its own radius.
+ *   <li>Any other branch begins with a copy of its parent's last point, radius included, and hangs on its parent's end.
+ *   <li>Without a soma the root branch goes from the root point along its first child; further children of the root point
+ *       hang on the beginning of the root branch.
+ * </ul>
+ */
+public final class SwcReader {
+    /** The byte order mark that some editors put before UTF-8, one character a byte. */
+    private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
+
+    private final SwcTree tree;
+    private final SwcType.Numbering numbering = new SwcType.Numbering();
+    private final List<Branch> branches = new ArrayList<>();
+    /** Branches still to be read, the next on top. */
+    private final Deque<Pending> pending = new ArrayDeque<>();
+
+    /** A branch that is known by its first own point, and what comes before that point. */
+    private record Pending(int first, int parent, double parentFraction, List<Point> before) {}
+
+    private SwcReader(SwcTree tree) {
+        this.tree = tree;
+    }
+
+    /** Reads a file in um. Throws {@link MorphologyException} for what is in it, IOException if it cannot be read. */
+    public static Morphology read(Path file) throws IOException {
+        return read(file, 1);
+    }
+
+    /**
+     * Reads a file in other units.
+     *
+     * @param um_per_unit how long a unit of the file is, for places and radii: 1000 for mm, 0.001 for nm
+     */
+    public static Morphology read(Path file, double um_per_unit) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        // One character a byte: comments may be in any encoding, and rows are ASCII or wrong.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean marked = text.startsWith(UTF_8_MARK);
+        return parse(marked ? text.substring(UTF_8_MARK.length()) : text, file.toString(), um_per_unit);
+    }
+
+    /** Reads SWC rows from memory; {@code source} is what messages name before the line. */
+    public static Morphology parse(String text, String source, double um_per_unit) {
+        MorphologyException.positive("um_per_unit", um_per_unit);
+        SwcTree tree = new SwcTree(SwcRows.parse(text, source, um_per_unit), source);
+        return new SwcReader(tree).morphology();
+    }
+
+    private Morphology morphology() {
+        if (tree.type(tree.root()) == SwcType.SOMA) {
+            beginAtSoma();
+        } else {
+            beginWithoutSoma();
+        }
+        while (!pending.isEmpty()) {
+            addBranch(pending.pop());
+        }
+        return new Morphology(branches);
+    }
+
+    private void beginAtSoma() {
+        branches.add(new Branch(numbering.next(SwcType.SOMA), SwcType.SOMA, Branch.NO_PARENT, 0, SwcSoma.points(tree)));
+        List<Pending> onSoma = new ArrayList<>();
+        for (int k = 0; k < tree.size(); k++) {
+            int above = tree.parent(k);
+            if (above != SwcTree.NONE && tree.type(above) == SwcType.SOMA && tree.type(k) != SwcType.SOMA) {
+                onSoma.add(new Pending(k, 0, 0.5, List.of()));
+            }
+        }
+        onSoma.reversed().forEach(pending::push);
+    }
+
+    private void beginWithoutSoma() {
+        int root = tree.root(), first = tree.firstChild(root);
+        if (first == SwcTree.NONE) {
+            throw tree.error(
+                    root,
+                    "a single point is a cell only as a soma (type 1); it has type " + tree.type(root)
+                            + ": change the type or add points");
+        }
+        List<Point> before = List.of(tree.point(root));
+        pushChildren(root, 0, 0, before);
+        pending.pop();
+        pending.push(new Pending(first, Branch.NO_PARENT, 0, before));
+    }
+
+    private void addBranch(Pending start) {
+        int type = tree.type(start.first());
+        if (type == SwcType.SOMA) {
+            throw tree.error(
+                    start.first(),
+                    "a soma point (type 1) hangs on a point of type " + tree.type(tree.parent(start.first()))
+                            + "; the soma must be in one piece and contain the root: move it there or change the type");
+        }
+        List<Point> points = new ArrayList<>(start.before());
+        int last = start.first();
+        points.add(tree.point(last));
+        for (int next = tree.onlyChild(last);
+                next != SwcTree.NONE && tree.type(next) == type;
+                next = tree.onlyChild(last)) {
+            points.add(tree.point(next));
+            last = next;
+        }
+        if (points.size() == 1) {
+            Point only = points.getFirst();
+            points.addFirst(tree.point(tree.parent(last)).withRadius_um(only.radius_um()));
+        }
+        if (!(Branch.length_um(points) > 0)) {
+            throw tree.error(
+                    start.first(),
+                    "the branch that begins with point "
+                            + tree.get(start.first()).id()
+                            + " has no length, all its points are at one place; remove it and give its children its"
+                            + " parent");
+        }
+        int position = branches.size();
+        branches.add(new Branch(numbering.next(type), type, start.parent(), start.parentFraction(), points));
+        pushChildren(last, position, 1, List.of(tree.point(last)));
+    }
+
+    /** Puts the branches that begin at the children of a point on the stack, the first child on top. */
+    private void pushChildren(int point, int parent, double parentFraction, List<Point> before) {
+        List<Pending> children = new ArrayList<>();
+        for (int child = tree.firstChild(point); child != SwcTree.NONE; child = tree.nextSibling(child)) {
+            children.add(new Pending(child, parent, parentFraction, before));
+        }
+        children.reversed().forEach(pending::push);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ranvier.morphology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads the rows of an SWC text, each for itself: seven numbers, {@code id type x y z radius parent}. */
+final class SwcRows {
+    private static final String COLUMNS = "id type x y z radius parent";
+    private static final int COLUMN_COUNT = 7;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int SHOWN_CHARACTERS = 40;
+
+    private final String source;
+    private final double um_per_unit;
+
+    private SwcRows(String source, double um_per_unit) {
+        this.source = source;
+        this.um_per_unit = um_per_unit;
+    }
+
+    static List<SwcPoint> parse(String text, String source, double um_per_unit) {
+        return new SwcRows(source, um_per_unit).parse(text);
+    }
+
+    private List<SwcPoint> parse(String text) {
+        List<SwcPoint> points = new ArrayList<>();
+        int line = 0;
+        for (String raw : (Iterable<String>) text.lines()::iterator) {
+            line++;
+            requireText(raw, line);
+            int comment = raw.indexOf('#');
+            String row = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+            if (!row.isEmpty()) {
+                points.add(point(row, line));
+            }
+        }
+        if (points.isEmpty()) {
+            throw new MorphologyException(source + ":" + Math.max(1, line)
+                    + ": the file ends without a point; a morphology needs rows of " + COLUMNS);
+        }
+        return points;
+    }
+
+    private SwcPoint point(String row, int line) {
+        String[] cells = BLANKS.split(row, -1);
+        if (cells.length != COLUMN_COUNT) {
+            throw error(
+                    line,
+                    "a row has " + COLUMN_COUNT + " columns, " + COLUMNS + "; this one has " + cells.length + ": "
+                            + shown(row)
+                            + (row.matches(".*[,;].*") ? "; separate them by spaces, with a point for decimals" : ""));
+        }
+        int id = integer(cells[0], "id", 0, line), type = integer(cells[1], "type", 0, line);
+        double x = length_um(cells[2], "x", line),
+                y = length_um(cells[3], "y", line),
+                z = length_um(cells[4], "z", line);
+        double radius = length_um(cells[5], "radius", line);
+        if (!(radius > 0)) {
+            throw error(
+                    line,
+                    "radius must be positive: radius=" + shown(cells[5])
+                            + "; measure it again or give it the radius of a neighbour");
+        }
+        int parentId = integer(cells[6], "parent", SwcPoint.NO_PARENT, line);
+        if (parentId == id) {
+            throw error(line, "point " + id + " is its own parent; name the point before it, or -1 for the root");
+        }
+        return new SwcPoint(line, id, type, new Point(x, y, z, radius), parentId);
+    }
+
+    private int integer(String cell, String column, int least, int line) {
+        long value;
+        try {
+            value = Long.parseLong(cell);
+        } catch (NumberFormatException e) {
+            value = Long.MIN_VALUE;
+        }
+        if (value < least || value > Integer.MAX_VALUE) {
+            throw error(
+                    line,
+                    column + " must be a whole number from " + least + " to " + Integer.MAX_VALUE + ": " + column + "="
+                            + shown(cell));
+        }
+        return (int) value;
+    }
+
+    private double length_um(String cell, String column, int line) {
+        double value;
+        try {
+            value = Double.parseDouble(cell) * um_per_unit;
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
+        if (!Double.isFinite(value)) {
+            throw error(
+                    line,
+                    column + " must be a finite number: " + column + "=" + shown(cell)
+                            + (cell.contains(",") ? "; write decimals with a point" : ""));
+        }
+        return value;
+    }
+
+    private void requireText(String raw, int line) {
+        for (int k = 0; k < raw.length(); k++) {
+            char c = raw.charAt(k);
+            if (c < ' ' && c != '\t' && c != '\f') {
+                throw error(
+                        line,
+                        "not text: it contains byte " + (int) c + " at column " + (k + 1)
+                                + "; give an SWC file, saved as UTF-8 or ASCII");
+            }
+        }
+    }
+
+    private MorphologyException error(int line, String message) {
+        return new MorphologyException(source + ":" + line + ": " + message);
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+}
