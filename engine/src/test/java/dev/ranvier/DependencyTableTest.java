@@ -36,11 +36,11 @@ final class DependencyTableTest {
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "linalg", "optimise")),
             entry("morphology", Set.of()),
-            entry("model", Set.of("channel")),
-            entry("batch", Set.of("model", "channel", "memory", "simd")),
-            entry("integrate", Set.of("batch", "model", "channel", "memory", "simd")),
-            entry("record", Set.of("integrate", "batch", "model", "channel", "memory")),
-            entry("simulate", Set.of("record", "integrate", "batch", "model")),
+            entry("model", Set.of("channel", "morphology")),
+            entry("batch", Set.of("model", "morphology", "channel", "memory", "simd")),
+            entry("integrate", Set.of("batch", "model", "morphology", "channel", "memory", "simd")),
+            entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
+            entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology")),
             entry("fit", Set.of("model", "channel", "batch", "integrate", "learned", "linalg", "optimise", "memory")));
 
     private static final String VECTOR_API = "jdk.incubator.vector";

@@ -66,9 +66,9 @@ public class GradientBenchmark {
                 HodgkinHuxleyCell.DT_ms,
                 HodgkinHuxleyCell.STEPS);
         Batch batch = kept.batch();
-        bars = new Cotangents(batch, batch.padded(), everything(batch));
+        bars = Cotangents.lanewise(batch, everything(batch));
         reverse = ReverseSweep.lanewise(batch, ForwardRun.SCHEME, kept.drive(), bars);
-        squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.padded());
+        squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.elements());
     }
 
     private static Set<Target> everything(Batch batch) {

@@ -10,59 +10,81 @@ import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.morphology.Compartments;
 import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The memory of one cell simulated in many lanes at once: a lane is a parameter set, a stimulus or a seed. Owns everything
  * off-heap; confined to the thread that made it.
  *
  * <pre>
- *   states      [row][v, gates of channel 0, gates of channel 1, ...][lane]    row = time step, modulo the number of rows
- *   parameters  [area, C, v(0), stimulus gain, clamp conductance, parameters of channel 0, ...][lane]
- *   scratch     [i, slope, u][lane], work columns and partials shared by all channels
- *   tables      [node][table] for each tabulated channel, shared by all lanes
+ *   states      [row][v of all nodes | gates of channel 0 | gates of channel 1 | ...][lane]     row = time step, modulo rows
+ *   membrane    [area, C, v(0), axial conductance][node][lane]
+ *   electrode   [stimulus gain, clamp conductance][lane]
+ *   parameters  [parameter of channel c][site of channel c][lane]
+ *   work        [i, slope, u, residual, diagonal][node][lane], and work columns of one chunk, shared by all channels
+ *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
  * </pre>
  *
- * Lanes are padded to whole cache lines; padding lanes repeat the defaults and are simulated, but never reported.
+ * Where a node stands is {@link Layout}'s business; {@link #element} tells. Padding lanes and ghosts repeat the defaults and
+ * are simulated, but never reported.
  */
 public final class Batch implements AutoCloseable {
-    private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, GAIN = 3, CLAMP = 4, CELL_PARAMETERS = 5;
+    private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
+    private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
+    private static final int I = 0, SLOPE = 1, U = 2, RESIDUAL = 3, DIAGONAL = 4, WORK_COLUMNS = 5;
+    /** A conductance density of 1 mS/cm2 on 1 um2, in uS; a current density of 1 uA/cm2 on it, in nA. */
+    private static final double DENSITY = 1e-5;
+    /** {@code R[MOhm] = 0.01 Ra[ohm cm] factor[1/um]}. */
+    private static final double RESISTANCE = 0.01;
 
     private final Arena arena = Arena.ofConfined();
     private final Cell cell;
     private final int lanes;
-    private final int padded;
     private final int rows;
-    private final int statesPerRow;
     private final double dt_ms;
+    private final Layout layout;
+    private final Block membrane;
+    private final Block electrode;
+    private final Block work;
     private final Block states;
-    private final Block parameters;
+    private final long firstBase;
+    private final long rowBytes;
     private final Column v;
     private final Column nextV;
-    private final Column u;
-    private final Column i;
-    private final Column slope;
-    private final List<Channel> channels = new ArrayList<>();
-    private final List<ChannelSites> sites = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Channel> channels;
+    private final List<Block> parameters = new ArrayList<>();
+    private final List<TableSites> tables = new ArrayList<>();
+    /** By channel: elements over its sites, element of its first state in a row, and site of each slot. */
+    private final int[] sites;
+
     private final int[] firstState;
-    private final long firstBase;
-    private final long columnBytes;
-    /** The state columns of all channels, in the order of a row. */
+    private final int[][] siteOfSlot;
+    /** The windows that move from row to row, and where in a row each belongs [bytes]. */
     private final Column[] read;
 
     private final Column[] written;
+    private final long[] offsets;
+
+    /** A batch in which nothing is injected or recorded at an end of a branch. */
+    public Batch(Cell cell, int lanes, double dt_ms, int rows) {
+        this(cell, lanes, dt_ms, rows, Set.of());
+    }
 
     /**
      * Lays out {@code lanes} copies of the cell, fills parameters with the cell's values and tables with the channels' curves
      * for the step {@code dt_ms}.
      *
      * @param rows time rows kept: 2 to run, steps + 2 to keep every row for the reverse sweep
+     * @param endsInUse ends of branches, nodes without membrane, that are needed as places
      */
-    public Batch(Cell cell, int lanes, double dt_ms, int rows) {
+    public Batch(Cell cell, int lanes, double dt_ms, int rows, Set<Integer> endsInUse) {
         if (lanes < 1 || rows < 2) {
             throw new IllegalArgumentException(
                     "lanes must be positive, rows at least 2: lanes=" + lanes + " rows=" + rows);
@@ -72,58 +94,97 @@ public final class Batch implements AutoCloseable {
         }
         this.cell = cell;
         this.lanes = lanes;
-        this.padded = Lanes.padded(lanes);
         this.rows = rows;
         this.dt_ms = dt_ms;
-        int stateCount = 1, parameterCount = CELL_PARAMETERS, scratchCount = 0, partialCount = 0;
-        firstState = new int[cell.insertions().size()];
-        for (int c = 0; c < firstState.length; c++) {
-            ChannelSchema schema = cell.insertions().get(c).channel().schema();
-            firstState[c] = stateCount;
-            stateCount += schema.states().size();
-            parameterCount += schema.parameters().size();
-            scratchCount = Math.max(scratchCount, schema.scratch());
-            partialCount = Math.max(partialCount, schema.partials().size());
-        }
-        statesPerRow = stateCount;
-        states = new Block(arena, rows * statesPerRow, padded);
+        layout = new Layout(cell, lanes, endsInUse);
+        channels = cell.insertions().stream().map(Insertion::channel).toList();
+        sites = new int[channels.size()];
+        firstState = new int[channels.size()];
+        siteOfSlot = new int[channels.size()][layout.elements() / layout.width()];
+        int rowLength = countSites();
+        states = new Block(arena, rows, rowLength);
         firstBase = states.base(0);
-        columnBytes = (long) padded * Double.BYTES;
-        read = cursors(states, statesPerRow - 1);
-        written = cursors(states, statesPerRow - 1);
-        parameters = new Block(arena, parameterCount, padded);
-        Block scratch = new Block(arena, 3 + scratchCount + partialCount, padded);
+        rowBytes = (long) Lanes.padded(rowLength) * Double.BYTES;
+        membrane = new Block(arena, MEMBRANE_COLUMNS, layout.elements());
+        electrode = new Block(arena, ELECTRODE_COLUMNS, Math.max(Lanes.PADDING, layout.width()));
+        work = new Block(arena, WORK_COLUMNS, layout.elements());
         v = states.cursor();
         nextV = states.cursor();
-        i = scratch.column(0);
-        slope = scratch.column(1);
-        u = scratch.column(2);
-        int parameter = CELL_PARAMETERS;
-        for (Insertion insertion : cell.insertions()) {
-            int state = firstState[sites.size()] - 1;
-            sites.add(sitesOf(insertion, state, parameter, scratch, scratchCount));
-            channels.add(insertion.channel());
-            parameter += insertion.channel().schema().parameters().size();
-        }
+        List<Column> readable = new ArrayList<>(), writable = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        layChunks(readable, writable, places);
+        read = readable.toArray(Column[]::new);
+        written = writable.toArray(Column[]::new);
+        offsets = places.stream().mapToLong(place -> place).toArray();
         fillDefaults();
     }
 
-    private ChannelSites sitesOf(Insertion insertion, int state, int parameter, Block scratch, int scratchCount) {
-        ChannelSchema schema = insertion.channel().schema();
-        int end = state + schema.states().size();
-        return new ChannelSites(
-                0,
-                padded,
-                v,
-                u,
-                i,
-                slope,
-                Arrays.copyOfRange(read, state, end),
-                Arrays.copyOfRange(written, state, end),
-                columns(parameters, parameter, schema.parameters().size()),
-                columns(scratch, 3, schema.scratch()),
-                columns(scratch, 3 + scratchCount, schema.partials().size()),
-                tableOf(insertion.channel()));
+    /** Numbers every channel's sites in the order of the chunks; returns the doubles of a row of states. */
+    private int countSites() {
+        for (Layout.Range range : layout.ranges()) {
+            for (int c : range.channels()) {
+                for (int e = range.firstOfNode(layout.width()); e < range.to(); e += layout.width()) {
+                    siteOfSlot[c][e / layout.width()] = sites[c] + e - range.from();
+                }
+                sites[c] += range.to() - range.from();
+            }
+        }
+        int length = layout.elements();
+        for (int c = 0; c < sites.length; c++) {
+            firstState[c] = length;
+            length += channels.get(c).schema().states().size() * sites[c];
+        }
+        return length;
+    }
+
+    private void layChunks(List<Column> readable, List<Column> writable, List<Long> places) {
+        int scratchCount = 0, partialCount = 0;
+        for (int c = 0; c < channels.size(); c++) {
+            ChannelSchema schema = channels.get(c).schema();
+            parameters.add(new Block(arena, schema.parameters().size(), sites[c]));
+            tables.add(tableOf(channels.get(c)));
+            scratchCount = Math.max(scratchCount, schema.scratch());
+            partialCount = Math.max(partialCount, schema.partials().size());
+        }
+        Block scratch = new Block(arena, scratchCount + partialCount, Layout.CHUNK);
+        int[] placed = new int[channels.size()];
+        for (Layout.Range range : layout.ranges()) {
+            List<Chunk.Placement> placements = new ArrayList<>();
+            for (int c : range.channels()) {
+                ChannelSchema schema = channels.get(c).schema();
+                int shift = range.from() - placed[c];
+                Column[] now = new Column[schema.states().size()], next = new Column[now.length];
+                for (int k = 0; k < now.length; k++) {
+                    now[k] = states.cursor();
+                    next[k] = states.cursor();
+                    places.add((firstState[c] + (long) k * sites[c] - shift) * Double.BYTES);
+                }
+                readable.addAll(List.of(now));
+                writable.addAll(List.of(next));
+                placements.add(new Chunk.Placement(
+                        c,
+                        new ChannelSites(
+                                range.from(),
+                                range.to(),
+                                v,
+                                work.column(U),
+                                work.column(I),
+                                work.column(SLOPE),
+                                now,
+                                next,
+                                columns(
+                                        parameters.get(c),
+                                        0,
+                                        schema.parameters().size(),
+                                        shift),
+                                columns(scratch, 0, schema.scratch(), range.from()),
+                                columns(scratch, scratchCount, schema.partials().size(), range.from()),
+                                tables.get(c).shifted(range.from())),
+                        placed[c]));
+                placed[c] += range.to() - range.from();
+            }
+            chunks.add(new Chunk(range.from(), range.to(), range.real(), placements));
+        }
     }
 
     private TableSites tableOf(Channel channel) {
@@ -131,7 +192,7 @@ public final class Batch implements AutoCloseable {
             return TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
         }
         VoltageGrid grid = tabulated.grid();
-        TableSites table = TableSites.allocate(arena, grid, tabulated.schema().tables(), padded);
+        TableSites table = TableSites.allocate(arena, grid, tabulated.schema().tables(), Layout.CHUNK);
         double[] logitInf = new double[grid.nodes()], logTau = new double[grid.nodes()];
         for (int gate = 0; gate < tabulated.gates().size(); gate++) {
             tabulated.gates().get(gate).curves().evaluate(grid, logitInf, logTau);
@@ -140,32 +201,47 @@ public final class Batch implements AutoCloseable {
         return table;
     }
 
+    private static Column[] columns(Block block, int first, int count, int shift) {
+        Column[] columns = new Column[count];
+        for (int k = 0; k < count; k++) {
+            columns[k] = block.column(first + k, shift);
+        }
+        return columns;
+    }
+
     private void fillDefaults() {
-        area_um2().fill(0, padded, cell.area_um2());
-        capacitance_uF_per_cm2().fill(0, padded, cell.capacitance_uF_per_cm2());
-        initialVoltage_mV().fill(0, padded, cell.initialVoltage_mV());
-        stimulusGain().fill(0, padded, 1);
-        for (int c = 0; c < channels.size(); c++) {
-            for (int p = 0; p < channels.get(c).schema().parameters().size(); p++) {
-                parameter(c, p).fill(0, padded, cell.insertions().get(c).parameter(p));
+        Compartments tree = cell.compartments();
+        int[] nodes = layout.nodes();
+        stimulusGain().fill(0, width(), 1);
+        for (int slot = 0; slot < nodes.length; slot++) {
+            int node = nodes[slot], from = slot * width(), to = from + width();
+            boolean ghost = layout.slot(node) != slot;
+            membrane.column(AREA).fill(from, to, ghost ? 0 : tree.area_um2(node) * DENSITY);
+            initialVoltage_mV().fill(from, to, cell.initialVoltage_mV());
+            if (tree.isCompartment(node)) {
+                capacitance_uF_per_cm2()
+                        .fill(from, to, cell.capacitance_uF_per_cm2().at(tree, node));
+            }
+            if (node > 0 && !ghost) {
+                double resistivity = cell.axialResistivity_ohm_cm().at(tree, node);
+                axialConductance_uS().fill(from, to, 1 / (RESISTANCE * resistivity * tree.axialFactor_per_um(node)));
+            }
+        }
+        for (Layout.Range range : layout.ranges()) {
+            for (int e = range.firstOfNode(width()); e < range.to(); e += width()) {
+                fillParameters(range.channels(), e / width(), nodes[e / width()]);
             }
         }
     }
 
-    private static Column[] cursors(Block block, int count) {
-        Column[] cursors = new Column[count];
-        for (int k = 0; k < count; k++) {
-            cursors[k] = block.cursor();
+    private void fillParameters(List<Integer> present, int slot, int node) {
+        for (int c : present) {
+            for (int p = 0; p < channels.get(c).schema().parameters().size(); p++) {
+                double value = cell.insertions().get(c).parameter(p, cell.compartments(), node);
+                int from = siteOfSlot[c][slot];
+                parameter(c, p).fill(from, from + width(), value);
+            }
         }
-        return cursors;
-    }
-
-    private static Column[] columns(Block block, int first, int count) {
-        Column[] columns = new Column[count];
-        for (int k = 0; k < count; k++) {
-            columns[k] = block.column(first + k);
-        }
-        return columns;
     }
 
     /** The cell that was laid out. */
@@ -178,9 +254,65 @@ public final class Batch implements AutoCloseable {
         return lanes;
     }
 
-    /** Lanes computed: {@link #lanes()} rounded up to whole cache lines. */
-    public int padded() {
-        return padded;
+    /** Elements from a node to the next: 1 for one lane, else {@link #lanes()} rounded up to whole cache lines. */
+    public int width() {
+        return layout.width();
+    }
+
+    /** Elements of a column over all nodes: the number of nodes, ghosts included, times {@link #width()}. */
+    public int elements() {
+        return layout.elements();
+    }
+
+    /** Elements of the nodes with membrane; those without come after them. */
+    public int membraneElements() {
+        return layout.membraneElements();
+    }
+
+    /** Where lane 0 of a node stands in columns over all nodes; refuses an end of a branch that was left out. */
+    public int element(int node) {
+        int slot = layout.slot(node);
+        if (slot < 0) {
+            throw new ModelException(
+                    "node " + node + " is an end of branch " + branchOf(node) + " and was not said to be in use");
+        }
+        return slot * width();
+    }
+
+    /** The node that stands at an element; a ghost's is the node it repeats. */
+    public int node(int element) {
+        return layout.nodes()[element / width()];
+    }
+
+    private String branchOf(int node) {
+        return cell.compartments().branchName(cell.compartments().branch(node));
+    }
+
+    /** Elements of lane 0 of all nodes but the root, the deepest first, so that a node comes before its parent. */
+    public int[] links() {
+        return java.util.Arrays.stream(layout.links()).map(this::element).toArray();
+    }
+
+    /** Element of lane 0 of the parent of each node in {@link #links}. */
+    public int[] parents() {
+        return java.util.Arrays.stream(layout.links())
+                .map(node -> element(cell.compartments().parent(node)))
+                .toArray();
+    }
+
+    /** Where lane 0 of a compartment stands in the columns of channel {@code c}; refuses one that has not the channel. */
+    public int site(int c, int node) {
+        Insertion insertion = cell.insertions().get(c);
+        if (!cell.compartments().isCompartment(node) || !insertion.where().contains(cell.compartments(), node)) {
+            throw new ModelException("there is no channel " + insertion.name() + " on branch " + branchOf(node) + " at "
+                    + cell.compartments().fraction(node));
+        }
+        return siteOfSlot[c][layout.slot(node)];
+    }
+
+    /** Elements of a column of channel {@code c}. */
+    public int sites(int c) {
+        return sites[c];
     }
 
     /** Time rows kept. */
@@ -193,6 +325,11 @@ public final class Batch implements AutoCloseable {
         return dt_ms;
     }
 
+    /** The chunks of all compartments, in order. */
+    public List<Chunk> chunks() {
+        return chunks;
+    }
+
     /** Number of channels. */
     public int channels() {
         return channels.size();
@@ -203,54 +340,69 @@ public final class Batch implements AutoCloseable {
         return channels.get(c);
     }
 
-    /** The columns of channel {@code c}. */
-    public ChannelSites sites(int c) {
-        return sites.get(c);
+    /** The voltage table of channel {@code c}. */
+    public TableSites table(int c) {
+        return tables.get(c);
     }
 
-    /** Membrane area, one value a lane. */
-    public Column area_um2() {
-        return parameters.column(AREA);
+    /** Area of the membrane, in units that turn a density into nA or uS: {@code 1e-5 area_um2}; 0 for ghosts. */
+    public Column area() {
+        return membrane.column(AREA);
     }
 
-    /** Membrane capacitance, one value a lane. */
+    /** Membrane capacitance; 0 where there is no membrane. */
     public Column capacitance_uF_per_cm2() {
-        return parameters.column(CAPACITANCE);
+        return membrane.column(CAPACITANCE);
     }
 
-    /** Voltage at t = 0, one value a lane. */
+    /** Voltage at t = 0. */
     public Column initialVoltage_mV() {
-        return parameters.column(INITIAL_VOLTAGE);
+        return membrane.column(INITIAL_VOLTAGE);
     }
 
-    /** Factor on the injected current, one value a lane; 1 unless set. */
+    /** Conductance between a node and its parent; 0 for the root. */
+    public Column axialConductance_uS() {
+        return membrane.column(AXIAL);
+    }
+
+    /** Factor on the injected currents, one value a lane; 1 unless set. */
     public Column stimulusGain() {
-        return parameters.column(GAIN);
+        return electrode.column(GAIN);
     }
 
     /** Conductance of the voltage clamp, one value a lane; 0 unless set. */
     public Column clampConductance_mS_per_cm2() {
-        return parameters.column(CLAMP);
+        return electrode.column(CLAMP);
     }
 
-    /** Parameter {@code p} of channel {@code c}, one value a lane. */
+    /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. */
     public Column parameter(int c, int p) {
-        return sites.get(c).parameter(p);
+        return parameters.get(c).column(p);
     }
 
     /** Summed current density of the last call of the channels. */
     public Column i() {
-        return i;
+        return work.column(I);
     }
 
     /** Summed slope of the last call of the channels. */
     public Column slope() {
-        return slope;
+        return work.column(SLOPE);
     }
 
     /** Where the reverse sweep puts {@link ChannelSites#u}. */
     public Column u() {
-        return u;
+        return work.column(U);
+    }
+
+    /** The right-hand side of a step's equations [nA], and then their solution [mV]. */
+    public Column residual() {
+        return work.column(RESIDUAL);
+    }
+
+    /** The diagonal of a step's equations [uS]. */
+    public Column diagonal() {
+        return work.column(DIAGONAL);
     }
 
     /** Points the voltage that channels read to time row {@code n}, and returns it. */
@@ -278,23 +430,27 @@ public final class Batch implements AutoCloseable {
     private void moveTo(int n, Column[] columns) {
         long row = rowBase(n);
         for (int k = 0; k < columns.length; k++) {
-            columns[k].moveTo(row + (k + 1) * columnBytes);
+            columns[k].moveTo(row + offsets[k]);
         }
     }
 
-    /** A new window on the states, for {@link #stateBase} and {@link #rowBase}. */
+    /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */
     public Column stateCursor() {
         return states.cursor();
     }
 
-    /** Address of the voltage in time row {@code n}. */
-    public long rowBase(int n) {
-        return firstBase + n % rows * (statesPerRow * columnBytes);
+    private long rowBase(int n) {
+        return firstBase + n % rows * rowBytes;
     }
 
-    /** Address of state {@code k} of channel {@code c} in time row {@code n}. */
+    /** Address of the voltages in time row {@code n}. */
+    public long voltageBase(int n) {
+        return rowBase(n);
+    }
+
+    /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
     public long stateBase(int n, int c, int k) {
-        return rowBase(n) + (firstState[c] + k) * columnBytes;
+        return rowBase(n) + (firstState[c] + (long) k * sites[c]) * Double.BYTES;
     }
 
     /** The arena of this batch, for columns that live as long. */

@@ -15,17 +15,10 @@ import java.util.List;
  * @param values the table's content
  * @param node index of the node at or below v, stored as {@link #WHOLE} + index; read it with {@link Column#low}
  * @param fraction position between that node and the next, in [0, 1]
- * @param interpolated work column of two doubles a site: x_inf and decay of one gate
  * @param partials written by advancePartials: d next / d table value, one column a table
  */
 public record TableSites(
-        VoltageGrid grid,
-        int tables,
-        Column values,
-        Column node,
-        Column fraction,
-        Column interpolated,
-        List<Column> partials) {
+        VoltageGrid grid, int tables, Column values, Column node, Column fraction, List<Column> partials) {
     /** 1.5 * 2^52: a double of this size has no fraction, and the low half of its bits is a whole number added to it. */
     public static final double WHOLE = 0x1.8p52;
 
@@ -42,8 +35,18 @@ public record TableSites(
                 new Block(arena, 1, grid.nodes() * tables).column(0),
                 position.column(0),
                 position.column(1),
-                new Block(arena, 1, 2 * sites).column(0),
                 partials);
+    }
+
+    /** The same table for sites that start at number {@code from}. */
+    public TableSites shifted(int from) {
+        return new TableSites(
+                grid,
+                tables,
+                values,
+                node.shifted(from),
+                fraction.shifted(from),
+                partials.stream().map(partial -> partial.shifted(from)).toList());
     }
 
     /** Index in {@link #values} of table {@code t} at node {@code node}. */

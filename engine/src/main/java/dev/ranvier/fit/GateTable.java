@@ -27,7 +27,7 @@ final class GateTable {
         this.batch = batch;
         this.channel = channel;
         this.gate = gate;
-        this.table = batch.sites(channel).table();
+        this.table = batch.table(channel);
     }
 
     Target target() {

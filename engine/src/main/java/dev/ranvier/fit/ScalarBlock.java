@@ -49,7 +49,7 @@ final class ScalarBlock implements ParameterBlock {
     public void write(double[] theta, int at) {
         double value = positive ? start * Math.exp(theta[at]) : start + LINEAR_UNIT * theta[at];
         double allowed = Math.clamp(value, field.low(), field.high());
-        batch.parameter(target.channel(), target.parameter()).fill(0, batch.padded(), allowed);
+        batch.parameter(target.channel(), target.parameter()).fill(0, batch.sites(target.channel()), allowed);
     }
 
     @Override

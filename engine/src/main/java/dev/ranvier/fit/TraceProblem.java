@@ -71,7 +71,7 @@ final class TraceProblem implements AutoCloseable {
         blocks.forEach(block -> targets.addAll(block.targets()));
         forward = new ForwardSweep(batch, scheme, drive);
         jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, observed_mV.length);
-        bars = new Cotangents(batch, batch.padded(), targets);
+        bars = Cotangents.lanewise(batch, targets);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
     }
 
@@ -97,7 +97,7 @@ final class TraceProblem implements AutoCloseable {
 
     /** Sets the conductance with which the model is pulled to the recording. */
     void clamp(double conductance_mS_per_cm2) {
-        batch.clampConductance_mS_per_cm2().fill(0, batch.padded(), conductance_mS_per_cm2);
+        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2);
     }
 
     /** Model minus recording at the first {@code samples} samples; empty when the model diverges. */

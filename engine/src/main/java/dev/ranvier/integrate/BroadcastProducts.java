@@ -6,9 +6,17 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 
-/** Many cotangents of the one trajectory in lane 0: the rows of a Jacobian. Only the first {@code active} are computed. */
+/**
+ * Many cotangents of the one trajectory of a one-lane batch: the rows of a Jacobian. Element e has them from {@code e spread}
+ * of a column; only the first {@code active} are computed.
+ */
 final class BroadcastProducts implements Products {
+    private final int spread;
     private int active;
+
+    BroadcastProducts(int spread) {
+        this.spread = spread;
+    }
 
     /** Takes cotangents [0, count) into account from now on. */
     void activate(int count) {
@@ -16,44 +24,69 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
-    public Runnable add(double sign, Column p, Column x, Column y) {
-        return () -> addNow(sign, p, x, y);
+    public Runnable add(double sign, Column p, Column x, Column y, Span span) {
+        return () -> addNow(sign, p, x, y, span);
     }
 
-    private void addNow(double sign, Column p, Column x, Column y) {
-        addScaled(sign * p.get(0), x, y);
+    private void addNow(double sign, Column p, Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            addScaled(sign * p.get(e), x, e * spread, y, e * spread);
+        }
     }
 
-    private void addScaled(double scale, Column x, Column y) {
+    private void addScaled(double scale, Column x, int from, Column y, int to) {
         for (int k = 0; k < active; k += Lanes.COUNT) {
-            y.store(k, DoubleVector.broadcast(Lanes.SPECIES, scale).fma(x.load(k), y.load(k)));
+            y.store(to + k, DoubleVector.broadcast(Lanes.SPECIES, scale).fma(x.load(from + k), y.load(to + k)));
         }
     }
 
     @Override
-    public Runnable multiply(Column p, Column x) {
-        return () -> multiplyNow(p, x);
+    public Runnable assign(Column p, Column x, Column y, Span span) {
+        return () -> assignNow(p, x, y, span);
     }
 
-    private void multiplyNow(Column p, Column x) {
-        double factor = p.get(0);
-        for (int k = 0; k < active; k += Lanes.COUNT) {
-            x.store(k, x.load(k).mul(factor));
+    private void assignNow(Column p, Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            double factor = p.get(e);
+            for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                y.store(k, x.load(k).mul(factor));
+            }
         }
     }
 
     @Override
-    public Runnable scatter(TableSites table, int t, Column x, Block bar) {
+    public Runnable multiply(Column p, Column x, Span span) {
+        return () -> multiplyNow(p, x, span);
+    }
+
+    private void multiplyNow(Column p, Column x, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            double factor = p.get(e);
+            for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                x.store(k, x.load(k).mul(factor));
+            }
+        }
+    }
+
+    @Override
+    public Runnable scatter(TableSites table, int t, Column x, Block bar, Span span) {
         Column cursor = bar.cursor();
-        return () -> scatterNow(table, t, x, bar, cursor);
+        return () -> scatterNow(table, t, x, bar, cursor, span);
     }
 
-    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor) {
-        int row = table.index(table.node().low(0), t);
-        double weight = table.partials().get(t).get(0), f = table.fraction().get(0);
-        cursor.moveTo(bar.base(row));
-        addScaled((1 - f) * weight, x, cursor);
-        cursor.moveTo(bar.base(row + table.tables()));
-        addScaled(f * weight, x, cursor);
+    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            int row = table.index(table.node().low(e), t);
+            double weight = table.partials().get(t).get(e), f = table.fraction().get(e);
+            cursor.moveTo(bar.base(row));
+            addScaled((1 - f) * weight, x, e * spread, cursor, 0);
+            cursor.moveTo(bar.base(row + table.tables()));
+            addScaled(f * weight, x, e * spread, cursor, 0);
+        }
+    }
+
+    @Override
+    public Runnable solve(TreeSolver tree, Column d, Column x) {
+        return () -> tree.solveMany(d, x, spread, active);
     }
 }

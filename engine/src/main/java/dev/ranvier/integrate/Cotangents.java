@@ -1,84 +1,112 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Derivatives of one or many scalars, accumulated by a {@link ReverseSweep}: the cotangent of the voltage, of every state, and
- * of every target asked for. Columns are {@code width} wide: a lane of the batch each, or a row of a Jacobian each.
+ * of every target asked for. Where a batch has one element, these columns have {@code spread}: one cotangent for each lane, or
+ * the rows of a Jacobian for the one lane.
  */
 public final class Cotangents {
-    private final int width;
-    private final Column v;
-    private final Column[][] states;
-    private final Block bars;
-    private final Map<Target, Column> targets = new HashMap<>();
+    private final int spread;
+    private final Block v;
+    private final List<Block> states = new ArrayList<>();
+    private final Map<Target, Block> targets = new HashMap<>();
     private final Map<Integer, Block> tables = new HashMap<>();
 
-    /** Zero cotangents for the targets, in the arena of the batch. */
-    public Cotangents(Batch batch, int width, Set<Target> wanted) {
-        this.width = width;
-        int count = 1;
+    /** One cotangent for every lane of the batch, zero, in the batch's arena. */
+    public static Cotangents lanewise(Batch batch, Set<Target> wanted) {
+        return new Cotangents(batch, 1, wanted);
+    }
+
+    /** {@code count} cotangents of the one lane of the batch. */
+    static Cotangents many(Batch batch, int count, Set<Target> wanted) {
+        return new Cotangents(batch, Lanes.padded(count), wanted);
+    }
+
+    private Cotangents(Batch batch, int spread, Set<Target> wanted) {
+        this.spread = spread;
+        int lanes = Math.max(Lanes.PADDING, batch.width() * spread);
+        v = new Block(batch.arena(), 1, batch.elements() * spread);
         for (int c = 0; c < batch.channels(); c++) {
-            count += batch.channel(c).schema().states().size();
-        }
-        bars = new Block(batch.arena(), count + wanted.size(), width);
-        int row = 0;
-        v = bars.column(row++);
-        states = new Column[batch.channels()][];
-        for (int c = 0; c < states.length; c++) {
-            states[c] = new Column[batch.channel(c).schema().states().size()];
-            for (int k = 0; k < states[c].length; k++) {
-                states[c][k] = bars.column(row++);
-            }
+            int count = batch.channel(c).schema().states().size();
+            states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
         }
         for (Target target : wanted) {
-            if (target instanceof Target.Tables(int channel)) {
-                int rows = batch.sites(channel).table().grid().nodes()
-                        * batch.sites(channel).table().tables();
-                tables.put(channel, new Block(batch.arena(), rows, width));
-            } else {
-                targets.put(target, bars.column(row++));
+            switch (target) {
+                case Target.Tables(int c) -> {
+                    int rows = batch.table(c).grid().nodes() * batch.table(c).tables();
+                    tables.put(c, new Block(batch.arena(), rows, lanes));
+                }
+                case Target.ChannelParameter(int c, int _) ->
+                    targets.put(target, new Block(batch.arena(), 1, batch.sites(c) * spread));
+                case Target.Capacitance _, Target.InitialVoltage _ ->
+                    targets.put(target, new Block(batch.arena(), 1, batch.elements() * spread));
+                case Target.StimulusGain _, Target.ClampConductance _ ->
+                    targets.put(target, new Block(batch.arena(), 1, lanes));
             }
         }
     }
 
-    /** Number of cotangents. */
-    public int width() {
-        return width;
+    /** Cotangents of one element. */
+    int spread() {
+        return spread;
     }
 
     /** Sets everything to zero. */
     public void clear() {
-        bars.clear();
+        v.clear();
+        states.forEach(Block::clear);
+        targets.values().forEach(Block::clear);
         tables.values().forEach(Block::clear);
     }
 
-    /** Cotangent of the voltage at the row the sweep has reached. */
+    /** Cotangent of the voltage at the row the sweep has reached, over the elements of the batch. */
     public Column v() {
-        return v;
+        return v.column(0);
     }
 
-    /** Cotangent of state {@code k} of channel {@code c}. */
-    Column state(int c, int k) {
-        return states[c][k];
+    /** Cotangent of state {@code k} of a channel, in the batch's numbers of elements. */
+    Column state(Chunk chunk, Chunk.Placement placement, int k) {
+        return states.get(placement.channel()).column(k, shift(chunk, placement));
+    }
+
+    /** Cotangent of parameter {@code target} of a channel, in the batch's numbers of elements. */
+    Column parameter(Chunk chunk, Chunk.Placement placement, Target target) {
+        return block(target).column(0, shift(chunk, placement));
+    }
+
+    private long shift(Chunk chunk, Chunk.Placement placement) {
+        return (long) (chunk.from() - placement.firstSite()) * spread;
     }
 
     boolean wants(Target target) {
         return target instanceof Target.Tables(int channel) ? tables.containsKey(channel) : targets.containsKey(target);
     }
 
-    /** Derivative by a target that is one number a lane. */
+    /**
+     * Derivative by a target: over the elements of the batch, over the sites of the channel for a parameter, over the lanes for
+     * the stimulus gain and the clamp.
+     */
     public Column of(Target target) {
-        Column column = targets.get(target);
-        if (column == null) {
+        return block(target).column(0);
+    }
+
+    private Block block(Target target) {
+        Block block = targets.get(target);
+        if (block == null) {
             throw new IllegalArgumentException("not asked for: " + target + "; asked for were " + targets.keySet());
         }
-        return column;
+        return block;
     }
 
     /** Derivatives by the tables of channel {@code c}: row {@code node * tables + table}. */

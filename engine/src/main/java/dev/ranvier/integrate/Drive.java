@@ -3,49 +3,99 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.Conductance;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.simd.Lanes;
 import java.util.List;
 import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
 
 /**
- * What is done to the cells of a batch from outside: the injected current of every lane, averaged over each step, and the
- * command of a voltage clamp. Steps are prepared in blocks of {@value #STEPS}, so memory does not grow with the run.
+ * What is done to the cells of a batch from outside: injected currents and synaptic conductances, averaged over each step, and
+ * a voltage clamp. Steps are prepared in blocks of {@value #STEPS}, so memory does not grow with the run.
  */
 public final class Drive {
     private static final int STEPS = 64;
 
     private final Batch batch;
-    private final List<Stimulus> stimuli;
+    private final List<Injection> injections;
+    private final Signal[] currents;
+    private final Signal[] conductances;
+    private final int[] injected;
+    private final int[] driven;
+    private final double[] reversals;
+    private final int clamped;
     private final Optional<SampledSignal> command_mV;
-    private final Block currents;
-    private final Column injected;
-    private int firstStep = -STEPS;
-    private boolean constant;
+    private final Column gain;
+    private final Column clamp;
+    private final Column area;
 
-    /** One stimulus for all lanes, or one a lane; the clamp's conductance is written to every lane of the batch. */
+    /** One current for all lanes, or one a lane, at the root; the clamp's conductance is written to every lane of the batch. */
     public Drive(Batch batch, List<Stimulus> stimuli, Optional<VoltageClamp> clamp) {
-        if (stimuli.size() != 1 && stimuli.size() != batch.lanes()) {
-            throw new IllegalArgumentException("one stimulus, or one for each of " + batch.lanes()
-                    + " lanes, is needed: stimuli=" + stimuli.size());
-        }
-        this.batch = batch;
-        this.stimuli = List.copyOf(stimuli);
-        this.command_mV = clamp.map(VoltageClamp::command_mV);
-        this.currents = new Block(batch.arena(), STEPS, batch.padded());
-        this.injected = currents.cursor();
-        double conductance = clamp.map(VoltageClamp::conductance_mS_per_cm2).orElse(0.0);
-        batch.clampConductance_mS_per_cm2().fill(0, batch.padded(), conductance);
+        this(batch, List.of(new Injection(0, stimuli)), List.of(), clamp);
     }
 
-    /** Mean injected current over step {@code n} of every lane [nA], before the stimulus gain. */
-    public Column injected_nA(int n) {
-        if (n < firstStep || n >= firstStep + STEPS) {
-            prepare(n / STEPS * STEPS);
+    /** Currents and synapses anywhere; each has one signal for all lanes, or one a lane. */
+    public Drive(Batch batch, List<Injection> injections, List<Synapse> synapses, Optional<VoltageClamp> clamp) {
+        this.batch = batch;
+        this.injections = List.copyOf(injections);
+        this.injected = injections.stream()
+                .mapToInt(injection -> batch.element(injection.node()))
+                .toArray();
+        this.driven = synapses.stream()
+                .mapToInt(synapse -> compartment(batch, synapse.node()))
+                .toArray();
+        this.reversals = synapses.stream().mapToDouble(Synapse::reversal_mV).toArray();
+        this.currents = injections.stream()
+                .map(injection -> current(injection.stimuli()))
+                .toArray(Signal[]::new);
+        this.conductances = synapses.stream()
+                .map(synapse -> conductance(synapse.conductances()))
+                .toArray(Signal[]::new);
+        this.clamped = compartment(batch, clamp.map(VoltageClamp::node).orElse(0));
+        this.command_mV = clamp.map(VoltageClamp::command_mV);
+        this.gain = batch.stimulusGain();
+        this.clamp = batch.clampConductance_mS_per_cm2();
+        this.area = batch.area();
+        this.clamp.fill(
+                0,
+                batch.width(),
+                clamp.map(VoltageClamp::conductance_mS_per_cm2).orElse(0.0));
+    }
+
+    private static int compartment(Batch batch, int node) {
+        if (node > 0 && !batch.cell().compartments().isCompartment(node)) {
+            throw new ModelException("a clamp or synapse must be on a compartment, and node " + node
+                    + " is an end of a branch, without membrane: choose a place between its ends");
         }
-        injected.moveTo(currents.base(constant ? 0 : n - firstStep));
-        return injected;
+        return batch.element(node);
+    }
+
+    private Signal current(List<Stimulus> stimuli) {
+        return new Signal(stimuli.stream()
+                .map(stimulus -> new Source(stimulus::mean_nA, stimulus::isConstant))
+                .toArray(Source[]::new));
+    }
+
+    private Signal conductance(List<Conductance> conductances) {
+        return new Signal(conductances.stream()
+                .map(conductance -> new Source(conductance::mean_uS, (from_ms, to_ms) -> false))
+                .toArray(Source[]::new));
+    }
+
+    /** The injections, in order. */
+    public List<Injection> injections() {
+        return injections;
+    }
+
+    /** Mean current of injection {@code k} over step {@code n} in every lane [nA], before the stimulus gain. */
+    public Column injected_nA(int k, int n) {
+        return currents[k].at(n);
     }
 
     /** The clamp's command at the middle of step {@code n}; 0 without a clamp, whose conductance is 0. */
@@ -53,20 +103,128 @@ public final class Drive {
         return command_mV.isPresent() ? command_mV.get().linear((n + 0.5) * batch.dt_ms()) : 0;
     }
 
-    /** Fills the block that starts at step {@code first}: one row where no lane's current changes in it, else all. */
-    private void prepare(int first) {
-        firstStep = first;
-        constant = true;
-        for (Stimulus stimulus : stimuli) {
-            constant &= stimulus.isConstant(first * batch.dt_ms(), (first + STEPS) * batch.dt_ms());
+    /** Element of the clamped node. */
+    int clamped() {
+        return clamped;
+    }
+
+    /** Element of injection k. */
+    int injected(int k) {
+        return injected[k];
+    }
+
+    /**
+     * Adds what is done at step {@code n} to its equations: {@code r += gain I},  and for a synapse or the clamp
+     * {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS].
+     */
+    void add(int n, Column v, Column r, Column d) {
+        for (int k = 0; k < currents.length; k++) {
+            addCurrent(currents[k].at(n), injected[k], r);
         }
-        for (int s = 0; s < (constant ? 1 : STEPS); s++) {
-            injected.moveTo(currents.base(s));
-            double from_ms = (first + s) * batch.dt_ms(), to_ms = (first + s + 1) * batch.dt_ms();
-            for (int lane = 0; lane < stimuli.size(); lane++) {
-                injected.set(lane, stimuli.get(lane).mean_nA(from_ms, to_ms));
+        for (int k = 0; k < conductances.length; k++) {
+            addConductance(conductances[k].at(n), driven[k], reversals[k], v, r, d);
+        }
+        if (command_mV.isPresent()) {
+            addClamp(command_mV(n), v, r, d);
+        }
+    }
+
+    private void addCurrent(Column current, int element, Column r) {
+        if (batch.width() == 1) {
+            r.set(element, Math.fma(current.get(0), gain.get(0), r.get(element)));
+            return;
+        }
+        for (int k = 0; k < batch.width(); k += Lanes.COUNT) {
+            r.store(element + k, current.load(k).fma(gain.load(k), r.load(element + k)));
+        }
+    }
+
+    private void addConductance(Column g, int element, double reversal, Column v, Column r, Column d) {
+        if (batch.width() == 1) {
+            r.set(element, Math.fma(reversal - v.get(element), g.get(0), r.get(element)));
+            d.set(element, d.get(element) + g.get(0));
+            return;
+        }
+        for (int k = 0; k < batch.width(); k += Lanes.COUNT) {
+            int e = element + k;
+            DoubleVector drive = DoubleVector.broadcast(Lanes.SPECIES, reversal).sub(v.load(e));
+            r.store(e, drive.fma(g.load(k), r.load(e)));
+            d.store(e, d.load(e).add(g.load(k)));
+        }
+    }
+
+    private void addClamp(double command, Column v, Column r, Column d) {
+        if (batch.width() == 1) {
+            double g = clamp.get(0) * area.get(clamped);
+            r.set(clamped, Math.fma(command - v.get(clamped), g, r.get(clamped)));
+            d.set(clamped, d.get(clamped) + g);
+            return;
+        }
+        for (int k = 0; k < batch.width(); k += Lanes.COUNT) {
+            int e = clamped + k;
+            DoubleVector g = clamp.load(k).mul(area.load(e));
+            DoubleVector drive = DoubleVector.broadcast(Lanes.SPECIES, command).sub(v.load(e));
+            r.store(e, drive.fma(g, r.load(e)));
+            d.store(e, d.load(e).add(g));
+        }
+    }
+
+    /** The mean of a lane's signal over an interval. */
+    @FunctionalInterface
+    private interface Mean {
+        double over(double from_ms, double to_ms);
+    }
+
+    /** Whether no lane's signal changes within an interval. */
+    @FunctionalInterface
+    private interface Steady {
+        boolean within(double from_ms, double to_ms);
+    }
+
+    /** What a lane gets. */
+    private record Source(Mean mean, Steady steady) {}
+
+    /** Step means of one signal for all lanes, or one a lane. */
+    private final class Signal {
+        private final Source[] sources;
+        private final Block means;
+        private final Column mean;
+        private int firstStep = -STEPS;
+        private boolean constant;
+
+        Signal(Source[] sources) {
+            if (sources.length != 1 && sources.length != batch.lanes()) {
+                throw new IllegalArgumentException("one signal, or one for each of " + batch.lanes()
+                        + " lanes, is needed at every place: signals=" + sources.length);
             }
-            injected.fill(stimuli.size(), batch.padded(), injected.get(0));
+            this.sources = sources;
+            this.means = new Block(batch.arena(), STEPS, Math.max(Lanes.PADDING, batch.width()));
+            this.mean = means.cursor();
+        }
+
+        Column at(int n) {
+            if (n < firstStep || n >= firstStep + STEPS) {
+                prepare(n / STEPS * STEPS);
+            }
+            mean.moveTo(means.base(constant ? 0 : n - firstStep));
+            return mean;
+        }
+
+        /** Fills the block that starts at step {@code first}: one row where no lane's signal changes in it, else all. */
+        private void prepare(int first) {
+            firstStep = first;
+            constant = true;
+            for (Source source : sources) {
+                constant &= source.steady.within(first * batch.dt_ms(), (first + STEPS) * batch.dt_ms());
+            }
+            for (int s = 0; s < (constant ? 1 : STEPS); s++) {
+                mean.moveTo(means.base(s));
+                double from_ms = (first + s) * batch.dt_ms(), to_ms = (first + s + 1) * batch.dt_ms();
+                for (int lane = 0; lane < sources.length; lane++) {
+                    mean.set(lane, sources[lane].mean.over(from_ms, to_ms));
+                }
+                mean.fill(sources.length, batch.width(), mean.get(0));
+            }
         }
     }
 }

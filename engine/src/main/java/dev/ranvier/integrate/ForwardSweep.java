@@ -53,19 +53,29 @@ public final class ForwardSweep {
 
     private void watch(int n) {
         Column next = batch.otherVoltageAt(n + 1);
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
-                report(n, k);
+                report(n);
+                return;
             }
         }
     }
 
-    private void report(int n, int from) {
-        for (int lane = from; lane < Math.min(from + Lanes.COUNT, batch.lanes()); lane++) {
-            if (!diverged[lane] && !Double.isFinite(batch.otherVoltageAt(n + 1).get(lane))) {
+    /** The equations of a lane are solved together, so all of its voltages are lost at once: names the wildest before. */
+    private void report(int n) {
+        int root = batch.element(0);
+        for (int lane = 0; lane < batch.lanes(); lane++) {
+            if (!diverged[lane] && !Double.isFinite(batch.otherVoltageAt(n + 1).get(root + lane))) {
                 diverged[lane] = true;
-                divergences.add(new Divergence(
-                        lane, (n + 1) * batch.dt_ms(), batch.otherVoltageAt(n).get(lane)));
+                Column last = batch.otherVoltageAt(n);
+                int wildest = root;
+                for (int e = 0; e < batch.elements(); e += batch.width()) {
+                    if (Math.abs(last.get(e + lane)) > Math.abs(last.get(wildest + lane))) {
+                        wildest = e;
+                    }
+                }
+                divergences.add(
+                        new Divergence(lane, batch.node(wildest), (n + 1) * batch.dt_ms(), last.get(wildest + lane)));
             }
         }
     }

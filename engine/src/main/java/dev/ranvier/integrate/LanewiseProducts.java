@@ -1,51 +1,77 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 
 /** One cotangent a lane: the gradient of one scalar in every lane. */
-record LanewiseProducts(int padded) implements Products {
-    @Override
-    public Runnable add(double sign, Column p, Column x, Column y) {
-        return () -> addNow(sign, p, x, y);
+final class LanewiseProducts implements Products {
+    private final int width;
+    private final Column still;
+
+    LanewiseProducts(Batch batch) {
+        this.width = batch.width();
+        this.still = new Block(batch.arena(), 1, batch.elements()).column(0);
     }
 
-    private void addNow(double sign, Column p, Column x, Column y) {
-        for (int k = 0; k < padded; k += Lanes.COUNT) {
+    @Override
+    public Runnable add(double sign, Column p, Column x, Column y, Span span) {
+        return () -> addNow(sign, p, x, y, span);
+    }
+
+    private static void addNow(double sign, Column p, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
             y.store(k, p.load(k).mul(sign).fma(x.load(k), y.load(k)));
         }
     }
 
     @Override
-    public Runnable multiply(Column p, Column x) {
-        return () -> multiplyNow(p, x);
+    public Runnable assign(Column p, Column x, Column y, Span span) {
+        return () -> assignNow(p, x, y, span);
     }
 
-    private void multiplyNow(Column p, Column x) {
-        for (int k = 0; k < padded; k += Lanes.COUNT) {
+    private static void assignNow(Column p, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, p.load(k).mul(x.load(k)));
+        }
+    }
+
+    @Override
+    public Runnable multiply(Column p, Column x, Span span) {
+        return () -> multiplyNow(p, x, span);
+    }
+
+    private static void multiplyNow(Column p, Column x, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
             x.store(k, x.load(k).mul(p.load(k)));
         }
     }
 
     @Override
-    public Runnable scatter(TableSites table, int t, Column x, Block bar) {
+    public Runnable scatter(TableSites table, int t, Column x, Block bar, Span span) {
         Column cursor = bar.cursor();
-        return () -> scatterNow(table, t, x, bar, cursor);
+        return () -> scatterNow(table, t, x, bar, cursor, span);
     }
 
-    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor) {
+    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor, Span span) {
         Column node = table.node(),
                 fraction = table.fraction(),
                 p = table.partials().get(t);
-        for (int lane = 0; lane < padded; lane++) {
-            int row = table.index(node.low(lane), t);
-            double weight = p.get(lane) * x.get(lane), f = fraction.get(lane);
+        for (int k = span.from(); k < span.from() + span.real(); k++) {
+            int row = table.index(node.low(k), t), lane = k % width;
+            double weight = p.get(k) * x.get(k), f = fraction.get(k);
             cursor.moveTo(bar.base(row));
             cursor.set(lane, cursor.get(lane) + (1 - f) * weight);
             cursor.moveTo(bar.base(row + table.tables()));
             cursor.set(lane, cursor.get(lane) + f * weight);
         }
+    }
+
+    /** With equal voltages everywhere no axial current flows, and the forward solver solves for x alone. */
+    @Override
+    public Runnable solve(TreeSolver tree, Column d, Column x) {
+        return () -> tree.solve(still, d, x);
     }
 }

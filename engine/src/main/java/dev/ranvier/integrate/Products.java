@@ -10,12 +10,21 @@ import dev.ranvier.memory.Column;
  * sees one kind of loop in it.
  */
 interface Products {
+    /** Elements of a batch: {@code [from, to)}, of which the first {@code real} are no ghosts. */
+    record Span(int from, int to, int real) {}
+
     /** {@code y += sign p x}. */
-    Runnable add(double sign, Column p, Column x, Column y);
+    Runnable add(double sign, Column p, Column x, Column y, Span span);
+
+    /** {@code y = p x}. */
+    Runnable assign(Column p, Column x, Column y, Span span);
 
     /** {@code x *= p}. */
-    Runnable multiply(Column p, Column x);
+    Runnable multiply(Column p, Column x, Span span);
 
     /** {@code bar[node] += (1 - fraction) p x} and {@code bar[node + 1] += fraction p x} of table {@code t}. */
-    Runnable scatter(TableSites table, int t, Column x, Block bar);
+    Runnable scatter(TableSites table, int t, Column x, Block bar, Span span);
+
+    /** {@code x = A^-1 x}, A the matrix of a step with the diagonal {@code d}, which is modified. */
+    Runnable solve(TreeSolver tree, Column d, Column x);
 }

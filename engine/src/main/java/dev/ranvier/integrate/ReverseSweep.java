@@ -1,11 +1,13 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.TableSites;
+import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -31,17 +33,17 @@ public final class ReverseSweep {
     private final Runnable[] reverseSteadyState;
     private final Column lambdaByV;
     private final Column vByV;
+    private final Column vByLambda;
     private final Column byCapacitance;
-    private final Column byGain;
     private final Column byClamp;
+    /** Cotangents of the residual: of a current into a node, and of a current density. */
+    private final Column lambda;
+
+    private final Column density;
 
     /** One cotangent for every lane of the batch: gradients. */
     public static ReverseSweep lanewise(Batch batch, Scheme scheme, Drive drive, Cotangents bars) {
-        if (bars.width() != batch.padded()) {
-            throw new IllegalArgumentException(
-                    "cotangents must be as wide as the padded batch, " + batch.padded() + ": width=" + bars.width());
-        }
-        return new ReverseSweep(batch, scheme, drive, bars, new LanewiseProducts(batch.padded()));
+        return new ReverseSweep(batch, scheme, drive, bars, new LanewiseProducts(batch));
     }
 
     ReverseSweep(Batch batch, Scheme scheme, Drive drive, Cotangents bars, Products products) {
@@ -51,106 +53,173 @@ public final class ReverseSweep {
         this.stepper = new Stepper(batch, scheme, drive);
         this.bars = bars;
         this.products = products;
-        Block factors = new Block(batch.arena(), 5, batch.padded());
+        Block factors = new Block(batch.arena(), 5, batch.elements());
         lambdaByV = factors.column(0);
         vByV = factors.column(1);
-        byCapacitance = factors.column(2);
-        byGain = factors.column(3);
+        vByLambda = factors.column(2);
+        byCapacitance = factors.column(3);
         byClamp = factors.column(4);
-        List<Runnable> voltage = new ArrayList<>();
-        List<Runnable> gates = new ArrayList<>();
-        List<Runnable> steadyState = new ArrayList<>();
-        voltage.add(products.multiply(lambdaByV, bars.v()));
-        addCellEdge(voltage, new Target.Capacitance(), -1, byCapacitance);
-        addCellEdge(voltage, new Target.StimulusGain(), 1, byGain);
-        addCellEdge(voltage, new Target.ClampConductance(), -1, byClamp);
-        for (int c = 0; c < batch.channels(); c++) {
-            addKernels(voltage, c, batch.dt_ms(), Channel::currentPartials);
-            addCurrentEdges(voltage, c);
-            addKernels(gates, c, batch.dt_ms(), Channel::advancePartials);
-            addAdvanceEdges(gates, c);
-            addKernels(steadyState, c, Channel.SETTLED_ms, Channel::steadyStatePartials);
-            addAdvanceEdges(steadyState, c);
+        Block adjoints = new Block(batch.arena(), 2, batch.elements() * bars.spread());
+        lambda = adjoints.column(0);
+        density = adjoints.column(1);
+        reverseVoltage = voltageSequence();
+        reverseGates = gateSequence(batch.dt_ms(), Channel::advancePartials);
+        reverseSteadyState = gateSequence(Channel.SETTLED_ms, Channel::steadyStatePartials);
+    }
+
+    private Runnable[] voltageSequence() {
+        List<Runnable> sequence = new ArrayList<>();
+        for (Span span : spans()) {
+            sequence.add(products.assign(lambdaByV, bars.v(), lambda, span));
         }
-        voltage.add(products.multiply(vByV, bars.v()));
-        reverseVoltage = voltage.toArray(Runnable[]::new);
-        reverseGates = gates.toArray(Runnable[]::new);
-        reverseSteadyState = steadyState.toArray(Runnable[]::new);
+        sequence.add(products.solve(stepper.tree(), batch.diagonal(), lambda));
+        for (Span span : spans()) {
+            sequence.add(products.assign(batch.area(), lambda, density, span));
+            if (bars.wants(new Target.Capacitance())) {
+                sequence.add(products.add(-1, byCapacitance, density, bars.of(new Target.Capacitance()), span));
+            }
+        }
+        addDriveEdges(sequence);
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
+                addCurrentEdges(sequence, chunk, placement);
+            }
+        }
+        for (Span span : spans()) {
+            sequence.add(products.multiply(vByV, bars.v(), span));
+            sequence.add(products.add(1, vByLambda, lambda, bars.v(), span));
+        }
+        return sequence.toArray(Runnable[]::new);
     }
 
-    private void addCellEdge(List<Runnable> sequence, Target target, double sign, Column partial) {
-        if (bars.wants(target)) {
-            addEdge(sequence, sign, partial, bars.v(), bars.of(target));
+    private Runnable[] gateSequence(double dt_ms, Function<Channel, List<SiteKernel>> partials) {
+        List<Runnable> sequence = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                addKernels(sequence, placement, dt_ms, partials);
+                addAdvanceEdges(sequence, chunk, placement);
+            }
+        }
+        return sequence.toArray(Runnable[]::new);
+    }
+
+    /** All elements: those of the chunks, and of the nodes without membrane. */
+    private List<Span> spans() {
+        List<Span> spans = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            spans.add(new Span(chunk.from(), chunk.to(), chunk.real()));
+        }
+        int bare = batch.membraneElements();
+        spans.add(new Span(bare, batch.elements(), batch.elements() - bare));
+        return spans;
+    }
+
+    /** From lambda to the stimulus gain and the clamp's conductance. */
+    private void addDriveEdges(List<Runnable> sequence) {
+        if (bars.wants(new Target.StimulusGain())) {
+            for (int k = 0; k < drive.injections().size(); k++) {
+                sequence.add(gainEdge(k));
+            }
+        }
+        if (bars.wants(new Target.ClampConductance())) {
+            Column bar = bars.of(new Target.ClampConductance()).shifted(drive.clamped() * bars.spread());
+            sequence.add(products.add(-1, byClamp, density, bar, lanesAt(drive.clamped())));
         }
     }
 
-    /** {@code toBar += sign partial fromBar}. */
-    private void addEdge(List<Runnable> sequence, double sign, Column partial, Column from, Column to) {
-        sequence.add(products.add(sign, partial, from, to));
+    private Runnable gainEdge(int k) {
+        int element = drive.injected(k);
+        Column current = batch.residual(), bar = bars.of(new Target.StimulusGain());
+        Runnable add =
+                products.add(1, current.shifted(-element), lambda.shifted(-element * bars.spread()), bar, lanesAt(0));
+        return () -> {
+            Column injected = drive.injected_nA(k, step);
+            for (int lane = 0; lane < batch.width(); lane++) {
+                current.set(element + lane, injected.get(lane));
+            }
+            add.run();
+        };
     }
 
-    private void addKernels(List<Runnable> sequence, int c, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
-        ChannelSites sites = batch.sites(c);
+    private Span lanesAt(int element) {
+        return new Span(element, element + Math.max(Lanes.PADDING, batch.width()), batch.width());
+    }
+
+    private void addKernels(
+            List<Runnable> sequence,
+            Chunk.Placement placement,
+            double dt_ms,
+            Function<Channel, List<SiteKernel>> phase) {
+        ChannelSites sites = placement.sites();
         sequence.add(() -> sites.step(dt_ms));
-        for (SiteKernel kernel : phase.apply(batch.channel(c))) {
+        for (SiteKernel kernel : phase.apply(batch.channel(placement.channel()))) {
             sequence.add(() -> kernel.run(sites));
         }
     }
 
-    /** From lambda, which stands in vBar, to the states and parameters of channel c. */
-    private void addCurrentEdges(List<Runnable> sequence, int c) {
-        List<Partial> partials = batch.channel(c).schema().partials();
+    /** From the cotangent of the current density to the states and parameters of a channel. */
+    private void addCurrentEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
+        Span span = new Span(chunk.from(), chunk.to(), chunk.real());
+        List<Partial> partials = batch.channel(placement.channel()).schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
-            Column value = batch.sites(c).partial(j);
-            Target parameter = new Target.ChannelParameter(c, partial.index());
+            Column value = placement.sites().partial(j);
+            Target parameter = new Target.ChannelParameter(placement.channel(), partial.index());
             if (partial.of() != Partial.CURRENT) {
                 continue;
             }
             switch (partial.by()) {
-                case VOLTAGE -> sequence.add(() -> subtract(value, vByV));
-                case STATE -> addEdge(sequence, -1, value, bars.v(), bars.state(c, partial.index()));
-                case PARAMETER -> addCellEdge(sequence, parameter, -1, value);
+                case VOLTAGE -> sequence.add(() -> subtractProduct(value, batch.area(), vByLambda, span));
+                case STATE ->
+                    sequence.add(products.add(-1, value, density, bars.state(chunk, placement, partial.index()), span));
+                case PARAMETER -> {
+                    if (bars.wants(parameter)) {
+                        sequence.add(
+                                products.add(-1, value, density, bars.parameter(chunk, placement, parameter), span));
+                    }
+                }
             }
         }
     }
 
-    /** From the next states of channel c to the voltage, parameters and tables, and last to the states themselves. */
-    private void addAdvanceEdges(List<Runnable> sequence, int c) {
+    /** From the next states of a channel to the voltage, parameters and tables, and last to the states themselves. */
+    private void addAdvanceEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
+        Span span = new Span(chunk.from(), chunk.to(), chunk.real());
+        int c = placement.channel();
         List<Partial> partials = batch.channel(c).schema().partials();
         List<Runnable> own = new ArrayList<>();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
-            Column value = batch.sites(c).partial(j);
+            Column value = placement.sites().partial(j);
             Target parameter = new Target.ChannelParameter(c, partial.index());
             if (partial.of() == Partial.CURRENT) {
                 continue;
             }
-            Column from = bars.state(c, partial.of());
+            Column from = bars.state(chunk, placement, partial.of());
             switch (partial.by()) {
-                case VOLTAGE -> addEdge(sequence, 1, value, from, bars.v());
-                case STATE -> own.add(products.multiply(value, from));
+                case VOLTAGE -> sequence.add(products.add(1, value, from, bars.v(), span));
+                case STATE -> own.add(products.multiply(value, from, span));
                 case PARAMETER -> {
                     if (bars.wants(parameter)) {
-                        addEdge(sequence, 1, value, from, bars.of(parameter));
+                        sequence.add(products.add(1, value, from, bars.parameter(chunk, placement, parameter), span));
                     }
                 }
             }
         }
         if (bars.wants(new Target.Tables(c))) {
-            TableSites table = batch.sites(c).table();
-            Block bar = bars.tables(c);
+            TableSites table = placement.sites().table();
             for (int t = 0; t < table.tables(); t++) {
-                sequence.add(products.scatter(table, t, bars.state(c, t / 2), bar));
+                sequence.add(products.scatter(table, t, bars.state(chunk, placement, t / 2), bars.tables(c), span));
             }
         }
         sequence.addAll(own);
     }
 
-    /** {@code y -= x}. */
-    private void subtract(Column x, Column y) {
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            y.store(k, y.load(k).sub(x.load(k)));
+    /** {@code y -= p x}. */
+    private static void subtractProduct(Column p, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, p.load(k).neg().fma(x.load(k), y.load(k)));
         }
     }
 
@@ -168,12 +237,16 @@ public final class ReverseSweep {
         void add(int n);
     }
 
+    /** The step whose reverse is under way. */
+    private int step;
+
     /** Sweeps from row {@code steps} to row 0; every row must still be in the batch. Cotangents must start at zero. */
     public void run(int steps, Source source) {
         if (batch.rows() < steps + 2) {
             throw new IllegalStateException(
                     "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
         }
+        stepper.prepare();
         source.add(steps);
         for (int n = steps - 1; n >= 0; n--) {
             if (scheme.gatesFirst()) {
@@ -189,39 +262,38 @@ public final class ReverseSweep {
     }
 
     /**
-     * {@code F = C (v' - v)/dt + i(v) + slope theta (v' - v) + g_c (u - command) - gain I/area = 0} with
-     * {@code u = v + theta (v' - v)} gives, with D = C/dt + theta (slope + g_c),
+     * With A the matrix of the step, {@code delta} its solution, {@code u = v + delta}, {@code v' = v + U delta} (U = 1/theta, or 1
+     * without membrane), and A symmetric:
      *
      * <pre>
-     *   lambda = v'Bar / D
-     *   vBar      = (C/dt - (1 - theta)(slope + g_c)) lambda - (u - v) dslope/dv lambda
-     *   xBar     -= di/dx(u) lambda          pBar -= di/dp(u) lambda
-     *   CBar     -= (v' - v)/dt lambda       gainBar += I/area lambda      g_cBar -= (u - command) lambda
+     *   lambda = A^-1 U v'Bar
+     *   vBar      = (1 - U) v'Bar + area C/(theta dt) lambda - area (u - v) dslope/dv lambda
+     *   xBar     -= area di/dx(u) lambda          pBar -= area di/dp(u) lambda
+     *   CBar     -= area (v' - v)/dt lambda       gainBar += I lambda      g_cBar -= area (u - command) lambda
      * </pre>
      */
     private void reverseVoltage(int n, int gateRow) {
-        stepper.currents(n, gateRow);
+        step = n;
+        stepper.assemble(n, gateRow);
         factors(n);
         runAll(reverseVoltage);
     }
 
     private void factors(int n) {
-        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1), slope = batch.slope(), u = batch.u();
-        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area_um2();
-        Column clamp = batch.clampConductance_mS_per_cm2(), injected = drive.injected_nA(n);
-        double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            DoubleVector vk = v.load(k),
-                    change = next.load(k).sub(vk),
-                    uk = change.mul(theta).add(vk);
-            DoubleVector g = slope.load(k).add(clamp.load(k)),
-                    c = capacitance.load(k).mul(perDt);
+        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1), u = batch.u();
+        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
+        double perDt = 1 / batch.dt_ms(), command = drive.command_mV(n);
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
+            boolean bare = k >= batch.membraneElements();
+            double theta = bare ? 1 : scheme.theta();
+            DoubleVector change = next.load(k).sub(v.load(k)),
+                    uk = change.mul(theta).add(v.load(k)),
+                    a = area.load(k);
             u.store(k, uk);
-            lambdaByV.store(
-                    k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(g.mul(theta).add(c)));
-            vByV.store(k, c.sub(g.mul(1 - theta)));
+            lambdaByV.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1 / theta));
+            vByV.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1 - 1 / theta));
+            vByLambda.store(k, a.mul(capacitance.load(k)).mul(perDt / theta));
             byCapacitance.store(k, change.mul(perDt));
-            byGain.store(k, injected.load(k).mul(Stepper.DENSITY).div(area.load(k)));
             byClamp.store(k, uk.sub(command));
         }
     }
@@ -237,13 +309,11 @@ public final class ReverseSweep {
         batch.readStatesAt(0);
         runAll(reverseSteadyState);
         if (bars.wants(new Target.InitialVoltage())) {
-            products.add(1, ones(), bars.v(), bars.of(new Target.InitialVoltage()))
-                    .run();
+            byCapacitance.fill(0, batch.elements(), 1);
+            for (Span span : spans()) {
+                products.add(1, byCapacitance, bars.v(), bars.of(new Target.InitialVoltage()), span)
+                        .run();
+            }
         }
-    }
-
-    private Column ones() {
-        byCapacitance.fill(0, batch.padded(), 1);
-        return byCapacitance;
     }
 }

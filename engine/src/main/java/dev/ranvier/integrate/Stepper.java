@@ -9,18 +9,16 @@ import jdk.incubator.vector.DoubleVector;
 
 /** The two halves of a time step, between rows of a batch. A {@link Scheme} is their order and theta. */
 final class Stepper {
-    /** 1 nA over 1 um2 in uA/cm2. */
-    static final double DENSITY = 1e5;
-
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
-    private final Column capacitance;
-    private final Column gain;
-    /** {@code 1 / area} in uA/cm2 per nA. */
-    private final Column density;
+    private final TreeSolver tree;
+    private final Column area;
+    private final Column residual;
+    private final Column diagonal;
+    /** {@code area C / (theta dt) + sum of G}: what of the diagonal stays the same [uS]. */
+    private final Column passive;
 
-    private final Column clamp;
     private final KernelSequence steadyState;
     private final KernelSequence advance;
     private final KernelSequence current;
@@ -29,10 +27,11 @@ final class Stepper {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
-        this.capacitance = batch.capacitance_uF_per_cm2();
-        this.gain = batch.stimulusGain();
-        this.density = new Block(batch.arena(), 1, batch.padded()).column(0);
-        this.clamp = batch.clampConductance_mS_per_cm2();
+        this.tree = new TreeSolver(batch);
+        this.area = batch.area();
+        this.residual = batch.residual();
+        this.diagonal = batch.diagonal();
+        this.passive = new Block(batch.arena(), 1, batch.elements()).column(0);
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
         this.advance = new KernelSequence(batch, Channel::advance);
         this.current = new KernelSequence(batch, Channel::current);
@@ -40,13 +39,27 @@ final class Stepper {
 
     /** Row 0: the initial voltage and the gates at steady state there. */
     void initialise() {
-        Column area = batch.area_um2();
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            density.store(k, DoubleVector.broadcast(Lanes.SPECIES, DENSITY).div(area.load(k)));
-        }
-        batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
+        prepare();
+        batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
+    }
+
+    /** Takes in the batch's capacitances, areas and conductances as they are now. */
+    void prepare() {
+        Column capacitance = batch.capacitance_uF_per_cm2(), g = batch.axialConductance_uS();
+        double perStep = 1 / (scheme.theta() * batch.dt_ms());
+        for (int e = 0; e < batch.elements(); e++) {
+            passive.set(e, area.get(e) * capacitance.get(e) * perStep);
+        }
+        int[] links = batch.links(), parents = batch.parents();
+        for (int j = 0; j < links.length; j++) {
+            for (int lane = 0; lane < batch.width(); lane++) {
+                int c = links[j] + lane, p = parents[j] + lane;
+                passive.set(c, passive.get(c) + g.get(c));
+                passive.set(p, passive.get(p) + g.get(c));
+            }
+        }
     }
 
     /** Gates from row n to row n + 1, at the voltage of row {@code voltageRow}. */
@@ -57,40 +70,53 @@ final class Stepper {
         advance.run(batch.dt_ms());
     }
 
-    /** {@code i} and {@code slope} of all channels at the voltage of row n and the gates of row {@code gateRow}. */
-    void currents(int n, int gateRow) {
+    /**
+     * The equations of a step from row n, with the gates of row {@code gateRow}, before axial currents:
+     * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
+     */
+    void assemble(int n, int gateRow) {
         Column i = batch.i(), slope = batch.slope();
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
+        for (int k = 0; k < batch.membraneElements(); k += Lanes.COUNT) {
             i.store(k, DoubleVector.zero(Lanes.SPECIES));
             slope.store(k, DoubleVector.zero(Lanes.SPECIES));
         }
-        batch.voltageAt(n);
+        Column v = batch.voltageAt(n);
         batch.readStatesAt(gateRow);
         current.run(batch.dt_ms());
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
+            DoubleVector a = area.load(k);
+            residual.store(k, a.mul(i.load(k)).neg());
+            diagonal.store(k, a.fma(slope.load(k), passive.load(k)));
+        }
+        drive.add(n, v, residual, diagonal);
     }
 
     /**
-     * Voltage from row n to row n + 1, with the linearised current taken at {@code v + theta (v' - v)}:
+     * Voltage from row n to row n + 1, all currents linearised at v and taken at {@code u = v + delta},
+     * {@code delta = theta (v' - v)}:
      *
      * <pre>
-     *   v' = v + (gain I/area - i - g_c (v - command)) / (C/dt + theta (slope + g_c))
+     *   (area (C/(theta dt) + slope) + g + sum of G) delta_c - sum of G delta_n  =  residual_c - sum of G (v_c - v_n)
      * </pre>
+     *
+     * A node without membrane, whose currents balance at every moment, keeps v + delta itself.
      */
     void advanceVoltage(int n, int gateRow) {
-        currents(n, gateRow);
-        Column i = batch.i(), slope = batch.slope(), v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
-        Column injected = drive.injected_nA(n);
-        double perDt = 1 / batch.dt_ms(), theta = scheme.theta(), command = drive.command_mV(n);
-        for (int k = 0; k < batch.padded(); k += Lanes.COUNT) {
-            DoubleVector vk = v.load(k), g = clamp.load(k);
-            DoubleVector net = injected.load(k)
-                    .mul(gain.load(k))
-                    .mul(density.load(k))
-                    .sub(i.load(k))
-                    .sub(vk.sub(command).mul(g));
-            DoubleVector diagonal =
-                    capacitance.load(k).mul(perDt).add(slope.load(k).add(g).mul(theta));
-            next.store(k, vk.add(net.div(diagonal)));
+        assemble(n, gateRow);
+        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
+        tree.solve(v, diagonal, residual);
+        double perTheta = 1 / scheme.theta();
+        int bare = batch.membraneElements();
+        for (int k = 0; k < bare; k += Lanes.COUNT) {
+            next.store(k, residual.load(k).fma(DoubleVector.broadcast(Lanes.SPECIES, perTheta), v.load(k)));
         }
+        for (int k = bare; k < batch.elements(); k += Lanes.COUNT) {
+            next.store(k, residual.load(k).add(v.load(k)));
+        }
+    }
+
+    /** The solver of the equations that {@link #assemble} writes. */
+    TreeSolver tree() {
+        return tree;
     }
 }

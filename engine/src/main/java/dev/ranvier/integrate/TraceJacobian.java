@@ -5,14 +5,15 @@ import dev.ranvier.memory.Column;
 import java.util.Set;
 
 /**
- * Derivatives of every sample of a voltage trace by the chosen targets, in one reverse sweep: the trajectory in lane 0 of a
- * batch, and one cotangent for each sample. Sample s stands in lane {@code samples - 1 - s}, so that the cotangents alive at
- * any time, those of later samples, are the first ones.
+ * Derivatives of every sample of the root's voltage trace by the chosen targets, in one reverse sweep: the trajectory of a
+ * one-lane batch, and one cotangent for each sample. Sample s stands in place {@code samples - 1 - s}, so that the cotangents
+ * alive at any time, those of later samples, are the first ones.
  */
 public final class TraceJacobian {
     private final Cotangents bars;
-    private final BroadcastProducts products = new BroadcastProducts();
+    private final BroadcastProducts products;
     private final ReverseSweep sweep;
+    private final int root;
     private final int stride;
     private final int samples;
 
@@ -23,19 +24,21 @@ public final class TraceJacobian {
         }
         this.stride = stride;
         this.samples = samples;
-        bars = new Cotangents(batch, samples, targets);
+        bars = Cotangents.many(batch, samples, targets);
+        root = batch.element(0) * bars.spread();
+        products = new BroadcastProducts(bars.spread());
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);
     }
 
     /** Differentiates the run that {@link ForwardSweep} has just made of {@code (samples - 1) stride} steps. */
     public void run() {
         bars.clear();
+        Column v = bars.v();
         sweep.run((samples - 1) * stride, n -> {
             if (n % stride == 0) {
                 int lane = lane(n / stride);
                 products.activate(lane + 1);
-                Column v = bars.v();
-                v.set(lane, v.get(lane) + 1);
+                v.set(root + lane, v.get(root + lane) + 1);
             }
         });
     }
@@ -45,7 +48,7 @@ public final class TraceJacobian {
         return samples - 1 - s;
     }
 
-    /** The derivatives, one lane a sample. */
+    /** The derivatives; see {@link Cotangents#of}. */
     public Cotangents derivatives() {
         return bars;
     }

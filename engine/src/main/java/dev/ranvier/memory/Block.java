@@ -19,11 +19,11 @@ public final class Block {
     private static final int ALIGNMENT_BYTES = 64;
 
     private final MemorySegment segment;
-    private final int rows;
+    private final long rows;
     private final long rowBytes;
 
     /** Allocates {@code rows} columns of {@code length} doubles; {@code length} is rounded up to whole cache lines. */
-    public Block(Arena arena, int rows, int length) {
+    public Block(Arena arena, long rows, int length) {
         this.rows = rows;
         this.rowBytes = (long) Lanes.padded(length) * Double.BYTES;
         this.segment = arena.allocate(Math.max(ALIGNMENT_BYTES, rows * rowBytes), ALIGNMENT_BYTES);
@@ -31,13 +31,21 @@ public final class Block {
 
     /** A new window on row {@code row}. */
     public Column column(int row) {
+        return column(row, 0);
+    }
+
+    /**
+     * A window on row {@code row} whose index k means element {@code k - shift} of it: a range of sites keeps its own numbers
+     * in memory that has room for it alone.
+     */
+    public Column column(int row, long shift) {
         Column column = cursor();
-        column.moveTo(base(row));
+        column.moveTo(base(row) - shift * Double.BYTES);
         return column;
     }
 
     /** Address of row {@code row}, for {@link Column#moveTo}. */
-    public long base(int row) {
+    public long base(long row) {
         assert row >= 0 && row < rows : row;
         return segment.address() + row * rowBytes;
     }
@@ -46,11 +54,6 @@ public final class Block {
     public Column cursor() {
         long lowest = segment.address();
         return new Column(lowest, lowest + segment.byteSize(), lowest);
-    }
-
-    /** Number of rows. */
-    public int rows() {
-        return rows;
     }
 
     /** Sets every double to zero. */

@@ -34,6 +34,11 @@ public final class Column {
         this.base = base;
     }
 
+    /** Another window, whose index k is this one's index {@code k - from}. */
+    public Column shifted(int from) {
+        return new Column(lowest, end, base - (long) from * Double.BYTES);
+    }
+
     /** The vector that starts at index {@code k}. */
     public DoubleVector load(int k) {
         return DoubleVector.fromMemorySegment(Lanes.SPECIES, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
@@ -64,11 +69,6 @@ public final class Column {
     /** The two doubles at {@code k} and {@code k + 1}, as one 128-bit vector. */
     public DoubleVector loadPair(int k) {
         return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
-    }
-
-    /** {@code this[k], this[k + 1] = x}. */
-    public void storePair(int k, DoubleVector x) {
-        x.intoMemorySegment(MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
     }
 
     /** {@code this[k] = x}. */

@@ -1,24 +1,30 @@
 package dev.ranvier.model;
 
+import dev.ranvier.morphology.Compartments;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A single-compartment cell: {@code C dv/dt = I/area - sum of channel currents}, gates at steady state at the initial
- * voltage.
+ * A cell: in every compartment {@code C dv/dt = I/area - sum of channel currents - current to the neighbours}, gates at
+ * steady state at the initial voltage.
  *
- * @param area_um2 membrane area
+ * @param compartments the membrane and how its pieces hang together
  * @param capacitance_uF_per_cm2 membrane capacitance
- * @param initialVoltage_mV voltage at t = 0
+ * @param axialResistivity_ohm_cm of the cytoplasm; without meaning in a cell of one compartment
+ * @param initialVoltage_mV voltage at t = 0, everywhere
  * @param insertions the channels, with different names
  */
 public record Cell(
-        double area_um2, double capacitance_uF_per_cm2, double initialVoltage_mV, List<Insertion> insertions) {
-    /** Refuses non-positive sizes and repeated names. */
+        Compartments compartments,
+        Profile capacitance_uF_per_cm2,
+        Profile axialResistivity_ohm_cm,
+        double initialVoltage_mV,
+        List<Insertion> insertions) {
+    private static final double USUAL_RESISTIVITY_ohm_cm = 100;
+
+    /** Refuses non-positive sizes, repeated names, and channels that are nowhere. */
     public Cell {
-        ModelException.positive("area_um2", area_um2);
-        ModelException.positive("capacitance_uF_per_cm2", capacitance_uF_per_cm2);
         ModelException.finite("initialVoltage_mV", initialVoltage_mV);
         insertions = List.copyOf(insertions);
         Set<String> names = new HashSet<>();
@@ -27,6 +33,40 @@ public record Cell(
                 throw new ModelException("two channels of one cell have the name " + insertion.name());
             }
         }
+        for (int node = 0; node < compartments.count(); node++) {
+            ModelException.positive("axialResistivity_ohm_cm", axialResistivity_ohm_cm.at(compartments, node));
+            if (compartments.isCompartment(node)) {
+                ModelException.positive("capacitance_uF_per_cm2", capacitance_uF_per_cm2.at(compartments, node));
+            }
+        }
+        for (Insertion insertion : insertions) {
+            requireSomewhere(compartments, insertion);
+        }
+    }
+
+    /** A cell of one compartment. */
+    public Cell(double area_um2, double capacitance_uF_per_cm2, double initialVoltage_mV, List<Insertion> insertions) {
+        this(
+                one(area_um2),
+                Profile.of(capacitance_uF_per_cm2),
+                Profile.of(USUAL_RESISTIVITY_ohm_cm),
+                initialVoltage_mV,
+                insertions);
+    }
+
+    private static Compartments one(double area_um2) {
+        ModelException.positive("area_um2", area_um2);
+        return Compartments.ofTable(List.of(new Compartments.Row("soma", 1, 0.5, Compartments.NO_NODE, area_um2, 1)));
+    }
+
+    private static void requireSomewhere(Compartments compartments, Insertion insertion) {
+        for (int node = 0; node < compartments.count(); node++) {
+            if (compartments.isCompartment(node) && insertion.where().contains(compartments, node)) {
+                return;
+            }
+        }
+        throw new ModelException("channel " + insertion.name() + " is nowhere: no compartment lies in its region "
+                + insertion.where() + ". The cell has " + compartments.branchCount() + " branches.");
     }
 
     /** Lateral area of a cylinder, {@code 2 pi r l}. */

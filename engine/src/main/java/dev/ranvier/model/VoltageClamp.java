@@ -3,13 +3,19 @@ package dev.ranvier.model;
 /**
  * A single-electrode voltage clamp: the current {@code g (v - command(t))} leaves the cell.
  *
+ * @param node the compartment with the electrode
  * @param command_mV the command, straight lines between its samples
- * @param conductance_mS_per_cm2 conductance of the electrode over the membrane's area
+ * @param conductance_mS_per_cm2 conductance of the electrode over the compartment's area
  */
-public record VoltageClamp(SampledSignal command_mV, double conductance_mS_per_cm2) {
+public record VoltageClamp(int node, SampledSignal command_mV, double conductance_mS_per_cm2) {
     /** Refuses a negative conductance. */
     public VoltageClamp {
         ModelException.notNegative("conductance_mS_per_cm2", conductance_mS_per_cm2);
+    }
+
+    /** A clamp of the root compartment. */
+    public VoltageClamp(SampledSignal command_mV, double conductance_mS_per_cm2) {
+        this(0, command_mV, conductance_mS_per_cm2);
     }
 
     /** Conductance density of an electrode with the given series resistance: {@code 1e5 / (R area)}. */

@@ -1,12 +1,15 @@
 package dev.ranvier.record;
 
-/** A quantity to be recorded in every lane. */
+/** A quantity to be recorded in every lane, at a node of the cell. */
 public sealed interface Probe {
-    /** Column title: the quantity with its unit. */
+    /** Where: see {@code Compartments.at}. */
+    int node();
+
+    /** Column title: the quantity with its unit; does not say where. */
     String title();
 
-    /** Membrane voltage. */
-    record Voltage() implements Probe {
+    /** Membrane voltage, or the potential inside the cell at an end of a branch. */
+    record Voltage(int node) implements Probe {
         @Override
         public String title() {
             return "v_mV";
@@ -14,7 +17,7 @@ public sealed interface Probe {
     }
 
     /** A gate of a channel, by the channel's name in the cell and the gate's in the channel. */
-    record Gate(String channel, String gate) implements Probe {
+    record Gate(int node, String channel, String gate) implements Probe {
         @Override
         public String title() {
             return channel + "." + gate;
@@ -22,38 +25,46 @@ public sealed interface Probe {
     }
 
     /** The current density of a channel, outward positive. */
-    record ChannelCurrent(String channel) implements Probe {
+    record ChannelCurrent(int node, String channel) implements Probe {
         @Override
         public String title() {
             return channel + ".i_uA_per_cm2";
         }
     }
 
-    /** The injected current, averaged over the step that follows. */
-    record InjectedCurrent() implements Probe {
+    /** The current that flows through the cytoplasm into a node from its neighbours. */
+    record AxialCurrent(int node) implements Probe {
+        @Override
+        public String title() {
+            return "i_axial_nA";
+        }
+    }
+
+    /** The current injected at a node, averaged over the step that follows. */
+    record InjectedCurrent(int node) implements Probe {
         @Override
         public String title() {
             return "i_nA";
         }
     }
 
-    /** Membrane voltage. */
+    /** Membrane voltage of the root compartment. */
     static Probe voltage() {
-        return new Voltage();
+        return new Voltage(0);
     }
 
-    /** Gate {@code gate} of the channel {@code channel}. */
+    /** Gate {@code gate} of the channel {@code channel} in the root compartment. */
     static Probe gate(String channel, String gate) {
-        return new Gate(channel, gate);
+        return new Gate(0, channel, gate);
     }
 
-    /** Current density of the channel {@code channel}. */
+    /** Current density of the channel {@code channel} in the root compartment. */
     static Probe current(String channel) {
-        return new ChannelCurrent(channel);
+        return new ChannelCurrent(0, channel);
     }
 
-    /** The injected current. */
+    /** The current injected at the root. */
     static Probe injectedCurrent() {
-        return new InjectedCurrent();
+        return new InjectedCurrent(0);
     }
 }

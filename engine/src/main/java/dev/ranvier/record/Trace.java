@@ -1,6 +1,8 @@
 package dev.ranvier.record;
 
 import dev.ranvier.integrate.Divergence;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What was recorded: for every probe and lane one value at {@code 0, interval_ms, 2 interval_ms, ...}. */
@@ -18,6 +20,31 @@ public final class Trace {
         this.interval_ms = interval_ms;
         this.samples = samples;
         this.values = values;
+    }
+
+    /** The lanes of several traces of the same probes and length, one after the other. */
+    public static Trace joined(List<Trace> parts) {
+        Trace first = parts.getFirst();
+        if (parts.size() == 1) {
+            return first;
+        }
+        double[][][] values = new double[first.values.length][][];
+        for (int p = 0; p < values.length; p++) {
+            int probe = p;
+            values[p] = parts.stream()
+                    .flatMap(part -> Arrays.stream(part.values[probe]))
+                    .toArray(double[][]::new);
+        }
+        List<Divergence> divergences = new ArrayList<>();
+        int lane = 0;
+        for (Trace part : parts) {
+            for (Divergence divergence : part.divergences) {
+                divergences.add(new Divergence(
+                        lane + divergence.lane(), divergence.node(), divergence.time_ms(), divergence.lastFinite_mV()));
+            }
+            lane += part.values[0].length;
+        }
+        return new Trace(first.probes, first.interval_ms, first.samples, values, divergences);
     }
 
     /** Lanes whose voltage stopped being finite; their samples from that time on mean nothing. */

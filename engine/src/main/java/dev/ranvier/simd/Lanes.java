@@ -2,9 +2,7 @@ package dev.ranvier.simd;
 
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -25,9 +23,6 @@ public final class Lanes {
     /** Two doubles, whatever the width of the others: for what is fetched site by site. */
     public static final VectorSpecies<Double> PAIR = DoubleVector.SPECIES_128;
 
-    private static final VectorShuffle<Double> EVEN = every2nd(0), ODD = every2nd(1);
-    private static final VectorMask<Double> UPPER_HALF = VectorMask.fromLong(SPECIES, -1L << (COUNT / 2));
-
     /** Byte order of every load and store. */
     public static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -41,21 +36,6 @@ public final class Lanes {
                     "ranvier.vector.bits must be 128, 256 or 512: ranvier.vector.bits=" + bits);
         }
         return VectorSpecies.of(double.class, VectorShape.forBitSize(bits));
-    }
-
-    /** Place k takes element 2k + odd of two vectors in a row; {@link #UPPER_HALF} says which vector. */
-    private static VectorShuffle<Double> every2nd(int odd) {
-        return VectorShuffle.fromOp(SPECIES, k -> (2 * k + odd) % COUNT);
-    }
-
-    /** Elements 0, 2, 4, ... of the two vectors in a row. */
-    public static DoubleVector even(DoubleVector first, DoubleVector second) {
-        return first.rearrange(EVEN).blend(second.rearrange(EVEN), UPPER_HALF);
-    }
-
-    /** Elements 1, 3, 5, ... of the two vectors in a row. */
-    public static DoubleVector odd(DoubleVector first, DoubleVector second) {
-        return first.rearrange(ODD).blend(second.rearrange(ODD), UPPER_HALF);
     }
 
     /** {@code count} rounded up to whole cache lines, in doubles. */

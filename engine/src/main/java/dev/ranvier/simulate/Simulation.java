@@ -6,21 +6,28 @@ import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Recorder;
 import dev.ranvier.record.Trace;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A cell, what is done to it, and what is recorded: describe with {@link #of} and the {@code with} methods, then
  * {@link #run}. Immutable.
  *
  * @param cell the cell
- * @param stimuli one stimulus a lane
+ * @param injections currents; each has one stimulus for all lanes, or one a lane
+ * @param synapses conductances; each has one for all lanes, or one a lane
  * @param clamp a voltage clamp on every lane, if any
  * @param scheme how time is stepped
  * @param dt_ms time step
@@ -30,16 +37,21 @@ import java.util.Optional;
  */
 public record Simulation(
         Cell cell,
-        List<Stimulus> stimuli,
+        List<Injection> injections,
+        List<Synapse> synapses,
         Optional<VoltageClamp> clamp,
         Scheme scheme,
         double dt_ms,
         double duration_ms,
         double sampleInterval_ms,
         List<Probe> probes) {
+    /** Values of one variable that a group of lanes may have, so that a step's columns stay in the second-level cache. */
+    private static final int GROUP_ELEMENTS = 2048;
+
     /** Refuses steps and durations that are not positive, and a sample interval that is no multiple of the step. */
     public Simulation {
-        stimuli = List.copyOf(stimuli);
+        injections = List.copyOf(injections);
+        synapses = List.copyOf(synapses);
         probes = List.copyOf(probes);
         if (!(dt_ms > 0 && Double.isFinite(dt_ms))) {
             throw new ModelException("dt_ms must be positive and finite: dt_ms=" + dt_ms);
@@ -55,11 +67,12 @@ public record Simulation(
         }
     }
 
-    /** One lane, second-order scheme at 0.025 ms, the voltage recorded at every step. */
+    /** One lane, a current into the root, second-order scheme at 0.025 ms, the root's voltage recorded at every step. */
     public static Simulation of(Cell cell, Stimulus stimulus, double duration_ms) {
         return new Simulation(
                 cell,
-                List.of(stimulus),
+                List.of(new Injection(0, stimulus)),
+                List.of(),
                 Optional.empty(),
                 Scheme.STAGGERED,
                 0.025,
@@ -68,35 +81,89 @@ public record Simulation(
                 List.of(Probe.voltage()));
     }
 
-    /** The same with one lane for each stimulus. */
+    /** The same with a current into the root instead of all others, one lane for each stimulus. */
     public Simulation withStimuli(List<Stimulus> stimuli) {
-        return new Simulation(cell, stimuli, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+        return withInjections(List.of(new Injection(0, stimuli)));
+    }
+
+    /** The same with other currents. */
+    public Simulation withInjections(List<Injection> injections) {
+        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+    }
+
+    /** The same with other synapses. */
+    public Simulation withSynapses(List<Synapse> synapses) {
+        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
     }
 
     /** The same with a voltage clamp on every lane. */
     public Simulation withClamp(VoltageClamp clamp) {
-        return new Simulation(cell, stimuli, Optional.of(clamp), scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+        return new Simulation(
+                cell, injections, synapses, Optional.of(clamp), scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
     }
 
     /** The same with another scheme and step; every step is recorded. */
     public Simulation withStep(Scheme scheme, double dt_ms) {
-        return new Simulation(cell, stimuli, clamp, scheme, dt_ms, duration_ms, dt_ms, probes);
+        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, dt_ms, probes);
     }
 
     /** The same with other probes, sampled every {@code sampleInterval_ms}. */
     public Simulation withProbes(double sampleInterval_ms, Probe... probes) {
-        return new Simulation(cell, stimuli, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, List.of(probes));
+        return new Simulation(
+                cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, List.of(probes));
+    }
+
+    /** How many lanes run: as many as the longest list of stimuli or conductances. */
+    public int lanes() {
+        return IntStream.concat(
+                        injections.stream()
+                                .mapToInt(injection -> injection.stimuli().size()),
+                        synapses.stream()
+                                .mapToInt(synapse -> synapse.conductances().size()))
+                .max()
+                .orElse(1);
     }
 
     /** Simulates all lanes; a lane that diverges is named in {@link Trace#divergences}, the others go on. */
     public Trace run() {
+        List<Trace> traces = new ArrayList<>();
+        int lanes = lanes(),
+                group = Math.max(8, GROUP_ELEMENTS / cell.compartments().count() / 8 * 8);
+        for (int from = 0; from < lanes; from += group) {
+            traces.add(run(from, Math.min(from + group, lanes)));
+        }
+        return Trace.joined(traces);
+    }
+
+    /** The lanes {@code [from, to)}. A group of lanes runs to the end before the next begins. */
+    private Trace run(int from, int to) {
         int steps = (int) Math.rint(duration_ms / dt_ms);
         int stride = (int) Math.rint(sampleInterval_ms / dt_ms);
-        try (Batch batch = new Batch(cell, stimuli.size(), dt_ms, 2)) {
-            Drive drive = new Drive(batch, stimuli, clamp);
+        try (Batch batch = new Batch(cell, to - from, dt_ms, 2, endsInUse())) {
+            Drive drive = new Drive(
+                    batch,
+                    injections.stream()
+                            .map(injection -> new Injection(injection.node(), lanes(injection.stimuli(), from, to)))
+                            .toList(),
+                    synapses.stream()
+                            .map(synapse -> new Synapse(
+                                    synapse.node(), synapse.reversal_mV(), lanes(synapse.conductances(), from, to)))
+                            .toList(),
+                    clamp);
             Recorder recorder = new Recorder(batch, scheme, drive, probes, stride, steps);
             List<Divergence> divergences = new ForwardSweep(batch, scheme, drive).run(steps, recorder);
             return recorder.trace(divergences);
         }
+    }
+
+    private static <T> List<T> lanes(List<T> signals, int from, int to) {
+        return signals.size() == 1 ? signals : signals.subList(from, to);
+    }
+
+    private Set<Integer> endsInUse() {
+        Set<Integer> ends = new HashSet<>();
+        injections.forEach(injection -> ends.add(injection.node()));
+        probes.forEach(probe -> ends.add(probe.node()));
+        return ends;
     }
 }

@@ -23,7 +23,7 @@ final class AllocationTest {
     void kernels_ofEveryChannel_allocateNothing() {
         for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.pospischil())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
-                batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.padded());
+                batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
                 batch.readStatesAt(0);
                 batch.writeStatesAt(1);
                 for (int c = 0; c < batch.channels(); c++) {
@@ -35,7 +35,11 @@ final class AllocationTest {
                             channel.advancePartials(),
                             channel.steadyState())) {
                         for (SiteKernel kernel : kernels) {
-                            ChannelSites sites = batch.sites(c);
+                            ChannelSites sites = batch.chunks()
+                                    .getFirst()
+                                    .placements()
+                                    .get(c)
+                                    .sites();
                             assertNothing(channel.schema().name(), () -> {
                                 for (int k = 0; k < 50; k++) {
                                     kernel.run(sites);
@@ -60,7 +64,7 @@ final class AllocationTest {
                             WARM_UP / 2,
                             () -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
-                    Cotangents bars = new Cotangents(batch, batch.padded(), Set.of(new Target.ChannelParameter(1, 0)));
+                    Cotangents bars = Cotangents.lanewise(batch, Set.of(new Target.ChannelParameter(1, 0)));
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));

@@ -14,7 +14,7 @@ final class DivergenceTest {
     private static final int LANES = 10, BAD = 6, STEPS = 800;
     private static final double DT_ms = 0.025;
 
-    /** A stimulus gain whose current overflows from the stimulus's start at 5 ms on. */
+    /** A gain with which a strong current overflows from the stimulus's start at 5 ms on. */
     @ParameterizedTest
     @EnumSource
     void overflowAtTheStimulus_isReportedOnceWithItsTime(Scheme scheme) {
@@ -38,7 +38,7 @@ final class DivergenceTest {
                 batch.parameter(0, 0).set(lane, 110 + lane);
             }
             batch.stimulusGain().set(BAD, gain);
-            Drive drive = new Drive(batch, List.of(new Stimulus.Step(5, 10, 0.015)), Optional.empty());
+            Drive drive = new Drive(batch, List.of(new Stimulus.Step(5, 10, 20)), Optional.empty());
             return new ForwardSweep(batch, scheme, drive).run(STEPS, n -> {
                 for (int lane = 0; lane < LANES; lane++) {
                     rows[n][lane] = batch.voltageAt(n).get(lane);

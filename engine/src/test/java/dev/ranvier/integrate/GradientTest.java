@@ -44,7 +44,7 @@ final class GradientTest {
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             assertThat(forward.run(STEPS, StepListener.NONE)).isEmpty();
             Set<Target> targets = scalarTargets(cell);
-            Cotangents bars = new Cotangents(batch, batch.padded(), targets);
+            Cotangents bars = Cotangents.lanewise(batch, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -82,7 +82,7 @@ final class GradientTest {
             Drive drive = drive(batch, 0.015);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             forward.run(STEPS, StepListener.NONE);
-            Cotangents bars = new Cotangents(batch, batch.padded(), Set.of(new Target.Tables(1)));
+            Cotangents bars = Cotangents.lanewise(batch, Set.of(new Target.Tables(1)));
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -91,7 +91,7 @@ final class GradientTest {
                                             0,
                                             bars.v().get(0)
                                                     + w[n] * batch.voltageAt(n).get(0)));
-            Column values = batch.sites(1).table().values();
+            Column values = batch.table(1).values();
             for (int node : new int[] {82, 95, 120, 150, 200, 240}) {
                 for (int table = 0; table < 4; table++) {
                     int row = node * 4 + table;
@@ -127,7 +127,7 @@ final class GradientTest {
             targets.add(new Target.Tables(1));
             TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, samples);
             jacobian.run();
-            Cotangents bars = new Cotangents(batch, batch.padded(), targets);
+            Cotangents bars = Cotangents.lanewise(batch, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 if (n % stride == 0) {
                     bars.v().set(0, bars.v().get(0) + w[n]);
@@ -137,7 +137,9 @@ final class GradientTest {
             for (Target target : targets) {
                 check(jacobian, jacobian.derivatives().of(target), bars.of(target), w, stride, samples);
             }
-            for (int row = 0; row < bars.tables(1).rows(); row++) {
+            for (int row = 0;
+                    row < batch.table(1).grid().nodes() * batch.table(1).tables();
+                    row++) {
                 Column rows = jacobian.derivatives().tables(1).column(row);
                 check(jacobian, rows, bars.tables(1).column(row), w, stride, samples);
             }
@@ -163,7 +165,7 @@ final class GradientTest {
                 Drive drive = drive(batch, 0.015);
                 new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
                 Target target = new Target.ChannelParameter(1, 0);
-                Cotangents bars = new Cotangents(batch, batch.padded(), Set.of(target));
+                Cotangents bars = Cotangents.lanewise(batch, Set.of(target));
                 ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars)
                         .run(STEPS, n -> bars.v().set(lanes - 1, bars.v().get(lanes - 1) + w[n]));
                 first[lanes == 1 ? 0 : 1] = bars.of(target).get(lanes - 1);
@@ -215,7 +217,7 @@ final class GradientTest {
             case Target.StimulusGain() -> batch.stimulusGain();
             case Target.ClampConductance() -> batch.clampConductance_mS_per_cm2();
             case Target.ChannelParameter(int c, int p) -> batch.parameter(c, p);
-            case Target.Tables(int c) -> batch.sites(c).table().values();
+            case Target.Tables(int c) -> batch.table(c).values();
         };
     }
 

@@ -78,15 +78,9 @@ final class SimulationTest {
     void channelCurrent_equalsItsFormulaOfTheRecordedGate() {
         Probe n = Probe.gate("hh-potassium", "n"), i = Probe.current("hh-potassium");
         for (Scheme scheme : Scheme.values()) {
-            Trace trace = new Simulation(
-                            cell(),
-                            List.of(STEP),
-                            java.util.Optional.empty(),
-                            scheme,
-                            0.025,
-                            20,
-                            0.1,
-                            List.of(Probe.voltage(), n, i))
+            Trace trace = Simulation.of(cell(), STEP, 20)
+                    .withStep(scheme, 0.025)
+                    .withProbes(0.1, Probe.voltage(), n, i)
                     .run();
             for (int k = 0; k < trace.samples(); k++) {
                 double expected = 36 * Math.pow(trace.values(n, 0)[k], 4) * (trace.voltage_mV(0)[k] + 75);

@@ -1,0 +1,134 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Solves {@code A x = r} with {@code A = diag(d) - (G_cn)}, G the conductances of a tree, in O(nodes): elimination from the
+ * leaves to the root, substitution back. Hines, Int. J. Biomed. Comput. 15 (1984) 69. A is symmetric, so the same solve serves
+ * the reverse sweep.
+ *
+ * <p>Nodes come by depth and not branch by branch: neighbours in the order do not wait for each other's divisions. With one
+ * lane the loops are scalar, and do the same operations on the same numbers as the vector loops.
+ */
+final class TreeSolver {
+    private final int width;
+    private final int[] links;
+    private final int[] parents;
+    private final int root;
+    private final Column g;
+
+    TreeSolver(Batch batch) {
+        width = batch.width();
+        links = batch.links();
+        parents = batch.parents();
+        root = batch.element(0);
+        g = batch.axialConductance_uS();
+    }
+
+    /**
+     * {@code r += sum of G_cn (v_n - v_c)}, then {@code r = A^-1 r}. Modifies r and d.
+     *
+     * <pre>
+     *   elimination, c from the leaves, p its parent:   flow = G (v_c - v_p)    r_c -= flow    r_p += flow
+     *                                                   f = G / d_c             d_p -= f G     r_p += f r_c
+     *   substitution, c from the root:                  x_root = r / d          x_c = (r_c + G x_p) / d_c
+     * </pre>
+     */
+    void solve(Column v, Column d, Column r) {
+        if (width == 1) {
+            eliminateOne(v, d, r);
+            substituteOne(d, r);
+        } else {
+            eliminate(v, d, r);
+            substitute(d, r);
+        }
+    }
+
+    private void eliminate(Column v, Column d, Column r) {
+        for (int j = 0; j < links.length; j++) {
+            int p = parents[j] - links[j], end = links[j] + width;
+            for (int c = links[j]; c < end; c += Lanes.COUNT) {
+                DoubleVector gc = g.load(c),
+                        flow = v.load(c).sub(v.load(c + p)).mul(gc),
+                        rc = r.load(c).sub(flow);
+                DoubleVector inverse = one().div(d.load(c)), f = gc.mul(inverse);
+                r.store(c, rc);
+                d.store(c, inverse);
+                r.store(c + p, f.fma(rc, r.load(c + p).add(flow)));
+                d.store(c + p, f.neg().fma(gc, d.load(c + p)));
+            }
+        }
+    }
+
+    private void substitute(Column d, Column r) {
+        for (int c = root; c < root + width; c += Lanes.COUNT) {
+            r.store(c, r.load(c).mul(one().div(d.load(c))));
+        }
+        for (int j = links.length - 1; j >= 0; j--) {
+            int p = parents[j] - links[j], end = links[j] + width;
+            for (int c = links[j]; c < end; c += Lanes.COUNT) {
+                r.store(c, g.load(c).fma(r.load(c + p), r.load(c)).mul(d.load(c)));
+            }
+        }
+    }
+
+    private void eliminateOne(Column v, Column d, Column r) {
+        for (int j = 0; j < links.length; j++) {
+            int c = links[j], p = parents[j];
+            double gc = g.get(c), flow = (v.get(c) - v.get(p)) * gc, rc = r.get(c) - flow;
+            double inverse = 1 / d.get(c), f = gc * inverse;
+            r.set(c, rc);
+            d.set(c, inverse);
+            r.set(p, Math.fma(f, rc, r.get(p) + flow));
+            d.set(p, Math.fma(-f, gc, d.get(p)));
+        }
+    }
+
+    private void substituteOne(Column d, Column r) {
+        r.set(root, r.get(root) * (1 / d.get(root)));
+        for (int j = links.length - 1; j >= 0; j--) {
+            int c = links[j];
+            r.set(c, Math.fma(g.get(c), r.get(parents[j]), r.get(c)) * d.get(c));
+        }
+    }
+
+    /**
+     * {@code r = A^-1 r} for many right-hand sides of one lane: node {@code e} has {@code active} of them, from element
+     * {@code e spread} of r. Modifies r and d.
+     */
+    void solveMany(Column d, Column r, int spread, int active) {
+        for (int j = 0; j < links.length; j++) {
+            int c = links[j], p = parents[j];
+            double gc = g.get(c), inverse = 1 / d.get(c), f = gc * inverse;
+            d.set(c, inverse);
+            d.set(p, Math.fma(-f, gc, d.get(p)));
+            addScaled(f, r, c * spread, p * spread, active);
+        }
+        scale(1 / d.get(root), r, root * spread, active);
+        for (int j = links.length - 1; j >= 0; j--) {
+            int c = links[j];
+            addScaled(g.get(c), r, parents[j] * spread, c * spread, active);
+            scale(d.get(c), r, c * spread, active);
+        }
+    }
+
+    /** {@code r[to..] += factor r[from..]}. */
+    private static void addScaled(double factor, Column r, int from, int to, int count) {
+        for (int k = 0; k < count; k += Lanes.COUNT) {
+            r.store(to + k, DoubleVector.broadcast(Lanes.SPECIES, factor).fma(r.load(from + k), r.load(to + k)));
+        }
+    }
+
+    private static void scale(double factor, Column r, int from, int count) {
+        for (int k = from; k < from + count; k += Lanes.COUNT) {
+            r.store(k, r.load(k).mul(factor));
+        }
+    }
+
+    private static DoubleVector one() {
+        return DoubleVector.broadcast(Lanes.SPECIES, 1);
+    }
+}
