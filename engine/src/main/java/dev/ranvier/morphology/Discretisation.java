@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * that it has a middle compartment.
  */
 public sealed interface Discretisation {
-    /** The number of compartments of {@code branch}, at least 1. */
+    /** The number of compartments of {@code branch}, at least 1; beyond what a long holds, the largest long. */
     long compartments(Branch branch, CableProperties properties);
 
     /** The branches that the rule speaks of by name; each of them must be there. */
