@@ -195,9 +195,12 @@ final class SwcReaderTest {
         for (int k = 2; k <= 30_000; k++) {
             rows.append("%d 2 0 %d 0 0.5 %d\n".formatted(k, 8 + k, k - 1));
         }
-        Branch axon = read(rows.toString()).branch("axon[0]");
+        Morphology cell = read(rows.toString());
+        Branch axon = cell.branch("axon[0]");
         assertThat(axon.points()).hasSize(29_999);
         assertThat(axon.length_um()).isEqualTo(29_998);
+        Compartments nodes = cell.discretise(new PerBranch(30_001));
+        assertThat(nodes.pathDistance_um(nodes.at("axon[0]", 1))).isEqualTo(29_998);
     }
 
     private static Morphology read(String text) {
