@@ -87,7 +87,7 @@ public final class Morphology {
 
     /** Cuts the cell by its shape alone, into at most {@link #USUAL_LIMIT} compartments. */
     public Compartments discretise(Discretisation.Geometric rule) {
-        return discretise(rule, CableProperties.uniform(1, 1));
+        return discretise(rule, CableProperties.uniform(1, 1)); // which a geometric rule never asks for
     }
 
     /** Cuts the cell, into at most {@link #USUAL_LIMIT} compartments; refuses more and says how many it would be. */
