@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * that it has a middle compartment.
  */
 public sealed interface Discretisation {
-    /** The number of compartments of {@code branch}, at least 1. */
+    /** The number of compartments of {@code branch}, at least 1; beyond what a long holds, the largest long. */
     long compartments(Branch branch, CableProperties properties);
 
     /** The branches that the rule speaks of by name; each of them must be there. */
@@ -64,7 +64,7 @@ public sealed interface Discretisation {
     }
 
     /**
-     * The d_lambda rule (Hines & Carnevale, Neuroscientist 7, 2001), with the numbers of NEURON's {@code lambda_f}:
+     * The d_lambda rule (Hines and Carnevale, Neuroscientist 7, 2001), with the numbers of NEURON's {@code lambda_f}:
      * {@code n = int((L / (fraction lambda_f) + 0.9) / 2) 2 + 1}, always odd. With d the diameter,
      * {@code L / lambda_f = 1e-5 sqrt(8 pi f Ra cm) sum of dx / sqrt(d1 + d2)} over the frusta; f [Hz], Ra [ohm cm], cm
      * [uF/cm2], d and x [um].

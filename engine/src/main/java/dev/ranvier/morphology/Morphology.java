@@ -16,6 +16,8 @@ public final class Morphology {
     private final BranchNames names;
     /** Path distance from the root's middle to where a branch begins; of the root itself unused. */
     private final double[] start_um;
+    /** By branch; kept because a branch adds up its points each time it is asked. */
+    private final double[] length_um;
 
     /** Refuses an empty list, equal names, a first branch that is no root, and a parent that does not come before. */
     public Morphology(List<Branch> branches) {
@@ -25,6 +27,7 @@ public final class Morphology {
         }
         names = BranchNames.of(branches.stream().map(Branch::name).toList());
         start_um = new double[branches.size()];
+        length_um = branches.stream().mapToDouble(Branch::length_um).toArray();
         for (int k = 0; k < start_um.length; k++) {
             Branch branch = branches.get(k);
             if ((k == 0) != (branch.parent() == Branch.NO_PARENT) || branch.parent() >= k) {
@@ -78,13 +81,13 @@ public final class Morphology {
      */
     public double pathDistance_um(int branch, double fraction) {
         MorphologyException.fraction("fraction", fraction);
-        double length_um = branches.get(branch).length_um();
-        return branch == 0 ? Math.abs(fraction - 0.5) * length_um : start_um[branch] + fraction * length_um;
+        double along_um = fraction * length_um[branch];
+        return branch == 0 ? Math.abs(along_um - 0.5 * length_um[0]) : start_um[branch] + along_um;
     }
 
     /** Cuts the cell by its shape alone, into at most {@link #USUAL_LIMIT} compartments. */
     public Compartments discretise(Discretisation.Geometric rule) {
-        return discretise(rule, CableProperties.uniform(1, 1));
+        return discretise(rule, CableProperties.uniform(1, 1)); // which a geometric rule never asks for
     }
 
     /** Cuts the cell, into at most {@link #USUAL_LIMIT} compartments; refuses more and says how many it would be. */

@@ -74,7 +74,6 @@ public final class MorphologyBuilder {
         requireSizes(name, length_um, startDiameter_um, endDiameter_um);
         int parent = names.indexOf(parentName);
         int sibling = children.get(parent);
-        children.set(parent, sibling + 1);
         double angle = angles.get(parent)
                 + (parentFraction == 0.5
                         ? GOLDEN_ANGLE * (sibling + 1)
@@ -103,10 +102,14 @@ public final class MorphologyBuilder {
                 start.y_um() + length_um * Math.sin(angle),
                 0,
                 endDiameter_um / 2);
-        branches.add(new Branch(name, type, parent, parentFraction, List.of(start, end)));
+        Branch branch = new Branch(name, type, parent, parentFraction, List.of(start, end));
         names.add(name);
+        branches.add(branch);
         angles.add(angle);
         children.add(0);
+        if (parent != Branch.NO_PARENT) {
+            children.set(parent, children.get(parent) + 1);
+        }
         return this;
     }
 

@@ -9,7 +9,8 @@ import java.util.Random;
  * obliques and a tuft. For demonstrations and tests; it is no reconstruction and no statistics were fitted.
  *
  * <p>Lengths are those usual for such cells (trunk about half a millimetre, basal tips 200 um from the soma). Diameters
- * follow Rall's 3/2 power at every fork, {@code d^1.5 = d1^1.5 + d2^1.5}, down to 0.4 um. The same seed gives the same
+ * follow Rall's 3/2 power where trees fork, {@code d^1.5 = d1^1.5 + d2^1.5}, down to 0.4 um; the trunk gives half of an
+ * oblique's share away. The same seed gives the same
  * points on every machine: coordinates are multiples of 1/64 um and radii of 1/1024 um, which single precision and
  * decimal text hold exactly.
  *

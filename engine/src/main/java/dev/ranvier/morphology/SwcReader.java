@@ -17,9 +17,21 @@ import java.util.List;
  * <p>A branch is a chain of points without a fork and of one type code. Branches are numbered depth first, children in
  * the order of their rows, and named {@code soma}, {@code axon[0]}, {@code basal[0]}, {@code apical[0]}, {@code type5[0]}.
  *
+ * <p>The soma (type 1) is the root branch. Its points must hang together and contain the file's root:
+ *
  * <ul>
- *   <li>The soma (type 1) is the root branch, see {@link SwcSoma} for how its points make one. The file's root must be one
- *       of its points.
+ *   <li>One point of radius r: a cylinder of length and diameter 2 r, which has the area of the sphere.
+ *   <li>Three points, a centre and two children on opposite sides at its radius: the same (neuromorpho.org's convention).
+ *   <li>An outline (four points or more in a chain that comes back to within half its length of its beginning, all radii
+ *       below half the mean distance R of the points from their centroid): such a cylinder with r = R, as neuromorpho.org
+ *       replaces outlines.
+ *   <li>Any other chain, from the root point on: frusta through its points.
+ *   <li>Anything that forks: such a cylinder with the area of all its frusta.
+ * </ul>
+ *
+ * The cylinders lie along y round the one point or the centre; for outlines and forks round the centroid of the points.
+ *
+ * <ul>
  *   <li>A branch on the soma begins at its own first point and hangs on the soma's middle; the gap is no cable. If it has
  *       that one point only, it begins at its soma point, with its own radius.
  *   <li>Any other branch begins with a copy of its parent's last point, radius included, and hangs on its parent's end.

@@ -3,21 +3,7 @@ package dev.ranvier.morphology;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Makes the root branch out of the soma points of an SWC file. They must hang together and contain the root.
- *
- * <ul>
- *   <li>One point of radius r: a cylinder of length and diameter 2 r, which has the area of the sphere.
- *   <li>Three points, a centre and two children on opposite sides at its radius: the same (neuromorpho.org's convention).
- *   <li>An outline (four points or more in a chain that comes back to within half its length of its beginning, all radii
- *       below half the mean distance R of the points from their centroid): such a cylinder with r = R, as neuromorpho.org
- *       replaces outlines.
- *   <li>Any other chain, from the root point on: frusta through its points.
- *   <li>Anything that forks: such a cylinder with the area of all its frusta.
- * </ul>
- *
- * The cylinders lie along y round the centre, which for the last kind and for outlines is the centroid of the points.
- */
+/** Makes the root branch out of the soma points of an SWC file, by the rules that {@link SwcReader} states. */
 final class SwcSoma {
     private static final int OUTLINE_POINTS = 4;
     /** What "the same" means for radii and distances that were rounded when the file was written. */
