@@ -62,6 +62,9 @@ final class DependencyTableTest {
                 return;
             }
             for (String used : packages) {
+                if (row(used).equals(from)) {
+                    continue; // one source of channels may build on another
+                }
                 boolean ok = used.equals(VECTOR_API) ? MAY_USE_VECTOR_API.contains(from) : allowed.contains(row(used));
                 if (!ok) {
                     offences.add(className + " uses " + used);

@@ -22,6 +22,11 @@ public final class Leak implements Channel {
                 0);
     }
 
+    /** NEURON's {@code pas}, 1 mS/cm2, -70 mV. Hines and Carnevale, Neural Comput. 9 (1997) 1179. */
+    public static Leak pas() {
+        return new Leak("pas", 1, -70);
+    }
+
     @Override
     public ChannelSchema schema() {
         return schema;

@@ -3,10 +3,18 @@ package dev.ranvier.channel;
 import dev.ranvier.channel.pospischil.Pospischil;
 
 /** Formulas transcribed from the source, in plain Java. */
-final class DelayedRectifierTest extends ChannelContract {
+class DelayedRectifierTest extends ChannelContract {
     @Override
     Channel channel() {
         return Pospischil.potassium();
+    }
+
+    double conductance_mS_per_cm2() {
+        return 5;
+    }
+
+    double threshold_mV() {
+        return -60;
     }
 
     @Override
@@ -21,15 +29,15 @@ final class DelayedRectifierTest extends ChannelContract {
 
     @Override
     double current(double v, double[] x) {
-        return 5 * Math.pow(x[0], 4) * (v + 90);
+        return conductance_mS_per_cm2() * Math.pow(x[0], 4) * (v + 90);
     }
 
-    private static double alpha(double v) {
-        return 0.16 * linoid((v + 60 - 15) / 5);
+    private double alpha(double v) {
+        return 0.16 * linoid((v - threshold_mV() - 15) / 5);
     }
 
-    private static double beta(double v) {
-        return 0.5 * Math.exp(-(v + 60 - 10) / 40);
+    private double beta(double v) {
+        return 0.5 * Math.exp(-(v - threshold_mV() - 10) / 40);
     }
 
     /** y / (1 - exp(-y)). */

@@ -3,7 +3,9 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.channel.traubmiles.TraubMiles;
 import dev.ranvier.memory.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +35,13 @@ final class EveryChannelTest {
                 Pospischil.mCurrent(),
                 Pospischil.highThresholdCalcium(),
                 Pospischil.lowThresholdCalcium(),
+                Leak.pas(),
+                TraubMiles.sodium(),
+                TraubMiles.potassium(),
+                MainenSejnowski.sodium(),
+                MainenSejnowski.potassium(),
+                MainenSejnowski.mCurrent(),
+                MainenSejnowski.calcium(),
                 new TabulatedChannel(
                         "tabulated",
                         VoltageGrid.STANDARD,

@@ -3,10 +3,18 @@ package dev.ranvier.channel;
 import dev.ranvier.channel.pospischil.Pospischil;
 
 /** Formulas transcribed from the source, in plain Java. */
-final class FastSodiumTest extends ChannelContract {
+class FastSodiumTest extends ChannelContract {
     @Override
     Channel channel() {
         return Pospischil.sodium();
+    }
+
+    double conductance_mS_per_cm2() {
+        return 50;
+    }
+
+    double threshold_mV() {
+        return -60;
     }
 
     @Override
@@ -21,15 +29,15 @@ final class FastSodiumTest extends ChannelContract {
 
     @Override
     double current(double v, double[] x) {
-        return 50 * x[0] * x[0] * x[0] * x[1] * (v - 50);
+        return conductance_mS_per_cm2() * x[0] * x[0] * x[0] * x[1] * (v - 50);
     }
 
-    private static double alpha(int state, double v) {
-        return state == 0 ? 1.28 * linoid((v + 60 - 13) / 4) : 0.128 * Math.exp(-(v + 60 - 17) / 18);
+    private double alpha(int state, double v) {
+        return state == 0 ? 1.28 * linoid((v - threshold_mV() - 13) / 4) : 0.128 * Math.exp(-(v - threshold_mV() - 17) / 18);
     }
 
-    private static double beta(int state, double v) {
-        return state == 0 ? 1.4 * linoid(-(v + 60 - 40) / 5) : 4 / (1 + Math.exp(-(v + 60 - 40) / 5));
+    private double beta(int state, double v) {
+        return state == 0 ? 1.4 * linoid(-(v - threshold_mV() - 40) / 5) : 4 / (1 + Math.exp(-(v - threshold_mV() - 40) / 5));
     }
 
     /** y / (1 - exp(-y)). */

@@ -3,10 +3,18 @@ package dev.ranvier.channel;
 import dev.ranvier.channel.pospischil.Pospischil;
 
 /** Formulas transcribed from the source, in plain Java. */
-final class HighThresholdCalciumTest extends ChannelContract {
+class HighThresholdCalciumTest extends ChannelContract {
     @Override
     Channel channel() {
         return Pospischil.highThresholdCalcium();
+    }
+
+    double conductance_mS_per_cm2() {
+        return 0.1;
+    }
+
+    double reversal_mV() {
+        return 120;
     }
 
     @Override
@@ -21,7 +29,7 @@ final class HighThresholdCalciumTest extends ChannelContract {
 
     @Override
     double current(double v, double[] x) {
-        return 0.1 * x[0] * x[0] * x[1] * (v - 120);
+        return conductance_mS_per_cm2() * x[0] * x[0] * x[1] * (v - reversal_mV());
     }
 
     private static double alpha(int state, double v) {

@@ -21,7 +21,8 @@ final class AllocationTest {
 
     @Test
     void kernels_ofEveryChannel_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.pospischil())) {
+        for (Cell cell : List.of(
+                Cells.published(), Cells.hybrid(), Cells.pospischil(), Cells.mainen(), Cells.traubMiles())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
                 batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
                 batch.readStatesAt(0);

@@ -1,12 +1,15 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.channel.traubmiles.TraubMiles;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import java.util.List;
@@ -22,6 +25,8 @@ final class Cells {
             logTau[k] = Math.log(1 + 3 * Math.exp(-Math.pow((v + 50) / 30, 2)));
         }
     };
+
+    private static final double MAINEN_AREA_um2 = Math.PI * 25 * 35;
 
     private Cells() {}
 
@@ -73,5 +78,45 @@ final class Cells {
                                 Map.of("conductance_mS_per_cm2", 0.2, "tau_max_ms", 1000.0)),
                         new Insertion(Pospischil.highThresholdCalcium()),
                         new Insertion(Pospischil.lowThresholdCalcium())));
+    }
+
+    /** Every channel of Mainen and Sejnowski at 37 degC, its sodium dense enough for one compartment; 0.1 nA makes it fire. */
+    static Cell mainen() {
+        double q = MainenSejnowski.rateFactor(37);
+        return new Cell(
+                MAINEN_AREA_um2,
+                0.75,
+                -70,
+                List.of(
+                        new Insertion(
+                                "na",
+                                MainenSejnowski.sodium(),
+                                Map.of("conductance_mS_per_cm2", 150.0, "rate_factor", q)),
+                        new Insertion(
+                                "kv",
+                                MainenSejnowski.potassium(),
+                                Map.of("conductance_mS_per_cm2", 100.0, "rate_factor", q)),
+                        new Insertion(
+                                "km",
+                                MainenSejnowski.mCurrent(),
+                                Map.of("conductance_mS_per_cm2", 1.0, "rate_factor", q)),
+                        new Insertion(
+                                "ca",
+                                MainenSejnowski.calcium(),
+                                Map.of("conductance_mS_per_cm2", 0.3, "rate_factor", q)),
+                        new Insertion("pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.05))));
+    }
+
+    /** The benchmark cell of Brette et al. (2007), without synapses; 0.5 nA makes it fire. */
+    static Cell traubMiles() {
+        return new Cell(
+                20_000,
+                1,
+                -65,
+                List.of(
+                        new Insertion(TraubMiles.sodium()),
+                        new Insertion(TraubMiles.potassium()),
+                        new Insertion(
+                                "pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.05, "reversal_mV", -65.0))));
     }
 }

@@ -5,8 +5,8 @@ import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SingleGateCurrent;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -24,9 +24,9 @@ import jdk.incubator.vector.DoubleVector;
  */
 public final class SlowPotassium implements Channel {
     private static final int P = 0;
-    private static final int G = 0, E = 1, TAU_MAX = 2, Q = 3;
+    private static final int TAU_MAX = 2, Q = 3;
     private static final int E20 = Gates.SCRATCH;
-    private static final int I_BY_P = 0, I_BY_G = 1, I_BY_E = 2, P_BY_P = 3, P_BY_V = 4, P_BY_Q = 5, P_BY_TAU_MAX = 6;
+    private static final int P_BY_P = 3, P_BY_V = 4, P_BY_Q = 5, P_BY_TAU_MAX = 6;
 
     private static final ChannelSchema SCHEMA = new ChannelSchema(
             "pospischil-m-current",
@@ -37,14 +37,13 @@ public final class SlowPotassium implements Channel {
                     new Field("tau_max_ms", 4000, 1e-3, 1e6),
                     Field.rateFactor()),
             Gates.SCRATCH + 1,
-            List.of(
-                    Partial.currentByState(P),
-                    Partial.currentByParameter(G),
-                    Partial.currentByParameter(E),
-                    Partial.nextByItself(P),
-                    Partial.nextByVoltage(P),
-                    Partial.nextByParameter(P, Q),
-                    Partial.nextByParameter(P, TAU_MAX)),
+            Partial.joined(
+                    SingleGateCurrent.PARTIALS,
+                    List.of(
+                            Partial.nextByItself(P),
+                            Partial.nextByVoltage(P),
+                            Partial.nextByParameter(P, Q),
+                            Partial.nextByParameter(P, TAU_MAX))),
             0);
 
     @Override
@@ -52,36 +51,14 @@ public final class SlowPotassium implements Channel {
         return SCHEMA;
     }
 
-    /** {@code i += g p (v - e)}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(SlowPotassium::current);
+        return List.of(SingleGateCurrent::add);
     }
 
-    private static void current(ChannelSites x) {
-        Column conductance = x.scratch(Ohmic.CONDUCTANCE);
-        Column p = x.state(P), g = x.parameter(G);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            conductance.store(k, g.load(k).mul(p.load(k)));
-        }
-        Ohmic.apply(x, conductance, x.parameter(E));
-    }
-
-    /** {@code di/dp = g (u - e)}, {@code di/dg = p (u - e)}, {@code di/de = -g p}. */
     @Override
     public List<SiteKernel> currentPartials() {
-        return List.of(SlowPotassium::currentPartials);
-    }
-
-    private static void currentPartials(ChannelSites x) {
-        Column u = x.u();
-        Column p = x.state(P), g = x.parameter(G), e = x.parameter(E);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector pk = p.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));
-            x.partial(I_BY_P).store(k, gk.mul(drive));
-            x.partial(I_BY_G).store(k, pk.mul(drive));
-            x.partial(I_BY_E).store(k, gk.mul(pk).neg());
-        }
+        return List.of(SingleGateCurrent::partials);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.ranvier.channel.pospischil;
+package dev.ranvier.channel.traubmiles;
 
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSchema;
@@ -22,7 +22,9 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_h = 0.128 exp(-(w - 17)/18)                    beta_h = 4 / (1 + exp(-(w - 40)/5))
  * </pre>
  *
- * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na.
+ * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), ch. 4, with the threshold as a parameter, as in
+ * Brette et al., J. Comput. Neurosci. 23 (2007) 349, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na. Rates [1/ms] at
+ * 36 degC times {@code rate_factor}.
  */
 public final class FastSodium implements Channel {
     private static final int M = 0, H = 1;
@@ -32,10 +34,14 @@ public final class FastSodium implements Channel {
     private static final int H_BY_H = 8, H_BY_V = 9, H_BY_Q = 10, H_BY_VT = 11;
     private static final Linoid ALPHA_M = new Linoid(13, 4), BETA_M = new Linoid(40, 5);
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
-            "pospischil-sodium",
+    private final ChannelSchema schema;
+
+    /** A sodium channel with the given defaults. */
+    public FastSodium(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
+        schema = new ChannelSchema(
+            name,
             List.of(Field.gate("m"), Field.gate("h")),
-            List.of(Field.conductance(50), Field.reversal(50), Pospischil.threshold(), Field.rateFactor()),
+            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Threshold.field(threshold_mV), Field.rateFactor()),
             Gates.SCRATCH + 4,
             Partial.joined(
                     SodiumCurrent.PARTIALS,
@@ -49,10 +55,11 @@ public final class FastSodium implements Channel {
                             Partial.nextByParameter(H, Q),
                             Partial.nextByParameter(H, VT))),
             0);
+    }
 
     @Override
     public ChannelSchema schema() {
-        return SCHEMA;
+        return schema;
     }
 
     @Override
@@ -68,7 +75,7 @@ public final class FastSodium implements Channel {
     @Override
     public List<SiteKernel> advance() {
         return List.of(
-                Pospischil.aboveThreshold(VT, W),
+                Threshold.above(VT, W),
                 Gates.exponential(W, -1 / 4.0, 13 / 4.0, E4),
                 Gates.exponential(W, -1 / 5.0, 40 / 5.0, E5),
                 FastSodium::alphaM,
@@ -84,7 +91,7 @@ public final class FastSodium implements Channel {
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
-                Pospischil.aboveThreshold(VT, W),
+                Threshold.above(VT, W),
                 Gates.exponential(W, -1 / 4.0, 13 / 4.0, E4),
                 Gates.exponential(W, -1 / 5.0, 40 / 5.0, E5),
                 FastSodium::alphaM,
@@ -94,14 +101,14 @@ public final class FastSodium implements Channel {
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.decay(),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
-                Pospischil.byThreshold(M_BY_V, M_BY_VT),
+                Threshold.partial(M_BY_V, M_BY_VT),
                 Gates.exponential(W, -1 / 18.0, 17 / 18.0, E18),
                 FastSodium::ratesH,
                 FastSodium::ratesHSlopes,
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.decay(),
                 Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q),
-                Pospischil.byThreshold(H_BY_V, H_BY_VT));
+                Threshold.partial(H_BY_V, H_BY_VT));
     }
 
     private static void alphaM(ChannelSites x) {

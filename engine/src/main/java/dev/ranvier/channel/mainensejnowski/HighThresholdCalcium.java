@@ -1,4 +1,4 @@
-package dev.ranvier.channel.pospischil;
+package dev.ranvier.channel.mainensejnowski;
 
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSchema;
@@ -22,7 +22,8 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_r = 0.000457 exp((-13 - v)/50)                     beta_r = 0.0065 / (exp((-15 - v)/28) + 1)
  * </pre>
  *
- * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_L.
+ * Reuveni, Friedman, Amitai and Gutnick, J. Neurosci. 13 (1993) 4609; used by Mainen and Sejnowski, Nature 382 (1996) 363, I_Ca,
+ * and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_L.
  */
 public final class HighThresholdCalcium implements Channel {
     private static final int GATE_Q = 0, R = 1;
@@ -32,10 +33,14 @@ public final class HighThresholdCalcium implements Channel {
     private static final int Q_BY_Q = 4, Q_BY_V = 5, Q_BY_FACTOR = 6, R_BY_R = 7, R_BY_V = 8, R_BY_FACTOR = 9;
     private static final Linoid ALPHA_Q = new Linoid(-27, 3.8);
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
-            "pospischil-high-threshold-calcium",
+    private final ChannelSchema schema;
+
+    /** A calcium channel with the given defaults. */
+    public HighThresholdCalcium(String name, double conductance_mS_per_cm2, double reversal_mV) {
+        schema = new ChannelSchema(
+            name,
             List.of(Field.gate("q"), Field.gate("r")),
-            List.of(Field.conductance(0.1), Field.reversal(120), Field.rateFactor()),
+            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
             Gates.SCRATCH + 4,
             List.of(
                     Partial.currentByState(GATE_Q),
@@ -49,10 +54,11 @@ public final class HighThresholdCalcium implements Channel {
                     Partial.nextByVoltage(R),
                     Partial.nextByParameter(R, Q)),
             0);
+    }
 
     @Override
     public ChannelSchema schema() {
-        return SCHEMA;
+        return schema;
     }
 
     /** {@code i += g q^2 r (v - e)}. */

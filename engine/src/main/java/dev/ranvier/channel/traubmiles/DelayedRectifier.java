@@ -1,4 +1,4 @@
-package dev.ranvier.channel.pospischil;
+package dev.ranvier.channel.traubmiles;
 
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSchema;
@@ -21,7 +21,9 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_n = 0.032 (w - 15) / (1 - exp(-(w - 15)/5))     beta_n = 0.5 exp(-(w - 10)/40)
  * </pre>
  *
- * Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Kd.
+ * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), ch. 4, with the threshold as a parameter, as in
+ * Brette et al., J. Comput. Neurosci. 23 (2007) 349, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Kd. Rates [1/ms] at
+ * 36 degC times {@code rate_factor}.
  */
 public final class DelayedRectifier implements Channel {
     private static final int N = 0;
@@ -32,10 +34,14 @@ public final class DelayedRectifier implements Channel {
     /** exp(-(w - 15)/5) over exp(-(w - 10)/40)^8. */
     private static final double TO_15 = Math.E;
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
-            "pospischil-potassium",
+    private final ChannelSchema schema;
+
+    /** A potassium channel with the given defaults. */
+    public DelayedRectifier(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
+        schema = new ChannelSchema(
+            name,
             List.of(Field.gate("n")),
-            List.of(Field.conductance(5), Field.reversal(-90), Pospischil.threshold(), Field.rateFactor()),
+            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Threshold.field(threshold_mV), Field.rateFactor()),
             Gates.SCRATCH + 3,
             Partial.joined(
                     PotassiumCurrent.PARTIALS,
@@ -45,10 +51,11 @@ public final class DelayedRectifier implements Channel {
                             Partial.nextByParameter(N, Q),
                             Partial.nextByParameter(N, VT))),
             0);
+    }
 
     @Override
     public ChannelSchema schema() {
-        return SCHEMA;
+        return schema;
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class DelayedRectifier implements Channel {
     @Override
     public List<SiteKernel> advance() {
         return List.of(
-                Pospischil.aboveThreshold(VT, W),
+                Threshold.above(VT, W),
                 Gates.exponential(W, -1 / 40.0, 10 / 40.0, E40),
                 DelayedRectifier::rates,
                 Gates.fromAlphaBeta(Q),
@@ -74,14 +81,14 @@ public final class DelayedRectifier implements Channel {
     @Override
     public List<SiteKernel> advancePartials() {
         return List.of(
-                Pospischil.aboveThreshold(VT, W),
+                Threshold.above(VT, W),
                 Gates.exponential(W, -1 / 40.0, 10 / 40.0, E40),
                 DelayedRectifier::rates,
                 DelayedRectifier::slopes,
                 Gates.fromAlphaBetaSlopes(Q),
                 Gates.decay(),
                 Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q),
-                Pospischil.byThreshold(N_BY_V, N_BY_VT));
+                Threshold.partial(N_BY_V, N_BY_VT));
     }
 
     private static void rates(ChannelSites x) {

@@ -1,0 +1,5 @@
+/** Calcium and what depends on it, of Destexhe et al. (1994). */
+@NullMarked
+package dev.ranvier.channel.destexhe;
+
+import org.jspecify.annotations.NullMarked;

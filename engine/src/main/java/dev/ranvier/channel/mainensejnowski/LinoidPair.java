@@ -1,0 +1,77 @@
+package dev.ranvier.channel.mainensejnowski;
+
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Linoid;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Rates that mirror each other at a voltage c, the form of every activation in Mainen and Sejnowski (1996):
+ *
+ * <pre>
+ *   alpha = a (v - c) / (1 - exp(-(v - c)/w))     beta = -b (v - c) / (1 - exp((v - c)/w))
+ * </pre>
+ *
+ * With {@code y = (v - c)/w}, {@code e = exp(-y)} and {@code L = y/(1 - e)} these are {@code a w L} and {@code b w e L}, so that
+ * {@code x_inf = a/(a + b e)} and {@code alpha + beta = w L (a + b e)}.
+ */
+final class LinoidPair {
+    private final Linoid linoid;
+    private final double width;
+    private final double opening;
+    private final double closing;
+    private final SiteKernel exponential;
+
+    /** c, w, a and b of the formulas. */
+    LinoidPair(double centre_mV, double width_mV, double opening_per_ms_mV, double closing_per_ms_mV) {
+        this.linoid = new Linoid(centre_mV, width_mV);
+        this.width = width_mV;
+        this.opening = opening_per_ms_mV;
+        this.closing = closing_per_ms_mV;
+        this.exponential = Gates.exponential(-1 / width_mV, centre_mV / width_mV, E);
+    }
+
+    /** Scratch column of e. */
+    static final int E = Gates.SCRATCH;
+
+    /** {@code e = exp(-y)}. */
+    SiteKernel exponential() {
+        return exponential;
+    }
+
+    /** INF and RATE from e; the rate with the factor of a parameter. */
+    SiteKernel rates(int factorParameter) {
+        return x -> rates(x, x.parameter(factorParameter));
+    }
+
+    private void rates(ChannelSites x, Column factor) {
+        Column e = x.scratch(E), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
+        linoid.apply(x.v(), e, width, rate, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector sum = e.load(k).mul(closing).add(opening);
+            inf.store(k, DoubleVector.broadcast(Lanes.SPECIES, opening).div(sum));
+            rate.store(k, rate.load(k).mul(sum).mul(factor.load(k)));
+        }
+    }
+
+    /** INF_SLOPE and RATE_SLOPE from e, INF and RATE: {@code x_inf' = x_inf (1 - x_inf)/w}, {@code rate' = q w L' (a + b e) - q L b e}. */
+    SiteKernel slopes(int factorParameter) {
+        return x -> slopes(x, x.parameter(factorParameter));
+    }
+
+    private void slopes(ChannelSites x, Column factor) {
+        Column e = x.scratch(E), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
+        Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE);
+        linoid.slope(x.v(), e, width, rateSlope, x.from(), x.to());
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector p = inf.load(k), shut = p.neg().add(1).mul(1 / width);
+            DoubleVector sum = e.load(k).mul(closing).add(opening);
+            infSlope.store(k, p.mul(shut));
+            // The share of b e in a + b e is 1 - x_inf, so that q L b e = rate (1 - x_inf) / w.
+            rateSlope.store(k, rateSlope.load(k).mul(sum).mul(factor.load(k)).sub(rate.load(k).mul(shut)));
+        }
+    }
+}
