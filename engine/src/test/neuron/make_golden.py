@@ -10,7 +10,7 @@ Run (Debian: apt-get install neuron python3-neuron neuron-dev; takes some second
     /usr/bin/python3 engine/src/test/neuron/make_golden.py [--made YYYY-MM]
 
 It writes to engine/src/test/resources/golden/ and prints a line a file. The same NEURON gives the same bytes; only the
-line 'made' follows the calendar, and --made sets it. hh is NEURON's own; the channels of Pospischil et al. 2008 are in mod/.
+line 'made' follows the calendar, and --made sets it. hh and pas are NEURON's own; the others are in mod/.
 """
 import argparse
 import os
@@ -36,6 +36,17 @@ RS_CELL = {"L": 96, "diam": 96, "cm": 1, "gbar_posp_na": 0.05, "vt_posp_na": -60
            "gbar_posp_km": 2e-4, "taumax_posp_km": 1000, "g_pas": 1e-4, "e_pas": -70, "ena": 50, "ek": -90}
 CAL_CELL = RS_CELL | {"gbar_posp_cal": 1e-4, "eca": 120}
 CAT_CELL = RS_CELL | {"gbar_posp_cat": 4e-4, "vx_posp_cat": 2, "eca": 120}
+
+# The benchmark cell of Brette et al. 2007; the kinetics of Traub and Miles are those of posp_na and posp_kd.
+TRAUB_CELL = {"L": 100, "diam": 63.661977236758134, "cm": 1, "gbar_posp_na": 0.1, "vt_posp_na": -63, "gbar_posp_kd": 0.03,
+              "vt_posp_kd": -63, "g_pas": 5e-5, "e_pas": -65, "ena": 50, "ek": -90}
+# The soma of Mainen and Sejnowski at 37 degC, with densities that let it fire without its axon.
+MAINEN_CELL = {"L": 35, "diam": 25, "cm": 0.75, "gbar_ms_na": 0.15, "gbar_ms_kv": 0.1, "gbar_ms_km": 1e-3, "gbar_posp_cal": 3e-4,
+               "g_pas": 5e-5, "e_pas": -70, "ena": 60, "ek": -90, "eca": 140}
+MAINEN_CELL |= {name: 2.3 ** 1.4 for name in ["q_ms_na", "q_ms_kv", "q_ms_km", "rate_posp_cal"]}
+# A spiking soma whose calcium, let into a thin shell, feeds back on its own reversal (120 to 53 mV) and on potassium.
+CALCIUM_CELL = RS_CELL | {"gbar_posp_km": 0, "gbar_posp_cal": 1e-4, "gbar_dest_kca": 1e-3, "depth_dest_pool": 0.1,
+                          "tau_dest_pool": 80, "rest_dest_pool": 2.4e-4, "cao": 2}
 
 HH_GATES = ["m_hh", "h_hh", "n_hh"]
 RS_GATES = ["m_posp_na", "h_posp_na", "n_posp_kd", "p_posp_km"]
@@ -181,6 +192,12 @@ def main():
     current_clamp("pospischil_cat_dt0.025", made, rs + ["posp_cat"], CAT_CELL, RS_GATES + ["u_posp_cat"],
                   [(0, 10, -0.5), (10, 30, 0.5)], -85, 0.025, 50,
                   remark="s = s_inf(v) is instantaneous, so NEURON's conductance (i(v+0.001)-i(v))/0.001 holds its slope too")
+    current_clamp("traub_miles_dt0.025", made, ["posp_na", "posp_kd", "pas"], TRAUB_CELL, ["m_posp_na", "h_posp_na", "n_posp_kd"],
+                  [(5, 40, 0.5)], -65, 0.025, 50)
+    current_clamp("mainen_dt0.025", made, ["ms_na", "ms_kv", "ms_km", "posp_cal", "pas"], MAINEN_CELL,
+                  ["m_ms_na", "h_ms_na", "n_ms_kv", "n_ms_km", "q_posp_cal", "r_posp_cal"], [(5, 50, 0.15)], -70, 0.025, 60)
+    current_clamp("calcium_dt0.025", made, rs + ["posp_cal", "dest_pool", "dest_kca"], CALCIUM_CELL,
+                  ["cai", "eca", "m_dest_kca"], [(5, 90, 3)], -70, 0.025, 110, celsius=36)
     voltage_clamp("neuron_seclamp_dt0.025", made, [(5, -65), (10, -10), (10, -80)], 1, 0.025)
 
 

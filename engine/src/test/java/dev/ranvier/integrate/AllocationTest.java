@@ -35,13 +35,14 @@ final class AllocationTest {
                             channel.advance(),
                             channel.advancePartials(),
                             channel.steadyState())) {
-                        for (SiteKernel kernel : kernels) {
+                        for (int j = 0; j < kernels.size(); j++) {
+                            SiteKernel kernel = kernels.get(j);
                             ChannelSites sites = batch.chunks()
                                     .getFirst()
                                     .placements()
                                     .get(c)
                                     .sites();
-                            assertNothing(channel.schema().name(), () -> {
+                            assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
                                 for (int k = 0; k < 50; k++) {
                                     kernel.run(sites);
                                 }

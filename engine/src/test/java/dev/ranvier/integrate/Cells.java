@@ -80,7 +80,7 @@ final class Cells {
                         new Insertion(Pospischil.lowThresholdCalcium())));
     }
 
-    /** Every channel of Mainen and Sejnowski at 37 degC, its sodium dense enough for one compartment; 0.1 nA makes it fire. */
+    /** Every channel of Mainen and Sejnowski at 37 degC, its sodium dense enough for one compartment; 0.15 nA makes it fire. */
     static Cell mainen() {
         double q = MainenSejnowski.rateFactor(37);
         return new Cell(

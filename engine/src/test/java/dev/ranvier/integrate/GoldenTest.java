@@ -70,6 +70,16 @@ final class GoldenTest {
                 QUOTIENT_mV);
     }
 
+    @Test
+    void implicitEuler_ofTraubMiles_equalsNeuron() {
+        compare(Cells.traubMiles(), new Stimulus.Step(5, 40, 0.5), "traub_miles_dt0.025.csv", 0.025, 1, SAME_mV);
+    }
+
+    @Test
+    void implicitEuler_ofMainenSejnowski_equalsNeuron() {
+        compare(Cells.mainen(), new Stimulus.Step(5, 50, 0.15), "mainen_dt0.025.csv", 0.025, 1, SAME_mV);
+    }
+
     private static Cell hodgkinHuxley(double rateFactor) {
         Map<String, Double> warm = Map.of("rate_factor", rateFactor);
         return new Cell(

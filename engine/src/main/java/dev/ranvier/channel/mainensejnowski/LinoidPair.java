@@ -57,7 +57,15 @@ final class LinoidPair {
         }
     }
 
-    /** INF_SLOPE and RATE_SLOPE from e, INF and RATE: {@code x_inf' = x_inf (1 - x_inf)/w}, {@code rate' = q w L' (a + b e) - q L b e}. */
+    /** {@code RATE_SLOPE = w L'}, which {@link #slopes} reads. */
+    SiteKernel linoidSlope() {
+        return x -> linoid.slope(x.v(), x.scratch(E), width, x.scratch(Gates.RATE_SLOPE), x.from(), x.to());
+    }
+
+    /**
+     * INF_SLOPE and RATE_SLOPE: {@code x_inf' = x_inf (1 - x_inf)/w}, and with q the factor
+     * {@code rate' = q w L' (a + b e) - rate (1 - x_inf)/w}, since 1 - x_inf is the share of b e in a + b e.
+     */
     SiteKernel slopes(int factorParameter) {
         return x -> slopes(x, x.parameter(factorParameter));
     }
@@ -65,13 +73,13 @@ final class LinoidPair {
     private void slopes(ChannelSites x, Column factor) {
         Column e = x.scratch(E), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE);
-        linoid.slope(x.v(), e, width, rateSlope, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector p = inf.load(k), shut = p.neg().add(1).mul(1 / width);
             DoubleVector sum = e.load(k).mul(closing).add(opening);
             infSlope.store(k, p.mul(shut));
-            // The share of b e in a + b e is 1 - x_inf, so that q L b e = rate (1 - x_inf) / w.
-            rateSlope.store(k, rateSlope.load(k).mul(sum).mul(factor.load(k)).sub(rate.load(k).mul(shut)));
+            rateSlope.store(
+                    k,
+                    rateSlope.load(k).mul(sum).mul(factor.load(k)).sub(rate.load(k).mul(shut)));
         }
     }
 }

@@ -66,6 +66,7 @@ public final class Potassium implements Channel {
         return List.of(
                 pair.exponential(),
                 pair.rates(Q),
+                pair.linoidSlope(),
                 pair.slopes(Q),
                 Gates.decay(),
                 Gates.advancePartials(N, Q, N_BY_N, N_BY_V, N_BY_Q));

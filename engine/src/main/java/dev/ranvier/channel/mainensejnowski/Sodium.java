@@ -29,13 +29,11 @@ import jdk.incubator.vector.DoubleVector;
 public final class Sodium implements Channel {
     private static final int M = 0, H = 1;
     private static final int Q = 2;
-    private static final int E5 = LinoidPair.E + 1, E6 = E5 + 1, BETA = E5 + 2, ALPHA_SLOPE = E5 + 3;
+    private static final int E45 = LinoidPair.E + 1, E70 = E45 + 1, E60 = E45 + 2, BETA = E45 + 3, ALPHA_SLOPE = E45 + 4;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, H_BY_H = 7, H_BY_V = 8, H_BY_Q = 9;
     private static final LinoidPair RATES_M = new LinoidPair(-30, 9, 0.182, 0.124);
     private static final Linoid ALPHA_H = new Linoid(-45, 5), BETA_H = new Linoid(-70, 5);
     private static final double A_H = 0.024 * 5, B_H = 0.0091 * 5;
-    /** exp(-(v + 70)/5) over exp(-(v + 45)/5). */
-    private static final double TO_70 = Math.exp(-5);
 
     private final ChannelSchema schema;
 
@@ -45,7 +43,7 @@ public final class Sodium implements Channel {
                 name,
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
-                Gates.SCRATCH + 5,
+                Gates.SCRATCH + 6,
                 Partial.joined(
                         SodiumCurrent.PARTIALS,
                         List.of(
@@ -79,8 +77,9 @@ public final class Sodium implements Channel {
                 RATES_M.exponential(),
                 RATES_M.rates(Q),
                 Gates.advance(M),
-                Gates.exponential(-1 / 5.0, -45 / 5.0, E5),
-                Gates.exponential(1 / 6.2, 60 / 6.2, E6),
+                Gates.exponential(-1 / 5.0, -45 / 5.0, E45),
+                Gates.exponential(-1 / 5.0, -70 / 5.0, E70),
+                Gates.exponential(1 / 6.2, 60 / 6.2, E60),
                 Sodium::betaH,
                 Sodium::relaxationH,
                 Gates.advance(H));
@@ -91,11 +90,13 @@ public final class Sodium implements Channel {
         return List.of(
                 RATES_M.exponential(),
                 RATES_M.rates(Q),
+                RATES_M.linoidSlope(),
                 RATES_M.slopes(Q),
                 Gates.decay(),
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_V, M_BY_Q),
-                Gates.exponential(-1 / 5.0, -45 / 5.0, E5),
-                Gates.exponential(1 / 6.2, 60 / 6.2, E6),
+                Gates.exponential(-1 / 5.0, -45 / 5.0, E45),
+                Gates.exponential(-1 / 5.0, -70 / 5.0, E70),
+                Gates.exponential(1 / 6.2, 60 / 6.2, E60),
                 Sodium::alphaHSlope,
                 Sodium::betaH,
                 Sodium::betaHSlope,
@@ -105,36 +106,33 @@ public final class Sodium implements Channel {
                 Gates.advancePartials(H, Q, H_BY_H, H_BY_V, H_BY_Q));
     }
 
-    /** {@code beta_h = B exp(-y) L(y)}, y = (v + 70)/5; leaves exp(-y)/exp(-5) = exp(-(v + 45)/5) in E5. */
+    /** {@code beta_h = B exp(-y) L(y)}, y = (v + 70)/5. */
     private static void betaH(ChannelSites x) {
-        Column e5 = x.scratch(E5), e = x.scratch(Gates.INF), beta = x.scratch(BETA);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            e.store(k, e5.load(k).mul(TO_70));
-        }
+        Column e = x.scratch(E70), beta = x.scratch(BETA);
         BETA_H.apply(x.v(), e, B_H, beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             beta.store(k, beta.load(k).mul(e.load(k)));
         }
     }
 
-    /** {@code rate = q (alpha_h + beta_h)}, {@code inf = 1/(1 + E6)}. */
+    /** {@code rate = q (alpha_h + beta_h)}, {@code inf = 1/(1 + exp((v + 60)/6.2))}. */
     private static void relaxationH(ChannelSites x) {
-        Column e6 = x.scratch(E6), beta = x.scratch(BETA), q = x.parameter(Q);
+        Column e60 = x.scratch(E60), beta = x.scratch(BETA), q = x.parameter(Q);
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
-        ALPHA_H.apply(x.v(), x.scratch(E5), A_H, rate, x.from(), x.to());
+        ALPHA_H.apply(x.v(), x.scratch(E45), A_H, rate, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             rate.store(k, rate.load(k).add(beta.load(k)).mul(q.load(k)));
-            inf.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(e6.load(k).add(1)));
+            inf.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(e60.load(k).add(1)));
         }
     }
 
     private static void alphaHSlope(ChannelSites x) {
-        ALPHA_H.slope(x.v(), x.scratch(E5), A_H, x.scratch(ALPHA_SLOPE), x.from(), x.to());
+        ALPHA_H.slope(x.v(), x.scratch(E45), A_H, x.scratch(ALPHA_SLOPE), x.from(), x.to());
     }
 
-    /** {@code beta_h' = B exp(-y) L'(y) - beta_h / 5}; reads exp(-y) where {@link #betaH} left it. */
+    /** {@code beta_h' = B exp(-y) L'(y) - beta_h / 5}. */
     private static void betaHSlope(ChannelSites x) {
-        Column e = x.scratch(Gates.INF), beta = x.scratch(BETA), slope = x.scratch(Gates.RATE_SLOPE);
+        Column e = x.scratch(E70), beta = x.scratch(BETA), slope = x.scratch(Gates.RATE_SLOPE);
         BETA_H.slope(x.v(), e, B_H, slope, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             slope.store(k, slope.load(k).mul(e.load(k)).sub(beta.load(k).mul(0.2)));
