@@ -197,7 +197,7 @@ def main():
     current_clamp("mainen_dt0.025", made, ["ms_na", "ms_kv", "ms_km", "posp_cal", "pas"], MAINEN_CELL,
                   ["m_ms_na", "h_ms_na", "n_ms_kv", "n_ms_km", "q_posp_cal", "r_posp_cal"], [(5, 50, 0.15)], -70, 0.025, 60)
     current_clamp("calcium_dt0.025", made, rs + ["posp_cal", "dest_pool", "dest_kca"], CALCIUM_CELL,
-                  ["cai", "eca", "m_dest_kca"], [(5, 90, 3)], -70, 0.025, 110, celsius=36)
+                  ["cai", "m_dest_kca"], [(5, 90, 3)], -70, 0.025, 110, celsius=36)
     voltage_clamp("neuron_seclamp_dt0.025", made, [(5, -65), (10, -10), (10, -80)], 1, 0.025)
 
 

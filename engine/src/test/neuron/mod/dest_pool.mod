@@ -19,7 +19,11 @@ UNITS {
     (molar) = (1/liter)
     (mM) = (millimolar)
     (um) = (micron)
-    FARADAY = (faraday) (coulomb)
+}
+
+CONSTANT {
+    : nmodl writes its own (faraday) with six digits
+    faraday = 96485.33212 (coulomb)
 }
 
 PARAMETER {
@@ -44,7 +48,7 @@ BREAKPOINT {
 }
 
 DERIVATIVE balance {
-    influx = -(10000) * ica / (2 * FARADAY * depth)
+    influx = -(10000) * ica / (2 * faraday * depth)
     if (influx < 0) {
         influx = 0
     }

@@ -3,6 +3,8 @@ package dev.ranvier.batch;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.TableSites;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.VoltageGrid;
@@ -28,6 +30,7 @@ import java.util.Set;
  *   electrode   [stimulus gain, clamp conductance][lane]
  *   parameters  [parameter of channel c][site of channel c][lane]
  *   work        [i, slope, u, residual, diagonal][node][lane], and work columns of one chunk, shared by all channels
+ *   ions        [concentration, reversal, i, slope of the ion][site of pool c][lane]
  *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
  * </pre>
  *
@@ -36,6 +39,7 @@ import java.util.Set;
  */
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
+    private static final int ION_MOMENT = 0, ION_I = 2, ION_SLOPE = 3, ION_COLUMNS = 4;
     private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
     private static final int I = 0, SLOPE = 1, U = 2, RESIDUAL = 3, DIAGONAL = 4, WORK_COLUMNS = 5;
     /** A conductance density of 1 mS/cm2 on 1 um2, in uS; a current density of 1 uA/cm2 on it, in nA. */
@@ -60,17 +64,15 @@ public final class Batch implements AutoCloseable {
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Channel> channels;
     private final List<Block> parameters = new ArrayList<>();
+    private final List<Block> ions = new ArrayList<>();
     private final List<TableSites> tables = new ArrayList<>();
     /** By channel: elements over its sites, element of its first state in a row, and site of each slot. */
     private final int[] sites;
 
     private final int[] firstState;
     private final int[][] siteOfSlot;
-    /** The windows that move from row to row, and where in a row each belongs [bytes]. */
-    private final Column[] read;
-
-    private final Column[] written;
-    private final long[] offsets;
+    private final StateWindows read = new StateWindows(), written = new StateWindows();
+    private final StateWindows poolsRead = new StateWindows(), poolsWritten = new StateWindows();
 
     /** A batch in which nothing is injected or recorded at an end of a branch. */
     public Batch(Cell cell, int lanes, double dt_ms, int rows) {
@@ -110,12 +112,7 @@ public final class Batch implements AutoCloseable {
         work = new Block(arena, WORK_COLUMNS, layout.elements());
         v = states.cursor();
         nextV = states.cursor();
-        List<Column> readable = new ArrayList<>(), writable = new ArrayList<>();
-        List<Long> places = new ArrayList<>();
-        layChunks(readable, writable, places);
-        read = readable.toArray(Column[]::new);
-        written = writable.toArray(Column[]::new);
-        offsets = places.stream().mapToLong(place -> place).toArray();
+        layChunks();
         fillDefaults();
     }
 
@@ -137,54 +134,71 @@ public final class Batch implements AutoCloseable {
         return length;
     }
 
-    private void layChunks(List<Column> readable, List<Column> writable, List<Long> places) {
+    private void layChunks() {
         int scratchCount = 0, partialCount = 0;
         for (int c = 0; c < channels.size(); c++) {
             ChannelSchema schema = channels.get(c).schema();
             parameters.add(new Block(arena, schema.parameters().size(), sites[c]));
+            ions.add(new Block(arena, ION_COLUMNS, channels.get(c) instanceof IonPool ? sites[c] : 0));
             tables.add(tableOf(channels.get(c)));
             scratchCount = Math.max(scratchCount, schema.scratch());
             partialCount = Math.max(partialCount, schema.partials().size());
         }
-        Block scratch = new Block(arena, scratchCount + partialCount, Layout.CHUNK);
+        Block scratch = new Block(arena, scratchCount, Layout.CHUNK);
+        Block partials = new Block(arena, partialCount, Layout.CHUNK);
         int[] placed = new int[channels.size()];
         for (Layout.Range range : layout.ranges()) {
             List<Chunk.Placement> placements = new ArrayList<>();
+            List<Chunk.Pool> pools = new ArrayList<>();
             for (int c : range.channels()) {
-                ChannelSchema schema = channels.get(c).schema();
-                int shift = range.from() - placed[c];
-                Column[] now = new Column[schema.states().size()], next = new Column[now.length];
-                for (int k = 0; k < now.length; k++) {
-                    now[k] = states.cursor();
-                    next[k] = states.cursor();
-                    places.add((firstState[c] + (long) k * sites[c] - shift) * Double.BYTES);
+                ChannelSites at = sites(range, c, placed, scratch, partials);
+                if (channels.get(c) instanceof IonPool) {
+                    pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c, placed))));
+                } else {
+                    placements.add(new Chunk.Placement(c, at, placed[c]));
                 }
-                readable.addAll(List.of(now));
-                writable.addAll(List.of(next));
-                placements.add(new Chunk.Placement(
-                        c,
-                        new ChannelSites(
-                                range.from(),
-                                range.to(),
-                                v,
-                                work.column(U),
-                                work.column(I),
-                                work.column(SLOPE),
-                                now,
-                                next,
-                                columns(
-                                        parameters.get(c),
-                                        0,
-                                        schema.parameters().size(),
-                                        shift),
-                                columns(scratch, 0, schema.scratch(), range.from()),
-                                columns(scratch, scratchCount, schema.partials().size(), range.from()),
-                                tables.get(c).shifted(range.from())),
-                        placed[c]));
-                placed[c] += range.to() - range.from();
             }
-            chunks.add(new Chunk(range.from(), range.to(), range.real(), placements));
+            range.channels().forEach(c -> placed[c] += range.to() - range.from());
+            chunks.add(new Chunk(range.from(), range.to(), range.real(), placements, pools));
         }
+    }
+
+    private ChannelSites sites(Layout.Range range, int c, int[] placed, Block scratch, Block partials) {
+        ChannelSchema schema = channels.get(c).schema();
+        int shift = range.from() - placed[c], states = schema.states().size();
+        boolean pool = channels.get(c) instanceof IonPool;
+        return new ChannelSites(
+                range.from(),
+                range.to(),
+                v,
+                work.column(U),
+                pool ? ions.get(c).column(ION_I, shift) : work.column(I),
+                pool ? ions.get(c).column(ION_SLOPE, shift) : work.column(SLOPE),
+                (pool ? poolsRead : read).open(this.states, firstState[c] - shift, sites[c], states),
+                (pool ? poolsWritten : written).open(this.states, firstState[c] - shift, sites[c], states),
+                parameters(range, c, placed),
+                columns(scratch, 0, schema.scratch(), range.from()),
+                columns(partials, 0, schema.partials().size(), range.from()),
+                tables.get(c).shifted(range.from()));
+    }
+
+    /** A channel's parameters in a chunk; those that a pool supplies are the pool's columns. */
+    private Column[] parameters(Layout.Range range, int c, int[] placed) {
+        ChannelSchema schema = channels.get(c).schema();
+        Column[] columns = columns(parameters.get(c), 0, schema.parameters().size(), range.from() - placed[c]);
+        for (IonUse use : schema.ions()) {
+            for (int other : range.channels()) {
+                if (channels.get(other) instanceof IonPool pool && pool.ion() == use.ion()) {
+                    columns[use.parameter()] = moment(range, other, placed)[use.poolState()];
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** What channels read of a pool in a chunk: its states at the moment of a phase. */
+    private Column[] moment(Layout.Range range, int pool, int[] placed) {
+        return columns(ions.get(pool), ION_MOMENT, 2, range.from() - placed[pool]);
     }
 
     private TableSites tableOf(Channel channel) {
@@ -375,7 +389,7 @@ public final class Batch implements AutoCloseable {
         return electrode.column(CLAMP);
     }
 
-    /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. */
+    /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. Without effect where a pool supplies it. */
     public Column parameter(int c, int p) {
         return parameters.get(c).column(p);
     }
@@ -405,33 +419,28 @@ public final class Batch implements AutoCloseable {
         return work.column(DIAGONAL);
     }
 
-    /** Points the voltage that channels read to time row {@code n}, and returns it. */
+    /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
     public Column voltageAt(int n) {
         v.moveTo(rowBase(n));
+        poolsRead.moveTo(rowBase(n));
         return v;
     }
 
-    /** A second window on the voltage, at time row {@code n}. */
+    /** A second window on the voltage, at time row {@code n}, to which pools write. */
     public Column otherVoltageAt(int n) {
         nextV.moveTo(rowBase(n));
+        poolsWritten.moveTo(rowBase(n));
         return nextV;
     }
 
     /** Points the states that channels read to time row {@code n}. */
     public void readStatesAt(int n) {
-        moveTo(n, read);
+        read.moveTo(rowBase(n));
     }
 
     /** Points the states that channels write to time row {@code n}. */
     public void writeStatesAt(int n) {
-        moveTo(n, written);
-    }
-
-    private void moveTo(int n, Column[] columns) {
-        long row = rowBase(n);
-        for (int k = 0; k < columns.length; k++) {
-            columns[k].moveTo(row + offsets[k]);
-        }
+        written.moveTo(rowBase(n));
     }
 
     /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */

@@ -10,8 +10,9 @@ import java.util.List;
  * @param to one past the last
  * @param real how many of them, from the first, stand for a compartment; the others are ghosts
  * @param placements the channels
+ * @param pools the ion pools, which are no placements
  */
-public record Chunk(int from, int to, int real, List<Placement> placements) {
+public record Chunk(int from, int to, int real, List<Placement> placements, List<Pool> pools) {
     /**
      * A channel in a chunk.
      *
@@ -21,8 +22,18 @@ public record Chunk(int from, int to, int real, List<Placement> placements) {
      */
     public record Placement(int channel, ChannelSites sites, int firstSite) {}
 
-    /** Copies the list. */
+    /**
+     * An ion pool in a chunk.
+     *
+     * @param channel its position in the cell
+     * @param sites its states, from row to row, and the summed current of its ion
+     * @param moment the same sites, but writing to the columns that channels have in the place of a parameter
+     */
+    public record Pool(int channel, ChannelSites sites, ChannelSites moment) {}
+
+    /** Copies the lists. */
     public Chunk {
         placements = List.copyOf(placements);
+        pools = List.copyOf(pools);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link ChannelSites}.
@@ -11,14 +12,34 @@ import java.util.List;
  * @param scratch number of work columns
  * @param partials derivatives that {@link Channel#currentPartials} and {@link Channel#advancePartials} write
  * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
+ * @param ions ions that the channel carries or depends on
  */
 public record ChannelSchema(
-        String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
+        String name,
+        List<Field> states,
+        List<Field> parameters,
+        int scratch,
+        List<Partial> partials,
+        int tables,
+        List<IonUse> ions) {
     /** Copies the lists. */
     public ChannelSchema {
         states = List.copyOf(states);
         parameters = List.copyOf(parameters);
         partials = List.copyOf(partials);
+        ions = List.copyOf(ions);
+    }
+
+    /** A channel that has nothing to do with a particular ion. */
+    public ChannelSchema(
+            String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
+        this(name, states, parameters, scratch, partials, tables, List.of());
+    }
+
+    /** The same with one more use of an ion. */
+    public ChannelSchema with(IonUse use) {
+        List<IonUse> more = Stream.concat(ions.stream(), Stream.of(use)).toList();
+        return new ChannelSchema(name, states, parameters, scratch, partials, tables, more);
     }
 
     /** Index of the parameter {@code name}, or -1. */

@@ -64,6 +64,16 @@ public final class ChannelSites {
         return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
     }
 
+    /** The same sites, adding the current to other columns. */
+    public ChannelSites addingTo(Column i, Column slope) {
+        return reading(states, i, slope);
+    }
+
+    /** The same sites, writing the next states to other columns. */
+    public ChannelSites writing(Column[] next) {
+        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+    }
+
     /** First site, a multiple of the padding. */
     public int from() {
         return from;
@@ -87,12 +97,12 @@ public final class ChannelSites {
         return u;
     }
 
-    /** Current density [uA/cm2], summed over channels. */
+    /** Current density [uA/cm2], summed over channels; for a pool over those that carry its ion. */
     public Column i() {
         return i;
     }
 
-    /** {@code di/dv} [mS/cm2], summed over channels. */
+    /** {@code di/dv} [mS/cm2], summed as {@link #i}. */
     public Column slope() {
         return slope;
     }

@@ -9,28 +9,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The kernels of all channels of a batch for one phase of a step: chunk by chunk, in a chunk channel by channel. */
+/** Kernels of many channels for one phase of a step, one after the other. */
 final class KernelSequence {
     private final SiteKernel[] kernels;
     private final ChannelSites[] sites;
 
+    /** A channel's kernels in a chunk. */
+    record Part(ChannelSites sites, List<SiteKernel> kernels) {}
+
+    /** One phase of all channels of a batch: chunk by chunk, in a chunk channel by channel. */
     KernelSequence(Batch batch, Function<Channel, List<SiteKernel>> phase) {
-        List<List<SiteKernel>> ofChannel = new ArrayList<>();
-        for (int c = 0; c < batch.channels(); c++) {
-            ofChannel.add(phase.apply(batch.channel(c)));
-        }
+        this(parts(batch, phase));
+    }
+
+    /** The parts in order. */
+    KernelSequence(List<Part> parts) {
         List<SiteKernel> kernels = new ArrayList<>();
         List<ChannelSites> sites = new ArrayList<>();
-        for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
-                for (SiteKernel kernel : ofChannel.get(placement.channel())) {
-                    kernels.add(kernel);
-                    sites.add(placement.sites());
-                }
+        for (Part part : parts) {
+            for (SiteKernel kernel : part.kernels) {
+                kernels.add(kernel);
+                sites.add(part.sites);
             }
         }
         this.kernels = kernels.toArray(SiteKernel[]::new);
         this.sites = sites.toArray(ChannelSites[]::new);
+    }
+
+    private static List<Part> parts(Batch batch, Function<Channel, List<SiteKernel>> phase) {
+        List<List<SiteKernel>> ofChannel = new ArrayList<>();
+        for (int c = 0; c < batch.channels(); c++) {
+            ofChannel.add(phase.apply(batch.channel(c)));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                parts.add(new Part(placement.sites(), ofChannel.get(placement.channel())));
+            }
+        }
+        return parts;
     }
 
     void run(double dt_ms) {

@@ -10,7 +10,7 @@ import dev.ranvier.model.ModelException;
  * The voltages at which no current flows with all gates at their steady state:
  * {@code area i(v, x_inf(v)) + sum of G (v_c - v_n) = 0} everywhere. Newton's method on all compartments at once, from the
  * cell's initial voltage, held back by a capacitance that fades (pseudo-transient continuation; Kelley and Keyes, SIAM J.
- * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill.
+ * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill. Pools of ions follow, one step behind.
  */
 final class RestingState {
     private static final int MOST_STEPS = 400;
@@ -21,11 +21,13 @@ final class RestingState {
     private final TreeSolver tree;
     private final KernelSequence steadyState;
     private final KernelSequence current;
+    private final Pools pools;
     private final Column nearby;
 
-    RestingState(Batch batch, TreeSolver tree) {
+    RestingState(Batch batch, TreeSolver tree, Pools pools) {
         this.batch = batch;
         this.tree = tree;
+        this.pools = pools;
         steadyState = new KernelSequence(batch, Channel::steadyState);
         current = new KernelSequence(batch, Channel::current);
         nearby = new Block(batch.arena(), 1, batch.elements()).column(0);
@@ -36,6 +38,7 @@ final class RestingState {
         double step_ms = FIRST_STEP_ms, change_mV = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_STEPS && !(change_mV < SETTLED_mV && step_ms >= LONGEST_STEP_ms); k++) {
             change_mV = step(step_ms);
+            pools.settle();
             step_ms = Math.min(LONGEST_STEP_ms, step_ms * FASTER);
         }
         if (!(change_mV < SETTLED_mV)) {

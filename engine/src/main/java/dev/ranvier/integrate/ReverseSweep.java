@@ -10,6 +10,7 @@ import dev.ranvier.channel.TableSites;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class ReverseSweep {
     }
 
     ReverseSweep(Batch batch, Scheme scheme, Drive drive, Cotangents bars, Products products) {
+        if (batch.chunks().stream().anyMatch(chunk -> !chunk.pools().isEmpty())) {
+            throw new ModelException(
+                    "a cell with an ion pool has no derivatives: take out the pool, or give what it supplies"
+                            + " as the parameters of its channels");
+        }
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;

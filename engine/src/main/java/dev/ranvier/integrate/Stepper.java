@@ -22,6 +22,7 @@ final class Stepper {
     private final KernelSequence steadyState;
     private final KernelSequence advance;
     private final KernelSequence current;
+    private final Pools pools;
 
     Stepper(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
@@ -35,6 +36,7 @@ final class Stepper {
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
         this.advance = new KernelSequence(batch, Channel::advance);
         this.current = new KernelSequence(batch, Channel::current);
+        this.pools = new Pools(batch, scheme);
     }
 
     /** Puts the start into its row, and returns that row. */
@@ -42,15 +44,24 @@ final class Stepper {
         prepare();
         if (start instanceof Start.From(State state)) {
             state.restore(batch, scheme);
+            showPools(state.step());
             return state.step();
         }
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+        batch.otherVoltageAt(0);
+        pools.start();
+        showPools(0);
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
         if (start instanceof Start.AtRest) {
-            new RestingState(batch, tree).settle();
+            new RestingState(batch, tree, pools).settle();
         }
         return 0;
+    }
+
+    private void showPools(int row) {
+        batch.voltageAt(row);
+        pools.show();
     }
 
     /** Takes in the batch's capacitances, areas and conductances as they are now. */
@@ -65,7 +76,7 @@ final class Stepper {
 
     /** Gates from row n to row n + 1, at the voltage of row {@code voltageRow}. */
     void advanceGates(int n, int voltageRow) {
-        batch.voltageAt(voltageRow);
+        showPools(voltageRow);
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
         advance.run(batch.dt_ms());
@@ -83,6 +94,7 @@ final class Stepper {
         }
         Column v = batch.voltageAt(n);
         batch.readStatesAt(gateRow);
+        pools.foresee();
         current.run(batch.dt_ms());
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             DoubleVector a = area.load(k);
@@ -106,6 +118,7 @@ final class Stepper {
         assemble(n, gateRow);
         Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
         tree.solve(v, diagonal, residual);
+        pools.advance(residual);
         double perTheta = 1 / scheme.theta();
         int bare = batch.membraneElements();
         for (int k = 0; k < bare; k += Lanes.COUNT) {

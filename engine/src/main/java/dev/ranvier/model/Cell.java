@@ -42,6 +42,7 @@ public record Cell(
         for (Insertion insertion : insertions) {
             requireSomewhere(compartments, insertion);
         }
+        IonPools.check(compartments, insertions);
     }
 
     /** A cell of one compartment. */

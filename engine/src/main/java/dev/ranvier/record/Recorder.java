@@ -3,6 +3,7 @@ package dev.ranvier.record;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.IonPool;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
@@ -165,7 +166,7 @@ public final class Recorder implements StepListener {
         return (n, lane) -> {
             state.moveTo(batch.stateBase(n, c, k));
             double here = state.get(site + lane);
-            if (!scheme.gatesFirst()) {
+            if (!scheme.gatesFirst() || batch.channel(c) instanceof IonPool) {
                 return here;
             }
             state.moveTo(batch.stateBase(n + 1, c, k));
@@ -175,6 +176,10 @@ public final class Recorder implements StepListener {
 
     /** The current density of channel c at a node, whose lanes may lie in several chunks. */
     private Source current(int c, int node) {
+        if (batch.channel(c) instanceof IonPool) {
+            throw new ModelException("pool " + batch.cell().insertions().get(c).name()
+                    + " has no current of its own: record its states, or the currents of the channels that fill it");
+        }
         batch.site(c, node); // refuses a compartment that has not the channel
         int element = batch.element(node);
         List<ChunkCurrent> parts = batch.chunks().stream()

@@ -2,6 +2,7 @@ package dev.ranvier.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
@@ -42,6 +43,7 @@ final class EveryChannelTest {
                 MainenSejnowski.potassium(),
                 MainenSejnowski.mCurrent(),
                 MainenSejnowski.calcium(),
+                Destexhe.calciumPotassium(),
                 new TabulatedChannel(
                         "tabulated",
                         VoltageGrid.STANDARD,

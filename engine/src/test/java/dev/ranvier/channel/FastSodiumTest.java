@@ -33,11 +33,15 @@ class FastSodiumTest extends ChannelContract {
     }
 
     private double alpha(int state, double v) {
-        return state == 0 ? 1.28 * linoid((v - threshold_mV() - 13) / 4) : 0.128 * Math.exp(-(v - threshold_mV() - 17) / 18);
+        return state == 0
+                ? 1.28 * linoid((v - threshold_mV() - 13) / 4)
+                : 0.128 * Math.exp(-(v - threshold_mV() - 17) / 18);
     }
 
     private double beta(int state, double v) {
-        return state == 0 ? 1.4 * linoid(-(v - threshold_mV() - 40) / 5) : 4 / (1 + Math.exp(-(v - threshold_mV() - 40) / 5));
+        return state == 0
+                ? 1.4 * linoid(-(v - threshold_mV() - 40) / 5)
+                : 4 / (1 + Math.exp(-(v - threshold_mV() - 40) / 5));
     }
 
     /** y / (1 - exp(-y)). */

@@ -3,6 +3,7 @@ package dev.ranvier.integrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.SiteKernel;
@@ -22,34 +23,54 @@ final class AllocationTest {
     @Test
     void kernels_ofEveryChannel_allocateNothing() {
         for (Cell cell : List.of(
-                Cells.published(), Cells.hybrid(), Cells.pospischil(), Cells.mainen(), Cells.traubMiles())) {
+                Cells.published(),
+                Cells.hybrid(),
+                Cells.pospischil(),
+                Cells.mainen(),
+                Cells.traubMiles(),
+                Cells.calcium())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
                 batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+                batch.otherVoltageAt(1);
                 batch.readStatesAt(0);
                 batch.writeStatesAt(1);
-                for (int c = 0; c < batch.channels(); c++) {
-                    Channel channel = batch.channel(c);
-                    for (List<SiteKernel> kernels : List.of(
-                            channel.current(),
-                            channel.currentPartials(),
-                            channel.advance(),
-                            channel.advancePartials(),
-                            channel.steadyState())) {
-                        for (int j = 0; j < kernels.size(); j++) {
-                            SiteKernel kernel = kernels.get(j);
-                            ChannelSites sites = batch.chunks()
-                                    .getFirst()
-                                    .placements()
-                                    .get(c)
-                                    .sites();
-                            assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
-                                for (int k = 0; k < 50; k++) {
-                                    kernel.run(sites);
-                                }
-                            });
-                        }
+                Chunk chunk = batch.chunks().getFirst();
+                chunk.placements()
+                        .forEach(placement -> assertNothing(batch.channel(placement.channel()), placement.sites()));
+                chunk.pools().forEach(pool -> assertNothing(batch.channel(pool.channel()), pool.sites()));
+            }
+        }
+    }
+
+    private static void assertNothing(Channel channel, ChannelSites sites) {
+        for (List<SiteKernel> kernels : List.of(
+                channel.current(),
+                channel.currentPartials(),
+                channel.advance(),
+                channel.advancePartials(),
+                channel.steadyState())) {
+            for (int j = 0; j < kernels.size(); j++) {
+                SiteKernel kernel = kernels.get(j);
+                assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
+                    for (int k = 0; k < 50; k++) {
+                        kernel.run(sites);
                     }
-                }
+                });
+            }
+        }
+    }
+
+    /** A pool takes part in the steps, but has no reverse. */
+    @Test
+    void steps_withPool_allocateNothing() {
+        for (Scheme scheme : Scheme.values()) {
+            try (Batch batch = new Batch(Cells.calcium(), 8, 0.025, 2)) {
+                Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 3)), Optional.empty());
+                ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+                Allocation.assertNoMore(
+                        WARM_UP / 2,
+                        () -> forward.run(STEPS, StepListener.NONE),
+                        () -> forward.run(2 * STEPS, StepListener.NONE));
             }
         }
     }

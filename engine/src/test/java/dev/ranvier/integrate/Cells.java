@@ -6,12 +6,14 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.channel.traubmiles.TraubMiles;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -118,5 +120,21 @@ final class Cells {
                         new Insertion(TraubMiles.potassium()),
                         new Insertion(
                                 "pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.05, "reversal_mV", -65.0))));
+    }
+
+    /** Spikes let calcium in, which moves its own reversal and opens a potassium current; 3 nA makes it fire. */
+    static Cell calcium(Insertion... more) {
+        List<Insertion> insertions = new ArrayList<>(List.of(
+                new Insertion(Pospischil.sodium()),
+                new Insertion(Pospischil.potassium()),
+                new Insertion(Pospischil.leak()),
+                new Insertion("ca", Pospischil.highThresholdCalcium(), Map.of()),
+                new Insertion(
+                        "kca",
+                        Destexhe.calciumPotassium(),
+                        Map.of("conductance_mS_per_cm2", 1.0, "reversal_mV", -90.0)),
+                new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))));
+        insertions.addAll(List.of(more));
+        return new Cell(Math.PI * 96 * 96, 1, -70, insertions);
     }
 }

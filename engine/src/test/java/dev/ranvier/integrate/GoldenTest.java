@@ -9,7 +9,6 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
-import dev.ranvier.record.Trace;
 import dev.ranvier.simulate.Simulation;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.Test;
 final class GoldenTest {
     /** Agreement that the issue asks for; measured 3e-10. */
     private static final double SAME_mV = 1e-6;
+    /** What follows the voltage, each to 1e-8 of its range; measured 1e-12 and 6e-12. */
+    private static final double SAME_mM = 4e-10, SAME_GATE = 1e-8;
     /** NEURON takes di/dv of the instantaneous activation by a difference quotient, this engine exactly: 0.0124 mV apart. */
     private static final double QUOTIENT_mV = 0.05;
 
@@ -80,6 +81,17 @@ final class GoldenTest {
         compare(Cells.mainen(), new Stimulus.Step(5, 50, 0.15), "mainen_dt0.025.csv", 0.025, 1, SAME_mV);
     }
 
+    /** The pool's update is NEURON's, and the constants of nature are the same to ten digits; measured 2.4e-7 mV. */
+    @Test
+    void implicitEuler_ofCalciumThatFeedsBack_equalsNeuron() {
+        Cell cell = Cells.calcium();
+        Stimulus stimulus = new Stimulus.Step(5, 90, 3);
+        String golden = "calcium_dt0.025.csv";
+        compare(cell, stimulus, golden, 0.025, 1, SAME_mV);
+        compare(cell, stimulus, golden, "cai", Probe.gate("pool", "calcium_mM"), 0.025, 1, SAME_mM);
+        compare(cell, stimulus, golden, "m", Probe.gate("kca", "m"), 0.025, 1, SAME_GATE);
+    }
+
     private static Cell hodgkinHuxley(double rateFactor) {
         Map<String, Double> warm = Map.of("rate_factor", rateFactor);
         return new Cell(
@@ -105,17 +117,29 @@ final class GoldenTest {
 
     private static void compare(
             Cell cell, Stimulus stimulus, String golden, double dt_ms, int stride, double tolerance_mV) {
-        double[] expected = Csv.golden(golden).column("v_mV");
-        Trace trace = Simulation.of(cell, stimulus, (expected.length - 1) * stride * dt_ms)
+        compare(cell, stimulus, golden, "v_mV", Probe.voltage(), dt_ms, stride, tolerance_mV);
+    }
+
+    private static void compare(
+            Cell cell,
+            Stimulus stimulus,
+            String golden,
+            String column,
+            Probe probe,
+            double dt_ms,
+            int stride,
+            double tolerance) {
+        double[] expected = Csv.golden(golden).column(column);
+        double[] values = Simulation.of(cell, stimulus, (expected.length - 1) * stride * dt_ms)
                 .withStep(Scheme.IMPLICIT_EULER, dt_ms)
-                .withProbes(stride * dt_ms, Probe.voltage())
-                .run();
-        double[] v = trace.voltage_mV(0);
-        assertThat(v).hasSameSizeAs(expected);
+                .withProbes(stride * dt_ms, probe)
+                .run()
+                .values(probe, 0);
+        assertThat(values).hasSameSizeAs(expected);
         double worst = 0;
-        for (int k = 0; k < v.length; k++) {
-            worst = Math.max(worst, Math.abs(v[k] - expected[k]));
+        for (int k = 0; k < values.length; k++) {
+            worst = Math.max(worst, Math.abs(values[k] - expected[k]));
         }
-        assertThat(worst).as(golden).isLessThan(tolerance_mV);
+        assertThat(worst).as("%s of %s", column, golden).isLessThan(tolerance);
     }
 }

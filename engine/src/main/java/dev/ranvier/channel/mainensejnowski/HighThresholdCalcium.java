@@ -5,6 +5,8 @@ import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Ion;
+import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Linoid;
 import dev.ranvier.channel.Ohmic;
 import dev.ranvier.channel.Partial;
@@ -38,22 +40,26 @@ public final class HighThresholdCalcium implements Channel {
     /** A calcium channel with the given defaults. */
     public HighThresholdCalcium(String name, double conductance_mS_per_cm2, double reversal_mV) {
         schema = new ChannelSchema(
-            name,
-            List.of(Field.gate("q"), Field.gate("r")),
-            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
-            Gates.SCRATCH + 4,
-            List.of(
-                    Partial.currentByState(GATE_Q),
-                    Partial.currentByState(R),
-                    Partial.currentByParameter(G),
-                    Partial.currentByParameter(E),
-                    Partial.nextByItself(GATE_Q),
-                    Partial.nextByVoltage(GATE_Q),
-                    Partial.nextByParameter(GATE_Q, Q),
-                    Partial.nextByItself(R),
-                    Partial.nextByVoltage(R),
-                    Partial.nextByParameter(R, Q)),
-            0);
+                        name,
+                        List.of(Field.gate("q"), Field.gate("r")),
+                        List.of(
+                                Field.conductance(conductance_mS_per_cm2),
+                                Field.reversal(reversal_mV),
+                                Field.rateFactor()),
+                        Gates.SCRATCH + 4,
+                        List.of(
+                                Partial.currentByState(GATE_Q),
+                                Partial.currentByState(R),
+                                Partial.currentByParameter(G),
+                                Partial.currentByParameter(E),
+                                Partial.nextByItself(GATE_Q),
+                                Partial.nextByVoltage(GATE_Q),
+                                Partial.nextByParameter(GATE_Q, Q),
+                                Partial.nextByItself(R),
+                                Partial.nextByVoltage(R),
+                                Partial.nextByParameter(R, Q)),
+                        0)
+                .with(new IonUse.Carries(Ion.CALCIUM, E));
     }
 
     @Override

@@ -79,7 +79,11 @@ final class LinoidPair {
             infSlope.store(k, p.mul(shut));
             rateSlope.store(
                     k,
-                    rateSlope.load(k).mul(sum).mul(factor.load(k)).sub(rate.load(k).mul(shut)));
+                    rateSlope
+                            .load(k)
+                            .mul(sum)
+                            .mul(factor.load(k))
+                            .sub(rate.load(k).mul(shut)));
         }
     }
 }

@@ -29,7 +29,11 @@ import jdk.incubator.vector.DoubleVector;
 public final class Sodium implements Channel {
     private static final int M = 0, H = 1;
     private static final int Q = 2;
-    private static final int E45 = LinoidPair.E + 1, E70 = E45 + 1, E60 = E45 + 2, BETA = E45 + 3, ALPHA_SLOPE = E45 + 4;
+    private static final int E45 = LinoidPair.E + 1,
+            E70 = E45 + 1,
+            E60 = E45 + 2,
+            BETA = E45 + 3,
+            ALPHA_SLOPE = E45 + 4;
     private static final int M_BY_M = 4, M_BY_V = 5, M_BY_Q = 6, H_BY_H = 7, H_BY_V = 8, H_BY_Q = 9;
     private static final LinoidPair RATES_M = new LinoidPair(-30, 9, 0.182, 0.124);
     private static final Linoid ALPHA_H = new Linoid(-45, 5), BETA_H = new Linoid(-70, 5);
@@ -122,7 +126,8 @@ public final class Sodium implements Channel {
         ALPHA_H.apply(x.v(), x.scratch(E45), A_H, rate, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             rate.store(k, rate.load(k).add(beta.load(k)).mul(q.load(k)));
-            inf.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(e60.load(k).add(1)));
+            inf.store(
+                    k, DoubleVector.broadcast(Lanes.SPECIES, 1).div(e60.load(k).add(1)));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
+import dev.ranvier.channel.Ion;
+import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -38,21 +40,26 @@ public final class LowThresholdCalcium implements Channel {
     private static final int U_BY_U = 5, U_BY_V = 6, U_BY_Q = 7, U_BY_VX = 8;
 
     private static final ChannelSchema SCHEMA = new ChannelSchema(
-            "pospischil-low-threshold-calcium",
-            List.of(Field.gate("u")),
-            List.of(Field.conductance(0.4), Field.reversal(120), new Field("v_x_mV", 2, -200, 200), Field.rateFactor()),
-            Gates.SCRATCH + 8,
-            List.of(
-                    Partial.currentByVoltage(),
-                    Partial.currentByState(U),
-                    Partial.currentByParameter(G),
-                    Partial.currentByParameter(E),
-                    Partial.currentByParameter(VX),
-                    Partial.nextByItself(U),
-                    Partial.nextByVoltage(U),
-                    Partial.nextByParameter(U, Q),
-                    Partial.nextByParameter(U, VX)),
-            0);
+                    "pospischil-low-threshold-calcium",
+                    List.of(Field.gate("u")),
+                    List.of(
+                            Field.conductance(0.4),
+                            Field.reversal(120),
+                            new Field("v_x_mV", 2, -200, 200),
+                            Field.rateFactor()),
+                    Gates.SCRATCH + 8,
+                    List.of(
+                            Partial.currentByVoltage(),
+                            Partial.currentByState(U),
+                            Partial.currentByParameter(G),
+                            Partial.currentByParameter(E),
+                            Partial.currentByParameter(VX),
+                            Partial.nextByItself(U),
+                            Partial.nextByVoltage(U),
+                            Partial.nextByParameter(U, Q),
+                            Partial.nextByParameter(U, VX)),
+                    0)
+            .with(new IonUse.Carries(Ion.CALCIUM, E));
 
     /** {@code exp(-(w + 57)/6.2)}. */
     private static final SiteKernel ACTIVATION = Gates.exponential(W, -1 / 6.2, -57 / 6.2, ES);

@@ -39,18 +39,22 @@ public final class DelayedRectifier implements Channel {
     /** A potassium channel with the given defaults. */
     public DelayedRectifier(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
         schema = new ChannelSchema(
-            name,
-            List.of(Field.gate("n")),
-            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Threshold.field(threshold_mV), Field.rateFactor()),
-            Gates.SCRATCH + 3,
-            Partial.joined(
-                    PotassiumCurrent.PARTIALS,
-                    List.of(
-                            Partial.nextByItself(N),
-                            Partial.nextByVoltage(N),
-                            Partial.nextByParameter(N, Q),
-                            Partial.nextByParameter(N, VT))),
-            0);
+                name,
+                List.of(Field.gate("n")),
+                List.of(
+                        Field.conductance(conductance_mS_per_cm2),
+                        Field.reversal(reversal_mV),
+                        Threshold.field(threshold_mV),
+                        Field.rateFactor()),
+                Gates.SCRATCH + 3,
+                Partial.joined(
+                        PotassiumCurrent.PARTIALS,
+                        List.of(
+                                Partial.nextByItself(N),
+                                Partial.nextByVoltage(N),
+                                Partial.nextByParameter(N, Q),
+                                Partial.nextByParameter(N, VT))),
+                0);
     }
 
     @Override

@@ -39,22 +39,26 @@ public final class FastSodium implements Channel {
     /** A sodium channel with the given defaults. */
     public FastSodium(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
         schema = new ChannelSchema(
-            name,
-            List.of(Field.gate("m"), Field.gate("h")),
-            List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Threshold.field(threshold_mV), Field.rateFactor()),
-            Gates.SCRATCH + 4,
-            Partial.joined(
-                    SodiumCurrent.PARTIALS,
-                    List.of(
-                            Partial.nextByItself(M),
-                            Partial.nextByVoltage(M),
-                            Partial.nextByParameter(M, Q),
-                            Partial.nextByParameter(M, VT),
-                            Partial.nextByItself(H),
-                            Partial.nextByVoltage(H),
-                            Partial.nextByParameter(H, Q),
-                            Partial.nextByParameter(H, VT))),
-            0);
+                name,
+                List.of(Field.gate("m"), Field.gate("h")),
+                List.of(
+                        Field.conductance(conductance_mS_per_cm2),
+                        Field.reversal(reversal_mV),
+                        Threshold.field(threshold_mV),
+                        Field.rateFactor()),
+                Gates.SCRATCH + 4,
+                Partial.joined(
+                        SodiumCurrent.PARTIALS,
+                        List.of(
+                                Partial.nextByItself(M),
+                                Partial.nextByVoltage(M),
+                                Partial.nextByParameter(M, Q),
+                                Partial.nextByParameter(M, VT),
+                                Partial.nextByItself(H),
+                                Partial.nextByVoltage(H),
+                                Partial.nextByParameter(H, Q),
+                                Partial.nextByParameter(H, VT))),
+                0);
     }
 
     @Override

@@ -1,0 +1,144 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.IonUse;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.integrate.KernelSequence.Part;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The ion pools of a batch in a step; nothing where there are none. A pool's concentration c stands at the times of the voltage.
+ * With i its ion's current and A the pool's own update at a fixed current:
+ *
+ * <pre>
+ *   staggered       c* = A(c(n), i(v(n), x, e(c(n))), dt/2)                         channels see c* and e(c*)
+ *                   c(n+1) = A(c(n), i(v(n), x, e(c*)) + slope (u - v(n)), dt)
+ *   implicit Euler  c(n+1) = A(c(n), i(v(n), x, e(c(n))), dt), as NEURON does       channels see c(n) and e(c(n))
+ * </pre>
+ *
+ * c* is right to O(dt^2), and gates advance around c(n): the staggered scheme keeps its order 2.
+ */
+final class Pools {
+    private final double dt_ms;
+    private final boolean centred;
+    private final Chunk.Pool[] pools;
+    private final KernelSequence start;
+    private final KernelSequence halfway;
+    private final KernelSequence advance;
+    private final KernelSequence carriers;
+
+    Pools(Batch batch, Scheme scheme) {
+        dt_ms = batch.dt_ms();
+        centred = scheme.gatesFirst();
+        pools = batch.chunks().stream().flatMap(chunk -> chunk.pools().stream()).toArray(Chunk.Pool[]::new);
+        start = sequence(batch, Channel::steadyState, Chunk.Pool::sites);
+        halfway = sequence(batch, Channel::advance, Chunk.Pool::moment);
+        advance = sequence(batch, Channel::advance, Chunk.Pool::sites);
+        carriers = new KernelSequence(carriers(batch));
+    }
+
+    private KernelSequence sequence(
+            Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, ChannelSites> sites) {
+        List<Part> parts = new ArrayList<>();
+        for (Chunk.Pool pool : pools) {
+            parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+        }
+        return new KernelSequence(parts);
+    }
+
+    /** The currents of the channels that carry a pool's ion, added to the pool's. */
+    private static List<Part> carriers(Batch batch) {
+        List<Part> parts = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Pool pool : chunk.pools()) {
+                IonPool mechanism = (IonPool) batch.channel(pool.channel());
+                for (Chunk.Placement placement : chunk.placements()) {
+                    Channel channel = batch.channel(placement.channel());
+                    if (carries(channel, mechanism)) {
+                        ChannelSites sites = placement
+                                .sites()
+                                .addingTo(pool.sites().i(), pool.sites().slope());
+                        parts.add(new Part(sites, channel.current()));
+                    }
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static boolean carries(Channel channel, IonPool pool) {
+        return channel.schema().ions().stream()
+                .anyMatch(use -> use instanceof IonUse.Carries && use.ion() == pool.ion());
+    }
+
+    /** The state at t = 0, in the row to which pools write. */
+    void start() {
+        start.run(Channel.SETTLED_ms);
+    }
+
+    /** From row 0 to row 0: the state that the currents there keep up. Channels see it. */
+    void settle() {
+        carry();
+        advance.run(Channel.SETTLED_ms);
+        show();
+    }
+
+    /** Channels see the row from which pools are read. */
+    void show() {
+        for (Chunk.Pool pool : pools) {
+            for (int k = 0; k < 2; k++) {
+                pool.moment()
+                        .next(k)
+                        .copyFrom(
+                                pool.sites().state(k),
+                                pool.sites().from(),
+                                pool.sites().to());
+            }
+        }
+    }
+
+    /** Before the currents of a step: channels see the pools as the step has them. */
+    void foresee() {
+        show();
+        carry();
+        if (centred) {
+            halfway.run(0.5 * dt_ms);
+            carry();
+        }
+    }
+
+    /** {@code i = i(v(n))} of the ions, and slope. */
+    private void carry() {
+        for (Chunk.Pool pool : pools) {
+            ChannelSites x = pool.sites();
+            x.i().fill(x.from(), x.to(), 0);
+            x.slope().fill(x.from(), x.to(), 0);
+        }
+        carriers.run(dt_ms);
+    }
+
+    /** After the voltage of a step, which moved by {@code u - v = delta} up to where its currents were taken. */
+    void advance(Column delta) {
+        if (centred) {
+            for (Chunk.Pool pool : pools) {
+                addSlope(pool.sites(), delta);
+            }
+        }
+        advance.run(dt_ms);
+    }
+
+    private static void addSlope(ChannelSites x, Column delta) {
+        Column i = x.i(), slope = x.slope();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            i.store(k, slope.load(k).fma(delta.load(k), i.load(k)));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ranvier.model;
+
+import dev.ranvier.channel.Ion;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.IonUse;
+import dev.ranvier.morphology.Compartments;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What pools and channels of one cell owe each other. */
+final class IonPools {
+    private IonPools() {}
+
+    /** Refuses two pools of one ion in a compartment, and values given for what pools supply everywhere. */
+    static void check(Compartments tree, List<Insertion> insertions) {
+        for (int node : compartments(tree)) {
+            for (Ion ion : Ion.values()) {
+                List<String> pools = pools(tree, insertions, ion, node);
+                if (pools.size() > 1) {
+                    throw new ModelException(
+                            "branch " + tree.branchName(tree.branch(node)) + " has more than one pool of " + ion + ": "
+                                    + pools + "; keep one, or give them regions that do not meet");
+                }
+            }
+        }
+        for (Insertion insertion : insertions) {
+            for (IonUse use : insertion.channel().schema().ions()) {
+                requireEffect(tree, insertions, insertion, use);
+            }
+        }
+    }
+
+    private static void requireEffect(Compartments tree, List<Insertion> insertions, Insertion insertion, IonUse use) {
+        String parameter =
+                insertion.channel().schema().parameters().get(use.parameter()).name();
+        boolean supplied = compartments(tree).stream()
+                .filter(node -> insertion.where().contains(tree, node))
+                .noneMatch(node -> pools(tree, insertions, use.ion(), node).isEmpty());
+        if (supplied && insertion.parameters().containsKey(parameter)) {
+            throw new ModelException(parameter + " of channel " + insertion.name() + " comes from the pool of "
+                    + use.ion() + " wherever the channel is: leave it out");
+        }
+    }
+
+    private static List<Integer> compartments(Compartments tree) {
+        return IntStream.range(0, tree.count())
+                .filter(tree::isCompartment)
+                .boxed()
+                .toList();
+    }
+
+    private static List<String> pools(Compartments tree, List<Insertion> insertions, Ion ion, int node) {
+        return insertions.stream()
+                .filter(insertion -> insertion.channel() instanceof IonPool pool
+                        && pool.ion() == ion
+                        && insertion.where().contains(tree, node))
+                .map(Insertion::name)
+                .toList();
+    }
+}
