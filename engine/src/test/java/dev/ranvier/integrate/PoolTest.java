@@ -119,7 +119,8 @@ final class PoolTest {
     /** Calcium at rest is above what the pool relaxes to, kept up by the current; nothing drifts. */
     @Test
     void restingState_withPool_staysAtRest() {
-        Trace trace = Simulation.of(Cells.calcium(), Stimulus.none(), 50)
+        Cell cell = Cells.calcium(new Insertion("t", Pospischil.lowThresholdCalcium(), Map.of()));
+        Trace trace = Simulation.of(cell, Stimulus.none(), 50)
                 .from(new Start.AtRest())
                 .withProbes(0.1, Probe.voltage(), CALCIUM)
                 .run();
