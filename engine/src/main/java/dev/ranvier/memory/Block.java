@@ -48,6 +48,16 @@ public final class Block {
         return new Column(lowest, lowest + segment.byteSize(), lowest);
     }
 
+    /** All of the memory, for calls into native code. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** Doubles from the start of one row to the start of the next. */
+    public int stride() {
+        return (int) (rowBytes / Double.BYTES);
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows;

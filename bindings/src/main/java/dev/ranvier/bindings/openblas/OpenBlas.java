@@ -89,7 +89,7 @@ public final class OpenBlas {
     }
 
     /**
-     * {@code y = alpha op(A) x + beta y}. Work: 2 m n operations.
+     * {@code y = alpha op(A) x + beta y}; if m or n is 0, y is left as it is. Work: 2 m n operations.
      *
      * @param m rows of A as stored
      * @param n columns of A as stored
