@@ -23,14 +23,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * Question: from which size on is OpenBLAS faster than our own code? Its answer is the table in {@code CrossoverOperations}.
  *
  * <p>Matrices are square, {@code size} x {@code size}; a right-hand side is one vector; least squares have twice as many rows.
- * Factoring and solving include the copy of what they overwrite.
+ * Factoring and solving include the copy of what they overwrite. Medians of single calls are what counts: they forget what
+ * other programs do to a call now and then.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar Crossover -p operation=GEMM</pre>
  *
  * Measured:
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -2,6 +2,7 @@ package dev.ranvier.linalg;
 
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -36,11 +37,11 @@ public final class Matrix {
             throw new IllegalArgumentException(
                     "a matrix needs sizes of 0 or more: rows=" + rows + ", columns=" + columns);
         }
-        Block block = new Block(arena, rows, Math.max(1, columns));
-        if ((long) rows * block.stride() > Integer.MAX_VALUE) {
+        if ((long) rows * Lanes.padded(columns) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a matrix has at most 2^31 - 1 doubles: rows=" + rows + ", columns=" + columns);
         }
+        Block block = new Block(arena, rows, Math.max(1, columns));
         return new Matrix(block, 0, rows, columns, block.stride(), 1);
     }
 

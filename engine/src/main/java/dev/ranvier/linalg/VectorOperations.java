@@ -28,11 +28,14 @@ final class VectorOperations implements DenseOperations {
             return;
         }
         scale(c, beta);
-        int depth = a.columns();
+        int depth = a.columns(), panels = (Math.min(c.columns(), SLAB_COLUMNS) + TILE_COLUMNS - 1) / TILE_COLUMNS;
+        if (depth == 0 || panels == 0) {
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
-            int panels = (Math.min(c.columns(), SLAB_COLUMNS) + TILE_COLUMNS - 1) / TILE_COLUMNS;
-            Block packed = new Block(arena, panels, Math.min(depth, SLAB_ROWS) * TILE_COLUMNS);
-            Column tile = new Block(arena, 1, TILE_ROWS * TILE_COLUMNS).column(0);
+            int longest = Math.max(TILE_ROWS, Math.min(depth, SLAB_ROWS));
+            Block packed = new Block(arena, panels + 1, longest * TILE_COLUMNS);
+            Column tile = packed.column(panels);
             for (int k = 0; k < depth; k += SLAB_ROWS) {
                 int slabDepth = Math.min(SLAB_ROWS, depth - k);
                 for (int j = 0; j < c.columns(); j += SLAB_COLUMNS) {

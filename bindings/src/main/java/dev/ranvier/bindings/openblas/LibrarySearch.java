@@ -158,7 +158,7 @@ final class LibrarySearch {
         try {
             return Optional.of(loaded(OpenBlas.Origin.SYSTEM, files));
         } catch (UnsatisfiedLinkError e) {
-            tried.accept("system: " + library.get() + ": " + e.getMessage());
+            tried.accept("system: " + e.getMessage());
             return Optional.empty();
         }
     }
