@@ -27,8 +27,9 @@ final class BlasChoiceTest {
         Ended left = run(List.of(), "doctor");
         assertThat(left.exitCode()).isZero();
         assertThat(left.output())
-                .containsPattern("native libraries +(OpenBLAS .*, core type \\w+, bundled: /.*; for large matrices"
-                        + "|OpenBLAS .*, core type \\w+, system: /.*|no OpenBLAS, .*: bundled: none)");
+                .containsPattern(
+                        "native libraries +(OpenBLAS .*, core type \\w+, bundled: /.*; for what it is faster at"
+                                + "|OpenBLAS .*, core type \\w+, system: /.*|no OpenBLAS, .*: bundled: none)");
         Ended none = run(List.of("-Dranvier.blas=none"), "doctor");
         assertThat(none.exitCode()).isZero();
         assertThat(none.output()).contains("no OpenBLAS, matrices are done in Java: ranvier.blas=none");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What does the dense work of a process: our own code for small matrices and OpenBLAS for large ones where a library is found,
- * our own for all where none is. The system property {@code ranvier.blas} forces one for all: {@code none}, or
+ * What does the dense work of a process: OpenBLAS or our own code, whichever is faster for the operation and its size, where a
+ * library is found; our own for all where none is. The system property {@code ranvier.blas} forces one for all: {@code none}, or
  * {@code openblas}, which then has to be found.
  */
 public final class Blas {
@@ -80,7 +80,7 @@ public final class Blas {
                     : new Blas(
                             new CrossoverOperations(own, openBlas),
                             Optional.of(openBlas.library()),
-                            "for large matrices");
+                            "for what it is faster at");
         }
         if (wanted.isPresent()) {
             throw new BlasException(PROPERTY + "=" + OPENBLAS + ", but no OpenBLAS can be used (" + vain
