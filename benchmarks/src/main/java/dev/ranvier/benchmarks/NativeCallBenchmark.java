@@ -34,7 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar NativeCall -prof gc</pre>
  *
- * Measured:
+ * Measured (EPYC with AVX-512, Temurin 25.0.3, OpenBLAS 0.3.31, November 2026; 2 forks): downcall 25.6 ns, bindings 29.3 ns and 0
+ * bytes, engine 50.9 ns and 244 bytes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
