@@ -5,6 +5,7 @@ import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -126,17 +128,25 @@ public record Simulation(
 
     /** Simulates all lanes; a lane that diverges is named in {@link Trace#divergences}, the others go on. */
     public Trace run() {
+        return run(_ -> StepListener.NONE);
+    }
+
+    /**
+     * The same under the eyes of a listener. Lanes run in groups, one group to its end before the next begins;
+     * {@code watching} is asked for the listener of each. It may read the batch it is given, until the group ends.
+     */
+    public Trace run(Function<Batch, StepListener> watching) {
         List<Trace> traces = new ArrayList<>();
         int lanes = lanes(),
                 group = Math.max(8, GROUP_ELEMENTS / cell.compartments().count() / 8 * 8);
         for (int from = 0; from < lanes; from += group) {
-            traces.add(run(from, Math.min(from + group, lanes)));
+            traces.add(run(from, Math.min(from + group, lanes), watching));
         }
         return Trace.joined(traces);
     }
 
-    /** The lanes {@code [from, to)}. A group of lanes runs to the end before the next begins. */
-    private Trace run(int from, int to) {
+    /** The lanes {@code [from, to)}. */
+    private Trace run(int from, int to, Function<Batch, StepListener> watching) {
         int steps = (int) Math.rint(duration_ms / dt_ms);
         int stride = (int) Math.rint(sampleInterval_ms / dt_ms);
         try (Batch batch = new Batch(cell, to - from, dt_ms, 2, endsInUse())) {
@@ -151,7 +161,11 @@ public record Simulation(
                             .toList(),
                     clamp);
             Recorder recorder = new Recorder(batch, scheme, drive, probes, stride, steps);
-            List<Divergence> divergences = new ForwardSweep(batch, scheme, drive).run(steps, recorder);
+            StepListener watcher = watching.apply(batch);
+            List<Divergence> divergences = new ForwardSweep(batch, scheme, drive).run(steps, n -> {
+                recorder.at(n);
+                watcher.at(n);
+            });
             return recorder.trace(divergences);
         }
     }
