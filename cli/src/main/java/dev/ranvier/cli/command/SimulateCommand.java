@@ -11,6 +11,7 @@ import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
@@ -143,6 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
                 List.of(new Injection(0, model.stimulus())),
                 List.of(),
                 model.clamp(),
+                new Start.AtVoltage(),
                 times.scheme(),
                 step.dt_ms(),
                 duration_ms,
