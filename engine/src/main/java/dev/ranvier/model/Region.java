@@ -60,6 +60,19 @@ public sealed interface Region {
         }
     }
 
+    /** What belongs to any of the regions. */
+    record Union(List<Region> parts) implements Region {
+        /** Copies the list. */
+        public Union {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean contains(Compartments compartments, int node) {
+            return parts.stream().anyMatch(part -> part.contains(compartments, node));
+        }
+    }
+
     /** What belongs to all of the regions. */
     record Common(List<Region> parts) implements Region {
         /** Copies the list. */

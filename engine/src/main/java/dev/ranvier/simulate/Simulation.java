@@ -7,6 +7,7 @@ import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -167,18 +169,26 @@ public record Simulation(
      * groups, each of which runs to its end on one thread; the results are the same bits for any number of threads.
      */
     public Trace run(int threads) {
+        return run(threads, _ -> StepListener.NONE);
+    }
+
+    /**
+     * The same under the eyes of listeners: {@code watching} is asked for one for each group of lanes, on the group's thread. It
+     * may read the batch it is given, until the group ends.
+     */
+    public Trace run(int threads, Function<Batch, StepListener> watching) {
         int lanes = lanes(), most = GROUP_ELEMENTS / cell.compartments().count();
         int group = Math.max(1, Math.min(Math.ceilDiv(lanes, threads), most) / Lanes.PADDING) * Lanes.PADDING;
         List<Callable<Trace>> groups = new ArrayList<>();
         for (int first = 0; first < lanes; first += group) {
             int from = first, to = Math.min(first + group, lanes);
-            groups.add(() -> run(from, to));
+            groups.add(() -> run(from, to, watching));
         }
         return Trace.joined(Workers.run(threads, groups));
     }
 
     /** The lanes {@code [from, to)}. */
-    private Trace run(int from, int to) {
+    private Trace run(int from, int to, Function<Batch, StepListener> watching) {
         int steps = (int) Math.rint(duration_ms / dt_ms);
         int stride = (int) Math.rint(sampleInterval_ms / dt_ms);
         try (Batch batch = new Batch(cell, to - from, dt_ms, 2, endsInUse())) {
@@ -194,8 +204,12 @@ public record Simulation(
                     clamp);
             int first = start instanceof Start.From(State state) ? state.step() : 0;
             Recorder recorder = new Recorder(batch, scheme, drive, probes, first, stride, steps);
+            StepListener watcher = watching.apply(batch);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
-            List<Divergence> divergences = sweep.run(startOf(from, to), steps, recorder);
+            List<Divergence> divergences = sweep.run(startOf(from, to), steps, n -> {
+                recorder.at(n);
+                watcher.at(n);
+            });
             return recorder.trace(divergences, sweep.state());
         }
     }

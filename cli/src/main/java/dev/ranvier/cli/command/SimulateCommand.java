@@ -11,7 +11,9 @@ import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
@@ -139,8 +141,10 @@ final class SimulateCommand implements Callable<Integer> {
         probes.addAll(model.probes());
         return new Simulation(
                 cell,
-                List.of(model.stimulus()),
+                List.of(new Injection(0, model.stimulus())),
+                List.of(),
                 model.clamp(),
+                new Start.AtVoltage(),
                 times.scheme(),
                 step.dt_ms(),
                 duration_ms,

@@ -39,10 +39,10 @@ final class TraceFiles {
                 .line("", Points.held(t, trace.values(Probe.injectedCurrent(), 0)), Chart.colour(1)));
         for (Probe probe : trace.probes()) {
             switch (probe) {
-                case Probe.ChannelCurrent(String channel) -> add(currents, channel, t, trace.values(probe, 0));
-                case Probe.Gate(String channel, String gate) ->
+                case Probe.ChannelCurrent(int _, String channel) -> add(currents, channel, t, trace.values(probe, 0));
+                case Probe.Gate(int _, String channel, String gate) ->
                     add(gates, channel + "." + gate, t, trace.values(probe, 0));
-                case Probe.Voltage _, Probe.InjectedCurrent _ -> {}
+                case Probe.Voltage _, Probe.InjectedCurrent _, Probe.AxialCurrent _ -> {}
             }
         }
         charts.addAll(List.of(currents, gates).stream()

@@ -38,8 +38,9 @@ final class ProbeNames {
         return switch (probe) {
             case Probe.Voltage _ -> "v";
             case Probe.InjectedCurrent _ -> "i";
-            case Probe.Gate(String channel, String gate) -> channel + "." + gate;
-            case Probe.ChannelCurrent(String channel) -> channel + ".current";
+            case Probe.AxialCurrent _ -> "axial";
+            case Probe.Gate(int _, String channel, String gate) -> channel + "." + gate;
+            case Probe.ChannelCurrent(int _, String channel) -> channel + ".current";
         };
     }
 }

@@ -6,6 +6,8 @@ import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoveryResult;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
@@ -43,8 +45,11 @@ public record Recovered(
         channel.gates().forEach(gate -> probes.add(Probe.gate(channel.name(), gate.name())));
         Trace trace = new Simulation(
                         model.cell(),
-                        List.of(new Stimulus.Sampled(task.recording().current_nA())),
+                        List.of(new Injection(
+                                0, new Stimulus.Sampled(task.recording().current_nA()))),
+                        List.of(),
                         Optional.empty(),
+                        new Start.AtVoltage(),
                         task.settings().scheme(),
                         task.settings().dt_ms(),
                         task.recording().duration_ms(),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.Power;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import java.io.IOException;
@@ -77,7 +76,7 @@ final class ModelReaderTest {
     void parse_siemens_givesMillisiemens() {
         ChannelEntry.Mechanism sodium =
                 (ChannelEntry.Mechanism) parse(GOOD).channels().getFirst();
-        assertThat(sodium.insertion().parameter(0)).isEqualTo(120, within(ROUNDING));
+        assertThat(sodium.parameters().get("conductance_mS_per_cm2")).isEqualTo(120, within(ROUNDING));
     }
 
     @Test
@@ -90,9 +89,9 @@ final class ModelReaderTest {
     @Test
     void parse_celsius_setsTheRateFactorOfHodgkinHuxley() {
         ModelFile model = parse(GOOD.replace("area_um2: 100", "area_um2: 100\n  celsius_degC: 16.3"));
-        Insertion sodium = ((ChannelEntry.Mechanism) model.channels().getFirst()).insertion();
-        assertThat(sodium.parameter(sodium.channel().schema().parameterIndex("rate_factor")))
-                .isEqualTo(3, within(ROUNDING));
+        ChannelEntry.Mechanism sodium =
+                (ChannelEntry.Mechanism) model.channels().getFirst();
+        assertThat(sodium.parameters().get("rate_factor")).isEqualTo(3, within(ROUNDING));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.ranvier.record;
+
+import java.util.Arrays;
+
+/** When a voltage rises through a threshold. */
+public final class SpikeTimes {
+    private SpikeTimes() {}
+
+    /**
+     * The times in ms at which {@code voltage_mV}, sampled every {@code interval_ms} from t = 0, comes from below to
+     * {@code threshold_mV} or above, on the straight line between the two samples. Not modified.
+     */
+    public static double[] of(double[] voltage_mV, double interval_ms, double threshold_mV) {
+        double[] times = new double[voltage_mV.length];
+        int count = 0;
+        for (int k = 1; k < voltage_mV.length; k++) {
+            if (rises(voltage_mV[k - 1], voltage_mV[k], threshold_mV)) {
+                times[count++] = (k - 1 + fraction(voltage_mV[k - 1], voltage_mV[k], threshold_mV)) * interval_ms;
+            }
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    static boolean rises(double before_mV, double after_mV, double threshold_mV) {
+        return before_mV < threshold_mV && after_mV >= threshold_mV;
+    }
+
+    /** Which part of the interval has passed at the threshold. */
+    static double fraction(double before_mV, double after_mV, double threshold_mV) {
+        return (threshold_mV - before_mV) / (after_mV - before_mV);
+    }
+}
