@@ -389,7 +389,7 @@ public final class Batch implements AutoCloseable {
         return electrode.column(CLAMP);
     }
 
-    /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. Without effect where a pool supplies it. */
+    /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. No effect where a pool supplies it. */
     public Column parameter(int c, int p) {
         return parameters.get(c).column(p);
     }

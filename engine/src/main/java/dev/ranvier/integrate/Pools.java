@@ -13,6 +13,7 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import jdk.incubator.vector.DoubleVector;
 
 /**
  * The ion pools of a batch in a step; nothing where there are none. A pool's concentration c stands at the times of the voltage.
@@ -29,37 +30,44 @@ import java.util.function.Function;
 final class Pools {
     private final double dt_ms;
     private final boolean centred;
-    private final Chunk.Pool[] pools;
     private final KernelSequence start;
+    private final KernelSequence show;
+    private final KernelSequence currents;
     private final KernelSequence halfway;
+    private final KernelSequence meanCurrent;
     private final KernelSequence advance;
-    private final KernelSequence carriers;
 
     Pools(Batch batch, Scheme scheme) {
+        Column delta = batch.residual();
         dt_ms = batch.dt_ms();
         centred = scheme.gatesFirst();
-        pools = batch.chunks().stream().flatMap(chunk -> chunk.pools().stream()).toArray(Chunk.Pool[]::new);
         start = sequence(batch, Channel::steadyState, Chunk.Pool::sites);
+        show = sequence(batch, _ -> List.of(Pools::copy), Chunk.Pool::moment);
+        currents = new KernelSequence(currents(batch));
         halfway = sequence(batch, Channel::advance, Chunk.Pool::moment);
+        meanCurrent = sequence(batch, _ -> List.of(x -> addSlope(x, delta)), Chunk.Pool::sites);
         advance = sequence(batch, Channel::advance, Chunk.Pool::sites);
-        carriers = new KernelSequence(carriers(batch));
     }
 
-    private KernelSequence sequence(
+    /** The same phase of every pool. */
+    private static KernelSequence sequence(
             Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, ChannelSites> sites) {
         List<Part> parts = new ArrayList<>();
-        for (Chunk.Pool pool : pools) {
-            parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Pool pool : chunk.pools()) {
+                parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+            }
         }
         return new KernelSequence(parts);
     }
 
-    /** The currents of the channels that carry a pool's ion, added to the pool's. */
-    private static List<Part> carriers(Batch batch) {
+    /** The currents of the channels that carry a pool's ion, summed in the pool's columns. */
+    private static List<Part> currents(Batch batch) {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
                 IonPool mechanism = (IonPool) batch.channel(pool.channel());
+                parts.add(new Part(pool.sites(), List.of(Pools::clear)));
                 for (Chunk.Placement placement : chunk.placements()) {
                     Channel channel = batch.channel(placement.channel());
                     if (carries(channel, mechanism)) {
@@ -86,55 +94,48 @@ final class Pools {
 
     /** From row 0 to row 0: the state that the currents there keep up. Channels see it. */
     void settle() {
-        carry();
+        currents.run(dt_ms);
         advance.run(Channel.SETTLED_ms);
         show();
     }
 
     /** Channels see the row from which pools are read. */
     void show() {
-        for (Chunk.Pool pool : pools) {
-            for (int k = 0; k < 2; k++) {
-                pool.moment()
-                        .next(k)
-                        .copyFrom(
-                                pool.sites().state(k),
-                                pool.sites().from(),
-                                pool.sites().to());
-            }
-        }
+        show.run(dt_ms);
     }
 
     /** Before the currents of a step: channels see the pools as the step has them. */
     void foresee() {
         show();
-        carry();
+        currents.run(dt_ms);
         if (centred) {
             halfway.run(0.5 * dt_ms);
-            carry();
+            currents.run(dt_ms);
         }
     }
 
-    /** {@code i = i(v(n))} of the ions, and slope. */
-    private void carry() {
-        for (Chunk.Pool pool : pools) {
-            ChannelSites x = pool.sites();
-            x.i().fill(x.from(), x.to(), 0);
-            x.slope().fill(x.from(), x.to(), 0);
-        }
-        carriers.run(dt_ms);
-    }
-
-    /** After the voltage of a step, which moved by {@code u - v = delta} up to where its currents were taken. */
-    void advance(Column delta) {
+    /** After the voltage of a step, while the residual is {@code delta = u - v}, up to where the currents were taken. */
+    void advance() {
         if (centred) {
-            for (Chunk.Pool pool : pools) {
-                addSlope(pool.sites(), delta);
-            }
+            meanCurrent.run(dt_ms);
         }
         advance.run(dt_ms);
     }
 
+    private static void clear(ChannelSites x) {
+        Column i = x.i(), slope = x.slope();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            i.store(k, DoubleVector.zero(Lanes.SPECIES));
+            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    private static void copy(ChannelSites x) {
+        x.next(IonPool.CONCENTRATION).copyFrom(x.state(IonPool.CONCENTRATION), x.from(), x.to());
+        x.next(IonPool.REVERSAL).copyFrom(x.state(IonPool.REVERSAL), x.from(), x.to());
+    }
+
+    /** {@code i += slope delta}. */
     private static void addSlope(ChannelSites x, Column delta) {
         Column i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -118,7 +118,6 @@ final class Stepper {
         assemble(n, gateRow);
         Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
         tree.solve(v, diagonal, residual);
-        pools.advance(residual);
         double perTheta = 1 / scheme.theta();
         int bare = batch.membraneElements();
         for (int k = 0; k < bare; k += Lanes.COUNT) {
@@ -127,6 +126,7 @@ final class Stepper {
         for (int k = bare; k < batch.elements(); k += Lanes.COUNT) {
             next.store(k, residual.load(k).add(v.load(k)));
         }
+        pools.advance();
     }
 
     /** The solver of the equations that {@link #assemble} writes. */

@@ -33,10 +33,11 @@ final class IonPools {
     private static void requireEffect(Compartments tree, List<Insertion> insertions, Insertion insertion, IonUse use) {
         String parameter =
                 insertion.channel().schema().parameters().get(use.parameter()).name();
-        boolean supplied = compartments(tree).stream()
-                .filter(node -> insertion.where().contains(tree, node))
-                .noneMatch(node -> pools(tree, insertions, use.ion(), node).isEmpty());
-        if (supplied && insertion.parameters().containsKey(parameter)) {
+        if (insertion.parameters().containsKey(parameter)
+                && compartments(tree).stream()
+                        .filter(node -> insertion.where().contains(tree, node))
+                        .noneMatch(
+                                node -> pools(tree, insertions, use.ion(), node).isEmpty())) {
             throw new ModelException(parameter + " of channel " + insertion.name() + " comes from the pool of "
                     + use.ion() + " wherever the channel is: leave it out");
         }
