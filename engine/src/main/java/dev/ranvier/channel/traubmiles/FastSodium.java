@@ -22,7 +22,7 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_h = 0.128 exp(-(w - 17)/18)                    beta_h = 4 / (1 + exp(-(w - 40)/5))
  * </pre>
  *
- * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), ch. 4, with the threshold as a parameter, as in
+ * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with the threshold as a parameter, as in
  * Brette et al., J. Comput. Neurosci. 23 (2007) 349, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na. Rates [1/ms] at
  * 36 degC times {@code rate_factor}.
  */
