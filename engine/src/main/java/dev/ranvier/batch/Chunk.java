@@ -15,8 +15,7 @@ import java.util.List;
  * @param placements the channels
  * @param pools the ion pools, which are no placements
  */
-public record Chunk(
-        int from, int to, int real, Column i, Column slope, List<Placement> placements, List<Pool> pools) {
+public record Chunk(int from, int to, int real, Column i, Column slope, List<Placement> placements, List<Pool> pools) {
     /**
      * A channel in a chunk.
      *
