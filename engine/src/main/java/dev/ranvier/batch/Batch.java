@@ -153,7 +153,7 @@ public final class Batch implements AutoCloseable {
         int[] placed = new int[channels.size()];
         for (Layout.Range range : layout.ranges()) {
             List<Chunk.Placement> placements = new ArrayList<>();
-            Column i = scratch.column(I, range.from()), slope = scratch.column(SLOPE, range.from());
+            ChannelSites membrane = membraneSites(range, scratch);
             for (int c : range.channels()) {
                 ChannelSchema schema = channels.get(c).schema();
                 int shift = range.from() - placed[c];
@@ -167,13 +167,7 @@ public final class Batch implements AutoCloseable {
                 writable.addAll(List.of(next));
                 placements.add(new Chunk.Placement(
                         c,
-                        new ChannelSites(
-                                range.from(),
-                                range.to(),
-                                v,
-                                work.column(U),
-                                i,
-                                slope,
+                        membrane.withChannel(
                                 now,
                                 next,
                                 columns(
@@ -191,8 +185,25 @@ public final class Batch implements AutoCloseable {
                         placed[c]));
                 placed[c] += range.to() - range.from();
             }
-            chunks.add(new Chunk(range.from(), range.to(), range.real(), i, slope, placements));
+            chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, placements));
         }
+    }
+
+    private ChannelSites membraneSites(Layout.Range range, Block scratch) {
+        Column[] none = {};
+        return new ChannelSites(
+                range.from(),
+                range.to(),
+                v,
+                work.column(U),
+                scratch.column(I, range.from()),
+                scratch.column(SLOPE, range.from()),
+                none,
+                none,
+                none,
+                none,
+                none,
+                TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
     }
 
     private TableSites tableOf(Channel channel) {
