@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param dt_ms time step, if given
  * @param scheme how time is stepped
  * @param sampleInterval_ms distance of the rows of a trace, if given
+ * @param spikeThreshold_mV the voltage through which a spike rises, if given
  * @param place where the section is, or where it is missing
  */
 public record TimeSettings(
@@ -18,17 +19,22 @@ public record TimeSettings(
         Optional<Double> dt_ms,
         Scheme scheme,
         Optional<Double> sampleInterval_ms,
+        Optional<Double> spikeThreshold_mV,
         Place place) {
     /** The time step if none is given. */
     public static final double USUAL_DT_ms = 0.0125;
+    /** The voltage through which a spike rises if none is given. */
+    public static final double USUAL_SPIKE_THRESHOLD_mV = 0;
 
     /** The settings of a file without the section. */
     static TimeSettings usual(Place place) {
-        return new TimeSettings(Optional.empty(), Optional.empty(), Scheme.STAGGERED, Optional.empty(), place);
+        return new TimeSettings(
+                Optional.empty(), Optional.empty(), Scheme.STAGGERED, Optional.empty(), Optional.empty(), place);
     }
 
     /** The same with another duration and step. */
     public TimeSettings lasting(double duration_ms, double dt_ms) {
-        return new TimeSettings(Optional.of(duration_ms), Optional.of(dt_ms), scheme, sampleInterval_ms, place);
+        return new TimeSettings(
+                Optional.of(duration_ms), Optional.of(dt_ms), scheme, sampleInterval_ms, spikeThreshold_mV, place);
     }
 }
