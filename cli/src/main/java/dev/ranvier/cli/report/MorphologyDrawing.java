@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class MorphologyDrawing {
     private static final int HEAD = 30, FOOT = 62, MARGIN = 14, TALLEST = 560, LOWEST = 60;
     private static final int BAR = 10, SLICES = 48;
-    private static final double THINNEST = 1, DOT = 4.5, WIDEST_BAR = 300, LONGEST_SCALE = 0.35;
+    private static final double THINNEST = 1, DOT = 4.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22;
 
     private final Svg svg = new Svg();
     private final List<Stretch> stretches;
@@ -103,7 +103,12 @@ public final class MorphologyDrawing {
         return HEAD + (top_um - y_um) * scale;
     }
 
+    /** Where a stretch goes; one that is thicker than long is a disc, which a line without length and round ends draws. */
     private String path(Stretch stretch, double left) {
+        Stretch.Corner from = stretch.corners().getFirst(), to = stretch.corners().getLast();
+        if (Math.hypot(to.x_um() - from.x_um(), to.y_um() - from.y_um()) <= stretch.diameter_um()) {
+            return "M" + Svg.at(x((from.x_um() + to.x_um()) / 2, left), y((from.y_um() + to.y_um()) / 2)) + "h0";
+        }
         StringBuilder d = new StringBuilder();
         for (Stretch.Corner corner : stretch.corners()) {
             d.append(d.isEmpty() ? 'M' : 'L').append(Svg.at(x(corner.x_um(), left), y(corner.y_um())));

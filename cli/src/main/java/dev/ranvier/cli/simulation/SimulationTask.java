@@ -7,6 +7,7 @@ import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.record.Probe;
@@ -35,6 +36,7 @@ public record SimulationTask(
         String commandLine) {
     /** Of a model; refuses one that does not say how long to run. */
     public static SimulationTask of(ModelFile model, String modelName, List<String> notes, String commandLine) {
+        Cell cell = model.cell();
         TimeSettings times = model.times();
         double duration_ms = times.duration_ms()
                 .orElseThrow(() -> new BadInputException(
@@ -55,7 +57,7 @@ public record SimulationTask(
         List<Synapse> synapses =
                 model.synapses().stream().map(SynapseEntry::synapse).toList();
         Simulation simulation = new Simulation(
-                model.cell(),
+                cell,
                 injections,
                 synapses,
                 model.clamp(),
