@@ -7,8 +7,13 @@ import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.integrate.Cotangents;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.linalg.Blas;
+import dev.ranvier.linalg.Matrix;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The voltage table of one gate of a one-lane batch, seen as the curves {@code logit x_inf} (curve 0) and {@code ln tau} (curve
@@ -116,18 +121,22 @@ final class GateTable {
         return differences;
     }
 
-    /** {@code sum_i weights[i] rows[i]} over the rows that are not empty. */
-    static double[] combined(double[] weights, double[][] rows, int samples) {
-        double[] sum = new double[samples];
-        for (int i = 0; i < rows.length; i++) {
-            double[] row = rows[i];
-            double weight = row.length == 0 ? 0 : weights[i];
-            if (weight != 0) {
-                for (int s = 0; s < samples; s++) {
-                    sum[s] += weight * row[s];
+    /** {@code sum_i weights_k[i] rows[i]} for every k, over the rows that are not empty. */
+    static List<double[]> combined(List<double[]> weights, double[][] rows, int samples) {
+        int[] kept =
+                IntStream.range(0, rows.length).filter(i -> rows[i].length > 0).toArray();
+        try (Arena arena = Arena.ofConfined()) {
+            Matrix factors = Matrix.zeros(arena, weights.size(), kept.length);
+            Matrix derivatives = Matrix.zeros(arena, kept.length, samples);
+            for (int i = 0; i < kept.length; i++) {
+                derivatives.setRow(i, rows[kept[i]]);
+                for (int k = 0; k < weights.size(); k++) {
+                    factors.set(k, i, weights.get(k)[kept[i]]);
                 }
             }
+            Matrix sums = Matrix.zeros(arena, weights.size(), samples);
+            Blas.ofThisProcess().operations().gemm(1, factors, derivatives, 0, sums);
+            return IntStream.range(0, weights.size()).mapToObj(sums::row).toList();
         }
-        return sum;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The network weights of one learned gate: theta -> curves at the nodes -> table of x_inf and decay. */
 final class NetworkBlock implements ParameterBlock {
@@ -60,13 +61,11 @@ final class NetworkBlock implements ParameterBlock {
             flat[k] = rows[k / nodes][k % nodes];
             wanted[k] = flat[k].length > 0 || k % nodes % table.spacing() == 0;
         }
-        TangentKernel factor = new TangentKernel(network, weights(theta, at), wanted);
+        TangentKernel factor = new TangentKernel(network, wanted);
         kernel = Optional.of(factor);
-        List<double[]> features = new ArrayList<>();
-        for (int r = 0; r < factor.rank(); r++) {
-            features.add(GateTable.combined(factor.feature(r), flat, samples));
-        }
-        return features;
+        List<double[]> features =
+                IntStream.range(0, factor.rank()).mapToObj(factor::feature).toList();
+        return GateTable.combined(features, flat, samples);
     }
 
     @Override
@@ -94,7 +93,7 @@ final class NetworkBlock implements ParameterBlock {
 
     @Override
     public void gradient(double[] theta, int at, Cotangents bars, double[] gradient) {
-        network.differentiate(weights(theta, at));
+        network.differentiate();
         network.adjoint(table.bars(bars), gradient, at);
     }
 }

@@ -23,6 +23,7 @@ final class SplineBlock implements ParameterBlock {
     private final double[][] weights;
 
     private final double[][] curves;
+    private final List<double[]> roughnessFeatures;
 
     SplineBlock(GateTable table, GateCurves initial) {
         this.table = table;
@@ -34,6 +35,7 @@ final class SplineBlock implements ParameterBlock {
         for (int node = 0; node < weights.length; node++) {
             weights[node] = catmullRom((double) (node % spacing) / spacing);
         }
+        this.roughnessFeatures = roughnessOfEachKnot();
     }
 
     /** Weights of the knots -1, 0, 1, 2 at {@code f} between 0 and 1. */
@@ -117,8 +119,13 @@ final class SplineBlock implements ParameterBlock {
         return table.roughness(curves[0], curves[1]);
     }
 
+    /** The same at every theta: roughness is linear in the knots. */
     @Override
     public List<double[]> roughnessFeatures() {
+        return roughnessFeatures;
+    }
+
+    private List<double[]> roughnessOfEachKnot() {
         List<double[]> features = new ArrayList<>();
         double[] unit = new double[size()];
         double[][] out = new double[2][weights.length];

@@ -14,6 +14,7 @@ public final class ForwardSweep {
     private final Stepper stepper;
     private final boolean[] diverged;
     private final List<Divergence> divergences = new ArrayList<>();
+    private int end;
 
     /** A sweep over {@code batch}; the drive must belong to the same batch. */
     public ForwardSweep(Batch batch, Scheme scheme, Drive drive) {
@@ -23,16 +24,22 @@ public final class ForwardSweep {
         this.diverged = new boolean[batch.lanes()];
     }
 
+    /** As {@link #run(Start, int, StepListener)}, from the cell's initial voltage. */
+    public List<Divergence> run(int steps, StepListener listener) {
+        return run(new Start.AtVoltage(), steps, listener);
+    }
+
     /**
-     * Computes rows 0 to {@code steps} and, with {@link Scheme#STAGGERED}, the gates of row steps + 1.
+     * Computes {@code steps} rows after the first, which is row 0, or that of a saved state, and, with
+     * {@link Scheme#STAGGERED}, the gates of one row more.
      *
      * @return lanes whose voltage became infinite or NaN, in order of time; the other lanes are not affected
      */
-    public List<Divergence> run(int steps, StepListener listener) {
+    public List<Divergence> run(Start start, int steps, StepListener listener) {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
-        stepper.initialise();
-        for (int n = 0; n < steps; n++) {
+        int first = stepper.begin(start), last = first + steps;
+        for (int n = first; n < last; n++) {
             if (scheme.gatesFirst()) {
                 stepper.advanceGates(n, n);
                 listener.at(n);
@@ -44,11 +51,17 @@ public final class ForwardSweep {
             }
             watch(n);
         }
+        end = last;
         if (scheme.gatesFirst()) {
-            stepper.advanceGates(steps, steps);
+            stepper.advanceGates(last, last);
         }
-        listener.at(steps);
+        listener.at(last);
         return List.copyOf(divergences);
+    }
+
+    /** What the last run has reached, for another to go on from. */
+    public State state() {
+        return State.of(batch, scheme, end);
     }
 
     private void watch(int n) {

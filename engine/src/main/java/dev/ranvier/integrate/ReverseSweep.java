@@ -59,6 +59,11 @@ public final class ReverseSweep {
         vByLambda = factors.column(2);
         byCapacitance = factors.column(3);
         byClamp = factors.column(4);
+        for (int k = 0; k < batch.elements(); k++) {
+            double perTheta = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
+            lambdaByV.set(k, perTheta);
+            vByV.set(k, 1 - perTheta);
+        }
         Block adjoints = new Block(batch.arena(), 2, batch.elements() * bars.spread());
         lambda = adjoints.column(0);
         density = adjoints.column(1);
@@ -275,26 +280,30 @@ public final class ReverseSweep {
     private void reverseVoltage(int n, int gateRow) {
         step = n;
         stepper.assemble(n, gateRow);
-        factors(n);
+        atMidstep(n);
+        ofCharge();
         runAll(reverseVoltage);
     }
 
-    private void factors(int n) {
+    private void atMidstep(int n) {
         Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1), u = batch.u();
-        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
         double perDt = 1 / batch.dt_ms(), command = drive.command_mV(n);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
-            boolean bare = k >= batch.membraneElements();
-            double theta = bare ? 1 : scheme.theta();
             DoubleVector change = next.load(k).sub(v.load(k)),
-                    uk = change.mul(theta).add(v.load(k)),
-                    a = area.load(k);
+                    uk = change.div(lambdaByV.load(k)).add(v.load(k));
             u.store(k, uk);
-            lambdaByV.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1 / theta));
-            vByV.store(k, DoubleVector.broadcast(Lanes.SPECIES, 1 - 1 / theta));
-            vByLambda.store(k, a.mul(capacitance.load(k)).mul(perDt / theta));
             byCapacitance.store(k, change.mul(perDt));
             byClamp.store(k, uk.sub(command));
+        }
+    }
+
+    private void ofCharge() {
+        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
+        double perDt = 1 / batch.dt_ms();
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
+            vByLambda.store(
+                    k,
+                    area.load(k).mul(capacitance.load(k)).mul(lambdaByV.load(k)).mul(perDt));
         }
     }
 

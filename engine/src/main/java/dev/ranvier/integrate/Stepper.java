@@ -37,29 +37,30 @@ final class Stepper {
         this.current = new KernelSequence(batch, Channel::current);
     }
 
-    /** Row 0: the initial voltage and the gates at steady state there. */
-    void initialise() {
+    /** Puts the start into its row, and returns that row. */
+    int begin(Start start) {
         prepare();
+        if (start instanceof Start.From(State state)) {
+            state.restore(batch, scheme);
+            return state.step();
+        }
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
+        if (start instanceof Start.AtRest) {
+            new RestingState(batch, tree).settle();
+        }
+        return 0;
     }
 
     /** Takes in the batch's capacitances, areas and conductances as they are now. */
     void prepare() {
-        Column capacitance = batch.capacitance_uF_per_cm2(), g = batch.axialConductance_uS();
+        Column capacitance = batch.capacitance_uF_per_cm2();
         double perStep = 1 / (scheme.theta() * batch.dt_ms());
         for (int e = 0; e < batch.elements(); e++) {
             passive.set(e, area.get(e) * capacitance.get(e) * perStep);
         }
-        int[] links = batch.links(), parents = batch.parents();
-        for (int j = 0; j < links.length; j++) {
-            for (int lane = 0; lane < batch.width(); lane++) {
-                int c = links[j] + lane, p = parents[j] + lane;
-                passive.set(c, passive.get(c) + g.get(c));
-                passive.set(p, passive.get(p) + g.get(c));
-            }
-        }
+        tree.addConductances(passive);
     }
 
     /** Gates from row n to row n + 1, at the voltage of row {@code voltageRow}. */

@@ -28,6 +28,17 @@ final class TreeSolver {
         g = batch.axialConductance_uS();
     }
 
+    /** {@code d_c += sum of G_cn} over the neighbours. */
+    void addConductances(Column d) {
+        for (int j = 0; j < links.length; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                int c = links[j] + lane, p = parents[j] + lane;
+                d.set(c, d.get(c) + g.get(c));
+                d.set(p, d.get(p) + g.get(c));
+            }
+        }
+    }
+
     /**
      * {@code r += sum of G_cn (v_n - v_c)}, then {@code r = A^-1 r}. Modifies r and d.
      *

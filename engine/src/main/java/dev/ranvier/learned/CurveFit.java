@@ -43,7 +43,7 @@ public final class CurveFit {
             @Override
             public List<double[]> features(double[] theta) {
                 network.forward(theta);
-                TangentKernel factor = new TangentKernel(network, theta, all);
+                TangentKernel factor = new TangentKernel(network, all);
                 kernel = Optional.of(factor);
                 List<double[]> features = new ArrayList<>();
                 for (int r = 0; r < factor.rank(); r++) {

@@ -1,19 +1,30 @@
 package dev.ranvier.learned;
 
 import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.linalg.Blas;
+import dev.ranvier.linalg.DenseOperations;
+import dev.ranvier.linalg.Matrix;
+import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The network of {@link LearnedCurves} evaluated at all nodes of a voltage grid at once, with its adjoint and its tangent
- * kernel. Arrays are {@code [unit][node]}: every inner loop runs over nodes.
+ * kernel. Matrices are unit x node: a layer is one product. Their memory is freed with this object.
  */
 public final class CurveNetwork {
+    private final DenseOperations dense = Blas.ofThisProcess().operations();
+    private final Arena arena = Arena.ofAuto();
     private final int nodes;
     private final int[] widths;
-    /** Activations a_0 .. a_L and the two outputs. */
-    private final double[][][] activations;
-    /** {@code deltas[l][output][unit][node]}: derivative of an output by the pre-activation of layer l + 1. */
-    private final double[][][][] deltas;
+    /** {@code W_1 .. W_L, W}. */
+    private final Matrix[] weights;
+    /** Activations a_0 .. a_L and the two outputs before tau's bound. */
+    private final Matrix[] activations;
+    /** {@code deltas[l]}: unit x (output, node), derivatives of both outputs by the pre-activations of layer l + 1. */
+    private final Matrix[] deltas;
+    /** {@code [output][node]}. */
+    private final double[][] outputs;
 
     /** Work space for networks with the given hidden layers on the given grid. */
     public CurveNetwork(List<Integer> hidden, VoltageGrid grid) {
@@ -24,109 +35,141 @@ public final class CurveNetwork {
             widths[l + 1] = hidden.get(l);
         }
         widths[widths.length - 1] = LearnedCurves.OUTPUTS;
-        activations = new double[widths.length][][];
-        deltas = new double[widths.length - 1][LearnedCurves.OUTPUTS][][];
+        activations = new Matrix[widths.length];
+        weights = new Matrix[widths.length - 1];
+        deltas = new Matrix[widths.length - 1];
         for (int l = 0; l < widths.length; l++) {
-            activations[l] = new double[widths[l]][nodes];
+            activations[l] = Matrix.zeros(arena, widths[l], nodes);
         }
         for (int l = 0; l < deltas.length; l++) {
-            for (int output = 0; output < LearnedCurves.OUTPUTS; output++) {
-                deltas[l][output] = new double[widths[l + 1]][nodes];
-            }
+            weights[l] = Matrix.zeros(arena, widths[l + 1], widths[l]);
+            deltas[l] = Matrix.zeros(arena, widths[l + 1], LearnedCurves.OUTPUTS * nodes);
         }
         for (int k = 0; k < nodes; k++) {
-            activations[0][0][k] = (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
+            double input = (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
+            activations[0].set(0, k, input);
         }
+        outputs = new double[LearnedCurves.OUTPUTS][nodes];
     }
 
     /** Output {@code o} at every node after {@link #forward}: 0 is logit x_inf, 1 is ln tau. Not a copy. */
     public double[] output(int o) {
-        return activations[widths.length - 1][o];
+        return outputs[o];
     }
 
     /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then tau's bound. */
-    public void forward(double[] weights) {
+    public void forward(double[] theta) {
         int at = 0;
-        for (int l = 1; l < widths.length; l++) {
-            int bias = at + widths[l] * widths[l - 1];
-            for (int unit = 0; unit < widths[l]; unit++) {
-                double[] sum = activations[l][unit];
-                java.util.Arrays.fill(sum, weights[bias + unit]);
-                for (int input = 0; input < widths[l - 1]; input++) {
-                    addScaled(weights[at + unit * widths[l - 1] + input], activations[l - 1][input], sum);
-                }
-                if (l < widths.length - 1) {
-                    for (int k = 0; k < nodes; k++) {
-                        sum[k] = Math.tanh(sum[k]);
-                    }
-                }
+        double[] row = new double[nodes];
+        for (int l = 0; l < weights.length; l++) {
+            at = readWeights(theta, at, l);
+            for (int unit = 0; unit < widths[l + 1]; unit++) {
+                Arrays.fill(row, theta[at++]);
+                activations[l + 1].setRow(unit, row);
             }
-            at = bias + widths[l];
+            dense.gemm(1, weights[l], activations[l], 1, activations[l + 1]);
+            if (l < weights.length - 1) {
+                applyTanh(activations[l + 1]);
+            }
         }
-        double[] logTau = output(1);
+        for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
+            outputs[o] = activations[weights.length].row(o);
+        }
+        double[] logTau = outputs[1];
         for (int k = 0; k < nodes; k++) {
             double s = LearnedCurves.LOG_TAU_SPAN, m = LearnedCurves.LOG_TAU_MIDDLE;
             logTau[k] = m + s * Math.tanh((logTau[k] - m) / s);
         }
     }
 
+    /** Puts W of layer l, which stands at {@code at}, into its matrix; returns where its biases stand. */
+    private int readWeights(double[] theta, int at, int l) {
+        int inputs = widths[l];
+        for (int unit = 0; unit < widths[l + 1]; unit++) {
+            int from = at + unit * inputs;
+            weights[l].setRow(unit, Arrays.copyOfRange(theta, from, from + inputs));
+        }
+        return at + widths[l + 1] * inputs;
+    }
+
+    private static void applyTanh(Matrix matrix) {
+        for (int i = 0; i < matrix.rows(); i++) {
+            double[] row = matrix.row(i);
+            for (int k = 0; k < row.length; k++) {
+                row[k] = Math.tanh(row[k]);
+            }
+            matrix.setRow(i, row);
+        }
+    }
+
     /**
-     * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}:
-     * {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from {@code 1} for logit x_inf and {@code 1 - ((ln tau - m)/s)^2} for ln tau.
+     * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}, at the weights of the
+     * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from {@code 1} for logit x_inf and
+     * {@code 1 - ((ln tau - m)/s)^2} for ln tau.
      */
-    public void differentiate(double[] weights) {
+    public void differentiate() {
         int last = deltas.length - 1;
         double[] logTau = output(1);
         for (int k = 0; k < nodes; k++) {
             double bounded = (logTau[k] - LearnedCurves.LOG_TAU_MIDDLE) / LearnedCurves.LOG_TAU_SPAN;
-            deltas[last][0][0][k] = 1;
-            deltas[last][1][1][k] = 1 - bounded * bounded;
+            deltas[last].set(0, k, 1);
+            deltas[last].set(1, nodes + k, 1 - bounded * bounded);
         }
-        int at = weights.length;
         for (int l = last; l > 0; l--) {
-            at -= widths[l + 1] * (widths[l] + 1);
-            for (int output = 0; output < LearnedCurves.OUTPUTS; output++) {
-                for (int input = 0; input < widths[l]; input++) {
-                    double[] sum = deltas[l - 1][output][input], a = activations[l][input];
-                    java.util.Arrays.fill(sum, 0);
-                    for (int unit = 0; unit < widths[l + 1]; unit++) {
-                        addScaled(weights[at + unit * widths[l] + input], deltas[l][output][unit], sum);
-                    }
+            dense.gemm(1, weights[l].transposed(), deltas[l], 0, deltas[l - 1]);
+            for (int unit = 0; unit < widths[l]; unit++) {
+                double[] delta = deltas[l - 1].row(unit), a = activations[l].row(unit);
+                for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
                     for (int k = 0; k < nodes; k++) {
-                        sum[k] *= 1 - a[k] * a[k];
+                        delta[o * nodes + k] *= 1 - a[k] * a[k];
                     }
                 }
+                deltas[l - 1].setRow(unit, delta);
             }
         }
     }
 
     /**
      * {@code gradient[from + j] += sum over outputs o and nodes k of bar[o][k] d output_o(k) / d weight_j}, after
-     * {@link #differentiate}.
+     * {@link #differentiate}: {@code W_lBar += (sum_o bar_o delta_l,o) a_(l-1)^T}.
      */
     public void adjoint(double[][] bar, double[] gradient, int from) {
         int at = from;
-        double[] weighted = new double[nodes];
-        for (int l = 0; l < deltas.length; l++) {
-            int bias = at + widths[l + 1] * widths[l];
-            for (int unit = 0; unit < widths[l + 1]; unit++) {
-                for (int k = 0; k < nodes; k++) {
-                    weighted[k] = bar[0][k] * deltas[l][0][unit][k] + bar[1][k] * deltas[l][1][unit][k];
+        try (Arena scratch = Arena.ofConfined()) {
+            for (int l = 0; l < deltas.length; l++) {
+                int bias = at + widths[l + 1] * widths[l];
+                Matrix weighted = Matrix.zeros(scratch, widths[l + 1], nodes);
+                Matrix weightsBar = Matrix.zeros(scratch, widths[l + 1], widths[l]);
+                for (int unit = 0; unit < widths[l + 1]; unit++) {
+                    double[] row = weighted(bar, deltas[l].row(unit));
+                    weighted.setRow(unit, row);
+                    for (double x : row) {
+                        gradient[bias + unit] += x;
+                    }
                 }
-                for (int input = 0; input < widths[l]; input++) {
-                    gradient[at + unit * widths[l] + input] += dot(weighted, activations[l][input]);
+                dense.gemm(1, weighted, activations[l].transposed(), 0, weightsBar);
+                for (int unit = 0; unit < widths[l + 1]; unit++) {
+                    for (int input = 0; input < widths[l]; input++) {
+                        gradient[at + unit * widths[l] + input] += weightsBar.get(unit, input);
+                    }
                 }
-                for (int k = 0; k < nodes; k++) {
-                    gradient[bias + unit] += weighted[k];
-                }
+                at = bias + widths[l + 1];
             }
-            at = bias + widths[l + 1];
         }
+    }
+
+    /** {@code sum_o bar_o delta_o} at every node. */
+    private double[] weighted(double[][] bar, double[] delta) {
+        double[] sum = new double[nodes];
+        for (int k = 0; k < nodes; k++) {
+            sum[k] = bar[0][k] * delta[k] + bar[1][k] * delta[nodes + k];
+        }
+        return sum;
     }
 
     /**
      * One column of the tangent kernel {@code G = D D^T}, D the Jacobian of all outputs at all nodes by the weights, without D
-     * (Jacot et al., NeurIPS 2018):
+     * (Jacot et al., NeurIPS 2018), after {@link #differentiate}:
      *
      * <pre>
      *   G((o,k), (p,j)) = sum_l  delta_l(o,k) . delta_l(p,j)  (1 + a_(l-1)(k) . a_(l-1)(j))
@@ -138,53 +181,42 @@ public final class CurveNetwork {
      */
     public void kernelColumn(int output, int node, double[][] column) {
         for (double[] row : column) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
         }
-        double[] inner = new double[nodes], deltaDot = new double[nodes];
-        for (int l = 0; l < deltas.length; l++) {
-            java.util.Arrays.fill(inner, 1);
-            for (double[] a : activations[l]) {
-                addScaled(a[node], a, inner);
-            }
-            for (int p = 0; p < LearnedCurves.OUTPUTS; p++) {
-                java.util.Arrays.fill(deltaDot, 0);
-                for (int unit = 0; unit < widths[l + 1]; unit++) {
-                    addScaled(deltas[l][output][unit][node], deltas[l][p][unit], deltaDot);
-                }
-                for (int k = 0; k < nodes; k++) {
-                    column[p][k] += deltaDot[k] * inner[k];
+        try (Arena scratch = Arena.ofConfined()) {
+            Matrix inner = Matrix.vector(scratch, nodes);
+            Matrix deltaDot = Matrix.vector(scratch, LearnedCurves.OUTPUTS * nodes);
+            for (int l = 0; l < deltas.length; l++) {
+                productsWithColumn(activations[l], node, inner);
+                productsWithColumn(deltas[l], output * nodes + node, deltaDot);
+                for (int p = 0; p < LearnedCurves.OUTPUTS; p++) {
+                    for (int k = 0; k < nodes; k++) {
+                        column[p][k] += deltaDot.get(p * nodes + k, 0) * (1 + inner.get(k, 0));
+                    }
                 }
             }
         }
+    }
+
+    /** {@code products = X^T x}, x a column of X. */
+    private void productsWithColumn(Matrix matrix, int column, Matrix products) {
+        dense.gemv(1, matrix.transposed(), matrix.part(0, column, matrix.rows(), 1), 0, products);
     }
 
     /** {@code G((o,k), (o,k))} for all nodes of output {@code o}. */
     public void kernelDiagonal(int output, double[] diagonal) {
-        java.util.Arrays.fill(diagonal, 0);
+        Arrays.fill(diagonal, 0);
         for (int l = 0; l < deltas.length; l++) {
             for (int k = 0; k < nodes; k++) {
-                double inner = 1, square = 0;
-                for (double[] a : activations[l]) {
-                    inner += a[k] * a[k];
-                }
-                for (double[] delta : deltas[l][output]) {
-                    square += delta[k] * delta[k];
-                }
-                diagonal[k] += inner * square;
+                diagonal[k] += (1 + square(activations[l], k)) * square(deltas[l], output * nodes + k);
             }
         }
     }
 
-    private void addScaled(double scale, double[] x, double[] y) {
-        for (int k = 0; k < nodes; k++) {
-            y[k] += scale * x[k];
-        }
-    }
-
-    private double dot(double[] x, double[] y) {
+    private static double square(Matrix matrix, int column) {
         double sum = 0;
-        for (int k = 0; k < nodes; k++) {
-            sum += x[k] * y[k];
+        for (int i = 0; i < matrix.rows(); i++) {
+            sum += matrix.get(i, column) * matrix.get(i, column);
         }
         return sum;
     }

@@ -19,16 +19,16 @@ public final class TangentKernel {
     private final PivotedCholesky factor;
 
     /**
-     * Factors the kernel at the (output, node) pairs wanted, index {@code output * nodes + node}; {@code forward(weights)} must
-     * have been run. Leaves the network differentiated.
+     * Factors the kernel at the (output, node) pairs wanted, index {@code output * nodes + node}; {@code forward} must have
+     * been run. Leaves the network differentiated.
      */
-    public TangentKernel(CurveNetwork network, double[] weights, boolean[] wanted) {
+    public TangentKernel(CurveNetwork network, boolean[] wanted) {
         this.network = network;
         this.nodes = wanted.length / 2;
         this.candidates = java.util.stream.IntStream.range(0, wanted.length)
                 .filter(k -> wanted[k])
                 .toArray();
-        network.differentiate(weights);
+        network.differentiate();
         double[][] column = new double[2][nodes];
         double[] diagonal = new double[candidates.length];
         network.kernelDiagonal(0, column[0]);

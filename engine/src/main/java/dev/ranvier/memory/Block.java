@@ -56,6 +56,21 @@ public final class Block {
         return new Column(lowest, lowest + segment.byteSize(), lowest);
     }
 
+    /** All of the memory, for calls into native code. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** Doubles from the start of one row to the start of the next. */
+    public int stride() {
+        return (int) (rowBytes / Double.BYTES);
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return Math.toIntExact(rows);
+    }
+
     /** Sets every double to zero. */
     public void clear() {
         segment.fill((byte) 0);

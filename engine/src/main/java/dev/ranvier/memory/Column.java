@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * A movable window on consecutive doubles of a {@link Block}, 64-byte aligned and padded to whole cache lines. Index {@code k}
- * counts doubles from the window's base; vector access needs {@code k} to be a multiple of {@link Lanes#COUNT}. A column does
- * not own its memory and must not be used after the block's arena is closed.
+ * counts doubles from the window's base; step kernels keep it a multiple of {@link Lanes#COUNT} in vector access, so that no
+ * vector straddles two cache lines. A column does not own its memory and must not be used after the block's arena is closed.
  *
  * <p>Access goes through one constant segment that spans all memory: the checks of a segment of its own cost six cycles an
  * access as soon as a second kind of segment is used anywhere in the process (measured, 4 times slower kernels). Scalar access

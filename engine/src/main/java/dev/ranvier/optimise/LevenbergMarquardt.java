@@ -1,6 +1,5 @@
 package dev.ranvier.optimise;
 
-import dev.ranvier.linalg.Cholesky;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -60,22 +59,18 @@ public final class LevenbergMarquardt {
     }
 
     private void step() {
-        List<double[]> features = problem.features(theta);
-        double[][] normal = normalMatrix(features);
-        double[] slope = new double[features.size()];
-        for (int k = 0; k < slope.length; k++) {
-            slope[k] = -dot(features.get(k), residuals);
-        }
-        for (int trial = 0; trial < MOST_TRIALS; trial++) {
-            double[] moved = problem.step(new Cholesky(normal, damping).solve(slope));
-            for (int k = 0; k < moved.length; k++) {
-                moved[k] += theta[k];
+        try (NormalEquations equations = new NormalEquations(problem.features(theta), residuals)) {
+            for (int trial = 0; trial < MOST_TRIALS; trial++) {
+                double[] moved = problem.step(equations.solve(damping));
+                for (int k = 0; k < moved.length; k++) {
+                    moved[k] += theta[k];
+                }
+                if (accept(moved)) {
+                    damping = Math.max(damping * LESS, LEAST_DAMPING);
+                    return;
+                }
+                damping *= MORE;
             }
-            if (accept(moved)) {
-                damping = Math.max(damping * LESS, LEAST_DAMPING);
-                return;
-            }
-            damping *= MORE;
         }
     }
 
@@ -84,7 +79,7 @@ public final class LevenbergMarquardt {
         if (there.isEmpty()) {
             return false;
         }
-        double costThere = dot(there.get(), there.get());
+        double costThere = squared(there.get());
         if (costThere < cost) {
             theta = candidate;
             residuals = there.get();
@@ -94,30 +89,11 @@ public final class LevenbergMarquardt {
         return false;
     }
 
-    private static double[][] normalMatrix(List<double[]> features) {
-        double[][] normal = new double[features.size()][];
-        for (int i = 0; i < normal.length; i++) {
-            normal[i] = new double[i + 1];
-            for (int j = 0; j <= i; j++) {
-                normal[i][j] = dot(features.get(i), features.get(j));
-            }
+    private static double squared(double[] x) {
+        double sum = 0;
+        for (double value : x) {
+            sum += value * value;
         }
-        return normal;
-    }
-
-    /** Four partial sums: a single one would wait for every addition. */
-    private static double dot(double[] x, double[] y) {
-        double a = 0, b = 0, c = 0, d = 0;
-        int k = 0;
-        for (; k + 3 < x.length; k += 4) {
-            a += x[k] * y[k];
-            b += x[k + 1] * y[k + 1];
-            c += x[k + 2] * y[k + 2];
-            d += x[k + 3] * y[k + 3];
-        }
-        for (; k < x.length; k++) {
-            a += x[k] * y[k];
-        }
-        return a + b + (c + d);
+        return sum;
     }
 }

@@ -7,6 +7,7 @@ import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
@@ -24,6 +25,7 @@ public final class Recorder implements StepListener {
     private final Scheme scheme;
     private final Drive drive;
     private final List<Probe> probes;
+    private final int first;
     private final int stride;
     private final double[][][] values;
     private final List<Source> sources;
@@ -35,12 +37,13 @@ public final class Recorder implements StepListener {
         double at(int n, int lane);
     }
 
-    /** Room for the samples of {@code steps} steps, one every {@code stride}. */
-    public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int stride, int steps) {
+    /** Room for the samples of {@code steps} steps from row {@code first}, one every {@code stride}. */
+    public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int first, int stride, int steps) {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
         this.probes = List.copyOf(probes);
+        this.first = first;
         this.stride = stride;
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         this.sources = probes.stream().map(this::source).toList();
@@ -48,14 +51,15 @@ public final class Recorder implements StepListener {
 
     @Override
     public void at(int n) {
-        if (n % stride != 0) {
+        if ((n - first) % stride != 0) {
             return;
         }
-        samples = n / stride + 1;
+        int sample = (n - first) / stride;
+        samples = sample + 1;
         for (int p = 0; p < values.length; p++) {
             Source source = sources.get(p);
             for (int lane = 0; lane < batch.lanes(); lane++) {
-                values[p][lane][n / stride] = source.at(n, lane);
+                values[p][lane][sample] = source.at(n, lane);
             }
         }
     }
@@ -111,15 +115,16 @@ public final class Recorder implements StepListener {
         };
     }
 
-    /** {@code (sum of G v_n + I) / sum of G}, with the current of the step that has just ended. */
+    /** {@code (sum of G v_n + I) / sum of G}, with the current of the step that has just ended, or at the start of the first. */
     private Source balanced(int node) {
         List<Neighbour> neighbours = neighbours(node);
         Source injected = injected(node);
         return (n, lane) -> {
-            if (n == 0) {
-                return batch.voltageAt(0).get(batch.element(node) + lane);
-            }
-            double sum = injected.at(n - 1, lane) * batch.stimulusGain().get(lane), conductance = 0;
+            double
+                    sum =
+                            injected.at(Math.max(first, n - 1), lane)
+                                    * batch.stimulusGain().get(lane),
+                    conductance = 0;
             for (Neighbour neighbour : neighbours) {
                 double g = neighbour.conductance_uS(lane);
                 conductance += g;
@@ -238,8 +243,8 @@ public final class Recorder implements StepListener {
         return index;
     }
 
-    /** What has been recorded, in a run with the given divergences. */
-    public Trace trace(List<Divergence> divergences) {
-        return new Trace(probes, stride * batch.dt_ms(), samples, values, divergences);
+    /** What has been recorded, in a run with the given divergences that has ended in the given state. */
+    public Trace trace(List<Divergence> divergences, State end) {
+        return new Trace(probes, first * batch.dt_ms(), stride * batch.dt_ms(), samples, values, divergences, end);
     }
 }

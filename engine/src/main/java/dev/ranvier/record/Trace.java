@@ -1,23 +1,35 @@
 package dev.ranvier.record;
 
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What was recorded: for every probe and lane one value at {@code 0, interval_ms, 2 interval_ms, ...}. */
+/** What was recorded: for every probe and lane one value every {@code interval_ms}, from the start of the run. */
 public final class Trace {
     private final List<Probe> probes;
+    private final double start_ms;
     private final double interval_ms;
     private final int samples;
     private final double[][][] values;
     private final List<Divergence> divergences;
+    private final State end;
 
     /** {@code values[probe][lane][sample]}, not copied. */
-    Trace(List<Probe> probes, double interval_ms, int samples, double[][][] values, List<Divergence> divergences) {
+    Trace(
+            List<Probe> probes,
+            double start_ms,
+            double interval_ms,
+            int samples,
+            double[][][] values,
+            List<Divergence> divergences,
+            State end) {
         this.probes = List.copyOf(probes);
         this.divergences = List.copyOf(divergences);
+        this.start_ms = start_ms;
         this.interval_ms = interval_ms;
+        this.end = end;
         this.samples = samples;
         this.values = values;
     }
@@ -42,14 +54,20 @@ public final class Trace {
                 divergences.add(new Divergence(
                         lane + divergence.lane(), divergence.node(), divergence.time_ms(), divergence.lastFinite_mV()));
             }
-            lane += part.values[0].length;
+            lane += part.end.lanes();
         }
-        return new Trace(first.probes, first.interval_ms, first.samples, values, divergences);
+        State end = State.joined(parts.stream().map(Trace::end).toList());
+        return new Trace(first.probes, first.start_ms, first.interval_ms, first.samples, values, divergences, end);
     }
 
     /** Lanes whose voltage stopped being finite; their samples from that time on mean nothing. */
     public List<Divergence> divergences() {
         return divergences;
+    }
+
+    /** Where the run has ended, for another to go on from. */
+    public State end() {
+        return end;
     }
 
     /** The recorded quantities. */
@@ -69,7 +87,7 @@ public final class Trace {
 
     /** Time of sample {@code k}. */
     public double time_ms(int k) {
-        return k * interval_ms;
+        return start_ms + k * interval_ms;
     }
 
     /** The samples of {@code probe} in lane {@code lane}, a copy. */

@@ -5,6 +5,8 @@ import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
@@ -15,11 +17,13 @@ import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Recorder;
 import dev.ranvier.record.Trace;
+import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,6 +35,7 @@ import java.util.stream.IntStream;
  * @param injections currents; each has one stimulus for all lanes, or one a lane
  * @param synapses conductances; each has one for all lanes, or one a lane
  * @param clamp a voltage clamp on every lane, if any
+ * @param start where the run begins
  * @param scheme how time is stepped
  * @param dt_ms time step
  * @param duration_ms simulated time, rounded to whole steps
@@ -42,6 +47,7 @@ public record Simulation(
         List<Injection> injections,
         List<Synapse> synapses,
         Optional<VoltageClamp> clamp,
+        Start start,
         Scheme scheme,
         double dt_ms,
         double duration_ms,
@@ -76,6 +82,7 @@ public record Simulation(
                 List.of(new Injection(0, stimulus)),
                 List.of(),
                 Optional.empty(),
+                new Start.AtVoltage(),
                 Scheme.STAGGERED,
                 0.025,
                 duration_ms,
@@ -90,59 +97,94 @@ public record Simulation(
 
     /** The same with other currents. */
     public Simulation withInjections(List<Injection> injections) {
-        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+        return new Simulation(
+                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
     }
 
     /** The same with other synapses. */
     public Simulation withSynapses(List<Synapse> synapses) {
-        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+        return new Simulation(
+                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
     }
 
     /** The same with a voltage clamp on every lane. */
     public Simulation withClamp(VoltageClamp clamp) {
         return new Simulation(
-                cell, injections, synapses, Optional.of(clamp), scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+                cell,
+                injections,
+                synapses,
+                Optional.of(clamp),
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                probes);
     }
 
     /** The same with another scheme and step; every step is recorded. */
     public Simulation withStep(Scheme scheme, double dt_ms) {
-        return new Simulation(cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, dt_ms, probes);
+        return new Simulation(cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, dt_ms, probes);
     }
 
     /** The same with other probes, sampled every {@code sampleInterval_ms}. */
     public Simulation withProbes(double sampleInterval_ms, Probe... probes) {
         return new Simulation(
-                cell, injections, synapses, clamp, scheme, dt_ms, duration_ms, sampleInterval_ms, List.of(probes));
+                cell,
+                injections,
+                synapses,
+                clamp,
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                List.of(probes));
     }
 
-    /** How many lanes run: as many as the longest list of stimuli or conductances. */
+    /** The same from another start; {@link #duration_ms} and the sampling count from there. */
+    public Simulation from(Start start) {
+        return new Simulation(
+                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+    }
+
+    /** How many lanes run: as many as the longest list of stimuli or conductances, or as the state to go on from has. */
     public int lanes() {
+        int saved = start instanceof Start.From(State state) ? state.lanes() : 1;
         return IntStream.concat(
                         injections.stream()
                                 .mapToInt(injection -> injection.stimuli().size()),
                         synapses.stream()
                                 .mapToInt(synapse -> synapse.conductances().size()))
-                .max()
-                .orElse(1);
+                .reduce(saved, Math::max);
     }
 
-    /** Simulates all lanes; a lane that diverges is named in {@link Trace#divergences}, the others go on. */
+    /** {@link #run(int)} on all cores. */
     public Trace run() {
-        return run(_ -> StepListener.NONE);
+        return run(Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * The same under the eyes of a listener. Lanes run in groups, one group to its end before the next begins;
-     * {@code watching} is asked for the listener of each. It may read the batch it is given, until the group ends.
+     * Simulates all lanes; a lane that diverges is named in {@link Trace#divergences}, the others go on. Lanes are split into
+     * groups, each of which runs to its end on one thread; the results are the same bits for any number of threads.
      */
-    public Trace run(Function<Batch, StepListener> watching) {
-        List<Trace> traces = new ArrayList<>();
-        int lanes = lanes(),
-                group = Math.max(8, GROUP_ELEMENTS / cell.compartments().count() / 8 * 8);
-        for (int from = 0; from < lanes; from += group) {
-            traces.add(run(from, Math.min(from + group, lanes), watching));
+    public Trace run(int threads) {
+        return run(threads, _ -> StepListener.NONE);
+    }
+
+    /**
+     * The same under the eyes of listeners: {@code watching} is asked for one for each group of lanes, on the group's thread. It
+     * may read the batch it is given, until the group ends.
+     */
+    public Trace run(int threads, Function<Batch, StepListener> watching) {
+        int lanes = lanes(), most = GROUP_ELEMENTS / cell.compartments().count();
+        int group = Math.max(1, Math.min(Math.ceilDiv(lanes, threads), most) / Lanes.PADDING) * Lanes.PADDING;
+        List<Callable<Trace>> groups = new ArrayList<>();
+        for (int first = 0; first < lanes; first += group) {
+            int from = first, to = Math.min(first + group, lanes);
+            groups.add(() -> run(from, to, watching));
         }
-        return Trace.joined(traces);
+        return Trace.joined(Workers.run(threads, groups));
     }
 
     /** The lanes {@code [from, to)}. */
@@ -160,14 +202,20 @@ public record Simulation(
                                     synapse.node(), synapse.reversal_mV(), lanes(synapse.conductances(), from, to)))
                             .toList(),
                     clamp);
-            Recorder recorder = new Recorder(batch, scheme, drive, probes, stride, steps);
+            int first = start instanceof Start.From(State state) ? state.step() : 0;
+            Recorder recorder = new Recorder(batch, scheme, drive, probes, first, stride, steps);
             StepListener watcher = watching.apply(batch);
-            List<Divergence> divergences = new ForwardSweep(batch, scheme, drive).run(steps, n -> {
+            ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
+            List<Divergence> divergences = sweep.run(startOf(from, to), steps, n -> {
                 recorder.at(n);
                 watcher.at(n);
             });
-            return recorder.trace(divergences);
+            return recorder.trace(divergences, sweep.state());
         }
+    }
+
+    private Start startOf(int from, int to) {
+        return start instanceof Start.From(State state) ? new Start.From(state.lanes(from, to)) : start;
     }
 
     private static <T> List<T> lanes(List<T> signals, int from, int to) {

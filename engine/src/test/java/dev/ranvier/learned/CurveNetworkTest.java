@@ -46,7 +46,7 @@ final class CurveNetworkTest {
         CurveNetwork network = new CurveNetwork(HIDDEN, GRID);
         double[][] bar = randomBar();
         network.forward(w);
-        network.differentiate(w);
+        network.differentiate();
         double[] gradient = new double[w.length];
         network.adjoint(bar, gradient, 0);
         for (int j = 0; j < w.length; j++) {
@@ -65,7 +65,7 @@ final class CurveNetworkTest {
         double[] w = LearnedCurves.initialise(HIDDEN, 3).weights();
         CurveNetwork network = new CurveNetwork(HIDDEN, GRID);
         network.forward(w);
-        network.differentiate(w);
+        network.differentiate();
         int nodes = GRID.nodes();
         double[][] jacobian = new double[2 * nodes][w.length];
         for (int k = 0; k < 2 * nodes; k++) {

@@ -3,6 +3,7 @@ package dev.ranvier.morphology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.TextTable;
 import dev.ranvier.morphology.Discretisation.ByName;
 import dev.ranvier.morphology.Discretisation.DLambda;
 import dev.ranvier.morphology.Discretisation.PerBranch;

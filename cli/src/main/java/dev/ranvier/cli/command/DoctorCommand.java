@@ -1,6 +1,8 @@
 package dev.ranvier.cli.command;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ranvier.linalg.Blas;
+import dev.ranvier.linalg.BlasException;
 import dev.ranvier.simd.Lanes;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -31,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final Runtime.Version ADVISED_JAVA = Runtime.Version.parse("25.0.3");
     private static final long GIGABYTE = 1L << 30, FEWEST_HEAP_BYTES = GIGABYTE / 8, ADVISED_HEAP_BYTES = GIGABYTE / 2;
     private static final int ADVISED_VECTOR_BITS = 256;
+    private static final String NATIVE = "native libraries";
 
     /** How a finding is to be taken. */
     private enum Verdict {
@@ -62,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
                 vectors(),
                 cores(),
                 memory(),
-                Finding.fine("native libraries", "none needed by this version"),
+                nativeLibraries(),
                 terminal());
         boolean complete = findings.stream().noneMatch(finding -> finding.verdict() == Verdict.MISSING);
         PrintWriter out = spec.commandLine().getOut();
@@ -137,6 +140,21 @@ final class DoctorCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.1f GB", (double) bytes / GIGABYTE);
     }
 
+    private static Finding nativeLibraries() {
+        try {
+            Blas blas = Blas.ofThisProcess();
+            return Finding.fine(
+                    NATIVE,
+                    blas.library()
+                            .map(library -> library.configuration() + ", core type " + library.core() + ", "
+                                    + library.origin() + ": " + library.path() + "; " + blas.reason())
+                            .orElseGet(() -> "no OpenBLAS, matrices are done in Java: " + blas.reason()));
+        } catch (BlasException e) {
+            return new Finding(
+                    NATIVE, String.valueOf(e.getMessage()), Verdict.MISSING, "correct or remove that setting");
+        }
+    }
+
     private static Finding terminal() {
         return Finding.fine(
                 "terminal", Terminal.isStandardError() ? "progress is shown" : "none: one line for each finished seed");
@@ -167,7 +185,24 @@ final class DoctorCommand implements Callable<Integer> {
         tree.put("vector_bits", Lanes.COUNT * Double.SIZE);
         tree.put("cores", Runtime.getRuntime().availableProcessors());
         tree.put("heap_bytes", Runtime.getRuntime().maxMemory());
+        tree.put("openblas", library());
         tree.put("findings", list);
         return tree;
+    }
+
+    /** What is known of the native library; empty without one. */
+    private static Map<String, Object> library() {
+        Map<String, Object> member = new LinkedHashMap<>();
+        try {
+            Blas.ofThisProcess().library().ifPresent(library -> {
+                member.put("origin", library.origin());
+                member.put("path", library.path().toString());
+                member.put("configuration", library.configuration());
+                member.put("core", library.core());
+            });
+        } catch (BlasException _) {
+            return Map.of(); // a finding tells why
+        }
+        return member;
     }
 }

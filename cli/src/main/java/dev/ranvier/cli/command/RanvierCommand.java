@@ -1,6 +1,7 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.linalg.BlasException;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.morphology.MorphologyException;
 import java.io.PrintWriter;
@@ -83,7 +84,8 @@ public final class RanvierCommand implements Runnable {
     private int explain(Exception problem, PrintWriter err) {
         boolean isInput = problem instanceof BadInputException
                 || problem instanceof ModelException
-                || problem instanceof MorphologyException;
+                || problem instanceof MorphologyException
+                || problem instanceof BlasException;
         if (isInput) {
             err.println("ranvier: " + problem.getMessage());
         } else {

@@ -6,6 +6,7 @@ import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.input.TextFile;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;
@@ -42,6 +43,9 @@ public final class ModelReader {
 
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
+    private static final Key START = Key.of("start");
+    private static final String AT_VOLTAGE = "initial-voltage";
+    static final String AT_REST = "rest";
     private static final Key SCHEME = Key.of("scheme");
     private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
     private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
@@ -86,13 +90,20 @@ public final class ModelReader {
                     .orElseThrow(
                             () -> new BadInputException(file + ": empty: a model needs the keys cell and channels"));
         } catch (MarkedYamlEngineException e) {
-            String problem = "not valid YAML: " + e.getProblem();
+            String problem = "not valid YAML: " + e.getProblem() + bracketHint(e.getProblem());
             throw e.getProblemMark()
                     .map(mark -> new BadInputException(YamlValue.place(file, mark), problem))
                     .orElseGet(() -> new BadInputException(file + ": " + problem));
         } catch (YamlEngineException e) {
             throw new BadInputException(file + ": not valid YAML: " + e.getMessage());
         }
+    }
+
+    /** People will write {@code record: [v@apical[0]]}. */
+    private static String bracketHint(String problem) {
+        return problem.contains("'['") || problem.contains("[")
+                ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\""
+                : "";
     }
 
     private ModelFile model(YamlValue whole) {
@@ -171,14 +182,25 @@ public final class ModelReader {
     }
 
     private static TimeSettings times(YamlMapping section) {
-        section.allowing(DURATION, DT, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
+        section.allowing(DURATION, DT, START, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
         return new TimeSettings(
                 section.find(DURATION).map(YamlValue::positive),
                 section.find(DT).map(YamlValue::positive),
+                section.find(START).map(ModelReader::start).orElseGet(Start.AtVoltage::new),
                 section.find(SCHEME).map(ModelReader::scheme).orElse(Scheme.STAGGERED),
                 section.find(SAMPLE_INTERVAL).map(YamlValue::positive),
                 section.find(SPIKE_THRESHOLD).map(YamlValue::number),
                 section.self().place());
+    }
+
+    private static Start start(YamlValue value) {
+        return switch (value.text()) {
+            case AT_VOLTAGE -> new Start.AtVoltage();
+            case AT_REST -> new Start.AtRest();
+            default ->
+                throw value.wrong("no way to start: '" + value.text() + "'; "
+                        + NearestName.hint(value.text(), List.of(AT_VOLTAGE, AT_REST)));
+        };
     }
 
     private static Scheme scheme(YamlValue value) {

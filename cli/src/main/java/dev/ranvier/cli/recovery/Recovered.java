@@ -6,6 +6,7 @@ import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoveryResult;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
@@ -48,6 +49,7 @@ public record Recovered(
                                 0, new Stimulus.Sampled(task.recording().current_nA()))),
                         List.of(),
                         Optional.empty(),
+                        new Start.AtVoltage(),
                         task.settings().scheme(),
                         task.settings().dt_ms(),
                         task.recording().duration_ms(),

@@ -61,6 +61,7 @@ public final class RecoveryFiles {
                 new TimeSettings(
                         Optional.of(times.duration_ms().orElse(recording.duration_ms())),
                         Optional.of(settings.dt_ms()),
+                        times.start(),
                         settings.scheme(),
                         Optional.of(times.sampleInterval_ms()
                                 .orElse(recording.voltage_mV().interval_ms())),

@@ -105,7 +105,8 @@ public final class MorphologyDrawing {
 
     /** Where a stretch goes; one that is thicker than long is a disc, which a line without length and round ends draws. */
     private String path(Stretch stretch, double left) {
-        Stretch.Corner from = stretch.corners().getFirst(), to = stretch.corners().getLast();
+        Stretch.Corner from = stretch.corners().getFirst(),
+                to = stretch.corners().getLast();
         if (Math.hypot(to.x_um() - from.x_um(), to.y_um() - from.y_um()) <= stretch.diameter_um()) {
             return "M" + Svg.at(x((from.x_um() + to.x_um()) / 2, left), y((from.y_um() + to.y_um()) / 2)) + "h0";
         }

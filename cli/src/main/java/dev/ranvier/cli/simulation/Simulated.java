@@ -30,7 +30,7 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     public static Simulated run(SimulationTask task, StepListener progress) {
         AtomicReference<Optional<VoltageSurvey>> watched = new AtomicReference<>(Optional.empty());
         long begin_ns = System.nanoTime();
-        Trace trace = task.simulation().run(batch -> {
+        Trace trace = task.simulation().run(1, batch -> {
             VoltageSurvey survey = new VoltageSurvey(batch, task.spikeThreshold_mV());
             watched.set(Optional.of(survey));
             return n -> {

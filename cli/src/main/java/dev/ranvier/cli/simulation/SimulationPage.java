@@ -7,6 +7,7 @@ import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.SimulationContent;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,12 +98,19 @@ final class SimulationPage {
                         .map(clamp -> Site.of(model.membrane().compartments(), clamp.node())
                                 .title())
                         .orElse("none"));
-        rows.put("initial voltage", Shown.number(model.membrane().initialVoltage_mV()) + " mV, gates at steady state");
+        rows.put("start", start());
         rows.put("dt_ms", Double.toString(simulation.dt_ms()));
         rows.put("scheme", SchemeNames.of(simulation.scheme()));
         rows.put("sampled every", simulation.sampleInterval_ms() + " ms");
         rows.put("a spike rises through", Shown.number(task.spikeThreshold_mV()) + " mV");
         return rows;
+    }
+
+    private String start() {
+        String voltage = Shown.number(task.model().membrane().initialVoltage_mV()) + " mV";
+        return task.simulation().start() instanceof Start.AtRest
+                ? "at rest, looked for from " + voltage
+                : voltage + ", gates at steady state";
     }
 
     private static String places(List<Site> sites) {

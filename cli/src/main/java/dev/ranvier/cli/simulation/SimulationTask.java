@@ -61,6 +61,7 @@ public record SimulationTask(
                 injections,
                 synapses,
                 model.clamp(),
+                times.start(),
                 times.scheme(),
                 step.dt_ms(),
                 duration_ms,

@@ -30,11 +30,18 @@ final class WatchedSites {
         model.stimuli().stream().map(StimulusEntry::site).forEach(sites::add);
         model.synapses().stream().map(SynapseEntry::site).forEach(sites::add);
         if (compartments.hasGeometry()) {
-            sites.add(Site.of(compartments, farthest(compartments)));
+            addUnlessItsBranchIsThere(sites, farthest(compartments), compartments);
         }
         Map<Integer, Site> byNode = new LinkedHashMap<>();
         sites.forEach(site -> byNode.putIfAbsent(site.node(), site));
         return List.copyOf(byNode.values());
+    }
+
+    private static void addUnlessItsBranchIsThere(List<Site> sites, int node, Compartments compartments) {
+        int branch = compartments.branch(node);
+        if (sites.stream().noneMatch(site -> compartments.branch(site.node()) == branch)) {
+            sites.add(Site.of(compartments, node));
+        }
     }
 
     private static int farthest(Compartments compartments) {

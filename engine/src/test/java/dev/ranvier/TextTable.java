@@ -1,4 +1,4 @@
-package dev.ranvier.morphology;
+package dev.ranvier;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** A CSV table with words and numbers, below '#' lines and a header. */
-record TextTable(List<String> header, List<List<String>> rows) {
-    static TextTable parse(String text) {
+public record TextTable(List<String> header, List<List<String>> rows) {
+    /** Reads text. */
+    public static TextTable parse(String text) {
         List<List<String>> lines = text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> List.of(line.split(",", -1)))
@@ -18,11 +19,12 @@ record TextTable(List<String> header, List<List<String>> rows) {
     }
 
     /** A resource below /morphology. */
-    static TextTable resource(String name) {
+    public static TextTable resource(String name) {
         return parse(resourceText("/morphology/" + name));
     }
 
-    static String resourceText(String path) {
+    /** The text of a resource. */
+    public static String resourceText(String path) {
         try (InputStream in = Objects.requireNonNull(TextTable.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -30,15 +32,18 @@ record TextTable(List<String> header, List<List<String>> rows) {
         }
     }
 
-    String word(int row, String column) {
+    /** A cell. */
+    public String word(int row, String column) {
         return rows.get(row).get(header.indexOf(column));
     }
 
-    double number(int row, String column) {
+    /** A cell as a number. */
+    public double number(int row, String column) {
         return Double.parseDouble(word(row, column));
     }
 
-    int count() {
+    /** Number of rows. */
+    public int count() {
         return rows.size();
     }
 }

@@ -1,0 +1,89 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.ModelException;
+
+/**
+ * The voltages at which no current flows with all gates at their steady state:
+ * {@code area i(v, x_inf(v)) + sum of G (v_c - v_n) = 0} everywhere. Newton's method on all compartments at once, from the
+ * cell's initial voltage, held back by a capacitance that fades (pseudo-transient continuation; Kelley and Keyes, SIAM J.
+ * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill.
+ */
+final class RestingState {
+    private static final int MOST_STEPS = 400;
+    private static final double FIRST_STEP_ms = 0.1, LONGEST_STEP_ms = 1e9, FASTER = 1.5;
+    private static final double FARTHEST_mV = 2, SETTLED_mV = 1e-10, DIFFERENCE_mV = 1e-5;
+
+    private final Batch batch;
+    private final TreeSolver tree;
+    private final KernelSequence steadyState;
+    private final KernelSequence current;
+    private final Column nearby;
+
+    RestingState(Batch batch, TreeSolver tree) {
+        this.batch = batch;
+        this.tree = tree;
+        steadyState = new KernelSequence(batch, Channel::steadyState);
+        current = new KernelSequence(batch, Channel::current);
+        nearby = new Block(batch.arena(), 1, batch.elements()).column(0);
+    }
+
+    /** Moves row 0 of the batch, voltages and gates, to the resting state; refuses a cell that finds none. */
+    void settle() {
+        double step_ms = FIRST_STEP_ms, change_mV = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < MOST_STEPS && !(change_mV < SETTLED_mV && step_ms >= LONGEST_STEP_ms); k++) {
+            change_mV = step(step_ms);
+            step_ms = Math.min(LONGEST_STEP_ms, step_ms * FASTER);
+        }
+        if (!(change_mV < SETTLED_mV)) {
+            throw new ModelException("no resting state was found from initialVoltage_mV="
+                    + batch.cell().initialVoltage_mV() + ": after " + MOST_STEPS + " steps a voltage still moves by "
+                    + change_mV + " mV. The cell may be spontaneously active; start it at a voltage instead.");
+        }
+        currents();
+    }
+
+    /** {@code (area (C/step + di/dv) + sum of G) delta = -area i - axial currents}; returns the largest delta. */
+    private double step(double step_ms) {
+        Column v = batch.voltageAt(0), d = batch.diagonal(), r = batch.residual(), i = batch.i();
+        shift(v, DIFFERENCE_mV);
+        currents();
+        nearby.copyFrom(i, 0, batch.elements());
+        shift(v, -DIFFERENCE_mV);
+        currents();
+        for (int e = 0; e < batch.elements(); e++) {
+            double area = batch.area().get(e), slope = (nearby.get(e) - i.get(e)) / DIFFERENCE_mV;
+            r.set(e, -area * i.get(e));
+            d.set(e, area * (batch.capacitance_uF_per_cm2().get(e) / step_ms + Math.max(0, slope)));
+        }
+        tree.addConductances(d);
+        tree.solve(batch.voltageAt(0), d, r);
+        double largest = 0;
+        for (int e = 0; e < batch.elements(); e++) {
+            double change = Math.clamp(r.get(e), -FARTHEST_mV, FARTHEST_mV);
+            v.set(e, v.get(e) + change);
+            largest = Math.max(largest, Math.abs(change)); // NaN stays
+        }
+        return largest;
+    }
+
+    private void shift(Column v, double by_mV) {
+        for (int e = 0; e < batch.elements(); e++) {
+            v.set(e, v.get(e) + by_mV);
+        }
+    }
+
+    /** The current at the voltages of row 0, gates at their steady state. */
+    private void currents() {
+        batch.i().fill(0, batch.elements(), 0);
+        batch.slope().fill(0, batch.elements(), 0);
+        batch.voltageAt(0);
+        batch.writeStatesAt(0);
+        steadyState.run(Channel.SETTLED_ms);
+        batch.readStatesAt(0);
+        current.run(batch.dt_ms());
+    }
+}

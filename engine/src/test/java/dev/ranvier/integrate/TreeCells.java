@@ -1,0 +1,88 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.channel.Leak;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
+import dev.ranvier.morphology.CableProperties;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.morphology.MorphologyBuilder;
+import dev.ranvier.morphology.PyramidalCell;
+import dev.ranvier.morphology.SwcType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Cells of many compartments that several tests use. */
+public final class TreeCells {
+    private static final Region SOMA = new Region.OfType(Set.of(SwcType.SOMA)), DENDRITES = new Region.Except(SOMA);
+
+    private TreeCells() {}
+
+    /** A squid soma with a passive dendrite of 21 compartments: case 3 of the reference. */
+    public static Cell ballAndStick() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(20, 20)
+                .cylinder("dend", SwcType.BASAL, "soma", 1, 300, 2)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(21)),
+                        CableProperties.uniform(100, 1));
+        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(new Leak("pas", 0.1, -65)).in(DENDRITES)));
+        squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
+        return new Cell(nodes, Profile.of(1), Profile.of(100), -65, channels);
+    }
+
+    /** A tapered tree with squid channels everywhere, sparser in the dendrites: case 4 of the reference. */
+    public static Cell tree() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(18, 22)
+                .branch("b1", SwcType.BASAL, "soma", 0.5, 80, 3, 2.4)
+                .branch("b2", SwcType.BASAL, "soma", 0.5, 60, 2, 1.2)
+                .branch("b3", SwcType.BASAL, "b1", 1, 100, 1.8, 1)
+                .branch("b4", SwcType.BASAL, "b1", 1, 120, 1.6, 0.8)
+                .branch("b5", SwcType.BASAL, "b3", 1, 90, 1, 0.5)
+                .branch("b6", SwcType.BASAL, "b3", 1, 110, 0.9, 0.6)
+                .branch("b7", SwcType.BASAL, "b2", 1, 70, 1.1, 0.7)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(5)),
+                        CableProperties.uniform(120, 1));
+        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(new Leak("pas", 0.1, -65)).in(DENDRITES)));
+        squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
+        squid("dendritic-", 0.3).forEach(insertion -> channels.add(insertion.in(DENDRITES)));
+        return new Cell(nodes, Profile.of(1), Profile.of(120), -65, channels);
+    }
+
+    private static List<Insertion> squid(String prefix, double share) {
+        String g = "conductance_mS_per_cm2";
+        return List.of(
+                new Insertion(prefix + "na", HodgkinHuxley.sodium(), Map.of(g, share * 120)),
+                new Insertion(prefix + "k", HodgkinHuxley.neuronPotassium(), Map.of(g, share * 36)),
+                new Insertion(prefix + "leak", HodgkinHuxley.neuronLeak(), Map.of(g, share * 0.3)));
+    }
+
+    /** The grown pyramidal cell with Pospischil's channels everywhere. */
+    public static Cell pyramidal(Discretisation.Geometric rule) {
+        return pospischil(PyramidalCell.USUAL.grow(1).discretise(rule));
+    }
+
+    /** Pospischil's channels everywhere. */
+    public static Cell pospischil(Compartments nodes) {
+        return new Cell(
+                nodes,
+                Profile.of(1),
+                Profile.of(100),
+                -70,
+                List.of(
+                        new Insertion(Pospischil.sodium()),
+                        new Insertion(Pospischil.potassium()),
+                        new Insertion(Pospischil.leak()),
+                        new Insertion(Pospischil.mCurrent())));
+    }
+}
