@@ -102,8 +102,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static Simulated run(SimulationTask task, PrintWriter err) {
         Simulation simulation = task.simulation();
-        try (SimulationProgress progress =
-                new SimulationProgress(err, Terminal.isStandardError(), simulation.dt_ms(), simulation.duration_ms())) {
+        try (SimulationProgress progress = new SimulationProgress(
+                new OverwrittenLine(err, Terminal.isStandardError()),
+                simulation.dt_ms(),
+                simulation.duration_ms(),
+                System::nanoTime)) {
             return Simulated.run(task, progress);
         }
     }

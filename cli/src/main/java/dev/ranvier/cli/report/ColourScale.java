@@ -11,6 +11,17 @@ final class ColourScale {
 
     private ColourScale() {}
 
+    /** The definition of a gradient with these colours from left to right. */
+    static void define(Svg svg, String id) {
+        svg.open("linearGradient", "id='" + id + "'");
+        for (int k = 0; k < ANCHORS.length; k++) {
+            double position = k / (ANCHORS.length - 1.0);
+            svg.open("stop", "offset='" + position + "' stop-color='" + at(position) + "'");
+            svg.close("stop");
+        }
+        svg.close("linearGradient");
+    }
+
     /** The colour at a position in [0, 1]. */
     static String at(double position) {
         double scaled = Math.clamp(position, 0, 1) * (ANCHORS.length - 1);

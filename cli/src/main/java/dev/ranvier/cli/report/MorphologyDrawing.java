@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /** A cell drawn as lines as thick as its cables, once for every quantity that colours it, side by side. */
 public final class MorphologyDrawing {
     private static final int HEAD = 30, FOOT = 62, MARGIN = 14, TALLEST = 560, LOWEST = 60;
-    private static final int BAR = 10, SLICES = 48;
-    private static final double THINNEST = 1, DOT = 4.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22;
+    private static final int BAR = 10;
+    private static final String GRADIENT = "colour-scale";
+    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22;
 
     private final Svg svg = new Svg();
     private final List<Stretch> stretches;
@@ -64,6 +65,7 @@ public final class MorphologyDrawing {
     private String draw(int width, List<Panel> panels) {
         int total = (int) Math.ceil(HEAD + height + FOOT);
         svg.begin(width, total);
+        ColourScale.define(svg, GRADIENT);
         for (int k = 0; k < panels.size(); k++) {
             draw(panels.get(k), k * panelWidth);
         }
@@ -130,15 +132,7 @@ public final class MorphologyDrawing {
 
     private void colourBar(Panel panel, Axis axis, double left) {
         double width = Math.min(WIDEST_BAR, 0.6 * panelWidth), from = left + MARGIN, top = HEAD + height + 8;
-        for (int k = 0; k < SLICES; k++) {
-            // Half a pixel wider than its share, so that no gaps show.
-            svg.rectangle(
-                    from + k * width / SLICES,
-                    top,
-                    width / SLICES + 0.5,
-                    BAR,
-                    "fill='" + ColourScale.at((k + 0.5) / SLICES) + "'");
-        }
+        svg.rectangle(from, top, width, BAR, "fill='url(#" + GRADIENT + ")'");
         for (double tick : axis.ticks()) {
             svg.text(from + axis.position(tick) * width, top + BAR + 14, Axis.text(tick), "text-anchor='middle'");
         }

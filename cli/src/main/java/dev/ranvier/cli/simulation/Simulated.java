@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // by node
 public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, double[] firstSpike_ms, double seconds) {
+    private static final int TIME_DIGITS = 6;
+
     /** Runs the task; {@code progress} is called once a step. */
     public static Simulated run(SimulationTask task, StepListener progress) {
         AtomicReference<Optional<VoltageSurvey>> watched = new AtomicReference<>(Optional.empty());
@@ -49,10 +51,10 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     }
 
     private String explained(Divergence divergence) {
-        return "the simulation diverged at t_ms=" + divergence.time_ms() + " at "
+        return "the simulation diverged at t_ms=" + Shown.number(divergence.time_ms(), TIME_DIGITS) + " at "
                 + Site.of(task.model().membrane().compartments(), divergence.node())
                         .title()
-                + " (voltage one step before: " + divergence.lastFinite_mV()
+                + " (last finite voltage there: " + Shown.number(divergence.lastFinite_mV(), TIME_DIGITS)
                 + " mV), so nothing is written. Try a smaller simulation.dt_ms";
     }
 
@@ -81,8 +83,10 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     /** The result in one line. */
     public String verdict() {
         VoltageSummary voltage = root();
-        return Shown.number(task.simulation().duration_ms(), 6) + " ms simulated in " + Shown.seconds(seconds) + ": "
-                + voltage.spikes() + " spikes, voltage " + Shown.number(voltage.lowest_mV()) + " to "
+        return Shown.number(task.simulation().duration_ms(), TIME_DIGITS) + " ms simulated in " + Shown.seconds(seconds)
+                + ": "
+                + voltage.spikes() + (voltage.spikes() == 1 ? " spike" : " spikes") + ", voltage "
+                + Shown.number(voltage.lowest_mV()) + " to "
                 + Shown.number(voltage.highest_mV()) + " mV"
                 + (task.watched().size() > 1
                         ? " at " + task.watched().getFirst().title()

@@ -48,9 +48,12 @@ final class SimulationPage {
     private Map<String, String> keyFigures() {
         CellEntry cell = task.model().membrane();
         Map<String, String> figures = new LinkedHashMap<>();
+        int count = cell.compartmentCount();
         figures.put(
-                "compartments in " + cell.compartments().branchCount() + " branches",
-                Integer.toString(cell.compartmentCount()));
+                count == 1
+                        ? "compartment"
+                        : "compartments in " + cell.compartments().branchCount() + " branches",
+                Integer.toString(count));
         figures.put(
                 "spikes at " + task.watched().getFirst().title(),
                 Integer.toString(simulated.root().spikes()));
