@@ -44,8 +44,6 @@ public final class ModelReader {
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
     private static final Key START = Key.of("start");
-    private static final String AT_VOLTAGE = "initial-voltage";
-    static final String AT_REST = "rest";
     private static final Key SCHEME = Key.of("scheme");
     private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
     private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
@@ -101,7 +99,7 @@ public final class ModelReader {
 
     /** People will write {@code record: [v@apical[0]]}. */
     private static String bracketHint(String problem) {
-        return problem.contains("'['") || problem.contains("[")
+        return problem.contains("[")
                 ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\""
                 : "";
     }
@@ -194,13 +192,9 @@ public final class ModelReader {
     }
 
     private static Start start(YamlValue value) {
-        return switch (value.text()) {
-            case AT_VOLTAGE -> new Start.AtVoltage();
-            case AT_REST -> new Start.AtRest();
-            default ->
-                throw value.wrong("no way to start: '" + value.text() + "'; "
-                        + NearestName.hint(value.text(), List.of(AT_VOLTAGE, AT_REST)));
-        };
+        return StartNames.find(value.text())
+                .orElseThrow(() -> value.wrong(
+                        "unknown start '" + value.text() + "'; " + NearestName.hint(value.text(), StartNames.all())));
     }
 
     private static Scheme scheme(YamlValue value) {

@@ -139,9 +139,7 @@ public final class ModelWriter {
         line("simulation:");
         times.duration_ms().ifPresent(duration -> line("  duration_ms: " + duration));
         times.dt_ms().ifPresent(dt -> line("  dt_ms: " + dt));
-        if (times.start() instanceof dev.ranvier.integrate.Start.AtRest) {
-            line("  start: " + ModelReader.AT_REST);
-        }
+        line("  start: " + StartNames.of(times.start()));
         line("  scheme: " + SchemeNames.of(times.scheme()));
         times.spikeThreshold_mV().ifPresent(threshold -> line("  spike_threshold_mV: " + threshold));
         times.sampleInterval_ms().ifPresent(interval -> line("  sample_interval_ms: " + interval));

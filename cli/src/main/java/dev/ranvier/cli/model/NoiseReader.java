@@ -10,6 +10,7 @@ final class NoiseReader {
     private static final Key INTERVAL = new Key("interval", Quantity.TIME);
     private static final Key SEED = Key.of("seed");
     private static final double USUAL_INTERVAL_ms = 0.1;
+    private static final int MOST_SAMPLES = 100_000_000;
 
     private final TimeSettings times;
 
@@ -28,11 +29,17 @@ final class NoiseReader {
             throw noise.require(deviation)
                     .wrong("must not be negative: " + noise.require(deviation).shown());
         }
-        return new OrnsteinUhlenbeck(
-                        noise.number(mean),
-                        noise.number(deviation),
-                        noise.positive(CORRELATION),
-                        noise.require(SEED).integer())
-                .sampled(noise.find(INTERVAL).map(YamlValue::positive).orElse(USUAL_INTERVAL_ms), duration_ms);
+        OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(
+                noise.number(mean),
+                noise.number(deviation),
+                noise.positive(CORRELATION),
+                noise.require(SEED).integer());
+        double interval_ms = noise.find(INTERVAL).map(YamlValue::positive).orElse(USUAL_INTERVAL_ms);
+        if (duration_ms / interval_ms > MOST_SAMPLES) {
+            throw noise.find(INTERVAL)
+                    .orElse(noise.self())
+                    .wrong("too fine: " + interval_ms + " ms would make more than " + MOST_SAMPLES + " samples");
+        }
+        return process.sampled(interval_ms, duration_ms);
     }
 }

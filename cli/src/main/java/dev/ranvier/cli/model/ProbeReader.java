@@ -5,7 +5,6 @@ import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ final class ProbeReader {
 
     /** The list, each quantity once. */
     List<ProbeEntry> read(YamlValue list) {
-        List<ProbeEntry> entries = new ArrayList<>();
-        list.list().stream().map(this::entry).distinct().forEach(entries::add);
-        return entries;
+        return list.list().stream().map(this::entry).distinct().toList();
     }
 
     private ProbeEntry entry(YamlValue value) {

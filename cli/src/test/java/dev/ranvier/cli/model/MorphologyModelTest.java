@@ -221,6 +221,16 @@ final class MorphologyModelTest {
     }
 
     @Test
+    void parse_noiseThatCannotBe_isRefused() {
+        assertRefused("correlation_ms: 3", "correlation_ms: 3, interval_ms: 1e-9")
+                .withMessageContaining("m.yaml:21:")
+                .withMessageContaining("more than 100000000 samples");
+        assertRefused("sd_pA: 10", "sd_pA: -10").withMessageContaining("must not be negative: -10");
+        assertRefused("duration_ms: 10, ", "").withMessageContaining("noise needs simulation.duration_ms");
+        assertRefused("start: rest", "start: resst").withMessageContaining("did you mean 'rest'?");
+    }
+
+    @Test
     void parse_distancesWithoutMorphology_areRefused() {
         String text = """
             cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
