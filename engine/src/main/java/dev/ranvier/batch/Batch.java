@@ -27,7 +27,7 @@ import java.util.Set;
  *   membrane    [area, C, v(0), axial conductance][node][lane]
  *   electrode   [stimulus gain, clamp conductance][lane]
  *   parameters  [parameter of channel c][site of channel c][lane]
- *   work        [i, slope, u, residual, diagonal][node][lane], and work columns of one chunk, shared by all channels
+ *   work        [u, residual, diagonal][node][lane], and [i, slope, work columns of channels] of one chunk at a time
  *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
  * </pre>
  *
@@ -37,7 +37,8 @@ import java.util.Set;
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
     private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
-    private static final int I = 0, SLOPE = 1, U = 2, RESIDUAL = 3, DIAGONAL = 4, WORK_COLUMNS = 5;
+    private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, WORK_COLUMNS = 3;
+    private static final int I = 0, SLOPE = 1, SUMS = 2;
     /** A conductance density of 1 mS/cm2 on 1 um2, in uS; a current density of 1 uA/cm2 on it, in nA. */
     private static final double DENSITY = 1e-5;
     /** {@code R[MOhm] = 0.01 Ra[ohm cm] factor[1/um]}. */
@@ -53,6 +54,7 @@ public final class Batch implements AutoCloseable {
     private final Block electrode;
     private final Block work;
     private final Block states;
+    private long scratchBytes;
     private final long firstBase;
     private final long rowBytes;
     private final Column v;
@@ -146,10 +148,12 @@ public final class Batch implements AutoCloseable {
             scratchCount = Math.max(scratchCount, schema.scratch());
             partialCount = Math.max(partialCount, schema.partials().size());
         }
-        Block scratch = new Block(arena, scratchCount + partialCount, Layout.CHUNK);
+        Block scratch = new Block(arena, SUMS + scratchCount + partialCount, Layout.CHUNK);
+        scratchBytes = scratch.bytes();
         int[] placed = new int[channels.size()];
         for (Layout.Range range : layout.ranges()) {
             List<Chunk.Placement> placements = new ArrayList<>();
+            Column i = scratch.column(I, range.from()), slope = scratch.column(SLOPE, range.from());
             for (int c : range.channels()) {
                 ChannelSchema schema = channels.get(c).schema();
                 int shift = range.from() - placed[c];
@@ -168,8 +172,8 @@ public final class Batch implements AutoCloseable {
                                 range.to(),
                                 v,
                                 work.column(U),
-                                work.column(I),
-                                work.column(SLOPE),
+                                i,
+                                slope,
                                 now,
                                 next,
                                 columns(
@@ -177,13 +181,17 @@ public final class Batch implements AutoCloseable {
                                         0,
                                         schema.parameters().size(),
                                         shift),
-                                columns(scratch, 0, schema.scratch(), range.from()),
-                                columns(scratch, scratchCount, schema.partials().size(), range.from()),
+                                columns(scratch, SUMS, schema.scratch(), range.from()),
+                                columns(
+                                        scratch,
+                                        SUMS + scratchCount,
+                                        schema.partials().size(),
+                                        range.from()),
                                 tables.get(c).shifted(range.from())),
                         placed[c]));
                 placed[c] += range.to() - range.from();
             }
-            chunks.add(new Chunk(range.from(), range.to(), range.real(), placements));
+            chunks.add(new Chunk(range.from(), range.to(), range.real(), i, slope, placements));
         }
     }
 
@@ -380,16 +388,6 @@ public final class Batch implements AutoCloseable {
         return parameters.get(c).column(p);
     }
 
-    /** Summed current density of the last call of the channels. */
-    public Column i() {
-        return work.column(I);
-    }
-
-    /** Summed slope of the last call of the channels. */
-    public Column slope() {
-        return work.column(SLOPE);
-    }
-
     /** Where the reverse sweep puts {@link ChannelSites#u}. */
     public Column u() {
         return work.column(U);
@@ -451,6 +449,15 @@ public final class Batch implements AutoCloseable {
     /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
     public long stateBase(int n, int c, int k) {
         return rowBase(n) + (firstState[c] + (long) k * sites[c]) * Double.BYTES;
+    }
+
+    /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
+    public long bytes() {
+        long sum = states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + scratchBytes;
+        for (Block block : parameters) {
+            sum += block.bytes();
+        }
+        return sum;
     }
 
     /** The arena of this batch, for columns that live as long. */

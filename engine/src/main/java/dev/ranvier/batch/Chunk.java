@@ -1,6 +1,7 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.memory.Column;
 import java.util.List;
 
 /**
@@ -9,9 +10,11 @@ import java.util.List;
  * @param from first element, a multiple of the padding
  * @param to one past the last
  * @param real how many of them, from the first, stand for a compartment; the others are ghosts
+ * @param i summed current density of its channels, in the batch's numbers of elements; all chunks share the memory
+ * @param slope the sum of their slopes, likewise
  * @param placements the channels
  */
-public record Chunk(int from, int to, int real, List<Placement> placements) {
+public record Chunk(int from, int to, int real, Column i, Column slope, List<Placement> placements) {
     /**
      * A channel in a chunk.
      *

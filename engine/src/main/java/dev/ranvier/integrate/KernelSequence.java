@@ -11,32 +11,43 @@ import java.util.function.Function;
 
 /** The kernels of all channels of a batch for one phase of a step: chunk by chunk, in a chunk channel by channel. */
 final class KernelSequence {
-    private final SiteKernel[] kernels;
-    private final ChannelSites[] sites;
+    private final SiteKernel[][] kernels;
+    private final ChannelSites[][] sites;
 
     KernelSequence(Batch batch, Function<Channel, List<SiteKernel>> phase) {
         List<List<SiteKernel>> ofChannel = new ArrayList<>();
         for (int c = 0; c < batch.channels(); c++) {
             ofChannel.add(phase.apply(batch.channel(c)));
         }
-        List<SiteKernel> kernels = new ArrayList<>();
-        List<ChannelSites> sites = new ArrayList<>();
-        for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
+        kernels = new SiteKernel[batch.chunks().size()][];
+        sites = new ChannelSites[kernels.length][];
+        for (int q = 0; q < kernels.length; q++) {
+            List<SiteKernel> kernels = new ArrayList<>();
+            List<ChannelSites> sites = new ArrayList<>();
+            for (Chunk.Placement placement : batch.chunks().get(q).placements()) {
                 for (SiteKernel kernel : ofChannel.get(placement.channel())) {
                     kernels.add(kernel);
                     sites.add(placement.sites());
                 }
             }
+            this.kernels[q] = kernels.toArray(SiteKernel[]::new);
+            this.sites[q] = sites.toArray(ChannelSites[]::new);
         }
-        this.kernels = kernels.toArray(SiteKernel[]::new);
-        this.sites = sites.toArray(ChannelSites[]::new);
     }
 
+    /** All chunks. */
     void run(double dt_ms) {
-        for (int k = 0; k < kernels.length; k++) {
-            sites[k].step(dt_ms);
-            kernels[k].run(sites[k]);
+        for (int q = 0; q < kernels.length; q++) {
+            run(q, dt_ms);
+        }
+    }
+
+    /** Chunk {@code q}. */
+    void run(int q, double dt_ms) {
+        SiteKernel[] ofChunk = kernels[q];
+        for (int k = 0; k < ofChunk.length; k++) {
+            sites[q][k].step(dt_ms);
+            ofChunk[k].run(sites[q][k]);
         }
     }
 }

@@ -18,17 +18,20 @@ final class RestingState {
     private static final double FARTHEST_mV = 2, SETTLED_mV = 1e-10, DIFFERENCE_mV = 1e-5;
 
     private final Batch batch;
-    private final TreeSolver tree;
+    private final Stepper stepper;
     private final KernelSequence steadyState;
     private final KernelSequence current;
+    private final Column nothing;
     private final Column nearby;
 
-    RestingState(Batch batch, TreeSolver tree) {
+    RestingState(Batch batch, Stepper stepper) {
         this.batch = batch;
-        this.tree = tree;
+        this.stepper = stepper;
         steadyState = new KernelSequence(batch, Channel::steadyState);
         current = new KernelSequence(batch, Channel::current);
-        nearby = new Block(batch.arena(), 1, batch.elements()).column(0);
+        Block columns = new Block(batch.arena(), 2, batch.elements());
+        nothing = columns.column(0);
+        nearby = columns.column(1);
     }
 
     /** Moves row 0 of the batch, voltages and gates, to the resting state; refuses a cell that finds none. */
@@ -48,19 +51,18 @@ final class RestingState {
 
     /** {@code (area (C/step + di/dv) + sum of G) delta = -area i - axial currents}; returns the largest delta. */
     private double step(double step_ms) {
-        Column v = batch.voltageAt(0), d = batch.diagonal(), r = batch.residual(), i = batch.i();
+        Column v = batch.voltageAt(0), d = batch.diagonal(), r = batch.residual();
         shift(v, DIFFERENCE_mV);
         currents();
-        nearby.copyFrom(i, 0, batch.elements());
+        nearby.copyFrom(r, 0, batch.elements());
         shift(v, -DIFFERENCE_mV);
         currents();
         for (int e = 0; e < batch.elements(); e++) {
-            double area = batch.area().get(e), slope = (nearby.get(e) - i.get(e)) / DIFFERENCE_mV;
-            r.set(e, -area * i.get(e));
-            d.set(e, area * (batch.capacitance_uF_per_cm2().get(e) / step_ms + Math.max(0, slope)));
+            double slope = Math.max(0, (r.get(e) - nearby.get(e)) / DIFFERENCE_mV);
+            d.set(e, batch.area().get(e) * batch.capacitance_uF_per_cm2().get(e) / step_ms + slope);
         }
-        tree.addConductances(d);
-        tree.solve(batch.voltageAt(0), d, r);
+        stepper.tree().addConductances(d);
+        stepper.tree().solve(batch.voltageAt(0), d, r);
         double largest = 0;
         for (int e = 0; e < batch.elements(); e++) {
             double change = Math.clamp(r.get(e), -FARTHEST_mV, FARTHEST_mV);
@@ -76,14 +78,12 @@ final class RestingState {
         }
     }
 
-    /** The current at the voltages of row 0, gates at their steady state. */
+    /** The residual at the voltages of row 0, gates at their steady state. */
     private void currents() {
-        batch.i().fill(0, batch.elements(), 0);
-        batch.slope().fill(0, batch.elements(), 0);
         batch.voltageAt(0);
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
         batch.readStatesAt(0);
-        current.run(batch.dt_ms());
+        stepper.addCurrents(current, nothing);
     }
 }

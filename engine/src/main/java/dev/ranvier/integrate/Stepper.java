@@ -1,6 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
@@ -13,6 +14,7 @@ final class Stepper {
     private final Scheme scheme;
     private final Drive drive;
     private final TreeSolver tree;
+    private final Chunk[] chunks;
     private final Column area;
     private final Column residual;
     private final Column diagonal;
@@ -28,6 +30,7 @@ final class Stepper {
         this.scheme = scheme;
         this.drive = drive;
         this.tree = new TreeSolver(batch);
+        this.chunks = batch.chunks().toArray(Chunk[]::new);
         this.area = batch.area();
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
@@ -48,7 +51,7 @@ final class Stepper {
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
         if (start instanceof Start.AtRest) {
-            new RestingState(batch, tree).settle();
+            new RestingState(batch, this).settle();
         }
         return 0;
     }
@@ -76,20 +79,39 @@ final class Stepper {
      * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
      */
     void assemble(int n, int gateRow) {
-        Column i = batch.i(), slope = batch.slope();
-        for (int k = 0; k < batch.membraneElements(); k += Lanes.COUNT) {
-            i.store(k, DoubleVector.zero(Lanes.SPECIES));
-            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
-        }
         Column v = batch.voltageAt(n);
         batch.readStatesAt(gateRow);
-        current.run(batch.dt_ms());
-        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
-            DoubleVector a = area.load(k);
-            residual.store(k, a.mul(i.load(k)).neg());
-            diagonal.store(k, a.fma(slope.load(k), passive.load(k)));
-        }
+        addCurrents(current, passive);
         drive.add(n, v, residual, diagonal);
+    }
+
+    /** {@code residual = -area i}, {@code diagonal = base + area slope}, of the channels at the voltages and gates pointed at. */
+    void addCurrents(KernelSequence current, Column base) {
+        for (int q = 0; q < chunks.length; q++) {
+            Chunk chunk = chunks[q];
+            clear(chunk);
+            current.run(q, batch.dt_ms());
+            gather(chunk, base);
+        }
+        for (int k = batch.membraneElements(); k < batch.elements(); k += Lanes.COUNT) {
+            residual.store(k, DoubleVector.zero(Lanes.SPECIES));
+            diagonal.store(k, base.load(k));
+        }
+    }
+
+    private static void clear(Chunk chunk) {
+        for (int k = chunk.from(); k < chunk.to(); k += Lanes.COUNT) {
+            chunk.i().store(k, DoubleVector.zero(Lanes.SPECIES));
+            chunk.slope().store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    private void gather(Chunk chunk, Column base) {
+        for (int k = chunk.from(); k < chunk.to(); k += Lanes.COUNT) {
+            DoubleVector a = area.load(k);
+            residual.store(k, a.mul(chunk.i().load(k)).neg());
+            diagonal.store(k, a.fma(chunk.slope().load(k), base.load(k)));
+        }
     }
 
     /**

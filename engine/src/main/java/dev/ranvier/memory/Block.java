@@ -66,6 +66,11 @@ public final class Block {
         return (int) (rowBytes / Double.BYTES);
     }
 
+    /** Size of the memory. */
+    public long bytes() {
+        return segment.byteSize();
+    }
+
     /** Number of rows. */
     public int rows() {
         return Math.toIntExact(rows);
