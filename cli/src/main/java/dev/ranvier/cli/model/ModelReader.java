@@ -99,9 +99,7 @@ public final class ModelReader {
 
     /** People will write {@code record: [v@apical[0]]}. */
     private static String bracketHint(String problem) {
-        return problem.contains("[")
-                ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\""
-                : "";
+        return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
     }
 
     private ModelFile model(YamlValue whole) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** The cell seen along z, coloured by what its voltage did. */
 final class MorphologyFigure {
+    /** More than this, and browsers take long to draw it. */
+    private static final int MOST_COMPARTMENTS = 100_000;
+
     private static final int WIDTH = 960;
 
     private final Morphology morphology;
@@ -26,10 +29,23 @@ final class MorphologyFigure {
         this.compartments = compartments;
     }
 
-    /** The drawing, if the cell has a shape: highest voltages, and times of the first spike if there was one. */
+    /** The drawing, if the cell has a shape and not too many compartments: highest voltages, and times of the first spike if there was one. */
     static Optional<String> svg(Simulated simulated) {
         CellEntry cell = simulated.task().model().membrane();
-        return cell.morphology().map(shape -> new MorphologyFigure(shape, cell.compartments()).draw(simulated));
+        return cell.morphology()
+                .filter(_ -> isDrawn(cell))
+                .map(shape -> new MorphologyFigure(shape, cell.compartments()).draw(simulated));
+    }
+
+    private static boolean isDrawn(CellEntry cell) {
+        return cell.compartmentCount() <= MOST_COMPARTMENTS;
+    }
+
+    /** What to say about a cell that is not drawn. */
+    static Optional<String> note(CellEntry cell) {
+        return isDrawn(cell)
+                ? Optional.empty()
+                : Optional.of("the cell is not drawn: it has more than " + MOST_COMPARTMENTS + " compartments");
     }
 
     private String draw(Simulated simulated) {

@@ -47,6 +47,7 @@ public record SimulationTask(
         DividingStep step = DividingStep.of(asked_ms, interval_ms);
         List<String> allNotes = new ArrayList<>(notes);
         step.note().ifPresent(allNotes::add);
+        MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
         List<Site> watched = WatchedSites.of(model);
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));

@@ -29,6 +29,7 @@ final class WatchedSites {
                 .forEach(sites::add);
         model.stimuli().stream().map(StimulusEntry::site).forEach(sites::add);
         model.synapses().stream().map(SynapseEntry::site).forEach(sites::add);
+        model.clamp().ifPresent(clamp -> sites.add(Site.of(compartments, clamp.node())));
         if (compartments.hasGeometry()) {
             addUnlessItsBranchIsThere(sites, farthest(compartments), compartments);
         }
