@@ -11,7 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,8 @@ final class ReadmeTest {
 
     @Test
     void javaExample_compilesAndRuns(@TempDir Path folder) throws IOException, ReflectiveOperationException {
-        Path source = Files.writeString(folder.resolve("Example.java"), block("java"));
+        Path source =
+                Files.writeString(folder.resolve("Example.java"), blocks("java").getFirst());
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -50,15 +51,18 @@ final class ReadmeTest {
     }
 
     @Test
-    void modelFile_isRead() throws IOException {
-        var model = ModelReader.parse("README.md", block("yaml"), Path.of("."));
-        assertThat(model).isNotNull();
+    void modelFiles_areRead() throws IOException {
+        assertThat(blocks("yaml"))
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(ModelReader.parse("README.md", block, Path.of(".")))
+                        .isNotNull());
     }
 
-    private static String block(String language) throws IOException {
-        Matcher block =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(block.find()).as("a %s block in the README", language).isTrue();
-        return block.group(1);
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 }

@@ -153,8 +153,9 @@ public final class Batch implements AutoCloseable {
         for (Layout.Range range : layout.ranges()) {
             List<Chunk.Placement> placements = new ArrayList<>();
             List<Chunk.Pool> pools = new ArrayList<>();
+            ChannelSites membrane = membraneSites(range, scratch);
             for (int c : range.channels()) {
-                ChannelSites at = sites(range, c, placed, scratch, partials);
+                ChannelSites at = sites(membrane, range, c, placed, scratch, partials);
                 if (channels.get(c) instanceof IonPool) {
                     pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c, placed))));
                 } else {
@@ -162,22 +163,37 @@ public final class Batch implements AutoCloseable {
                 }
             }
             range.channels().forEach(c -> placed[c] += range.to() - range.from());
-            Column i = scratch.column(I, range.from()), slope = scratch.column(SLOPE, range.from());
-            chunks.add(new Chunk(range.from(), range.to(), range.real(), i, slope, placements, pools));
+            chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, placements, pools));
         }
     }
 
-    private ChannelSites sites(Layout.Range range, int c, int[] placed, Block scratch, Block partials) {
-        ChannelSchema schema = channels.get(c).schema();
-        int shift = range.from() - placed[c], states = schema.states().size();
-        boolean pool = channels.get(c) instanceof IonPool;
+    private ChannelSites membraneSites(Layout.Range range, Block scratch) {
+        Column[] none = {};
         return new ChannelSites(
                 range.from(),
                 range.to(),
                 v,
                 work.column(U),
-                pool ? ions.get(c).column(ION_I, shift) : scratch.column(I, range.from()),
-                pool ? ions.get(c).column(ION_SLOPE, shift) : scratch.column(SLOPE, range.from()),
+                scratch.column(I, range.from()),
+                scratch.column(SLOPE, range.from()),
+                none,
+                none,
+                none,
+                none,
+                none,
+                TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
+    }
+
+    private ChannelSites sites(
+            ChannelSites membrane, Layout.Range range, int c, int[] placed, Block scratch, Block partials) {
+        ChannelSchema schema = channels.get(c).schema();
+        int shift = range.from() - placed[c], states = schema.states().size();
+        boolean pool = channels.get(c) instanceof IonPool;
+        ChannelSites shared = pool
+                ? membrane.addingTo(
+                        ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift))
+                : membrane;
+        return shared.withChannel(
                 (pool ? poolsRead : read).open(this.states, firstState[c] - shift, sites[c], states),
                 (pool ? poolsWritten : written).open(this.states, firstState[c] - shift, sites[c], states),
                 parameters(range, c, placed),

@@ -1,7 +1,6 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.memory.Column;
 import java.util.List;
 
 /**
@@ -10,12 +9,11 @@ import java.util.List;
  * @param from first element, a multiple of the padding
  * @param to one past the last
  * @param real how many of them, from the first, stand for a compartment; the others are ghosts
- * @param i summed current density of its channels, in the batch's numbers of elements; all chunks share the memory
- * @param slope the sum of their slopes, likewise
+ * @param membrane the columns that its channels share; the sums of currents and slopes are those of one chunk at a time
  * @param placements the channels
  * @param pools the ion pools, which are no placements
  */
-public record Chunk(int from, int to, int real, Column i, Column slope, List<Placement> placements, List<Pool> pools) {
+public record Chunk(int from, int to, int real, ChannelSites membrane, List<Placement> placements, List<Pool> pools) {
     /**
      * A channel in a chunk.
      *

@@ -59,6 +59,17 @@ public final class ChannelSites {
         this.dt_ms = dt_ms;
     }
 
+    /** The same sites with the columns of one channel. */
+    public ChannelSites withChannel(
+            Column[] states,
+            Column[] next,
+            Column[] parameters,
+            Column[] scratch,
+            Column[] partials,
+            TableSites table) {
+        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+    }
+
     /** The same sites with other states to read, and other columns to add the current to. */
     public ChannelSites reading(Column[] states, Column i, Column slope) {
         return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);

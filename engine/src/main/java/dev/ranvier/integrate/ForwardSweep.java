@@ -74,11 +74,11 @@ public final class ForwardSweep {
         }
     }
 
-    /** The equations of a lane are solved together, so all of its voltages are lost at once: names the wildest before. */
+    /** A lane is lost with its first voltage, as the others follow in the next step; names the wildest before. */
     private void report(int n) {
         int root = batch.element(0);
         for (int lane = 0; lane < batch.lanes(); lane++) {
-            if (!diverged[lane] && !Double.isFinite(batch.otherVoltageAt(n + 1).get(root + lane))) {
+            if (!diverged[lane] && isLost(lane, batch.otherVoltageAt(n + 1))) {
                 diverged[lane] = true;
                 Column last = batch.otherVoltageAt(n);
                 int wildest = root;
@@ -91,5 +91,14 @@ public final class ForwardSweep {
                         new Divergence(lane, batch.node(wildest), (n + 1) * batch.dt_ms(), last.get(wildest + lane)));
             }
         }
+    }
+
+    private boolean isLost(int lane, Column next) {
+        for (int e = 0; e < batch.elements(); e += batch.width()) {
+            if (!Double.isFinite(next.get(e + lane))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

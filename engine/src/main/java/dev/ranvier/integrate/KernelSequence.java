@@ -9,64 +9,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Kernels of many channels for one phase of a step: chunk by chunk, in a chunk one after the other. */
+/** Kernels of many channels for one phase of a step, one after the other. */
 final class KernelSequence {
-    private final SiteKernel[][] kernels;
-    private final ChannelSites[][] sites;
+    private final SiteKernel[] kernels;
+    private final ChannelSites[] sites;
 
-    /** A channel's kernels in a chunk. */
+    /** Kernels that run over the same sites. */
     record Part(ChannelSites sites, List<SiteKernel> kernels) {}
 
-    /** One phase of all channels of a batch. */
+    /** One phase of all channels of a batch: chunk by chunk, in a chunk channel by channel. */
     KernelSequence(Batch batch, Function<Channel, List<SiteKernel>> phase) {
-        this(parts(batch, phase));
+        this(batch, List.of(), phase, List.of());
     }
 
-    /** The parts of each chunk, in order. */
-    KernelSequence(List<List<Part>> chunks) {
-        kernels = new SiteKernel[chunks.size()][];
-        sites = new ChannelSites[kernels.length][];
-        for (int q = 0; q < kernels.length; q++) {
-            List<SiteKernel> kernels = new ArrayList<>();
-            List<ChannelSites> sites = new ArrayList<>();
-            for (Part part : chunks.get(q)) {
-                for (SiteKernel kernel : part.kernels) {
-                    kernels.add(kernel);
-                    sites.add(part.sites);
-                }
+    /** With kernels that run over every chunk before and after its channels. */
+    KernelSequence(
+            Batch batch, List<SiteKernel> before, Function<Channel, List<SiteKernel>> phase, List<SiteKernel> after) {
+        this(parts(batch, before, phase, after));
+    }
+
+    /** The parts in order. */
+    KernelSequence(List<Part> parts) {
+        List<SiteKernel> kernels = new ArrayList<>();
+        List<ChannelSites> sites = new ArrayList<>();
+        for (Part part : parts) {
+            for (SiteKernel kernel : part.kernels) {
+                kernels.add(kernel);
+                sites.add(part.sites);
             }
-            this.kernels[q] = kernels.toArray(SiteKernel[]::new);
-            this.sites[q] = sites.toArray(ChannelSites[]::new);
         }
+        this.kernels = kernels.toArray(SiteKernel[]::new);
+        this.sites = sites.toArray(ChannelSites[]::new);
     }
 
-    private static List<List<Part>> parts(Batch batch, Function<Channel, List<SiteKernel>> phase) {
+    private static List<Part> parts(
+            Batch batch, List<SiteKernel> before, Function<Channel, List<SiteKernel>> phase, List<SiteKernel> after) {
         List<List<SiteKernel>> ofChannel = new ArrayList<>();
         for (int c = 0; c < batch.channels(); c++) {
             ofChannel.add(phase.apply(batch.channel(c)));
         }
-        List<List<Part>> chunks = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
-            chunks.add(chunk.placements().stream()
-                    .map(placement -> new Part(placement.sites(), ofChannel.get(placement.channel())))
-                    .toList());
+            parts.add(new Part(chunk.membrane(), before));
+            for (Chunk.Placement placement : chunk.placements()) {
+                parts.add(new Part(placement.sites(), ofChannel.get(placement.channel())));
+            }
+            parts.add(new Part(chunk.membrane(), after));
         }
-        return chunks;
+        return parts;
     }
 
-    /** All chunks. */
     void run(double dt_ms) {
-        for (int q = 0; q < kernels.length; q++) {
-            run(q, dt_ms);
-        }
-    }
-
-    /** Chunk {@code q}. */
-    void run(int q, double dt_ms) {
-        SiteKernel[] ofChunk = kernels[q];
-        for (int k = 0; k < ofChunk.length; k++) {
-            sites[q][k].step(dt_ms);
-            ofChunk[k].run(sites[q][k]);
+        for (int k = 0; k < kernels.length; k++) {
+            sites[k].step(dt_ms);
+            kernels[k].run(sites[k]);
         }
     }
 }

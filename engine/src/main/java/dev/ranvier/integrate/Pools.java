@@ -52,20 +52,19 @@ final class Pools {
     /** The same phase of every pool. */
     private static KernelSequence sequence(
             Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, ChannelSites> sites) {
-        List<List<Part>> chunks = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
-            chunks.add(chunk.pools().stream()
-                    .map(pool -> new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))))
-                    .toList());
+            for (Chunk.Pool pool : chunk.pools()) {
+                parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+            }
         }
-        return new KernelSequence(chunks);
+        return new KernelSequence(parts);
     }
 
     /** The currents of the channels that carry a pool's ion, summed in the pool's columns. */
-    private static List<List<Part>> currents(Batch batch) {
-        List<List<Part>> chunks = new ArrayList<>();
+    private static List<Part> currents(Batch batch) {
+        List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
-            List<Part> parts = new ArrayList<>();
             for (Chunk.Pool pool : chunk.pools()) {
                 IonPool mechanism = (IonPool) batch.channel(pool.channel());
                 parts.add(new Part(pool.sites(), List.of(Pools::clear)));
@@ -79,9 +78,8 @@ final class Pools {
                     }
                 }
             }
-            chunks.add(parts);
         }
-        return chunks;
+        return parts;
     }
 
     private static boolean carries(Channel channel, IonPool pool) {

@@ -21,17 +21,15 @@ final class RestingState {
     private final Stepper stepper;
     private final KernelSequence steadyState;
     private final KernelSequence current;
-    private final Column nothing;
     private final Column nearby;
 
     RestingState(Batch batch, Stepper stepper) {
         this.batch = batch;
         this.stepper = stepper;
         steadyState = new KernelSequence(batch, Channel::steadyState);
-        current = new KernelSequence(batch, Channel::current);
         Block columns = new Block(batch.arena(), 2, batch.elements());
-        nothing = columns.column(0);
-        nearby = columns.column(1);
+        nearby = columns.column(0);
+        current = stepper.currents(columns.column(1));
     }
 
     /** Moves row 0 of the batch, voltages and gates, to the resting state; refuses a cell that finds none. */
@@ -85,6 +83,7 @@ final class RestingState {
         batch.writeStatesAt(0);
         steadyState.run(Channel.SETTLED_ms);
         batch.readStatesAt(0);
-        stepper.addCurrents(current, nothing);
+        current.run(batch.dt_ms());
+        batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
     }
 }

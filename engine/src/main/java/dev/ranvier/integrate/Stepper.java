@@ -1,11 +1,13 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 
 /** The two halves of a time step, between rows of a batch. A {@link Scheme} is their order and theta. */
@@ -14,7 +16,6 @@ final class Stepper {
     private final Scheme scheme;
     private final Drive drive;
     private final TreeSolver tree;
-    private final Chunk[] chunks;
     private final Column area;
     private final Column residual;
     private final Column diagonal;
@@ -26,20 +27,37 @@ final class Stepper {
     private final KernelSequence current;
     private final Pools pools;
 
+    /** The parts of a voltage step, called from one place so that no compiler merges them; see {@link SiteKernel}. */
+    private final Phase[] voltagePhases;
+
+    @FunctionalInterface
+    private interface Phase {
+        void run(int n, Column v, Column next);
+    }
+
     Stepper(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
         this.tree = new TreeSolver(batch);
-        this.chunks = batch.chunks().toArray(Chunk[]::new);
         this.area = batch.area();
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
         this.passive = new Block(batch.arena(), 1, batch.elements()).column(0);
         this.steadyState = new KernelSequence(batch, Channel::steadyState);
         this.advance = new KernelSequence(batch, Channel::advance);
-        this.current = new KernelSequence(batch, Channel::current);
+        this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
+        this.voltagePhases = new Phase[] {
+            (n, v, next) -> pools.foresee(),
+            (n, v, next) -> current.run(batch.dt_ms()),
+            (n, v, next) -> startBare(),
+            (n, v, next) -> drive.add(n, v, residual, diagonal),
+            (n, v, next) -> tree.solve(v, diagonal, residual),
+            (n, v, next) -> update(v, next),
+            (n, v, next) -> updateBare(v, next),
+            (n, v, next) -> pools.advance()
+        };
     }
 
     /** Puts the start into its row, and returns that row. */
@@ -90,39 +108,42 @@ final class Stepper {
      * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
      */
     void assemble(int n, int gateRow) {
-        Column v = batch.voltageAt(n);
+        batch.voltageAt(n);
         batch.readStatesAt(gateRow);
         pools.foresee();
-        addCurrents(current, passive);
-        drive.add(n, v, residual, diagonal);
+        current.run(batch.dt_ms());
+        startBare();
+        drive.add(n, batch.voltageAt(n), residual, diagonal);
     }
 
-    /** {@code residual = -area i}, {@code diagonal = base + area slope}, of the channels at the voltages and gates pointed at. */
-    void addCurrents(KernelSequence current, Column base) {
-        for (int q = 0; q < chunks.length; q++) {
-            Chunk chunk = chunks[q];
-            clear(chunk);
-            current.run(q, batch.dt_ms());
-            gather(chunk, base);
+    /** Adds up the channels' currents: {@code residual = -area i}, {@code diagonal = base + area slope}. */
+    KernelSequence currents(Column base) {
+        return new KernelSequence(
+                batch, List.of(Stepper::clear), Channel::current, List.of(membrane -> gather(membrane, base)));
+    }
+
+    private static void clear(ChannelSites membrane) {
+        Column i = membrane.i(), slope = membrane.slope();
+        for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
+            i.store(k, DoubleVector.zero(Lanes.SPECIES));
+            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
         }
+    }
+
+    private void gather(ChannelSites membrane, Column base) {
+        Column i = membrane.i(), slope = membrane.slope();
+        for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
+            DoubleVector a = area.load(k);
+            residual.store(k, a.mul(i.load(k)).neg());
+            diagonal.store(k, a.fma(slope.load(k), base.load(k)));
+        }
+    }
+
+    /** No channel is where there is no membrane. */
+    private void startBare() {
         for (int k = batch.membraneElements(); k < batch.elements(); k += Lanes.COUNT) {
             residual.store(k, DoubleVector.zero(Lanes.SPECIES));
-            diagonal.store(k, base.load(k));
-        }
-    }
-
-    private static void clear(Chunk chunk) {
-        for (int k = chunk.from(); k < chunk.to(); k += Lanes.COUNT) {
-            chunk.i().store(k, DoubleVector.zero(Lanes.SPECIES));
-            chunk.slope().store(k, DoubleVector.zero(Lanes.SPECIES));
-        }
-    }
-
-    private void gather(Chunk chunk, Column base) {
-        for (int k = chunk.from(); k < chunk.to(); k += Lanes.COUNT) {
-            DoubleVector a = area.load(k);
-            residual.store(k, a.mul(chunk.i().load(k)).neg());
-            diagonal.store(k, a.fma(chunk.slope().load(k), base.load(k)));
+            diagonal.store(k, passive.load(k));
         }
     }
 
@@ -137,18 +158,24 @@ final class Stepper {
      * A node without membrane, whose currents balance at every moment, keeps v + delta itself.
      */
     void advanceVoltage(int n, int gateRow) {
-        assemble(n, gateRow);
         Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
-        tree.solve(v, diagonal, residual);
-        double perTheta = 1 / scheme.theta();
-        int bare = batch.membraneElements();
-        for (int k = 0; k < bare; k += Lanes.COUNT) {
-            next.store(k, residual.load(k).fma(DoubleVector.broadcast(Lanes.SPECIES, perTheta), v.load(k)));
+        batch.readStatesAt(gateRow);
+        for (Phase phase : voltagePhases) {
+            phase.run(n, v, next);
         }
-        for (int k = bare; k < batch.elements(); k += Lanes.COUNT) {
+    }
+
+    private void update(Column v, Column next) {
+        double perTheta = 1 / scheme.theta();
+        for (int k = 0; k < batch.membraneElements(); k += Lanes.COUNT) {
+            next.store(k, residual.load(k).mul(perTheta).add(v.load(k)));
+        }
+    }
+
+    private void updateBare(Column v, Column next) {
+        for (int k = batch.membraneElements(); k < batch.elements(); k += Lanes.COUNT) {
             next.store(k, residual.load(k).add(v.load(k)));
         }
-        pools.advance();
     }
 
     /** The ion pools of the batch. */

@@ -3,6 +3,7 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -10,21 +11,22 @@ import jdk.incubator.vector.DoubleVector;
  * leaves to the root, substitution back. Hines, Int. J. Biomed. Comput. 15 (1984) 69. A is symmetric, so the same solve serves
  * the reverse sweep.
  *
- * <p>Nodes come by depth and not branch by branch: neighbours in the order do not wait for each other's divisions. With one
+ * <p>The root hangs on itself with no conductance, which makes it a node like the others. Nodes come by depth and not branch by branch: neighbours in the order do not wait for each other's divisions. With one
  * lane the loops are scalar, and do the same operations on the same numbers as the vector loops.
  */
 final class TreeSolver {
     private final int width;
     private final int[] links;
     private final int[] parents;
-    private final int root;
     private final Column g;
 
     TreeSolver(Batch batch) {
         width = batch.width();
-        links = batch.links();
-        parents = batch.parents();
-        root = batch.element(0);
+        int root = batch.element(0);
+        links = IntStream.concat(IntStream.of(batch.links()), IntStream.of(root))
+                .toArray();
+        parents = IntStream.concat(IntStream.of(batch.parents()), IntStream.of(root))
+                .toArray();
         g = batch.axialConductance_uS();
     }
 
@@ -53,36 +55,32 @@ final class TreeSolver {
             eliminateOne(v, d, r);
             substituteOne(d, r);
         } else {
-            eliminate(v, d, r);
-            substitute(d, r);
+            for (int lane = 0; lane < width; lane += Lanes.COUNT) {
+                eliminate(lane, v, d, r);
+                substitute(lane, d, r);
+            }
         }
     }
 
-    private void eliminate(Column v, Column d, Column r) {
+    /** One vector of lanes, the first of which is {@code lane}. */
+    private void eliminate(int lane, Column v, Column d, Column r) {
         for (int j = 0; j < links.length; j++) {
-            int p = parents[j] - links[j], end = links[j] + width;
-            for (int c = links[j]; c < end; c += Lanes.COUNT) {
-                DoubleVector gc = g.load(c),
-                        flow = v.load(c).sub(v.load(c + p)).mul(gc),
-                        rc = r.load(c).sub(flow);
-                DoubleVector inverse = one().div(d.load(c)), f = gc.mul(inverse);
-                r.store(c, rc);
-                d.store(c, inverse);
-                r.store(c + p, f.fma(rc, r.load(c + p).add(flow)));
-                d.store(c + p, f.neg().fma(gc, d.load(c + p)));
-            }
+            int c = links[j] + lane, p = parents[j] + lane;
+            DoubleVector gc = g.load(c),
+                    flow = v.load(c).sub(v.load(p)).mul(gc),
+                    rc = r.load(c).sub(flow);
+            DoubleVector inverse = one().div(d.load(c)), f = gc.mul(inverse);
+            r.store(c, rc);
+            d.store(c, inverse);
+            r.store(p, f.fma(rc, r.load(p).add(flow)));
+            d.store(p, f.neg().fma(gc, d.load(p)));
         }
     }
 
-    private void substitute(Column d, Column r) {
-        for (int c = root; c < root + width; c += Lanes.COUNT) {
-            r.store(c, r.load(c).mul(one().div(d.load(c))));
-        }
+    private void substitute(int lane, Column d, Column r) {
         for (int j = links.length - 1; j >= 0; j--) {
-            int p = parents[j] - links[j], end = links[j] + width;
-            for (int c = links[j]; c < end; c += Lanes.COUNT) {
-                r.store(c, g.load(c).fma(r.load(c + p), r.load(c)).mul(d.load(c)));
-            }
+            int c = links[j] + lane, p = parents[j] + lane;
+            r.store(c, g.load(c).fma(r.load(p), r.load(c)).mul(d.load(c)));
         }
     }
 
@@ -99,7 +97,6 @@ final class TreeSolver {
     }
 
     private void substituteOne(Column d, Column r) {
-        r.set(root, r.get(root) * (1 / d.get(root)));
         for (int j = links.length - 1; j >= 0; j--) {
             int c = links[j];
             r.set(c, Math.fma(g.get(c), r.get(parents[j]), r.get(c)) * d.get(c));
@@ -111,17 +108,21 @@ final class TreeSolver {
      * {@code e spread} of r. Modifies r and d.
      */
     void solveMany(Column d, Column r, int spread, int active) {
-        for (int j = 0; j < links.length; j++) {
+        int root = links.length - 1;
+        for (int j = 0; j <= root; j++) {
             int c = links[j], p = parents[j];
             double gc = g.get(c), inverse = 1 / d.get(c), f = gc * inverse;
             d.set(c, inverse);
-            d.set(p, Math.fma(-f, gc, d.get(p)));
-            addScaled(f, r, c * spread, p * spread, active);
+            if (j < root) {
+                d.set(p, Math.fma(-f, gc, d.get(p)));
+                addScaled(f, r, c * spread, p * spread, active);
+            }
         }
-        scale(1 / d.get(root), r, root * spread, active);
-        for (int j = links.length - 1; j >= 0; j--) {
+        for (int j = root; j >= 0; j--) {
             int c = links[j];
-            addScaled(g.get(c), r, parents[j] * spread, c * spread, active);
+            if (j < root) {
+                addScaled(g.get(c), r, parents[j] * spread, c * spread, active);
+            }
             scale(d.get(c), r, c * spread, active);
         }
     }

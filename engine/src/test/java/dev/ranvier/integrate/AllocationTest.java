@@ -9,6 +9,7 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Discretisation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,21 @@ final class AllocationTest {
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                 }
+            }
+        }
+    }
+
+    @Test
+    void stepsOfATree_withOneAndEightLanes_allocateNothing() {
+        Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
+        for (int lanes : new int[] {1, 8}) {
+            try (Batch batch = new Batch(cell, lanes, 0.025, 2)) {
+                Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.5)), Optional.empty());
+                ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
+                Allocation.assertNoMore(
+                        WARM_UP / 4,
+                        () -> forward.run(STEPS, StepListener.NONE),
+                        () -> forward.run(2 * STEPS, StepListener.NONE));
             }
         }
     }

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.simulate.Simulation;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,33 +33,6 @@ final class LaneTest {
             assertThat(first.get()).isEqualTo(here);
             assertThat(second.get()).isEqualTo(here);
         }
-    }
-
-    /** The exponential is a polynomial of our own and every operation is elementwise, so the width changes nothing. */
-    @Test
-    void trace_atAnyVectorWidth_hasTheSameBits() throws IOException, InterruptedException {
-        String here = Integer.toString(Arrays.hashCode(trace(8, 3)));
-        for (int bits : new int[] {128, 256}) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--add-modules=jdk.incubator.vector",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Dranvier.vector.bits=" + bits,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            LaneTest.class.getName())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String there = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertThat(process.waitFor()).isZero();
-            assertThat(there).as("%d bits", bits).isEqualTo(here);
-        }
-    }
-
-    /** The child of the width test. */
-    public static void main(String[] args) {
-        System.out.println(Arrays.hashCode(trace(8, 3)));
     }
 
     @Test

@@ -9,11 +9,9 @@ import java.io.PrintWriter;
 /** One line for every seed that is done and, on a terminal, one below that is written over and over. */
 final class ProgressLine implements RecoveryListener, AutoCloseable {
     private static final long PAUSE_ns = 100_000_000;
-    private static final int WIDTH = 79;
-    private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final boolean terminal;
+    private final OverwrittenLine line;
     private final int seeds;
     private int finished;
     private long last_ns = System.nanoTime();
@@ -21,9 +19,9 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
     /** Writes to {@code err}, which is a terminal or not. */
     ProgressLine(PrintWriter err, boolean terminal, int seeds) {
         this.err = err;
-        this.terminal = terminal;
+        this.line = new OverwrittenLine(err, terminal);
         this.seeds = seeds;
-        rewrite("fitting");
+        line.show("fitting");
     }
 
     @Override
@@ -31,15 +29,8 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
         long now_ns = System.nanoTime();
         if (now_ns - last_ns >= PAUSE_ns) {
             last_ns = now_ns;
-            rewrite(finished + " of " + seeds + " seeds done; seed " + seed + ": " + progress.stage() + ", RMSE "
+            line.show(finished + " of " + seeds + " seeds done; seed " + seed + ": " + progress.stage() + ", RMSE "
                     + Shown.millivolts(progress.rmse_mV()));
-        }
-    }
-
-    private void rewrite(String line) {
-        if (terminal) {
-            err.print(ERASE + line.substring(0, Math.min(line.length(), WIDTH)));
-            err.flush();
         }
     }
 
@@ -58,6 +49,6 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
     /** Erases the line that is written over. */
     @Override
     public synchronized void close() {
-        rewrite("");
+        line.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.linalg.BlasException;
 import dev.ranvier.model.ModelException;
+import dev.ranvier.morphology.MorphologyException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ranvier",
         description = {
-            "Simulates single-compartment neuron models and recovers the kinetics of an unknown ion channel from one"
+            "Simulates neuron models and recovers the kinetics of an unknown ion channel from one"
                     + " current-clamp recording.",
             ""
         },
@@ -83,6 +84,7 @@ public final class RanvierCommand implements Runnable {
     private int explain(Exception problem, PrintWriter err) {
         boolean isInput = problem instanceof BadInputException
                 || problem instanceof ModelException
+                || problem instanceof MorphologyException
                 || problem instanceof BlasException;
         if (isInput) {
             err.println("ranvier: " + problem.getMessage());

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -193,9 +192,9 @@ final class RecoverCommand implements Callable<Integer> {
             notes.add("the model's stimulus is not used here: the recording's current is");
         }
         double first_mV = file.recording().voltage_mV().value(0);
-        if (Math.abs(first_mV - model.initialVoltage_mV()) > FAR_FROM_START_mV) {
+        if (Math.abs(first_mV - model.membrane().initialVoltage_mV()) > FAR_FROM_START_mV) {
             notes.add("the recording starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = "
-                    + model.initialVoltage_mV() + " with its gates at rest");
+                    + model.membrane().initialVoltage_mV() + " with its gates at rest");
         }
         DividingStep step = DividingStep.of(
                 dt_ms.or(() -> model.times().dt_ms()).orElse(TimeSettings.USUAL_DT_ms),
@@ -213,14 +212,7 @@ final class RecoverCommand implements Callable<Integer> {
                         step.dt_ms(),
                         model.unknownChannel().fittedParameters()),
                 notes,
-                commandLine());
-    }
-
-    private String commandLine() {
-        return "ranvier "
-                + spec.root().commandLine().getParseResult().originalArgs().stream()
-                        .map(word -> word.matches("[\\w./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-                        .collect(Collectors.joining(" "));
+                CommandText.of(spec));
     }
 
     private static int conclude(Recovered recovered, Path folder, PrintWriter err) {

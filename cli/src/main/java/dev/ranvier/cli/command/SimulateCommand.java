@@ -1,34 +1,25 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.model.TimeSettings;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
+import dev.ranvier.cli.simulation.Simulated;
+import dev.ranvier.cli.simulation.SimulationFiles;
+import dev.ranvier.cli.simulation.SimulationSummary;
+import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.cli.table.SignalFile;
-import dev.ranvier.integrate.Divergence;
-import dev.ranvier.integrate.Start;
-import dev.ranvier.model.Cell;
-import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.record.Probe;
-import dev.ranvier.record.Trace;
+import dev.ranvier.morphology.Morphology;
 import dev.ranvier.simulate.Simulation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,13 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Runs a model and writes trace.csv (t_ms, v_mV and what the model asks to record) and trace.svg.",
+            "Runs a model and writes trace.csv (t_ms, v_mV and what the model asks to record), spikes.csv, trace.svg,"
+                    + " report.html and, for a cell with a morphology, morphology.svg.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  ranvier simulate cli/examples/hh.yaml --out run",
+            "  ranvier simulate cli/examples/pyramidal.yaml --out pyramid",
             "  ranvier simulate ranvier-demo/model.yaml --current steps.csv --out run"
         },
         mixinStandardHelpOptions = true,
@@ -60,9 +53,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--current",
             paramLabel = "I.csv",
-            description = "Inject this current instead of the model's stimulus: columns t_ms and i_pA or i_nA, each"
-                    + " sample holding until the next.")
+            description =
+                    "Inject this current at the middle of the root instead of the model's stimuli: columns t_ms and"
+                            + " i_pA or i_nA, each sample holding until the next.")
     private Optional<Path> currentPath;
+
+    @Option(names = "--allow-large", description = "Allow cells of more than a million compartments.")
+    private boolean allowLarge;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
     private Path outputPath;
@@ -77,38 +74,40 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelFile model = ModelReader.read(modelPath);
+        ModelFile model = ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT);
         List<String> notes = new ArrayList<>(model.notes());
         if (currentPath.isPresent()) {
             model = driven(model, currentPath.get(), notes);
         }
-        Simulation simulation = simulation(model, notes);
+        SimulationTask task = SimulationTask.of(model, modelPath.toString(), notes, CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();
-        notes.forEach(note -> err.println("ranvier: " + note));
+        task.notes().forEach(note -> err.println("ranvier: " + note));
         try (Staging staging = Staging.in(outputPath)) {
-            long begin_ns = System.nanoTime();
-            Trace trace = simulation.run();
-            double seconds = (System.nanoTime() - begin_ns) * 1e-9;
-            Optional<Divergence> divergence = trace.divergences().stream().findFirst();
-            if (divergence.isPresent()) {
-                err.println("ranvier: the simulation diverged at t_ms="
-                        + divergence.get().time_ms()
-                        + " (voltage one step before: " + divergence.get().lastFinite_mV()
-                        + " mV), so nothing is written. Try a smaller simulation.dt_ms");
+            Simulated simulated = run(task, err);
+            if (simulated.divergence().isPresent()) {
+                err.println("ranvier: " + simulated.divergence().get());
                 return ExitCode.NOT_CONVERGED;
             }
-            TraceFiles.csv(trace, model.probes()).write(staging.file("trace.csv"));
-            Files.writeString(staging.file("trace.svg"), TraceFiles.svg(trace));
+            List<String> written = new SimulationFiles(simulated).write(staging);
             staging.publish();
-            VoltageSummary voltage = VoltageSummary.of(trace.voltage_mV(0));
             json.print(
-                    summary(simulation, trace, voltage, seconds, notes),
+                    SimulationSummary.of(simulated, outputPath),
                     spec.commandLine().getOut());
-            err.println("ranvier: " + simulation.duration_ms() + " ms simulated in " + Shown.seconds(seconds) + ": "
-                    + voltage.spikes() + " spikes, voltage " + Shown.number(voltage.lowest_mV()) + " to "
-                    + Shown.number(voltage.highest_mV()) + " mV");
-            err.println("ranvier: wrote trace.csv and trace.svg in " + outputPath);
+            err.println("ranvier: " + simulated.verdict());
+            err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
+                    + written.getLast() + " in " + outputPath);
             return ExitCode.DONE;
+        }
+    }
+
+    private static Simulated run(SimulationTask task, PrintWriter err) {
+        Simulation simulation = task.simulation();
+        try (SimulationProgress progress = new SimulationProgress(
+                new OverwrittenLine(err, Terminal.isStandardError()),
+                simulation.dt_ms(),
+                simulation.duration_ms(),
+                System::nanoTime)) {
+            return Simulated.run(task, progress);
         }
     }
 
@@ -121,52 +120,11 @@ final class SimulateCommand implements Callable<Integer> {
         double length_ms = (current.signal().length() - 1) * current.signal().interval_ms();
         TimeSettings times = model.times();
         return model.driven(
-                List.of(new StimulusEntry(new Stimulus.Sampled(current.signal()), Optional.of(file))),
+                List.of(new StimulusEntry(
+                        new Stimulus.Sampled(current.signal()),
+                        Site.root(model.membrane().compartments()),
+                        Optional.of(file))),
                 times.lasting(
                         times.duration_ms().orElse(length_ms), times.dt_ms().orElse(TimeSettings.USUAL_DT_ms)));
-    }
-
-    private static Simulation simulation(ModelFile model, List<String> notes) {
-        Cell cell = model.cell();
-        TimeSettings times = model.times();
-        double duration_ms = times.duration_ms()
-                .orElseThrow(() -> new BadInputException(
-                        times.place(),
-                        "missing key simulation.duration_ms: say how long to simulate, or give a --current"));
-        double asked_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
-        double interval_ms = times.sampleInterval_ms().orElse(asked_ms);
-        DividingStep step = DividingStep.of(asked_ms, interval_ms);
-        step.note().ifPresent(notes::add);
-        Set<Probe> probes = new LinkedHashSet<>(List.of(Probe.voltage(), Probe.injectedCurrent()));
-        probes.addAll(model.probes());
-        return new Simulation(
-                cell,
-                List.of(new Injection(0, model.stimulus())),
-                List.of(),
-                model.clamp(),
-                new Start.AtVoltage(),
-                times.scheme(),
-                step.dt_ms(),
-                duration_ms,
-                interval_ms,
-                List.copyOf(probes));
-    }
-
-    private Map<String, Object> summary(
-            Simulation simulation, Trace trace, VoltageSummary voltage, double seconds, List<String> notes) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("command", "simulate");
-        summary.put("model", modelPath.toString());
-        summary.put("out", outputPath.toString());
-        summary.put("duration_ms", simulation.duration_ms());
-        summary.put("dt_ms", simulation.dt_ms());
-        summary.put("scheme", SchemeNames.of(simulation.scheme()));
-        summary.put("samples", trace.samples());
-        summary.put("spikes", voltage.spikes());
-        summary.put("lowest_mV", voltage.lowest_mV());
-        summary.put("highest_mV", voltage.highest_mV());
-        summary.put("seconds", seconds);
-        summary.put("notes", notes);
-        return summary;
     }
 }

@@ -21,6 +21,12 @@ public enum Quantity {
     AREA(new Unit("um2", 1)),
     /** Length. */
     LENGTH(new Unit("um", 1)),
+    /** Conductance of a synapse. */
+    CONDUCTANCE(new Unit("uS", 1), new Unit("nS", 1e-3)),
+    /** Resistance of the cytoplasm, over length and times cross-section. */
+    RESISTIVITY(new Unit("ohm_cm", 1)),
+    /** Frequency. */
+    FREQUENCY(new Unit("Hz", 1)),
     /** Temperature. */
     TEMPERATURE(new Unit("degC", 1)),
     /** A number without a unit. */

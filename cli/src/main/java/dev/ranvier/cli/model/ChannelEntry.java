@@ -7,6 +7,8 @@ import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ public sealed interface ChannelEntry {
     /** Its name in the cell. */
     String name();
 
+    /** The channel in a membrane; gates without a network get a stand-in. */
+    Insertion insertion();
+
     /**
      * A channel given by formulas.
      *
@@ -25,17 +30,18 @@ public sealed interface ChannelEntry {
      * @param type its type in the file
      * @param channel what the type stands for
      * @param parameters the parameters that the file gives, in the engine's units
+     * @param where the part of the cell that has it
      */
-    record Mechanism(String name, String type, Channel channel, Map<String, Double> parameters)
+    record Mechanism(String name, String type, Channel channel, Map<String, Profile> parameters, Region where)
             implements ChannelEntry {
         /** Copies the parameters. */
         public Mechanism {
             parameters = Map.copyOf(parameters);
         }
 
-        /** The channel in a membrane. */
+        @Override
         public Insertion insertion() {
-            return new Insertion(name, channel, parameters);
+            return new Insertion(name, channel, parameters, where);
         }
     }
 
@@ -46,9 +52,16 @@ public sealed interface ChannelEntry {
      * @param conductance_mS_per_cm2 its maximal conductance
      * @param reversal_mV its reversal potential
      * @param gates its gates
+     * @param where the part of the cell that has it
      * @param place where the file describes it
      */
-    record Learned(String name, Start conductance_mS_per_cm2, Start reversal_mV, List<LearnedGate> gates, Place place)
+    record Learned(
+            String name,
+            Start conductance_mS_per_cm2,
+            Start reversal_mV,
+            List<LearnedGate> gates,
+            Region where,
+            Place place)
             implements ChannelEntry {
         private static final String CONDUCTANCE = "conductance_mS_per_cm2", REVERSAL = "reversal_mV";
 
@@ -86,11 +99,12 @@ public sealed interface ChannelEntry {
                     conductance_mS_per_cm2.orFound(found, CONDUCTANCE),
                     reversal_mV.orFound(found, REVERSAL),
                     known,
+                    where,
                     place);
         }
 
-        /** The channel in a membrane; gates without a network get a stand-in. */
-        Insertion insertion() {
+        @Override
+        public Insertion insertion() {
             List<TabulatedGate> tabulated = gates.stream()
                     .map(gate -> new TabulatedGate(
                             gate.name(), gate.power(), gate.curves().orElse(LearnedGate.STAND_IN)))
@@ -99,7 +113,8 @@ public sealed interface ChannelEntry {
                     name,
                     new TabulatedChannel(
                             name, VoltageGrid.STANDARD, tabulated, conductance_mS_per_cm2.value(), reversal_mV.value()),
-                    Map.of());
+                    Map.of(),
+                    where);
         }
     }
 }

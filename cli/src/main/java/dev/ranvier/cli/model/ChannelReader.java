@@ -6,6 +6,9 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Compartments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.Set;
 final class ChannelReader {
     private static final Key NAME = Key.of("name");
     private static final Key TYPE = Key.of("type");
+    private static final Key WHERE = Key.of("where");
     private static final Field CONDUCTANCE = Field.conductance(1);
     private static final Field REVERSAL = Field.reversal(0);
     private static final Key GATES = Key.of("gates");
@@ -29,10 +33,14 @@ final class ChannelReader {
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
+    private final RegionReader regions;
+    private final ProfileReader profiles;
 
-    /** With the cell's temperature, if it is given. */
-    ChannelReader(Optional<YamlValue> celsius) {
+    /** For a cell cut like this, with its temperature, if it is given. */
+    ChannelReader(Compartments compartments, Optional<YamlValue> celsius) {
         this.celsius = celsius;
+        this.regions = new RegionReader(compartments);
+        this.profiles = new ProfileReader(compartments);
     }
 
     /** Reads an element. */
@@ -45,18 +53,23 @@ final class ChannelReader {
         Channel channel = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
-        return new ChannelEntry.Mechanism(name, type.text(), channel, parameters(element, type, channel));
-    }
-
-    private Map<String, Double> parameters(YamlMapping element, YamlValue type, Channel channel) {
-        List<Key> known = new ArrayList<>(List.of(NAME, TYPE));
+        List<Key> known = new ArrayList<>(List.of(NAME, TYPE, WHERE));
         channel.schema().parameters().forEach(field -> known.add(Key.withUnit(field.name())));
         element.allowing(known);
-        Map<String, Double> parameters = new LinkedHashMap<>();
+        Region where = where(element);
+        return new ChannelEntry.Mechanism(name, type.text(), channel, parameters(element, type, channel, where), where);
+    }
+
+    private Region where(YamlMapping element) {
+        return element.find(WHERE).map(regions::read).orElseGet(Region::everywhere);
+    }
+
+    private Map<String, Profile> parameters(YamlMapping element, YamlValue type, Channel channel, Region where) {
+        Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : channel.schema().parameters()) {
             Key key = Key.withUnit(field.name());
             if (element.find(key).isPresent()) {
-                parameters.put(field.name(), fixed(element, field));
+                parameters.put(field.name(), given(element, field, where));
             }
         }
         if (channel.schema().parameterIndex(RATE_FACTOR) >= 0) {
@@ -65,26 +78,30 @@ final class ChannelReader {
         return parameters;
     }
 
-    private static void warm(YamlMapping element, YamlValue type, YamlValue celsius, Map<String, Double> parameters) {
+    private static void warm(YamlMapping element, YamlValue type, YamlValue celsius, Map<String, Profile> parameters) {
         Optional<YamlValue> given = element.find(Key.of(RATE_FACTOR));
         if (ChannelCatalogue.hasTemperature(type.text())) {
             if (given.isPresent()) {
                 throw given.get().wrong("cell.celsius_degC already sets the rate factor of this channel; keep one");
             }
-            parameters.put(RATE_FACTOR, HodgkinHuxley.rateFactor(celsius.number()));
+            parameters.put(RATE_FACTOR, Profile.of(HodgkinHuxley.rateFactor(celsius.number())));
         } else if (given.isEmpty()) {
             throw celsius.wrong("how '" + type.text() + "' depends on the temperature is not defined: give "
                     + element.self().path() + " its own rate_factor, or leave celsius_degC out");
         }
     }
 
-    private static double fixed(YamlMapping element, Field field) {
-        Start start = start(element, field);
-        if (start.fitted()) {
-            throw element.require(Key.withUnit(field.name()))
-                    .wrong("{fit: ...} is for channels of type 'learned'; a channel given by formulas takes a number");
+    private Profile given(YamlMapping element, Field field, Region where) {
+        Key key = Key.withUnit(field.name());
+        YamlValue value = element.require(key);
+        if (!value.isMapping()) {
+            return Profile.of(start(element, field).value());
         }
-        return start.value();
+        if (value.mapping().find(FIT).isPresent()) {
+            throw value.wrong(
+                    "{fit: ...} is for channels of type 'learned'; a channel given by formulas takes a number");
+        }
+        return profiles.read(value, element.factor(key), field, where);
     }
 
     /** A number within the field's range, or {@code fit:} and such a number; a conductance must be positive. */
@@ -106,7 +123,7 @@ final class ChannelReader {
     }
 
     private ChannelEntry.Learned learned(YamlMapping element, String name) {
-        element.allowing(NAME, TYPE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
+        element.allowing(NAME, TYPE, WHERE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
         List<LearnedGate> gates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlValue value : element.require(GATES).list()) {
@@ -124,6 +141,7 @@ final class ChannelReader {
                 start(element, CONDUCTANCE),
                 start(element, REVERSAL),
                 gates,
+                where(element),
                 element.self().place());
     }
 

@@ -3,22 +3,23 @@ package dev.ranvier.cli.model;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.record.Probe;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What a model file says.
  *
- * @param area_um2 membrane area
- * @param capacitance_uF_per_cm2 membrane capacitance
- * @param initialVoltage_mV voltage at t = 0
+ * @param membrane the cell without its channels
  * @param channels the channels
  * @param stimuli the injected currents, which add up
+ * @param synapses the synapses
  * @param clamp a voltage clamp, if any
  * @param times the section {@code simulation}
  * @param probes what to record beside the voltage
@@ -26,20 +27,20 @@ import java.util.stream.Collectors;
  * @param notes what the person should know about how the file was understood
  */
 public record ModelFile(
-        double area_um2,
-        double capacitance_uF_per_cm2,
-        double initialVoltage_mV,
+        CellEntry membrane,
         List<ChannelEntry> channels,
         List<StimulusEntry> stimuli,
+        List<SynapseEntry> synapses,
         Optional<VoltageClamp> clamp,
         TimeSettings times,
-        List<Probe> probes,
+        List<ProbeEntry> probes,
         Place channelsPlace,
         List<String> notes) {
     /** Copies the lists. */
     public ModelFile {
         channels = List.copyOf(channels);
         stimuli = List.copyOf(stimuli);
+        synapses = List.copyOf(synapses);
         probes = List.copyOf(probes);
         notes = List.copyOf(notes);
     }
@@ -60,18 +61,17 @@ public record ModelFile(
 
     /** The cell; where a gate has no network, its curves mean nothing. */
     public Cell cellToRecover() {
-        List<Insertion> insertions = channels.stream()
-                .map(entry -> switch (entry) {
-                    case ChannelEntry.Mechanism mechanism -> mechanism.insertion();
-                    case ChannelEntry.Learned learned -> learned.insertion();
-                })
-                .toList();
-        return new Cell(area_um2, capacitance_uF_per_cm2, initialVoltage_mV, insertions);
+        return membrane.with(channels.stream().map(ChannelEntry::insertion).toList());
     }
 
-    /** All injected currents together. */
-    public Stimulus stimulus() {
-        return new Stimulus.Sum(stimuli.stream().map(StimulusEntry::stimulus).toList());
+    /** The injected currents; those at one node are one. */
+    public List<Injection> injections() {
+        Map<Integer, List<Stimulus>> byNode = new TreeMap<>();
+        stimuli.forEach(entry -> byNode.computeIfAbsent(entry.site().node(), _ -> new ArrayList<>())
+                .add(entry.stimulus()));
+        return byNode.entrySet().stream()
+                .map(entry -> new Injection(entry.getKey(), new Stimulus.Sum(entry.getValue())))
+                .toList();
     }
 
     /** The channels of type {@code learned}. */
@@ -91,6 +91,16 @@ public record ModelFile(
                     "no channel has the type 'learned', so there is nothing to recover. Give the channel whose"
                             + " kinetics are unknown 'type: learned' and its gates (see 'ranvier recover --help')");
         }
+        if (membrane.compartmentCount() > 1) {
+            throw new BadInputException(
+                    channelsPlace,
+                    "a channel can be recovered in a cell of one compartment, and this one has "
+                            + membrane.compartmentCount() + ": take the morphology out of the model");
+        }
+        if (!synapses.isEmpty() || stimuli.stream().anyMatch(StimulusEntry::isNoise)) {
+            throw new BadInputException(
+                    channelsPlace, "a channel is recovered without synapses and noise: take them out of the model");
+        }
         if (learned.size() > 1) {
             String names = learned.stream().map(ChannelEntry::name).collect(Collectors.joining(", "));
             throw new BadInputException(
@@ -105,31 +115,11 @@ public record ModelFile(
         List<ChannelEntry> replaced = channels.stream()
                 .map(entry -> entry.name().equals(replacement.name()) ? replacement : entry)
                 .toList();
-        return new ModelFile(
-                area_um2,
-                capacitance_uF_per_cm2,
-                initialVoltage_mV,
-                replaced,
-                stimuli,
-                clamp,
-                times,
-                probes,
-                channelsPlace,
-                notes);
+        return new ModelFile(membrane, replaced, stimuli, synapses, clamp, times, probes, channelsPlace, notes);
     }
 
     /** The same with other injected currents and times. */
     public ModelFile driven(List<StimulusEntry> stimuli, TimeSettings times) {
-        return new ModelFile(
-                area_um2,
-                capacitance_uF_per_cm2,
-                initialVoltage_mV,
-                channels,
-                stimuli,
-                clamp,
-                times,
-                probes,
-                channelsPlace,
-                notes);
+        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, notes);
     }
 }

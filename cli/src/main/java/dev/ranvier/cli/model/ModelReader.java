@@ -6,9 +6,10 @@ import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.input.TextFile;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.model.Cell;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.record.Probe;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.Morphology;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,45 +28,53 @@ public final class ModelReader {
 
     private static final Key FORMAT = Key.of("format");
     private static final Key CELL = Key.of("cell");
+    private static final Key MORPHOLOGY = Key.of("morphology");
     private static final Key CHANNELS = Key.of("channels");
     private static final Key STIMULUS = Key.of("stimulus");
+    private static final Key SYNAPSES = Key.of("synapses");
     private static final Key CLAMP = Key.of("clamp");
     private static final Key SIMULATION = Key.of("simulation");
     private static final Key RECORD = Key.of("record");
 
-    private static final Key AREA = new Key("area", Quantity.AREA);
-    private static final Key CYLINDER = Key.of("cylinder");
-    private static final Key LENGTH = new Key("length", Quantity.LENGTH);
-    private static final Key RADIUS = new Key("radius", Quantity.LENGTH);
-    private static final Key DIAMETER = new Key("diameter", Quantity.LENGTH);
-    private static final Key CAPACITANCE = new Key("capacitance", Quantity.CAPACITANCE_DENSITY);
-    private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
-    private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
-
+    private static final Key AT = Key.of("at");
     private static final Key FILE = Key.of("file");
     private static final Key RESISTANCE = new Key("resistance", Quantity.RESISTANCE);
     private static final Key CONDUCTANCE = new Key("conductance", Quantity.CONDUCTANCE_DENSITY);
 
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
+    private static final Key START = Key.of("start");
     private static final Key SCHEME = Key.of("scheme");
+    private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
     private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
 
     private final Path folder;
+    private final int compartmentLimit;
     private final List<String> notes = new ArrayList<>();
 
-    private ModelReader(Path folder) {
+    private ModelReader(Path folder, int compartmentLimit) {
         this.folder = folder;
+        this.compartmentLimit = compartmentLimit;
     }
 
     /** Reads a file; files that it names are looked for beside it. */
     public static ModelFile read(Path file) {
-        return parse(file.toString(), TextFile.read(file, "model file"), file.resolveSibling(""));
+        return read(file, Morphology.USUAL_LIMIT);
+    }
+
+    /** Reads a file whose cell may have up to {@code compartmentLimit} compartments. */
+    public static ModelFile read(Path file, int compartmentLimit) {
+        return new ModelReader(file.resolveSibling(""), compartmentLimit)
+                .model(file.toString(), TextFile.read(file, "model file"));
     }
 
     /** Reads {@code text}; {@code file} is for messages, files that the text names are looked for in {@code folder}. */
     public static ModelFile parse(String file, String text, Path folder) {
-        return new ModelReader(folder).model(new YamlValue(file, "", compose(file, text)));
+        return new ModelReader(folder, Morphology.USUAL_LIMIT).model(file, text);
+    }
+
+    private ModelFile model(String file, String text) {
+        return model(new YamlValue(file, "", compose(file, text)));
     }
 
     private static Node compose(String file, String text) {
@@ -79,7 +88,7 @@ public final class ModelReader {
                     .orElseThrow(
                             () -> new BadInputException(file + ": empty: a model needs the keys cell and channels"));
         } catch (MarkedYamlEngineException e) {
-            String problem = "not valid YAML: " + e.getProblem();
+            String problem = "not valid YAML: " + e.getProblem() + bracketHint(e.getProblem());
             throw e.getProblemMark()
                     .map(mark -> new BadInputException(YamlValue.place(file, mark), problem))
                     .orElseGet(() -> new BadInputException(file + ": " + problem));
@@ -88,25 +97,48 @@ public final class ModelReader {
         }
     }
 
+    /** People will write {@code record: [v@apical[0]]}. */
+    private static String bracketHint(String problem) {
+        return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
+    }
+
     private ModelFile model(YamlValue whole) {
-        YamlMapping top = whole.mapping().allowing(FORMAT, CELL, CHANNELS, STIMULUS, CLAMP, SIMULATION, RECORD);
+        YamlMapping top = whole.mapping()
+                .allowing(FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD);
         top.find(FORMAT).ifPresent(ModelReader::checkFormat);
-        YamlMapping cell = top.require(CELL).mapping().allowing(AREA, CYLINDER, CAPACITANCE, INITIAL_VOLTAGE, CELSIUS);
-        double area_um2 = area_um2(cell);
-        List<ChannelEntry> channels = channels(top.require(CHANNELS), cell.find(CELSIUS));
+        CellReader cellReader = new CellReader(top.require(CELL).mapping());
+        CellEntry cell = top.find(MORPHOLOGY)
+                .map(value -> shaped(cellReader, value.mapping()))
+                .orElseGet(cellReader::single);
+        List<ChannelEntry> channels = channels(top.require(CHANNELS), cell.compartments(), cellReader.celsius());
+        TimeSettings times = top.find(SIMULATION)
+                .map(section -> times(section.mapping()))
+                .orElseGet(() -> TimeSettings.usual(whole.place()));
+        SiteReader sites = new SiteReader(cell.compartments());
+        NoiseReader noise = new NoiseReader(times);
+        StimulusReader stimuli = new StimulusReader(folder, sites, noise, notes);
+        SynapseReader synapses = new SynapseReader(folder, sites, noise);
+        ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels);
         return new ModelFile(
-                area_um2,
-                cell.positive(CAPACITANCE),
-                cell.number(INITIAL_VOLTAGE),
+                cell,
                 channels,
-                top.find(STIMULUS).map(this::stimuli).orElse(List.of()),
-                top.find(CLAMP).map(clamp -> clamp(clamp.mapping(), area_um2)),
-                top.find(SIMULATION)
-                        .map(section -> times(section.mapping()))
-                        .orElseGet(() -> TimeSettings.usual(whole.place())),
-                top.find(RECORD).map(list -> probes(list, channels)).orElse(List.of()),
+                top.find(STIMULUS)
+                        .map(list -> list.list().stream().map(stimuli::read).toList())
+                        .orElse(List.of()),
+                top.find(SYNAPSES)
+                        .map(list -> list.list().stream()
+                                .map(element -> synapses.read(element.mapping()))
+                                .toList())
+                        .orElse(List.of()),
+                top.find(CLAMP).map(clamp -> clamp(clamp.mapping(), cell.compartments(), sites)),
+                times,
+                top.find(RECORD).map(probes::read).orElse(List.of()),
                 top.require(CHANNELS).place(),
                 notes);
+    }
+
+    private CellEntry shaped(CellReader cell, YamlMapping section) {
+        return cell.of(new MorphologyReader(folder).read(section), section, compartmentLimit);
     }
 
     private static void checkFormat(YamlValue format) {
@@ -115,29 +147,9 @@ public final class ModelReader {
         }
     }
 
-    private static double area_um2(YamlMapping cell) {
-        Optional<YamlValue> cylinder = cell.find(CYLINDER);
-        if (cylinder.isPresent() == cell.find(AREA).isPresent()) {
-            throw cell.self()
-                    .wrong("the size of the membrane is needed once: give area_um2, or cylinder with length_um"
-                            + " and radius_um or diameter_um");
-        }
-        return cylinder.map(value -> cylinderArea_um2(value.mapping())).orElseGet(() -> cell.positive(AREA));
-    }
-
-    private static double cylinderArea_um2(YamlMapping cylinder) {
-        cylinder.allowing(LENGTH, RADIUS, DIAMETER);
-        if (cylinder.find(RADIUS).isPresent() == cylinder.find(DIAMETER).isPresent()) {
-            throw cylinder.self().wrong("either radius_um or diameter_um is needed");
-        }
-        double radius_um =
-                cylinder.find(RADIUS).isPresent() ? cylinder.positive(RADIUS) : cylinder.positive(DIAMETER) / 2;
-        return Cell.cylinderArea_um2(cylinder.positive(LENGTH), radius_um);
-    }
-
-    private static List<ChannelEntry> channels(YamlValue list, Optional<YamlValue> celsius) {
+    private static List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
         Map<String, ChannelEntry> channels = new LinkedHashMap<>();
-        ChannelReader reader = new ChannelReader(celsius);
+        ChannelReader reader = new ChannelReader(compartments, celsius);
         for (YamlValue value : list.list()) {
             ChannelEntry entry = reader.read(value.mapping());
             if (channels.putIfAbsent(entry.name(), entry) != null) {
@@ -150,13 +162,9 @@ public final class ModelReader {
         return List.copyOf(channels.values());
     }
 
-    private List<StimulusEntry> stimuli(YamlValue list) {
-        StimulusReader reader = new StimulusReader(folder, notes);
-        return list.list().stream().map(reader::read).toList();
-    }
-
-    private VoltageClamp clamp(YamlMapping clamp, double area_um2) {
-        clamp.allowing(FILE, RESISTANCE, CONDUCTANCE);
+    private VoltageClamp clamp(YamlMapping clamp, Compartments compartments, SiteReader sites) {
+        clamp.allowing(AT, FILE, RESISTANCE, CONDUCTANCE);
+        Site site = clamp.find(AT).map(sites::readCompartment).orElseGet(sites::root);
         if (clamp.find(RESISTANCE).isPresent() == clamp.find(CONDUCTANCE).isPresent()) {
             throw clamp.self().wrong("either resistance_MOhm or conductance_mS_per_cm2 is needed");
         }
@@ -164,34 +172,32 @@ public final class ModelReader {
                 SignalFile.voltage(folder.resolve(clamp.require(FILE).text()));
         notes.addAll(command.notes());
         double density = clamp.find(RESISTANCE).isPresent()
-                ? VoltageClamp.density_mS_per_cm2(clamp.positive(RESISTANCE), area_um2)
+                ? VoltageClamp.density_mS_per_cm2(clamp.positive(RESISTANCE), compartments.area_um2(site.node()))
                 : clamp.positive(CONDUCTANCE);
-        return new VoltageClamp(command.signal(), density);
+        return new VoltageClamp(site.node(), command.signal(), density);
     }
 
     private static TimeSettings times(YamlMapping section) {
-        section.allowing(DURATION, DT, SCHEME, SAMPLE_INTERVAL);
+        section.allowing(DURATION, DT, START, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
         return new TimeSettings(
                 section.find(DURATION).map(YamlValue::positive),
                 section.find(DT).map(YamlValue::positive),
+                section.find(START).map(ModelReader::start).orElseGet(Start.AtVoltage::new),
                 section.find(SCHEME).map(ModelReader::scheme).orElse(Scheme.STAGGERED),
                 section.find(SAMPLE_INTERVAL).map(YamlValue::positive),
+                section.find(SPIKE_THRESHOLD).map(YamlValue::number),
                 section.self().place());
+    }
+
+    private static Start start(YamlValue value) {
+        return StartNames.find(value.text())
+                .orElseThrow(() -> value.wrong(
+                        "unknown start '" + value.text() + "'; " + NearestName.hint(value.text(), StartNames.all())));
     }
 
     private static Scheme scheme(YamlValue value) {
         return SchemeNames.find(value.text())
                 .orElseThrow(() -> value.wrong(
                         "unknown scheme '" + value.text() + "'; " + NearestName.hint(value.text(), SchemeNames.all())));
-    }
-
-    private static List<Probe> probes(YamlValue list, List<ChannelEntry> channels) {
-        Map<String, Probe> known = ProbeNames.of(channels);
-        return list.list().stream()
-                .map(value -> Optional.ofNullable(known.get(value.text()))
-                        .orElseThrow(() -> value.wrong("cannot be recorded: '" + value.text() + "'; "
-                                + NearestName.hint(value.text(), known.keySet()))))
-                .distinct()
-                .toList();
     }
 }

@@ -3,13 +3,18 @@ package dev.ranvier.cli.model;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Power;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Compartments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes a model file that {@link ModelReader} reads back: all numbers with every digit, in the engine's units. */
+/**
+ * Writes a model file that {@link ModelReader} reads back: all numbers with every digit, in the engine's units. For cells of
+ * one compartment without synapses and noise, as {@code recover} takes them.
+ */
 public final class ModelWriter {
     private static final int WEIGHTS_A_LINE = 6;
 
@@ -33,15 +38,16 @@ public final class ModelWriter {
     }
 
     private void model(ModelFile model) {
+        CellEntry cell = model.membrane();
         line("format: ranvier-model/1");
         line("cell:");
-        line("  area_um2: " + model.area_um2());
-        line("  capacitance_uF_per_cm2: " + model.capacitance_uF_per_cm2());
-        line("  initial_voltage_mV: " + model.initialVoltage_mV());
+        line("  area_um2: " + cell.compartments().area_um2(0));
+        line("  capacitance_uF_per_cm2: " + cell.capacitance_uF_per_cm2().at(cell.compartments(), 0));
+        line("  initial_voltage_mV: " + cell.initialVoltage_mV());
         line("channels:");
         for (ChannelEntry channel : model.channels()) {
             switch (channel) {
-                case ChannelEntry.Mechanism mechanism -> mechanism(mechanism);
+                case ChannelEntry.Mechanism mechanism -> mechanism(mechanism, cell.compartments());
                 case ChannelEntry.Learned learned -> learned(learned);
             }
         }
@@ -51,16 +57,17 @@ public final class ModelWriter {
         }
         times(model.times());
         if (!model.probes().isEmpty()) {
-            line("record: [" + model.probes().stream().map(ProbeNames::name).collect(Collectors.joining(", ")) + "]");
+            line("record: [" + model.probes().stream().map(ProbeEntry::name).collect(Collectors.joining(", ")) + "]");
         }
     }
 
-    private void mechanism(ChannelEntry.Mechanism mechanism) {
+    private void mechanism(ChannelEntry.Mechanism mechanism, Compartments one) {
         line("  - name: " + mechanism.name());
         line("    type: " + mechanism.type());
         for (Field field : mechanism.channel().schema().parameters()) {
-            if (mechanism.parameters().containsKey(field.name())) {
-                line("    " + field.name() + ": " + mechanism.parameters().get(field.name()));
+            Profile value = mechanism.parameters().get(field.name());
+            if (value != null) {
+                line("    " + field.name() + ": " + value.at(one, 0));
             }
         }
     }
@@ -132,7 +139,9 @@ public final class ModelWriter {
         line("simulation:");
         times.duration_ms().ifPresent(duration -> line("  duration_ms: " + duration));
         times.dt_ms().ifPresent(dt -> line("  dt_ms: " + dt));
+        line("  start: " + StartNames.of(times.start()));
         line("  scheme: " + SchemeNames.of(times.scheme()));
+        times.spikeThreshold_mV().ifPresent(threshold -> line("  spike_threshold_mV: " + threshold));
         times.sampleInterval_ms().ifPresent(interval -> line("  sample_interval_ms: " + interval));
     }
 }

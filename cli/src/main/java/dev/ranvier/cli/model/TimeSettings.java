@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
 import java.util.Optional;
 
 /**
@@ -9,26 +10,46 @@ import java.util.Optional;
  *
  * @param duration_ms simulated time, if given
  * @param dt_ms time step, if given
+ * @param start where the run begins
  * @param scheme how time is stepped
  * @param sampleInterval_ms distance of the rows of a trace, if given
+ * @param spikeThreshold_mV the voltage through which a spike rises, if given
  * @param place where the section is, or where it is missing
  */
 public record TimeSettings(
         Optional<Double> duration_ms,
         Optional<Double> dt_ms,
+        Start start,
         Scheme scheme,
         Optional<Double> sampleInterval_ms,
+        Optional<Double> spikeThreshold_mV,
         Place place) {
     /** The time step if none is given. */
     public static final double USUAL_DT_ms = 0.0125;
+    /** The voltage through which a spike rises if none is given. */
+    public static final double USUAL_SPIKE_THRESHOLD_mV = 0;
 
     /** The settings of a file without the section. */
     static TimeSettings usual(Place place) {
-        return new TimeSettings(Optional.empty(), Optional.empty(), Scheme.STAGGERED, Optional.empty(), place);
+        return new TimeSettings(
+                Optional.empty(),
+                Optional.empty(),
+                new Start.AtVoltage(),
+                Scheme.STAGGERED,
+                Optional.empty(),
+                Optional.empty(),
+                place);
     }
 
     /** The same with another duration and step. */
     public TimeSettings lasting(double duration_ms, double dt_ms) {
-        return new TimeSettings(Optional.of(duration_ms), Optional.of(dt_ms), scheme, sampleInterval_ms, place);
+        return new TimeSettings(
+                Optional.of(duration_ms),
+                Optional.of(dt_ms),
+                start,
+                scheme,
+                sampleInterval_ms,
+                spikeThreshold_mV,
+                place);
     }
 }

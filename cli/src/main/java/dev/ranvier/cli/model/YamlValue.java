@@ -40,6 +40,10 @@ record YamlValue(String file, String path, Node node) {
         return node instanceof MappingNode;
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The mapping that stands here; refuses anything else. */
     YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
@@ -103,6 +107,14 @@ record YamlValue(String file, String path, Node node) {
             return scalar.getValue();
         }
         throw wrong("must be a text, is " + shown());
+    }
+
+    /** A whole number, perhaps negative. */
+    long integer() {
+        if (!isInteger()) {
+            throw wrong("must be a whole number: " + shown());
+        }
+        return (long) number();
     }
 
     /** A name that can stand in a column title: letters, digits, - and _. */

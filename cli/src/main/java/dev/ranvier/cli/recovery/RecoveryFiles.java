@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelWriter;
+import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Json;
@@ -51,16 +52,20 @@ public final class RecoveryFiles {
         TimeSettings times = model.times();
         List<StimulusEntry> stimuli = model.stimuli().isEmpty()
                 ? List.of(new StimulusEntry(
-                        new Stimulus.Sampled(recording.current_nA()), Optional.of(folder.resolve(CURRENT))))
+                        new Stimulus.Sampled(recording.current_nA()),
+                        Site.root(model.membrane().compartments()),
+                        Optional.of(folder.resolve(CURRENT))))
                 : model.stimuli();
         ModelFile driven = model.driven(
                 stimuli,
                 new TimeSettings(
                         Optional.of(times.duration_ms().orElse(recording.duration_ms())),
                         Optional.of(settings.dt_ms()),
+                        times.start(),
                         settings.scheme(),
                         Optional.of(times.sampleInterval_ms()
                                 .orElse(recording.voltage_mV().interval_ms())),
+                        times.spikeThreshold_mV(),
                         times.place()));
         List<String> comments = List.of(
                 "Made by: " + recovered.task().commandLine(),

@@ -6,7 +6,6 @@ import java.util.List;
 public final class Figure {
     private static final int LEFT = 66, RIGHT = 14, HEAD = 26, TICK_TEXT = 20, FOOT = 40;
     private static final double CHARACTER = 6.4, SWATCH = 20, GAP = 14;
-    private static final String FONT = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif";
     private static final String GRID = "stroke='#e8e8e8'", FRAME = "fill='none' stroke='#8c8c8c'";
     private static final String CENTRED = "text-anchor='middle'", RIGHT_ALIGNED = "text-anchor='end'";
 
@@ -41,12 +40,7 @@ public final class Figure {
         for (Chart chart : charts) {
             height += HEAD + chart.height() + TICK_TEXT;
         }
-        String size = "width='" + width + "' height='" + height + "'";
-        svg.open(
-                "svg",
-                "xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + width + " " + height + "' " + size
-                        + " role='img' font-family='" + FONT + "' font-size='12'");
-        svg.rectangle(0, 0, width, height, "fill='#ffffff'");
+        svg.begin(width, height);
         int top = 0;
         for (Chart chart : charts) {
             draw(chart, top + HEAD);

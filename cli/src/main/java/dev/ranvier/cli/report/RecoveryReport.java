@@ -1,126 +1,40 @@
 package dev.ranvier.cli.report;
 
-import java.util.List;
-import java.util.Map;
-
-/** The report of a recovery: one HTML page that needs nothing but a browser. */
+/** The report of a recovery. */
 public final class RecoveryReport {
-    private static final String STYLE = """
-        :root { color-scheme: light; }
-        body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; color: #222;
-               background: #f4f5f7; margin: 0; }
-        main { max-width: 1040px; margin: 0 auto; padding: 28px 20px 60px; }
-        h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
-        h2 { font-size: 18px; margin: 34px 0 4px; }
-        h3 { font-size: 15px; margin: 14px 0 0; }
-        p { margin: 6px 0; max-width: 110ch; }
-        .lead { color: #555; }
-        .verdict { border-left: 5px solid #009E73; background: #fff; padding: 10px 14px; margin: 16px 0; max-width: none; }
-        .verdict.failed { border-color: #D55E00; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(215px, 1fr)); gap: 10px; }
-        .figures div { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; padding: 10px 16px; }
-        .figures b { display: block; font-size: 19px; font-weight: 600; }
-        .figures span { color: #555; font-size: 13px; }
-        figure { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; margin: 10px 0; padding: 12px 10px 8px; }
-        figure svg { display: block; width: 100%; height: auto; }
-        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
-        table { border-collapse: collapse; background: #fff; border: 1px solid #e1e4e8; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; padding: 5px 16px 5px 12px; border-top: 1px solid #eceef1; vertical-align: top; }
-        th { font-weight: 600; }
-        pre { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; padding: 10px 14px; overflow-x: auto; }
-        @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
-        @media print { body { background: #fff; } figure { break-inside: avoid; } }
-        """;
-
-    private final StringBuilder page = new StringBuilder();
-
     private RecoveryReport() {}
 
     /** The page. */
     public static String html(ReportContent content) {
-        RecoveryReport report = new RecoveryReport();
-        report.write(content);
-        return report.page.toString();
-    }
+        HtmlPage page = new HtmlPage(content.title());
+        page.verdict(content.verdict(), content.success());
+        page.keyFigures(content.keyFigures());
+        content.notes().forEach(page::note);
 
-    private void write(ReportContent content) {
-        put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
-        put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put("<title>" + Html.escaped(content.title()) + "</title>");
-        put("<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>");
-        put("<h1>" + Html.escaped(content.title()) + "</h1>");
-        put("<p class=\"verdict" + (content.success() ? "" : " failed") + "\">" + Html.escaped(content.verdict())
-                + "</p>");
-        keyFigures(content.keyFigures());
-        content.notes().forEach(note -> put("<p class=\"lead\">Note: " + Html.escaped(note) + "</p>"));
-
-        heading(
+        page.heading(
                 "Recording against model",
                 "The model runs free: it starts at the recording's beginning, sees the injected current and nothing"
                         + " else.");
-        figure(ReportFigures.traces(content.traces()));
+        page.figure(ReportFigures.traces(content.traces()));
 
-        heading(
+        page.heading(
                 "Learned curves",
                 "Shaded: the voltages that the recording visited. Outside them (dashed) the curves are extrapolated.");
         for (CurvePair curves : content.curves()) {
-            put("<h3>Gate " + Html.escaped(curves.gate()) + "</h3>\n<div class=\"pair\">");
-            figure(ReportFigures.steadyState(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
-            figure(ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
-            put("</div>");
+            page.subheading("Gate " + curves.gate());
+            page.pair(
+                    ReportFigures.steadyState(curves, content.visitedFrom_mV(), content.visitedTo_mV()),
+                    ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
         }
 
-        heading("Convergence", content.fitExplained());
-        figure(ReportFigures.convergence(content.convergence()));
+        page.heading("Convergence", content.fitExplained());
+        page.figure(ReportFigures.convergence(content.convergence()));
 
-        heading("Seeds", "Every seed starts from other random weights; the best one is shown above.");
-        table(content.seedTitles(), content.seeds());
+        page.heading("Seeds", "Every seed starts from other random weights; the best one is shown above.");
+        page.table(content.seedTitles(), content.seeds());
 
-        heading("Settings", "");
-        table(content.settings());
-        put("<p>To repeat:</p>\n<pre>" + Html.escaped(content.command()) + "</pre>");
-        put("</main>\n</body>\n</html>");
-    }
-
-    private void put(String line) {
-        page.append(line).append('\n');
-    }
-
-    private void heading(String title, String text) {
-        put("<h2>" + Html.escaped(title) + "</h2>");
-        if (!text.isEmpty()) {
-            put("<p class=\"lead\">" + Html.escaped(text) + "</p>");
-        }
-    }
-
-    private void figure(String svg) {
-        put("<figure>" + svg + "</figure>");
-    }
-
-    private void keyFigures(Map<String, String> figures) {
-        put("<div class=\"figures\">");
-        figures.forEach((name, value) ->
-                put("<div><b>" + Html.escaped(value) + "</b><span>" + Html.escaped(name) + "</span></div>"));
-        put("</div>");
-    }
-
-    private void table(Map<String, String> rows) {
-        put("<table>");
-        rows.forEach((name, value) ->
-                put("<tr><th>" + Html.escaped(name) + "</th><td>" + Html.escaped(value) + "</td></tr>"));
-        put("</table>");
-    }
-
-    private void table(List<String> head, List<List<String>> rows) {
-        put("<table>");
-        row("th", head);
-        rows.forEach(cells -> row("td", cells));
-        put("</table>");
-    }
-
-    private void row(String tag, List<String> cells) {
-        page.append("<tr>");
-        cells.forEach(cell -> page.append("<" + tag + ">" + Html.escaped(cell) + "</" + tag + ">"));
-        put("</tr>");
+        page.heading("Settings", "");
+        page.table(content.settings());
+        return page.end(content.command());
     }
 }

@@ -20,4 +20,12 @@ final class ExamplesTest {
                         .name())
                 .isEqualTo("k");
     }
+
+    @Test
+    void read_pyramidal_isAWholeCell() {
+        ModelFile model = ModelReader.read(Path.of("examples/pyramidal.yaml"));
+        assertThat(model.cell().compartments().branchCount()).isGreaterThan(100);
+        assertThat(model.injections()).hasSize(1);
+        assertThat(model.synapses()).hasSize(1);
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.Power;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import java.io.IOException;
@@ -58,12 +59,12 @@ final class ModelReaderTest {
     @Test
     void parse_everySection_isUnderstood() {
         ModelFile model = parse(GOOD);
-        assertThat(model.area_um2()).isEqualTo(100);
+        assertThat(model.membrane().compartments().area_um2(0)).isEqualTo(100);
         assertThat(model.stimuli().getFirst().stimulus()).isEqualTo(new Stimulus.Step(5, 40, 0.015));
         assertThat(model.stimuli().getLast().stimulus()).isEqualTo(new Stimulus.Ramp(0, 10, 0, 0.002));
         assertThat(model.times().scheme()).isEqualTo(Scheme.IMPLICIT_EULER);
         assertThat(model.times().duration_ms()).contains(50.0);
-        assertThat(model.probes())
+        assertThat(model.probes().stream().map(ProbeEntry::probe))
                 .containsExactly(Probe.voltage(), Probe.gate("k", "n"), Probe.current("na"), Probe.injectedCurrent());
         ChannelEntry.Learned unknown = model.unknownChannel();
         assertThat(unknown.conductance_mS_per_cm2()).isEqualTo(new Start(30, true));
@@ -76,13 +77,15 @@ final class ModelReaderTest {
     void parse_siemens_givesMillisiemens() {
         ChannelEntry.Mechanism sodium =
                 (ChannelEntry.Mechanism) parse(GOOD).channels().getFirst();
-        assertThat(sodium.parameters().get("conductance_mS_per_cm2")).isEqualTo(120, within(ROUNDING));
+        assertThat(sodium.parameters()).containsEntry("conductance_mS_per_cm2", Profile.of(120));
     }
 
     @Test
     void parse_cylinder_givesItsLateralArea() {
         double area = parse(GOOD.replace("area_um2: 100", "cylinder: {length_um: 10, diameter_um: 2}"))
-                .area_um2();
+                .membrane()
+                .compartments()
+                .area_um2(0);
         assertThat(area).isEqualTo(62.83185307179586, within(ROUNDING));
     }
 
@@ -91,7 +94,12 @@ final class ModelReaderTest {
         ModelFile model = parse(GOOD.replace("area_um2: 100", "area_um2: 100\n  celsius_degC: 16.3"));
         ChannelEntry.Mechanism sodium =
                 (ChannelEntry.Mechanism) model.channels().getFirst();
-        assertThat(sodium.parameters().get("rate_factor")).isEqualTo(3, within(ROUNDING));
+        assertThat(sodium.insertion()
+                        .parameter(
+                                sodium.channel().schema().parameterIndex("rate_factor"),
+                                model.membrane().compartments(),
+                                0))
+                .isEqualTo(3, within(ROUNDING));
     }
 
     @Test

@@ -45,7 +45,12 @@ final class ModelWriterTest {
                                 List.of(3, 2), gate.name().charAt(0)))))
                 .toList();
         return model.withLearned(new ChannelEntry.Learned(
-                unknown.name(), unknown.conductance_mS_per_cm2(), unknown.reversal_mV(), gates, unknown.place()));
+                unknown.name(),
+                unknown.conductance_mS_per_cm2(),
+                unknown.reversal_mV(),
+                gates,
+                unknown.where(),
+                unknown.place()));
     }
 
     @Test
@@ -57,8 +62,10 @@ final class ModelWriterTest {
         ModelFile back = ModelReader.parse("m.yaml", text, other);
 
         assertThat(text).startsWith("# made by a test\n");
-        assertThat(back.area_um2()).isEqualTo(model.area_um2());
-        assertThat(back.capacitance_uF_per_cm2()).isEqualTo(model.capacitance_uF_per_cm2());
+        assertThat(back.membrane().compartments().area_um2(0))
+                .isEqualTo(model.membrane().compartments().area_um2(0));
+        assertThat(back.membrane().capacitance_uF_per_cm2())
+                .isEqualTo(model.membrane().capacitance_uF_per_cm2());
         assertThat(((ChannelEntry.Mechanism) back.channels().getFirst()).parameters())
                 .isEqualTo(((ChannelEntry.Mechanism) model.channels().getFirst()).parameters());
         assertThat(back.unknownChannel())
@@ -66,7 +73,8 @@ final class ModelWriterTest {
                 .ignoringFieldsOfTypes(Place.class)
                 .isEqualTo(model.unknownChannel());
         assertThat(back.stimuli().subList(0, 2)).isEqualTo(model.stimuli().subList(0, 2));
-        assertThat(back.stimulus().mean_nA(1, 2)).isEqualTo(model.stimulus().mean_nA(1, 2));
+        assertThat(back.injections().getFirst().stimuli().getFirst().mean_nA(1, 2))
+                .isEqualTo(model.injections().getFirst().stimuli().getFirst().mean_nA(1, 2));
         assertThat(back.times())
                 .usingRecursiveComparison()
                 .ignoringFieldsOfTypes(Place.class)

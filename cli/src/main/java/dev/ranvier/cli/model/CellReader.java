@@ -1,0 +1,132 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.channel.Field;
+import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Branch;
+import dev.ranvier.morphology.CableProperties;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.morphology.Morphology;
+import dev.ranvier.morphology.MorphologyException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Reads the section {@code cell}, and cuts the shape that belongs to it into compartments. */
+final class CellReader {
+    private static final Key AREA = new Key("area", Quantity.AREA);
+    private static final Key CYLINDER = Key.of("cylinder");
+    private static final Key LENGTH = new Key("length", Quantity.LENGTH);
+    private static final Key RADIUS = new Key("radius", Quantity.LENGTH);
+    private static final Key DIAMETER = new Key("diameter", Quantity.LENGTH);
+    private static final Key CAPACITANCE = new Key("capacitance", Quantity.CAPACITANCE_DENSITY);
+    private static final Key RESISTIVITY = new Key("axial_resistivity", Quantity.RESISTIVITY);
+    private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
+    private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
+
+    private static final Field CAPACITANCES = new Field("capacitance_uF_per_cm2", 1, 1e-6, 1e6);
+    private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
+
+    private final YamlMapping cell;
+
+    /** Of this section. */
+    CellReader(YamlMapping cell) {
+        this.cell = cell.allowing(AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS);
+    }
+
+    /** The temperature, if it is given. */
+    Optional<YamlValue> celsius() {
+        return cell.find(CELSIUS);
+    }
+
+    /** A cell of one compartment. */
+    CellEntry single() {
+        cell.find(RESISTIVITY).ifPresent(value -> {
+            throw value.wrong("a cell of one compartment has no axial resistance; leave it out, or give a morphology");
+        });
+        Cell one = new Cell(area_um2(), cell.positive(CAPACITANCE), cell.number(INITIAL_VOLTAGE), List.of());
+        return new CellEntry(
+                Optional.empty(),
+                one.compartments(),
+                "one compartment",
+                one.capacitance_uF_per_cm2(),
+                one.axialResistivity_ohm_cm(),
+                one.initialVoltage_mV());
+    }
+
+    /** A cell of this shape, cut by the rule of its section, into at most {@code limit} compartments. */
+    CellEntry of(Morphology morphology, YamlMapping section, int limit) {
+        for (Key size : List.of(AREA, CYLINDER)) {
+            cell.find(size).ifPresent(value -> {
+                throw value.wrong("the morphology already gives the size of the membrane; keep one");
+            });
+        }
+        Discretisation rule = MorphologyReader.rule(section);
+        Compartments compartments = cut(morphology, rule, MorphologyReader.rulePlace(section), limit);
+        return new CellEntry(
+                Optional.of(morphology),
+                compartments,
+                shown(rule),
+                profile(CAPACITANCE, CAPACITANCES, compartments),
+                profile(RESISTIVITY, RESISTIVITIES, compartments),
+                cell.number(INITIAL_VOLTAGE));
+    }
+
+    /** Profiles need compartments and the rule needs values: it takes those of branches that are one compartment each. */
+    private Compartments cut(Morphology morphology, Discretisation rule, YamlValue place, int limit) {
+        Compartments whole = morphology.discretise(new Discretisation.PerBranch(1));
+        Profile capacitance = profile(CAPACITANCE, CAPACITANCES, whole);
+        Profile resistivity = profile(RESISTIVITY, RESISTIVITIES, whole);
+        try {
+            return morphology.discretise(
+                    rule, new CableProperties(byBranch(resistivity, whole), byBranch(capacitance, whole)), limit);
+        } catch (MorphologyException e) {
+            throw place.wrong(e.getMessage() + " (--allow-large)");
+        }
+    }
+
+    private static ToDoubleFunction<Branch> byBranch(Profile profile, Compartments whole) {
+        return branch -> profile.at(whole, whole.at(branch.name(), 0.5));
+    }
+
+    private Profile profile(Key key, Field range, Compartments compartments) {
+        YamlValue value = cell.require(key);
+        if (!value.isMapping()) {
+            value.positive();
+        }
+        return new ProfileReader(compartments).read(value, 1, range, Region.everywhere());
+    }
+
+    private static String shown(Discretisation rule) {
+        return switch (rule) {
+            case Discretisation.PerBranch(int compartments) -> compartments + " to a branch";
+            case Discretisation.MaximumLength(double length_um) -> "none longer than " + length_um + " \u00b5m";
+            case Discretisation.DLambda(double fraction, double frequency_Hz) ->
+                "d_lambda " + fraction + " at " + frequency_Hz + " Hz";
+            case Discretisation.ByName byName -> byName.toString();
+        };
+    }
+
+    private double area_um2() {
+        Optional<YamlValue> cylinder = cell.find(CYLINDER);
+        if (cylinder.isPresent() == cell.find(AREA).isPresent()) {
+            throw cell.self()
+                    .wrong("the size of the membrane is needed once: give area_um2, or cylinder with length_um"
+                            + " and radius_um or diameter_um, or a section morphology");
+        }
+        return cylinder.map(value -> cylinderArea_um2(value.mapping())).orElseGet(() -> cell.positive(AREA));
+    }
+
+    private static double cylinderArea_um2(YamlMapping cylinder) {
+        cylinder.allowing(LENGTH, RADIUS, DIAMETER);
+        if (cylinder.find(RADIUS).isPresent() == cylinder.find(DIAMETER).isPresent()) {
+            throw cylinder.self().wrong("either radius_um or diameter_um is needed");
+        }
+        double radius_um =
+                cylinder.find(RADIUS).isPresent() ? cylinder.positive(RADIUS) : cylinder.positive(DIAMETER) / 2;
+        return Cell.cylinderArea_um2(cylinder.positive(LENGTH), radius_um);
+    }
+}

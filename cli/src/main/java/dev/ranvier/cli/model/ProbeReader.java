@@ -1,0 +1,74 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.channel.Field;
+import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.record.Probe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * Reads the list {@code record}: {@code v}, {@code i} (injected), {@code axial}, {@code k.n}, {@code k.current}, alone for
+ * the middle of the root, or with a place as in {@code k.n@apical[0](0.5)}.
+ */
+final class ProbeReader {
+    private static final char AT = '@';
+
+    private final Compartments compartments;
+    private final SiteReader sites;
+    private final Map<String, IntFunction<Probe>> known = new LinkedHashMap<>();
+    /** By the name of a probe, the channel it needs. */
+    private final Map<String, Insertion> channelOf = new LinkedHashMap<>();
+
+    /** On a cell with these channels. */
+    ProbeReader(Compartments compartments, SiteReader sites, List<ChannelEntry> channels) {
+        this.compartments = compartments;
+        this.sites = sites;
+        known.put("v", Probe.Voltage::new);
+        known.put("i", Probe.InjectedCurrent::new);
+        known.put("axial", Probe.AxialCurrent::new);
+        for (ChannelEntry entry : channels) {
+            Insertion insertion = entry.insertion();
+            String channel = entry.name();
+            for (Field gate : insertion.channel().schema().states()) {
+                add(insertion, channel + "." + gate.name(), node -> new Probe.Gate(node, channel, gate.name()));
+            }
+            add(insertion, channel + ".current", node -> new Probe.ChannelCurrent(node, channel));
+        }
+    }
+
+    private void add(Insertion insertion, String name, IntFunction<Probe> probe) {
+        known.put(name, probe);
+        channelOf.put(name, insertion);
+    }
+
+    /** The list, each quantity once. */
+    List<ProbeEntry> read(YamlValue list) {
+        return list.list().stream().map(this::entry).distinct().toList();
+    }
+
+    private ProbeEntry entry(YamlValue value) {
+        String text = value.text();
+        int at = text.indexOf(AT);
+        String name = at < 0 ? text : text.substring(0, at).strip();
+        IntFunction<Probe> probe = known.get(name);
+        if (probe == null) {
+            throw value.wrong("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
+        }
+        Site site = at < 0 ? sites.root() : sites.read(value, text.substring(at + 1));
+        Insertion channel = channelOf.get(name);
+        if (channel != null) {
+            sites.requireMembrane(value, site);
+            if (!channel.where().contains(compartments, site.node())) {
+                throw value.wrong("channel " + channel.name() + " is not at " + site.title()
+                        + ": choose a place in its region, as in " + name + AT + "branch(0.5)");
+            }
+        }
+        Probe there = probe.apply(site.node());
+        String where = at < 0 ? "" : AT + site.title();
+        return new ProbeEntry(there, site, name + where, there.title() + where);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.model.Conductance;
+import dev.ranvier.model.Synapse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Reads one element of the list {@code synapses}: a conductance opened by events, or noise. */
+final class SynapseReader {
+    private static final Key AT = Key.of("at");
+    private static final Key REVERSAL = new Key("reversal", Quantity.VOLTAGE);
+    private static final Key NOISE = Key.of("noise");
+    private static final Key TIMES = new Key("times", Quantity.TIME);
+    private static final Key FILE = Key.of("file");
+    private static final Key WEIGHT = new Key("weight", Quantity.CONDUCTANCE);
+    private static final Key RISE = new Key("rise", Quantity.TIME);
+    private static final Key DECAY = new Key("decay", Quantity.TIME);
+
+    private final Path folder;
+    private final SiteReader sites;
+    private final NoiseReader noise;
+
+    /** Looks for files in {@code folder}. */
+    SynapseReader(Path folder, SiteReader sites, NoiseReader noise) {
+        this.folder = folder;
+        this.sites = sites;
+        this.noise = noise;
+    }
+
+    /** Reads an element. */
+    SynapseEntry read(YamlMapping element) {
+        Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element);
+        Site site = element.find(AT).map(sites::readCompartment).orElseGet(sites::root);
+        return new SynapseEntry(new Synapse(site.node(), element.number(REVERSAL), List.of(conductance)), site);
+    }
+
+    private Conductance noise(YamlMapping element) {
+        element.allowing(AT, REVERSAL, NOISE);
+        return new Conductance.Sampled(noise.read(element.require(NOISE).mapping(), Quantity.CONDUCTANCE));
+    }
+
+    private Conductance events(YamlMapping element) {
+        element.allowing(AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
+        if (element.find(TIMES).isPresent() == element.find(FILE).isPresent()) {
+            throw element.self().wrong("either times_ms: [...] or file: events.csv, with a column t_ms, is needed");
+        }
+        double weight_uS = element.positive(WEIGHT), decay_ms = element.positive(DECAY);
+        double rise_ms = element.find(RISE).map(YamlValue::number).orElse(0.0);
+        if (!(rise_ms >= 0 && rise_ms < decay_ms)) {
+            throw element.require(RISE).wrong("must lie in [0, decay_ms): " + rise_ms);
+        }
+        return new Conductance.Events(
+                times_ms(element)
+                        .mapToObj(time_ms -> new Conductance.Event(time_ms, weight_uS))
+                        .toList(),
+                rise_ms,
+                decay_ms);
+    }
+
+    private DoubleStream times_ms(YamlMapping element) {
+        return element.find(TIMES)
+                .map(list -> list.list().stream().mapToDouble(YamlValue::number))
+                .orElseGet(() -> Arrays.stream(
+                        CsvTable.read(folder.resolve(element.require(FILE).text()), "event file")
+                                .column("t", Quantity.TIME)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.ranvier.cli.simulation;
+
+import dev.ranvier.cli.model.Site;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.StepListener;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.SpikeTimes;
+import dev.ranvier.record.Trace;
+import dev.ranvier.record.VoltageSurvey;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+/**
+ * What a simulation gave.
+ *
+ * @param task what was asked
+ * @param trace what was recorded
+ * @param peak_mV by node, the highest voltage; NaN at ends of branches
+ * @param firstSpike_ms by node, when the voltage first rose through the threshold; NaN where it did not
+ * @param seconds how long it took
+ */
+@SuppressWarnings("ArrayRecordComponent") // by node
+public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, double[] firstSpike_ms, double seconds) {
+    private static final int TIME_DIGITS = 6;
+
+    /** Runs the task; {@code progress} is called once a step. */
+    public static Simulated run(SimulationTask task, StepListener progress) {
+        AtomicReference<Optional<VoltageSurvey>> watched = new AtomicReference<>(Optional.empty());
+        long begin_ns = System.nanoTime();
+        Trace trace = task.simulation().run(1, batch -> {
+            VoltageSurvey survey = new VoltageSurvey(batch, task.spikeThreshold_mV());
+            watched.set(Optional.of(survey));
+            return n -> {
+                survey.at(n);
+                progress.at(n);
+            };
+        });
+        double seconds = (System.nanoTime() - begin_ns) * 1e-9;
+        VoltageSurvey survey = watched.get().orElseThrow();
+        return new Simulated(task, trace, survey.peak_mV(), survey.firstSpike_ms(), seconds);
+    }
+
+    /** What to say if the voltage did not stay finite. */
+    public Optional<String> divergence() {
+        return trace.divergences().stream().findFirst().map(this::explained);
+    }
+
+    private String explained(Divergence divergence) {
+        return "the simulation diverged at t_ms=" + Shown.number(divergence.time_ms(), TIME_DIGITS) + " at "
+                + Site.of(task.model().membrane().compartments(), divergence.node())
+                        .title()
+                + " (last finite voltage there: " + Shown.number(divergence.lastFinite_mV(), TIME_DIGITS)
+                + " mV), so nothing is written. Try a smaller simulation.dt_ms";
+    }
+
+    /** Spike times at every watched site [ms]. */
+    Map<Site, double[]> spikes() {
+        Map<Site, double[]> spikes = new LinkedHashMap<>();
+        task.watched().forEach(site -> spikes.put(site, spikes(site)));
+        return spikes;
+    }
+
+    private double[] spikes(Site site) {
+        return SpikeTimes.of(voltage_mV(site), trace.interval_ms(), task.spikeThreshold_mV());
+    }
+
+    /** The voltage at a watched site. */
+    double[] voltage_mV(Site site) {
+        return trace.values(new Probe.Voltage(site.node()), 0);
+    }
+
+    /** The voltage at the middle of the root, in short. */
+    VoltageSummary root() {
+        Site root = task.watched().getFirst();
+        return VoltageSummary.of(voltage_mV(root), spikes(root));
+    }
+
+    /** The result in one line. */
+    public String verdict() {
+        VoltageSummary voltage = root();
+        return Shown.number(task.simulation().duration_ms(), TIME_DIGITS) + " ms simulated in " + Shown.seconds(seconds)
+                + ": "
+                + voltage.spikes() + (voltage.spikes() == 1 ? " spike" : " spikes") + ", voltage "
+                + Shown.number(voltage.lowest_mV()) + " to "
+                + Shown.number(voltage.highest_mV()) + " mV"
+                + (task.watched().size() > 1
+                        ? " at " + task.watched().getFirst().title()
+                        : "");
+    }
+
+    /** The times of the samples. */
+    double[] times_ms() {
+        return IntStream.range(0, trace.samples()).mapToDouble(trace::time_ms).toArray();
+    }
+
+    /** Whether any compartment spiked. */
+    boolean spiked() {
+        return !Arrays.stream(firstSpike_ms).allMatch(Double::isNaN);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ranvier.cli.simulation;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.DividingStep;
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.ProbeEntry;
+import dev.ranvier.cli.model.Site;
+import dev.ranvier.cli.model.SynapseEntry;
+import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Synapse;
+import dev.ranvier.record.Probe;
+import dev.ranvier.simulate.Simulation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be simulated.
+ *
+ * @param model the model
+ * @param modelName what the model is called in reports
+ * @param simulation how it runs; records what the model asks for and the voltages of the watched sites
+ * @param watched where spikes are counted and the voltage is drawn, the middle of the root first
+ * @param notes what the person should know about how the input was understood
+ * @param commandLine how to repeat it
+ */
+public record SimulationTask(
+        ModelFile model,
+        String modelName,
+        Simulation simulation,
+        List<Site> watched,
+        List<String> notes,
+        String commandLine) {
+    /** Of a model; refuses one that does not say how long to run. */
+    public static SimulationTask of(ModelFile model, String modelName, List<String> notes, String commandLine) {
+        Cell cell = model.cell();
+        TimeSettings times = model.times();
+        double duration_ms = times.duration_ms()
+                .orElseThrow(() -> new BadInputException(
+                        times.place(),
+                        "missing key simulation.duration_ms: say how long to simulate, or give a --current"));
+        double asked_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
+        double interval_ms = times.sampleInterval_ms().orElse(asked_ms);
+        DividingStep step = DividingStep.of(asked_ms, interval_ms);
+        List<String> allNotes = new ArrayList<>(notes);
+        step.note().ifPresent(allNotes::add);
+        MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
+        List<Site> watched = WatchedSites.of(model);
+        Set<Probe> probes = new LinkedHashSet<>();
+        watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));
+        List<Injection> injections = model.injections();
+        probes.add(new Probe.InjectedCurrent(watched.getFirst().node()));
+        injections.forEach(injection -> probes.add(new Probe.InjectedCurrent(injection.node())));
+        model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
+        List<Synapse> synapses =
+                model.synapses().stream().map(SynapseEntry::synapse).toList();
+        Simulation simulation = new Simulation(
+                cell,
+                injections,
+                synapses,
+                model.clamp(),
+                times.start(),
+                times.scheme(),
+                step.dt_ms(),
+                duration_ms,
+                interval_ms,
+                List.copyOf(probes));
+        return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
+    }
+
+    /** The voltage through which a spike rises. */
+    double spikeThreshold_mV() {
+        return model.times().spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV);
+    }
+}
