@@ -1,8 +1,12 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.Leak;
+import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.channel.traubmiles.TraubMiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +35,16 @@ public final class ChannelCatalogue {
                 Pospischil.leak(),
                 Pospischil.mCurrent(),
                 Pospischil.highThresholdCalcium(),
-                Pospischil.lowThresholdCalcium())) {
+                Pospischil.lowThresholdCalcium(),
+                Leak.pas(),
+                TraubMiles.sodium(),
+                TraubMiles.potassium(),
+                MainenSejnowski.sodium(),
+                MainenSejnowski.potassium(),
+                MainenSejnowski.mCurrent(),
+                MainenSejnowski.calcium(),
+                Destexhe.calciumPool(),
+                Destexhe.calciumPotassium())) {
             TYPES.put(channel.schema().name(), channel);
         }
         TYPES.put("neuron-hh-sodium", HodgkinHuxley.sodium());
