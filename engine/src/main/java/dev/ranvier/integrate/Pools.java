@@ -30,6 +30,7 @@ import jdk.incubator.vector.DoubleVector;
 final class Pools {
     private final double dt_ms;
     private final boolean centred;
+    private final boolean empty;
     private final KernelSequence start;
     private final KernelSequence show;
     private final KernelSequence currents;
@@ -41,12 +42,18 @@ final class Pools {
         Column delta = batch.residual();
         dt_ms = batch.dt_ms();
         centred = scheme.gatesFirst();
+        empty = batch.chunks().stream().allMatch(chunk -> chunk.pools().isEmpty());
         start = sequence(batch, Channel::steadyState, Chunk.Pool::sites);
         show = sequence(batch, _ -> List.of(Pools::copy), Chunk.Pool::moment);
         currents = new KernelSequence(currents(batch));
         halfway = sequence(batch, Channel::advance, Chunk.Pool::moment);
         meanCurrent = sequence(batch, _ -> List.of(x -> addSlope(x, delta)), Chunk.Pool::sites);
         advance = sequence(batch, Channel::advance, Chunk.Pool::sites);
+    }
+
+    /** Whether the batch has no pool. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** The same phase of every pool. */

@@ -7,6 +7,7 @@ import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 
@@ -48,16 +49,32 @@ final class Stepper {
         this.advance = new KernelSequence(batch, Channel::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
-        this.voltagePhases = new Phase[] {
-            (n, v, next) -> pools.foresee(),
-            (n, v, next) -> current.run(batch.dt_ms()),
-            (n, v, next) -> startBare(),
-            (n, v, next) -> drive.add(n, v, residual, diagonal),
-            (n, v, next) -> tree.solve(v, diagonal, residual),
-            (n, v, next) -> update(v, next),
-            (n, v, next) -> updateBare(v, next),
-            (n, v, next) -> pools.advance()
-        };
+        this.voltagePhases = voltagePhases();
+    }
+
+    private Phase[] voltagePhases() {
+        boolean bare = batch.membraneElements() < batch.elements();
+        List<Phase> phases = new ArrayList<>();
+        if (!pools.isEmpty()) {
+            phases.add((n, v, next) -> pools.foresee());
+        }
+        phases.add((n, v, next) -> current.run(batch.dt_ms()));
+        if (bare) {
+            phases.add((n, v, next) -> startBare());
+        }
+        phases.add((n, v, next) -> drive.add(n, v, residual, diagonal));
+        phases.add(
+                tree.isRootAlone()
+                        ? (n, v, next) -> tree.divide(diagonal, residual)
+                        : (n, v, next) -> tree.solve(v, diagonal, residual));
+        phases.add((n, v, next) -> update(v, next));
+        if (bare) {
+            phases.add((n, v, next) -> updateBare(v, next));
+        }
+        if (!pools.isEmpty()) {
+            phases.add((n, v, next) -> pools.advance());
+        }
+        return phases.toArray(Phase[]::new);
     }
 
     /** Puts the start into its row, and returns that row. */

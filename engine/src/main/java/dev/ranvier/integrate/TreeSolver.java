@@ -62,6 +62,21 @@ final class TreeSolver {
         }
     }
 
+    /** Whether there is nothing but the root, for which {@link #divide} does the same as {@link #solve} in one go. */
+    boolean isRootAlone() {
+        return links.length == 1;
+    }
+
+    /** {@code r = r / d} as {@link #solve} would round it. */
+    void divide(Column d, Column r) {
+        if (width == 1) {
+            r.set(0, r.get(0) * (1 / d.get(0)));
+        }
+        for (int k = 0; k < width / Lanes.COUNT * Lanes.COUNT; k += Lanes.COUNT) {
+            r.store(k, r.load(k).mul(one().div(d.load(k))));
+        }
+    }
+
     /** One vector of lanes, the first of which is {@code lane}. */
     private void eliminate(int lane, Column v, Column d, Column r) {
         for (int j = 0; j < links.length; j++) {
