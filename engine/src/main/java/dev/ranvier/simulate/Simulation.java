@@ -55,6 +55,10 @@ public record Simulation(
         List<Probe> probes) {
     /** Values of one variable that a group of lanes may have, so that a step's columns stay in the second-level cache. */
     private static final int GROUP_ELEMENTS = 2048;
+    /** Beyond which eight lanes at once are slower than eight lanes one by one. */
+    private static final int MOST_ELEMENTS = 50_000;
+    /** So many lanes of a tree of so many nodes are faster one by one. */
+    private static final int FEW = 5, TREE = 64;
 
     /** Refuses steps and durations that are not positive, and a sample interval that is no multiple of the step. */
     public Simulation {
@@ -177,14 +181,26 @@ public record Simulation(
      * may read the batch it is given, until the group ends.
      */
     public Trace run(int threads, Function<Batch, StepListener> watching) {
-        int lanes = lanes(), most = GROUP_ELEMENTS / cell.compartments().count();
-        int group = Math.max(1, Math.min(Math.ceilDiv(lanes, threads), most) / Lanes.PADDING) * Lanes.PADDING;
+        int lanes = lanes(), group = groupSize(lanes, threads);
         List<Callable<Trace>> groups = new ArrayList<>();
         for (int first = 0; first < lanes; first += group) {
             int from = first, to = Math.min(first + group, lanes);
             groups.add(() -> run(from, to, watching));
         }
         return Trace.joined(Workers.run(threads, groups));
+    }
+
+    /**
+     * Lanes of a group: whole cache lines of them, as many as fit, at least one for each thread. A lane alone fills its vectors with
+     * compartments; that is the better way for a few lanes of a tree, and for cells of which eight do not fit in the cache.
+     */
+    private int groupSize(int lanes, int threads) {
+        int nodes = cell.compartments().count();
+        if ((nodes >= TREE && lanes <= FEW) || (long) nodes * Lanes.PADDING > MOST_ELEMENTS) {
+            return 1;
+        }
+        int share = Math.min(Math.ceilDiv(lanes, threads), GROUP_ELEMENTS / nodes);
+        return Math.max(1, share / Lanes.PADDING) * Lanes.PADDING;
     }
 
     /** The lanes {@code [from, to)}. */
