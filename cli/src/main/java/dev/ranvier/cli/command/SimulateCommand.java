@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.model.Site;
@@ -11,11 +12,19 @@ import dev.ranvier.cli.simulation.SimulationFiles;
 import dev.ranvier.cli.simulation.SimulationSummary;
 import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.State;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.simulate.Simulation;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +67,12 @@ final class SimulateCommand implements Callable<Integer> {
                             + " i_pA or i_nA, each sample holding until the next.")
     private Optional<Path> currentPath;
 
+    @Option(
+            names = "--from",
+            paramLabel = "END.state",
+            description = "Go on where another run of the same model has ended: its file end.state.")
+    private Optional<Path> statePath;
+
     @Option(names = "--allow-large", description = "Allow cells of more than a million compartments.")
     private boolean allowLarge;
 
@@ -80,6 +95,9 @@ final class SimulateCommand implements Callable<Integer> {
             model = driven(model, currentPath.get(), notes);
         }
         SimulationTask task = SimulationTask.of(model, modelPath.toString(), notes, CommandText.of(spec));
+        if (statePath.isPresent()) {
+            task = task.from(saved(statePath.get()));
+        }
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> err.println("ranvier: " + note));
         try (Staging staging = Staging.in(outputPath)) {
@@ -100,11 +118,22 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private static State saved(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return State.read(in);
+        } catch (NoSuchFileException _) {
+            throw new BadInputException("no such file: " + file + "; give the end.state of a run of this model");
+        } catch (EOFException | ModelException _) {
+            throw new BadInputException(file + " is no whole saved state: give the end.state of a run of this model");
+        }
+    }
+
     private static Simulated run(SimulationTask task, PrintWriter err) {
         Simulation simulation = task.simulation();
         try (SimulationProgress progress = new SimulationProgress(
                 new OverwrittenLine(err, Terminal.isStandardError()),
                 simulation.dt_ms(),
+                simulation.start() instanceof Start.From(State state) ? state.step() : 0,
                 simulation.duration_ms(),
                 System::nanoTime)) {
             return Simulated.run(task, progress);

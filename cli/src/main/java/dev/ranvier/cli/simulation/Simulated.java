@@ -66,7 +66,8 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     }
 
     private double[] spikes(Site site) {
-        return SpikeTimes.of(voltage_mV(site), trace.interval_ms(), task.spikeThreshold_mV());
+        double[] times = SpikeTimes.of(voltage_mV(site), trace.interval_ms(), task.spikeThreshold_mV());
+        return Arrays.stream(times).map(time -> trace.time_ms(0) + time).toArray();
     }
 
     /** The voltage at a watched site. */

@@ -3,6 +3,7 @@ package dev.ranvier.cli.simulation;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.SimulationReport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class SimulationFiles {
         if (morphologyDrawing.isPresent()) {
             names.add("morphology.svg");
             Files.writeString(staging.file("morphology.svg"), morphologyDrawing.get());
+        }
+        names.add("end.state");
+        try (OutputStream end = Files.newOutputStream(staging.file("end.state"))) {
+            simulated.trace().end().write(end);
         }
         names.add("report.html");
         Files.writeString(

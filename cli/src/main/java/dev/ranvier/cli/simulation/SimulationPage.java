@@ -8,6 +8,7 @@ import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.SimulationContent;
 import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.State;
 import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,9 +112,11 @@ final class SimulationPage {
 
     private String start() {
         String voltage = Shown.number(task.model().membrane().initialVoltage_mV()) + " mV";
-        return task.simulation().start() instanceof Start.AtRest
-                ? "at rest, looked for from " + voltage
-                : voltage + ", gates at steady state";
+        return switch (task.simulation().start()) {
+            case Start.AtVoltage _ -> voltage + ", gates at steady state";
+            case Start.AtRest _ -> "at rest, looked for from " + voltage;
+            case Start.From(State state) -> "where another run had ended, at " + Shown.number(state.time_ms()) + " ms";
+        };
     }
 
     private static String places(List<Site> sites) {

@@ -7,6 +7,8 @@ import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
@@ -69,6 +71,12 @@ public record SimulationTask(
                 interval_ms,
                 List.copyOf(probes));
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
+    }
+
+    /** The same, going on from where another run has ended. */
+    public SimulationTask from(State state) {
+        Simulation later = simulation.from(new Start.From(state));
+        return new SimulationTask(model, modelName, later, watched, notes, commandLine);
     }
 
     /** The voltage through which a spike rises. */

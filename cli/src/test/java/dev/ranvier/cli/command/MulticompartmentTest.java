@@ -53,7 +53,7 @@ final class MulticompartmentTest {
     void simulate_tree_writesEverything() throws IOException {
         Ran ran = simulate(MODEL, "--json");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("at soma(0.5)", "morphology.svg and report.html");
+        assertThat(ran.err()).contains("at soma(0.5)", "morphology.svg, end.state and report.html");
         assertThat(ran.out()).contains("\"compartments\" : 13", "\"spikes_by_site\"", "\"tuft[0](0.5)\"");
         assertThat(output("trace.csv").lines())
                 .hasSize(202)
@@ -67,6 +67,30 @@ final class MulticompartmentTest {
         assertThat(output("report.html"))
                 .contains("Over the cell", "none longer than 25.0 µm", "tuft[0](1)", "To repeat")
                 .doesNotContain("src=", "href=", "NaN");
+    }
+
+    /** Two runs of 8 and 12 ms write the rows of one of 20 ms. */
+    @Test
+    void simulate_fromASavedState_goesOnWithTheSameNumbers() throws IOException {
+        assertThat(simulate(MODEL).exitCode()).isZero();
+        List<String> whole = output("trace.csv").lines().toList();
+        assertThat(simulate(MODEL.replace("duration_ms: 20,", "duration_ms: 8,"))
+                        .exitCode())
+                .isZero();
+        Path state = Files.move(folder.resolve("out").resolve("end.state"), folder.resolve("middle.state"));
+        Ran later = simulate(MODEL.replace("duration_ms: 20,", "duration_ms: 12,"), "--from", state.toString());
+        assertThat(later.exitCode()).as(later.err()).isZero();
+        List<String> rows = output("trace.csv").lines().toList();
+        assertThat(rows.subList(1, rows.size())).isEqualTo(whole.subList(81, whole.size()));
+        assertThat(output("report.html")).contains("where another run had ended, at 8 ms");
+    }
+
+    @Test
+    void simulate_fromWhatIsNoState_isRefused() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "not a state");
+        assertThat(simulate(MODEL, "--from", other.toString()).complaint()).contains("is no whole saved state");
+        assertThat(simulate(MODEL, "--from", folder.resolve("none").toString()).complaint())
+                .contains("no such file");
     }
 
     @Test

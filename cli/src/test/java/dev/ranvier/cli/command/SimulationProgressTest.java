@@ -14,7 +14,7 @@ final class SimulationProgressTest {
     private final AtomicLong now_ns = new AtomicLong(5);
 
     private SimulationProgress progress(boolean terminal) {
-        return new SimulationProgress(new OverwrittenLine(new PrintWriter(err), terminal), 0.5, 200, now_ns::get);
+        return new SimulationProgress(new OverwrittenLine(new PrintWriter(err), terminal), 0.5, 0, 200, now_ns::get);
     }
 
     @Test
