@@ -5,7 +5,6 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -247,17 +246,19 @@ public final class TabulatedChannel implements Channel {
         }
     }
 
-    /** {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. */
+    /**
+     * {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. The last voltage
+     * is taken one rounding short of the last node.
+     */
     private void locate(ChannelSites x) {
         Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
-        double low = grid.low_mV(), perMillivolt = 1 / grid.spacing_mV(), last = grid.nodes() - 1;
+        double perMillivolt = 1 / grid.spacing_mV(), shift = -grid.low_mV() * perMillivolt;
+        double last = Math.nextDown((double) grid.nodes() - 1);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector p = v.load(k).sub(low).mul(perMillivolt);
+            DoubleVector p = v.load(k).mul(perMillivolt).add(shift);
             p = p.blend(0, p.compare(VectorOperators.LT, 0));
-            VectorMask<Double> beyond = p.compare(VectorOperators.GE, last);
-            p = p.blend(last, beyond);
-            // Half a node less, rounded to a whole number; a fraction of exactly 1 is as good as 0.
-            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE).blend(TableSites.WHOLE + last - 1, beyond);
+            p = p.blend(last, p.compare(VectorOperators.GT, last));
+            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE); // rounded to a whole number
             node.store(k, below);
             fraction.store(k, p.sub(below.sub(TableSites.WHOLE)));
         }
