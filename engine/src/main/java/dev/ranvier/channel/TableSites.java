@@ -13,7 +13,8 @@ import java.util.List;
  * @param grid the nodes
  * @param tables quantities a node
  * @param values the table's content
- * @param node index of the node at or below v, stored as {@link #WHOLE} + index; read it with {@link Column#low}
+ * @param node where in the values the node at or below v stands, stored as {@link #WHOLE} + place; read it with
+ *     {@link Column#low}
  * @param fraction position between that node and the next, in [0, 1]
  * @param partials written by advancePartials: d next / d table value, one column a table
  */

@@ -160,7 +160,7 @@ public final class TabulatedChannel implements Channel {
         Column now = x.state(gate), next = x.next(gate);
         int perNode = table.tables();
         for (int k = x.from(); k < x.to(); k++) {
-            int low = node.low(k) * perNode + 2 * gate;
+            int low = node.low(k) + 2 * gate;
             DoubleVector below = values.loadPair(low),
                     step = values.loadPair(low + perNode).sub(below);
             DoubleVector infAndDecay = step.fma(DoubleVector.broadcast(Lanes.PAIR, fraction.get(k)), below);
@@ -190,7 +190,7 @@ public final class TabulatedChannel implements Channel {
             Column byInf = table.partials().get(2 * gate),
                     byDecay = table.partials().get(2 * gate + 1);
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(node.low(k), 2 * gate), high = low + table.tables();
+                int low = node.low(k) + 2 * gate, high = low + table.tables();
                 double f = fraction.get(k);
                 double infStep = values.get(high) - values.get(low);
                 double decayStep = values.get(high + 1) - values.get(low + 1);
@@ -217,7 +217,7 @@ public final class TabulatedChannel implements Channel {
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(table.node().low(k), 2 * gate);
+                int low = table.node().low(k) + 2 * gate;
                 double step = values.get(low + table.tables()) - values.get(low);
                 x.next(gate).set(k, Math.fma(table.fraction().get(k), step, values.get(low)));
             }
@@ -235,7 +235,7 @@ public final class TabulatedChannel implements Channel {
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.index(table.node().low(k), 2 * gate);
+                int low = table.node().low(k) + 2 * gate;
                 boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
                 double step = values.get(low + table.tables()) - values.get(low);
                 x.partial(3 + 3 * gate).set(k, 0);
@@ -253,14 +253,15 @@ public final class TabulatedChannel implements Channel {
     private void locate(ChannelSites x) {
         Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
         double perMillivolt = 1 / grid.spacing_mV(), shift = -grid.low_mV() * perMillivolt;
-        double last = Math.nextDown((double) grid.nodes() - 1);
+        double last = Math.nextDown((double) grid.nodes() - 1),
+                perNode = x.table().tables();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector p = v.load(k).mul(perMillivolt).add(shift);
             p = p.blend(0, p.compare(VectorOperators.LT, 0));
             p = p.blend(last, p.compare(VectorOperators.GT, last));
-            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE); // rounded to a whole number
-            node.store(k, below);
-            fraction.store(k, p.sub(below.sub(TableSites.WHOLE)));
+            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE).sub(TableSites.WHOLE); // rounded to a whole number
+            node.store(k, below.mul(perNode).add(TableSites.WHOLE));
+            fraction.store(k, p.sub(below));
         }
     }
 

@@ -76,7 +76,7 @@ final class BroadcastProducts implements Products {
 
     private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor, Span span) {
         for (int e = span.from(); e < span.from() + span.real(); e++) {
-            int row = table.index(table.node().low(e), t);
+            int row = table.node().low(e) + t;
             double weight = table.partials().get(t).get(e), f = table.fraction().get(e);
             cursor.moveTo(bar.base(row));
             addScaled((1 - f) * weight, x, e * spread, cursor, 0);

@@ -60,7 +60,7 @@ final class LanewiseProducts implements Products {
                 fraction = table.fraction(),
                 p = table.partials().get(t);
         for (int k = span.from(); k < span.from() + span.real(); k++) {
-            int row = table.index(node.low(k), t), lane = k % width;
+            int row = node.low(k) + t, lane = k % width;
             double weight = p.get(k) * x.get(k), f = fraction.get(k);
             cursor.moveTo(bar.base(row));
             cursor.set(lane, cursor.get(lane) + (1 - f) * weight);
