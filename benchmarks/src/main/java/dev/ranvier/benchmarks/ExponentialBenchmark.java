@@ -28,8 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * first-level cache.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar Exponential -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

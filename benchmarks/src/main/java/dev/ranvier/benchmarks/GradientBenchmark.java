@@ -33,8 +33,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * plain run with two rows.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar GradientBenchmark -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

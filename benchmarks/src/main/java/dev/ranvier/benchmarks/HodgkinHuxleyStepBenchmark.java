@@ -26,8 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * steps is measured; its start, one steady state, is in it. Baseline: {@link ScalarTwinBenchmark}.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar HodgkinHuxleyStep -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -28,8 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * compare its {@code mechanisticNanos} with its {@code hybridNanos}, sums over the whole trial.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar HybridAgainstMechanistic -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -31,8 +31,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * For the time of the first seed in a fresh JVM add {@code -wi 0 -i 1}; its first iteration is that of seed 0.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar RecoveryBenchmark</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -22,8 +22,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * it is measured, its voltages are compared with the engine's.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar ScalarTwin -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

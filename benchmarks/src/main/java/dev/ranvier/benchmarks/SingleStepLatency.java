@@ -17,8 +17,6 @@ import java.util.List;
  *   java --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
  *       -cp benchmarks/target/benchmarks.jar dev.ranvier.benchmarks.SingleStepLatency [STEPS]
  * </pre>
- *
- * Measured:
  */
 public final class SingleStepLatency {
     private static final int STEPS = 2_000_000, WARM_UPS = 3, HIGHEST_ns = 1_000_000;

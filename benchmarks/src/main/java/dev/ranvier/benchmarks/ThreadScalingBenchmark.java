@@ -23,8 +23,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Expected: at least 1.9 times on two cores. The score counts the lane-steps of all threads together.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar ThreadScaling -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -28,8 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * {@code forward} is the run that keeps the rows, {@code jacobian} the sweep over them without the run.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar TraceJacobian -prof gc</pre>
- *
- * Measured:
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
