@@ -29,7 +29,9 @@ final class Stepper {
     private final Pools pools;
 
     /** The parts of a voltage step, called from one place so that no compiler merges them; see {@link SiteKernel}. */
-    private final Phase[] voltagePhases;
+    private final Phase[] assembling;
+
+    private final Phase[] solving;
 
     @FunctionalInterface
     private interface Phase {
@@ -49,32 +51,41 @@ final class Stepper {
         this.advance = new KernelSequence(batch, Channel::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
-        this.voltagePhases = voltagePhases();
+        this.assembling = assembling();
+        this.solving = solving();
     }
 
-    private Phase[] voltagePhases() {
-        boolean bare = batch.membraneElements() < batch.elements();
+    private Phase[] assembling() {
         List<Phase> phases = new ArrayList<>();
         if (!pools.isEmpty()) {
             phases.add((n, v, next) -> pools.foresee());
         }
         phases.add((n, v, next) -> current.run(batch.dt_ms()));
-        if (bare) {
+        if (hasBareNodes()) {
             phases.add((n, v, next) -> startBare());
         }
         phases.add((n, v, next) -> drive.add(n, v, residual, diagonal));
+        return phases.toArray(Phase[]::new);
+    }
+
+    private Phase[] solving() {
+        List<Phase> phases = new ArrayList<>();
         phases.add(
                 tree.isRootAlone()
                         ? (n, v, next) -> tree.divide(diagonal, residual)
                         : (n, v, next) -> tree.solve(v, diagonal, residual));
         phases.add((n, v, next) -> update(v, next));
-        if (bare) {
+        if (hasBareNodes()) {
             phases.add((n, v, next) -> updateBare(v, next));
         }
         if (!pools.isEmpty()) {
             phases.add((n, v, next) -> pools.advance());
         }
         return phases.toArray(Phase[]::new);
+    }
+
+    private boolean hasBareNodes() {
+        return batch.membraneElements() < batch.elements();
     }
 
     /** Puts the start into its row, and returns that row. */
@@ -125,12 +136,15 @@ final class Stepper {
      * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
      */
     void assemble(int n, int gateRow) {
-        batch.voltageAt(n);
         batch.readStatesAt(gateRow);
-        pools.foresee();
-        current.run(batch.dt_ms());
-        startBare();
-        drive.add(n, batch.voltageAt(n), residual, diagonal);
+        runAll(assembling, n);
+    }
+
+    private void runAll(Phase[] phases, int n) {
+        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
+        for (Phase phase : phases) {
+            phase.run(n, v, next);
+        }
     }
 
     /** Adds up the channels' currents: {@code residual = -area i}, {@code diagonal = base + area slope}. */
@@ -175,11 +189,8 @@ final class Stepper {
      * A node without membrane, whose currents balance at every moment, keeps v + delta itself.
      */
     void advanceVoltage(int n, int gateRow) {
-        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
-        batch.readStatesAt(gateRow);
-        for (Phase phase : voltagePhases) {
-            phase.run(n, v, next);
-        }
+        assemble(n, gateRow);
+        runAll(solving, n);
     }
 
     private void update(Column v, Column next) {

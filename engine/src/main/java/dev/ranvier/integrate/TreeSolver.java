@@ -11,8 +11,9 @@ import jdk.incubator.vector.DoubleVector;
  * leaves to the root, substitution back. Hines, Int. J. Biomed. Comput. 15 (1984) 69. A is symmetric, so the same solve serves
  * the reverse sweep.
  *
- * <p>The root hangs on itself with no conductance, which makes it a node like the others. Nodes come by depth and not branch by branch: neighbours in the order do not wait for each other's divisions. With one
- * lane the loops are scalar, and do the same operations on the same numbers as the vector loops.
+ * <p>The root hangs on itself with no conductance, which makes it a node like the others. Nodes come by depth and not branch by
+ * branch: neighbours in the order do not wait for each other's divisions. With one lane the loops are scalar, and do the same
+ * operations on the same numbers as the vector loops.
  */
 final class TreeSolver {
     private final int width;
