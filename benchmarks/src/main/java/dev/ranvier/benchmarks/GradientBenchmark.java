@@ -64,7 +64,7 @@ public class GradientBenchmark {
                 HodgkinHuxleyCell.DT_ms,
                 HodgkinHuxleyCell.STEPS);
         Batch batch = kept.batch();
-        bars = Cotangents.lanewise(batch, everything(batch));
+        bars = Cotangents.lanewise(batch, kept.drive(), everything(batch));
         reverse = ReverseSweep.lanewise(batch, ForwardRun.SCHEME, kept.drive(), bars);
         squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.elements());
     }

@@ -55,7 +55,7 @@ final class GateTable {
 
     /** {@code [curve][node][sample]}: derivatives of the trace by the curves; an empty row where there are none. */
     double[][][] rows(TraceJacobian jacobian, int samples) {
-        Block derivatives = jacobian.derivatives().tables(channel);
+        Block derivatives = jacobian.derivatives().rows(new Target.Tables(channel));
         Column cursor = derivatives.cursor();
         double[][][] rows = new double[2][grid().nodes()][];
         for (int curve = 0; curve < 2; curve++) {
@@ -79,7 +79,7 @@ final class GateTable {
 
     /** {@code [curve][node]}: cotangents of the curves in lane 0. */
     double[][] bars(Cotangents cotangents) {
-        Block derivatives = cotangents.tables(channel);
+        Block derivatives = cotangents.rows(new Target.Tables(channel));
         Column cursor = derivatives.cursor();
         double[][] bars = new double[2][grid().nodes()];
         for (int curve = 0; curve < 2; curve++) {

@@ -71,7 +71,7 @@ final class TraceProblem implements AutoCloseable {
         blocks.forEach(block -> targets.addAll(block.targets()));
         forward = new ForwardSweep(batch, scheme, drive);
         jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, observed_mV.length);
-        bars = Cotangents.lanewise(batch, targets);
+        bars = Cotangents.lanewise(batch, drive, targets);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
     }
 

@@ -69,6 +69,25 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
+    public Runnable move(Column x, Column y, Span span) {
+        return () -> moveNow(x, y, span);
+    }
+
+    private void moveNow(Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                y.store(k, x.load(k));
+                x.store(k, DoubleVector.zero(Lanes.SPECIES));
+            }
+        }
+    }
+
+    @Override
+    public Runnable axial(TreeSolver tree, Column u, Column x, Column bar) {
+        return () -> tree.addAxialBars(u, x, bar, spread, active);
+    }
+
+    @Override
     public Runnable scatter(TableSites table, int t, Column x, Block bar, Span span) {
         Column cursor = bar.cursor();
         return () -> scatterNow(table, t, x, bar, cursor, span);

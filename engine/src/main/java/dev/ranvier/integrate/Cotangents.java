@@ -4,6 +4,8 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.Conductance;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,39 +23,51 @@ public final class Cotangents {
     private final Block v;
     private final List<Block> states = new ArrayList<>();
     private final Map<Target, Block> targets = new HashMap<>();
-    private final Map<Integer, Block> tables = new HashMap<>();
 
     /** One cotangent for every lane of the batch, zero, in the batch's arena. */
-    public static Cotangents lanewise(Batch batch, Set<Target> wanted) {
-        return new Cotangents(batch, 1, wanted);
+    public static Cotangents lanewise(Batch batch, Drive drive, Set<Target> wanted) {
+        return new Cotangents(batch, drive, 1, wanted);
     }
 
     /** {@code count} cotangents of the one lane of the batch. */
-    static Cotangents many(Batch batch, int count, Set<Target> wanted) {
-        return new Cotangents(batch, Lanes.padded(count), wanted);
+    static Cotangents many(Batch batch, Drive drive, int count, Set<Target> wanted) {
+        return new Cotangents(batch, drive, Lanes.padded(count), wanted);
     }
 
-    private Cotangents(Batch batch, int spread, Set<Target> wanted) {
+    private Cotangents(Batch batch, Drive drive, int spread, Set<Target> wanted) {
         this.spread = spread;
-        int lanes = Math.max(Lanes.PADDING, batch.width() * spread);
-        v = new Block(batch.arena(), 1, batch.elements() * spread);
+        int lanes = Math.max(Lanes.PADDING, batch.width() * spread), everywhere = batch.elements() * spread;
+        v = new Block(batch.arena(), 1, everywhere);
         for (int c = 0; c < batch.channels(); c++) {
             int count = batch.channel(c).schema().states().size();
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
         }
         for (Target target : wanted) {
-            switch (target) {
+            Block block = switch (target) {
                 case Target.Tables(int c) -> {
                     int rows = batch.table(c).grid().nodes() * batch.table(c).tables();
-                    tables.put(c, new Block(batch.arena(), rows, lanes));
+                    yield new Block(batch.arena(), rows, lanes);
                 }
-                case Target.ChannelParameter(int c, int _) ->
-                    targets.put(target, new Block(batch.arena(), 1, batch.sites(c) * spread));
-                case Target.Capacitance _, Target.InitialVoltage _ ->
-                    targets.put(target, new Block(batch.arena(), 1, batch.elements() * spread));
-                case Target.StimulusGain _, Target.ClampConductance _ ->
-                    targets.put(target, new Block(batch.arena(), 1, lanes));
-            }
+                case Target.ChannelParameter(int c, int _) -> new Block(batch.arena(), 1, batch.sites(c) * spread);
+                case Target.Capacitance _, Target.Area _, Target.AxialConductance _, Target.InitialVoltage _ ->
+                    new Block(batch.arena(), 1, everywhere);
+                case Target.StimulusGain _, Target.ClampConductance _ -> new Block(batch.arena(), 1, lanes);
+                case Target.StimulusParameters(int k) -> {
+                    int rows = drive.injections().get(k).stimuli().stream()
+                            .mapToInt(Stimulus::parameters)
+                            .max()
+                            .orElseThrow();
+                    yield new Block(batch.arena(), rows, lanes);
+                }
+                case Target.SynapseParameters(int k) -> {
+                    int rows = drive.synapses().get(k).conductances().stream()
+                            .mapToInt(Conductance::parameters)
+                            .max()
+                            .orElseThrow();
+                    yield new Block(batch.arena(), rows, lanes);
+                }
+            };
+            targets.put(target, block);
         }
     }
 
@@ -64,10 +78,14 @@ public final class Cotangents {
 
     /** Sets everything to zero. */
     public void clear() {
+        clearStates();
+        targets.values().forEach(Block::clear);
+    }
+
+    /** Sets what stands beside voltages and states to zero. */
+    void clearStates() {
         v.clear();
         states.forEach(Block::clear);
-        targets.values().forEach(Block::clear);
-        tables.values().forEach(Block::clear);
     }
 
     /** Cotangent of the voltage at the row the sweep has reached, over the elements of the batch. */
@@ -90,7 +108,7 @@ public final class Cotangents {
     }
 
     boolean wants(Target target) {
-        return target instanceof Target.Tables(int channel) ? tables.containsKey(channel) : targets.containsKey(target);
+        return targets.containsKey(target);
     }
 
     /**
@@ -109,12 +127,11 @@ public final class Cotangents {
         return block;
     }
 
-    /** Derivatives by the tables of channel {@code c}: row {@code node * tables + table}. */
-    public Block tables(int c) {
-        Block block = tables.get(c);
-        if (block == null) {
-            throw new IllegalArgumentException("not asked for: tables of channel " + c);
-        }
-        return block;
+    /**
+     * Derivatives by a target of several rows, over the lanes: the tables of a channel, row {@code node * tables + table}; the
+     * numbers of a stimulus or a synapse.
+     */
+    public Block rows(Target target) {
+        return block(target);
     }
 }

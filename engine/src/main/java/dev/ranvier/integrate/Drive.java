@@ -24,11 +24,11 @@ public final class Drive {
 
     private final Batch batch;
     private final List<Injection> injections;
+    private final List<Synapse> synapses;
     private final Signal[] currents;
     private final Signal[] conductances;
     private final int[] injected;
     private final int[] driven;
-    private final double[] reversals;
     private final int clamped;
     private final Optional<SampledSignal> command_mV;
     private final Column gain;
@@ -44,13 +44,13 @@ public final class Drive {
     public Drive(Batch batch, List<Injection> injections, List<Synapse> synapses, Optional<VoltageClamp> clamp) {
         this.batch = batch;
         this.injections = List.copyOf(injections);
+        this.synapses = List.copyOf(synapses);
         this.injected = injections.stream()
                 .mapToInt(injection -> batch.element(injection.node()))
                 .toArray();
         this.driven = synapses.stream()
                 .mapToInt(synapse -> compartment(batch, synapse.node()))
                 .toArray();
-        this.reversals = synapses.stream().mapToDouble(Synapse::reversal_mV).toArray();
         this.currents = injections.stream()
                 .map(injection -> current(injection.stimuli()))
                 .toArray(Signal[]::new);
@@ -93,6 +93,25 @@ public final class Drive {
         return injections;
     }
 
+    /** The synapses, in order. */
+    public List<Synapse> synapses() {
+        return synapses;
+    }
+
+    /** The stimulus of injection {@code k} in a lane. */
+    Stimulus stimulus(int k, int lane) {
+        return ofLane(injections.get(k).stimuli(), lane);
+    }
+
+    /** The conductance of synapse {@code k} in a lane. */
+    Conductance conductance(int k, int lane) {
+        return ofLane(synapses.get(k).conductances(), lane);
+    }
+
+    private static <T> T ofLane(List<T> signals, int lane) {
+        return signals.get(signals.size() == 1 ? 0 : lane);
+    }
+
     /** Mean current of injection {@code k} over step {@code n} in every lane [nA], before the stimulus gain. */
     public Column injected_nA(int k, int n) {
         return currents[k].at(n);
@@ -113,6 +132,31 @@ public final class Drive {
         return injected[k];
     }
 
+    /** Element of synapse k. */
+    int driven(int k) {
+        return driven[k];
+    }
+
+    /** Takes the injected and synaptic currents of step n at the voltage u out of a balance of currents [nA]. */
+    void removeFrom(int n, Column u, Column balance) {
+        for (int lane = 0; lane < batch.width(); lane++) {
+            for (int k = 0; k < currents.length; k++) {
+                subtract(balance, injected[k] + lane, currents[k].at(n).get(lane) * gain.get(lane));
+            }
+            for (int k = 0; k < conductances.length; k++) {
+                int e = driven[k] + lane;
+                subtract(
+                        balance,
+                        e,
+                        conductances[k].at(n).get(lane) * (synapses.get(k).reversal_mV() - u.get(e)));
+            }
+        }
+    }
+
+    private static void subtract(Column column, int k, double x) {
+        column.set(k, column.get(k) - x);
+    }
+
     /**
      * Adds what is done at step {@code n} to its equations: {@code r += gain I},  and for a synapse or the clamp
      * {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS].
@@ -122,7 +166,7 @@ public final class Drive {
             addCurrent(currents[k].at(n), injected[k], r);
         }
         for (int k = 0; k < conductances.length; k++) {
-            addConductance(conductances[k].at(n), driven[k], reversals[k], v, r, d);
+            addConductance(conductances[k].at(n), driven[k], synapses.get(k).reversal_mV(), v, r, d);
         }
         if (command_mV.isPresent()) {
             addClamp(command_mV(n), v, r, d);

@@ -5,6 +5,7 @@ import dev.ranvier.channel.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import jdk.incubator.vector.DoubleVector;
 
 /** One cotangent a lane: the gradient of one scalar in every lane. */
 final class LanewiseProducts implements Products {
@@ -47,6 +48,23 @@ final class LanewiseProducts implements Products {
         for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
             x.store(k, x.load(k).mul(p.load(k)));
         }
+    }
+
+    @Override
+    public Runnable move(Column x, Column y, Span span) {
+        return () -> moveNow(x, y, span);
+    }
+
+    private static void moveNow(Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, x.load(k));
+            x.store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    @Override
+    public Runnable axial(TreeSolver tree, Column u, Column x, Column bar) {
+        return () -> tree.addAxialBars(u, x, bar);
     }
 
     @Override

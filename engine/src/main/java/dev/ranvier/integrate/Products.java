@@ -22,6 +22,12 @@ interface Products {
     /** {@code x *= p}. */
     Runnable multiply(Column p, Column x, Span span);
 
+    /** {@code y = x, x = 0}. */
+    Runnable move(Column x, Column y, Span span);
+
+    /** {@code bar_c -= (u_c - u_p) (x_c - x_p)} for every node c with a parent p. */
+    Runnable axial(TreeSolver tree, Column u, Column x, Column bar);
+
     /** {@code bar[node] += (1 - fraction) p x} and {@code bar[node + 1] += fraction p x} of table {@code t}. */
     Runnable scatter(TableSites table, int t, Column x, Block bar, Span span);
 

@@ -3,7 +3,6 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.TableSites;
@@ -11,11 +10,9 @@ import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import jdk.incubator.vector.DoubleVector;
 
 /**
  * The main loop backwards: exact derivatives of what {@link ForwardSweep} computed, from the rows it left in the batch. At each
@@ -25,18 +22,14 @@ import jdk.incubator.vector.DoubleVector;
 public final class ReverseSweep {
     private final Batch batch;
     private final Scheme scheme;
-    private final Drive drive;
-    private final Stepper stepper;
+    private final Linearisation linear;
     private final Cotangents bars;
     private final Products products;
+    private final DriveEdges drives;
     private final Runnable[] reverseVoltage;
     private final Runnable[] reverseGates;
     private final Runnable[] reverseSteadyState;
-    private final Column lambdaByV;
-    private final Column vByV;
-    private final Column vByLambda;
-    private final Column byCapacitance;
-    private final Column byClamp;
+    private final Runnable[] reverseRest;
     /** Cotangents of the residual: of a current into a node, and of a current density. */
     private final Column lambda;
 
@@ -55,123 +48,92 @@ public final class ReverseSweep {
         }
         this.batch = batch;
         this.scheme = scheme;
-        this.drive = drive;
-        this.stepper = new Stepper(batch, scheme, drive);
         this.bars = bars;
         this.products = products;
-        Block factors = new Block(batch.arena(), 5, batch.elements());
-        lambdaByV = factors.column(0);
-        vByV = factors.column(1);
-        vByLambda = factors.column(2);
-        byCapacitance = factors.column(3);
-        byClamp = factors.column(4);
-        for (int k = 0; k < batch.elements(); k++) {
-            double perTheta = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
-            lambdaByV.set(k, perTheta);
-            vByV.set(k, 1 - perTheta);
-        }
+        linear = new Linearisation(batch, scheme, drive);
         Block adjoints = new Block(batch.arena(), 2, batch.elements() * bars.spread());
         lambda = adjoints.column(0);
         density = adjoints.column(1);
+        drives = new DriveEdges(batch, drive, linear);
         reverseVoltage = voltageSequence();
         reverseGates = gateSequence(batch.dt_ms(), Channel::advancePartials);
         reverseSteadyState = gateSequence(Channel.SETTLED_ms, Channel::steadyStatePartials);
+        reverseRest = restSequence();
     }
 
     private Runnable[] voltageSequence() {
         List<Runnable> sequence = new ArrayList<>();
-        for (Span span : spans()) {
-            sequence.add(products.assign(lambdaByV, bars.v(), lambda, span));
+        if (bars.wants(new Target.Area())) {
+            sequence.add(linear::balanceStep);
         }
-        sequence.add(products.solve(stepper.tree(), batch.diagonal(), lambda));
-        for (Span span : spans()) {
-            sequence.add(products.assign(batch.area(), lambda, density, span));
+        for (Span span : linear.spans()) {
+            sequence.add(products.assign(linear.steppedShare(), bars.v(), lambda, span));
+        }
+        addSolution(sequence);
+        for (Span span : linear.spans()) {
             if (bars.wants(new Target.Capacitance())) {
-                sequence.add(products.add(-1, byCapacitance, density, bars.of(new Target.Capacitance()), span));
+                sequence.add(products.add(-1, linear.rate(), density, bars.of(new Target.Capacitance()), span));
             }
         }
-        addDriveEdges(sequence);
+        drives.addCotangents(sequence, products, bars, lambda, density);
+        addCurrents(sequence);
+        for (Span span : linear.spans()) {
+            sequence.add(products.multiply(linear.keptShare(), bars.v(), span));
+            sequence.add(products.add(1, linear.byVoltage(), lambda, bars.v(), span));
+        }
+        return sequence.toArray(Runnable[]::new);
+    }
+
+    /** {@code lambda = A^-1 lambda}, and what is the same in a step and at rest: areas and axial conductances. */
+    private void addSolution(List<Runnable> sequence) {
+        sequence.add(products.solve(linear.tree(), batch.diagonal(), lambda));
+        if (bars.wants(new Target.AxialConductance())) {
+            sequence.add(products.axial(linear.tree(), batch.u(), lambda, bars.of(new Target.AxialConductance())));
+        }
+        for (Span span : linear.spans()) {
+            sequence.add(products.assign(batch.area(), lambda, density, span));
+            if (bars.wants(new Target.Area())) {
+                sequence.add(products.add(1, linear.byArea(), lambda, bars.of(new Target.Area()), span));
+            }
+        }
+    }
+
+    private void addCurrents(List<Runnable> sequence) {
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
-                addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
+                linear.addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
                 addCurrentEdges(sequence, chunk, placement);
             }
         }
-        for (Span span : spans()) {
-            sequence.add(products.multiply(vByV, bars.v(), span));
-            sequence.add(products.add(1, vByLambda, lambda, bars.v(), span));
-        }
-        return sequence.toArray(Runnable[]::new);
     }
 
     private Runnable[] gateSequence(double dt_ms, Function<Channel, List<SiteKernel>> partials) {
         List<Runnable> sequence = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
-                addKernels(sequence, placement, dt_ms, partials);
+                linear.addKernels(sequence, placement, dt_ms, partials);
                 addAdvanceEdges(sequence, chunk, placement);
             }
         }
         return sequence.toArray(Runnable[]::new);
     }
 
-    /** All elements: those of the chunks, and of the nodes without membrane. */
-    private List<Span> spans() {
-        List<Span> spans = new ArrayList<>();
-        for (Chunk chunk : batch.chunks()) {
-            spans.add(new Span(chunk.from(), chunk.to(), chunk.real()));
+    private Runnable[] restSequence() {
+        List<Runnable> sequence = new ArrayList<>();
+        if (bars.wants(new Target.Area())) {
+            sequence.add(linear::balanceRest);
         }
-        int bare = batch.membraneElements();
-        spans.add(new Span(bare, batch.elements(), batch.elements() - bare));
-        return spans;
-    }
-
-    /** From lambda to the stimulus gain and the clamp's conductance. */
-    private void addDriveEdges(List<Runnable> sequence) {
-        if (bars.wants(new Target.StimulusGain())) {
-            for (int k = 0; k < drive.injections().size(); k++) {
-                sequence.add(gainEdge(k));
-            }
+        for (Span span : linear.spans()) {
+            sequence.add(products.move(bars.v(), lambda, span));
         }
-        if (bars.wants(new Target.ClampConductance())) {
-            Column bar = bars.of(new Target.ClampConductance()).shifted(drive.clamped() * bars.spread());
-            sequence.add(products.add(-1, byClamp, density, bar, lanesAt(drive.clamped())));
-        }
-    }
-
-    private Runnable gainEdge(int k) {
-        int element = drive.injected(k);
-        Column current = batch.residual(), bar = bars.of(new Target.StimulusGain());
-        Runnable add =
-                products.add(1, current.shifted(-element), lambda.shifted(-element * bars.spread()), bar, lanesAt(0));
-        return () -> {
-            Column injected = drive.injected_nA(k, step);
-            for (int lane = 0; lane < batch.width(); lane++) {
-                current.set(element + lane, injected.get(lane));
-            }
-            add.run();
-        };
-    }
-
-    private Span lanesAt(int element) {
-        return new Span(element, element + Math.max(Lanes.PADDING, batch.width()), batch.width());
-    }
-
-    private void addKernels(
-            List<Runnable> sequence,
-            Chunk.Placement placement,
-            double dt_ms,
-            Function<Channel, List<SiteKernel>> phase) {
-        ChannelSites sites = placement.sites();
-        sequence.add(() -> sites.step(dt_ms));
-        for (SiteKernel kernel : phase.apply(batch.channel(placement.channel()))) {
-            sequence.add(() -> kernel.run(sites));
-        }
+        addSolution(sequence);
+        addCurrents(sequence);
+        return sequence.toArray(Runnable[]::new);
     }
 
     /** From the cotangent of the current density to the states and parameters of a channel. */
     private void addCurrentEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
-        Span span = new Span(chunk.from(), chunk.to(), chunk.real());
+        Span span = Linearisation.span(chunk);
         List<Partial> partials = batch.channel(placement.channel()).schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
@@ -181,7 +143,7 @@ public final class ReverseSweep {
                 continue;
             }
             switch (partial.by()) {
-                case VOLTAGE -> sequence.add(() -> subtractProduct(value, batch.area(), vByLambda, span));
+                case VOLTAGE -> sequence.add(linear.slopeChanges(value, span));
                 case STATE ->
                     sequence.add(products.add(-1, value, density, bars.state(chunk, placement, partial.index()), span));
                 case PARAMETER -> {
@@ -196,7 +158,7 @@ public final class ReverseSweep {
 
     /** From the next states of a channel to the voltage, parameters and tables, and last to the states themselves. */
     private void addAdvanceEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
-        Span span = new Span(chunk.from(), chunk.to(), chunk.real());
+        Span span = Linearisation.span(chunk);
         int c = placement.channel();
         List<Partial> partials = batch.channel(c).schema().partials();
         List<Runnable> own = new ArrayList<>();
@@ -221,24 +183,11 @@ public final class ReverseSweep {
         if (bars.wants(new Target.Tables(c))) {
             TableSites table = placement.sites().table();
             for (int t = 0; t < table.tables(); t++) {
-                sequence.add(products.scatter(table, t, bars.state(chunk, placement, t / 2), bars.tables(c), span));
+                sequence.add(products.scatter(
+                        table, t, bars.state(chunk, placement, t / 2), bars.rows(new Target.Tables(c)), span));
             }
         }
         sequence.addAll(own);
-    }
-
-    /** {@code y -= p x}. */
-    private static void subtractProduct(Column p, Column x, Column y, Span span) {
-        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
-            y.store(k, p.load(k).neg().fma(x.load(k), y.load(k)));
-        }
-    }
-
-    /** One call site for operations of many classes: none of them is inlined, each is compiled, and vectorised, alone. */
-    private static void runAll(Runnable[] sequence) {
-        for (Runnable operation : sequence) {
-            operation.run();
-        }
     }
 
     /** Adds the derivative of the loss by the voltage of row n to {@link Cotangents#v}. */
@@ -248,18 +197,35 @@ public final class ReverseSweep {
         void add(int n);
     }
 
-    /** The step whose reverse is under way. */
-    private int step;
-
-    /** Sweeps from row {@code steps} to row 0; every row must still be in the batch. Cotangents must start at zero. */
+    /** As {@link #run(Start, int, Source)}, for a run from the cell's initial voltage. */
     public void run(int steps, Source source) {
+        run(new Start.AtVoltage(), steps, source);
+    }
+
+    /**
+     * Sweeps the {@code steps} steps of a run back to its start; every row must still be in the batch. Cotangents must start at
+     * zero. A run that starts from a saved state has no derivative by {@link Target.InitialVoltage}.
+     */
+    public void run(Start start, int steps, Source source) {
         if (batch.rows() < steps + 2) {
             throw new IllegalStateException(
                     "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
         }
-        stepper.prepare();
-        source.add(steps);
-        for (int n = steps - 1; n >= 0; n--) {
+        int first = start instanceof Start.From(State state) ? state.step() : 0;
+        linear.prepare();
+        source.add(first + steps);
+        steps(first + steps, first, source);
+        begin(start);
+    }
+
+    /** Takes in what the batch has become, as the first thing of a sweep in parts. */
+    void prepare() {
+        linear.prepare();
+    }
+
+    /** The part of a sweep from row {@code last} to row {@code first}; calls the source for all but {@code last}. */
+    void steps(int last, int first, Source source) {
+        for (int n = last - 1; n >= first; n--) {
             if (scheme.gatesFirst()) {
                 reverseVoltage(n, n + 1);
                 reverseGates(n, n);
@@ -269,64 +235,52 @@ public final class ReverseSweep {
             }
             source.add(n);
         }
-        reverseInitial();
     }
 
     /**
-     * With A the matrix of the step, {@code delta} its solution, {@code u = v + delta}, {@code v' = v + U delta} (U = 1/theta, or 1
-     * without membrane), and A symmetric:
+     * With A the matrix of the step, which is symmetric (see {@link Linearisation}):
      *
      * <pre>
      *   lambda = A^-1 U v'Bar
      *   vBar      = (1 - U) v'Bar + area C/(theta dt) lambda - area (u - v) dslope/dv lambda
-     *   xBar     -= area di/dx(u) lambda          pBar -= area di/dp(u) lambda
-     *   CBar     -= area (v' - v)/dt lambda       gainBar += I lambda      g_cBar -= area (u - command) lambda
+     *   xBar     -= area di/dx(u) lambda          pBar    -= area di/dp(u) lambda
+     *   CBar     -= area (v' - v)/dt lambda       areaBar -= (i(u) + C (v' - v)/dt + g_c (u - command)) lambda
+     *   gainBar  += I lambda                      g_cBar  -= area (u - command) lambda
+     *   GBar     -= (u - u_parent) (lambda - lambda_parent)
      * </pre>
      */
     private void reverseVoltage(int n, int gateRow) {
-        step = n;
-        stepper.assemble(n, gateRow);
-        atMidstep(n);
-        ofCharge();
-        runAll(reverseVoltage);
-    }
-
-    private void atMidstep(int n) {
-        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1), u = batch.u();
-        double perDt = 1 / batch.dt_ms(), command = drive.command_mV(n);
-        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
-            DoubleVector change = next.load(k).sub(v.load(k)),
-                    uk = change.div(lambdaByV.load(k)).add(v.load(k));
-            u.store(k, uk);
-            byCapacitance.store(k, change.mul(perDt));
-            byClamp.store(k, uk.sub(command));
-        }
-    }
-
-    private void ofCharge() {
-        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
-        double perDt = 1 / batch.dt_ms();
-        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
-            vByLambda.store(
-                    k,
-                    area.load(k).mul(capacitance.load(k)).mul(lambdaByV.load(k)).mul(perDt));
-        }
+        linear.voltageStep(n, gateRow);
+        Linearisation.runAll(reverseVoltage);
     }
 
     private void reverseGates(int n, int voltageRow) {
-        batch.voltageAt(voltageRow);
-        batch.readStatesAt(n);
-        runAll(reverseGates);
+        linear.gateStep(n, voltageRow);
+        Linearisation.runAll(reverseGates);
     }
 
-    private void reverseInitial() {
-        batch.voltageAt(0);
-        batch.readStatesAt(0);
-        runAll(reverseSteadyState);
-        if (bars.wants(new Target.InitialVoltage())) {
-            byCapacitance.fill(0, batch.elements(), 1);
-            for (Span span : spans()) {
-                products.add(1, byCapacitance, bars.v(), bars.of(new Target.InitialVoltage()), span)
+    /**
+     * The start of the run: gates at their steady state, and at rest, by the implicit function theorem, with A the derivative of
+     * the equations of rest by the voltage,
+     *
+     * <pre>
+     *   lambda = A^-1 vBar      xBar -= area di/dx lambda      pBar -= area di/dp lambda, and then those of x_inf
+     * </pre>
+     */
+    void begin(Start start) {
+        if (start instanceof Start.From) {
+            return;
+        }
+        linear.start();
+        Linearisation.runAll(reverseSteadyState);
+        if (start instanceof Start.AtRest) {
+            linear.rest();
+            Linearisation.runAll(reverseRest);
+            linear.start();
+            Linearisation.runAll(reverseSteadyState);
+        } else if (bars.wants(new Target.InitialVoltage())) {
+            for (Span span : linear.spans()) {
+                products.move(bars.v(), bars.of(new Target.InitialVoltage()), span)
                         .run();
             }
         }

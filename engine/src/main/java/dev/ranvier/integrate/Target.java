@@ -11,11 +11,23 @@ public sealed interface Target {
     /** {@code capacitance_uF_per_cm2}. */
     record Capacitance() implements Target {}
 
-    /** {@code initialVoltage_mV}, gates included. */
+    /** The membrane area of each compartment, as {@code Batch.area()} has it: 1e-5 um2. */
+    record Area() implements Target {}
+
+    /** {@code axialConductance_uS}: between each node and its parent. */
+    record AxialConductance() implements Target {}
+
+    /** {@code initialVoltage_mV}, gates included; in a run that starts at rest it has no effect. */
     record InitialVoltage() implements Target {}
 
     /** The factor on the injected current. */
     record StimulusGain() implements Target {}
+
+    /** The numbers that describe the stimulus of injection {@code injection}: one row each, see {@code Stimulus.parameters()}. */
+    record StimulusParameters(int injection) implements Target {}
+
+    /** The weights or samples of synapse {@code synapse}: one row each, see {@code Conductance.parameters()}. */
+    record SynapseParameters(int synapse) implements Target {}
 
     /** The conductance of the voltage clamp. */
     record ClampConductance() implements Target {}

@@ -24,7 +24,7 @@ public final class TraceJacobian {
         }
         this.stride = stride;
         this.samples = samples;
-        bars = Cotangents.many(batch, samples, targets);
+        bars = Cotangents.many(batch, drive, samples, targets);
         root = batch.element(0) * bars.spread();
         products = new BroadcastProducts(bars.spread());
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);

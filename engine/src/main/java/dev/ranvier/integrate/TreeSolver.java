@@ -78,6 +78,19 @@ final class TreeSolver {
         }
     }
 
+    /** {@code r = A^-1 r} once more, with d as the last solution of this A has left it. */
+    void solveAgain(Column d, Column r) {
+        if (width == 1) {
+            eliminateOneAgain(d, r);
+            substituteOne(d, r);
+        } else {
+            for (int lane = 0; lane < width; lane += Lanes.COUNT) {
+                eliminateAgain(lane, d, r);
+                substitute(lane, d, r);
+            }
+        }
+    }
+
     /** One vector of lanes, the first of which is {@code lane}. */
     private void eliminate(int lane, Column v, Column d, Column r) {
         for (int j = 0; j < links.length; j++) {
@@ -90,6 +103,13 @@ final class TreeSolver {
             d.store(c, inverse);
             r.store(p, f.fma(rc, r.load(p).add(flow)));
             d.store(p, f.neg().fma(gc, d.load(p)));
+        }
+    }
+
+    private void eliminateAgain(int lane, Column d, Column r) {
+        for (int j = 0; j < links.length; j++) {
+            int c = links[j] + lane, p = parents[j] + lane;
+            r.store(p, g.load(c).mul(d.load(c)).fma(r.load(c), r.load(p)));
         }
     }
 
@@ -109,6 +129,13 @@ final class TreeSolver {
             d.set(c, inverse);
             r.set(p, Math.fma(f, rc, r.get(p) + flow));
             d.set(p, Math.fma(-f, gc, d.get(p)));
+        }
+    }
+
+    private void eliminateOneAgain(Column d, Column r) {
+        for (int j = 0; j < links.length; j++) {
+            int c = links[j], p = parents[j];
+            r.set(p, Math.fma(g.get(c) * d.get(c), r.get(c), r.get(p)));
         }
     }
 
@@ -140,6 +167,43 @@ final class TreeSolver {
                 addScaled(g.get(c), r, parents[j] * spread, c * spread, active);
             }
             scale(d.get(c), r, c * spread, active);
+        }
+    }
+
+    /**
+     * The reverse of the axial currents {@code G_c (x_p - x_c)} into c, and the opposite into p, by G: {@code bar_c -= (u_c - u_p)
+     * (x_c - x_p)} with x the cotangent of a current.
+     */
+    void addAxialBars(Column u, Column x, Column bar) {
+        for (int j = 0; j < links.length - 1; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                int c = links[j] + lane, p = parents[j] + lane;
+                bar.set(c, bar.get(c) - (u.get(c) - u.get(p)) * (x.get(c) - x.get(p)));
+            }
+        }
+    }
+
+    /** The same for many cotangents of one lane, laid out as in {@link #solveMany}. */
+    void addAxialBars(Column u, Column x, Column bar, int spread, int active) {
+        for (int j = 0; j < links.length - 1; j++) {
+            int c = links[j], p = parents[j];
+            double fall = u.get(c) - u.get(p);
+            for (int k = 0; k < active; k += Lanes.COUNT) {
+                DoubleVector difference = x.load(c * spread + k).sub(x.load(p * spread + k));
+                bar.store(c * spread + k, difference.mul(-fall).add(bar.load(c * spread + k)));
+            }
+        }
+    }
+
+    /** Adds the tangent of the axial currents by their conductances: {@code r_c -= (u_c - u_p) gDot_c}, the opposite at p. */
+    void addAxialTangents(Column u, Column gDot, Column r) {
+        for (int j = 0; j < links.length - 1; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                int c = links[j] + lane, p = parents[j] + lane;
+                double flow = (u.get(c) - u.get(p)) * gDot.get(c);
+                r.set(c, r.get(c) - flow);
+                r.set(p, r.get(p) + flow);
+            }
         }
     }
 

@@ -8,6 +8,12 @@ public sealed interface Conductance {
     /** The mean over {@code [from_ms, to_ms]}. */
     double mean_uS(double from_ms, double to_ms);
 
+    /** How many numbers make it up: the weights of its events in the order of time, or its samples. */
+    int parameters();
+
+    /** The derivatives of {@link #mean_uS} by the {@link #parameters}; those not told are zero. */
+    void partials(double from_ms, double to_ms, SignalPartials partials);
+
     /**
      * An event.
      *
@@ -46,10 +52,28 @@ public sealed interface Conductance {
                 if (event.time_ms >= to_ms) {
                     break;
                 }
-                double since = Math.max(0, from_ms - event.time_ms), until = to_ms - event.time_ms;
-                sum += event.weight_uS * (integral(decay_ms, since, until) - integral(rise_ms, since, until));
+                sum += event.weight_uS * integral(event, from_ms, to_ms);
             }
             return sum / (peak() * (to_ms - from_ms));
+        }
+
+        @Override
+        public int parameters() {
+            return events.size();
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            double scale = 1 / (peak() * (to_ms - from_ms));
+            for (int k = 0; k < events.size() && events.get(k).time_ms < to_ms; k++) {
+                partials.add(k, integral(events.get(k), from_ms, to_ms) * scale);
+            }
+        }
+
+        /** What an event of weight 1 opens over an interval, before it is divided by the peak. */
+        private double integral(Event event, double from_ms, double to_ms) {
+            double since = Math.max(0, from_ms - event.time_ms), until = to_ms - event.time_ms;
+            return integral(decay_ms, since, until) - integral(rise_ms, since, until);
         }
 
         /** {@code integral of exp(-t/tau) dt}. */
@@ -73,6 +97,18 @@ public sealed interface Conductance {
         @Override
         public double mean_uS(double from_ms, double to_ms) {
             return Math.max(0, conductance_uS.meanHeld(from_ms, to_ms));
+        }
+
+        @Override
+        public int parameters() {
+            return conductance_uS.length();
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            if (conductance_uS.meanHeld(from_ms, to_ms) >= 0) {
+                conductance_uS.meanHeldPartials(from_ms, to_ms, partials);
+            }
         }
     }
 }

@@ -63,6 +63,21 @@ public final class SampledSignal {
         return sum / (to_ms - from_ms);
     }
 
+    /** The derivatives of {@link #meanHeld} by the samples. */
+    public void meanHeldPartials(double from_ms, double to_ms, SignalPartials partials) {
+        int first = index(from_ms), last = index(to_ms);
+        if (first == last) {
+            partials.add(first, 1);
+            return;
+        }
+        double perStep = 1 / (to_ms - from_ms);
+        partials.add(first, ((first + 1) * interval_ms - from_ms) * perStep);
+        for (int k = first + 1; k < last; k++) {
+            partials.add(k, interval_ms * perStep);
+        }
+        partials.add(last, (to_ms - last * interval_ms) * perStep);
+    }
+
     /** The sample that holds at {@code t_ms}; a time within rounding of a sample's belongs to that sample. */
     private int index(double t_ms) {
         return Math.clamp((long) Math.floor(t_ms / interval_ms + 1e-9), 0, values.length - 1);

@@ -10,6 +10,12 @@ public sealed interface Stimulus {
     /** Whether the current surely does not change within {@code (from_ms, to_ms)}; false is always a correct answer. */
     boolean isConstant(double from_ms, double to_ms);
 
+    /** How many numbers describe the current: its record's numbers in their order, or its samples, or those of its parts. */
+    int parameters();
+
+    /** The derivatives of {@link #mean_nA} by the {@link #parameters}; those not told are zero. */
+    void partials(double from_ms, double to_ms, SignalPartials partials);
+
     /** A constant current. */
     record Step(double start_ms, double duration_ms, double amplitude_nA) implements Stimulus {
         /** Refuses values that are not finite and a negative duration. */
@@ -27,6 +33,22 @@ public sealed interface Stimulus {
         @Override
         public boolean isConstant(double from_ms, double to_ms) {
             return edgeOutside(start_ms, from_ms, to_ms) && edgeOutside(start_ms + duration_ms, from_ms, to_ms);
+        }
+
+        @Override
+        public int parameters() {
+            return 3;
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            double overlap = overlap(start_ms, duration_ms, from_ms, to_ms), perStep = 1 / (to_ms - from_ms);
+            if (overlap > 0) {
+                double begins = start_ms > from_ms ? 1 : 0, ends = start_ms + duration_ms < to_ms ? 1 : 0;
+                partials.add(0, amplitude_nA * (ends - begins) * perStep);
+                partials.add(1, amplitude_nA * ends * perStep);
+                partials.add(2, overlap * perStep);
+            }
         }
     }
 
@@ -52,6 +74,26 @@ public sealed interface Stimulus {
         public boolean isConstant(double from_ms, double to_ms) {
             return to_ms <= start_ms || from_ms >= start_ms + duration_ms;
         }
+
+        @Override
+        public int parameters() {
+            return 4;
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            double overlap = overlap(start_ms, duration_ms, from_ms, to_ms), perStep = 1 / (to_ms - from_ms);
+            if (overlap > 0) {
+                double begins = start_ms > from_ms ? 1 : 0, ends = start_ms + duration_ms < to_ms ? 1 : 0;
+                double slope = (to_nA - from_nA) / duration_ms;
+                double reached = (Math.max(from_ms, start_ms) + overlap / 2 - start_ms) / duration_ms;
+                double there = from_nA + (to_nA - from_nA) * reached;
+                partials.add(0, (slope * ((begins + ends) / 2 - 1) * overlap + there * (ends - begins)) * perStep);
+                partials.add(1, (slope * (ends / 2 - reached) * overlap + there * ends) * perStep);
+                partials.add(2, (1 - reached) * overlap * perStep);
+                partials.add(3, reached * overlap * perStep);
+            }
+        }
     }
 
     /** A current given by samples, each holding until the next. */
@@ -64,6 +106,16 @@ public sealed interface Stimulus {
         @Override
         public boolean isConstant(double from_ms, double to_ms) {
             return from_ms >= current_nA.length() * current_nA.interval_ms();
+        }
+
+        @Override
+        public int parameters() {
+            return current_nA.length();
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            current_nA.meanHeldPartials(from_ms, to_ms, partials);
         }
     }
 
@@ -86,6 +138,21 @@ public sealed interface Stimulus {
         @Override
         public boolean isConstant(double from_ms, double to_ms) {
             return parts.stream().allMatch(part -> part.isConstant(from_ms, to_ms));
+        }
+
+        @Override
+        public int parameters() {
+            return parts.stream().mapToInt(Stimulus::parameters).sum();
+        }
+
+        @Override
+        public void partials(double from_ms, double to_ms, SignalPartials partials) {
+            int first = 0;
+            for (Stimulus part : parts) {
+                int offset = first;
+                part.partials(from_ms, to_ms, (parameter, derivative) -> partials.add(offset + parameter, derivative));
+                first += part.parameters();
+            }
         }
     }
 

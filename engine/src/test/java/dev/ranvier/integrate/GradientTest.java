@@ -44,7 +44,7 @@ final class GradientTest {
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             assertThat(forward.run(STEPS, StepListener.NONE)).isEmpty();
             Set<Target> targets = scalarTargets(cell);
-            Cotangents bars = Cotangents.lanewise(batch, targets);
+            Cotangents bars = Cotangents.lanewise(batch, drive, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -82,7 +82,7 @@ final class GradientTest {
             Drive drive = drive(batch, 0.015);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             forward.run(STEPS, StepListener.NONE);
-            Cotangents bars = Cotangents.lanewise(batch, Set.of(new Target.Tables(1)));
+            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(new Target.Tables(1)));
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -106,7 +106,7 @@ final class GradientTest {
                     // The steps that cross a kink of the table between the two runs, at this h hardly any, and
                     // rounding.
                     double expected = (losses[1] - losses[0]) / (2 * h);
-                    assertThat(bars.tables(1).column(row).get(0))
+                    assertThat(bars.rows(new Target.Tables(1)).column(row).get(0))
                             .as("%s node %d table %d", scheme, node, table)
                             .isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
                 }
@@ -127,7 +127,7 @@ final class GradientTest {
             targets.add(new Target.Tables(1));
             TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, samples);
             jacobian.run();
-            Cotangents bars = Cotangents.lanewise(batch, targets);
+            Cotangents bars = Cotangents.lanewise(batch, drive, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 if (n % stride == 0) {
                     bars.v().set(0, bars.v().get(0) + w[n]);
@@ -140,8 +140,8 @@ final class GradientTest {
             for (int row = 0;
                     row < batch.table(1).grid().nodes() * batch.table(1).tables();
                     row++) {
-                Column rows = jacobian.derivatives().tables(1).column(row);
-                check(jacobian, rows, bars.tables(1).column(row), w, stride, samples);
+                Column rows = jacobian.derivatives().rows(new Target.Tables(1)).column(row);
+                check(jacobian, rows, bars.rows(new Target.Tables(1)).column(row), w, stride, samples);
             }
         }
     }
@@ -165,7 +165,7 @@ final class GradientTest {
                 Drive drive = drive(batch, 0.015);
                 new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
                 Target target = new Target.ChannelParameter(1, 0);
-                Cotangents bars = Cotangents.lanewise(batch, Set.of(target));
+                Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(target));
                 ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars)
                         .run(STEPS, n -> bars.v().set(lanes - 1, bars.v().get(lanes - 1) + w[n]));
                 first[lanes == 1 ? 0 : 1] = bars.of(target).get(lanes - 1);
@@ -217,7 +217,11 @@ final class GradientTest {
             case Target.StimulusGain() -> batch.stimulusGain();
             case Target.ClampConductance() -> batch.clampConductance_mS_per_cm2();
             case Target.ChannelParameter(int c, int p) -> batch.parameter(c, p);
-            case Target.Tables(int c) -> batch.table(c).values();
+            case Target.Area _,
+                    Target.AxialConductance _,
+                    Target.Tables _,
+                    Target.StimulusParameters _,
+                    Target.SynapseParameters _ -> throw new IllegalArgumentException("no single number: " + target);
         };
     }
 

@@ -209,7 +209,7 @@ final class PoolTest {
     void reverseSweep_ofCellWithPool_isRefused() {
         try (Batch batch = new Batch(Cells.calcium(), 1, 0.025, 12)) {
             Drive drive = new Drive(batch, List.of(STIMULUS), Optional.empty());
-            Cotangents bars = Cotangents.lanewise(batch, Set.of());
+            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of());
             assertThatThrownBy(() -> ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("pool");

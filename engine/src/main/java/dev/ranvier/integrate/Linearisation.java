@@ -1,0 +1,285 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * The two halves of a step linearised at the rows that {@link ForwardSweep} left: what {@link ReverseSweep} and
+ * {@link TangentSweep} have in common. With A the matrix of the voltage step, {@code u} the voltage at which its currents were
+ * taken and U = 1/theta (1 without membrane), {@code v' = (1 - U) v + U u}, and u changes with all that goes into the step by
+ *
+ * <pre>
+ *   A du = (area C/(theta dt) - area (u - v) dslope/dv) dv - area (di/dx dx + di/dp dp + (v' - v)/dt dC + (u - command) dg_c)
+ *          + I dgain - (u - u_parent) dG (and the opposite at the parent) - (i + C (v' - v)/dt + g_c (u - command)) darea
+ * </pre>
+ *
+ * with x the gates of the step. The columns below are the coefficients.
+ */
+final class Linearisation {
+    private final Batch batch;
+    private final Drive drive;
+    private final Stepper stepper;
+    private final Column u;
+    private final Column steppedShare;
+    private final Column keptShare;
+    private final Column byVoltage;
+    private final Column rate;
+    private final Column overCommand;
+    private final Column byArea;
+    private final Column axialSum;
+    private final Column none;
+    private final KernelSequence restingCurrent;
+    private final Runnable[] restingSlopes;
+    private int step;
+
+    Linearisation(Batch batch, Scheme scheme, Drive drive) {
+        this.batch = batch;
+        this.drive = drive;
+        stepper = new Stepper(batch, scheme, drive);
+        u = batch.u();
+        Block columns = new Block(batch.arena(), 8, batch.elements());
+        steppedShare = columns.column(0);
+        keptShare = columns.column(1);
+        byVoltage = columns.column(2);
+        rate = columns.column(3);
+        overCommand = columns.column(4);
+        byArea = columns.column(5);
+        axialSum = columns.column(6);
+        none = columns.column(7);
+        for (int k = 0; k < batch.elements(); k++) {
+            double share = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
+            steppedShare.set(k, share);
+            keptShare.set(k, 1 - share);
+        }
+        restingCurrent = stepper.currents(none);
+        restingSlopes = restingSlopes();
+    }
+
+    /** Takes in the batch's capacitances, areas and conductances as they are now. */
+    void prepare() {
+        stepper.prepare();
+        axialSum.copyFrom(none, 0, batch.elements());
+        stepper.tree().addConductances(axialSum);
+    }
+
+    /** The voltage half of step n, whose gates stand in row {@code gateRow}; leaves A's diagonal and right side in the batch. */
+    void voltageStep(int n, int gateRow) {
+        step = n;
+        stepper.assemble(n, gateRow);
+        midstep(n);
+        charge();
+    }
+
+    private void midstep(int n) {
+        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
+        double perDt = 1 / batch.dt_ms(), command = drive.command_mV(n);
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
+            DoubleVector change = next.load(k).sub(v.load(k)),
+                    uk = change.div(steppedShare.load(k)).add(v.load(k));
+            u.store(k, uk);
+            rate.store(k, change.mul(perDt));
+            overCommand.store(k, uk.sub(command));
+        }
+    }
+
+    private void charge() {
+        Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
+        double perDt = 1 / batch.dt_ms();
+        for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
+            byVoltage.store(
+                    k,
+                    area.load(k)
+                            .mul(capacitance.load(k))
+                            .mul(steppedShare.load(k))
+                            .mul(perDt));
+        }
+    }
+
+    /** The gate half of the step from row n, at the voltage of row {@code voltageRow}. */
+    void gateStep(int n, int voltageRow) {
+        batch.voltageAt(voltageRow);
+        batch.readStatesAt(n);
+    }
+
+    /** Gates at their steady state in row 0. */
+    void start() {
+        gateStep(0, 0);
+    }
+
+    /**
+     * The equations of rest, {@code area i(v, x_inf(v)) + sum of G (v - v_n) = 0}, at row 0: leaves the diagonal of their matrix
+     * in the batch, {@code area (slope + sum of di/dx dx_inf/dv)} and the axial part, and {@code -area i} on the right side.
+     */
+    void rest() {
+        start();
+        u.copyFrom(batch.voltageAt(0), 0, batch.elements());
+        batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
+        batch.diagonal().fill(batch.membraneElements(), batch.elements(), 0);
+        restingCurrent.run(batch.dt_ms());
+        runAll(restingSlopes);
+        stepper.tree().addConductances(batch.diagonal());
+    }
+
+    private Runnable[] restingSlopes() {
+        List<Runnable> sequence = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
+                addKernels(sequence, placement, Channel.SETTLED_ms, Channel::steadyStatePartials);
+                List<Partial> partials =
+                        batch.channel(placement.channel()).schema().partials();
+                for (int state = 0;
+                        state
+                                < batch.channel(placement.channel())
+                                        .schema()
+                                        .states()
+                                        .size();
+                        state++) {
+                    int byState = partials.indexOf(Partial.currentByState(state)),
+                            byVoltage = partials.indexOf(Partial.nextByVoltage(state));
+                    if (byState >= 0 && byVoltage >= 0) {
+                        Column a = placement.sites().partial(byState),
+                                b = placement.sites().partial(byVoltage);
+                        sequence.add(() -> addSlope(chunk, a, b));
+                    }
+                }
+            }
+        }
+        return sequence.toArray(Runnable[]::new);
+    }
+
+    private void addSlope(Chunk chunk, Column byState, Column byVoltage) {
+        Column area = batch.area(), diagonal = batch.diagonal();
+        for (int k = chunk.from(); k < chunk.to(); k += Lanes.COUNT) {
+            DoubleVector slope = byState.load(k).mul(byVoltage.load(k));
+            diagonal.store(k, area.load(k).fma(slope, diagonal.load(k)));
+        }
+    }
+
+    /** Fills {@link #byArea} from the equations of a voltage step, before they are solved. */
+    void balanceStep() {
+        Column v = batch.voltageAt(step), r = batch.residual(), d = batch.diagonal();
+        for (int k = 0; k < batch.membraneElements(); k++) {
+            byArea.set(k, r.get(k) - (d.get(k) - axialSum.get(k)) * (u.get(k) - v.get(k)));
+        }
+        drive.removeFrom(step, u, byArea);
+        perArea();
+    }
+
+    /** Fills {@link #byArea} from the equations of rest, before they are solved. */
+    void balanceRest() {
+        byArea.copyFrom(batch.residual(), 0, batch.elements());
+        perArea();
+    }
+
+    private void perArea() {
+        for (int k = 0; k < batch.membraneElements(); k++) {
+            double area = batch.area().get(k);
+            byArea.set(k, area == 0 ? 0 : byArea.get(k) / area);
+        }
+    }
+
+    /** Adds the kernels of a phase of one channel in one chunk. */
+    void addKernels(
+            List<Runnable> sequence,
+            Chunk.Placement placement,
+            double dt_ms,
+            Function<Channel, List<SiteKernel>> phase) {
+        ChannelSites sites = placement.sites();
+        sequence.add(() -> sites.step(dt_ms));
+        for (SiteKernel kernel : phase.apply(batch.channel(placement.channel()))) {
+            sequence.add(() -> kernel.run(sites));
+        }
+    }
+
+    /** A current whose slope depends on the voltage: {@code byVoltage -= area value}, value = (u - v) dslope/dv. */
+    Runnable slopeChanges(Column value, Span span) {
+        return () -> subtractProduct(value, batch.area(), byVoltage, span);
+    }
+
+    /** {@code y -= p x}. */
+    private static void subtractProduct(Column p, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, p.load(k).neg().fma(x.load(k), y.load(k)));
+        }
+    }
+
+    /** One call site for operations of many classes: none of them is inlined, each is compiled, and vectorised, alone. */
+    static void runAll(Runnable[] sequence) {
+        for (Runnable operation : sequence) {
+            operation.run();
+        }
+    }
+
+    /** All elements: those of the chunks, and of the nodes without membrane. */
+    List<Span> spans() {
+        List<Span> spans = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            spans.add(span(chunk));
+        }
+        int bare = batch.membraneElements();
+        spans.add(new Span(bare, batch.elements(), batch.elements() - bare));
+        return spans;
+    }
+
+    static Span span(Chunk chunk) {
+        return new Span(chunk.from(), chunk.to(), chunk.real());
+    }
+
+    /** The lanes of the node at an element. */
+    Span lanesAt(int element) {
+        return new Span(element, element + Math.max(Lanes.PADDING, batch.width()), batch.width());
+    }
+
+    /** The step of the last {@link #voltageStep}. */
+    int step() {
+        return step;
+    }
+
+    /** The solver of the equations left in the batch. */
+    TreeSolver tree() {
+        return stepper.tree();
+    }
+
+    /** U: 1/theta, or 1 without membrane. */
+    Column steppedShare() {
+        return steppedShare;
+    }
+
+    /** 1 - U. */
+    Column keptShare() {
+        return keptShare;
+    }
+
+    /** {@code area C/(theta dt)}, less {@code area (u - v) dslope/dv} once {@link #slopeChanges} of all channels have run. */
+    Column byVoltage() {
+        return byVoltage;
+    }
+
+    /** {@code (v' - v)/dt}. */
+    Column rate() {
+        return rate;
+    }
+
+    /** {@code u - command} of the clamp. */
+    Column overCommand() {
+        return overCommand;
+    }
+
+    /** {@code -(i + C (v' - v)/dt + g_c (u - command))}, filled by {@link #balanceStep} or {@link #balanceRest}. */
+    Column byArea() {
+        return byArea;
+    }
+}
