@@ -462,6 +462,23 @@ public final class Batch implements AutoCloseable {
         return firstBase + n % rows * rowBytes;
     }
 
+    /** Doubles of a time row. */
+    public int rowLength() {
+        return states.stride();
+    }
+
+    /** Memory of one time row of a batch of these. */
+    public static long rowBytes(Cell cell, int lanes, Set<Integer> endsInUse) {
+        Layout layout = new Layout(cell, lanes, endsInUse);
+        int length = layout.elements();
+        for (Layout.Range range : layout.ranges()) {
+            for (int c : range.channels()) {
+                length += cell.insertions().get(c).channel().schema().states().size() * (range.to() - range.from());
+            }
+        }
+        return (long) Lanes.padded(length) * Double.BYTES;
+    }
+
     /** Address of the voltages in time row {@code n}. */
     public long voltageBase(int n) {
         return rowBase(n);

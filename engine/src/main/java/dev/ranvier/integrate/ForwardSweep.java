@@ -38,25 +38,36 @@ public final class ForwardSweep {
     public List<Divergence> run(Start start, int steps, StepListener listener) {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
-        int first = stepper.begin(start), last = first + steps;
-        for (int n = first; n < last; n++) {
-            if (scheme.gatesFirst()) {
-                stepper.advanceGates(n, n);
-                listener.at(n);
-                stepper.advanceVoltage(n, n + 1);
-            } else {
-                listener.at(n);
-                stepper.advanceVoltage(n, n);
-                stepper.advanceGates(n, n + 1);
-            }
+        int first = stepper.begin(start);
+        end = first + steps;
+        for (int n = first; n < end; n++) {
+            step(n, listener);
             watch(n);
         }
-        end = last;
         if (scheme.gatesFirst()) {
-            stepper.advanceGates(last, last);
+            stepper.advanceGates(end, end);
         }
-        listener.at(last);
+        listener.at(end);
         return List.copyOf(divergences);
+    }
+
+    private void step(int n, StepListener listener) {
+        if (scheme.gatesFirst()) {
+            stepper.advanceGates(n, n);
+            listener.at(n);
+            stepper.advanceVoltage(n, n + 1);
+        } else {
+            listener.at(n);
+            stepper.advanceVoltage(n, n);
+            stepper.advanceGates(n, n + 1);
+        }
+    }
+
+    /** The steps from row {@code from} to row {@code to} of the last run once more, to the same bits; row {@code from} is there. */
+    void runAgain(int from, int to) {
+        for (int n = from; n < to; n++) {
+            step(n, StepListener.NONE);
+        }
     }
 
     /** What the last run has reached, for another to go on from. */
