@@ -190,6 +190,7 @@ public final class ReverseSweep {
                                 products.add(-1, value, density, bars.parameter(chunk, placement, parameter), span));
                     }
                 }
+                case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
     }
@@ -216,6 +217,7 @@ public final class ReverseSweep {
                         sequence.add(products.add(1, value, from, bars.parameter(chunk, placement, parameter), span));
                     }
                 }
+                case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
         if (bars.wants(new Target.Tables(c))) {
