@@ -5,6 +5,7 @@ import dev.ranvier.channel.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import jdk.incubator.vector.DoubleVector;
 
 /** One cotangent a lane: the gradient of one scalar in every lane. */
 final class LanewiseProducts implements Products {
@@ -35,6 +36,18 @@ final class LanewiseProducts implements Products {
     private static void assignNow(Column p, Column x, Column y, Span span) {
         for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
             y.store(k, p.load(k).mul(x.load(k)));
+        }
+    }
+
+    @Override
+    public Runnable collect(Column x, Column y, Span span) {
+        return () -> collectNow(x, y, span);
+    }
+
+    private static void collectNow(Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.add(k, x.load(k));
+            x.store(k, DoubleVector.zero(Lanes.SPECIES));
         }
     }
 
