@@ -10,7 +10,6 @@ import dev.ranvier.channel.TableSites;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
-import dev.ranvier.model.ModelException;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,11 @@ public final class ReverseSweep {
     private final Stepper stepper;
     private final Cotangents bars;
     private final Products products;
+    private final ReversePools pools;
     private final Runnable[] reverseVoltage;
     private final Runnable[] reverseGates;
     private final Runnable[] reverseSteadyState;
+    private final Runnable[] reversePools;
     private final Column lambdaByV;
     private final Column vByV;
     private final Column vByLambda;
@@ -48,11 +49,6 @@ public final class ReverseSweep {
     }
 
     ReverseSweep(Batch batch, Scheme scheme, Drive drive, Cotangents bars, Products products) {
-        if (batch.chunks().stream().anyMatch(chunk -> !chunk.pools().isEmpty())) {
-            throw new ModelException(
-                    "a cell with an ion pool has no derivatives: take out the pool, or give what it supplies"
-                            + " as the parameters of its channels");
-        }
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
@@ -73,9 +69,11 @@ public final class ReverseSweep {
         Block adjoints = new Block(batch.arena(), 2, batch.elements() * bars.spread());
         lambda = adjoints.column(0);
         density = adjoints.column(1);
+        pools = new ReversePools(batch, scheme, bars, products, stepper.pools(), this::addCurrent);
         reverseVoltage = voltageSequence();
         reverseGates = gateSequence(batch.dt_ms(), Channel::advancePartials);
         reverseSteadyState = gateSequence(Channel.SETTLED_ms, Channel::steadyStatePartials);
+        reversePools = poolSequence();
     }
 
     private Runnable[] voltageSequence() {
@@ -83,6 +81,7 @@ public final class ReverseSweep {
         for (Span span : spans()) {
             sequence.add(products.assign(lambdaByV, bars.v(), lambda, span));
         }
+        pools.addAdvance(sequence, lambda);
         sequence.add(products.solve(stepper.tree(), batch.diagonal(), lambda));
         for (Span span : spans()) {
             sequence.add(products.assign(batch.area(), lambda, density, span));
@@ -93,14 +92,14 @@ public final class ReverseSweep {
         addDriveEdges(sequence);
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
-                addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
-                addCurrentEdges(sequence, chunk, placement);
+                addCurrent(sequence, chunk, placement, -1, density, value -> slopeChanges(value, chunk));
             }
         }
         for (Span span : spans()) {
             sequence.add(products.multiply(vByV, bars.v(), span));
             sequence.add(products.add(1, vByLambda, lambda, bars.v(), span));
         }
+        pools.addForesee(sequence);
         return sequence.toArray(Runnable[]::new);
     }
 
@@ -112,6 +111,13 @@ public final class ReverseSweep {
                 addAdvanceEdges(sequence, chunk, placement);
             }
         }
+        pools.addShow(sequence);
+        return sequence.toArray(Runnable[]::new);
+    }
+
+    private Runnable[] poolSequence() {
+        List<Runnable> sequence = new ArrayList<>();
+        pools.addStart(sequence);
         return sequence.toArray(Runnable[]::new);
     }
 
@@ -169,27 +175,30 @@ public final class ReverseSweep {
         }
     }
 
-    /** From the cotangent of the current density to the states and parameters of a channel. */
-    private void addCurrentEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
+    /** From the cotangent of a current density to the states and parameters of a channel, and as told to the voltage. */
+    private void addCurrent(
+            List<Runnable> sequence,
+            Chunk chunk,
+            Chunk.Placement placement,
+            double sign,
+            Column bar,
+            Function<Column, Runnable> byVoltage) {
+        addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
         Span span = new Span(chunk.from(), chunk.to(), chunk.real());
         List<Partial> partials = batch.channel(placement.channel()).schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             Column value = placement.sites().partial(j);
-            Target parameter = new Target.ChannelParameter(placement.channel(), partial.index());
             if (partial.of() != Partial.CURRENT) {
                 continue;
             }
             switch (partial.by()) {
-                case VOLTAGE -> sequence.add(() -> subtractProduct(value, batch.area(), vByLambda, span));
+                case VOLTAGE -> sequence.add(byVoltage.apply(value));
                 case STATE ->
-                    sequence.add(products.add(-1, value, density, bars.state(chunk, placement, partial.index()), span));
-                case PARAMETER -> {
-                    if (bars.wants(parameter)) {
-                        sequence.add(
-                                products.add(-1, value, density, bars.parameter(chunk, placement, parameter), span));
-                    }
-                }
+                    sequence.add(products.add(sign, value, bar, bars.state(chunk, placement, partial.index()), span));
+                case PARAMETER ->
+                    pools.parameter(chunk, placement, partial.index())
+                            .ifPresent(p -> sequence.add(products.add(sign, value, bar, p, span)));
                 case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
@@ -204,7 +213,6 @@ public final class ReverseSweep {
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             Column value = placement.sites().partial(j);
-            Target parameter = new Target.ChannelParameter(c, partial.index());
             if (partial.of() == Partial.CURRENT) {
                 continue;
             }
@@ -212,11 +220,9 @@ public final class ReverseSweep {
             switch (partial.by()) {
                 case VOLTAGE -> sequence.add(products.add(1, value, from, bars.v(), span));
                 case STATE -> own.add(products.multiply(value, from, span));
-                case PARAMETER -> {
-                    if (bars.wants(parameter)) {
-                        sequence.add(products.add(1, value, from, bars.parameter(chunk, placement, parameter), span));
-                    }
-                }
+                case PARAMETER ->
+                    pools.parameter(chunk, placement, partial.index())
+                            .ifPresent(p -> sequence.add(products.add(1, value, from, p, span)));
                 case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
@@ -227,6 +233,11 @@ public final class ReverseSweep {
             }
         }
         sequence.addAll(own);
+    }
+
+    private Runnable slopeChanges(Column value, Chunk chunk) {
+        Span span = new Span(chunk.from(), chunk.to(), chunk.real());
+        return () -> subtractProduct(value, batch.area(), vByLambda, span);
     }
 
     /** {@code y -= p x}. */
@@ -317,14 +328,18 @@ public final class ReverseSweep {
 
     private void reverseGates(int n, int voltageRow) {
         batch.voltageAt(voltageRow);
+        stepper.pools().show();
         batch.readStatesAt(n);
         runAll(reverseGates);
     }
 
     private void reverseInitial() {
         batch.voltageAt(0);
+        batch.otherVoltageAt(0);
+        stepper.pools().show();
         batch.readStatesAt(0);
         runAll(reverseSteadyState);
+        runAll(reversePools);
         if (bars.wants(new Target.InitialVoltage())) {
             byCapacitance.fill(0, batch.elements(), 1);
             for (Span span : spans()) {
