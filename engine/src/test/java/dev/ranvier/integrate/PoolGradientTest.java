@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.memory.Column;
@@ -22,7 +21,6 @@ import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.SwcType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +67,7 @@ final class PoolGradientTest {
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, 0.3);
             new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
-            Map<Target, Column> targets = targets(batch);
+            Map<Target, Column> targets = HybridGradientTest.targets(batch);
             TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets.keySet(), stride, samples);
             jacobian.run();
             Cotangents bars = Cotangents.lanewise(batch, targets.keySet());
@@ -124,7 +122,7 @@ final class PoolGradientTest {
                     .filter(cell.compartments()::isCompartment)
                     .map(node -> batch.element(node) + lane)
                     .toArray();
-            Map<Target, Column> targets = targets(batch);
+            Map<Target, Column> targets = HybridGradientTest.targets(batch);
             Cotangents bars = Cotangents.lanewise(batch, targets.keySet());
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 for (int e : seen) {
@@ -211,22 +209,6 @@ final class PoolGradientTest {
             spikes += batch.voltageAt(n - 1).get(root) < 0 && batch.voltageAt(n).get(root) >= 0 ? 1 : 0;
         }
         return spikes;
-    }
-
-    private static Map<Target, Column> targets(Batch batch) {
-        Map<Target, Column> targets = new LinkedHashMap<>();
-        targets.put(new Target.Capacitance(), batch.capacitance_uF_per_cm2());
-        targets.put(new Target.InitialVoltage(), batch.initialVoltage_mV());
-        targets.put(new Target.StimulusGain(), batch.stimulusGain());
-        targets.put(new Target.ClampConductance(), batch.clampConductance_mS_per_cm2());
-        List<Insertion> insertions = batch.cell().insertions();
-        for (int c = 0; c < insertions.size(); c++) {
-            List<Field> parameters = insertions.get(c).channel().schema().parameters();
-            for (int p = 0; p < parameters.size(); p++) {
-                targets.put(new Target.ChannelParameter(c, p), batch.parameter(c, p));
-            }
-        }
-        return targets;
     }
 
     /** Lane 0 of the target at the root, in a compartment beside it, and in the last one that has it. */
