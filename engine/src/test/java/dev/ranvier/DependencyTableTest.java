@@ -40,6 +40,7 @@ final class DependencyTableTest {
             entry("batch", Set.of("model", "morphology", "channel", "memory", "simd")),
             entry("integrate", Set.of("batch", "model", "morphology", "channel", "memory", "simd")),
             entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
+            entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry("fit", Set.of("model", "channel", "batch", "integrate", "learned", "linalg", "optimise", "memory")));
 

@@ -157,7 +157,7 @@ public final class Batch implements AutoCloseable {
             for (int c : range.channels()) {
                 ChannelSites at = sites(membrane, range, c, placed, scratch, partials);
                 if (channels.get(c) instanceof IonPool) {
-                    pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c, placed))));
+                    pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c, placed)), placed[c]));
                 } else {
                     placements.add(new Chunk.Placement(c, at, placed[c]));
                 }

@@ -29,8 +29,14 @@ public record Chunk(int from, int to, int real, ChannelSites membrane, List<Plac
      * @param channel its position in the cell
      * @param sites its states, from row to row, and the summed current of its ion
      * @param moment the same sites, but writing to the columns that channels have in the place of a parameter
+     * @param firstSite as of a {@link Placement}
      */
-    public record Pool(int channel, ChannelSites sites, ChannelSites moment) {}
+    public record Pool(int channel, ChannelSites sites, ChannelSites moment, int firstSite) {
+        /** Where the pool's states, parameters and their derivatives stand. */
+        public Placement placement() {
+            return new Placement(channel, sites, firstSite);
+        }
+    }
 
     /** Copies the lists. */
     public Chunk {

@@ -25,15 +25,21 @@ public interface IonPool extends Channel {
         return List.of();
     }
 
-    /** None: runs of cells with pools have no derivatives yet. */
+    /** None: there is no current. */
     @Override
     default List<SiteKernel> currentPartials() {
         return List.of();
     }
 
-    /** None: runs of cells with pools have no derivatives yet. */
+    /**
+     * Writes the partials of {@link #advance}. Those of the concentration are by the concentration before, the current and
+     * parameters. The reversal potential follows the concentration of its own time: its partials are by that, which stands in
+     * {@code next}, and parameters. Reads i, state, next as {@link #advance} left it, parameter.
+     */
     @Override
-    default List<SiteKernel> advancePartials() {
-        return List.of();
-    }
+    List<SiteKernel> advancePartials();
+
+    /** As {@link #advancePartials}, of {@link #steadyState}. */
+    @Override
+    List<SiteKernel> steadyStatePartials();
 }

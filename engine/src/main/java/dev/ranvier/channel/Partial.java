@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param of {@link #CURRENT}, or the index of the state whose next value is differentiated
  * @param by what it is differentiated by
- * @param index index of the state or parameter, 0 for the voltage
+ * @param index index of the state or parameter, else 0
  */
 public record Partial(int of, By by, int index) {
     /** Value of {@link #of} for the channel's current. */
@@ -22,7 +22,9 @@ public record Partial(int of, By by, int index) {
         /** A state of the channel, before the step. */
         STATE,
         /** A parameter of the channel. */
-        PARAMETER
+        PARAMETER,
+        /** The current of its ion, for a pool. */
+        ION_CURRENT
     }
 
     /** d i / d state. */
@@ -53,6 +55,16 @@ public record Partial(int of, By by, int index) {
     /** d next state / d parameter. */
     public static Partial nextByParameter(int state, int parameter) {
         return new Partial(state, By.PARAMETER, parameter);
+    }
+
+    /** d next concentration / d current of the ion, for an {@link IonPool}. */
+    public static Partial nextByIonCurrent() {
+        return new Partial(IonPool.CONCENTRATION, By.ION_CURRENT, 0);
+    }
+
+    /** d reversal potential / d concentration, both of the same time, for an {@link IonPool}. */
+    public static Partial reversalByConcentration() {
+        return new Partial(IonPool.REVERSAL, By.STATE, IonPool.CONCENTRATION);
     }
 
     /** One list after the other. */

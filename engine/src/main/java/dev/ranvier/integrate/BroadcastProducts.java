@@ -55,6 +55,20 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
+    public Runnable collect(Column x, Column y, Span span) {
+        return () -> collectNow(x, y, span);
+    }
+
+    private void collectNow(Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                y.add(k, x.load(k));
+                x.store(k, DoubleVector.zero(Lanes.SPECIES));
+            }
+        }
+    }
+
+    @Override
     public Runnable multiply(Column p, Column x, Span span) {
         return () -> multiplyNow(p, x, span);
     }

@@ -40,6 +40,18 @@ final class LanewiseProducts implements Products {
     }
 
     @Override
+    public Runnable collect(Column x, Column y, Span span) {
+        return () -> collectNow(x, y, span);
+    }
+
+    private static void collectNow(Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.add(k, x.load(k));
+            x.store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    @Override
     public Runnable multiply(Column p, Column x, Span span) {
         return () -> multiplyNow(p, x, span);
     }

@@ -110,11 +110,13 @@ final class Linearisation {
     /** The gate half of the step from row n, at the voltage of row {@code voltageRow}. */
     void gateStep(int n, int voltageRow) {
         batch.voltageAt(voltageRow);
+        stepper.pools().show();
         batch.readStatesAt(n);
     }
 
     /** Gates at their steady state in row 0. */
     void start() {
+        batch.otherVoltageAt(0);
         gateStep(0, 0);
     }
 
@@ -251,6 +253,11 @@ final class Linearisation {
     /** The solver of the equations left in the batch. */
     TreeSolver tree() {
         return stepper.tree();
+    }
+
+    /** The pools of the batch. */
+    Pools pools() {
+        return stepper.pools();
     }
 
     /** U: 1/theta, or 1 without membrane. */

@@ -89,7 +89,8 @@ final class Pools {
         return parts;
     }
 
-    private static boolean carries(Channel channel, IonPool pool) {
+    /** Whether a channel's current is one of the pool's ion. */
+    static boolean carries(Channel channel, IonPool pool) {
         return channel.schema().ions().stream()
                 .anyMatch(use -> use instanceof IonUse.Carries && use.ion() == pool.ion());
     }
@@ -113,12 +114,22 @@ final class Pools {
 
     /** Before the currents of a step: channels see the pools as the step has them. */
     void foresee() {
-        show();
-        currents.run(dt_ms);
+        presentCurrents();
         if (centred) {
-            halfway.run(0.5 * dt_ms);
+            halfway();
             currents.run(dt_ms);
         }
+    }
+
+    /** The ions' currents at the start of a step. Channels see the row from which pools are read. */
+    void presentCurrents() {
+        show();
+        currents.run(dt_ms);
+    }
+
+    /** Channels see what these currents make of the pools in half a step. */
+    void halfway() {
+        halfway.run(0.5 * dt_ms);
     }
 
     /** After the voltage of a step, while the residual is {@code delta = u - v}, up to where the currents were taken. */

@@ -19,6 +19,9 @@ interface Products {
     /** {@code y = p x}. */
     Runnable assign(Column p, Column x, Column y, Span span);
 
+    /** {@code y += x}, {@code x = 0}: a copy, backwards. */
+    Runnable collect(Column x, Column y, Span span);
+
     /** {@code x *= p}. */
     Runnable multiply(Column p, Column x, Span span);
 

@@ -26,9 +26,11 @@ public final class ReverseSweep {
     private final Cotangents bars;
     private final Products products;
     private final DriveEdges drives;
+    private final ReversePools pools;
     private final Runnable[] reverseVoltage;
     private final Runnable[] reverseGates;
     private final Runnable[] reverseSteadyState;
+    private final Runnable[] reversePools;
     private final Runnable[] reverseRest;
     /** Cotangents of the residual: of a current into a node, and of a current density. */
     private final Column lambda;
@@ -41,11 +43,6 @@ public final class ReverseSweep {
     }
 
     ReverseSweep(Batch batch, Scheme scheme, Drive drive, Cotangents bars, Products products) {
-        if (batch.chunks().stream().anyMatch(chunk -> !chunk.pools().isEmpty())) {
-            throw new ModelException(
-                    "a cell with an ion pool has no derivatives: take out the pool, or give what it supplies"
-                            + " as the parameters of its channels");
-        }
         this.batch = batch;
         this.scheme = scheme;
         this.bars = bars;
@@ -55,9 +52,11 @@ public final class ReverseSweep {
         lambda = adjoints.column(0);
         density = adjoints.column(1);
         drives = new DriveEdges(batch, drive, linear);
+        pools = new ReversePools(batch, scheme, bars, products, linear.pools(), this::addCurrent);
         reverseVoltage = voltageSequence();
         reverseGates = gateSequence(batch.dt_ms(), Channel::advancePartials);
         reverseSteadyState = gateSequence(Channel.SETTLED_ms, Channel::steadyStatePartials);
+        reversePools = poolSequence();
         reverseRest = restSequence();
     }
 
@@ -69,6 +68,7 @@ public final class ReverseSweep {
         for (Span span : linear.spans()) {
             sequence.add(products.assign(linear.steppedShare(), bars.v(), lambda, span));
         }
+        pools.addAdvance(sequence, lambda);
         addSolution(sequence);
         for (Span span : linear.spans()) {
             if (bars.wants(new Target.Capacitance())) {
@@ -81,6 +81,7 @@ public final class ReverseSweep {
             sequence.add(products.multiply(linear.keptShare(), bars.v(), span));
             sequence.add(products.add(1, linear.byVoltage(), lambda, bars.v(), span));
         }
+        pools.addForesee(sequence);
         return sequence.toArray(Runnable[]::new);
     }
 
@@ -101,8 +102,8 @@ public final class ReverseSweep {
     private void addCurrents(List<Runnable> sequence) {
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
-                linear.addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
-                addCurrentEdges(sequence, chunk, placement);
+                Span span = Linearisation.span(chunk);
+                addCurrent(sequence, chunk, placement, -1, density, value -> linear.slopeChanges(value, span));
             }
         }
     }
@@ -115,6 +116,13 @@ public final class ReverseSweep {
                 addAdvanceEdges(sequence, chunk, placement);
             }
         }
+        pools.addShow(sequence);
+        return sequence.toArray(Runnable[]::new);
+    }
+
+    private Runnable[] poolSequence() {
+        List<Runnable> sequence = new ArrayList<>();
+        pools.addStart(sequence);
         return sequence.toArray(Runnable[]::new);
     }
 
@@ -131,27 +139,31 @@ public final class ReverseSweep {
         return sequence.toArray(Runnable[]::new);
     }
 
-    /** From the cotangent of the current density to the states and parameters of a channel. */
-    private void addCurrentEdges(List<Runnable> sequence, Chunk chunk, Chunk.Placement placement) {
+    /** From the cotangent of a current density to the states and parameters of a channel, and as told to the voltage. */
+    private void addCurrent(
+            List<Runnable> sequence,
+            Chunk chunk,
+            Chunk.Placement placement,
+            double sign,
+            Column bar,
+            Function<Column, Runnable> byVoltage) {
+        linear.addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
         Span span = Linearisation.span(chunk);
         List<Partial> partials = batch.channel(placement.channel()).schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             Column value = placement.sites().partial(j);
-            Target parameter = new Target.ChannelParameter(placement.channel(), partial.index());
             if (partial.of() != Partial.CURRENT) {
                 continue;
             }
             switch (partial.by()) {
-                case VOLTAGE -> sequence.add(linear.slopeChanges(value, span));
+                case VOLTAGE -> sequence.add(byVoltage.apply(value));
                 case STATE ->
-                    sequence.add(products.add(-1, value, density, bars.state(chunk, placement, partial.index()), span));
-                case PARAMETER -> {
-                    if (bars.wants(parameter)) {
-                        sequence.add(
-                                products.add(-1, value, density, bars.parameter(chunk, placement, parameter), span));
-                    }
-                }
+                    sequence.add(products.add(sign, value, bar, bars.state(chunk, placement, partial.index()), span));
+                case PARAMETER ->
+                    pools.parameter(chunk, placement, partial.index())
+                            .ifPresent(p -> sequence.add(products.add(sign, value, bar, p, span)));
+                case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
     }
@@ -165,7 +177,6 @@ public final class ReverseSweep {
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             Column value = placement.sites().partial(j);
-            Target parameter = new Target.ChannelParameter(c, partial.index());
             if (partial.of() == Partial.CURRENT) {
                 continue;
             }
@@ -173,11 +184,10 @@ public final class ReverseSweep {
             switch (partial.by()) {
                 case VOLTAGE -> sequence.add(products.add(1, value, from, bars.v(), span));
                 case STATE -> own.add(products.multiply(value, from, span));
-                case PARAMETER -> {
-                    if (bars.wants(parameter)) {
-                        sequence.add(products.add(1, value, from, bars.parameter(chunk, placement, parameter), span));
-                    }
-                }
+                case PARAMETER ->
+                    pools.parameter(chunk, placement, partial.index())
+                            .ifPresent(p -> sequence.add(products.add(1, value, from, p, span)));
+                case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
         if (bars.wants(new Target.Tables(c))) {
@@ -212,14 +222,19 @@ public final class ReverseSweep {
                     "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
         }
         int first = start instanceof Start.From(State state) ? state.step() : 0;
-        linear.prepare();
+        prepare(start);
         source.add(first + steps);
         steps(first + steps, first, source);
         begin(start);
     }
 
     /** Takes in what the batch has become, as the first thing of a sweep in parts. */
-    void prepare() {
+    void prepare(Start start) {
+        if (start instanceof Start.AtRest && !linear.pools().isEmpty()) {
+            throw new ModelException(
+                    "a run of a cell with an ion pool has no derivatives when it starts at rest: start it"
+                            + " at a voltage, or from a saved state");
+        }
         linear.prepare();
     }
 
@@ -273,6 +288,7 @@ public final class ReverseSweep {
         }
         linear.start();
         Linearisation.runAll(reverseSteadyState);
+        Linearisation.runAll(reversePools);
         if (start instanceof Start.AtRest) {
             linear.rest();
             Linearisation.runAll(reverseRest);

@@ -208,6 +208,7 @@ public final class TangentSweep implements StepListener {
                         others.add(products.add(1, value, p, x, span));
                     }
                 }
+                case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
             }
         }
         sequence.addAll(others);

@@ -5,7 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The exponential over a range of a column, the only transcendental function of the step loop.
+ * The exponential over a range of a column.
  *
  * <p>Own polynomial rather than the processor library's: the same operations in the same order at every vector width, so
  * that results are bit-identical on 128, 256 and 512 bits, and one call per column, since several inlined exponentials in

@@ -1,4 +1,4 @@
-/** Off-heap columns of doubles, and the exponential over them. */
+/** Off-heap columns of doubles, and the exponential and logarithm over them. */
 @NullMarked
 package dev.ranvier.memory;
 

@@ -9,21 +9,24 @@ public final class ModelException extends IllegalArgumentException {
         super(message);
     }
 
-    static double positive(String name, double value) {
+    /** The value, unless it is not positive or not finite. */
+    public static double positive(String name, double value) {
         if (!(value > 0 && Double.isFinite(value))) {
             throw new ModelException(name + " must be positive and finite: " + name + "=" + value);
         }
         return value;
     }
 
-    static double notNegative(String name, double value) {
+    /** The value, unless it is negative or not finite. */
+    public static double notNegative(String name, double value) {
         if (!(value >= 0 && Double.isFinite(value))) {
             throw new ModelException(name + " must be finite and not negative: " + name + "=" + value);
         }
         return value;
     }
 
-    static double finite(String name, double value) {
+    /** The value, unless it is not finite. */
+    public static double finite(String name, double value) {
         if (!Double.isFinite(value)) {
             throw new ModelException(name + " must be finite: " + name + "=" + value);
         }

@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * Noise with a memory: {@code dx = (mean - x) dt / correlation + sd sqrt(2 / correlation) dW}, begun in its stationary
- * distribution, as for the background of Destexhe et al., Neuroscience 107 (2001).
+ * distribution, as for the background of Destexhe et al., Neuroscience 107 (2001) 13.
  *
  * @param mean of x, in x's own unit
  * @param sd standard deviation of x

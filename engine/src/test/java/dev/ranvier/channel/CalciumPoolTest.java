@@ -7,13 +7,18 @@ import dev.ranvier.channel.destexhe.Destexhe;
 import org.junit.jupiter.api.Test;
 
 /** The balance and the Nernst equation in plain Java, constants of nature in SI units. */
-final class CalciumPoolTest {
+final class CalciumPoolTest extends IonPoolContract {
     private static final double DT_ms = 0.1;
     private static final double REST_mM = 2.4e-4, TAU_ms = 5, DEPTH_m = 1e-6, OUTSIDE_mM = 2, TEMPERATURE_K = 309.15;
     private static final double FARADAY_C_per_mol = 1.602176634e-19 * 6.02214076e23;
     private static final double GAS_J_per_mol_K = 1.380649e-23 * 6.02214076e23;
     /** The constants of nature are written with ten digits. */
     private static final double RELATIVE = 1e-9;
+
+    @Override
+    IonPool pool() {
+        return Destexhe.calciumPool();
+    }
 
     @Test
     void advance_atFixedCurrent_isTheSolutionOfTheBalance() {

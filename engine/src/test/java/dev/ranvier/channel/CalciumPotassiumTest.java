@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Formulas transcribed from the source, in plain Java. */
 final class CalciumPotassiumTest extends ChannelContract {
-    private static final double DEFAULT_mM = 1e-4;
+    private static final double DEFAULT_mM = 2.4e-4;
 
     @Override
     Channel channel() {

@@ -132,10 +132,12 @@ abstract class ChannelContract {
             case VOLTAGE -> bench.sites.v();
             case STATE -> bench.sites.state(partial.index());
             case PARAMETER -> bench.sites.parameter(partial.index());
+            case ION_CURRENT -> throw new IllegalArgumentException("only pools have it: " + partial);
         };
     }
 
-    private static double differences(Column input, DoubleSupplier output) {
+    /** d output / d input in lane 0, by central differences of fourth order. */
+    static double differences(Column input, DoubleSupplier output) {
         double x = input.get(0), h = 1e-4 * Math.max(1e-2, Math.abs(x));
         double[] values = new double[4];
         for (int k = 0; k < 4; k++) {

@@ -108,6 +108,7 @@ final class EveryChannelTest {
             case VOLTAGE -> 1;
             case STATE -> schema.states().size();
             case PARAMETER -> schema.parameters().size();
+            case ION_CURRENT -> 0;
         };
     }
 

@@ -49,7 +49,8 @@ final class AllocationTest {
                 channel.currentPartials(),
                 channel.advance(),
                 channel.advancePartials(),
-                channel.steadyState())) {
+                channel.steadyState(),
+                channel.steadyStatePartials())) {
             for (int j = 0; j < kernels.size(); j++) {
                 SiteKernel kernel = kernels.get(j);
                 assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
@@ -61,25 +62,10 @@ final class AllocationTest {
         }
     }
 
-    /** A pool takes part in the steps, but has no reverse. */
-    @Test
-    void steps_withPool_allocateNothing() {
-        for (Scheme scheme : Scheme.values()) {
-            try (Batch batch = new Batch(Cells.calcium(), 8, 0.025, 2)) {
-                Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 3)), Optional.empty());
-                ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-                Allocation.assertNoMore(
-                        WARM_UP / 2,
-                        () -> forward.run(STEPS, StepListener.NONE),
-                        () -> forward.run(2 * STEPS, StepListener.NONE));
-            }
-        }
-    }
-
     /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
     @Test
     void steps_forwardAndBackward_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), Cells.hybrid())) {
+        for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.calcium())) {
             for (Scheme scheme : Scheme.values()) {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());

@@ -109,7 +109,7 @@ final class Cells {
                         new Insertion("pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.05))));
     }
 
-    /** The benchmark cell of Brette et al. (2007), without synapses; 0.5 nA makes it fire. */
+    /** Benchmark 3 of Brette et al. (2007) without synapses, leak as in their NEURON program; 0.5 nA makes it fire. */
     static Cell traubMiles() {
         return new Cell(
                 20_000,

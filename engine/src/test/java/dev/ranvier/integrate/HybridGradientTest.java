@@ -77,7 +77,8 @@ final class HybridGradientTest {
         return (8 * (loss[2] - loss[1]) - (loss[3] - loss[0])) / (12 * h);
     }
 
-    private static Map<Target, Column> targets(Batch batch) {
+    /** Every scalar by which a run of the batch can be differentiated, and where its values stand. */
+    static Map<Target, Column> targets(Batch batch) {
         Map<Target, Column> targets = new LinkedHashMap<>();
         targets.put(new Target.Capacitance(), batch.capacitance_uF_per_cm2());
         targets.put(new Target.InitialVoltage(), batch.initialVoltage_mV());

@@ -30,6 +30,20 @@ final class JacobianAllocationTest {
 
     @ParameterizedTest
     @EnumSource
+    void jacobian_ofCellWithPool_allocatesNothingPerStep(Scheme scheme) {
+        Cell cell = Cells.calcium();
+        try (Batch batch = new Batch(cell, 1, 0.025, 2 * STEPS + 2)) {
+            Drive drive = drive(batch, 3);
+            new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
+            Set<Target> targets = Set.of(new Target.ChannelParameter(cell.indexOf("pool"), 0));
+            TraceJacobian once = new TraceJacobian(batch, scheme, drive, targets, STRIDE, STEPS / STRIDE + 1);
+            TraceJacobian twice = new TraceJacobian(batch, scheme, drive, targets, STRIDE, 2 * STEPS / STRIDE + 1);
+            Allocation.assertNoMore(WARM_UP, once::run, twice::run);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void sweeps_ofPospischilCell_allocateNothingPerStep(Scheme scheme) {
         Cell cell = Cells.pospischil();
         try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.model.Cell;
@@ -19,7 +18,6 @@ import dev.ranvier.record.Trace;
 import dev.ranvier.simulate.Simulation;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -203,16 +201,5 @@ final class PoolTest {
                         new Insertion("l", Pospischil.highThresholdCalcium(), Map.of("reversal_mV", 120.0))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("reversal_mV of channel l");
-    }
-
-    @Test
-    void reverseSweep_ofCellWithPool_isRefused() {
-        try (Batch batch = new Batch(Cells.calcium(), 1, 0.025, 12)) {
-            Drive drive = new Drive(batch, List.of(STIMULUS), Optional.empty());
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of());
-            assertThatThrownBy(() -> ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars))
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("pool");
-        }
     }
 }

@@ -43,7 +43,7 @@ final class ExponentialAccuracyTest {
     }
 
     /** Taylor's series at x/1024, squared ten times. */
-    private static BigDecimal exact(double x) {
+    static BigDecimal exact(double x) {
         BigDecimal r = new BigDecimal(x / 1024), term = BigDecimal.ONE, sum = BigDecimal.ONE;
         for (int k = 1; k < 32; k++) {
             term = term.multiply(r, DIGITS).divide(BigDecimal.valueOf(k), DIGITS);

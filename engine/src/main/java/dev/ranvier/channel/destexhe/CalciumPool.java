@@ -5,13 +5,14 @@ import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Ion;
 import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
+import dev.ranvier.memory.Logarithm;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Calcium in a thin shell under the membrane, filled by the calcium currents and removed exponentially:
@@ -24,12 +25,15 @@ import jdk.incubator.vector.VectorOperators;
  * The first term is cut at zero: a current outward empties nothing, so that [Ca] stays above zero. The update is exact at a fixed
  * current.
  *
- * <p>Destexhe, Contreras, Sejnowski and Steriade, J. Neurophysiol. 72 (1994) 803, with the Nernst equation in place of a fixed
- * reversal.
+ * <p>Destexhe, Babloyantz and Sejnowski, Biophys. J. 65 (1993) 1538 for the shell; Destexhe, Bal, McCormick and Sejnowski, J.
+ * Neurophysiol. 76 (1996) 2049, for the removal and the values, those of the authors' program (ModelDB 3343, cadecay.mod and
+ * IT2.mod).
  */
 public final class CalciumPool implements IonPool {
     private static final int DEPTH = 0, TAU = 1, REST = 2, OUTSIDE = 3, TEMPERATURE = 4;
     private static final int DECAY = 0, SCRATCH = 1;
+    private static final int C_BY_C = 0, C_BY_I = 1, C_BY_DEPTH = 2, C_BY_TAU = 3, C_BY_REST = 4;
+    private static final int E_BY_C = 5, E_BY_OUTSIDE = 6, E_BY_TEMPERATURE = 7;
     /** CODATA 2018. */
     private static final double FARADAY_C_per_mol = 96485.33212, GAS_J_per_mol_K = 8.314462618;
 
@@ -49,7 +53,15 @@ public final class CalciumPool implements IonPool {
                     new Field("outside_mM", 2, 1e-9, 1e3),
                     new Field("temperature_degC", 36, -50, 100)),
             SCRATCH,
-            List.of(),
+            List.of(
+                    Partial.nextByItself(CONCENTRATION),
+                    Partial.nextByIonCurrent(),
+                    Partial.nextByParameter(CONCENTRATION, DEPTH),
+                    Partial.nextByParameter(CONCENTRATION, TAU),
+                    Partial.nextByParameter(CONCENTRATION, REST),
+                    Partial.reversalByConcentration(),
+                    Partial.nextByParameter(REVERSAL, OUTSIDE),
+                    Partial.nextByParameter(REVERSAL, TEMPERATURE)),
             0);
 
     @Override
@@ -64,13 +76,49 @@ public final class CalciumPool implements IonPool {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(CalciumPool::exponent, CalciumPool::decay, CalciumPool::relax, CalciumPool::nernst);
+        return List.of(
+                CalciumPool::exponent,
+                CalciumPool::decay,
+                CalciumPool::relax,
+                CalciumPool::gradient,
+                CalciumPool::logarithm,
+                CalciumPool::nernst);
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return List.of(
+                CalciumPool::exponent,
+                CalciumPool::decay,
+                CalciumPool::relaxPartials,
+                CalciumPool::relaxPartialsByShell,
+                CalciumPool::nernstPartials);
     }
 
     /** {@code [Ca] = rest}. */
     @Override
     public List<SiteKernel> steadyState() {
-        return List.of(x -> x.next(CONCENTRATION).copyFrom(x.parameter(REST), x.from(), x.to()), CalciumPool::nernst);
+        return List.of(
+                x -> x.next(CONCENTRATION).copyFrom(x.parameter(REST), x.from(), x.to()),
+                CalciumPool::gradient,
+                CalciumPool::logarithm,
+                CalciumPool::nernst);
+    }
+
+    @Override
+    public List<SiteKernel> steadyStatePartials() {
+        return List.of(CalciumPool::restPartials, CalciumPool::nernstPartials);
+    }
+
+    /** 1 by the rest, 0 by everything else. */
+    private static void restPartials(ChannelSites x) {
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            x.partial(C_BY_C).store(k, DoubleVector.zero(Lanes.SPECIES));
+            x.partial(C_BY_I).store(k, DoubleVector.zero(Lanes.SPECIES));
+            x.partial(C_BY_DEPTH).store(k, DoubleVector.zero(Lanes.SPECIES));
+            x.partial(C_BY_TAU).store(k, DoubleVector.zero(Lanes.SPECIES));
+            x.partial(C_BY_REST).store(k, DoubleVector.broadcast(Lanes.SPECIES, 1));
+        }
     }
 
     private static void exponent(ChannelSites x) {
@@ -96,12 +144,67 @@ public final class CalciumPool implements IonPool {
         }
     }
 
+    /** With {@code D = exp(-dt/tau)}: D by [Ca], {@code 1 - D} by the rest, {@code -(1 - D) tau phi} by i, 0 when that is cut. */
+    private static void relaxPartials(ChannelSites x) {
+        Column i = x.i(), depth = x.parameter(DEPTH), tau = x.parameter(TAU), decay = x.scratch(DECAY);
+        Column byCalcium = x.partial(C_BY_C), byRest = x.partial(C_BY_REST), byCurrent = x.partial(C_BY_I);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector d = decay.load(k), settled = d.neg().add(1);
+            byCalcium.store(k, d);
+            byRest.store(k, settled);
+            DoubleVector filling =
+                    settled.mul(tau.load(k)).mul(-INFLUX_mM_per_ms).div(depth.load(k));
+            byCurrent.store(
+                    k, DoubleVector.zero(Lanes.SPECIES).blend(filling, i.load(k).lt(0)));
+        }
+    }
+
+    /** {@code (1 - D) tau phi i / depth} by the depth, {@code -(1 - D) phi i + ([Ca] - inf) D dt/tau^2} by tau. */
+    private static void relaxPartialsByShell(ChannelSites x) {
+        Column i = x.i(), depth = x.parameter(DEPTH), tau = x.parameter(TAU), rest = x.parameter(REST);
+        Column now = x.state(CONCENTRATION), decay = x.scratch(DECAY);
+        Column byDepth = x.partial(C_BY_DEPTH), byTau = x.partial(C_BY_TAU);
+        double dt_ms = x.dt_ms();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector d = decay.load(k), settled = d.neg().add(1), tk = tau.load(k);
+            DoubleVector inward = i.load(k).min(0).mul(-INFLUX_mM_per_ms).div(depth.load(k));
+            byDepth.store(k, settled.mul(tk).mul(inward).div(depth.load(k)).neg());
+            DoubleVector away = now.load(k).sub(inward.fma(tk, rest.load(k)));
+            byTau.store(k, away.mul(d).mul(dt_ms).div(tk.mul(tk)).add(settled.mul(inward)));
+        }
+    }
+
+    /** {@code e = outside / [Ca]}, of which the next two kernels make the reversal potential. */
+    private static void gradient(ChannelSites x) {
+        Column outside = x.parameter(OUTSIDE), calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            e.store(k, outside.load(k).div(calcium.load(k)));
+        }
+    }
+
+    private static void logarithm(ChannelSites x) {
+        Logarithm.apply(x.next(REVERSAL), x.next(REVERSAL), x.from(), x.to());
+    }
+
     private static void nernst(ChannelSites x) {
+        Column celsius = x.parameter(TEMPERATURE), e = x.next(REVERSAL);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            e.store(k, celsius.load(k).add(ZERO_degC_K).mul(NERNST_mV_per_K).mul(e.load(k)));
+        }
+    }
+
+    /** With {@code k = R T / 2 F}: {@code -k/[Ca]} by [Ca], {@code k/outside} by the outside, {@code e/T} by the temperature. */
+    private static void nernstPartials(ChannelSites x) {
         Column outside = x.parameter(OUTSIDE), celsius = x.parameter(TEMPERATURE);
         Column calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
+        Column byCalcium = x.partial(E_BY_C),
+                byOutside = x.partial(E_BY_OUTSIDE),
+                byKelvin = x.partial(E_BY_TEMPERATURE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector log = outside.load(k).div(calcium.load(k)).lanewise(VectorOperators.LOG);
-            e.store(k, celsius.load(k).add(ZERO_degC_K).mul(NERNST_mV_per_K).mul(log));
+            DoubleVector kelvin = celsius.load(k).add(ZERO_degC_K), scale = kelvin.mul(NERNST_mV_per_K);
+            byCalcium.store(k, scale.div(calcium.load(k)).neg());
+            byOutside.store(k, scale.div(outside.load(k)));
+            byKelvin.store(k, e.load(k).div(kelvin));
         }
     }
 }

@@ -22,8 +22,9 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_m = 48 [Ca]^2     beta_m = 0.03     [1/ms, Ca in mM]
  * </pre>
  *
- * Destexhe, Contreras, Sejnowski and Steriade, J. Neurophysiol. 72 (1994) 803, I_K[Ca]. Rates at 22 degC times {@code
- * rate_factor}. The calcium is that of the pool in the same compartment, or without one the parameter.
+ * Destexhe, Contreras, Sejnowski and Steriade, J. Neurophysiol. 72 (1994) 803, I_K[Ca]; half open at 0.025 mM, as the authors'
+ * program puts it. Rates at 22 degC times {@code rate_factor}, q10 3. The calcium is that of the pool in the same compartment, or
+ * without one the parameter.
  */
 public final class CalciumPotassium implements Channel {
     private static final int M = 0;
@@ -37,7 +38,7 @@ public final class CalciumPotassium implements Channel {
                     List.of(
                             Field.conductance(10),
                             Field.reversal(-95),
-                            new Field("calcium_mM", 1e-4, 1e-9, 1e3),
+                            new Field("calcium_mM", 2.4e-4, 1e-9, 1e3),
                             Field.rateFactor()),
                     Gates.SCRATCH,
                     List.of(

@@ -1,8 +1,8 @@
 package dev.ranvier.channel.destexhe;
 
 /**
- * Calcium under the membrane and the potassium current that it opens, of Destexhe, Contreras, Sejnowski and Steriade, J.
- * Neurophysiol. 72 (1994) 803: the reticular thalamus.
+ * Calcium under the membrane and the potassium current that it opens, of Destexhe and others' models of the reticular thalamus:
+ * J. Neurophysiol. 72 (1994) 803 and 76 (1996) 2049.
  */
 public final class Destexhe {
     private Destexhe() {}

@@ -2,7 +2,8 @@ package dev.ranvier.channel.mainensejnowski;
 
 /**
  * The channels of Mainen and Sejnowski, Nature 382 (1996) 363: a pyramidal cell whose firing pattern follows from its dendrites.
- * Constants are those of the authors' own model files (ModelDB 2488), whose notes correct the rates that the paper prints.
+ * Constants are those of the authors' own program of fig. 1 (ModelDB 2488, demofig1.hoc), whose notes correct what the paper
+ * prints.
  *
  * <p>Rates are those at 23 degC times {@code rate_factor}; the paper's cells are at 37 degC: see {@link #rateFactor}. The paper
  * multiplies conductances by the same factor. Here a conductance is what it says; the defaults are the paper's somatic densities

@@ -17,7 +17,8 @@ import java.util.List;
  *   I_Kv:  c = 25 mV, a = 0.02, b = 0.002           I_Km:  c = -30 mV, a = b = 0.001  [1/(ms mV)]
  * </pre>
  *
- * Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1. Rates at 23 degC times {@code rate_factor}, q10 2.3; see {@link
+ * Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1, I_Km with the authors' correction (ModelDB 2488, demofig1.hoc).
+ * Rates at 23 degC times {@code rate_factor}, q10 2.3; see {@link
  * MainenSejnowski}.
  */
 public final class Potassium implements Channel {

@@ -23,7 +23,7 @@ import jdk.incubator.vector.DoubleVector;
  *   h_inf = 1 / (1 + exp((v + 60)/6.2))                   tau_h = 1 / (alpha_h + beta_h)
  * </pre>
  *
- * Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1 with the authors' correction by 5 mV (ModelDB 2488). Rates [1/ms]
+ * Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1 with the authors' correction by 5 mV (ModelDB 2488, demofig1.hoc). Rates [1/ms]
  * at 23 degC times {@code rate_factor}, q10 2.3; see {@link MainenSejnowski}.
  */
 public final class Sodium implements Channel {

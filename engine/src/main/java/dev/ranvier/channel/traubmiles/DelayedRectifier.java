@@ -21,9 +21,9 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_n = 0.032 (w - 15) / (1 - exp(-(w - 15)/5))     beta_n = 0.5 exp(-(w - 10)/40)
  * </pre>
  *
- * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with the threshold as a parameter, as in
- * Brette et al., J. Comput. Neurosci. 23 (2007) 349, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Kd. Rates [1/ms] at
- * 36 degC times {@code rate_factor}.
+ * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), in the form with a threshold of
+ * Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Kd. Rates [1/ms] at
+ * 36 degC times {@code rate_factor}, q10 3.
  */
 public final class DelayedRectifier implements Channel {
     private static final int N = 0;

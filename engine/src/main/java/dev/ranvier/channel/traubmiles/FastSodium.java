@@ -22,9 +22,9 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha_h = 0.128 exp(-(w - 17)/18)                    beta_h = 4 / (1 + exp(-(w - 40)/5))
  * </pre>
  *
- * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with the threshold as a parameter, as in
- * Brette et al., J. Comput. Neurosci. 23 (2007) 349, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na. Rates [1/ms] at
- * 36 degC times {@code rate_factor}.
+ * Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), in the form with a threshold of
+ * Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, and Pospischil et al., Biol. Cybern. 99 (2008) 427, I_Na. Rates [1/ms] at
+ * 36 degC times {@code rate_factor}, q10 3.
  */
 public final class FastSodium implements Channel {
     private static final int M = 0, H = 1;

@@ -2,7 +2,7 @@ package dev.ranvier.channel.traubmiles;
 
 /**
  * The spike-generating currents of Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with an adjustable
- * threshold, and the constants of the benchmark cell of Brette et al., J. Comput. Neurosci. 23 (2007) 349.
+ * threshold, in the form and with the constants of Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, benchmark 3.
  */
 public final class TraubMiles {
     private TraubMiles() {}

@@ -1,0 +1,102 @@
+package dev.ranvier.parameter;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.model.ModelException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Parameters of a fit in the lanes of a batch: a lane has a theta of its own. */
+public final class ParameterSet {
+    private final List<Parameter> parameters;
+    private final List<Places> places = new ArrayList<>();
+
+    /** Finds the parameters in a batch; refuses one that is nowhere, and two of the same name. */
+    public ParameterSet(List<Parameter> parameters, Batch batch) {
+        this.parameters = List.copyOf(parameters);
+        Set<String> names = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new ModelException("two parameters have the name " + parameter.name());
+            }
+            places.add(Places.of(parameter, batch));
+        }
+    }
+
+    /** Number of parameters. */
+    public int size() {
+        return parameters.size();
+    }
+
+    /** Theta at the parameters' starts. */
+    public static double[] start(List<Parameter> parameters) {
+        return parameters.stream()
+                .mapToDouble(parameter -> parameter.transform().theta(parameter.start()))
+                .toArray();
+    }
+
+    /** The numbers at theta. */
+    public static double[] values(List<Parameter> parameters, double[] theta) {
+        double[] values = new double[theta.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = parameters.get(k).transform().value(theta[k]);
+        }
+        return values;
+    }
+
+    /** What a sweep must differentiate by. */
+    public Set<Target> targets() {
+        Set<Target> targets = new HashSet<>();
+        places.forEach(place -> targets.add(place.target()));
+        return targets;
+    }
+
+    /** Whether the model allows the numbers at theta. */
+    public boolean isAllowed(double[] theta) {
+        double[] values = values(parameters, theta);
+        for (int k = 0; k < values.length; k++) {
+            if (!places.get(k).isAllowed(values[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes the numbers at theta into a lane of the batch. */
+    public void write(double[] theta, int lane) {
+        double[] values = values(parameters, theta);
+        for (int k = 0; k < values.length; k++) {
+            places.get(k).write(lane, values[k]);
+        }
+    }
+
+    /** {@code dloss/dtheta} of a lane, from the cotangents of a reverse sweep. */
+    public double[] gradient(Cotangents bars, double[] theta, int lane) {
+        double[] gradient = new double[theta.length];
+        for (int k = 0; k < gradient.length; k++) {
+            Transform transform = parameters.get(k).transform();
+            double byValue = places.get(k).gather(bars, lane, transform.value(theta[k]));
+            gradient[k] = byValue * transform.slope(theta[k]);
+        }
+        return gradient;
+    }
+
+    /** Directions for a tangent sweep, one a parameter, all at rest. */
+    public List<Cotangents> directions(Batch batch, Drive drive) {
+        return places.stream()
+                .map(place -> Cotangents.lanewise(batch, drive, Set.of(place.target())))
+                .toList();
+    }
+
+    /** Sets a lane of every direction of {@link #directions} to the rate of change by its theta. */
+    public void direct(List<Cotangents> directions, double[] theta, int lane) {
+        for (int k = 0; k < theta.length; k++) {
+            Transform transform = parameters.get(k).transform();
+            places.get(k).spread(directions.get(k), lane, transform.value(theta[k]), transform.slope(theta[k]));
+        }
+    }
+}

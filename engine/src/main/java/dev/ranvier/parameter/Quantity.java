@@ -1,0 +1,24 @@
+package dev.ranvier.parameter;
+
+import dev.ranvier.model.Region;
+
+/** Which number of a model; a region is where all compartments share it. */
+public sealed interface Quantity {
+    /** A channel's parameter, by the channel's name in the cell and the parameter's in its schema. */
+    record ChannelParameter(String channel, String parameter, Region where) implements Quantity {}
+
+    /** A factor on what the cell says of a channel's parameter, which may differ from compartment to compartment. */
+    record ChannelFactor(String channel, String parameter, Region where) implements Quantity {}
+
+    /** The membrane's capacitance. */
+    record Capacitance_uF_per_cm2(Region where) implements Quantity {}
+
+    /** The cytoplasm's resistivity. */
+    record AxialResistivity_ohm_cm(Region where) implements Quantity {}
+
+    /** The voltage at the start; without effect in a run that starts at rest. */
+    record InitialVoltage_mV() implements Quantity {}
+
+    /** A factor on all injected currents. */
+    record StimulusGain() implements Quantity {}
+}
