@@ -33,6 +33,7 @@ final class DependencyTableTest {
             entry("linalg", Set.of("memory", "simd")), // and, in one class, the bindings
             entry("channel", Set.of("memory", "simd")),
             entry("channel.*", Set.of("channel", "memory", "simd")),
+            entry("loss", Set.of()),
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "linalg", "optimise")),
             entry("morphology", Set.of()),

@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.optimise.LeastSquares;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,9 +60,9 @@ final class ClampHomotopy {
         for (Stage stage : stages) {
             problem.clamp(stage.clamp_mS_per_cm2);
             Residuals residuals = new Residuals(Math.max(stage.roughness, leastRoughness));
-            LevenbergMarquardt descent = new LevenbergMarquardt(residuals, reached, SETTLED);
+            LevenbergMarquardt descent = new LevenbergMarquardt(reached, SETTLED);
             String name = what + ", clamp " + stage.clamp_mS_per_cm2 + " mS/cm2";
-            reached = descent.run(stage.mostSteps, cost -> {
+            reached = descent.run(residuals, stage.mostSteps, cost -> {
                 double[] error = Arrays.copyOf(descent.residuals(), problem.samples());
                 listener.accept(new Progress(name, Recovery.rms(error)));
             });
@@ -70,7 +71,7 @@ final class ClampHomotopy {
     }
 
     /** {@code [e, derivative_ms de/dt, weight roughness]}. */
-    private final class Residuals implements LevenbergMarquardt.Problem {
+    private final class Residuals implements LeastSquares.InFeatures {
         private final double weight;
 
         Residuals(double weight) {

@@ -1,6 +1,7 @@
 package dev.ranvier.learned;
 
 import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.optimise.LeastSquares;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class CurveFit {
         Arrays.fill(all, true);
         double[] target = Arrays.copyOf(logitInf, 2 * nodes);
         System.arraycopy(logTau, 0, target, nodes, nodes);
-        LevenbergMarquardt.Problem problem = new LevenbergMarquardt.Problem() {
+        LeastSquares.InFeatures problem = new LeastSquares.InFeatures() {
             private Optional<TangentKernel> kernel = Optional.empty();
 
             @Override
@@ -63,7 +64,7 @@ public final class CurveFit {
                 return delta;
             }
         };
-        double[] theta = new LevenbergMarquardt(problem, start.weights(), SETTLED).run(MOST_STEPS, cost -> {});
+        double[] theta = new LevenbergMarquardt(start.weights(), SETTLED).run(problem, MOST_STEPS, cost -> {});
         return LearnedCurves.of(start.hidden(), theta);
     }
 }

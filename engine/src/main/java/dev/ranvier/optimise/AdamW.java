@@ -1,5 +1,9 @@
 package dev.ranvier.optimise;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Adam with decoupled weight decay. Kingma and Ba, ICLR 2015; Loshchilov and Hutter, ICLR 2019:
  *
@@ -12,8 +16,8 @@ public final class AdamW {
     private static final double B1 = 0.9, B2 = 0.999, EPSILON = 1e-8;
 
     private final double decay;
-    private final double[] m;
-    private final double[] s;
+    private double[] m;
+    private double[] s;
     private int t;
 
     /** For {@code size} numbers; {@code decay} 0 is Adam. */
@@ -33,6 +37,19 @@ public final class AdamW {
             double direction = m[k] / correction1 / (Math.sqrt(s[k] / correction2) + EPSILON);
             x[k] -= rate * (direction + decay * x[k]);
         }
+    }
+
+    /** Writes the moments. */
+    void save(DataOutput out) throws IOException {
+        Snapshot.write(out, m);
+        Snapshot.write(out, s);
+        out.writeInt(t);
+    }
+
+    void restore(DataInput in) throws IOException {
+        m = Snapshot.read(in);
+        s = Snapshot.read(in);
+        t = in.readInt();
     }
 
     /** Scales the gradient to at most {@code norm}; modifies it. */

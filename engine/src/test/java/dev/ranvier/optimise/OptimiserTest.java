@@ -14,7 +14,7 @@ final class OptimiserTest {
     /** Rosenbrock's valley as residuals (10 (y - x^2), 1 - x); the minimum is at (1, 1). */
     @Test
     void levenbergMarquardt_onRosenbrock_findsTheMinimumDownhill() {
-        LevenbergMarquardt.Problem rosenbrock = new LevenbergMarquardt.Problem() {
+        LeastSquares.InFeatures rosenbrock = new LeastSquares.InFeatures() {
             @Override
             public Optional<double[]> residuals(double[] t) {
                 return Optional.of(new double[] {10 * (t[1] - t[0] * t[0]), 1 - t[0]});
@@ -31,7 +31,7 @@ final class OptimiserTest {
             }
         };
         List<Double> costs = new ArrayList<>();
-        double[] found = new LevenbergMarquardt(rosenbrock, new double[] {-1.2, 1}, 1e-12).run(200, costs::add);
+        double[] found = new LevenbergMarquardt(new double[] {-1.2, 1}, 1e-12).run(rosenbrock, 200, costs::add);
         assertThat(found[0]).isCloseTo(1, within(1e-6));
         assertThat(found[1]).isCloseTo(1, within(1e-6));
         for (int k = 1; k < costs.size(); k++) {

@@ -1,0 +1,50 @@
+package dev.ranvier.optimise;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What the saved states of all optimisers begin with and are made of. Doubles are written as their bits. */
+final class Snapshot {
+    private Snapshot() {}
+
+    /** Names what follows; change the version when its layout changes. */
+    static void begin(DataOutput out, String kind, int version, int size) throws IOException {
+        out.writeUTF(kind);
+        out.writeInt(version);
+        out.writeInt(size);
+    }
+
+    /** Refuses what was not begun with the same words. */
+    static void expect(DataInput in, String kind, int version, int size) throws IOException {
+        String savedKind = in.readUTF();
+        int savedVersion = in.readInt(), savedSize = in.readInt();
+        if (!savedKind.equals(kind) || savedVersion != version || savedSize != size) {
+            throw new IOException("the saved state is of " + savedKind + " of size " + savedSize + ", version "
+                    + savedVersion + "; wanted is " + kind + " of size " + size + ", version " + version);
+        }
+    }
+
+    static void write(DataOutput out, double[] values) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    static double[] read(DataInput in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = in.readDouble();
+        }
+        return values;
+    }
+
+    static void write(DataOutput out, Enum<?> value) throws IOException {
+        out.writeUTF(value.name());
+    }
+
+    static <E extends Enum<E>> E read(DataInput in, Class<E> of) throws IOException {
+        return Enum.valueOf(of, in.readUTF());
+    }
+}
