@@ -43,7 +43,22 @@ final class DependencyTableTest {
             entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
-            entry("fit", Set.of("model", "channel", "batch", "integrate", "learned", "linalg", "optimise", "memory")));
+            entry(
+                    "fit",
+                    Set.of(
+                            "simulate",
+                            "parameter",
+                            "loss",
+                            "model",
+                            "morphology",
+                            "channel",
+                            "batch",
+                            "integrate",
+                            "learned",
+                            "linalg",
+                            "optimise",
+                            "memory",
+                            "simd")));
 
     private static final String VECTOR_API = "jdk.incubator.vector";
 

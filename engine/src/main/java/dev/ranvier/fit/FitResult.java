@@ -1,0 +1,53 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.optimise.Status;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a fit has found.
+ *
+ * @param starts all starts, in order
+ * @param best the start with the lowest value
+ * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples
+ * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares, or
+ *     where no start could be run
+ */
+public record FitResult(List<Started> starts, int best, List<double[]> traces_mV, Optional<Uncertainty> uncertainty) {
+    /**
+     * Where a start led.
+     *
+     * @param first the numbers at the start
+     * @param values the numbers at its lowest point
+     * @param first_value the objective, priors included, at the start; infinite where the model cannot be run
+     * @param value the objective at the lowest point
+     * @param steps that were taken
+     * @param status how it ended; RUNNING when its steps were used up
+     */
+    public record Started(double[] first, double[] values, double first_value, double value, int steps, Status status) {
+        /** Whether it ended because nothing lower was near. */
+        public boolean hasConverged() {
+            return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;
+        }
+    }
+
+    /**
+     * From the Gauss-Newton matrix at the best point, {@code s^2 (J^T J)^-1} with {@code s^2 = |r|^2 / (residuals - parameters)},
+     * in the parameters' own units.
+     *
+     * @param standardErrors one a parameter; infinite for one that the recordings do not determine
+     * @param correlations between parameters, 1 on the diagonal
+     */
+    public record Uncertainty(double[] standardErrors, double[][] correlations) {}
+
+    /** Copies the lists. */
+    public FitResult {
+        starts = List.copyOf(starts);
+        traces_mV = List.copyOf(traces_mV);
+    }
+
+    /** The best start. */
+    public Started bestStart() {
+        return starts.get(best);
+    }
+}
