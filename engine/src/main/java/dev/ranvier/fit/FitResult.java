@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import java.util.Optional;
  *
  * @param starts all starts, in order
  * @param best the start with the lowest value
- * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples
+ * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples; empty where no start
+ *     could be run
  * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares, or
  *     where no start could be run
  */
-public record FitResult(List<Started> starts, int best, List<double[]> traces_mV, Optional<Uncertainty> uncertainty) {
+public record FitResult(
+        List<Started> starts, int best, List<SampledSignal> traces_mV, Optional<Uncertainty> uncertainty) {
     /**
      * Where a start led.
      *
@@ -24,7 +27,8 @@ public record FitResult(List<Started> starts, int best, List<double[]> traces_mV
      * @param steps that were taken
      * @param status how it ended; RUNNING when its steps were used up
      */
-    public record Started(double[] first, double[] values, double first_value, double value, int steps, Status status) {
+    public record Started(
+            List<Double> first, List<Double> values, double first_value, double value, int steps, Status status) {
         /** Whether it ended because nothing lower was near. */
         public boolean hasConverged() {
             return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;
@@ -38,7 +42,7 @@ public record FitResult(List<Started> starts, int best, List<double[]> traces_mV
      * @param standardErrors one a parameter; infinite for one that the recordings do not determine
      * @param correlations between parameters, 1 on the diagonal
      */
-    public record Uncertainty(double[] standardErrors, double[][] correlations) {}
+    public record Uncertainty(List<Double> standardErrors, List<List<Double>> correlations) {}
 
     /** Copies the lists. */
     public FitResult {
