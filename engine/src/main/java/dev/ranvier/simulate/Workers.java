@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs independent pieces of work on several threads, and hands their results back in order. */
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /** The results of all pieces, in order; the first failure is thrown. One piece, or one thread, runs on the caller's. */
-    static <T> List<T> run(int threads, List<Callable<T>> pieces) {
+    public static <T> List<T> run(int threads, List<Callable<T>> pieces) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be positive: threads=" + threads);
         }

@@ -1,0 +1,92 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.integrate.Divergence;
+import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.parameter.Prior;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Several starts of a fit as lanes of the same batches, whose optimisers' questions are answered together. The value is
+ * {@code objective(traces) + sum of squared priors}.
+ *
+ * @param <L> how traces are differentiated
+ */
+abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
+        permits LeastSquaresStarts, GradientStarts {
+    final FitProblem problem;
+    final int lanes;
+    final List<L> experiments;
+    private final boolean[] lost;
+
+    /** Lays out every experiment for so many starts. */
+    StartLanes(FitProblem problem, int lanes, IntFunction<L> experiment) {
+        this.problem = problem;
+        this.lanes = lanes;
+        experiments = IntStream.range(0, problem.experiments().size())
+                .mapToObj(experiment)
+                .toList();
+        lost = new boolean[lanes];
+    }
+
+    /** Pulls all starts to the recordings. */
+    void clamp(double conductance_mS_per_cm2) {
+        experiments.forEach(lanes -> lanes.clamp(conductance_mS_per_cm2));
+    }
+
+    /** Writes the points of some starts into their lanes, and runs every experiment. */
+    void run(List<Integer> starts, List<double[]> points, Function<L, List<Divergence>> run) {
+        Arrays.fill(lost, false);
+        for (int k = 0; k < starts.size(); k++) {
+            for (L experiment : experiments) {
+                lost[starts.get(k)] |= !experiment.write(starts.get(k), points.get(k));
+            }
+        }
+        for (L experiment : experiments) {
+            run.apply(experiment).forEach(divergence -> lost[divergence.lane()] = true);
+        }
+    }
+
+    /** Whether a start's last point is not allowed, or led to a voltage without bounds. */
+    boolean isLost(int lane) {
+        return lost[lane];
+    }
+
+    /** The traces of a start in the last run. */
+    double[][] traces(int lane) {
+        return experiments.stream().map(experiment -> experiment.trace(lane)).toArray(double[][]::new);
+    }
+
+    /** The residuals of the priors that there are. */
+    double[] priors(double[] theta) {
+        double[] values = ParameterSet.values(problem.parameters(), theta);
+        return IntStream.range(0, theta.length)
+                .filter(p -> prior(p).isPresent())
+                .mapToDouble(p -> prior(p).orElseThrow().residual(values[p]))
+                .toArray();
+    }
+
+    /** Their derivatives by theta number {@code by}. */
+    double[] priorSlopes(double[] theta, int by) {
+        return IntStream.range(0, theta.length)
+                .filter(p -> prior(p).isPresent())
+                .mapToDouble(p -> p == by
+                        ? prior(p).orElseThrow().slope()
+                                * problem.parameters().get(p).transform().slope(theta[p])
+                        : 0)
+                .toArray();
+    }
+
+    private Optional<Prior> prior(int p) {
+        return problem.parameters().get(p).prior();
+    }
+
+    @Override
+    public void close() {
+        experiments.forEach(TraceLanes::close);
+    }
+}

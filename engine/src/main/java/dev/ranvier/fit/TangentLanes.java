@@ -1,0 +1,54 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.StepListener;
+import dev.ranvier.integrate.TangentSweep;
+import java.util.List;
+
+/** Traces and their derivatives by every parameter, computed beside the run. */
+final class TangentLanes extends TraceLanes {
+    private final ForwardSweep forward;
+    private final List<Cotangents> directions;
+    private final TangentSweep sweep;
+    private final double[][][] tangents;
+
+    TangentLanes(FitProblem problem, int number, int lanes) {
+        super(problem, number, lanes, 2);
+        forward = new ForwardSweep(batch, problem.scheme(), drive);
+        directions = parameters.directions(batch, drive);
+        sweep = new TangentSweep(batch, problem.scheme(), drive, problem.start(), directions, this::keep);
+        tangents = new double[lanes][parameters.size()][samples()];
+    }
+
+    @Override
+    List<Divergence> run() {
+        return forward.run(problem.start(), steps(), recording(StepListener.NONE));
+    }
+
+    /** The same, with tangents. */
+    List<Divergence> runWithTangents() {
+        for (int lane = 0; lane < lanes; lane++) {
+            parameters.direct(directions, theta(lane), lane);
+        }
+        return forward.run(problem.start(), steps(), recording(sweep));
+    }
+
+    private void keep(int n) {
+        int sample = sample(n);
+        if (sample < 0) {
+            return;
+        }
+        for (int p = 0; p < directions.size(); p++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                tangents[lane][p][sample] = directions.get(p).v().get(observed() + lane);
+            }
+        }
+    }
+
+    /** The derivative of a lane's trace by theta number {@code parameter}; not a copy. */
+    double[] tangent(int lane, int parameter) {
+        return tangents[lane][parameter];
+    }
+}
