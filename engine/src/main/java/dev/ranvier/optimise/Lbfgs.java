@@ -56,11 +56,8 @@ public final class Lbfgs implements Optimiser<double[], Evaluation> {
 
     @Override
     public void tell(Evaluation evaluation) {
-        if (steps == 0) {
-            status = evaluation.isFinite() ? Status.RUNNING : Status.DIVERGED;
-            if (evaluation.isFinite()) {
-                accept(ask(), evaluation);
-            }
+        if (value == Double.POSITIVE_INFINITY) {
+            start(evaluation);
             return;
         }
         double slope = evaluation.isFinite() ? Vectors.dot(evaluation.gradient(), direction) : Double.NaN;
@@ -71,6 +68,7 @@ public final class Lbfgs implements Optimiser<double[], Evaluation> {
                 double[] there = ask();
                 memory.add(Vectors.sum(there, -1, point), Vectors.sum(evaluation.gradient(), -1, gradient));
                 accept(there, evaluation);
+                steps++;
             }
             case FAILED -> {
                 if (memory.isEmpty()) {
@@ -83,11 +81,18 @@ public final class Lbfgs implements Optimiser<double[], Evaluation> {
         }
     }
 
+    private void start(Evaluation evaluation) {
+        if (evaluation.isFinite()) {
+            accept(point, evaluation);
+        } else {
+            status = Status.DIVERGED;
+        }
+    }
+
     private void accept(double[] there, Evaluation evaluation) {
         point = there;
         value = evaluation.value();
         gradient = evaluation.gradient().clone();
-        steps++;
         if (Vectors.largest(gradient) <= gradientTolerance) {
             status = Status.CONVERGED;
         } else {
