@@ -6,20 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-final class AdamDescentTest extends OptimiserContract<double[], Evaluation> {
+final class AdamDescentTest extends GradientOptimiserContract {
     @Override
     Optimiser<double[], Evaluation> optimiser(double[] start) {
         return new AdamDescent(start, new Schedule.WarmUpCosine(0.05, 1e-4, 10, 4000), 0, 10);
-    }
-
-    @Override
-    Evaluation answer(double[] question) {
-        return valley.evaluate(question);
-    }
-
-    @Override
-    Evaluation notANumber() {
-        return new Evaluation(Double.NaN, new double[4]);
     }
 
     @Test

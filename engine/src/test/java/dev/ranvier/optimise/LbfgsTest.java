@@ -7,20 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-final class LbfgsTest extends OptimiserContract<double[], Evaluation> {
+final class LbfgsTest extends GradientOptimiserContract {
     @Override
     Optimiser<double[], Evaluation> optimiser(double[] start) {
         return new Lbfgs(start, 5, 1e-10);
-    }
-
-    @Override
-    Evaluation answer(double[] question) {
-        return valley.evaluate(question);
-    }
-
-    @Override
-    Evaluation notANumber() {
-        return new Evaluation(Double.NaN, new double[4]);
     }
 
     /** Ten valleys at once, from different places: 166 steps here, 132 of SciPy's L-BFGS-B with as many pairs. */
