@@ -26,8 +26,7 @@ final class GradientStarts extends StartLanes<GradientLanes> implements MultiSta
         }
         double[] values = new double[lanes];
         for (int lane : starts) {
-            values[lane] =
-                    isLost(lane) ? Double.NaN : problem.objective().evaluate(traces(lane), 1, traceBars[lane]);
+            values[lane] = isLost(lane) ? Double.NaN : problem.objective().evaluate(traces(lane), 1, traceBars[lane]);
         }
         for (int e = 0; e < experiments.size(); e++) {
             double[][] bars = new double[lanes][];

@@ -41,8 +41,7 @@ final class LeastSquaresStarts extends StartLanes<TangentLanes>
     Optional<double[]> residuals(int lane, double[] theta) {
         return isLost(lane)
                 ? Optional.empty()
-                : Optional.of(
-                        joined(problem.objective().residuals(traces(lane)).residuals(), priors(theta)));
+                : Optional.of(joined(problem.objective().residuals(traces(lane)).residuals(), priors(theta)));
     }
 
     /** Columns of dr/dtheta of a start, after a run with tangents at theta. */

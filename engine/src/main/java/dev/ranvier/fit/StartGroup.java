@@ -9,7 +9,6 @@ import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.Schedule;
 import dev.ranvier.optimise.SnapshotFile;
-import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.ParameterSet;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -20,12 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
 
-/**
- * Some starts of a fit, from their beginning to their end, on one thread. Levenberg-Marquardt goes through stages: first under a
- * clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed, then with a weaker
- * one, at last free.
- */
+/** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
     /** A clamp conductance, what part of the value a step must gain, and the most steps of a stage. */
     private record Stage(double clamp_mS_per_cm2, double settled, int mostSteps) {
@@ -34,9 +31,14 @@ final class StartGroup {
         }
     }
 
-    private static final List<Stage> STAGES = List.of(
-            new Stage(10, 1e-2, 8), new Stage(1, 1e-2, 8), new Stage(0.1, 1e-2, 8), new Stage(0, 1e-9, Integer.MAX_VALUE));
-    /** The first damping, in units of the largest squared column of the Jacobian. */
+    private static final List<Stage> FREE = List.of(new Stage(0, 1e-9, Integer.MAX_VALUE));
+    /**
+     * First under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
+     * then under a weaker one, at last free.
+     */
+    private static final List<Stage> FROM_CLAMP =
+            List.of(new Stage(10, 1e-2, 8), new Stage(1, 1e-2, 8), new Stage(0.1, 1e-2, 8), FREE.getFirst());
+    /** In units of the largest squared column of the Jacobian. */
     private static final double FIRST_DAMPING = 1e-2;
 
     private static final int LBFGS_PAIRS = 10;
@@ -51,14 +53,13 @@ final class StartGroup {
     private final FitListener listener;
     private final int first;
     private final List<double[]> beginnings;
-    private final List<FitResult.Started> ended = new ArrayList<>();
-    /** The stage under way, where its starts began it, and the steps of the stages before. */
+    private long saved_ns = System.nanoTime();
+
+    /** The stage under way, where its starts begin it, and the steps that they took in the stages before. */
     private int stage;
 
-    private final List<double[]> points = new ArrayList<>();
+    private List<double[]> points;
     private final int[] stepsBefore;
-    private final boolean[] diverged;
-    private long saved_ns = System.nanoTime();
 
     /** The starts {@code first, first + 1, ...} at these thetas. */
     StartGroup(FitProblem problem, FitSettings settings, FitListener listener, int first, List<double[]> thetas) {
@@ -66,59 +67,195 @@ final class StartGroup {
         this.settings = settings;
         this.listener = listener;
         this.first = first;
-        this.beginnings = List.copyOf(thetas);
-        points.addAll(thetas);
+        beginnings = List.copyOf(thetas);
+        points = beginnings;
         stepsBefore = new int[thetas.size()];
-        diverged = new boolean[thetas.size()];
     }
 
     /** Runs all starts to their ends. */
     List<FitResult.Started> run() {
-        switch (settings.method()) {
+        int starts = beginnings.size();
+        return switch (settings.method()) {
             case LM -> {
-                try (LeastSquaresStarts lanes = new LeastSquaresStarts(problem, beginnings.size())) {
-                    inStages(lanes);
+                try (LeastSquaresStarts lanes = new LeastSquaresStarts(problem, starts)) {
+                    yield run(
+                            lanes,
+                            lanes,
+                            FROM_CLAMP,
+                            (point, now) -> new LevenbergMarquardt(point, now.settled, FIRST_DAMPING),
+                            EarlyStopping.never());
                 }
             }
-            case LBFGS, ADAM -> {
-                try (GradientStarts lanes = new GradientStarts(problem, beginnings.size(), settings.budget_bytes())) {
-                    descend(lanes);
+            case LBFGS -> {
+                try (GradientStarts lanes = new GradientStarts(problem, starts, settings.budget_bytes())) {
+                    yield run(
+                            lanes, lanes, FREE, (point, _) -> new Lbfgs(point, LBFGS_PAIRS, LBFGS_TOLERANCE), PATIENCE);
                 }
+            }
+            case ADAM -> {
+                Schedule schedule = new Schedule.WarmUpCosine(
+                        ADAM_RATE, ADAM_LAST_RATE, Math.min(ADAM_WARM_UP, settings.mostSteps()), settings.mostSteps());
+                try (GradientStarts lanes = new GradientStarts(problem, starts, settings.budget_bytes())) {
+                    yield run(
+                            lanes, lanes, FREE, (point, _) -> new AdamDescent(point, schedule, 0, ADAM_CLIP), PATIENCE);
+                }
+            }
+        };
+    }
+
+    private <Q, A> List<FitResult.Started> run(
+            StartLanes<?> lanes,
+            MultiStart.Batch<Q, A> answers,
+            List<Stage> stages,
+            BiFunction<double[], Stage, Optimiser<Q, A>> optimiser,
+            EarlyStopping stopping) {
+        double[] firstValues = lanes.values(beginnings);
+        Optional<MultiStart<Q, A>> resumed = resume(stages, optimiser, stopping);
+        while (true) {
+            Stage now = stages.get(stage);
+            MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(now, optimiser, stopping));
+            resumed = Optional.empty();
+            lanes.clamp(now.clamp_mS_per_cm2);
+            run(starts, answers, now);
+            if (stage == stages.size() - 1) {
+                file().ifPresent(StartGroup::delete);
+                return ended(starts, firstValues);
+            }
+            pass(starts);
+        }
+    }
+
+    private <Q, A> MultiStart<Q, A> begin(
+            Stage now, BiFunction<double[], Stage, Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+        return new MultiStart<>(
+                points.stream().map(point -> optimiser.apply(point, now)).toList(), stopping);
+    }
+
+    private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers, Stage now) {
+        int mostSteps = Math.min(now.mostSteps, settings.mostSteps());
+        boolean asked = true;
+        while (asked) {
+            asked = starts.round(
+                    answers,
+                    mostSteps,
+                    (k, optimiser) -> listener.moved(
+                            first + k,
+                            stepsBefore[k] + optimiser.steps(),
+                            now.shown(),
+                            optimiser.value(),
+                            starts.status(k)));
+            if (asked && System.nanoTime() - saved_ns > SAVE_EVERY_ns) {
+                file().ifPresent(file -> save(file, starts));
+                saved_ns = System.nanoTime();
             }
         }
-        file().ifPresent(StartGroup::delete);
+    }
+
+    /** The next stage begins where this one ends. */
+    private void pass(MultiStart<?, ?> starts) {
+        List<double[]> reached = new ArrayList<>();
+        for (int k = 0; k < points.size(); k++) {
+            reached.add(starts.best(k).point());
+            stepsBefore[k] += starts.steps(k);
+        }
+        points = reached;
+        stage++;
+    }
+
+    private List<FitResult.Started> ended(MultiStart<?, ?> starts, double[] firstValues) {
+        List<FitResult.Started> ended = new ArrayList<>();
+        for (int k = 0; k < beginnings.size(); k++) {
+            ended.add(new FitResult.Started(
+                    values(beginnings.get(k)),
+                    values(starts.best(k).point()),
+                    firstValues[k],
+                    starts.best(k).value(),
+                    stepsBefore[k] + starts.steps(k),
+                    starts.status(k)));
+        }
         return ended;
     }
 
-    private void inStages(LeastSquaresStarts lanes) {
-        List<Double> firstValues = firstValues(lanes);
-        Optional<Path> begun = file().filter(Files::exists);
-        if (begun.isPresent()) {
-            // Only the number of the stage: its starts are read once they have been made anew.
-            read(begun.get(), in -> restoreStage(in));
+    private List<Double> values(double[] theta) {
+        return DoubleStream.of(ParameterSet.values(problem.parameters(), theta))
+                .boxed()
+                .toList();
+    }
+
+    /** Where the state of this group is kept, if it is to be kept. */
+    private Optional<Path> file() {
+        return settings.checkpoints().map(folder -> folder.resolve("starts-" + first + ".state"));
+    }
+
+    private void save(Path file, MultiStart<?, ?> starts) {
+        try {
+            Files.createDirectories(file.getParent());
+            SnapshotFile.write(file, out -> {
+                out.writeUTF(fingerprint());
+                out.writeInt(stage);
+                for (int k = 0; k < stepsBefore.length; k++) {
+                    out.writeInt(stepsBefore[k]);
+                    writeNumbers(out, points.get(k));
+                }
+                starts.save(out);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (; stage < STAGES.size(); stage++) {
-            Stage now = STAGES.get(stage);
-            lanes.clamp(now.clamp_mS_per_cm2);
-            MultiStart<dev.ranvier.optimise.LeastSquares.Question, dev.ranvier.optimise.LeastSquares.Answer> starts =
-                    new MultiStart<>(
-                            points.stream()
-                                    .map(point -> new LevenbergMarquardt(point, now.settled, FIRST_DAMPING))
-                                    .toList(),
-                            EarlyStopping.never());
-            if (begun.isPresent()) {
-                read(begun.get(), in -> {
-                    restoreStage(in);
+    }
+
+    /** The starts as they were saved, if they were; refuses the state of another fit. */
+    private <Q, A> Optional<MultiStart<Q, A>> resume(
+            List<Stage> stages, BiFunction<double[], Stage, Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+        Optional<Path> file = file().filter(Files::exists);
+        List<MultiStart<Q, A>> resumed = new ArrayList<>();
+        file.ifPresent(from -> {
+            try {
+                SnapshotFile.read(from, in -> {
+                    if (!in.readUTF().equals(fingerprint())) {
+                        throw new IOException("it was saved by a fit with other parameters or settings");
+                    }
+                    stage = in.readInt();
+                    points = new ArrayList<>();
+                    for (int k = 0; k < stepsBefore.length; k++) {
+                        stepsBefore[k] = in.readInt();
+                        points.add(readNumbers(in));
+                    }
+                    MultiStart<Q, A> starts = begin(stages.get(stage), optimiser, stopping);
                     starts.restore(in);
+                    resumed.add(starts);
                 });
-                begun = Optional.empty();
+            } catch (IOException e) {
+                throw new ModelException(e.getMessage() + "; remove it to begin anew");
             }
-            run(starts, lanes, now.shown(), Math.min(now.mostSteps, settings.mostSteps()));
-            if (stage < STAGES.size() - 1) {
-                pass(starts);
-            } else {
-                end(starts, firstValues);
-            }
+        });
+        return resumed.stream().findFirst();
+    }
+
+    private String fingerprint() {
+        return settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
+                + settings.mostSteps() + " " + problem.parameters() + " " + problem.scheme() + " " + problem.dt_ms();
+    }
+
+    private static void writeNumbers(DataOutput out, double[] numbers) throws IOException {
+        for (double number : numbers) {
+            out.writeDouble(number);
+        }
+    }
+
+    private double[] readNumbers(DataInput in) throws IOException {
+        double[] numbers = new double[problem.parameters().size()];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = in.readDouble();
+        }
+        return numbers;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -51,6 +51,24 @@ abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
         }
     }
 
+    /** The value of every start at a point of its own, free of a clamp; infinite for a lost one. */
+    double[] values(List<double[]> points) {
+        clamp(0);
+        run(IntStream.range(0, lanes).boxed().toList(), points, TraceLanes::run);
+        double[] values = new double[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            values[lane] = isLost(lane) ? Double.POSITIVE_INFINITY : value(lane, points.get(lane));
+        }
+        return values;
+    }
+
+    private double value(int lane, double[] theta) {
+        double[][] traces = traces(lane);
+        double[][] ignored = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
+        return problem.objective().evaluate(traces, 0, ignored)
+                + Arrays.stream(priors(theta)).map(prior -> prior * prior).sum();
+    }
+
     /** Whether a start's last point is not allowed, or led to a voltage without bounds. */
     boolean isLost(int lane) {
         return lost[lane];

@@ -11,23 +11,17 @@ import java.util.function.DoubleConsumer;
  * success and raised until there is one. Levenberg, Quart. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM 11 (1963) 431. Never
  * ends higher than it starts. A trial without residuals is as one that is too high.
  */
-public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question, LeastSquares.Answer> {
+public final class LevenbergMarquardt extends Descent<LeastSquares.Question, LeastSquares.Answer> {
     /** The first mu unless another is given. */
     public static final double FIRST_DAMPING = 1;
 
     private static final double LEAST_DAMPING = 1e-12, MORE = 4, LESS = 0.2;
     private static final int MOST_TRIALS = 14;
-    private static final String KIND = "LevenbergMarquardt";
-    private static final int VERSION = 1;
 
     private final double settled;
-    private double[] theta;
     private Optional<double[]> residuals = Optional.empty();
-    private double cost = Double.POSITIVE_INFINITY;
     private double damping;
     private int trials;
-    private int steps;
-    private Status status = Status.RUNNING;
     /** Where the present steps begin and lead to: made anew from the saved state. */
     private Optional<DampedSteps> linearised = Optional.empty();
 
@@ -40,11 +34,11 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
 
     /** The same with the first mu, best of the size of the largest {@code |column of J|^2}. */
     public LevenbergMarquardt(double[] theta, double settled, double firstDamping) {
+        super(theta);
         if (!(settled >= 0) || !(firstDamping > 0 && Double.isFinite(firstDamping))) {
             throw new IllegalArgumentException("settled must not be negative, and firstDamping positive and finite:"
                     + " settled=" + settled + ", firstDamping=" + firstDamping);
         }
-        this.theta = theta.clone();
         this.trial = theta.clone();
         this.settled = settled;
         this.damping = firstDamping;
@@ -52,15 +46,15 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
 
     /** Goes on until it ends, at most {@code mostSteps} steps; the listener hears the cost after each. */
     public double[] run(LeastSquares problem, int mostSteps, DoubleConsumer listener) {
-        int end = steps + mostSteps;
-        while (status == Status.RUNNING && (residuals.isEmpty() || steps < end)) {
-            int before = steps;
+        int end = steps() + mostSteps;
+        while (status() == Status.RUNNING && (!hasStarted() || steps() < end)) {
+            int before = steps();
             tell(problem.answer(ask()));
-            if (steps > before) {
-                listener.accept(cost);
+            if (steps() > before) {
+                listener.accept(value());
             }
         }
-        return theta.clone();
+        return point();
     }
 
     /** The residuals where it stands; none before the first answer. */
@@ -74,17 +68,9 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
     }
 
     @Override
-    public Status status() {
-        return status;
-    }
-
-    @Override
-    public LeastSquares.Question ask() {
-        if (status != Status.RUNNING) {
-            throw new IllegalStateException("it has no question: " + status);
-        }
-        return residuals.isPresent() && linearised.isEmpty()
-                ? new LeastSquares.Question(theta, residuals)
+    LeastSquares.Question question() {
+        return hasStarted() && linearised.isEmpty()
+                ? new LeastSquares.Question(here(), residuals)
                 : new LeastSquares.Question(trial, Optional.empty());
     }
 
@@ -101,19 +87,19 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
 
     private void tell(Optional<double[]> there) {
         double costThere = there.map(r -> Vectors.dot(r, r)).orElse(Double.NaN);
-        if (residuals.isEmpty()) {
+        if (!hasStarted()) {
             if (Double.isFinite(costThere)) {
                 accept(there, costThere);
             } else {
-                status = Status.DIVERGED;
+                end(Status.DIVERGED);
             }
-        } else if (costThere < cost) {
-            boolean isSettled = !(costThere < cost * (1 - settled));
+        } else if (costThere < value()) {
+            boolean isSettled = !(costThere < value() * (1 - settled));
             accept(there, costThere);
             damping = Math.max(damping * LESS, LEAST_DAMPING);
-            steps++;
+            countStep();
             if (isSettled) {
-                status = Status.CONVERGED;
+                end(Status.CONVERGED);
             }
         } else {
             reject();
@@ -122,9 +108,8 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
     }
 
     private void accept(Optional<double[]> there, double costThere) {
-        theta = trial.clone();
+        moveTo(trial, costThere);
         residuals = there.map(double[]::clone);
-        cost = costThere;
         trials = 0;
         linearised = Optional.empty();
     }
@@ -133,15 +118,15 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
         damping *= MORE;
         trials++;
         if (trials == MOST_TRIALS) {
-            status = Status.STALLED;
-            steps++;
+            end(Status.STALLED);
+            countStep();
         }
     }
 
     private void tryNext(DampedSteps from) {
-        while (status == Status.RUNNING) {
+        while (status() == Status.RUNNING) {
             try {
-                trial = Vectors.sum(from.step(damping), 1, theta);
+                trial = Vectors.sum(from.step(damping), 1, here());
                 return;
             } catch (ArithmeticException singular) {
                 reject();
@@ -150,47 +135,19 @@ public final class LevenbergMarquardt implements Optimiser<LeastSquares.Question
     }
 
     @Override
-    public int steps() {
-        return steps;
-    }
-
-    @Override
-    public double[] point() {
-        return theta.clone();
-    }
-
-    @Override
-    public double value() {
-        return cost;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        Snapshot.begin(out, KIND, VERSION, theta.length);
-        Snapshot.write(out, theta);
-        out.writeBoolean(residuals.isPresent());
+    void saveRest(DataOutput out) throws IOException {
         Snapshot.write(out, residuals());
-        out.writeDouble(cost);
         out.writeDouble(damping);
         out.writeInt(trials);
-        out.writeInt(steps);
-        Snapshot.write(out, status);
     }
 
     /** The steps from where it stood are asked for again: a saved state holds no matrix. */
     @Override
-    public void restore(DataInput in) throws IOException {
-        Snapshot.expect(in, KIND, VERSION, theta.length);
-        theta = Snapshot.read(in);
-        trial = theta.clone();
-        boolean started = in.readBoolean();
-        double[] saved = Snapshot.read(in);
-        residuals = started ? Optional.of(saved) : Optional.empty();
-        cost = in.readDouble();
+    void restoreRest(DataInput in) throws IOException {
+        residuals = Optional.of(Snapshot.read(in)).filter(saved -> hasStarted());
         damping = in.readDouble();
         trials = in.readInt();
-        steps = in.readInt();
-        status = Snapshot.read(in, Status.class);
+        trial = point();
         linearised = Optional.empty();
     }
 }

@@ -100,6 +100,11 @@ public final class MultiStart<Q, A> {
         return own == Status.RUNNING && stopped[start] ? Status.STOPPED : own;
     }
 
+    /** Steps that a start has taken. */
+    public int steps(int start) {
+        return starts.get(start).steps();
+    }
+
     /** The lowest point of a start. */
     public Best best(int start) {
         return best.get(start);

@@ -25,10 +25,10 @@ public interface Optimiser<Q, A> {
     /** Answers the last question; the answer is not modified. */
     void tell(A answer);
 
-    /** Steps it has taken: how often {@link #point} has changed. */
+    /** Steps it has taken from the start. */
     int steps();
 
-    /** Where the last step has led; a copy. */
+    /** The last point that it has taken, and knows the value of; the start before the first answer. A copy. */
     double[] point();
 
     /** The value there; infinite before the first answer. */

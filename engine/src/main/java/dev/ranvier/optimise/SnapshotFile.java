@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ public final class SnapshotFile {
     public static void read(Path file, Restore state) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             state.from(in);
+        } catch (EOFException e) {
+            throw new IOException("cannot go on from " + file + ": it is cut short", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("cannot go on from " + file + ": " + e.getMessage(), e);
         }

@@ -17,7 +17,7 @@ import java.io.IOException;
  */
 final class WolfeSearch {
     private static final double DECREASE = 1e-4, CURVATURE = 0.9, LONGER = 2, FROM_END = 0.1;
-    private static final int MOST_TRIALS = 30;
+    private static final int MOST_TRIALS = 50;
 
     enum State {
         SEARCHING,

@@ -4,41 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.linalg.PivotedCholesky;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class OptimiserTest {
-    /** Rosenbrock's valley as residuals (10 (y - x^2), 1 - x); the minimum is at (1, 1). */
-    @Test
-    void levenbergMarquardt_onRosenbrock_findsTheMinimumDownhill() {
-        LeastSquares.InFeatures rosenbrock = new LeastSquares.InFeatures() {
-            @Override
-            public Optional<double[]> residuals(double[] t) {
-                return Optional.of(new double[] {10 * (t[1] - t[0] * t[0]), 1 - t[0]});
-            }
-
-            @Override
-            public List<double[]> features(double[] t) {
-                return List.of(new double[] {-20 * t[0], -1}, new double[] {10, 0});
-            }
-
-            @Override
-            public double[] step(double[] y) {
-                return y.clone();
-            }
-        };
-        List<Double> costs = new ArrayList<>();
-        double[] found = new LevenbergMarquardt(new double[] {-1.2, 1}, 1e-12).run(rosenbrock, 200, costs::add);
-        assertThat(found[0]).isCloseTo(1, within(1e-6));
-        assertThat(found[1]).isCloseTo(1, within(1e-6));
-        for (int k = 1; k < costs.size(); k++) {
-            assertThat(costs.get(k)).isLessThanOrEqualTo(costs.get(k - 1));
-        }
-    }
-
     @Test
     void adamW_onQuadratic_approachesTheMinimum() {
         double[] x = {3, -2};

@@ -1,0 +1,104 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.linalg.Blas;
+import dev.ranvier.linalg.DenseOperations;
+import dev.ranvier.linalg.Matrix;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What a Jacobian at a minimum says of the parameters there. */
+final class GaussNewton {
+    /** A column's part outside of the others that is no more than rounding, in units of its length. */
+    private static final double UNDETERMINED = 1e-10;
+
+    private GaussNewton() {}
+
+    /**
+     * {@code s^2 (J^T J)^-1}, {@code s^2 = |r|^2 / (residuals - parameters)}, by Cholesky of J's columns brought to length one.
+     *
+     * @param columns dr/dtheta
+     * @param slopes dx/dtheta, which turn deviations of theta into those of the parameters
+     */
+    static FitResult.Uncertainty uncertainty(List<double[]> columns, double[] residuals, double[] slopes) {
+        int n = columns.size();
+        double square = 0;
+        for (double r : residuals) {
+            square += r * r;
+        }
+        double variance = square / Math.max(1, residuals.length - n);
+        double[] lengths = columns.stream().mapToDouble(GaussNewton::length).toArray();
+        double[][] inverse = inverse(columns, lengths);
+        List<Double> errors = new ArrayList<>();
+        List<List<Double>> correlations = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            double own = inverse[i][i];
+            errors.add(
+                    Double.isFinite(own)
+                            ? Math.abs(slopes[i]) * Math.sqrt(variance * own) / lengths[i]
+                            : Double.POSITIVE_INFINITY);
+            List<Double> row = new ArrayList<>();
+            for (int j = 0; j < n; j++) {
+                row.add(
+                        i == j
+                                ? 1
+                                : Math.signum(slopes[i] * slopes[j]) * inverse[i][j] / Math.sqrt(own * inverse[j][j]));
+            }
+            correlations.add(Collections.unmodifiableList(row));
+        }
+        return new FitResult.Uncertainty(errors, correlations);
+    }
+
+    private static double length(double[] column) {
+        double sum = 0;
+        for (double x : column) {
+            sum += x * x;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** Of the columns' correlation matrix; NaN everywhere when some columns depend on others. */
+    private static double[][] inverse(List<double[]> columns, double[] lengths) {
+        int n = columns.size();
+        DenseOperations dense = Blas.ofThisProcess().operations();
+        double[][] inverse = new double[n][n];
+        try (Arena arena = Arena.ofConfined()) {
+            Matrix a = Matrix.zeros(arena, n, n);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    a.set(i, j, dot(columns.get(i), columns.get(j)) / (lengths[i] * lengths[j]));
+                }
+            }
+            boolean determined = true;
+            try {
+                dense.cholesky(a);
+                for (int i = 0; i < n; i++) {
+                    determined &= a.get(i, i) > UNDETERMINED;
+                }
+            } catch (ArithmeticException singular) {
+                determined = false;
+            }
+            for (int i = 0; i < n; i++) {
+                double[] unit = new double[n];
+                unit[i] = 1;
+                Matrix b = Matrix.vector(arena, unit);
+                if (determined) {
+                    dense.choleskySolve(a, b);
+                }
+                for (int j = 0; j < n; j++) {
+                    inverse[j][i] = determined ? b.get(j, 0) : Double.NaN;
+                }
+            }
+        }
+        return inverse;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+}
