@@ -1,6 +1,5 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Profile;
@@ -11,6 +10,7 @@ import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -27,13 +27,12 @@ final class CellReader {
     private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
     private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
 
-    private static final Field CAPACITANCES = new Field("capacitance_uF_per_cm2", 1, 1e-6, 1e6);
-    private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
-
     private final YamlMapping cell;
+    private final List<FitMark> marks;
 
-    /** Of this section. */
-    CellReader(YamlMapping cell) {
+    /** Of this section; adds to {@code marks}. */
+    CellReader(YamlMapping cell, List<FitMark> marks) {
+        this.marks = marks;
         this.cell = cell.allowing(AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS);
     }
 
@@ -47,14 +46,14 @@ final class CellReader {
         cell.find(RESISTIVITY).ifPresent(value -> {
             throw value.wrong("a cell of one compartment has no axial resistance; leave it out, or give a morphology");
         });
-        Cell one = new Cell(area_um2(), cell.positive(CAPACITANCE), cell.number(INITIAL_VOLTAGE), List.of());
+        Cell one = new Cell(area_um2(), 1, 0, List.of());
         return new CellEntry(
                 Optional.empty(),
                 one.compartments(),
                 "one compartment",
-                one.capacitance_uF_per_cm2(),
+                capacitance(one.compartments(), marks),
                 one.axialResistivity_ohm_cm(),
-                one.initialVoltage_mV());
+                initialVoltage_mV(one.compartments()));
     }
 
     /** A cell of this shape, cut by the rule of its section, into at most {@code limit} compartments. */
@@ -70,16 +69,16 @@ final class CellReader {
                 Optional.of(morphology),
                 compartments,
                 shown(rule),
-                profile(CAPACITANCE, CAPACITANCES, compartments),
-                profile(RESISTIVITY, RESISTIVITIES, compartments),
-                cell.number(INITIAL_VOLTAGE));
+                capacitance(compartments, marks),
+                resistivity(compartments, marks),
+                initialVoltage_mV(compartments));
     }
 
     /** Profiles need compartments and the rule needs values: it takes those of branches that are one compartment each. */
     private Compartments cut(Morphology morphology, Discretisation rule, YamlValue place, int limit) {
         Compartments whole = morphology.discretise(new Discretisation.PerBranch(1));
-        Profile capacitance = profile(CAPACITANCE, CAPACITANCES, whole);
-        Profile resistivity = profile(RESISTIVITY, RESISTIVITIES, whole);
+        List<FitMark> again = new ArrayList<>(); // the final compartments count
+        Profile capacitance = capacitance(whole, again), resistivity = resistivity(whole, again);
         try {
             return morphology.discretise(
                     rule, new CableProperties(byBranch(resistivity, whole), byBranch(capacitance, whole)), limit);
@@ -92,12 +91,29 @@ final class CellReader {
         return branch -> profile.at(whole, whole.at(branch.name(), 0.5));
     }
 
-    private Profile profile(Key key, Field range, Compartments compartments) {
+    private Profile capacitance(Compartments compartments, List<FitMark> marks) {
+        return profile(CAPACITANCE, Fittable.capacitance(cell.spelling(CAPACITANCE)), compartments, marks);
+    }
+
+    private Profile resistivity(Compartments compartments, List<FitMark> marks) {
+        return profile(RESISTIVITY, Fittable.axialResistivity(cell.spelling(RESISTIVITY)), compartments, marks);
+    }
+
+    private Profile profile(Key key, Fittable number, Compartments compartments, List<FitMark> marks) {
         YamlValue value = cell.require(key);
         if (!value.isMapping()) {
             value.positive();
         }
-        return new ProfileReader(compartments).read(value, 1, range, Region.everywhere());
+        return new ProfileReader(compartments, marks).read(value, number, Region.everywhere());
+    }
+
+    private double initialVoltage_mV(Compartments compartments) {
+        YamlValue value = cell.require(INITIAL_VOLTAGE);
+        return FitReader.isMark(value)
+                ? new FitReader(compartments, marks)
+                        .readShared(
+                                value, Fittable.initialVoltage(cell.spelling(INITIAL_VOLTAGE)), "", Region.everywhere())
+                : value.number();
     }
 
     private static String shown(Discretisation rule) {

@@ -29,18 +29,19 @@ final class ChannelReader {
     private static final Key NETWORK = Key.of("network");
     private static final Key HIDDEN = Key.of("hidden");
     private static final Key WEIGHTS = Key.of("weights");
-    private static final Key FIT = Key.of("fit");
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
     private final RegionReader regions;
     private final ProfileReader profiles;
+    private final FitReader fits;
 
-    /** For a cell cut like this, with its temperature, if it is given. */
-    ChannelReader(Compartments compartments, Optional<YamlValue> celsius) {
+    /** For a cell cut like this, with its temperature, if it is given; adds to {@code marks}. */
+    ChannelReader(Compartments compartments, Optional<YamlValue> celsius, List<FitMark> marks) {
         this.celsius = celsius;
         this.regions = new RegionReader(compartments);
-        this.profiles = new ProfileReader(compartments);
+        this.profiles = new ProfileReader(compartments, marks);
+        this.fits = new FitReader(compartments, marks);
     }
 
     /** Reads an element. */
@@ -92,42 +93,41 @@ final class ChannelReader {
     }
 
     private Profile given(YamlMapping element, Field field, Region where) {
-        Key key = Key.withUnit(field.name());
-        YamlValue value = element.require(key);
-        if (!value.isMapping()) {
-            return Profile.of(start(element, field).value());
-        }
-        if (value.mapping().find(FIT).isPresent()) {
-            throw value.wrong(
-                    "{fit: ...} is for channels of type 'learned'; a channel given by formulas takes a number");
-        }
-        return profiles.read(value, element.factor(key), field, where);
+        Fittable number = fittable(element, field);
+        YamlValue value = element.require(Key.withUnit(field.name()));
+        return value.isMapping() ? profiles.read(value, number, where) : Profile.of(plain(value, number));
     }
 
-    /** A number within the field's range, or {@code fit:} and such a number; a conductance must be positive. */
-    private static Start start(YamlMapping element, Field field) {
+    private static Fittable fittable(YamlMapping element, Field field) {
         Key key = Key.withUnit(field.name());
-        YamlValue value = element.require(key), number = unwrapped(value);
-        double factor = element.factor(key);
-        double inUnit = field.name().equals(CONDUCTANCE.name()) ? number.positive() : number.number();
-        if (!(field.low() <= inUnit * factor && inUnit * factor <= field.high())) {
-            throw number.wrong(
-                    "must lie in [" + field.low() / factor + ", " + field.high() / factor + "]: " + number.shown());
-        }
-        return new Start(inUnit * factor, value.isMapping());
+        return Fittable.ofChannel(element.require(NAME).name(), element.spelling(key), element.factor(key), field);
     }
 
-    /** What stands behind {@code fit:}, if it is there. */
-    private static YamlValue unwrapped(YamlValue value) {
-        return value.isMapping() ? value.mapping().allowing(FIT).require(FIT) : value;
+    /** A number in the engine's unit; a conductance must be positive. */
+    private static double plain(YamlValue value, Fittable number) {
+        if (number.range().name().equals(CONDUCTANCE.name())) {
+            value.positive();
+        }
+        return number.within(value);
+    }
+
+    /** A number, or the start of a mark. */
+    private Start start(YamlMapping element, Field field, Region where) {
+        Fittable number = fittable(element, field);
+        YamlValue value = element.require(Key.withUnit(field.name()));
+        return FitReader.isMark(value)
+                ? new Start(fits.readShared(value, number, "", where), true)
+                : new Start(plain(value, number), false);
     }
 
     private ChannelEntry.Learned learned(YamlMapping element, String name) {
         element.allowing(NAME, TYPE, WHERE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
+        Region where = where(element);
+        Start conductance = start(element, CONDUCTANCE, where), reversal = start(element, REVERSAL, where);
         List<LearnedGate> gates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlValue value : element.require(GATES).list()) {
-            LearnedGate gate = gate(value.mapping());
+            LearnedGate gate = gate(value.mapping(), name, where);
             if (!names.add(gate.name())) {
                 throw value.wrong("another gate of this channel has the name '" + gate.name() + "' already");
             }
@@ -137,29 +137,28 @@ final class ChannelReader {
             throw element.require(GATES).wrong("at least one gate is needed");
         }
         return new ChannelEntry.Learned(
-                name,
-                start(element, CONDUCTANCE),
-                start(element, REVERSAL),
-                gates,
-                where(element),
-                element.self().place());
+                name, conductance, reversal, gates, where, element.self().place());
     }
 
-    private static LearnedGate gate(YamlMapping gate) {
+    private LearnedGate gate(YamlMapping gate, String channel, Region where) {
         gate.allowing(NAME, POWER, NETWORK);
         YamlValue power = gate.require(POWER);
+        String name = gate.require(NAME).name();
         return new LearnedGate(
-                gate.require(NAME).name(),
-                power(power),
+                name,
+                FitReader.isMark(power) ? new Power.Free(fittedPower(power, channel, name, where)) : power(power),
                 power.isMapping(),
                 gate.find(NETWORK).map(network -> network(network.mapping())));
     }
 
+    private double fittedPower(YamlValue power, String channel, String gate, Region where) {
+        Field field = LearnedGate.power(gate);
+        return fits.readShared(power, Fittable.ofChannel(channel, field.name(), 1, field), "", where);
+    }
+
     private static Power power(YamlValue value) {
         try {
-            return value.isInteger()
-                    ? new Power.Fixed((int) value.number())
-                    : new Power.Free(unwrapped(value).number());
+            return value.isInteger() ? new Power.Fixed((int) value.number()) : new Power.Free(value.number());
         } catch (IllegalArgumentException e) {
             throw value.wrong(String.valueOf(e.getMessage()));
         }

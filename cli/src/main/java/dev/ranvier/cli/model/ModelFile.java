@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param times the section {@code simulation}
  * @param probes what to record beside the voltage
  * @param channelsPlace where the channels are described
+ * @param fit what a fit may change, and what it is to minimise
  * @param notes what the person should know about how the file was understood
  */
 public record ModelFile(
@@ -35,6 +36,7 @@ public record ModelFile(
         TimeSettings times,
         List<ProbeEntry> probes,
         Place channelsPlace,
+        FitSection fit,
         List<String> notes) {
     /** Copies the lists. */
     public ModelFile {
@@ -115,11 +117,11 @@ public record ModelFile(
         List<ChannelEntry> replaced = channels.stream()
                 .map(entry -> entry.name().equals(replacement.name()) ? replacement : entry)
                 .toList();
-        return new ModelFile(membrane, replaced, stimuli, synapses, clamp, times, probes, channelsPlace, notes);
+        return new ModelFile(membrane, replaced, stimuli, synapses, clamp, times, probes, channelsPlace, fit, notes);
     }
 
     /** The same with other injected currents and times. */
     public ModelFile driven(List<StimulusEntry> stimuli, TimeSettings times) {
-        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, notes);
+        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, fit, notes);
     }
 }

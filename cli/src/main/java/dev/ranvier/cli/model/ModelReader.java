@@ -35,6 +35,7 @@ public final class ModelReader {
     private static final Key CLAMP = Key.of("clamp");
     private static final Key SIMULATION = Key.of("simulation");
     private static final Key RECORD = Key.of("record");
+    private static final Key LOSS = Key.of("loss");
 
     private static final Key AT = Key.of("at");
     private static final Key FILE = Key.of("file");
@@ -51,6 +52,7 @@ public final class ModelReader {
     private final Path folder;
     private final int compartmentLimit;
     private final List<String> notes = new ArrayList<>();
+    private final List<FitMark> marks = new ArrayList<>();
 
     private ModelReader(Path folder, int compartmentLimit) {
         this.folder = folder;
@@ -74,7 +76,7 @@ public final class ModelReader {
     }
 
     private ModelFile model(String file, String text) {
-        return model(new YamlValue(file, "", compose(file, text)));
+        return model(new YamlValue(file, "", compose(file, text)), text);
     }
 
     private static Node compose(String file, String text) {
@@ -102,11 +104,11 @@ public final class ModelReader {
         return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
     }
 
-    private ModelFile model(YamlValue whole) {
+    private ModelFile model(YamlValue whole, String text) {
         YamlMapping top = whole.mapping()
-                .allowing(FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD);
+                .allowing(FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD, LOSS);
         top.find(FORMAT).ifPresent(ModelReader::checkFormat);
-        CellReader cellReader = new CellReader(top.require(CELL).mapping());
+        CellReader cellReader = new CellReader(top.require(CELL).mapping(), marks);
         CellEntry cell = top.find(MORPHOLOGY)
                 .map(value -> shaped(cellReader, value.mapping()))
                 .orElseGet(cellReader::single);
@@ -134,6 +136,10 @@ public final class ModelReader {
                 times,
                 top.find(RECORD).map(probes::read).orElse(List.of()),
                 top.require(CHANNELS).place(),
+                new FitSection(
+                        marks,
+                        top.find(LOSS).map(LossReader::read).orElse(List.of()),
+                        new ModelText(text, top, folder)),
                 notes);
     }
 
@@ -147,9 +153,9 @@ public final class ModelReader {
         }
     }
 
-    private static List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
+    private List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
         Map<String, ChannelEntry> channels = new LinkedHashMap<>();
-        ChannelReader reader = new ChannelReader(compartments, celsius);
+        ChannelReader reader = new ChannelReader(compartments, celsius, marks);
         for (YamlValue value : list.list()) {
             ChannelEntry entry = reader.read(value.mapping());
             if (channels.putIfAbsent(entry.name(), entry) != null) {

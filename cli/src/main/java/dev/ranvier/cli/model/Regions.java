@@ -36,6 +36,11 @@ final class Regions {
         return regions;
     }
 
+    /** Whether a region of that name is made of the branches of some types, whatever their names. */
+    static boolean isOfTypes(String name) {
+        return name.equals(EVERYWHERE) || USUAL_TYPES.containsKey(name) || name.matches("type\\d+");
+    }
+
     /** The SWC code of a type of branch. */
     static Map<String, Integer> typeCodes() {
         Map<String, Integer> codes = new LinkedHashMap<>();

@@ -91,6 +91,12 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
         return find(key).orElseThrow(() -> self.wrong("missing key " + String.join(" or ", key.names())));
     }
 
+    /** How {@code key} is spelt here, with its unit; refuses its absence. */
+    String spelling(Key key) {
+        require(key);
+        return key.names().stream().filter(values::containsKey).findFirst().orElseThrow();
+    }
+
     /** How many of the engine's units the unit is in which {@code key} is given; 1 if it is not given. */
     double factor(Key key) {
         return key.quantity().units().stream()

@@ -4,10 +4,13 @@ import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Place;
 import java.util.ArrayList;
 import java.util.List;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -44,6 +47,11 @@ record YamlValue(String file, String path, Node node) {
         return node instanceof SequenceNode;
     }
 
+    /** Whether a list or a group of keys is written in brackets or braces. */
+    boolean isFlow() {
+        return node instanceof CollectionNode<?> collection && collection.getFlowStyle() == FlowStyle.FLOW;
+    }
+
     /** The mapping that stands here; refuses anything else. */
     YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
@@ -64,8 +72,32 @@ record YamlValue(String file, String path, Node node) {
         throw wrong("must be a list, is " + shown());
     }
 
+    /** Where the text has it, without blanks and comments that follow. */
+    TextSpan span() {
+        Mark start = node.getStartMark().orElseThrow();
+        return new TextSpan(start.getIndex(), end(node), start.getColumn());
+    }
+
+    /** The end mark of a block of keys is where the next token begins; what is in braces ends with them. */
+    private static int end(Node node) {
+        if (node instanceof CollectionNode<?> group
+                && group.getFlowStyle() == FlowStyle.BLOCK
+                && !group.getValue().isEmpty()) {
+            return switch (group.getValue().getLast()) {
+                case NodeTuple tuple -> end(tuple.getValueNode());
+                case Node element -> end(element);
+                default -> throw new IllegalStateException("a group holds keys or elements");
+            };
+        }
+        return node.getEndMark().orElseThrow().getIndex();
+    }
+
     /** A finite number. */
     double number() {
+        if (FitReader.isMark(this)) {
+            throw wrong("cannot be fitted. A channel's parameters, capacitance, axial_resistivity and initial_voltage"
+                    + " can, and the scale of a profile");
+        }
         if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
             try {
                 double value = Double.parseDouble(scalar.getValue());

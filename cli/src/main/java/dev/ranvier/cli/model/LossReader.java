@@ -1,0 +1,148 @@
+package dev.ranvier.cli.model;
+
+import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.loss.Feature;
+import dev.ranvier.loss.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads the section {@code loss}: a list of terms, whose weighted sum a fit minimises. */
+final class LossReader {
+    private static final Key VOLTAGE = Key.of("voltage");
+    private static final Key SLOPE = Key.of("slope");
+    private static final Key VAN_ROSSUM = Key.of("van_rossum");
+    private static final Key FEATURES = Key.of("features");
+    private static final Key SOFT_DTW = Key.of("soft_dtw");
+    private static final List<Key> MEASURES = List.of(VOLTAGE, SLOPE, VAN_ROSSUM, FEATURES, SOFT_DTW);
+
+    private static final Key WEIGHT = Key.of("weight");
+    private static final Key RECORDING = Key.of("recording");
+    private static final Key FROM = new Key("from", Quantity.TIME);
+    private static final Key TO = new Key("to", Quantity.TIME);
+    private static final Key TAU = new Key("tau", Quantity.TIME);
+    private static final Key THRESHOLD = new Key("threshold", Quantity.VOLTAGE);
+    private static final Key BLOCK = new Key("block", Quantity.TIME);
+    private static final Key BAND = new Key("band", Quantity.TIME);
+    private static final Key GAMMA = Key.of("gamma_mV2");
+    private static final Key STIMULUS = new Key("stimulus", Quantity.TIME);
+    private static final Key TARGET = Key.of("target");
+    private static final Key SD = Key.of("sd");
+
+    private LossReader() {}
+
+    /** The terms; at least one. */
+    static List<LossEntry> read(YamlValue list) {
+        List<LossEntry> terms =
+                list.list().stream().map(element -> term(element.mapping())).toList();
+        if (terms.isEmpty()) {
+            throw list.wrong("at least one term is needed, such as voltage: {}; or leave the section out");
+        }
+        return terms;
+    }
+
+    private static LossEntry term(YamlMapping element) {
+        element.allowing(MEASURES);
+        List<Key> kinds =
+                MEASURES.stream().filter(kind -> element.find(kind).isPresent()).toList();
+        if (kinds.size() != 1) {
+            throw element.self()
+                    .wrong("exactly one of voltage, slope, van_rossum, features and soft_dtw is needed; give several"
+                            + " as several list elements");
+        }
+        YamlMapping keys = element.require(kinds.getFirst()).mapping();
+        LossMeasure measure = measure(kinds.getFirst(), keys);
+        return new LossEntry(
+                measure,
+                keys.find(WEIGHT).map(YamlValue::positive).orElse(1.0),
+                keys.find(RECORDING).map(YamlValue::positiveInteger),
+                Optional.of(keys.self().place()));
+    }
+
+    private static LossMeasure measure(Key kind, YamlMapping keys) {
+        return switch (kind.stem()) {
+            case "voltage" -> new LossMeasure.Voltage(window(keys));
+            case "slope" -> new LossMeasure.Slope(window(keys));
+            case "van_rossum" -> vanRossum(keys.allowing(WEIGHT, RECORDING, TAU, THRESHOLD));
+            case "soft_dtw" -> softDtw(keys.allowing(WEIGHT, RECORDING, BLOCK, BAND, GAMMA));
+            default -> features(keys);
+        };
+    }
+
+    private static Window window(YamlMapping keys) {
+        keys.allowing(WEIGHT, RECORDING, FROM, TO);
+        double from_ms = keys.find(FROM).map(YamlValue::number).orElse(Double.NEGATIVE_INFINITY);
+        double to_ms = keys.find(TO).map(YamlValue::number).orElse(Double.POSITIVE_INFINITY);
+        if (!(from_ms < to_ms)) {
+            throw keys.require(TO).wrong("must be above from_ms = " + from_ms + ": " + to_ms);
+        }
+        return new Window(from_ms, to_ms);
+    }
+
+    private static double threshold_mV(YamlMapping keys) {
+        return keys.find(THRESHOLD).map(YamlValue::number).orElse(LossMeasure.VanRossum.USUAL_THRESHOLD_mV);
+    }
+
+    private static LossMeasure vanRossum(YamlMapping keys) {
+        return new LossMeasure.VanRossum(keys.positive(TAU), threshold_mV(keys));
+    }
+
+    private static LossMeasure softDtw(YamlMapping keys) {
+        LossMeasure.SoftDtw usual = LossMeasure.SoftDtw.USUAL;
+        return new LossMeasure.SoftDtw(
+                keys.find(BLOCK).map(YamlValue::positive).orElse(usual.block_ms()),
+                keys.find(BAND).map(YamlValue::positive).orElse(usual.band_ms()),
+                keys.find(GAMMA).map(YamlValue::positive).orElse(usual.gamma_mV2()));
+    }
+
+    private static LossMeasure features(YamlMapping keys) {
+        List<Key> known = new ArrayList<>(List.of(WEIGHT, RECORDING, STIMULUS, THRESHOLD));
+        List<String> own = known.stream().flatMap(key -> key.names().stream()).toList();
+        Arrays.stream(Feature.values())
+                .map(feature -> Key.of(feature.efelName()))
+                .forEach(known::add);
+        keys.allowing(known);
+        List<LossMeasure.Aim> aims = new ArrayList<>();
+        keys.values().forEach((name, value) -> {
+            if (!own.contains(name)) {
+                aims.add(aim(Feature.named(name), Objects.requireNonNull(value)));
+            }
+        });
+        if (aims.isEmpty()) {
+            throw keys.self()
+                    .wrong("at least one feature is needed, such as mean_frequency: 2, with how far off (in "
+                            + "its unit) counts as one; " + NearestName.hint("", featureNames()));
+        }
+        return new LossMeasure.Features(keys.find(STIMULUS).map(LossReader::span), threshold_mV(keys), aims);
+    }
+
+    private static List<String> featureNames() {
+        return Arrays.stream(Feature.values()).map(Feature::efelName).toList();
+    }
+
+    private static LossMeasure.Aim aim(Feature feature, YamlValue value) {
+        if (!value.isMapping()) {
+            return new LossMeasure.Aim(feature, OptionalDouble.empty(), value.positive());
+        }
+        YamlMapping keys = value.mapping().allowing(TARGET, SD);
+        Optional<YamlValue> target = keys.find(TARGET);
+        return new LossMeasure.Aim(
+                feature,
+                target.isPresent() ? OptionalDouble.of(target.get().number()) : OptionalDouble.empty(),
+                keys.positive(SD));
+    }
+
+    private static LossMeasure.Span span(YamlValue value) {
+        List<YamlValue> ends = value.list();
+        if (ends.size() != 2
+                || !(0 <= ends.getFirst().number()
+                        && ends.getFirst().number() < ends.getLast().number())) {
+            throw value.wrong("must be when the stimulus is on, [start, end] with 0 <= start < end");
+        }
+        return new LossMeasure.Span(ends.getFirst().number(), ends.getLast().number());
+    }
+}
