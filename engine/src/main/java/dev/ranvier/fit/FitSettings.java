@@ -47,6 +47,11 @@ public record FitSettings(
         }
     }
 
+    /** The same with a folder for its state. */
+    public FitSettings keptIn(Path folder) {
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, Optional.of(folder));
+    }
+
     /** One start by Levenberg-Marquardt, 200 steps at most, 512 MiB. */
     public static FitSettings usual() {
         return new FitSettings(

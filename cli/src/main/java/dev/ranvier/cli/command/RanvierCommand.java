@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ranvier",
         description = {
-            "Simulates neuron models and recovers the kinetics of an unknown ion channel from one"
-                    + " current-clamp recording.",
+            "Simulates neuron models, fits their numbers to recordings and recovers the kinetics of an unknown ion"
+                    + " channel from one current-clamp recording.",
             ""
         },
         footer = {
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RecoverCommand.class, SimulateCommand.class, DoctorCommand.class})
+        subcommands = {RecoverCommand.class, FitCommand.class, SimulateCommand.class, DoctorCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RanvierCommand implements Runnable {
     private static final int HELP_WIDTH = 100;
@@ -69,7 +69,7 @@ public final class RanvierCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: recover, simulate or doctor");
+        throw new ParameterException(spec.commandLine(), "a command is missing: recover, fit, simulate or doctor");
     }
 
     private static int refuse(ParameterException problem, String[] arguments) {

@@ -191,6 +191,10 @@ final class RecoverCommand implements Callable<Integer> {
         if (!model.stimuli().isEmpty()) {
             notes.add("the model's stimulus is not used here: the recording's current is");
         }
+        if (model.marksBesides(model.unknownChannel())) {
+            notes.add("marks fit: of other numbers than the learned channel's are not used here: they stay at their"
+                    + " starts ('ranvier fit' fits them)");
+        }
         double first_mV = file.recording().voltage_mV().value(0);
         if (Math.abs(first_mV - model.membrane().initialVoltage_mV()) > FAR_FROM_START_mV) {
             notes.add("the recording starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = "

@@ -6,6 +6,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.parameter.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,14 @@ public record ModelFile(
                     "several channels have the type 'learned' (" + names + "); one can be recovered at a time");
         }
         return learned.getFirst();
+    }
+
+    /** Whether numbers are marked {@code fit:} that are not of this channel. */
+    public boolean marksBesides(ChannelEntry.Learned channel) {
+        return fit.marks().stream()
+                .flatMap(mark -> mark.parts().stream())
+                .anyMatch(part -> !(part.parameter().quantity() instanceof Quantity.ChannelParameter parameter
+                        && parameter.channel().equals(channel.name())));
     }
 
     /** The same with another description of the learned channel of that name. */

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.morphology.Compartments;
 
 /**
@@ -13,6 +14,12 @@ public record Site(int node, String title) {
     public static Site root(Compartments compartments) {
         String name = compartments.branchName(0);
         return new Site(compartments.at(name, 0.5), name + "(0.5)");
+    }
+
+    /** The compartment that {@code text} names, as in {@code apical[0](0.5)}; {@code what} is what it is of, in complaints. */
+    public static Site named(Compartments compartments, String text, String what) {
+        return new SiteReader(compartments)
+                .readCompartment(text, message -> new BadInputException(what + ": " + message));
     }
 
     /** The place of a node. */

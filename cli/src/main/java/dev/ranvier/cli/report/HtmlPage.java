@@ -28,6 +28,8 @@ final class HtmlPage {
         th, td { text-align: left; padding: 5px 16px 5px 12px; border-top: 1px solid #eceef1; vertical-align: top; }
         th { font-weight: 600; }
         pre { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; padding: 10px 14px; overflow-x: auto; }
+        .scroll { overflow-x: auto; }
+        .scroll td, .scroll th { white-space: nowrap; }
         @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
         @media print { body { background: #fff; } figure { break-inside: avoid; } }
         """;
@@ -96,11 +98,12 @@ final class HtmlPage {
         put("</table>");
     }
 
+    /** Rows under titles; a wide table can be pushed sideways. */
     void table(List<String> head, List<List<String>> rows) {
-        put("<table>");
+        put("<div class=\"scroll\"><table>");
         row("th", head);
         rows.forEach(cells -> row("td", cells));
-        put("</table>");
+        put("</table></div>");
     }
 
     private void row(String tag, List<String> cells) {

@@ -65,7 +65,7 @@ public final class MorphologyDrawing {
     private String draw(int width, List<Panel> panels) {
         int total = (int) Math.ceil(HEAD + height + FOOT);
         svg.begin(width, total);
-        ColourScale.define(svg, GRADIENT);
+        ColourScale.PLASMA.define(svg, GRADIENT);
         for (int k = 0; k < panels.size(); k++) {
             draw(panels.get(k), k * panelWidth);
         }
@@ -81,7 +81,7 @@ public final class MorphologyDrawing {
         svg.open("g", "fill='none' stroke-linecap='round' stroke-linejoin='round'");
         for (Stretch stretch : stretches) {
             double value = panel.values()[stretch.node()];
-            String colour = Double.isFinite(value) ? ColourScale.at(axis.position(value)) : ColourScale.NONE;
+            String colour = Double.isFinite(value) ? ColourScale.PLASMA.at(axis.position(value)) : ColourScale.NONE;
             double thickness = Math.max(THINNEST, stretch.diameter_um() * scale);
             svg.path(path(stretch, left), "stroke='" + colour + "' stroke-width='" + Svg.px(thickness) + "'");
         }

@@ -122,6 +122,13 @@ public final class CsvTable {
         return values;
     }
 
+    /** Whether a column is called {@code stem}, in whatever unit, or without one. */
+    boolean mentions(String stem) {
+        return names.stream()
+                .anyMatch(name ->
+                        name.equalsIgnoreCase(stem) || name.regionMatches(true, 0, stem + "_", 0, stem.length() + 1));
+    }
+
     private BadInputException missing(String stem, Quantity quantity) {
         String accepted = String.join(" or ", quantity.names(stem));
         if (names.contains(stem)) {

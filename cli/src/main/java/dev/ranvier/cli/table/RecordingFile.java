@@ -1,12 +1,8 @@
 package dev.ranvier.cli.table;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.model.Recording;
-import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +12,6 @@ import java.util.List;
  * @param notes what the person should know about how the file was understood
  */
 public record RecordingFile(Recording recording, List<String> notes) {
-    private static final int FEWEST_SAMPLES = 10;
-    private static final double LARGEST_USUAL_CURRENT_nA = 100, SMALLEST_USUAL_CURRENT_nA = 1e-6;
-
     /** Copies the notes. */
     public RecordingFile {
         notes = List.copyOf(notes);
@@ -31,31 +24,9 @@ public record RecordingFile(Recording recording, List<String> notes) {
 
     /** Takes a table; {@code file} is for the notes. */
     public static RecordingFile of(CsvTable table, String file) {
-        double[] voltage_mV = table.column("v", Quantity.VOLTAGE);
-        double[] current_nA = table.column("i", Quantity.CURRENT);
-        SampleTimes times = SampleTimes.of(table, FEWEST_SAMPLES);
-        double largest_mV = largest(voltage_mV);
-        if (largest_mV < 1) {
-            throw new BadInputException(
-                    table.header(),
-                    "no voltage exceeds " + largest_mV + " in absolute value: this looks like volts. v_mV is in"
-                            + " millivolts: multiply the column by 1000");
-        }
-        List<String> notes = new ArrayList<>();
-        times.shiftNote(file).ifPresent(notes::add);
-        double largest_nA = largest(current_nA);
-        if (largest_nA > LARGEST_USUAL_CURRENT_nA || (largest_nA > 0 && largest_nA < SMALLEST_USUAL_CURRENT_nA)) {
-            notes.add("the largest current in " + file + " is " + largest_nA
-                    + " nA, which is unusual: is the unit in the header right?");
-        }
+        table.column("i", Quantity.CURRENT); // which a voltage file may lack
+        VoltageFile all = VoltageFile.of(table, file);
         return new RecordingFile(
-                new Recording(
-                        new SampledSignal(times.interval_ms(), voltage_mV),
-                        new SampledSignal(times.interval_ms(), current_nA)),
-                notes);
-    }
-
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+                new Recording(all.voltage_mV(), all.current_nA().orElseThrow()), all.notes());
     }
 }

@@ -41,7 +41,7 @@ final class MorphologyDrawingTest {
     @Test
     void svg_lowestAndHighestValue_haveTheEndsOfTheScale() {
         assertThat(drawing(-70, 20, -30))
-                .contains("stroke='" + ColourScale.at(0) + "'", "stroke='" + ColourScale.at(1) + "'");
+                .contains("stroke='" + ColourScale.PLASMA.at(0) + "'", "stroke='" + ColourScale.PLASMA.at(1) + "'");
     }
 
     @Test
@@ -63,8 +63,8 @@ final class MorphologyDrawingTest {
 
     @Test
     void at_ends_areTheAnchors() {
-        assertThat(ColourScale.at(0)).isEqualTo("#0d0887");
-        assertThat(ColourScale.at(1)).isEqualTo("#f89441");
-        assertThat(ColourScale.at(0.5)).isEqualTo("#a82296");
+        assertThat(ColourScale.PLASMA.at(0)).isEqualTo("#0d0887");
+        assertThat(ColourScale.PLASMA.at(1)).isEqualTo("#f89441");
+        assertThat(ColourScale.PLASMA.at(0.5)).isEqualTo("#a82296");
     }
 }

@@ -1,0 +1,260 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.fitting.FitFiles;
+import dev.ranvier.cli.fitting.FitInput;
+import dev.ranvier.cli.fitting.FitSummary;
+import dev.ranvier.cli.fitting.FitTask;
+import dev.ranvier.cli.fitting.Fitted;
+import dev.ranvier.cli.fitting.UnfinishedFit;
+import dev.ranvier.cli.model.ModelReader;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.output.Staging;
+import dev.ranvier.fit.FitSettings;
+import dev.ranvier.morphology.Morphology;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ranvier fit}. */
+@Command(
+        name = "fit",
+        description = {
+            "Fits the numbers that a model marks, as in conductance_S_per_cm2: {fit: 0.1}, to recorded voltages.",
+            "",
+            "Writes into DIR: report.html to look at; model.yaml to simulate, the model with the numbers that were"
+                    + " found; parameters.csv, starts.csv, trace.csv, correlations.csv and summary.json.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ranvier simulate cli/examples/hh.yaml --out run",
+            "  ranvier fit cli/examples/hh-fit.yaml --recording run/trace.csv --out fitted",
+            "  ranvier fit cell.yaml --recording a.csv --recording b.csv --starts 20 --out fitted"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class FitCommand implements Callable<Integer> {
+    private static final int USUAL_STEPS = 200, USUAL_ADAM_STEPS = 2000;
+
+    @Parameters(index = "0", paramLabel = "MODEL.yaml", description = "The model; what may change has a mark fit:.")
+    private Path modelPath;
+
+    @Option(
+            names = "--recording",
+            paramLabel = "R.csv",
+            required = true,
+            description = "A recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next);"
+                    + " without a current the model's stimulus is injected. Give several for a fit to all of them.")
+    private List<Path> recordings;
+
+    @Option(
+            names = "--at",
+            paramLabel = "BRANCH(0.5)",
+            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
+                    + " once for each.")
+    private List<String> sites = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
+    private Path outputPath;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "TERMS",
+            converter = LossOption.Converter.class,
+            description = "What to minimise: a sum of voltage, slope, van_rossum:TAU_MS and soft_dtw, as in"
+                    + " voltage+0.01*slope (default: the model's section loss, or voltage).")
+    private Optional<LossOption> loss;
+
+    @Option(
+            names = "--method",
+            paramLabel = "lm|lbfgs|adam",
+            defaultValue = "lm",
+            description = "lm: Levenberg-Marquardt under a clamp that is let go, for up to some tens of numbers; lbfgs"
+                    + " and adam: for many (default ${DEFAULT-VALUE}).")
+    private FitSettings.Method method;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many starts: the model's own and others around it; the best is kept (default"
+                    + " ${DEFAULT-VALUE}).")
+    private int starts;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "PART",
+            defaultValue = "0.5",
+            description = "How far the other starts lie from the model's: 0.5 is up to 50 %% off, or up to half the way"
+                    + " to a bound (default ${DEFAULT-VALUE}).")
+    private double spread;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of the starts (default ${DEFAULT-VALUE}). The same seed gives the same result.")
+    private long seed;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "The most steps of a start (default: " + USUAL_STEPS + ", or " + USUAL_ADAM_STEPS + " of adam).")
+    private Optional<Integer> steps;
+
+    @Option(
+            names = "--dt",
+            paramLabel = "MS",
+            description =
+                    "Time step in ms (default: the model's, or 0.0125). For a recording whose sampling interval it"
+                            + " does not divide, the next smaller one that does is taken.")
+    private Optional<Double> dt_ms;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many groups of starts run at the same time (default: one on each core).")
+    private Optional<Integer> jobs;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            defaultValue = "512",
+            description = "Memory in MiB for the way back of one start, of lbfgs and adam; with less, parts of the run"
+                    + " are done again (default ${DEFAULT-VALUE}).")
+    private int memory_MiB;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with a fit into the same folder that was stopped; the result is the same as without the"
+                            + " stop.")
+    private boolean resume;
+
+    @Option(names = "--allow-large", description = "Allow cells of more than a million compartments.")
+    private boolean allowLarge;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    FitCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        FitTask task = task();
+        UnfinishedFit unfinished = UnfinishedFit.in(outputPath, task);
+        unfinished.check(resume);
+        PrintWriter err = spec.commandLine().getErr();
+        task.notes().forEach(note -> err.println("ranvier: " + note));
+        if (resume) {
+            err.println(
+                    unfinished.exists()
+                            ? "ranvier: going on from " + unfinished.folder()
+                            : "ranvier: nothing was saved to go on from: the fit begins anew");
+        }
+        try (Staging staging = Staging.in(outputPath)) {
+            Fitted fitted = run(task.keptIn(unfinished.folder()), err);
+            if (fitted.isLost()) {
+                unfinished.remove();
+                err.println("ranvier: no start could be run: the voltage did not stay finite, so nothing is written."
+                        + " Try a smaller --dt, or other starts in the model");
+                return ExitCode.NOT_CONVERGED;
+            }
+            Map<String, Object> summary =
+                    FitSummary.of(fitted, ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+            List<String> written = new FitFiles(fitted).write(staging, outputPath, summary);
+            staging.publish();
+            unfinished.remove();
+            json.print(summary, spec.commandLine().getOut());
+            return conclude(fitted, written, err);
+        }
+    }
+
+    private static Fitted run(FitTask task, PrintWriter err) {
+        int starts = task.settings().starts();
+        try (FitProgress progress = new FitProgress(err, Terminal.isStandardError(), starts)) {
+            Fitted fitted = Fitted.run(task, progress);
+            progress.finished(fitted.result().starts());
+            return fitted;
+        }
+    }
+
+    private void check() {
+        require(starts >= 1, "--starts must be 1 or more: " + starts);
+        require(spread >= 0 && spread < 1, "--spread must lie in [0, 1): " + spread);
+        require(steps.orElse(1) >= 1, "--steps must be 1 or more: " + steps.orElse(1));
+        require(jobs.orElse(1) >= 1, "--jobs must be 1 or more: " + jobs.orElse(1));
+        require(memory_MiB >= 1, "--memory must be 1 MiB or more: " + memory_MiB);
+        double dt = dt_ms.orElse(1.0);
+        require(dt > 0 && Double.isFinite(dt), "--dt must be a positive time in ms: " + dt);
+    }
+
+    private void require(boolean isGood, String message) {
+        if (!isGood) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private FitTask task() {
+        FitSettings settings = new FitSettings(
+                method,
+                starts,
+                spread,
+                seed,
+                steps.orElse(method == FitSettings.Method.ADAM ? USUAL_ADAM_STEPS : USUAL_STEPS),
+                jobs.orElse(Runtime.getRuntime().availableProcessors()),
+                (long) memory_MiB << 20,
+                Optional.empty());
+        return new FitInput(
+                        modelPath,
+                        ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
+                        recordings,
+                        sites,
+                        loss.map(LossOption::terms).orElse(List.of()),
+                        dt_ms,
+                        settings,
+                        CommandText.of(spec))
+                .task();
+    }
+
+    private int conclude(Fitted fitted, List<String> written, PrintWriter err) {
+        String best = "start " + (fitted.result().best() + 1) + ", RMSE " + Shown.millivolts(fitted.rmse_mV());
+        int exitCode = ExitCode.DONE;
+        if (fitted.convergedStarts() > 0) {
+            err.println(
+                    "ranvier: fitted " + fitted.task().problem().parameters().size() + " numbers: best is " + best
+                            + "; " + fitted.convergedStarts() + " of "
+                            + fitted.result().starts().size() + " starts converged");
+        } else {
+            exitCode = ExitCode.NOT_CONVERGED;
+            err.println("ranvier: no start converged; the best is " + best
+                    + ". Try more --steps, or more --starts, and check the units of the model");
+        }
+        if (!fitted.boundsHit().isEmpty()) {
+            err.println("ranvier: at a bound: " + String.join(", ", fitted.boundsHit()));
+        }
+        err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
+                + written.getLast() + " in " + outputPath);
+        return exitCode;
+    }
+}

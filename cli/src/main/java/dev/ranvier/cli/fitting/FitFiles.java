@@ -1,0 +1,204 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.cli.model.FitMark;
+import dev.ranvier.cli.model.ModelEdit;
+import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.cli.output.Json;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.output.Staging;
+import dev.ranvier.cli.report.FitReport;
+import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.fit.FitResult;
+import dev.ranvier.model.SampledSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** The files that a fit leaves behind. */
+public final class FitFiles {
+    private static final String CURRENT = "current.csv";
+    private static final int DIGITS = 12;
+
+    private final Fitted fitted;
+    private final FitTask task;
+
+    /** Of this fit. */
+    public FitFiles(Fitted fitted) {
+        this.fitted = fitted;
+        this.task = fitted.task();
+    }
+
+    /** Writes them for {@code folder} and returns their names. */
+    public List<String> write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
+        List<String> names = new ArrayList<>(List.of("model.yaml", "parameters.csv", "starts.csv", "trace.csv"));
+        Files.writeString(staging.file("model.yaml"), model(folder));
+        parameters().write(staging.file("parameters.csv"));
+        starts().write(staging.file("starts.csv"));
+        trace().write(staging.file("trace.csv"));
+        if (fitted.result().uncertainty().isPresent()) {
+            names.add("correlations.csv");
+            correlations(fitted.result().uncertainty().get()).write(staging.file("correlations.csv"));
+        }
+        if (missingCurrent().isPresent()) {
+            names.add(CURRENT);
+            current(missingCurrent().get()).write(staging.file(CURRENT));
+        }
+        names.addAll(List.of("summary.json", "report.html"));
+        Files.writeString(staging.file("summary.json"), Json.text(summary));
+        Files.writeString(staging.file("report.html"), FitReport.html(new FitPage(fitted).content()));
+        return names;
+    }
+
+    /** The recorded current that the model lacks: it has no stimulus, and the first recording had one. */
+    private Optional<SampledSignal> missingCurrent() {
+        return task.model().stimuli().isEmpty() ? task.observed().getFirst().current_nA() : Optional.empty();
+    }
+
+    /** The model's text with what was found in the place of its marks, and what {@code simulate} needs beside. */
+    private String model(Path folder) {
+        ModelEdit edit = task.model().fit().text().edit(folder);
+        List<Double> found = fitted.result().bestStart().values();
+        int next = 0;
+        for (FitMark mark : task.marks()) {
+            edit.put(mark, found.subList(next, next + mark.parts().size()));
+            next += mark.parts().size();
+        }
+        edit.simulation(simulation());
+        if (missingCurrent().isPresent()) {
+            edit.section("stimulus: [sampled: {file: " + CURRENT + "}]");
+        }
+        List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
+        task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));
+        comments.add("Loss " + fitted.result().bestStart().value() + ", RMSE " + fitted.rmse_mV() + " mV");
+        return edit.text(comments);
+    }
+
+    /** What the section {@code simulation} lacks, and the step that was used. */
+    private Map<String, Double> simulation() {
+        TimeSettings times = task.model().times();
+        Observed first = task.observed().getFirst();
+        Map<String, Double> settings = new LinkedHashMap<>();
+        if (times.duration_ms().isEmpty()) {
+            settings.put("duration_ms", first.duration_ms());
+        }
+        if (!times.dt_ms().equals(Optional.of(task.problem().dt_ms()))) {
+            settings.put("dt_ms", task.problem().dt_ms());
+        }
+        if (times.sampleInterval_ms().isEmpty()) {
+            settings.put("sample_interval_ms", first.voltage_mV().interval_ms());
+        }
+        return settings;
+    }
+
+    private CsvWriter parameters() {
+        List<FittedNumber> numbers = fitted.numbers();
+        return new CsvWriter(numbers.size())
+                .column("name", k -> numbers.get(k).name())
+                .column("start", column(numbers, FittedNumber::start))
+                .column("value", column(numbers, FittedNumber::value))
+                .column("standard_error", k -> shown(numbers.get(k).standardError()))
+                .column("low", k -> shown(numbers.get(k).bounds().map(bounds -> bounds.low())))
+                .column("high", k -> shown(numbers.get(k).bounds().map(bounds -> bounds.high())))
+                .column("bound_hit", k -> numbers.get(k).hit())
+                .column("prior_mean", k -> shown(numbers.get(k).prior().map(prior -> prior.mean())))
+                .column("prior_sd", k -> shown(numbers.get(k).prior().map(prior -> prior.sd())));
+    }
+
+    private static <T> double[] column(List<T> rows, ToDoubleFunction<T> value) {
+        return rows.stream().mapToDouble(value).toArray();
+    }
+
+    private static String shown(Optional<Double> value) {
+        return value.map(x -> Shown.number(x, DIGITS)).orElse("");
+    }
+
+    private static String shown(OptionalDouble value) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        double x = value.getAsDouble();
+        return Double.isFinite(x) ? Shown.number(x, DIGITS) : Double.toString(x);
+    }
+
+    private CsvWriter starts() {
+        List<FitResult.Started> starts = fitted.result().starts();
+        CsvWriter table = new CsvWriter(starts.size())
+                .column("start", k -> Integer.toString(k + 1))
+                .column("ended", k -> Fitted.ending(starts.get(k).status()))
+                .column("steps", k -> Integer.toString(starts.get(k).steps()))
+                .column("first_loss", column(starts, FitResult.Started::first_value))
+                .column("loss", column(starts, FitResult.Started::value));
+        List<FittedNumber> numbers = fitted.numbers();
+        for (int p = 0; p < numbers.size(); p++) {
+            int parameter = p;
+            table.column(
+                    "first " + numbers.get(p).name(),
+                    column(starts, start -> fitted.inFileUnits(start.first()).get(parameter)));
+        }
+        for (int p = 0; p < numbers.size(); p++) {
+            int parameter = p;
+            table.column(
+                    numbers.get(p).name(),
+                    column(starts, start -> fitted.inFileUnits(start.values()).get(parameter)));
+        }
+        return table;
+    }
+
+    /** The recordings below each other. */
+    private CsvWriter trace() {
+        List<Observed> observed = task.observed();
+        int[] recording = IntStream.range(0, observed.size())
+                .flatMap(k -> IntStream.range(0, observed.get(k).voltage_mV().length())
+                        .map(_ -> k + 1))
+                .toArray();
+        return new CsvWriter(recording.length)
+                .column("recording", k -> Integer.toString(recording[k]))
+                .column(
+                        "t_ms",
+                        observed.stream()
+                                .flatMapToDouble(each -> times_ms(each.voltage_mV()))
+                                .toArray())
+                .column(
+                        "v_recorded_mV",
+                        observed.stream()
+                                .flatMapToDouble(each ->
+                                        DoubleStream.of(each.voltage_mV().values()))
+                                .toArray())
+                .column(
+                        "v_model_mV",
+                        fitted.result().traces_mV().stream()
+                                .flatMapToDouble(trace -> DoubleStream.of(trace.values()))
+                                .toArray());
+    }
+
+    /** The times of a signal's samples. */
+    static DoubleStream times_ms(SampledSignal signal) {
+        return IntStream.range(0, signal.length()).mapToDouble(k -> k * signal.interval_ms());
+    }
+
+    private CsvWriter correlations(FitResult.Uncertainty uncertainty) {
+        List<FittedNumber> numbers = fitted.numbers();
+        CsvWriter table =
+                new CsvWriter(numbers.size()).column("name", k -> numbers.get(k).name());
+        for (int p = 0; p < numbers.size(); p++) {
+            int column = p;
+            table.column(numbers.get(p).name(), column(uncertainty.correlations(), row -> row.get(column)));
+        }
+        return table;
+    }
+
+    private static CsvWriter current(SampledSignal current_nA) {
+        return new CsvWriter(current_nA.length())
+                .column("t_ms", times_ms(current_nA).toArray())
+                .column("i_nA", current_nA.values());
+    }
+}

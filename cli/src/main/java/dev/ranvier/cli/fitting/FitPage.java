@@ -1,0 +1,246 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.report.FitContent;
+import dev.ranvier.cli.report.Points;
+import dev.ranvier.fit.FitResult;
+import dev.ranvier.fit.FitSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Fills the report of a fit. */
+final class FitPage {
+    private static final int DIGITS = 5;
+    /** More lines than this cannot be told apart. */
+    private static final int MOST_COURSES = 8;
+    /** A table of starts with more columns than this is in starts.csv only. */
+    private static final int MOST_COLUMNS = 12;
+    /** More names than this cannot be read. */
+    private static final int MOST_CORRELATED = 60;
+    /** The part of a recording that is drawn larger, and its fewest samples. */
+    private static final double WORST_PART = 0.08;
+
+    private static final int WORST_SAMPLES = 40;
+
+    private final Fitted fitted;
+    private final FitTask task;
+    private final FitResult result;
+
+    FitPage(Fitted fitted) {
+        this.fitted = fitted;
+        this.task = fitted.task();
+        this.result = fitted.result();
+    }
+
+    /** What the report shows. */
+    FitContent content() {
+        return new FitContent(
+                Path.of(task.modelName()).getFileName() + ", fitted to " + recordings(),
+                verdict(),
+                fitted.convergedStarts() > 0,
+                keyFigures(),
+                compared(),
+                parameters(),
+                correlations(),
+                correlationsExplained(),
+                courses(),
+                starts(),
+                settings(),
+                notes(),
+                task.commandLine());
+    }
+
+    private String recordings() {
+        int count = task.observed().size();
+        return count == 1
+                ? String.valueOf(Path.of(task.observed().getFirst().name()).getFileName())
+                : count + " recordings";
+    }
+
+    private String verdict() {
+        String error = Shown.millivolts(fitted.rmse_mV());
+        return fitted.convergedStarts() > 0
+                ? "Converged: near the numbers below nothing fits better. With them the model is " + error
+                        + " away from the recording" + (task.observed().size() > 1 ? "s" : "")
+                        + " (root mean square)."
+                : "Not converged: no start came to an end; with the best one the model is " + error
+                        + " away (root mean square). Its numbers are not to be trusted.";
+    }
+
+    private Map<String, String> keyFigures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("RMSE", Shown.millivolts(fitted.rmse_mV()));
+        figures.put(
+                "loss: " + FitSummary.lossName(task.loss()),
+                Shown.number(result.bestStart().value()));
+        figures.put(
+                "starts converged",
+                fitted.convergedStarts() + " of " + result.starts().size());
+        figures.put(
+                "numbers fitted", Integer.toString(task.problem().parameters().size()));
+        figures.put("bounds hit", Integer.toString(fitted.boundsHit().size()));
+        figures.put("time taken", Shown.seconds(fitted.seconds()));
+        return figures;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(task.notes());
+        if (!fitted.boundsHit().isEmpty()) {
+            notes.add("at a bound: " + String.join(", ", fitted.boundsHit())
+                    + ". What lies beyond might fit better, and the standard errors mean little");
+        }
+        return notes;
+    }
+
+    private List<FitContent.Compared> compared() {
+        List<FitContent.Compared> list = new ArrayList<>();
+        for (Observed recording : task.observed()) {
+            list.add(compared(recording, list.size()));
+        }
+        return list;
+    }
+
+    private FitContent.Compared compared(Observed recording, int k) {
+        double[] t = FitFiles.times_ms(recording.voltage_mV()).toArray();
+        double[] difference = fitted.difference_mV(k);
+        int worst = 0;
+        for (int j = 0; j < difference.length; j++) {
+            worst = Math.abs(difference[j]) > Math.abs(difference[worst]) ? j : worst;
+        }
+        double half_ms = 0.5
+                * Math.max(
+                        WORST_PART * recording.duration_ms(),
+                        WORST_SAMPLES * recording.voltage_mV().interval_ms());
+        return new FitContent.Compared(
+                (k + 1) + ": " + recording.name() + ", at " + recording.site().title() + ": RMSE "
+                        + Shown.millivolts(fitted.rmse_mV(k)) + ", at most "
+                        + Shown.millivolts(Math.abs(difference[worst])),
+                Points.of(t, recording.voltage_mV().values()),
+                Points.of(t, result.traces_mV().get(k).values()),
+                Points.of(t, difference),
+                recording.current_nA().map(current -> Points.held(t, current.values())),
+                Math.max(0, t[worst] - half_ms),
+                Math.min(t[t.length - 1], t[worst] + half_ms));
+    }
+
+    private FitContent.Table parameters() {
+        return new FitContent.Table(
+                List.of("parameter", "start", "found", "standard error", "in %", "bounds", "bound hit", "prior"),
+                fitted.numbers().stream().map(FitPage::row).toList());
+    }
+
+    private static List<String> row(FittedNumber number) {
+        OptionalDouble error = number.standardError();
+        boolean known = error.isPresent() && Double.isFinite(error.getAsDouble());
+        return List.of(
+                number.name(),
+                Shown.number(number.start(), DIGITS),
+                Shown.number(number.value(), DIGITS),
+                known ? Shown.number(error.getAsDouble()) : error.isPresent() ? "not determined" : "",
+                known ? Shown.number(100 * Math.abs(error.getAsDouble() / number.value()), 2) : "",
+                number.bounds()
+                        .map(bounds -> Shown.number(bounds.low()) + " to " + Shown.number(bounds.high()))
+                        .orElse("none"),
+                number.hit().isEmpty() ? "no" : "\u26a0 " + number.hit(),
+                number.prior()
+                        .map(prior -> Shown.number(prior.mean()) + " \u00b1 " + Shown.number(prior.sd()))
+                        .orElse("none"));
+    }
+
+    private Optional<FitContent.Correlations> correlations() {
+        return result.uncertainty()
+                .filter(_ -> task.problem().parameters().size() <= MOST_CORRELATED)
+                .map(known -> new FitContent.Correlations(
+                        fitted.numbers().stream().map(FittedNumber::name).toList(), known.correlations()));
+    }
+
+    private String correlationsExplained() {
+        if (result.uncertainty().isEmpty()) {
+            return "Not known: the loss is no sum of squares.";
+        }
+        return correlations().isEmpty()
+                ? "Of more than " + MOST_CORRELATED + " numbers: see correlations.csv."
+                : "Near 1 or \u22121, the recordings determine a combination of two numbers better than each of them.";
+    }
+
+    /** The best start last, on top. */
+    private List<FitContent.Course> courses() {
+        List<FitContent.Course> courses = new ArrayList<>();
+        for (int start = 0; start < result.starts().size() && courses.size() < MOST_COURSES - 1; start++) {
+            if (start != result.best()) {
+                courses.add(course(start));
+            }
+        }
+        courses.add(course(result.best()));
+        return courses;
+    }
+
+    private FitContent.Course course(int start) {
+        List<FitHistory.Moved> moves = fitted.history().of(start);
+        Map<Integer, String> stages = new TreeMap<>();
+        moves.forEach(move -> {
+            if (!stages.containsValue(move.stage())) {
+                stages.put(move.step(), move.stage());
+            }
+        });
+        String label = result.starts().size() == 1 ? "" : "start " + (start + 1);
+        return new FitContent.Course(
+                label,
+                Points.of(
+                        moves.stream().mapToDouble(FitHistory.Moved::step).toArray(),
+                        moves.stream().mapToDouble(FitHistory.Moved::value).toArray()),
+                stages);
+    }
+
+    private FitContent.Table starts() {
+        List<String> titles = new ArrayList<>(List.of("start", "ended", "steps", "first loss", "loss"));
+        List<FittedNumber> numbers = fitted.numbers();
+        boolean all = numbers.size() <= MOST_COLUMNS;
+        if (all) {
+            numbers.forEach(number -> titles.add(number.name()));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (FitResult.Started start : result.starts()) {
+            List<String> row = new ArrayList<>(List.of(
+                    (rows.size() + 1) + (rows.size() == result.best() ? " (best)" : ""),
+                    Fitted.ending(start.status()),
+                    Integer.toString(start.steps()),
+                    loss(start.first_value()),
+                    loss(start.value())));
+            if (all) {
+                fitted.inFileUnits(start.values()).forEach(value -> row.add(Shown.number(value, DIGITS)));
+            }
+            rows.add(row);
+        }
+        return new FitContent.Table(titles, rows);
+    }
+
+    private static String loss(double value) {
+        return Double.isFinite(value) ? Shown.number(value) : "diverged";
+    }
+
+    private Map<String, String> settings() {
+        FitSettings settings = task.settings();
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("model", task.modelName());
+        task.observed()
+                .forEach(recording -> rows.put(
+                        "recording " + (task.observed().indexOf(recording) + 1),
+                        recording.name() + ", " + recording.voltage_mV().length() + " samples at "
+                                + recording.voltage_mV().interval_ms() + " ms, at "
+                                + recording.site().title()));
+        rows.put("loss", FitSummary.lossName(task.loss()));
+        rows.put("method", FitSummary.methodName(settings) + ", at most " + settings.mostSteps() + " steps");
+        rows.put("starts", settings.starts() + ", scattered by " + settings.spread() + " with seed " + settings.seed());
+        rows.put("dt_ms", Double.toString(task.problem().dt_ms()));
+        rows.put("scheme", SchemeNames.of(task.problem().scheme()));
+        return rows;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.fit.FitListener;
+import dev.ranvier.fit.FitResult;
+import dev.ranvier.fit.ParameterFit;
+import dev.ranvier.optimise.Status;
+import dev.ranvier.parameter.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * What a fit found.
+ *
+ * @param task what was asked
+ * @param result what the engine says
+ * @param history how the starts got on
+ * @param seconds how long it took
+ */
+public record Fitted(FitTask task, FitResult result, FitHistory history, double seconds) {
+    /** Runs the task; {@code progress} hears of every step. */
+    public static Fitted run(FitTask task, FitListener progress) {
+        FitHistory history = new FitHistory();
+        long begin_ns = System.nanoTime();
+        FitResult result = ParameterFit.run(task.problem(), task.settings(), (start, steps, stage, value, status) -> {
+            history.moved(start, steps, stage, value, status);
+            progress.moved(start, steps, stage, value, status);
+        });
+        return new Fitted(task, result, history, (System.nanoTime() - begin_ns) * 1e-9);
+    }
+
+    /** Whether no start could be run. */
+    public boolean isLost() {
+        return result.traces_mV().isEmpty();
+    }
+
+    /** Number of starts that converged. */
+    public long convergedStarts() {
+        return result.starts().stream().filter(FitResult.Started::hasConverged).count();
+    }
+
+    /** How a start ended, for people. */
+    public static String ending(Status status) {
+        return switch (status) {
+            case CONVERGED -> "converged";
+            case STALLED -> "converged as far as rounding allows";
+            case STOPPED -> "stopped: no longer better";
+            case DIVERGED -> "diverged";
+            case RUNNING -> "out of steps";
+        };
+    }
+
+    /** The parameters at the best start, in the units of the model file. */
+    List<FittedNumber> numbers() {
+        FitResult.Started best = result.bestStart();
+        List<Double> factors = task.factors();
+        List<Parameter> parameters = task.problem().parameters();
+        List<FittedNumber> numbers = new ArrayList<>();
+        for (int k = 0; k < parameters.size(); k++) {
+            numbers.add(FittedNumber.of(
+                    parameters.get(k),
+                    factors.get(k),
+                    best.first().get(k),
+                    best.values().get(k),
+                    standardError(k)));
+        }
+        return numbers;
+    }
+
+    private OptionalDouble standardError(int k) {
+        return result.uncertainty().isPresent()
+                ? OptionalDouble.of(result.uncertainty().get().standardErrors().get(k))
+                : OptionalDouble.empty();
+    }
+
+    /** Numbers of a start in the units of the model file. */
+    List<Double> inFileUnits(List<Double> values) {
+        List<Double> factors = task.factors();
+        return IntStream.range(0, values.size())
+                .mapToObj(k -> values.get(k) / factors.get(k))
+                .toList();
+    }
+
+    /** Names of the parameters that hit a bound. */
+    public List<String> boundsHit() {
+        return numbers().stream()
+                .filter(number -> !number.hit().isEmpty())
+                .map(FittedNumber::name)
+                .toList();
+    }
+
+    /** Root mean square of model minus recording number k. */
+    double rmse_mV(int k) {
+        double[] difference = difference_mV(k);
+        double sum = 0;
+        for (double d : difference) {
+            sum += d * d;
+        }
+        return Math.sqrt(sum / difference.length);
+    }
+
+    /** The same over all recordings, each counted alike. */
+    public double rmse_mV() {
+        int count = task.observed().size();
+        return Math.sqrt(IntStream.range(0, count)
+                .mapToDouble(k -> rmse_mV(k) * rmse_mV(k))
+                .average()
+                .orElseThrow());
+    }
+
+    /** Model minus recording number k. */
+    double[] difference_mV(int k) {
+        double[] model = result.traces_mV().get(k).values();
+        double[] recorded = task.observed().get(k).voltage_mV().values();
+        return IntStream.range(0, model.length)
+                .mapToDouble(j -> model[j] - recorded[j])
+                .toArray();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.LossEntry;
+import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.loss.FeatureError;
+import dev.ranvier.loss.FeatureTarget;
+import dev.ranvier.loss.Loss;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SlopeError;
+import dev.ranvier.loss.SmoothSpikes;
+import dev.ranvier.loss.SoftDtw;
+import dev.ranvier.loss.StimulusWindow;
+import dev.ranvier.loss.VanRossumDistance;
+import dev.ranvier.loss.VoltageError;
+import dev.ranvier.model.Injection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Turns the terms of a loss into those of recordings. A term counts by its mean over the recordings that it looks at. */
+final class LossTerms {
+    private final List<Observed> observed;
+
+    /** Of these recordings. */
+    LossTerms(List<Observed> observed) {
+        this.observed = observed;
+    }
+
+    /** What the engine minimises. */
+    Objective objective(List<LossEntry> entries) {
+        List<Objective.Term> terms = new ArrayList<>();
+        for (LossEntry entry : entries) {
+            int[] recordings = recordings(entry);
+            for (int k : recordings) {
+                terms.add(new Objective.Term(k, entry.weight() / recordings.length, loss(entry, observed.get(k))));
+            }
+        }
+        return new Objective(terms);
+    }
+
+    private int[] recordings(LossEntry entry) {
+        if (entry.recording().isEmpty()) {
+            return IntStream.range(0, observed.size()).toArray();
+        }
+        int number = entry.recording().get();
+        if (number > observed.size()) {
+            throw wrong(entry, "there is no recording " + number + ", only " + observed.size());
+        }
+        return new int[] {number - 1};
+    }
+
+    private static BadInputException wrong(LossEntry entry, String message) {
+        String complaint = "loss: " + entry.measure().name() + ": " + message;
+        return entry.place()
+                .map(place -> new BadInputException(place, complaint))
+                .orElseGet(() -> new BadInputException("--" + complaint));
+    }
+
+    private static Loss loss(LossEntry entry, Observed recording) {
+        double[] v = recording.voltage_mV().values();
+        Sampling sampling = new Sampling(recording.voltage_mV().interval_ms(), v.length);
+        try {
+            return switch (entry.measure()) {
+                case LossMeasure.Voltage(var window) -> new VoltageError(sampling, v, List.of(window));
+                case LossMeasure.Slope(var window) -> new SlopeError(sampling, v, List.of(window));
+                case LossMeasure.VanRossum(double tau_ms, double threshold_mV) ->
+                    new VanRossumDistance(sampling, v, new SmoothSpikes(threshold_mV), tau_ms);
+                case LossMeasure.SoftDtw(double block_ms, double band_ms, double gamma_mV2) ->
+                    new SoftDtw(sampling, v, block_ms, band_ms, gamma_mV2);
+                case LossMeasure.Features features -> features(entry, features, recording, sampling);
+            };
+        } catch (IllegalArgumentException e) {
+            throw wrong(entry, recording.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static Loss features(
+            LossEntry entry, LossMeasure.Features features, Observed recording, Sampling sampling) {
+        LossMeasure.Span on = features.stimulus().orElseGet(() -> stimulus(entry, recording));
+        StimulusWindow stimulus = new StimulusWindow(on.from_ms(), on.to_ms(), features.threshold_mV());
+        List<FeatureTarget> targets = new ArrayList<>();
+        for (LossMeasure.Aim aim : features.aims()) {
+            double target = aim.target()
+                    .orElseGet(() -> aim.feature()
+                            .value(recording.voltage_mV().values(), sampling, stimulus)
+                            .orElseThrow(() -> wrong(
+                                    entry,
+                                    recording.name() + " does not have the feature "
+                                            + aim.feature().efelName()
+                                            + ": give a target, as in {target: 2, sd: 0.5}, or leave"
+                                            + " the feature out")));
+            targets.add(new FeatureTarget(aim.feature(), target, aim.sd()));
+        }
+        return new FeatureError(sampling, stimulus, targets);
+    }
+
+    /** From the first to the last change of the injected current. */
+    private static LossMeasure.Span stimulus(LossEntry entry, Observed recording) {
+        double interval_ms = recording.voltage_mV().interval_ms();
+        double[] current_nA = IntStream.range(0, recording.voltage_mV().length())
+                .mapToDouble(k -> current_nA(recording, k * interval_ms, (k + 1) * interval_ms))
+                .toArray();
+        int[] changes = IntStream.range(1, current_nA.length)
+                .filter(k -> current_nA[k] != current_nA[k - 1])
+                .toArray();
+        if (changes.length < 2) {
+            throw wrong(
+                    entry,
+                    "when the stimulus is on cannot be told from the current of " + recording.name()
+                            + ": give stimulus_ms: [start, end]");
+        }
+        return new LossMeasure.Span(changes[0] * interval_ms, changes[changes.length - 1] * interval_ms);
+    }
+
+    private static double current_nA(Observed recording, double from_ms, double to_ms) {
+        double sum = 0;
+        for (Injection injection : recording.experiment().injections()) {
+            sum += injection.stimuli().getFirst().mean_nA(from_ms, to_ms);
+        }
+        return sum;
+    }
+}

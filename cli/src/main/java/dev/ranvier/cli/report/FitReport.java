@@ -1,0 +1,104 @@
+package dev.ranvier.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report of a fit. */
+public final class FitReport {
+    private static final int WIDTH = 1000, HALF_WIDTH = 490;
+    private static final String RECORDED = "#333333", MODEL = Chart.colour(0), WORST = Chart.colour(4);
+    private static final String VOLTAGE = "v (mV)", DIFFERENCE = "\u0394v (mV)", TIME = "time (ms)";
+
+    private FitReport() {}
+
+    /** The page. */
+    public static String html(FitContent content) {
+        HtmlPage page = new HtmlPage(content.title());
+        page.verdict(content.verdict(), content.success());
+        page.keyFigures(content.keyFigures());
+        content.notes().forEach(page::note);
+
+        page.heading(
+                "Recording against model",
+                "With the numbers of the best start. Shaded, and larger below: where they differ most.");
+        for (FitContent.Compared compared : content.recordings()) {
+            page.subheading(compared.title());
+            page.figure(whole(compared));
+            page.pair(voltages(compared), errors(compared));
+        }
+
+        page.heading(
+                "Parameters",
+                "In the units of the model file. The standard error says how well the recordings determine a number if"
+                        + " the model is right and the residuals are independent of each other.");
+        page.table(content.parameters().titles(), content.parameters().rows());
+
+        page.heading("Correlations", content.correlationsExplained());
+        content.correlations()
+                .ifPresent(matrix -> page.figure(MatrixDrawing.svg(WIDTH, matrix.names(), matrix.values())));
+
+        page.heading("Loss by step", "Priors included. Under a clamp the model is pulled to the recordings.");
+        page.figure(course(content.course()));
+
+        page.heading("Starts", "The first start is the model file's own, the others are scattered around it.");
+        page.table(content.starts().titles(), content.starts().rows());
+
+        page.heading("Settings", "");
+        page.table(content.settings());
+        return page.end(content.command());
+    }
+
+    private static String whole(FitContent.Compared compared) {
+        List<Chart> charts = new ArrayList<>(List.of(
+                Chart.of("Membrane voltage", VOLTAGE, 280)
+                        .add(worst(compared))
+                        .add(recorded(compared.recorded_mV()))
+                        .line("model", compared.model_mV(), MODEL),
+                Chart.of("Model minus recording", DIFFERENCE, 110)
+                        .add(worst(compared))
+                        .line("", compared.difference_mV(), Chart.colour(1))));
+        compared.current_nA()
+                .ifPresent(current ->
+                        charts.add(Chart.of("Injected current", "i (nA)", 80).line("", current, RECORDED)));
+        return Figure.svg(WIDTH, TIME, charts);
+    }
+
+    private static Layer worst(FitContent.Compared compared) {
+        return new Layer.Span("", compared.worstFrom_ms(), compared.worstTo_ms(), WORST);
+    }
+
+    private static Layer recorded(Points points) {
+        return new Layer.Line("recording", points, RECORDED, Layer.Style.WIDE);
+    }
+
+    private static String voltages(FitContent.Compared compared) {
+        return Figure.svg(
+                HALF_WIDTH,
+                TIME,
+                List.of(Chart.of("Largest error", VOLTAGE, 200)
+                        .add(recorded(part(compared.recorded_mV(), compared)))
+                        .line("model", part(compared.model_mV(), compared), MODEL)));
+    }
+
+    private static String errors(FitContent.Compared compared) {
+        return Figure.svg(
+                HALF_WIDTH,
+                TIME,
+                List.of(Chart.of("Model minus recording", DIFFERENCE, 200)
+                        .line("", part(compared.difference_mV(), compared), Chart.colour(1))));
+    }
+
+    private static Points part(Points points, FitContent.Compared compared) {
+        return points.between(compared.worstFrom_ms(), compared.worstTo_ms());
+    }
+
+    private static String course(List<FitContent.Course> starts) {
+        Chart chart = Chart.logarithmic("Loss", "loss", 220);
+        starts.getLast().stages().forEach((step, stage) -> chart.add(new Layer.Mark(step, stage, chart.size() % 3)));
+        int colour = 0;
+        for (FitContent.Course start : starts) {
+            chart.line(start.label(), start.loss(), Chart.colour(colour++));
+        }
+        return Figure.svg(WIDTH, "step", List.of(chart));
+    }
+}
