@@ -7,6 +7,7 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Recording;
+import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,7 +167,12 @@ public final class Recovery {
 
     /** A fit has converged when its free-running RMSE is below this: 0.5 mV, or 1.5 times the recording's noise. */
     public static double convergenceLimit_mV(Recording recording) {
-        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV(recording));
+        return closeness_mV(recording.voltage_mV());
+    }
+
+    /** An RMSE up to which a model is as near to a recorded voltage as its noise allows. */
+    public static double closeness_mV(SampledSignal voltage_mV) {
+        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV(voltage_mV));
     }
 
     /**
@@ -174,7 +180,11 @@ public final class Recovery {
      * trace leaves near zero.
      */
     public static double noise_mV(Recording recording) {
-        double[] v = recording.voltage_mV().values();
+        return noise_mV(recording.voltage_mV());
+    }
+
+    private static double noise_mV(SampledSignal voltage_mV) {
+        double[] v = voltage_mV.values();
         if (v.length < 4) {
             return 0;
         }

@@ -1,12 +1,16 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.ParameterFit;
+import dev.ranvier.fit.Recovery;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -107,6 +111,19 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 .mapToDouble(k -> rmse_mV(k) * rmse_mV(k))
                 .average()
                 .orElseThrow());
+    }
+
+    /** What to say if the voltage was fitted and the model is farther from a recording than its noise explains. */
+    public Optional<String> distance() {
+        boolean isVoltageFitted = task.loss().stream().anyMatch(term -> term.measure() instanceof LossMeasure.Voltage);
+        return IntStream.range(0, task.observed().size())
+                .filter(k -> isVoltageFitted
+                        && rmse_mV(k)
+                                > Recovery.closeness_mV(task.observed().get(k).voltage_mV()))
+                .mapToObj(k -> "the model is " + Shown.millivolts(rmse_mV(k)) + " away from "
+                        + task.observed().get(k).name() + ", more than its noise explains: other starts (--starts 10)"
+                        + " may lead nearer, or what is not marked is not as in the cell")
+                .findFirst();
     }
 
     /** Model minus recording number k. */

@@ -109,19 +109,18 @@ final class FitReader {
 
     private static Numbers numbers(YamlValue behind, Fittable number, Key... known) {
         if (!behind.isMapping()) {
-            double start = number.within(behind);
-            return new Numbers(start, unbounded(behind, number), Optional.empty());
+            Transform transform = unbounded(behind, number);
+            return new Numbers(number.within(behind), transform, Optional.empty());
         }
         YamlMapping keys = behind.mapping().allowing(known);
+        YamlValue start = start(behind);
         Optional<YamlValue> low = keys.find(LOW), high = keys.find(HIGH);
         if (low.isPresent() != high.isPresent()) {
             throw behind.wrong("low and high belong together: give both, or leave both out");
         }
-        double start = number.within(start(behind));
-        Transform transform = low.isPresent()
-                ? bounded(start, start(behind), low.get(), high.orElseThrow(), number)
-                : unbounded(start(behind), number);
-        return new Numbers(start, transform, prior(keys, number.factor()));
+        Transform transform =
+                low.isPresent() ? bounded(start, low.get(), high.orElseThrow(), number) : unbounded(start, number);
+        return new Numbers(number.within(start), transform, prior(keys, number.factor()));
     }
 
     private static Transform unbounded(YamlValue start, Fittable number) {
@@ -132,18 +131,14 @@ final class FitReader {
         return new Transform.Log();
     }
 
-    private static Transform bounded(double start, YamlValue shown, YamlValue low, YamlValue high, Fittable number) {
-        Transform.Bounded bounds = bounds(number.within(low), number.within(high), low, high);
-        if (!(bounds.low() < start && start < bounds.high())) {
-            throw shown.wrong("a fit must start between its bounds, above low = " + low.shown() + " and below high = "
-                    + high.shown() + ": " + shown.shown());
-        }
-        return bounds;
-    }
-
-    private static Transform.Bounded bounds(double from, double to, YamlValue low, YamlValue high) {
+    private static Transform bounded(YamlValue start, YamlValue low, YamlValue high, Fittable number) {
+        double from = number.within(low), to = number.within(high), begin = number.within(start);
         if (!(from < to)) {
             throw low.wrong("must be below high = " + high.shown() + ": " + low.shown());
+        }
+        if (!(from < begin && begin < to)) {
+            throw start.wrong("a fit must start between its bounds, above low = " + low.shown() + " and below high = "
+                    + high.shown() + ": " + start.shown());
         }
         return new Transform.Bounded(from, to);
     }

@@ -19,7 +19,7 @@ public final class MatrixDrawing {
     private MatrixDrawing(int width, List<String> names, List<List<Double>> values) {
         this.names = names;
         this.values = values;
-        int longest = names.stream().mapToInt(String::length).max().orElse(0) + 4;
+        int longest = names.stream().mapToInt(String::length).max().orElse(0) + 5;
         left = Math.min(MARGIN + CHARACTER * longest, width / 2.0);
         side = Math.min(LARGEST, (width - left - MARGIN) / names.size());
     }
@@ -35,7 +35,7 @@ public final class MatrixDrawing {
         ColourScale.SIGNED.define(svg, GRADIENT);
         for (int row = 0; row < names.size(); row++) {
             double middle = HEAD + (row + 0.5) * side + 4;
-            svg.text(left - 8, middle, names.get(row) + "  " + (row + 1), "text-anchor='end'");
+            svg.text(left - 8, middle, names.get(row) + " \u00b7 " + (row + 1), "text-anchor='end'");
             if (side >= WITH_HEAD) {
                 svg.text(left + (row + 0.5) * side, HEAD - 8.0, Integer.toString(row + 1), CENTRED);
             }

@@ -252,12 +252,6 @@ final class ModelReaderTest {
     }
 
     @Test
-    void parse_fitOfAMechanism_isRefused() {
-        assertRefused("conductance_S_per_cm2: 0.12", "conductance_S_per_cm2: {fit: 0.12}")
-                .withMessageContaining("is for channels of type 'learned'");
-    }
-
-    @Test
     void parse_brokenYaml_namesThePlace() {
         assertRefused("area_um2: 100", "area_um2: [100")
                 .withMessageContaining("m.yaml:3:")

@@ -1,0 +1,322 @@
+package dev.ranvier.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two conductances of the squid axon's membrane, from a spike of 12 ms. */
+final class FitCommandTest {
+    private static final String CELL = """
+        cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+        channels:
+          - {name: na, type: hh-sodium, conductance_S_per_cm2: 0.12, reversal_mV: 50}
+          - {name: k, type: neuron-hh-potassium, conductance_mS_per_cm2: 36}
+          - {name: leak, type: neuron-hh-leak}
+        """;
+    private static final String STIMULUS = "stimulus: [step: {start_ms: 1, duration_ms: 8, amplitude_pA: 20}]\n";
+    private static final String MARKED = CELL.replace("0.12", "{fit: {start: 0.1, low: 0.01, high: 0.5}}")
+            .replace("_cm2: 36", "_cm2: {fit: {start: 45, prior_mean: 36, prior_sd: 100}}");
+
+    @TempDir
+    private static Path folder;
+
+    private static String model;
+    /** With its current, and with another interval and without it. */
+    private static String driven;
+
+    private static String undriven;
+
+    @BeforeAll
+    static void record() throws IOException {
+        driven = recorded("driven", "0.1", "record: [i]\n");
+        undriven = recorded("undriven", "0.05", "");
+        model = write("marked.yaml", MARKED);
+    }
+
+    private static String recorded(String name, String interval_ms, String more) throws IOException {
+        String known = write(
+                name + ".yaml",
+                CELL + STIMULUS + "simulation: {duration_ms: 12, dt_ms: 0.025, sample_interval_ms: " + interval_ms
+                        + "}\n" + more);
+        Path out = folder.resolve(name);
+        assertThat(Ran.of("simulate", known, "--out", out.toString()).exitCode())
+                .isZero();
+        return out.resolve("trace.csv").toString();
+    }
+
+    private static String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static Ran fit(String model, String recording, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("fit", model, "--recording", recording, "--out", out.toString(), "--dt", "0.025"));
+        arguments.addAll(List.of(more));
+        return Ran.of(arguments.toArray(String[]::new));
+    }
+
+    /** Column {@code name} of a table, whose cells hold no commas. */
+    private static List<String> column(Path table, String name) throws IOException {
+        List<String> rows = Files.readAllLines(table);
+        int index = List.of(rows.getFirst().split(",", -1)).indexOf(name);
+        return rows.stream().skip(1).map(row -> row.split(",", -1)[index]).toList();
+    }
+
+    private static List<Double> numbers(Path table, String name) throws IOException {
+        return column(table, name).stream().map(Double::valueOf).toList();
+    }
+
+    private static void assertFound(Path out) throws IOException {
+        List<Double> found = numbers(out.resolve("parameters.csv"), "value");
+        assertThat(found.get(0)).isEqualTo(0.12, within(1e-6));
+        assertThat(found.get(1)).isEqualTo(36, within(1e-3));
+    }
+
+    @Test
+    void fit_oneRecording_writesEverythingAndTheModelRuns() throws IOException {
+        Path out = folder.resolve("all");
+        Ran ran = fit(model, driven, out, "--starts", "2", "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("start 1: loss ", "start 2: loss ", "fitted 2 numbers: best is start ")
+                .contains("2 of 2 starts converged", "wrote model.yaml, ", "current.csv, summary.json and report.html");
+        assertThat(ran.out()).startsWith("{").contains("\"rmse_mV\"", "\"k.conductance_mS_per_cm2\"", "\"starts\" : [");
+        assertThat(out.resolve("summary.json")).hasContent(ran.out());
+        assertThat(column(out.resolve("parameters.csv"), "name"))
+                .containsExactly("na.conductance_S_per_cm2", "k.conductance_mS_per_cm2");
+        assertFound(out);
+        assertThat(Files.readAllLines(out.resolve("parameters.csv")).getFirst())
+                .isEqualTo("name,start,value,standard_error,low,high,bound_hit,prior_mean,prior_sd");
+        assertThat(column(out.resolve("starts.csv"), "start")).containsExactly("1", "2");
+        assertThat(numbers(out.resolve("starts.csv"), "first na.conductance_S_per_cm2")
+                        .getFirst())
+                .isEqualTo(0.1, within(1e-12));
+        assertThat(column(out.resolve("correlations.csv"), "na.conductance_S_per_cm2"))
+                .first()
+                .isEqualTo("1");
+        assertThat(Files.readAllLines(out.resolve("trace.csv")))
+                .hasSize(122)
+                .startsWith("recording,t_ms,v_recorded_mV,v_model_mV");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("<svg", "Largest error", "correlation", "36 ± 100", "0.01 to 0.5", "To repeat")
+                .doesNotContain("NaN", "src=");
+        assertThat(folder.resolve("all").resolve("checkpoints")).doesNotExist();
+        assertRuns(out);
+    }
+
+    /** The written model gives the fit's trace, driven by the recorded current. */
+    private static void assertRuns(Path out) throws IOException {
+        assertThat(out.resolve("model.yaml"))
+                .content()
+                .startsWith("# Made by: ranvier fit ")
+                .doesNotContain("fit:");
+        Path again = folder.resolve("again");
+        Ran simulated = Ran.of("simulate", out.resolve("model.yaml").toString(), "--out", again.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        List<Double> simulation = numbers(again.resolve("trace.csv"), "v_mV");
+        List<Double> fitted = numbers(out.resolve("trace.csv"), "v_model_mV");
+        assertThat(simulation).hasSameSizeAs(fitted);
+        for (int k = 0; k < fitted.size(); k++) {
+            assertThat(simulation.get(k)).isEqualTo(fitted.get(k), within(1e-9));
+        }
+    }
+
+    @Test
+    void fit_recordingsOfDifferentIntervals_fitsAll() throws IOException {
+        Path out = folder.resolve("two");
+        Ran ran = fit(
+                write("driven-model.yaml", MARKED + STIMULUS),
+                driven,
+                out,
+                "--recording",
+                undriven,
+                "--at",
+                "soma",
+                "--loss",
+                "voltage+0.01*slope",
+                "--method",
+                "lbfgs",
+                "--jobs",
+                "1");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("undriven/trace.csv: the model's stimulus is injected")
+                .contains("the recorded current is injected at soma(0.5) in place of the model's stimulus");
+        assertThat(numbers(out.resolve("parameters.csv"), "value").getFirst()).isEqualTo(0.12, within(1e-3));
+        assertThat(column(out.resolve("trace.csv"), "recording"))
+                .hasSize(121 + 241)
+                .endsWith("2");
+        assertThat(out.resolve("model.yaml"))
+                .content()
+                .contains(STIMULUS.strip())
+                .doesNotContain("current.csv");
+    }
+
+    @Test
+    void fit_lossOfTheModel_isMinimised() throws IOException {
+        String lossy = MARKED + STIMULUS + """
+            loss:
+              - voltage: {to_ms: 10}
+              - slope: {weight: 0.01}
+              - van_rossum: {tau_ms: 2, weight: 10, recording: 1}
+              - features: {peak_voltage: 1, stimulus_ms: [1, 9]}
+            """;
+        Path out = folder.resolve("lossy");
+        Ran ran = fit(write("lossy.yaml", lossy), driven, out, "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("\"loss_terms\" : \"voltage + 0.01*slope + 10.0*van_rossum + features\"");
+        assertFound(out);
+    }
+
+    @Test
+    void fit_sameSeed_givesTheSameBytes() throws IOException {
+        List<String> starts = new ArrayList<>();
+        for (String jobs : List.of("1", "2")) {
+            Path out = folder.resolve("jobs" + jobs);
+            fit(model, driven, out, "--starts", "3", "--seed", "5", "--jobs", jobs);
+            starts.add(Files.readString(out.resolve("starts.csv")));
+        }
+        assertThat(starts.getFirst()).isEqualTo(starts.getLast());
+    }
+
+    @Test
+    void fit_outOfSteps_exitsWith3AndStillWrites() throws IOException {
+        Path out = folder.resolve("short");
+        Ran ran = fit(model, driven, out, "--steps", "1", "--method", "adam");
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("start 1: ", "out of steps", "no start converged", "--steps");
+        assertThat(out.resolve("report.html")).content().contains("Not converged", "out of steps");
+        assertThat(out.resolve("summary.json")).content().contains("\"converged\" : false");
+    }
+
+    @Test
+    void fit_boundInTheWay_isFlagged() throws IOException {
+        Path out = folder.resolve("bound");
+        String narrow = MARKED.replace("low: 0.01, high: 0.5", "low: 0.09, high: 0.11");
+        Ran ran = fit(write("narrow.yaml", narrow), driven, out);
+        assertThat(ran.err()).contains("at a bound: na.conductance_S_per_cm2", "more than its noise explains");
+        assertThat(column(out.resolve("parameters.csv"), "bound_hit")).first().isEqualTo("high");
+        assertThat(out.resolve("report.html")).content().contains("⚠ high");
+    }
+
+    @Test
+    void fit_modelThatCannotRun_exitsWith3AndWritesNothing() throws IOException {
+        Path out = folder.resolve("wild");
+        String wild = write("wild.yaml", MARKED + STIMULUS.replace("20}", "1e306}"));
+        Ran ran = fit(wild, undriven, out);
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
+        assertThat(ran.err()).contains("no start could be run");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void fit_marks_doNotChangeASimulation() throws IOException {
+        String plain = CELL.replace("0.12", "0.1").replace("_cm2: 36", "_cm2: 45");
+        List<String> traces = new ArrayList<>();
+        for (String text : List.of(MARKED, plain)) {
+            Path out = folder.resolve("simulated");
+            String file = write("simulated.yaml", text + STIMULUS + "simulation: {duration_ms: 12}\n");
+            assertThat(Ran.of("simulate", file, "--out", out.toString()).exitCode())
+                    .isZero();
+            traces.add(Files.readString(out.resolve("trace.csv")));
+        }
+        assertThat(traces.getFirst()).isEqualTo(traces.getLast());
+    }
+
+    @Test
+    void fit_badInput_exitsWith2AndLeavesNothing() throws IOException {
+        Path out = folder.resolve("none");
+        assertThat(Ran.of("fit", model, "--out", "x").complaint()).contains("--recording");
+        assertThat(fit(write("plain.yaml", CELL), driven, out).complaint())
+                .contains("plain.yaml:3:3: no number of the model is marked", "{fit: 0.1}");
+        assertThat(fit(model, driven, out, "--method", "sgd").complaint()).contains("--method", "sgd");
+        assertThat(fit(model, driven, out, "--starts", "0").complaint()).contains("--starts must be 1 or more: 0");
+        assertThat(fit(model, driven, out, "--spread", "1").complaint()).contains("--spread must lie in [0, 1): 1");
+        assertThat(fit(model, driven, out, "--steps", "0").complaint()).contains("--steps must be 1 or more: 0");
+        assertThat(fit(model, driven, out, "--jobs", "0").complaint()).contains("--jobs must be 1 or more: 0");
+        assertThat(fit(model, driven, out, "--memory", "0").complaint()).contains("--memory must be 1 MiB or more");
+        assertThat(Ran.of("fit", model, "--recording", driven, "--out", "x", "--dt", "-1")
+                        .complaint())
+                .contains("--dt must be a positive time in ms: -1");
+        assertThat(fit(model, driven, out, "--loss", "voltag").complaint()).contains("--loss", "voltag");
+        assertThat(fit(model, driven, out, "--loss", "soft_dtw").complaint())
+                .contains("soft_dtw is no sum of squares", "--method lbfgs");
+        assertThat(fit(model, driven, out, "--at", "axon").complaint()).contains("--at: ", "axon", "soma");
+        assertThat(fit(model, driven, out, "--at", "soma", "--at", "soma").complaint())
+                .contains("--at is given 2 times and --recording 1 times");
+        assertThat(fit(
+                                write("rest.yaml", MARKED.replace("-65", "{fit: -65}") + "simulation: {start: rest}\n"),
+                                driven,
+                                out)
+                        .complaint())
+                .contains("rest.yaml:1:", "no effect on a run that starts at rest");
+        assertThat(fit(write("unknown.yaml", MARKED + "los: []\n"), driven, out).complaint())
+                .contains("did you mean 'loss'?");
+        assertThat(fit(
+                                write("clamped.yaml", MARKED + "clamp: {file: " + driven + ", resistance_MOhm: 1}\n"),
+                                driven,
+                                out)
+                        .complaint())
+                .contains("clamp: a fit is to current-clamp recordings");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void fit_badRecording_exitsWith2AndNamesTheLine() throws IOException {
+        Path out = folder.resolve("none");
+        String head = "t_ms,v_mV,i_nA\n";
+        assertThat(fit(model, write("short.csv", head + rows(5)), out).complaint())
+                .contains("short.csv:1: 5 samples, at least 10 are needed");
+        assertThat(fit(model, write("nan.csv", head + rows(12).replace("7,-65", "7,NaN")), out)
+                        .complaint())
+                .contains("nan.csv:9: column 'v_mV' must hold a finite number: 'NaN'");
+        assertThat(fit(model, write("unit.csv", "t_ms,v_mV,I_uA\n" + rows(12)), out)
+                        .complaint())
+                .contains("unit.csv:1: ", "i_nA or i_pA");
+        assertThat(fit(model, folder.resolve("none.csv").toString(), out).complaint())
+                .contains("recording not found");
+        assertThat(fit(write("far.yaml", MARKED + "loss: [voltage: {recording: 2}]\n"), driven, out)
+                        .complaint())
+                .contains("far.yaml:6:", "loss: voltage: there is no recording 2, only 1");
+        assertThat(fit(write("late.yaml", MARKED + "loss: [voltage: {from_ms: 50}]\n"), driven, out)
+                        .complaint())
+                .contains("late.yaml:6:", "no window holds 1 samples");
+        assertThat(fit(write("sag.yaml", MARKED + "loss: [features: {ISI_CV: 1}]\n"), driven, out)
+                        .complaint())
+                .contains("sag.yaml:6:", "does not have the feature ISI_CV", "give a target");
+        assertThat(fit(write("when.yaml", MARKED + "loss: [features: {peak_voltage: 1}]\n"), undriven, out)
+                        .complaint())
+                .contains("when.yaml:6:", "when the stimulus is on cannot be told", "stimulus_ms: [start, end]");
+        assertThat(out).doesNotExist();
+    }
+
+    private static String rows(int count) {
+        StringBuilder rows = new StringBuilder();
+        IntStream.range(0, count).forEach(k -> rows.append(k).append(",-65,0\n"));
+        return rows.toString();
+    }
+
+    @Test
+    void fit_stateOfAnUnfinishedFit_isNotLost() throws IOException {
+        Path out = folder.resolve("unfinished");
+        Path state = Files.createDirectories(out.resolve("checkpoints").resolve("0123456789abcdef"));
+        Files.writeString(state.resolve("starts-0.state"), "x");
+        assertThat(fit(model, driven, out).complaint()).contains("checkpoints holds the state", "--resume");
+        assertThat(fit(model, driven, out, "--resume").complaint())
+                .contains("state of another fit: the model, a recording or an option is not as it was");
+        assertThat(state.resolve("starts-0.state")).exists();
+        Ran anew = fit(model, driven, folder.resolve("anew"), "--resume");
+        assertThat(anew.exitCode()).as(anew.err()).isZero();
+        assertThat(anew.err()).contains("nothing was saved to go on from");
+    }
+}
