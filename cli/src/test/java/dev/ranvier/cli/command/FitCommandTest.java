@@ -202,7 +202,7 @@ final class FitCommandTest {
     @Test
     void fit_boundInTheWay_isFlagged() throws IOException {
         Path out = folder.resolve("bound");
-        String narrow = MARKED.replace("low: 0.01, high: 0.5", "low: 0.09, high: 0.11");
+        String narrow = MARKED.replace("low: 0.01, high: 0.5", "low: 0.05, high: 0.101");
         Ran ran = fit(write("narrow.yaml", narrow), driven, out);
         assertThat(ran.err()).contains("at a bound: na.conductance_S_per_cm2", "more than its noise explains");
         assertThat(column(out.resolve("parameters.csv"), "bound_hit")).first().isEqualTo("high");
