@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Residuals and Gauss-Newton steps of several starts, for Levenberg-Marquardt. */
 final class LeastSquaresStarts extends StartLanes<TangentLanes>
         implements MultiStart.Batch<LeastSquares.Question, LeastSquares.Answer> {
+    private static final double LONGEST = 1;
+
     LeastSquaresStarts(FitProblem problem, int lanes) {
         super(problem, lanes, number -> new TangentLanes(problem, number, lanes));
     }
@@ -72,6 +74,15 @@ final class LeastSquaresStarts extends StartLanes<TangentLanes>
                 .orElseThrow();
         double unit = largest > 0 ? largest : 1;
         DampedSteps steps = DampedSteps.dense(columns, residuals);
-        return damping -> steps.step(damping * unit);
+        return damping -> shortened(steps.step(damping * unit));
+    }
+
+    /** At most {@value #LONGEST} in every theta, so that nothing that shrinks by a factor is lost in one step; modifies the step. */
+    private static double[] shortened(double[] step) {
+        double longest = Arrays.stream(step).map(Math::abs).max().orElseThrow();
+        for (int k = 0; k < step.length && longest > LONGEST; k++) {
+            step[k] *= LONGEST / longest;
+        }
+        return step;
     }
 }
