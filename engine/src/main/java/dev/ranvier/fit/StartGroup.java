@@ -77,7 +77,7 @@ final class StartGroup {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
-                try (LeastSquaresStarts lanes = new LeastSquaresStarts(problem, starts)) {
+                try (LeastSquaresStarts<?> lanes = LeastSquaresStarts.of(problem, starts, settings.budget_bytes())) {
                     yield run(
                             lanes,
                             lanes,

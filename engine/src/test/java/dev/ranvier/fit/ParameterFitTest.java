@@ -12,6 +12,7 @@ import dev.ranvier.loss.FeatureError;
 import dev.ranvier.loss.FeatureTarget;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SoftDtw;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.loss.VoltageError;
 import dev.ranvier.model.Cell;
@@ -23,6 +24,7 @@ import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
@@ -160,6 +162,71 @@ final class ParameterFitTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("starts-0.state")
                 .hasMessageContaining("other parameters or settings");
+    }
+
+    /** Both ways to a Jacobian, and a gradient, for features of a spiking trace and two priors. */
+    @Test
+    void jacobian_forwardsAndBackwards_isTheSame() {
+        FitProblem voltage = regional(0);
+        Experiment experiment = voltage.experiments().getFirst();
+        Sampling sampling = new Sampling(0.025, experiment.voltage_mV().length());
+        List<FeatureTarget> targets = Stream.of("AP_amplitude", "AHP_depth", "time_to_first_spike")
+                .map(name -> new FeatureTarget(Feature.named(name), 10, 2))
+                .toList();
+        List<Parameter> parameters = voltage.parameters().stream()
+                .map(p -> new Parameter(
+                        p.name(), p.quantity(), p.transform(), 1.1 * p.start(), Optional.of(new Prior(p.start(), 2))))
+                .toList();
+        FitProblem problem = new FitProblem(
+                voltage.cell(),
+                voltage.experiments(),
+                Objective.of(new FeatureError(sampling, new StimulusWindow(2, 27), targets)),
+                parameters,
+                voltage.scheme(),
+                voltage.dt_ms(),
+                new Start.AtRest());
+        double[] theta = ParameterSet.start(parameters);
+        List<Integer> both = List.of(0, 1);
+        List<double[]> points = List.of(theta, theta);
+        try (TangentLeastSquares forwards = new TangentLeastSquares(problem, 2);
+                CotangentLeastSquares backwards = new CotangentLeastSquares(problem, 2, 1L << 22);
+                GradientStarts gradients = new GradientStarts(problem, 2, 1L << 22)) {
+            forwards.runForJacobian(both, points);
+            backwards.runForJacobian(both, points);
+            double[] residuals = forwards.residuals(1, theta).orElseThrow();
+            double[] gradient = gradients.answer(both, points).get(1).gradient();
+            for (int p = 0; p < theta.length; p++) {
+                double[] a = forwards.jacobian(1, theta).get(p),
+                        b = backwards.jacobian(1, theta).get(p);
+                double dot = 0;
+                for (int j = 0; j < a.length; j++) {
+                    assertThat(b[j]).isCloseTo(a[j], within(1e-10 * (1 + Math.abs(a[j]))));
+                    dot += 2 * residuals[j] * a[j];
+                }
+                assertThat(gradient[p]).isCloseTo(dot, within(1e-9 * (1 + Math.abs(dot))));
+            }
+        }
+    }
+
+    @Test
+    void levenbergMarquardt_onSoftDtw_isRefused() {
+        FitProblem voltage = regional(0);
+        double[] trace = voltage.experiments().getFirst().voltage_mV().values();
+        FitProblem problem = new FitProblem(
+                voltage.cell(),
+                voltage.experiments(),
+                Objective.of(new SoftDtw(new Sampling(0.025, trace.length), trace, 0.5, 3, 10)),
+                voltage.parameters(),
+                voltage.scheme(),
+                voltage.dt_ms(),
+                voltage.start());
+        assertThatThrownBy(() -> ParameterFit.run(problem, settings(FitSettings.Method.LM, 1, 1), SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("L-BFGS");
+        FitSettings few = new FitSettings(FitSettings.Method.LBFGS, 2, 0.2, 1, 40, 2, 1L << 29, Optional.empty());
+        FitResult.Started start =
+                ParameterFit.run(problem, few, SILENT).starts().get(1);
+        assertThat(start.value()).isLessThan(0.5 * start.first_value());
     }
 
     /** What no recording determines stays where its prior has it. */
