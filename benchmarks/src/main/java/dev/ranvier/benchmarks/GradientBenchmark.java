@@ -1,7 +1,7 @@
 package dev.ranvier.benchmarks;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.ReverseSweep;
 import dev.ranvier.integrate.Target;
@@ -49,7 +49,7 @@ public class GradientBenchmark {
 
     private ForwardRun plain;
     private ForwardRun kept;
-    private Cotangents bars;
+    private Differentials bars;
     private ReverseSweep reverse;
     private ReverseSweep.Source squaredVoltage;
 
@@ -64,7 +64,7 @@ public class GradientBenchmark {
                 HodgkinHuxleyCell.DT_ms,
                 HodgkinHuxleyCell.STEPS);
         Batch batch = kept.batch();
-        bars = Cotangents.lanewise(batch, kept.drive(), everything(batch));
+        bars = Differentials.lanewise(batch, kept.drive(), everything(batch));
         reverse = ReverseSweep.lanewise(batch, ForwardRun.SCHEME, kept.drive(), bars);
         squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.elements());
     }
@@ -104,7 +104,7 @@ public class GradientBenchmark {
     /** 50 ms and back. */
     @Benchmark
     @OperationsPerInvocation(HodgkinHuxleyCell.STEPS)
-    public Cotangents gradient(LaneSteps counter) {
+    public Differentials gradient(LaneSteps counter) {
         counter.laneStep += (long) HodgkinHuxleyCell.STEPS * lanes;
         kept.run(HodgkinHuxleyCell.STEPS);
         bars.clear();

@@ -1,6 +1,6 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
@@ -68,7 +68,7 @@ public class TraceJacobianBenchmark {
 
     /** One sweep back over them with up to 501 cotangents. */
     @Benchmark
-    public Cotangents jacobian() {
+    public Differentials jacobian() {
         jacobian.run();
         return jacobian.derivatives();
     }

@@ -3,7 +3,7 @@ package dev.ranvier.benchmarks;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.integrate.Checkpoints;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
@@ -87,7 +87,7 @@ public class TreeGradientBenchmark {
     private Batch plainBatch;
     private ForwardSweep plain;
     private Batch batch;
-    private Cotangents bars;
+    private Differentials bars;
     private DifferentiatedRun run;
     private ForwardSweep beside;
     private TangentSweep tangents;
@@ -132,15 +132,15 @@ public class TreeGradientBenchmark {
                 new Target.ChannelParameter(1, 0),
                 new Target.ChannelParameter(2, 0),
                 new Target.ChannelParameter(3, 0));
-        List<Cotangents> directions = conductances.stream()
-                .map(target -> Cotangents.lanewise(plainBatch, plainDrive, Set.of(target)))
+        List<Differentials> directions = conductances.stream()
+                .map(target -> Differentials.lanewise(plainBatch, plainDrive, Set.of(target)))
                 .toList();
         beside = new ForwardSweep(plainBatch, Scheme.STAGGERED, plainDrive);
         tangents = new TangentSweep(
                 plainBatch, Scheme.STAGGERED, plainDrive, new Start.AtVoltage(), directions, StepListener.NONE);
         batch = new Batch(cell, lanes, DT_ms, plan.batchRows());
         Drive drive = drive(batch);
-        bars = Cotangents.lanewise(batch, drive, conductances);
+        bars = Differentials.lanewise(batch, drive, conductances);
         run = new DifferentiatedRun(batch, Scheme.STAGGERED, drive, new Start.AtVoltage(), plan, bars);
     }
 
@@ -167,7 +167,7 @@ public class TreeGradientBenchmark {
 
     /** 70 ms and back. */
     @Benchmark
-    public Cotangents gradient(CompartmentSteps counter) {
+    public Differentials gradient(CompartmentSteps counter) {
         counter.compartmentStep += compartmentSteps;
         bars.clear();
         run.forward(StepListener.NONE);

@@ -3,6 +3,7 @@ package dev.ranvier.fit;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Residuals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.parameter.Parameter;
@@ -47,5 +48,12 @@ public record FitProblem(
                         + experiment.voltage_mV().length());
             }
         }
+    }
+
+    /** Residuals of the objective without priors; it must be a sum of squares. */
+    int residuals() {
+        return objective.terms().stream()
+                .mapToInt(term -> ((Residuals) term.loss()).count())
+                .sum();
     }
 }

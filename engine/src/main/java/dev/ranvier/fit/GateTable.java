@@ -4,7 +4,7 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.TableSites;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.VoltageGrid;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.linalg.Blas;
@@ -78,7 +78,7 @@ final class GateTable {
     }
 
     /** {@code [curve][node]}: cotangents of the curves in lane 0. */
-    double[][] bars(Cotangents cotangents) {
+    double[][] bars(Differentials cotangents) {
         Block derivatives = cotangents.rows(new Target.Tables(channel));
         Column cursor = derivatives.cursor();
         double[][] bars = new double[2][grid().nodes()];

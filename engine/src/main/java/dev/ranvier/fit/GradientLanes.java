@@ -1,20 +1,21 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Checkpoints;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Traces, and the way back from their cotangents to the parameters. */
 final class GradientLanes extends TraceLanes {
-    private final Cotangents bars;
+    private final Differentials bars;
     private final DifferentiatedRun run;
 
     GradientLanes(FitProblem problem, int number, int lanes, Checkpoints plan) {
         super(problem, number, lanes, plan.batchRows());
-        bars = Cotangents.lanewise(batch, drive, parameters.targets());
+        bars = Differentials.lanewise(batch, drive, parameters.targets());
         run = new DifferentiatedRun(batch, problem.scheme(), drive, problem.start(), plan, bars);
     }
 
@@ -44,5 +45,44 @@ final class GradientLanes extends TraceLanes {
     /** The derivative of the scalar of a lane by its theta, after {@link #back}. */
     double[] gradient(int lane) {
         return parameters.gradient(bars, theta(lane), lane);
+    }
+
+    /** Every experiment of a problem, within a budget. */
+    static IntFunction<GradientLanes> of(FitProblem problem, int lanes, long budget_bytes) {
+        return number -> new GradientLanes(problem, number, lanes, plan(problem, number, lanes, budget_bytes));
+    }
+
+    /** Zeros for the cotangents of all traces: {@code [lane][experiment][sample]}. */
+    static double[][][] noBars(List<GradientLanes> experiments, int lanes) {
+        double[][][] bars = new double[lanes][experiments.size()][];
+        for (double[][] ofLane : bars) {
+            for (int e = 0; e < ofLane.length; e++) {
+                ofLane[e] = new double[experiments.get(e).samples()];
+            }
+        }
+        return bars;
+    }
+
+    /** Goes back in all experiments; bars as in {@link #noBars}. */
+    static void back(List<GradientLanes> experiments, double[][][] bars) {
+        for (int e = 0; e < experiments.size(); e++) {
+            double[][] ofExperiment = new double[bars.length][];
+            for (int lane = 0; lane < bars.length; lane++) {
+                ofExperiment[lane] = bars[lane][e];
+            }
+            experiments.get(e).back(ofExperiment);
+        }
+    }
+
+    /** The sum of a lane's gradients over all experiments. */
+    static double[] gradient(List<GradientLanes> experiments, int lane) {
+        double[] sum = new double[experiments.getFirst().parameters.size()];
+        for (GradientLanes experiment : experiments) {
+            double[] part = experiment.gradient(lane);
+            for (int p = 0; p < sum.length; p++) {
+                sum[p] += part[p];
+            }
+        }
+        return sum;
     }
 }

@@ -8,50 +8,24 @@ import java.util.List;
 /** Values and gradients of several starts, for L-BFGS and Adam. */
 final class GradientStarts extends StartLanes<GradientLanes> implements MultiStart.Batch<double[], Evaluation> {
     GradientStarts(FitProblem problem, int lanes, long budget_bytes) {
-        super(
-                problem,
-                lanes,
-                number -> new GradientLanes(
-                        problem, number, lanes, TraceLanes.plan(problem, number, lanes, budget_bytes)));
+        super(problem, lanes, GradientLanes.of(problem, lanes, budget_bytes));
     }
 
     @Override
     public List<Evaluation> answer(List<Integer> starts, List<double[]> points) {
         run(starts, points, GradientLanes::run);
-        double[][][] traceBars = new double[lanes][experiments.size()][];
-        for (double[][] ofLane : traceBars) {
-            for (int e = 0; e < ofLane.length; e++) {
-                ofLane[e] = new double[experiments.get(e).samples()];
-            }
-        }
+        double[][][] traceBars = GradientLanes.noBars(experiments, lanes);
         double[] values = new double[lanes];
         for (int lane : starts) {
             values[lane] = isLost(lane) ? Double.NaN : problem.objective().evaluate(traces(lane), 1, traceBars[lane]);
         }
-        for (int e = 0; e < experiments.size(); e++) {
-            double[][] bars = new double[lanes][];
-            for (int lane = 0; lane < lanes; lane++) {
-                bars[lane] = traceBars[lane][e];
-            }
-            experiments.get(e).back(bars);
-        }
+        GradientLanes.back(experiments, traceBars);
         List<Evaluation> evaluations = new ArrayList<>();
         for (int k = 0; k < starts.size(); k++) {
             int lane = starts.get(k);
-            evaluations.add(evaluation(values[lane], gradient(lane), points.get(k)));
+            evaluations.add(evaluation(values[lane], GradientLanes.gradient(experiments, lane), points.get(k)));
         }
         return evaluations;
-    }
-
-    private double[] gradient(int lane) {
-        double[] gradient = new double[problem.parameters().size()];
-        for (GradientLanes experiment : experiments) {
-            double[] part = experiment.gradient(lane);
-            for (int p = 0; p < gradient.length; p++) {
-                gradient[p] += part[p];
-            }
-        }
-        return gradient;
     }
 
     /** With the priors' squares added; modifies the gradient. */

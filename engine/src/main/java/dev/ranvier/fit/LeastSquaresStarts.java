@@ -1,6 +1,5 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
 import dev.ranvier.optimise.LeastSquares;
 import dev.ranvier.optimise.MultiStart;
@@ -8,21 +7,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** Residuals and Gauss-Newton steps of several starts, for Levenberg-Marquardt. */
-final class LeastSquaresStarts extends StartLanes<TangentLanes>
-        implements MultiStart.Batch<LeastSquares.Question, LeastSquares.Answer> {
-    LeastSquaresStarts(FitProblem problem, int lanes) {
-        super(problem, lanes, number -> new TangentLanes(problem, number, lanes));
+/**
+ * Residuals and Gauss-Newton steps of several starts, for Levenberg-Marquardt. The Jacobian is computed the cheaper way: a tangent
+ * for every parameter, or a reverse sweep for every residual.
+ *
+ * @param <L> how traces are differentiated
+ */
+abstract sealed class LeastSquaresStarts<L extends TraceLanes> extends StartLanes<L>
+        implements MultiStart.Batch<LeastSquares.Question, LeastSquares.Answer>
+        permits TangentLeastSquares, CotangentLeastSquares {
+    private static final double LONGEST = 1;
+    /** What a reverse sweep costs in tangents: 2.2 runs against 0.4 (TreeGradientBenchmark). */
+    private static final int TANGENTS_PER_SWEEP = 5;
+
+    LeastSquaresStarts(FitProblem problem, int lanes, IntFunction<L> experiment) {
+        super(problem, lanes, experiment);
     }
+
+    static LeastSquaresStarts<?> of(FitProblem problem, int lanes, long budget_bytes) {
+        return problem.parameters().size() <= (long) TANGENTS_PER_SWEEP * problem.residuals()
+                ? new TangentLeastSquares(problem, lanes)
+                : new CotangentLeastSquares(problem, lanes, budget_bytes);
+    }
+
+    /** Runs some starts at points so that {@link #jacobian} can tell. */
+    abstract void runForJacobian(List<Integer> starts, List<double[]> points);
+
+    /** Columns of dr/dtheta of a start, after {@link #runForJacobian} at theta; priors last. */
+    abstract List<double[]> jacobian(int lane, double[] theta);
 
     @Override
     public List<LeastSquares.Answer> answer(List<Integer> starts, List<LeastSquares.Question> questions) {
         List<double[]> points =
                 questions.stream().map(LeastSquares.Question::point).toList();
-        boolean tangents =
-                questions.stream().anyMatch(question -> question.residuals().isPresent());
-        run(starts, points, tangents ? TangentLanes::runWithTangents : TangentLanes::run);
+        if (questions.stream().anyMatch(question -> question.residuals().isPresent())) {
+            runForJacobian(starts, points);
+        } else {
+            run(starts, points, TraceLanes::run);
+        }
         List<LeastSquares.Answer> answers = new ArrayList<>();
         for (int k = 0; k < starts.size(); k++) {
             int lane = starts.get(k);
@@ -41,26 +65,13 @@ final class LeastSquaresStarts extends StartLanes<TangentLanes>
     Optional<double[]> residuals(int lane, double[] theta) {
         return isLost(lane)
                 ? Optional.empty()
-                : Optional.of(joined(problem.objective().residuals(traces(lane)).residuals(), priors(theta)));
+                : Optional.of(
+                        withPriors(problem.objective().residuals(traces(lane)).residuals(), priors(theta)));
     }
 
-    /** Columns of dr/dtheta of a start, after a run with tangents at theta. */
-    List<double[]> jacobian(int lane, double[] theta) {
-        StackedResiduals residuals = problem.objective().residuals(traces(lane));
-        List<double[]> columns = new ArrayList<>();
-        for (int p = 0; p < theta.length; p++) {
-            int parameter = p;
-            double[][] tangents = experiments.stream()
-                    .map(experiment -> experiment.tangent(lane, parameter))
-                    .toArray(double[][]::new);
-            columns.add(joined(residuals.pushForward(tangents), priorSlopes(theta, p)));
-        }
-        return columns;
-    }
-
-    private static double[] joined(double[] a, double[] b) {
-        double[] all = Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, all, a.length, b.length);
+    static double[] withPriors(double[] residuals, double[] priors) {
+        double[] all = Arrays.copyOf(residuals, residuals.length + priors.length);
+        System.arraycopy(priors, 0, all, residuals.length, priors.length);
         return all;
     }
 
@@ -72,6 +83,15 @@ final class LeastSquaresStarts extends StartLanes<TangentLanes>
                 .orElseThrow();
         double unit = largest > 0 ? largest : 1;
         DampedSteps steps = DampedSteps.dense(columns, residuals);
-        return damping -> steps.step(damping * unit);
+        return damping -> shortened(steps.step(damping * unit));
+    }
+
+    /** At most {@value #LONGEST} in every theta, so that nothing that shrinks by a factor is lost in one step; modifies the step. */
+    private static double[] shortened(double[] step) {
+        double longest = Arrays.stream(step).map(Math::abs).max().orElseThrow();
+        for (int k = 0; k < step.length && longest > LONGEST; k++) {
+            step[k] *= LONGEST / longest;
+        }
+        return step;
     }
 }

@@ -1,6 +1,6 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.learned.CurveNetwork;
@@ -92,7 +92,7 @@ final class NetworkBlock implements ParameterBlock {
     }
 
     @Override
-    public void gradient(double[] theta, int at, Cotangents bars, double[] gradient) {
+    public void gradient(double[] theta, int at, Differentials bars, double[] gradient) {
         network.differentiate();
         network.adjoint(table.bars(bars), gradient, at);
     }

@@ -1,6 +1,6 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import java.util.List;
@@ -40,5 +40,5 @@ interface ParameterBlock {
     void step(double[] y, int from, double[] delta, int at);
 
     /** {@code gradient += D^T bar} for the cotangents of lane 0, at the theta last written. */
-    void gradient(double[] theta, int at, Cotangents bars, double[] gradient);
+    void gradient(double[] theta, int at, Differentials bars, double[] gradient);
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
@@ -30,6 +31,11 @@ public final class ParameterFit {
      * threads, and when a fit is stopped and goes on from its checkpoints.
      */
     public static FitResult run(FitProblem problem, FitSettings settings, FitListener listener) {
+        if (settings.method() == FitSettings.Method.LM && !problem.objective().isSumOfSquares()) {
+            throw new ModelException(
+                    "Levenberg-Marquardt needs losses that are sums of squares, and soft-DTW is none: use"
+                            + " L-BFGS or Adam");
+        }
         List<double[]> thetas = starts(problem.parameters(), settings);
         int size = thetas.size() <= FEW ? 1 : GROUP;
         List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
@@ -46,7 +52,7 @@ public final class ParameterFit {
                 .orElseThrow();
         return starts.get(best).status() == Status.DIVERGED
                 ? new FitResult(starts, best, List.of(), Optional.empty())
-                : withTraces(problem, starts, best);
+                : withTraces(problem, settings, starts, best);
     }
 
     /** The model's own start, and others scattered around it. */
@@ -75,26 +81,33 @@ public final class ParameterFit {
         };
     }
 
-    private static FitResult withTraces(FitProblem problem, List<FitResult.Started> starts, int best) {
+    private static FitResult withTraces(
+            FitProblem problem, FitSettings settings, List<FitResult.Started> starts, int best) {
         List<Double> values = starts.get(best).values();
         double[] theta = new double[values.size()];
         for (int k = 0; k < theta.length; k++) {
             theta[k] = problem.parameters().get(k).transform().theta(values.get(k));
         }
-        try (LeastSquaresStarts lanes = new LeastSquaresStarts(problem, 1)) {
-            lanes.run(List.of(0), List.of(theta), TangentLanes::runWithTangents);
-            double[][] traces = lanes.traces(0);
-            List<SampledSignal> signals = IntStream.range(0, traces.length)
-                    .mapToObj(e -> new SampledSignal(
-                            problem.experiments().get(e).voltage_mV().interval_ms(), traces[e]))
-                    .toList();
-            Optional<FitResult.Uncertainty> uncertainty = problem.objective().isSumOfSquares()
-                    ? lanes.residuals(0, theta)
-                            .map(residuals -> GaussNewton.uncertainty(
-                                    lanes.jacobian(0, theta), residuals, slopes(problem.parameters(), theta)))
-                    : Optional.empty();
-            return new FitResult(starts, best, signals, uncertainty);
+        if (!problem.objective().isSumOfSquares()) {
+            try (GradientStarts lanes = new GradientStarts(problem, 1, settings.budget_bytes())) {
+                lanes.run(List.of(0), List.of(theta), GradientLanes::run);
+                return new FitResult(starts, best, signals(problem, lanes.traces(0)), Optional.empty());
+            }
         }
+        try (LeastSquaresStarts<?> lanes = LeastSquaresStarts.of(problem, 1, settings.budget_bytes())) {
+            lanes.runForJacobian(List.of(0), List.of(theta));
+            Optional<FitResult.Uncertainty> uncertainty = lanes.residuals(0, theta)
+                    .map(residuals -> GaussNewton.uncertainty(
+                            lanes.jacobian(0, theta), residuals, slopes(problem.parameters(), theta)));
+            return new FitResult(starts, best, signals(problem, lanes.traces(0)), uncertainty);
+        }
+    }
+
+    private static List<SampledSignal> signals(FitProblem problem, double[][] traces) {
+        return IntStream.range(0, traces.length)
+                .mapToObj(e -> new SampledSignal(
+                        problem.experiments().get(e).voltage_mV().interval_ms(), traces[e]))
+                .toList();
     }
 
     private static double[] slopes(List<Parameter> parameters, double[] theta) {

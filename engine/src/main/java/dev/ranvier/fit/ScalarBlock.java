@@ -2,7 +2,7 @@ package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.Field;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.memory.Column;
@@ -78,7 +78,7 @@ final class ScalarBlock implements ParameterBlock {
     }
 
     @Override
-    public void gradient(double[] theta, int at, Cotangents bars, double[] gradient) {
+    public void gradient(double[] theta, int at, Differentials bars, double[] gradient) {
         gradient[at] += bars.of(target).get(0) * slope();
     }
 

@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.channel.GateCurves;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ final class SplineBlock implements ParameterBlock {
     }
 
     @Override
-    public void gradient(double[] theta, int at, Cotangents bars, double[] gradient) {
+    public void gradient(double[] theta, int at, Differentials bars, double[] gradient) {
         double[][] curveBars = table.bars(bars);
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < weights.length; node++) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
@@ -36,24 +37,23 @@ final class StartGroup {
      * First under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
      * then under a weaker one, at last free.
      */
-    private static final List<Stage> FROM_CLAMP =
-            List.of(new Stage(10, 1e-2, 8), new Stage(1, 1e-2, 8), new Stage(0.1, 1e-2, 8), FREE.getFirst());
+    private static final List<Stage> FROM_CLAMP = Stream.concat(
+                    DoubleStream.of(30, 3, 0.3, 0.03).mapToObj(clamp -> new Stage(clamp, 1e-2, 15)), FREE.stream())
+            .toList();
     /** In units of the largest squared column of the Jacobian. */
     private static final double FIRST_DAMPING = 1e-2;
 
     private static final int LBFGS_PAIRS = 10;
     private static final double LBFGS_TOLERANCE = 1e-9;
     private static final double ADAM_RATE = 0.05, ADAM_LAST_RATE = 1e-4, ADAM_CLIP = 1;
-    private static final int ADAM_WARM_UP = 20;
+    private static final int ADAM_WARM_UP_SHARE = 10;
     private static final EarlyStopping PATIENCE = new EarlyStopping(200, 1e-6);
-    private static final long SAVE_EVERY_ns = 2_000_000_000L;
 
     private final FitProblem problem;
     private final FitSettings settings;
     private final FitListener listener;
     private final int first;
     private final List<double[]> beginnings;
-    private long saved_ns = System.nanoTime();
 
     /** The stage under way, where its starts begin it, and the steps that they took in the stages before. */
     private int stage;
@@ -77,7 +77,7 @@ final class StartGroup {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
-                try (LeastSquaresStarts lanes = new LeastSquaresStarts(problem, starts)) {
+                try (LeastSquaresStarts<?> lanes = LeastSquaresStarts.of(problem, starts, settings.budget_bytes())) {
                     yield run(
                             lanes,
                             lanes,
@@ -94,7 +94,7 @@ final class StartGroup {
             }
             case ADAM -> {
                 Schedule schedule = new Schedule.WarmUpCosine(
-                        ADAM_RATE, ADAM_LAST_RATE, Math.min(ADAM_WARM_UP, settings.mostSteps()), settings.mostSteps());
+                        ADAM_RATE, ADAM_LAST_RATE, settings.mostSteps() / ADAM_WARM_UP_SHARE, settings.mostSteps());
                 try (GradientStarts lanes = new GradientStarts(problem, starts, settings.budget_bytes())) {
                     yield run(
                             lanes, lanes, FREE, (point, _) -> new AdamDescent(point, schedule, 0, ADAM_CLIP), PATIENCE);
@@ -144,10 +144,7 @@ final class StartGroup {
                             now.shown(),
                             optimiser.value(),
                             starts.status(k)));
-            if (asked && System.nanoTime() - saved_ns > SAVE_EVERY_ns) {
-                file().ifPresent(file -> save(file, starts));
-                saved_ns = System.nanoTime();
-            }
+            file().ifPresent(file -> save(file, starts));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.StepListener;
@@ -10,7 +10,7 @@ import java.util.List;
 /** Traces and their derivatives by every parameter, computed beside the run. */
 final class TangentLanes extends TraceLanes {
     private final ForwardSweep forward;
-    private final List<Cotangents> directions;
+    private final List<Differentials> directions;
     private final TangentSweep sweep;
     private final double[][][] tangents;
 

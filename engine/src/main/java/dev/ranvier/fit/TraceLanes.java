@@ -9,12 +9,14 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.ParameterSet;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One experiment in the lanes of a batch, every lane with a theta of its own. What differs is how the traces are differentiated:
@@ -31,6 +33,7 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     final int lanes;
     private final int samples;
     private final int stride;
+    private final int node;
     private final int observed;
     private final double[][] traces;
     private final double[][] thetas;
@@ -50,7 +53,8 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
                 experiment.synapses(),
                 Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
         parameters = new ParameterSet(problem.parameters(), batch);
-        observed = batch.element(experiment.node());
+        node = experiment.node();
+        observed = batch.element(node);
         traces = new double[lanes][samples];
         thetas = new double[lanes][];
         Arrays.setAll(thetas, _ -> ParameterSet.start(problem.parameters()));
@@ -76,9 +80,12 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         return Checkpoints.within(budget_bytes, cell, lanes, ends(experiment), steps);
     }
 
-    /** Pulls all lanes to the recording with this conductance. */
+    /** Pulls all lanes to the recording with this conductance for the membrane of the whole cell, at the one compartment. */
     void clamp(double conductance_mS_per_cm2) {
-        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2);
+        Compartments tree = problem.cell().compartments();
+        double share = tree.area_um2(node)
+                / IntStream.range(0, tree.count()).mapToDouble(tree::area_um2).sum();
+        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
     }
 
     /** Puts theta into a lane; false, and nothing done, where the model does not allow its numbers. */

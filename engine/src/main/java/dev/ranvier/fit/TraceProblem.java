@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.ReverseSweep;
@@ -35,7 +35,7 @@ final class TraceProblem implements AutoCloseable {
     private final int stride;
     private final ForwardSweep forward;
     private final TraceJacobian jacobian;
-    private final Cotangents bars;
+    private final Differentials bars;
     private final ReverseSweep reverse;
     private final List<ParameterBlock> blocks = new ArrayList<>();
     private final int channel;
@@ -71,7 +71,7 @@ final class TraceProblem implements AutoCloseable {
         blocks.forEach(block -> targets.addAll(block.targets()));
         forward = new ForwardSweep(batch, scheme, drive);
         jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, observed_mV.length);
-        bars = Cotangents.lanewise(batch, drive, targets);
+        bars = Differentials.lanewise(batch, drive, targets);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * How a run and its reverse sweep get by with little memory: the batch keeps the rows of one segment of steps at a time, and the
- * first row of every segment but the last stays aside; a segment that is gone is run again from its first row. Two-level
+ * first row of every segment stays aside; a segment that is gone is run again from its first row. Two-level
  * checkpointing, as in Griewank and Walther, ACM Trans. Math. Softw. 26 (2000) 19: memory falls to some {@code 2 sqrt(steps)}
  * rows, and no step is run more than twice.
  *
@@ -60,9 +60,14 @@ public record Checkpoints(int steps, int segment, long row_bytes) {
         return segment + 2;
     }
 
+    /** Rows that stay aside. */
+    int rowsAside() {
+        return segments() == 1 ? 0 : segments();
+    }
+
     /** Rows in memory. */
     public long rows() {
-        return batchRows() + segments() - 1L;
+        return batchRows() + (long) rowsAside();
     }
 
     /** Memory of the rows. */

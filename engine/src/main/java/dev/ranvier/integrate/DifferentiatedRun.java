@@ -19,9 +19,12 @@ public final class DifferentiatedRun {
     private final Block aside;
     private final Column row;
     private final Column place;
+    /** The segment whose rows are in the batch. */
+    private int present;
 
     /** A run of a batch that has the rows of the plan; derivatives are added to {@code bars}, one cotangent a lane. */
-    public DifferentiatedRun(Batch batch, Scheme scheme, Drive drive, Start start, Checkpoints plan, Cotangents bars) {
+    public DifferentiatedRun(
+            Batch batch, Scheme scheme, Drive drive, Start start, Checkpoints plan, Differentials bars) {
         if (batch.rows() < plan.batchRows()) {
             throw new IllegalArgumentException(
                     "the batch keeps " + batch.rows() + " rows, the plan needs " + plan.batchRows());
@@ -32,15 +35,16 @@ public final class DifferentiatedRun {
         this.plan = plan;
         forward = new ForwardSweep(batch, scheme, drive);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
-        aside = new Block(batch.arena(), plan.segments() - 1L, batch.rowLength());
+        aside = new Block(batch.arena(), plan.rowsAside(), batch.rowLength());
         row = batch.stateCursor();
         place = aside.cursor();
     }
 
     /** The run; see {@link ForwardSweep#run(Start, int, StepListener)}. */
     public List<Divergence> forward(StepListener listener) {
+        present = plan.segments() - 1;
         return forward.run(start, plan.steps(), n -> {
-            if ((n - first) % plan.segment() == 0 && (n - first) / plan.segment() < plan.segments() - 1) {
+            if ((n - first) % plan.segment() == 0 && (n - first) / plan.segment() < plan.rowsAside()) {
                 find(n);
                 place.copyFrom(row, 0, batch.rowLength());
             }
@@ -48,16 +52,17 @@ public final class DifferentiatedRun {
         });
     }
 
-    /** The way back; cotangents must start at zero. The source sees row n when it is called for n, from the last to the first. */
+    /** The way back, as often as is wanted; cotangents must start at zero. The source sees row n when it is called for n, from the last to the first. */
     public void reverse(ReverseSweep.Source source) {
         reverse.prepare(start);
         source.add(first + plan.steps());
         for (int k = plan.segments() - 1; k >= 0; k--) {
             int from = first + k * plan.segment(), to = Math.min(from + plan.segment(), first + plan.steps());
-            if (k < plan.segments() - 1) {
+            if (k != present) {
                 find(from);
                 row.copyFrom(place, 0, batch.rowLength());
                 forward.runAgain(from, to);
+                present = k;
             }
             reverse.steps(to, from, source);
         }

@@ -20,7 +20,7 @@ final class DriveEdges {
     }
 
     /** Adds the rate of change of the clamp to that of the current density. */
-    void addDensityTangents(List<Runnable> sequence, LanewiseProducts products, Cotangents dot, Column density) {
+    void addDensityTangents(List<Runnable> sequence, LanewiseProducts products, Differentials dot, Column density) {
         if (dot.wants(new Target.ClampConductance())) {
             Column g = dot.of(new Target.ClampConductance()).shifted(drive.clamped());
             sequence.add(products.add(-1, linear.overCommand(), g, density, linear.lanesAt(drive.clamped())));
@@ -28,7 +28,7 @@ final class DriveEdges {
     }
 
     /** Adds the rate of change of injected and synaptic currents. */
-    void addCurrentTangents(List<Runnable> sequence, Cotangents dot, Column current) {
+    void addCurrentTangents(List<Runnable> sequence, Differentials dot, Column current) {
         for (int k = 0; k < drive.injections().size(); k++) {
             int injection = k, element = drive.injected(k);
             if (dot.wants(new Target.StimulusGain())) {
@@ -56,7 +56,7 @@ final class DriveEdges {
     }
 
     /** The reverse of both: {@code lambda} is the cotangent of a current into a node, {@code density} of a current density. */
-    void addCotangents(List<Runnable> sequence, Products products, Cotangents bars, Column lambda, Column density) {
+    void addCotangents(List<Runnable> sequence, Products products, Differentials bars, Column lambda, Column density) {
         for (int k = 0; k < drive.injections().size(); k++) {
             if (bars.wants(new Target.StimulusGain())) {
                 sequence.add(gainBar(k, products, bars, lambda));
@@ -78,7 +78,7 @@ final class DriveEdges {
     }
 
     /** {@code gainBar += I lambda}; borrows the residual, whose solution is known by now. */
-    private Runnable gainBar(int k, Products products, Cotangents bars, Column lambda) {
+    private Runnable gainBar(int k, Products products, Differentials bars, Column lambda) {
         int element = drive.injected(k);
         Column current = batch.residual(), bar = bars.of(new Target.StimulusGain());
         Span lanes = linear.lanesAt(0);
@@ -198,7 +198,7 @@ final class DriveEdges {
         private int place;
         private double weight;
 
-        SignalCotangent(Signal signal, Cotangents bars, Target target, Column lambda) {
+        SignalCotangent(Signal signal, Differentials bars, Target target, Column lambda) {
             this.signal = signal;
             this.spread = bars.spread();
             this.bar = bars.rows(target);

@@ -32,11 +32,11 @@ import java.util.function.Function;
  * </pre>
  */
 final class ReversePools {
-    /** Cotangents beside those of the rows: of the two states that channels see, and of the ion's current. */
+    /** Differentials beside those of the rows: of the two states that channels see, and of the ion's current. */
     private static final int ION = 2, COLUMNS = 3;
 
     private final Batch batch;
-    private final Cotangents bars;
+    private final Differentials bars;
     private final Products products;
     private final Pools pools;
     private final CurrentEdges currentEdges;
@@ -56,7 +56,7 @@ final class ReversePools {
     }
 
     ReversePools(
-            Batch batch, Scheme scheme, Cotangents bars, Products products, Pools pools, CurrentEdges currentEdges) {
+            Batch batch, Scheme scheme, Differentials bars, Products products, Pools pools, CurrentEdges currentEdges) {
         this.batch = batch;
         this.bars = bars;
         this.products = products;

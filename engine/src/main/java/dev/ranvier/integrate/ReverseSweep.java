@@ -23,7 +23,7 @@ public final class ReverseSweep {
     private final Batch batch;
     private final Scheme scheme;
     private final Linearisation linear;
-    private final Cotangents bars;
+    private final Differentials bars;
     private final Products products;
     private final DriveEdges drives;
     private final ReversePools pools;
@@ -32,17 +32,17 @@ public final class ReverseSweep {
     private final Runnable[] reverseSteadyState;
     private final Runnable[] reversePools;
     private final Runnable[] reverseRest;
-    /** Cotangents of the residual: of a current into a node, and of a current density. */
+    /** Differentials of the residual: of a current into a node, and of a current density. */
     private final Column lambda;
 
     private final Column density;
 
     /** One cotangent for every lane of the batch: gradients. */
-    public static ReverseSweep lanewise(Batch batch, Scheme scheme, Drive drive, Cotangents bars) {
+    public static ReverseSweep lanewise(Batch batch, Scheme scheme, Drive drive, Differentials bars) {
         return new ReverseSweep(batch, scheme, drive, bars, new LanewiseProducts(batch));
     }
 
-    ReverseSweep(Batch batch, Scheme scheme, Drive drive, Cotangents bars, Products products) {
+    ReverseSweep(Batch batch, Scheme scheme, Drive drive, Differentials bars, Products products) {
         this.batch = batch;
         this.scheme = scheme;
         this.bars = bars;
@@ -200,7 +200,7 @@ public final class ReverseSweep {
         sequence.addAll(own);
     }
 
-    /** Adds the derivative of the loss by the voltage of row n to {@link Cotangents#v}. */
+    /** Adds the derivative of the loss by the voltage of row n to {@link Differentials#v}. */
     @FunctionalInterface
     public interface Source {
         /** Called for n = steps, steps - 1, ..., 0. */
@@ -213,7 +213,7 @@ public final class ReverseSweep {
     }
 
     /**
-     * Sweeps the {@code steps} steps of a run back to its start; every row must still be in the batch. Cotangents must start at
+     * Sweeps the {@code steps} steps of a run back to its start; every row must still be in the batch. Differentials must start at
      * zero. A run that starts from a saved state has no derivative by {@link Target.InitialVoltage}.
      */
     public void run(Start start, int steps, Source source) {

@@ -17,7 +17,7 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * Directional derivatives of a run, computed beside it: give it to {@link ForwardSweep#run} as the listener. A direction is a
- * rate of change of every target, in {@link Cotangents#of}; after step n {@link Cotangents#v} is the rate of change of the voltage
+ * rate of change of every target, in {@link Differentials#of}; after step n {@link Differentials#v} is the rate of change of the voltage
  * of row n. The partials of a step are evaluated once for all directions, and two rows are enough.
  *
  * <p>With few directions this is the cheap way to a Jacobian; {@link TraceJacobian} is the way with few samples or many targets.
@@ -27,7 +27,7 @@ public final class TangentSweep implements StepListener {
     private final Scheme scheme;
     private final Start start;
     private final Linearisation linear;
-    private final List<Cotangents> directions;
+    private final List<Differentials> directions;
     private final StepListener listener;
     private final Runnable[] tangentVoltage;
     private final Runnable[] tangentGates;
@@ -46,9 +46,15 @@ public final class TangentSweep implements StepListener {
      * @param listener called after each step, when all directions have reached it
      */
     public TangentSweep(
-            Batch batch, Scheme scheme, Drive drive, Start start, List<Cotangents> directions, StepListener listener) {
+            Batch batch,
+            Scheme scheme,
+            Drive drive,
+            Start start,
+            List<Differentials> directions,
+            StepListener listener) {
         if (batch.chunks().stream().anyMatch(chunk -> !chunk.pools().isEmpty())) {
-            throw new ModelException("a cell with an ion pool has no tangents: use the reverse sweep");
+            throw new ModelException("a cell with an ion pool has no tangents; the reverse sweep, and so L-BFGS and"
+                    + " Adam, go through pools");
         }
         this.batch = batch;
         this.scheme = scheme;
@@ -79,7 +85,7 @@ public final class TangentSweep implements StepListener {
             sequence.add(linear::balanceStep);
         }
         for (int k = 0; k < directions.size(); k++) {
-            Cotangents dot = directions.get(k);
+            Differentials dot = directions.get(k);
             Column density = this.density.get(k);
             for (Span span : linear.spans()) {
                 sequence.add(() -> clear(density, span));
@@ -91,7 +97,7 @@ public final class TangentSweep implements StepListener {
         }
         addCurrents(sequence);
         for (int k = 0; k < directions.size(); k++) {
-            Cotangents dot = directions.get(k);
+            Differentials dot = directions.get(k);
             Column current = this.current.get(k);
             for (Span span : linear.spans()) {
                 sequence.add(products.assign(linear.byVoltage(), dot.v(), current, span));
@@ -135,7 +141,7 @@ public final class TangentSweep implements StepListener {
         }
         Target parameter = new Target.ChannelParameter(placement.channel(), partial.index());
         for (int k = 0; k < directions.size(); k++) {
-            Cotangents dot = directions.get(k);
+            Differentials dot = directions.get(k);
             Column density = this.density.get(k);
             if (partial.by() == Partial.By.STATE) {
                 Column x = dot.state(chunk, placement, partial.index());
@@ -149,7 +155,7 @@ public final class TangentSweep implements StepListener {
 
     /** {@code current += area density + ...} of direction k: what areas and axial conductances do, in a step as at rest. */
     private void addForce(List<Runnable> sequence, int k) {
-        Cotangents dot = directions.get(k);
+        Differentials dot = directions.get(k);
         Column density = this.density.get(k), current = this.current.get(k);
         for (Span span : linear.spans()) {
             sequence.add(products.add(1, batch.area(), density, current, span));
@@ -179,7 +185,7 @@ public final class TangentSweep implements StepListener {
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
                 linear.addKernels(sequence, placement, dt_ms, partials);
-                for (Cotangents dot : directions) {
+                for (Differentials dot : directions) {
                     addAdvanceEdges(sequence, dot, chunk, placement);
                 }
             }
@@ -188,7 +194,7 @@ public final class TangentSweep implements StepListener {
     }
 
     /** {@code xDot = dx'/dx xDot}, and then {@code xDot += dx'/dv vDot + dx'/dp pDot}. */
-    private void addAdvanceEdges(List<Runnable> sequence, Cotangents dot, Chunk chunk, Chunk.Placement placement) {
+    private void addAdvanceEdges(List<Runnable> sequence, Differentials dot, Chunk chunk, Chunk.Placement placement) {
         Span span = Linearisation.span(chunk);
         List<Partial> partials = batch.channel(placement.channel()).schema().partials();
         List<Runnable> others = new ArrayList<>();
@@ -257,7 +263,7 @@ public final class TangentSweep implements StepListener {
     /** The directions at the start of the run: gates move with their steady states, the voltage with the place of rest. */
     private void begin() {
         linear.prepare();
-        for (Cotangents dot : directions) {
+        for (Differentials dot : directions) {
             dot.clearStates();
             if (start instanceof Start.AtVoltage && dot.wants(new Target.InitialVoltage())) {
                 linear.spans().forEach(span -> copy(dot.of(new Target.InitialVoltage()), dot.v(), span));

@@ -10,7 +10,7 @@ import java.util.Set;
  * alive at any time, those of later samples, are the first ones.
  */
 public final class TraceJacobian {
-    private final Cotangents bars;
+    private final Differentials bars;
     private final BroadcastProducts products;
     private final ReverseSweep sweep;
     private final int root;
@@ -24,7 +24,7 @@ public final class TraceJacobian {
         }
         this.stride = stride;
         this.samples = samples;
-        bars = Cotangents.many(batch, drive, samples, targets);
+        bars = Differentials.many(batch, drive, samples, targets);
         root = batch.element(0) * bars.spread();
         products = new BroadcastProducts(bars.spread());
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);
@@ -48,8 +48,8 @@ public final class TraceJacobian {
         return samples - 1 - s;
     }
 
-    /** The derivatives; see {@link Cotangents#of}. */
-    public Cotangents derivatives() {
+    /** The derivatives; see {@link Differentials#of}. */
+    public Differentials derivatives() {
         return bars;
     }
 }

@@ -15,7 +15,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     /** The first mu unless another is given. */
     public static final double FIRST_DAMPING = 1;
 
-    private static final double LEAST_DAMPING = 1e-12, MORE = 4, LESS = 0.2;
+    private static final double LEAST_DAMPING = 1e-12, MORE = 4, LESS = 0.2, TINY = 1e-11;
     private static final int MOST_TRIALS = 14;
 
     private final double settled;
@@ -101,10 +101,28 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
             if (isSettled) {
                 end(Status.CONVERGED);
             }
+        } else if (isTiny()) {
+            stall();
         } else {
             reject();
             linearised.ifPresent(this::tryNext);
         }
+    }
+
+    /** Whether the trial is where it stands but for rounding: a shorter step would not be lower either. */
+    private boolean isTiny() {
+        double[] here = here();
+        double step = 0, size = 1;
+        for (int k = 0; k < here.length; k++) {
+            step = Math.max(step, Math.abs(trial[k] - here[k]));
+            size = Math.max(size, Math.abs(here[k]));
+        }
+        return step <= TINY * size;
+    }
+
+    private void stall() {
+        end(Status.STALLED);
+        countStep();
     }
 
     private void accept(Optional<double[]> there, double costThere) {
@@ -118,8 +136,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         damping *= MORE;
         trials++;
         if (trials == MOST_TRIALS) {
-            end(Status.STALLED);
-            countStep();
+            stall();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ranvier.parameter;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.model.ModelException;
@@ -75,7 +75,7 @@ public final class ParameterSet {
     }
 
     /** {@code dloss/dtheta} of a lane, from the cotangents of a reverse sweep. */
-    public double[] gradient(Cotangents bars, double[] theta, int lane) {
+    public double[] gradient(Differentials bars, double[] theta, int lane) {
         double[] gradient = new double[theta.length];
         for (int k = 0; k < gradient.length; k++) {
             Transform transform = parameters.get(k).transform();
@@ -86,14 +86,14 @@ public final class ParameterSet {
     }
 
     /** Directions for a tangent sweep, one a parameter, all at rest. */
-    public List<Cotangents> directions(Batch batch, Drive drive) {
+    public List<Differentials> directions(Batch batch, Drive drive) {
         return places.stream()
-                .map(place -> Cotangents.lanewise(batch, drive, Set.of(place.target())))
+                .map(place -> Differentials.lanewise(batch, drive, Set.of(place.target())))
                 .toList();
     }
 
     /** Sets a lane of every direction of {@link #directions} to the rate of change by its theta. */
-    public void direct(List<Cotangents> directions, double[] theta, int lane) {
+    public void direct(List<Differentials> directions, double[] theta, int lane) {
         for (int k = 0; k < theta.length; k++) {
             Transform transform = parameters.get(k).transform();
             places.get(k).spread(directions.get(k), lane, transform.value(theta[k]), transform.slope(theta[k]));

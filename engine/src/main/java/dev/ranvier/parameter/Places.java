@@ -2,7 +2,7 @@ package dev.ranvier.parameter;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.channel.Field;
-import dev.ranvier.integrate.Cotangents;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Insertion;
@@ -134,7 +134,7 @@ record Places(
     }
 
     /** dloss/dx. */
-    double gather(Cotangents bars, int lane, double x) {
+    double gather(Differentials bars, int lane, double x) {
         Column bar = bars.of(target);
         double sum = 0;
         for (int k = 0; k < places.size(); k++) {
@@ -144,7 +144,7 @@ record Places(
     }
 
     /** The direction in which x changes by {@code rate}. */
-    void spread(Cotangents dot, int lane, double x, double rate) {
+    void spread(Differentials dot, int lane, double x, double rate) {
         Column values = dot.of(target);
         for (int k = 0; k < places.size(); k++) {
             values.set(places.get(k) + lane, factors.get(k) * slope.applyAsDouble(x) * rate);

@@ -74,7 +74,8 @@ final class AllocationTest {
                             WARM_UP / 2,
                             () -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
-                    Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
+                    Differentials bars =
+                            Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));

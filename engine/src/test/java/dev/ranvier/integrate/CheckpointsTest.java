@@ -64,7 +64,7 @@ final class CheckpointsTest {
         Target axial = new Target.AxialConductance();
         try (Batch batch = new Batch(TREE, lanes, DT_ms, plan.batchRows())) {
             Drive drive = drive(batch);
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(sodium, axial));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(sodium, axial));
             DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, start, plan, bars);
             assertThat(run.forward(StepListener.NONE)).isEmpty();
             run.reverse(n -> {
@@ -85,7 +85,7 @@ final class CheckpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {37, 40, 100, 308, 309, 5000})
+    @ValueSource(ints = {38, 40, 100, 308, 309, 5000})
     void plan_withinBudget_fitsAndRunsNoStepTwiceThatItNeedNot(int rows) {
         long row_bytes = Batch.rowBytes(TREE, 1, Set.of());
         Checkpoints plan = Checkpoints.within(rows * row_bytes + 7, TREE, 1, Set.of(), STEPS);
@@ -104,7 +104,7 @@ final class CheckpointsTest {
         long row_bytes = Batch.rowBytes(TREE, 1, Set.of());
         assertThatThrownBy(() -> Checkpoints.within(20 * row_bytes, TREE, 1, Set.of(), STEPS))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("at least " + 37 * row_bytes + " bytes")
+                .hasMessageContaining("at least " + 38 * row_bytes + " bytes")
                 .hasMessageContaining("budget_bytes=" + 20 * row_bytes);
     }
 

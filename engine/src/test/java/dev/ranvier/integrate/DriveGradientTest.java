@@ -117,7 +117,7 @@ final class DriveGradientTest {
         try (Batch batch = new Batch(Cells.published(), LANES, DT_ms, STEPS + 2)) {
             Drive drive = new Drive(batch, injections.apply(numbers), synapses.apply(numbers), Optional.empty());
             new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(target));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(target));
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -149,7 +149,7 @@ final class DriveGradientTest {
 
     /** In the direction (1, 2, 3, ...). */
     private static double tangent(Batch batch, Drive drive, Scheme scheme, Target target, int count, int lane) {
-        Cotangents dot = Cotangents.lanewise(batch, drive, Set.of(target));
+        Differentials dot = Differentials.lanewise(batch, drive, Set.of(target));
         IntStream.range(0, count).forEach(p -> dot.rows(target).column(p).set(lane, p + 1));
         double[] sum = {0};
         TangentSweep sweep = new TangentSweep(

@@ -44,7 +44,7 @@ final class GradientTest {
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             assertThat(forward.run(STEPS, StepListener.NONE)).isEmpty();
             Set<Target> targets = scalarTargets(cell);
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets);
+            Differentials bars = Differentials.lanewise(batch, drive, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -82,7 +82,7 @@ final class GradientTest {
             Drive drive = drive(batch, 0.015);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             forward.run(STEPS, StepListener.NONE);
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(new Target.Tables(1)));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.Tables(1)));
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -127,7 +127,7 @@ final class GradientTest {
             targets.add(new Target.Tables(1));
             TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, samples);
             jacobian.run();
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets);
+            Differentials bars = Differentials.lanewise(batch, drive, targets);
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 if (n % stride == 0) {
                     bars.v().set(0, bars.v().get(0) + w[n]);
@@ -165,7 +165,7 @@ final class GradientTest {
                 Drive drive = drive(batch, 0.015);
                 new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
                 Target target = new Target.ChannelParameter(1, 0);
-                Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(target));
+                Differentials bars = Differentials.lanewise(batch, drive, Set.of(target));
                 ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars)
                         .run(STEPS, n -> bars.v().set(lanes - 1, bars.v().get(lanes - 1) + w[n]));
                 first[lanes == 1 ? 0 : 1] = bars.of(target).get(lanes - 1);

@@ -42,7 +42,7 @@ final class HybridGradientTest {
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             Map<Target, Column> targets = targets(batch);
             forward.run(STEPS, StepListener.NONE);
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets.keySet());
+            Differentials bars = Differentials.lanewise(batch, drive, targets.keySet());
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,

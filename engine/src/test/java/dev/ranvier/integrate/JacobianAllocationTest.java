@@ -53,7 +53,7 @@ final class JacobianAllocationTest {
                     WARM_UP,
                     () -> forward.run(STEPS, StepListener.NONE),
                     () -> forward.run(2 * STEPS, StepListener.NONE));
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(new Target.ChannelParameter(0, 0)));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(0, 0)));
             ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
             Allocation.assertNoMore(WARM_UP, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
         }

@@ -70,7 +70,7 @@ final class PoolGradientTest {
             Map<Target, Column> targets = HybridGradientTest.targets(batch);
             TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets.keySet(), stride, samples);
             jacobian.run();
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets.keySet());
+            Differentials bars = Differentials.lanewise(batch, drive, targets.keySet());
             int root = batch.element(0), spread = Math.max(8, (samples + 7) / 8 * 8);
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 if (n % stride == 0) {
@@ -102,7 +102,7 @@ final class PoolGradientTest {
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, 3);
             new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
-            Cotangents bars = Cotangents.lanewise(batch, drive, Set.of(reversal));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(reversal));
             ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars)
                     .run(STEPS, n -> bars.v().set(0, bars.v().get(0) + 1));
             assertThat(bars.of(reversal).get(0)).isZero();
@@ -123,7 +123,7 @@ final class PoolGradientTest {
                     .map(node -> batch.element(node) + lane)
                     .toArray();
             Map<Target, Column> targets = HybridGradientTest.targets(batch);
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets.keySet());
+            Differentials bars = Differentials.lanewise(batch, drive, targets.keySet());
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 for (int e : seen) {
                     bars.v().set(e, bars.v().get(e) + w[n] * batch.voltageAt(n).get(e));

@@ -51,7 +51,7 @@ final class TreeGradientTest {
     void gradient_equalsCentralDifferences_andTangents(Cell cell, Scheme scheme, int lanes, Start start) {
         try (Run run = new Run(cell, scheme, lanes, start)) {
             List<Direction> directions = run.directions();
-            Cotangents bars = run.reverse(directions);
+            Differentials bars = run.reverse(directions);
             List<Double> tangents = run.tangents(directions);
             for (int k = 0; k < directions.size(); k++) {
                 Direction direction = directions.get(k);
@@ -87,7 +87,7 @@ final class TreeGradientTest {
         }
 
         /** Sum of the absolute terms of {@link #dot}, to which rounding is relative. */
-        double size(Cotangents bars) {
+        double size(Differentials bars) {
             Column bar = bars.rows(target).column(0);
             double sum = 0;
             for (int k = 0; k < places.size(); k++) {
@@ -149,8 +149,8 @@ final class TreeGradientTest {
             return node;
         }
 
-        Cotangents reverse(List<Direction> directions) {
-            Cotangents bars = Cotangents.lanewise(batch, drive, targets(directions));
+        Differentials reverse(List<Direction> directions) {
+            Differentials bars = Differentials.lanewise(batch, drive, targets(directions));
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(start, STEPS, n -> {
                 for (int e : seen) {
                     bars.v().set(e, bars.v().get(e) + w[n] * batch.voltageAt(n).get(e));
@@ -160,9 +160,9 @@ final class TreeGradientTest {
         }
 
         List<Double> tangents(List<Direction> directions) {
-            List<Cotangents> dots = new ArrayList<>();
+            List<Differentials> dots = new ArrayList<>();
             for (Direction direction : directions) {
-                Cotangents dot = Cotangents.lanewise(batch, drive, Set.of(direction.target));
+                Differentials dot = Differentials.lanewise(batch, drive, Set.of(direction.target));
                 direction.add(dot.rows(direction.target).column(0), 1);
                 dots.add(dot);
             }

@@ -12,29 +12,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
- * Derivatives of one or many scalars, accumulated by a {@link ReverseSweep}: the cotangent of the voltage, of every state, and
- * of every target asked for. Where a batch has one element, these columns have {@code spread}: one cotangent for each lane, or
- * the rows of a Jacobian for the one lane.
+ * What stands beside the numbers of a batch in a sweep of derivatives: beside the voltage, every state, and every target asked
+ * for. In a {@link ReverseSweep} it is a cotangent, the derivative of a scalar by the number; in a {@link TangentSweep} a tangent,
+ * the number's rate of change in a direction. Where a batch has one element, these columns have {@code spread}: one for each
+ * lane, or the rows of a Jacobian for the one lane.
  */
-public final class Cotangents {
+public final class Differentials {
     private final int spread;
     private final Block v;
     private final List<Block> states = new ArrayList<>();
     private final Map<Target, Block> targets = new HashMap<>();
 
-    /** One cotangent for every lane of the batch, zero, in the batch's arena. */
-    public static Cotangents lanewise(Batch batch, Drive drive, Set<Target> wanted) {
-        return new Cotangents(batch, drive, 1, wanted);
+    /** One for every lane of the batch, zero, in the batch's arena. */
+    public static Differentials lanewise(Batch batch, Drive drive, Set<Target> wanted) {
+        return new Differentials(batch, drive, 1, wanted);
     }
 
-    /** {@code count} cotangents of the one lane of the batch. */
-    static Cotangents many(Batch batch, Drive drive, int count, Set<Target> wanted) {
-        return new Cotangents(batch, drive, Lanes.padded(count), wanted);
+    /** {@code count} for the one lane of the batch. */
+    static Differentials many(Batch batch, Drive drive, int count, Set<Target> wanted) {
+        return new Differentials(batch, drive, Lanes.padded(count), wanted);
     }
 
-    private Cotangents(Batch batch, Drive drive, int spread, Set<Target> wanted) {
+    private Differentials(Batch batch, Drive drive, int spread, Set<Target> wanted) {
         this.spread = spread;
         int lanes = Math.max(Lanes.PADDING, batch.width() * spread), everywhere = batch.elements() * spread;
         v = new Block(batch.arena(), 1, everywhere);
@@ -44,34 +46,33 @@ public final class Cotangents {
         }
         for (Target target : wanted) {
             Block block = switch (target) {
-                case Target.Tables(int c) -> {
-                    int rows = batch.table(c).grid().nodes() * batch.table(c).tables();
-                    yield new Block(batch.arena(), rows, lanes);
-                }
+                case Target.Tables(int c) ->
+                    new Block(
+                            batch.arena(),
+                            (long) batch.table(c).grid().nodes()
+                                    * batch.table(c).tables(),
+                            lanes);
                 case Target.ChannelParameter(int c, int _) -> new Block(batch.arena(), 1, batch.sites(c) * spread);
                 case Target.Capacitance _, Target.Area _, Target.AxialConductance _, Target.InitialVoltage _ ->
                     new Block(batch.arena(), 1, everywhere);
                 case Target.StimulusGain _, Target.ClampConductance _ -> new Block(batch.arena(), 1, lanes);
-                case Target.StimulusParameters(int k) -> {
-                    int rows = drive.injections().get(k).stimuli().stream()
-                            .mapToInt(Stimulus::parameters)
-                            .max()
-                            .orElseThrow();
-                    yield new Block(batch.arena(), rows, lanes);
-                }
-                case Target.SynapseParameters(int k) -> {
-                    int rows = drive.synapses().get(k).conductances().stream()
-                            .mapToInt(Conductance::parameters)
-                            .max()
-                            .orElseThrow();
-                    yield new Block(batch.arena(), rows, lanes);
-                }
+                case Target.StimulusParameters(int k) ->
+                    new Block(batch.arena(), most(drive.injections().get(k).stimuli(), Stimulus::parameters), lanes);
+                case Target.SynapseParameters(int k) ->
+                    new Block(
+                            batch.arena(),
+                            most(drive.synapses().get(k).conductances(), Conductance::parameters),
+                            lanes);
             };
             targets.put(target, block);
         }
     }
 
-    /** Cotangents of one element. */
+    private static <T> int most(List<T> signals, ToIntFunction<T> parameters) {
+        return signals.stream().mapToInt(parameters).max().orElseThrow();
+    }
+
+    /** How many stand beside one element. */
     int spread() {
         return spread;
     }
@@ -88,17 +89,17 @@ public final class Cotangents {
         states.forEach(Block::clear);
     }
 
-    /** Cotangent of the voltage at the row the sweep has reached, over the elements of the batch. */
+    /** Beside the voltage of the row that the sweep has reached, over the elements of the batch. */
     public Column v() {
         return v.column(0);
     }
 
-    /** Cotangent of state {@code k} of a channel, in the batch's numbers of elements. */
+    /** Beside state {@code k} of a channel, in the batch's numbers of elements. */
     Column state(Chunk chunk, Chunk.Placement placement, int k) {
         return states.get(placement.channel()).column(k, shift(chunk, placement));
     }
 
-    /** Cotangent of parameter {@code target} of a channel, in the batch's numbers of elements. */
+    /** Beside parameter {@code target} of a channel, in the batch's numbers of elements. */
     Column parameter(Chunk chunk, Chunk.Placement placement, Target target) {
         return block(target).column(0, shift(chunk, placement));
     }
@@ -112,7 +113,7 @@ public final class Cotangents {
     }
 
     /**
-     * Derivative by a target: over the elements of the batch, over the sites of the channel for a parameter, over the lanes for
+     * Beside a target: over the elements of the batch, over the sites of the channel for a parameter, over the lanes for
      * the stimulus gain and the clamp.
      */
     public Column of(Target target) {
@@ -128,7 +129,7 @@ public final class Cotangents {
     }
 
     /**
-     * Derivatives by a target of several rows, over the lanes: the tables of a channel, row {@code node * tables + table}; the
+     * Beside a target of several rows, over the lanes: the tables of a channel, row {@code node * tables + table}; the
      * numbers of a stimulus or a synapse.
      */
     public Block rows(Target target) {

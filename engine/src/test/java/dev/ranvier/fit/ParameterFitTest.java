@@ -1,0 +1,341 @@
+package dev.ranvier.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.TreeCells;
+import dev.ranvier.loss.Feature;
+import dev.ranvier.loss.FeatureError;
+import dev.ranvier.loss.FeatureTarget;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SoftDtw;
+import dev.ranvier.loss.StimulusWindow;
+import dev.ranvier.loss.VoltageError;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.parameter.Prior;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
+import dev.ranvier.simulate.Simulation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Parameters found again from recordings that a model has made. */
+final class ParameterFitTest {
+    private static final String G = "conductance_mS_per_cm2";
+
+    /** Four conductances of a pyramidal cell from its soma's spikes, from starts up to half off. */
+    @Test
+    void conductancesOfAPyramidalCell_areFoundFromEveryStart() {
+        Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
+        List<Parameter> parameters = new ArrayList<>();
+        for (Insertion insertion : cell.insertions()) {
+            parameters.add(conductance(cell, insertion.name(), new Transform.Log()));
+        }
+        FitProblem problem = problem(cell, parameters, new Stimulus.Step(10, 40, 0.65), 70, 0);
+        FitResult result = ParameterFit.run(problem, settings(FitSettings.Method.LM, 3, 2), SILENT);
+        assertThat(result.starts()).allSatisfy(start -> {
+            assertThat(start.hasConverged()).isTrue();
+            assertFound(parameters, start, 1e-3);
+        });
+        assertThat(result.starts().get(1).first_value()).isGreaterThan(100);
+    }
+
+    /** Conductances by region: those of the soma and of the dendrites of a tapered tree. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FitSettings.Method.class,
+            names = {"LM", "LBFGS"})
+    void conductancesByRegion_areFound(FitSettings.Method method) {
+        FitProblem problem = regional(0);
+        FitSettings settings = new FitSettings(method, 3, 0.5, 1, 300, 2, 1L << 22, Optional.empty());
+        FitResult result = ParameterFit.run(problem, settings, SILENT);
+        FitResult.Started best = result.bestStart();
+        assertFound(problem.parameters(), best, method == FitSettings.Method.LM ? 1e-3 : 2e-2);
+        if (method == FitSettings.Method.LM) {
+            assertThat(result.starts()).allSatisfy(start -> assertFound(problem.parameters(), start, 1e-3));
+        }
+    }
+
+    @Test
+    void adam_comesCloser() {
+        FitProblem problem = regional(0);
+        FitSettings settings = new FitSettings(FitSettings.Method.ADAM, 2, 0.3, 1, 60, 1, 1L << 29, Optional.empty());
+        FitResult.Started start =
+                ParameterFit.run(problem, settings, SILENT).starts().get(1);
+        assertThat(start.value()).isLessThan(0.1 * start.first_value());
+    }
+
+    /** With noise of 1 mV every parameter lies within four of its standard errors, and the errors are no larger than need be. */
+    @Test
+    void standardErrors_areThoseOfTheNoise() {
+        FitProblem problem = regional(1);
+        FitResult result = ParameterFit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT);
+        FitResult.Started best = result.bestStart();
+        FitResult.Uncertainty uncertainty = result.uncertainty().orElseThrow();
+        assertThat(best.value()).isCloseTo(1, within(0.1));
+        for (int p = 0; p < problem.parameters().size(); p++) {
+            double truth = problem.parameters().get(p).start(),
+                    error = uncertainty.standardErrors().get(p);
+            assertThat(best.values().get(p))
+                    .as(problem.parameters().get(p).name())
+                    .isCloseTo(truth, within(4 * error));
+            assertThat(error).isPositive().isLessThan(0.2 * truth);
+            assertThat(uncertainty.correlations().get(p).get(p)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void fit_onOneAndTwoThreads_andAloneOrInCompany_isTheSame() {
+        FitProblem problem = regional(0);
+        List<FitResult.Started> one = ParameterFit.run(problem, settings(FitSettings.Method.LM, 9, 1), SILENT)
+                .starts();
+        assertThat(ParameterFit.run(problem, settings(FitSettings.Method.LM, 9, 2), SILENT)
+                        .starts())
+                .isEqualTo(one);
+        assertThat(ParameterFit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT)
+                        .starts())
+                .isEqualTo(one.subList(0, 2));
+    }
+
+    /** Stopped after every so many steps, a fit goes on to the same bits. */
+    @ParameterizedTest
+    @EnumSource(FitSettings.Method.class)
+    void fit_stoppedAndResumed_isTheSame(FitSettings.Method method, @TempDir Path folder) {
+        FitProblem problem = regional(0);
+        FitSettings whole = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, Optional.empty());
+        FitSettings kept = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, Optional.of(folder));
+        List<FitResult.Started> expected =
+                ParameterFit.run(problem, whole, SILENT).starts();
+        int stops = 0;
+        for (int after = 3; stops < 3; after += 4) {
+            int[] heard = {after};
+            try {
+                ParameterFit.run(problem, kept, (start, steps, stage, value, status) -> {
+                    if (heard[0]-- == 0) {
+                        throw new CancellationException();
+                    }
+                });
+                break;
+            } catch (CancellationException stopped) {
+                stops++;
+            }
+        }
+        assertThat(stops).isPositive();
+        assertThat(ParameterFit.run(problem, kept, SILENT).starts()).isEqualTo(expected);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void checkpointsOfAnotherFit_areRefused(@TempDir Path folder) {
+        FitProblem problem = regional(0);
+        FitSettings kept = new FitSettings(FitSettings.Method.LM, 2, 0.5, 1, 12, 1, 1L << 29, Optional.of(folder));
+        assertThatThrownBy(() -> ParameterFit.run(problem, kept, (start, steps, stage, value, status) -> {
+                    if (steps == 2) {
+                        throw new CancellationException();
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+        FitSettings other = new FitSettings(FitSettings.Method.LM, 2, 0.4, 1, 12, 1, 1L << 29, Optional.of(folder));
+        assertThatThrownBy(() -> ParameterFit.run(problem, other, SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("starts-0.state")
+                .hasMessageContaining("other parameters or settings");
+    }
+
+    /** Both ways to a Jacobian, and a gradient, for features of a spiking trace and two priors. */
+    @Test
+    void jacobian_forwardsAndBackwards_isTheSame() {
+        FitProblem voltage = regional(0);
+        Experiment experiment = voltage.experiments().getFirst();
+        Sampling sampling = new Sampling(0.025, experiment.voltage_mV().length());
+        List<FeatureTarget> targets = Stream.of("AP_amplitude", "AHP_depth", "time_to_first_spike")
+                .map(name -> new FeatureTarget(Feature.named(name), 10, 2))
+                .toList();
+        List<Parameter> parameters = voltage.parameters().stream()
+                .map(p -> new Parameter(
+                        p.name(), p.quantity(), p.transform(), 1.1 * p.start(), Optional.of(new Prior(p.start(), 2))))
+                .toList();
+        FitProblem problem = new FitProblem(
+                voltage.cell(),
+                voltage.experiments(),
+                Objective.of(new FeatureError(sampling, new StimulusWindow(2, 27), targets)),
+                parameters,
+                voltage.scheme(),
+                voltage.dt_ms(),
+                new Start.AtRest());
+        double[] theta = ParameterSet.start(parameters);
+        List<Integer> both = List.of(0, 1);
+        List<double[]> points = List.of(theta, theta);
+        try (TangentLeastSquares forwards = new TangentLeastSquares(problem, 2);
+                CotangentLeastSquares backwards = new CotangentLeastSquares(problem, 2, 1L << 22);
+                GradientStarts gradients = new GradientStarts(problem, 2, 1L << 22)) {
+            forwards.runForJacobian(both, points);
+            backwards.runForJacobian(both, points);
+            double[] residuals = forwards.residuals(1, theta).orElseThrow();
+            double[] gradient = gradients.answer(both, points).get(1).gradient();
+            for (int p = 0; p < theta.length; p++) {
+                double[] a = forwards.jacobian(1, theta).get(p),
+                        b = backwards.jacobian(1, theta).get(p);
+                double dot = 0;
+                for (int j = 0; j < a.length; j++) {
+                    assertThat(b[j]).isCloseTo(a[j], within(1e-10 * (1 + Math.abs(a[j]))));
+                    dot += 2 * residuals[j] * a[j];
+                }
+                assertThat(gradient[p]).isCloseTo(dot, within(1e-9 * (1 + Math.abs(dot))));
+            }
+        }
+    }
+
+    @Test
+    void levenbergMarquardt_onSoftDtw_isRefused() {
+        FitProblem voltage = regional(0);
+        double[] trace = voltage.experiments().getFirst().voltage_mV().values();
+        FitProblem problem = new FitProblem(
+                voltage.cell(),
+                voltage.experiments(),
+                Objective.of(new SoftDtw(new Sampling(0.025, trace.length), trace, 0.5, 3, 10)),
+                voltage.parameters(),
+                voltage.scheme(),
+                voltage.dt_ms(),
+                voltage.start());
+        assertThatThrownBy(() -> ParameterFit.run(problem, settings(FitSettings.Method.LM, 1, 1), SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("L-BFGS");
+        FitSettings few = new FitSettings(FitSettings.Method.LBFGS, 2, 0.2, 1, 40, 2, 1L << 29, Optional.empty());
+        FitResult.Started start =
+                ParameterFit.run(problem, few, SILENT).starts().get(1);
+        assertThat(start.value()).isLessThan(0.5 * start.first_value());
+    }
+
+    /** What no recording determines stays where its prior has it. */
+    @Test
+    void prior_holdsWhatTheRecordingLeavesOpen() {
+        Cell cell = TreeCells.tree();
+        Parameter gain = new Parameter(
+                "gain", new Quantity.StimulusGain(), new Transform.Linear(0.1), 0.9, Optional.of(new Prior(0.7, 0.1)));
+        Parameter sodium = conductance(cell, "na", new Transform.Log());
+        Stimulus nothing = Stimulus.none();
+        FitResult result = ParameterFit.run(
+                problem(cell, List.of(gain, sodium), nothing, 10, 0), settings(FitSettings.Method.LM, 1, 1), SILENT);
+        assertThat(result.bestStart().values().getFirst()).isCloseTo(0.7, within(1e-6));
+    }
+
+    /** Two recordings, and features of one of them. */
+    @Test
+    void severalRecordings_andFeatures_determineTogether() {
+        Cell cell = TreeCells.ballAndStick();
+        Stimulus weak = new Stimulus.Step(2, 30, 0.05), strong = new Stimulus.Step(2, 30, 0.3);
+        List<Experiment> experiments = List.of(experiment(cell, weak, 35, 0), experiment(cell, strong, 35, 0));
+        Sampling sampling =
+                new Sampling(0.025, experiments.getFirst().voltage_mV().length());
+        StimulusWindow window = new StimulusWindow(2, 32);
+        double[] spikes = experiments.get(1).voltage_mV().values();
+        List<FeatureTarget> targets = Stream.of("spike_count", "AP_amplitude", "AHP_depth", "time_to_first_spike")
+                .map(Feature::named)
+                .map(feature -> new FeatureTarget(
+                        feature, feature.value(spikes, sampling, window).orElseThrow(), 0.1))
+                .toList();
+        Objective objective = new Objective(List.of(
+                new Objective.Term(
+                        0,
+                        1,
+                        new VoltageError(
+                                sampling, experiments.getFirst().voltage_mV().values())),
+                new Objective.Term(1, 0.1, new FeatureError(sampling, window, targets))));
+        List<Parameter> parameters = List.of(
+                conductance(cell, "na", new Transform.Bounded(40, 300)),
+                conductance(cell, "k", new Transform.Softplus(10)),
+                conductance(cell, "pas", new Transform.Log()));
+        FitProblem problem = new FitProblem(
+                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+        FitSettings settings = new FitSettings(FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, Optional.empty());
+        FitResult result = ParameterFit.run(problem, settings, SILENT);
+        assertThat(result.starts().subList(1, 4)).anySatisfy(start -> assertFound(parameters, start, 1e-2));
+    }
+
+    private static final FitListener SILENT = (start, steps, stage, value, status) -> {};
+
+    private static void assertFound(List<Parameter> parameters, FitResult.Started start, double relative) {
+        for (int p = 0; p < parameters.size(); p++) {
+            double truth = parameters.get(p).start();
+            assertThat(start.values().get(p))
+                    .as("%s from %s", parameters.get(p).name(), start.first().get(p))
+                    .isCloseTo(truth, within(relative * Math.abs(truth)));
+        }
+    }
+
+    /** Sodium and potassium of soma and dendrites, the dendrites' leak and the resistivity of case 4's tree. */
+    private static FitProblem regional(double noise_mV) {
+        Cell cell = TreeCells.tree();
+        List<Parameter> parameters = new ArrayList<>();
+        for (String name : List.of("na", "k", "dendritic-na", "dendritic-k")) {
+            parameters.add(conductance(cell, name, new Transform.Log()));
+        }
+        parameters.add(new Parameter(
+                "axial resistivity",
+                new Quantity.AxialResistivity_ohm_cm(Region.everywhere()),
+                new Transform.Log(),
+                120,
+                Optional.empty()));
+        return problem(cell, parameters, new Stimulus.Step(2, 25, 0.3), 30, noise_mV);
+    }
+
+    private static FitSettings settings(FitSettings.Method method, int starts, int threads) {
+        return new FitSettings(method, starts, 0.5, 1, 100, threads, 1L << 29, Optional.empty());
+    }
+
+    private static Parameter conductance(Cell cell, String channel, Transform transform) {
+        Insertion insertion = cell.insertions().get(cell.indexOf(channel));
+        int node = 0;
+        while (!cell.compartments().isCompartment(node) || !insertion.where().contains(cell.compartments(), node)) {
+            node++;
+        }
+        return new Parameter(
+                channel,
+                new Quantity.ChannelParameter(channel, G, Region.everywhere()),
+                transform,
+                insertion.parameter(0, cell.compartments(), node),
+                Optional.empty());
+    }
+
+    private static FitProblem problem(
+            Cell cell, List<Parameter> parameters, Stimulus stimulus, double duration_ms, double noise_mV) {
+        Experiment experiment = experiment(cell, stimulus, duration_ms, noise_mV);
+        double[] trace = experiment.voltage_mV().values();
+        Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
+        return new FitProblem(
+                cell, List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+    }
+
+    private static Experiment experiment(Cell cell, Stimulus stimulus, double duration_ms, double noise_mV) {
+        double[] trace = Simulation.of(cell, stimulus, duration_ms).run().voltage_mV(0);
+        Random random = new Random(4);
+        for (int k = 0; k < trace.length; k++) {
+            trace[k] += noise_mV * random.nextGaussian();
+        }
+        return new Experiment(
+                "soma", List.of(new Injection(0, stimulus)), List.of(), 0, new SampledSignal(0.025, trace));
+    }
+}
