@@ -164,19 +164,20 @@ public final class TangentSweep implements StepListener {
             }
         }
         if (dot.wants(new Target.AxialConductance())) {
-            Column g = dot.of(new Target.AxialConductance());
-            sequence.add(() -> linear.tree().addAxialTangents(batch.u(), g, current));
+            Column g = dot.of(new Target.AxialConductance()), u = batch.u();
+            sequence.add(() -> linear.tree().addAxialTangents(u, g, current));
         }
     }
 
     /** {@code current = A^-1 current} for all directions. */
     private void addSolutions(List<Runnable> sequence) {
+        Column diagonal = batch.diagonal();
         for (int k = 0; k < directions.size(); k++) {
             Column current = this.current.get(k);
             sequence.add(
                     k == 0
-                            ? products.solve(linear.tree(), batch.diagonal(), current)
-                            : () -> linear.tree().solveAgain(batch.diagonal(), current));
+                            ? products.solve(linear.tree(), diagonal, current)
+                            : () -> linear.tree().solveAgain(diagonal, current));
         }
     }
 

@@ -87,14 +87,35 @@ final class AllocationTest {
     @Test
     void stepsOfATree_withOneAndEightLanes_allocateNothing() {
         Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
+        Set<Target> targets = Set.of(
+                new Target.ChannelParameter(0, 0),
+                new Target.Capacitance(),
+                new Target.AxialConductance(),
+                new Target.StimulusGain(),
+                new Target.StimulusParameters(0));
         for (int lanes : new int[] {1, 8}) {
-            try (Batch batch = new Batch(cell, lanes, 0.025, 2)) {
+            try (Batch batch = new Batch(cell, lanes, 0.025, 2 * STEPS + 2)) {
                 Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.5)), Optional.empty());
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
                 Allocation.assertNoMore(
                         WARM_UP / 4,
                         () -> forward.run(STEPS, StepListener.NONE),
                         () -> forward.run(2 * STEPS, StepListener.NONE));
+                ReverseSweep reverse = ReverseSweep.lanewise(
+                        batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
+                Allocation.assertNoMore(
+                        WARM_UP / 4, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                TangentSweep tangents = new TangentSweep(
+                        batch,
+                        Scheme.STAGGERED,
+                        drive,
+                        new Start.AtVoltage(),
+                        List.of(
+                                Differentials.lanewise(batch, drive, targets),
+                                Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()))),
+                        StepListener.NONE);
+                Allocation.assertNoMore(
+                        WARM_UP / 4, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
             }
         }
     }

@@ -216,7 +216,7 @@ final class NeuronTreeTest {
         }
     }
 
-    private static Cell ca1(Compartments nodes) {
+    static Cell ca1(Compartments nodes) {
         return cell(
                 nodes,
                 100,
@@ -264,7 +264,7 @@ final class NeuronTreeTest {
         return probes;
     }
 
-    private static Compartments table(String name, double resistivity_ohm_cm) throws IOException {
+    static Compartments table(String name, double resistivity_ohm_cm) throws IOException {
         TextTable table = TextTable.parse(Files.readString(shared(name)));
         List<Compartments.Row> rows = new ArrayList<>();
         for (int k = 0; k < table.count(); k++) {

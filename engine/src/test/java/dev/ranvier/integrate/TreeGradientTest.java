@@ -14,6 +14,7 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -68,6 +70,14 @@ final class TreeGradientTest {
                         .isCloseTo(gradient, within(DOT_PRODUCT * Math.max(1, direction.size(bars))));
             }
         }
+    }
+
+    /** The CA1 cell of case 5 of the reference. */
+    @ParameterizedTest
+    @EnumSource
+    void gradientOfTheReferenceCell_equalsCentralDifferences_andTangents(Scheme scheme) throws IOException {
+        Cell cell = NeuronTreeTest.ca1(NeuronTreeTest.table("case5_nodes.csv", 100));
+        gradient_equalsCentralDifferences_andTangents(cell, scheme, 1, new Start.AtVoltage());
     }
 
     /**
