@@ -14,6 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
@@ -188,7 +190,7 @@ final class StartGroup {
         try {
             Files.createDirectories(file.getParent());
             SnapshotFile.write(file, out -> {
-                out.writeUTF(fingerprint());
+                out.writeLong(fingerprint());
                 out.writeInt(stage);
                 for (int k = 0; k < stepsBefore.length; k++) {
                     out.writeInt(stepsBefore[k]);
@@ -209,7 +211,7 @@ final class StartGroup {
         file.ifPresent(from -> {
             try {
                 SnapshotFile.read(from, in -> {
-                    if (!in.readUTF().equals(fingerprint())) {
+                    if (in.readLong() != fingerprint()) {
                         throw new IOException("it was saved by a fit with other parameters or settings");
                     }
                     stage = in.readInt();
@@ -229,9 +231,13 @@ final class StartGroup {
         return resumed.stream().findFirst();
     }
 
-    private String fingerprint() {
-        return settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
+    /** A checksum of what a state belongs to: settings and parameters, of which there may be many. */
+    private long fingerprint() {
+        String fit = settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
                 + settings.mostSteps() + " " + problem.parameters() + " " + problem.scheme() + " " + problem.dt_ms();
+        CRC32 checksum = new CRC32();
+        checksum.update(fit.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue();
     }
 
     private static void writeNumbers(DataOutput out, double[] numbers) throws IOException {

@@ -164,6 +164,18 @@ final class ParameterFitTest {
                 .hasMessageContaining("other parameters or settings");
     }
 
+    /** What describes thousands of parameters is long; so is one name. */
+    @Test
+    void checkpoints_ofALongDescription_areKept(@TempDir Path folder) {
+        Cell cell = TreeCells.tree();
+        Parameter sodium = conductance(cell, "na", new Transform.Log());
+        Parameter named = new Parameter(
+                "x".repeat(100_000), sodium.quantity(), sodium.transform(), sodium.start(), sodium.prior());
+        FitProblem problem = problem(cell, List.of(named), new Stimulus.Step(2, 2, 0.3), 5, 1);
+        FitSettings kept = new FitSettings(FitSettings.Method.LM, 1, 0.5, 1, 3, 1, 1L << 29, Optional.of(folder));
+        assertThat(ParameterFit.run(problem, kept, SILENT).starts()).hasSize(1);
+    }
+
     /** Both ways to a Jacobian, and a gradient, for features of a spiking trace and two priors. */
     @Test
     void jacobian_forwardsAndBackwards_isTheSame() {
