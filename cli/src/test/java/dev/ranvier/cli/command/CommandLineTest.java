@@ -13,8 +13,8 @@ final class CommandLineTest {
     void run_help_explainsEveryCommand() {
         Ran ran = Ran.of("--help");
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("recover", "simulate", "doctor", "recover --demo", "Exit codes");
-        for (String command : new String[] {"recover", "simulate", "doctor"}) {
+        assertThat(ran.out()).contains("recover", "fit", "simulate", "doctor", "recover --demo", "Exit codes");
+        for (String command : new String[] {"recover", "fit", "simulate", "doctor"}) {
             Ran help = Ran.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Example", "ranvier " + command);

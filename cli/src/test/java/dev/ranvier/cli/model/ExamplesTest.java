@@ -28,4 +28,13 @@ final class ExamplesTest {
         assertThat(model.injections()).hasSize(1);
         assertThat(model.synapses()).hasSize(1);
     }
+
+    @Test
+    void read_modelsToFit_haveMarks() {
+        assertThat(ModelReader.read(Path.of("examples/hh-fit.yaml")).fit().marks())
+                .hasSize(4);
+        ModelFile pyramidal = ModelReader.read(Path.of("examples/pyramidal-fit.yaml"));
+        assertThat(pyramidal.fit().marks()).hasSize(4);
+        assertThat(pyramidal.cell().compartments().branchCount()).isGreaterThan(100);
+    }
 }
