@@ -48,6 +48,7 @@ final class FitPage {
                 keyFigures(),
                 compared(),
                 parameters(),
+                FittedCell.drawings(fitted),
                 correlations(),
                 correlationsExplained(),
                 courses(),

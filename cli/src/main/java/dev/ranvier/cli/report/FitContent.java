@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keyFigures names and values to see first
  * @param recordings the recordings, and what the model makes of them
  * @param parameters the fitted numbers
+ * @param overTheCell a drawing for every number that each region or branch has of its own
  * @param correlations between them; none where they are not known
  * @param correlationsExplained how to read them, or why there are none
  * @param course the loss over the steps, a line a start
@@ -28,6 +29,7 @@ public record FitContent(
         Map<String, String> keyFigures,
         List<Compared> recordings,
         Table parameters,
+        List<String> overTheCell,
         Optional<Correlations> correlations,
         String correlationsExplained,
         List<Course> course,

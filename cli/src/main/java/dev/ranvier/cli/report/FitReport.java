@@ -33,6 +33,8 @@ public final class FitReport {
                         + " the model is right and the residuals are independent of each other.");
         page.table(content.parameters().titles(), content.parameters().rows());
 
+        content.overTheCell().forEach(page::figure);
+
         page.heading("Correlations", content.correlationsExplained());
         content.correlations()
                 .ifPresent(matrix -> page.figure(MatrixDrawing.svg(WIDTH, matrix.names(), matrix.values())));

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The cell seen along z, coloured by what its voltage did. */
-final class MorphologyFigure {
+/** A cell seen along z, coloured by what its voltage did or by other numbers. */
+public final class MorphologyFigure {
     /** More than this, and browsers take long to draw it. */
     private static final int MOST_COMPARTMENTS = 100_000;
 
@@ -32,9 +32,16 @@ final class MorphologyFigure {
     /** The drawing, if the cell has a shape and not too many compartments: highest voltages, and times of the first spike if there was one. */
     static Optional<String> svg(Simulated simulated) {
         CellEntry cell = simulated.task().model().membrane();
+        return svg(cell, panels(simulated), dots(simulated, cell.compartments()));
+    }
+
+    /** The drawing of any numbers, if the cell has a shape and not too many compartments. */
+    public static Optional<String> svg(
+            CellEntry cell, List<MorphologyDrawing.Panel> panels, List<MorphologyDrawing.Dot> dots) {
         return cell.morphology()
                 .filter(_ -> isDrawn(cell))
-                .map(shape -> new MorphologyFigure(shape, cell.compartments()).draw(simulated));
+                .map(shape -> MorphologyDrawing.svg(
+                        WIDTH, new MorphologyFigure(shape, cell.compartments()).stretches(), panels, dots));
     }
 
     private static boolean isDrawn(CellEntry cell) {
@@ -48,7 +55,7 @@ final class MorphologyFigure {
                 : Optional.of("the cell is not drawn: it has more than " + MOST_COMPARTMENTS + " compartments");
     }
 
-    private String draw(Simulated simulated) {
+    private static List<MorphologyDrawing.Panel> panels(Simulated simulated) {
         List<MorphologyDrawing.Panel> panels = new ArrayList<>();
         panels.add(new MorphologyDrawing.Panel("Highest voltage", "mV", simulated.peak_mV(), ""));
         if (simulated.spiked()) {
@@ -58,6 +65,13 @@ final class MorphologyFigure {
                     simulated.firstSpike_ms(),
                     "stays below " + Shown.number(simulated.task().spikeThreshold_mV()) + " mV"));
         }
+        return panels;
+    }
+
+    private static List<MorphologyDrawing.Dot> dots(Simulated simulated, Compartments compartments) {
+        if (!compartments.hasGeometry()) {
+            return List.of();
+        }
         List<MorphologyDrawing.Dot> dots = new ArrayList<>();
         for (Site site : simulated.task().watched()) {
             if (dots.size() < TraceFiles.SHOWN_SITES) {
@@ -65,7 +79,7 @@ final class MorphologyFigure {
                 dots.add(new MorphologyDrawing.Dot(place.x_um(), place.y_um(), Chart.colour(dots.size())));
             }
         }
-        return MorphologyDrawing.svg(WIDTH, stretches(), panels, dots);
+        return dots;
     }
 
     private List<Stretch> stretches() {
