@@ -42,9 +42,9 @@ final class FitProgress implements FitListener, AutoCloseable {
         long now_ns = System.nanoTime();
         if (now_ns - last_ns >= PAUSE_ns) {
             last_ns = now_ns;
-            line.show((starts == 1 ? "" : ended.size() + " of " + starts + " starts ended; start " + (start + 1) + ": ")
-                    + "step " + steps + ", " + stage + ", loss " + shown(value)
-                    + (Double.isFinite(best) ? ", best " + shown(best) : ""));
+            line.show((starts == 1 ? "" : ended.size() + "/" + starts + " ended; start " + (start + 1) + ", ") + "step "
+                    + steps + ", " + stage + ": loss " + shown(value)
+                    + (Double.isFinite(best) ? "; best " + shown(best) : ""));
         }
     }
 

@@ -6,13 +6,13 @@ import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.parameter.Transform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Fills the report of a fit. */
@@ -134,26 +134,35 @@ final class FitPage {
 
     private FitContent.Table parameters() {
         return new FitContent.Table(
-                List.of("parameter", "start", "found", "standard error", "in %", "bounds", "bound hit", "prior"),
+                List.of("parameter", "start", "found", "standard error", "bounds", "prior"),
                 fitted.numbers().stream().map(FitPage::row).toList());
     }
 
     private static List<String> row(FittedNumber number) {
-        OptionalDouble error = number.standardError();
-        boolean known = error.isPresent() && Double.isFinite(error.getAsDouble());
         return List.of(
                 number.name(),
                 Shown.number(number.start(), DIGITS),
                 Shown.number(number.value(), DIGITS),
-                known ? Shown.number(error.getAsDouble()) : error.isPresent() ? "not determined" : "",
-                known ? Shown.number(100 * Math.abs(error.getAsDouble() / number.value()), 2) : "",
-                number.bounds()
-                        .map(bounds -> Shown.number(bounds.low()) + " to " + Shown.number(bounds.high()))
-                        .orElse("none"),
-                number.hit().isEmpty() ? "no" : "\u26a0 " + number.hit(),
+                error(number),
+                number.bounds().map(bounds -> bounds(bounds, number.hit())).orElse("none"),
                 number.prior()
                         .map(prior -> Shown.number(prior.mean()) + " \u00b1 " + Shown.number(prior.sd()))
                         .orElse("none"));
+    }
+
+    private static String error(FittedNumber number) {
+        if (number.standardError().isEmpty()) {
+            return "not known";
+        }
+        return Double.isFinite(number.error_percent())
+                ? Shown.number(number.standardError().getAsDouble()) + " (" + Shown.number(number.error_percent(), 2)
+                        + " %)"
+                : "not determined";
+    }
+
+    private static String bounds(Transform.Bounded bounds, String hit) {
+        return Shown.number(bounds.low()) + " to " + Shown.number(bounds.high())
+                + (hit.isEmpty() ? "" : " \u26a0 " + hit + " one hit");
     }
 
     private Optional<FitContent.Correlations> correlations() {

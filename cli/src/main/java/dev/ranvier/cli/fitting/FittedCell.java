@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What was found, on the cell. */
 final class FittedCell {
@@ -19,35 +20,48 @@ final class FittedCell {
     /** A drawing for every number that each region or branch has of its own, if the cell has a shape. */
     static List<String> drawings(Fitted fitted) {
         CellEntry cell = fitted.task().model().membrane();
-        List<Double> found = fitted.inFileUnits(fitted.result().bestStart().values());
+        List<FittedNumber> numbers = fitted.numbers();
         List<String> drawings = new ArrayList<>();
         int next = 0;
         for (FitMark mark : fitted.task().marks()) {
             int end = next + mark.parts().size();
             if (mark.split()) {
-                drawing(cell, mark, found.subList(next, end)).ifPresent(drawings::add);
+                drawing(cell, mark, numbers.subList(next, end)).ifPresent(drawings::add);
             }
             next = end;
         }
         return drawings;
     }
 
-    private static Optional<String> drawing(CellEntry cell, FitMark mark, List<Double> values) {
-        Compartments tree = cell.compartments();
+    /** The numbers and, if they are known, their standard errors. */
+    private static Optional<String> drawing(CellEntry cell, FitMark mark, List<FittedNumber> numbers) {
+        String first = numbers.getFirst().name();
+        List<MorphologyDrawing.Panel> panels = new ArrayList<>();
+        panels.add(new MorphologyDrawing.Panel(
+                first.substring(0, first.indexOf('@')),
+                "",
+                byNode(cell.compartments(), mark, numbers, FittedNumber::value),
+                "not fitted there"));
+        double[] errors = byNode(cell.compartments(), mark, numbers, FittedNumber::error_percent);
+        if (Arrays.stream(errors).anyMatch(Double::isFinite)) {
+            panels.add(new MorphologyDrawing.Panel("Standard error", "%", errors, "not known"));
+        }
+        return MorphologyFigure.svg(cell, panels, List.of());
+    }
+
+    private static double[] byNode(
+            Compartments tree, FitMark mark, List<FittedNumber> numbers, ToDoubleFunction<FittedNumber> value) {
         double[] byNode = new double[tree.count()];
         Arrays.fill(byNode, Double.NaN);
-        for (int k = 0; k < values.size(); k++) {
+        for (int k = 0; k < numbers.size(); k++) {
             Region where = where(mark.parts().get(k).parameter().quantity());
             for (int node = 0; node < byNode.length; node++) {
                 if (tree.isCompartment(node) && where.contains(tree, node)) {
-                    byNode[node] = values.get(k);
+                    byNode[node] = value.applyAsDouble(numbers.get(k));
                 }
             }
         }
-        String first = mark.parts().getFirst().parameter().name();
-        String title = first.substring(0, first.indexOf('@'));
-        return MorphologyFigure.svg(
-                cell, List.of(new MorphologyDrawing.Panel(title, "", byNode, "not fitted there")), List.of());
+        return byNode;
     }
 
     private static Region where(Quantity quantity) {

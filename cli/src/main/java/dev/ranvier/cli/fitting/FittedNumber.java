@@ -40,6 +40,12 @@ record FittedNumber(
                 parameter.prior().map(prior -> new Prior(prior.mean() / factor, prior.sd() / factor)));
     }
 
+    /** The standard error as a part of the value; NaN where it is not known. */
+    double error_percent() {
+        double error = standardError.orElse(Double.NaN);
+        return Double.isFinite(error) ? 100 * Math.abs(error / value) : Double.NaN;
+    }
+
     /** The bound that was hit, {@code low} or {@code high}; empty if none was. */
     String hit() {
         if (bounds.isEmpty()) {

@@ -10,7 +10,7 @@ public final class MorphologyDrawing {
     private static final int HEAD = 30, FOOT = 62, MARGIN = 14, TALLEST = 560, LOWEST = 60;
     private static final int BAR = 10;
     private static final String GRADIENT = "colour-scale";
-    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22;
+    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22, CHARACTER = 6.8;
 
     private final Svg svg = new Svg();
     private final List<Stretch> stretches;
@@ -133,14 +133,25 @@ public final class MorphologyDrawing {
     private void colourBar(Panel panel, Axis axis, double left) {
         double width = Math.min(WIDEST_BAR, 0.6 * panelWidth), from = left + MARGIN, top = HEAD + height + 8;
         svg.rectangle(from, top, width, BAR, "fill='url(#" + GRADIENT + ")'");
-        for (double tick : axis.ticks()) {
-            svg.text(from + axis.position(tick) * width, top + BAR + 14, Axis.text(tick), "text-anchor='middle'");
-        }
+        ticks(axis, from, width, top + BAR + 14);
         svg.text(from + width + 8, top + BAR, panel.unit(), "");
         if (!panel.withoutValue().isEmpty()
                 && stretches.stream().anyMatch(stretch -> Double.isNaN(panel.values()[stretch.node()]))) {
             svg.rectangle(from, top + BAR + 21, BAR, BAR, "fill='" + ColourScale.NONE + "'");
             svg.text(from + BAR + 6, top + BAR + 30, panel.withoutValue(), "");
+        }
+    }
+
+    /** Those that do not touch the one before. */
+    private void ticks(Axis axis, double from, double width, double baseline) {
+        double free = Double.NEGATIVE_INFINITY;
+        for (double tick : axis.ticks()) {
+            double middle = from + axis.position(tick) * width,
+                    half = Axis.text(tick).length() * CHARACTER / 2;
+            if (middle - half >= free) {
+                svg.text(middle, baseline, Axis.text(tick), "text-anchor='middle'");
+                free = middle + half + CHARACTER;
+            }
         }
     }
 }

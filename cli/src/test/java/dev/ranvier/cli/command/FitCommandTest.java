@@ -207,7 +207,7 @@ final class FitCommandTest {
         Ran ran = fit(write("narrow.yaml", narrow), driven, out);
         assertThat(ran.err()).contains("at a bound: na.conductance_S_per_cm2", "more than its noise explains");
         assertThat(column(out.resolve("parameters.csv"), "bound_hit")).first().isEqualTo("high");
-        assertThat(out.resolve("report.html")).content().contains("⚠ high");
+        assertThat(out.resolve("report.html")).content().contains("⚠ high one hit");
     }
 
     @Test
