@@ -1,14 +1,8 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.morphology.Compartments;
-import dev.ranvier.morphology.Discretisation;
-import dev.ranvier.morphology.PyramidalCell;
 import dev.ranvier.simulate.Simulation;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -16,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
@@ -63,22 +56,12 @@ public final class AgainstNeuron {
         }
     }
 
-    private static void compare(DoubleSupplier neuron) {
+    private static void compare(DoubleSupplier neuron) throws IOException {
         if (Double.isNaN(neuron.getAsDouble())) {
             System.out.println("skipped: no NEURON for /usr/bin/python3 (Debian: neuron python3-neuron neuron-dev)");
             return;
         }
-        Compartments nodes = PyramidalCell.USUAL.grow(1).discretise(new Discretisation.PerBranch(1));
-        Cell cell = new Cell(
-                nodes,
-                Profile.of(1),
-                Profile.of(100),
-                -70,
-                List.of(
-                        new Insertion(Pospischil.sodium()),
-                        new Insertion(Pospischil.potassium()),
-                        new Insertion(Pospischil.leak()),
-                        new Insertion(Pospischil.mCurrent())));
+        Cell cell = PospischilCell.of("grown", 1);
         Simulation simulation =
                 Simulation.of(cell, new Stimulus.Step(10, 40, 0.6), DURATION_ms).withStep(Scheme.IMPLICIT_EULER, DT_ms);
         for (int k = 0; k < WARM_UP; k++) {
@@ -90,9 +73,7 @@ public final class AgainstNeuron {
             ours[k] = seconds(simulation);
             ratios[k] = theirs[k] / ours[k];
         }
-        long compartments = java.util.stream.IntStream.range(0, nodes.count())
-                .filter(nodes::isCompartment)
-                .count();
+        long compartments = PospischilCell.compartments(cell);
         double steps = compartments * DURATION_ms / DT_ms;
         System.out.println(String.format(
                 Locale.ROOT,

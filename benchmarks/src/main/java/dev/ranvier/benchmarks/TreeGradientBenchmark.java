@@ -1,7 +1,6 @@
 package dev.ranvier.benchmarks;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.integrate.Checkpoints;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
@@ -16,15 +15,8 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
-import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.morphology.Compartments;
-import dev.ranvier.morphology.Discretisation;
-import dev.ranvier.morphology.PyramidalCell;
-import dev.ranvier.morphology.SwcReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,22 +96,8 @@ public class TreeGradientBenchmark {
     /** Reads or grows the cell. */
     @Setup
     public void open() throws IOException {
-        Compartments nodes = (morphology.equals("grown")
-                        ? PyramidalCell.USUAL.grow(1)
-                        : SwcReader.read(Path.of(morphology)))
-                .discretise(new Discretisation.PerBranch(perBranch));
-        Cell cell = new Cell(
-                nodes,
-                Profile.of(1),
-                Profile.of(100),
-                -70,
-                List.of(
-                        new Insertion(Pospischil.sodium()),
-                        new Insertion(Pospischil.potassium()),
-                        new Insertion(Pospischil.leak()),
-                        new Insertion(Pospischil.mCurrent())));
-        compartmentSteps =
-                IntStream.range(0, nodes.count()).filter(nodes::isCompartment).count() * lanes * STEPS;
+        Cell cell = PospischilCell.of(morphology, perBranch);
+        compartmentSteps = PospischilCell.compartments(cell) * lanes * STEPS;
         Checkpoints plan = budgetMiB == 0
                 ? Checkpoints.everything(cell, lanes, Set.of(), STEPS)
                 : Checkpoints.within((long) budgetMiB * lanes << 20, cell, lanes, Set.of(), STEPS);

@@ -1,18 +1,10 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.morphology.Compartments;
-import dev.ranvier.morphology.Discretisation;
-import dev.ranvier.morphology.PyramidalCell;
-import dev.ranvier.morphology.SwcReader;
 import dev.ranvier.record.Trace;
 import dev.ranvier.simulate.Simulation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -80,27 +72,12 @@ public class TreeStepBenchmark {
     /** Reads or grows the cell. */
     @Setup
     public void describe() throws IOException {
-        Compartments nodes = (morphology.equals("grown")
-                        ? PyramidalCell.USUAL.grow(1)
-                        : SwcReader.read(Path.of(morphology)))
-                .discretise(new Discretisation.PerBranch(perBranch));
-        Cell cell = new Cell(
-                nodes,
-                Profile.of(1),
-                Profile.of(100),
-                -70,
-                List.of(
-                        new Insertion(Pospischil.sodium()),
-                        new Insertion(Pospischil.potassium()),
-                        new Insertion(Pospischil.leak()),
-                        new Insertion(Pospischil.mCurrent())));
+        Cell cell = PospischilCell.of(morphology, perBranch);
         List<Stimulus> stimuli = IntStream.range(0, lanes)
                 .<Stimulus>mapToObj(lane -> new Stimulus.Step(10, 40, 0.4 + 0.4 * (lane + 0.5) / lanes))
                 .toList();
         simulation = Simulation.of(cell, stimuli.getFirst(), DURATION_ms).withStimuli(stimuli);
-        steps = IntStream.range(0, nodes.count()).filter(nodes::isCompartment).count()
-                * lanes
-                * Math.round(DURATION_ms / DT_ms);
+        steps = PospischilCell.compartments(cell) * lanes * Math.round(DURATION_ms / DT_ms);
     }
 
     /** 70 ms of all lanes. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Jacobians backwards: a reverse sweep for every residual, all starts together. */
-final class CotangentLeastSquares extends LeastSquaresStarts<GradientLanes> {
+final class CotangentLeastSquares extends JacobianStarts<GradientLanes> {
     /** {@code [lane][residual][parameter]}, without priors. */
     private final double[][][] rows;
 

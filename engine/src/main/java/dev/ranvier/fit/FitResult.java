@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param best the start with the lowest value
  * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples; empty where no start
  *     could be run
- * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares, or
- *     where no start could be run
+ * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares,
+ *     where the Jacobian is too large to be kept, or where no start could be run
  */
 public record FitResult(
         List<Started> starts, int best, List<SampledSignal> traces_mV, Optional<Uncertainty> uncertainty) {

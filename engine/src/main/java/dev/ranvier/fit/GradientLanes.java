@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Traces, and the way back from their cotangents to the parameters. */
-final class GradientLanes extends TraceLanes {
+sealed class GradientLanes extends TraceLanes permits ProductLanes {
     private final Differentials bars;
     private final DifferentiatedRun run;
 
@@ -53,7 +53,7 @@ final class GradientLanes extends TraceLanes {
     }
 
     /** Zeros for the cotangents of all traces: {@code [lane][experiment][sample]}. */
-    static double[][][] noBars(List<GradientLanes> experiments, int lanes) {
+    static double[][][] noBars(List<? extends GradientLanes> experiments, int lanes) {
         double[][][] bars = new double[lanes][experiments.size()][];
         for (double[][] ofLane : bars) {
             for (int e = 0; e < ofLane.length; e++) {

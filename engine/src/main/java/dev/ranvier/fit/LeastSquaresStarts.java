@@ -10,33 +10,39 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Residuals and Gauss-Newton steps of several starts, for Levenberg-Marquardt. The Jacobian is computed the cheaper way: a tangent
- * for every parameter, or a reverse sweep for every residual.
+ * Residuals and Gauss-Newton steps of several starts, for Levenberg-Marquardt. The Jacobian is computed the cheaper way, a tangent
+ * for every parameter or a reverse sweep for every residual, or, where it is too large, not at all.
  *
  * @param <L> how traces are differentiated
  */
 abstract sealed class LeastSquaresStarts<L extends TraceLanes> extends StartLanes<L>
         implements MultiStart.Batch<LeastSquares.Question, LeastSquares.Answer>
-        permits TangentLeastSquares, CotangentLeastSquares {
+        permits JacobianStarts, ProductLeastSquares {
     private static final double LONGEST = 1;
     /** What a reverse sweep costs in tangents: 2.2 runs against 0.4 (TreeGradientBenchmark). */
     private static final int TANGENTS_PER_SWEEP = 5;
+    /** In numbers; 64 MiB a start. */
+    private static final long LARGEST_JACOBIAN = 1L << 23;
 
     LeastSquaresStarts(FitProblem problem, int lanes, IntFunction<L> experiment) {
         super(problem, lanes, experiment);
     }
 
     static LeastSquaresStarts<?> of(FitProblem problem, int lanes, long budget_bytes) {
-        return problem.parameters().size() <= (long) TANGENTS_PER_SWEEP * problem.residuals()
+        long parameters = problem.parameters().size(), residuals = problem.residuals();
+        if (parameters * residuals > LARGEST_JACOBIAN) {
+            return new ProductLeastSquares(problem, lanes, budget_bytes);
+        }
+        return parameters <= TANGENTS_PER_SWEEP * residuals
                 ? new TangentLeastSquares(problem, lanes)
                 : new CotangentLeastSquares(problem, lanes, budget_bytes);
     }
 
-    /** Runs some starts at points so that {@link #jacobian} can tell. */
+    /** Runs some starts at points so that {@link #steps} can tell. */
     abstract void runForJacobian(List<Integer> starts, List<double[]> points);
 
-    /** Columns of dr/dtheta of a start, after {@link #runForJacobian} at theta; priors last. */
-    abstract List<double[]> jacobian(int lane, double[] theta);
+    /** The steps of a start from theta, after {@link #runForJacobian} there. */
+    abstract DampedSteps steps(int lane, double[] theta, double[] residuals);
 
     @Override
     public List<LeastSquares.Answer> answer(List<Integer> starts, List<LeastSquares.Question> questions) {
@@ -54,8 +60,7 @@ abstract sealed class LeastSquaresStarts<L extends TraceLanes> extends StartLane
             answers.add(questions
                     .get(k)
                     .residuals()
-                    .<LeastSquares.Answer>map(
-                            residuals -> new LeastSquares.Answer.Steps(relative(jacobian(lane, point), residuals)))
+                    .<LeastSquares.Answer>map(residuals -> new LeastSquares.Answer.Steps(steps(lane, point, residuals)))
                     .orElseGet(() -> new LeastSquares.Answer.Residuals(residuals(lane, point))));
         }
         return answers;
@@ -75,19 +80,8 @@ abstract sealed class LeastSquaresStarts<L extends TraceLanes> extends StartLane
         return all;
     }
 
-    /** Steps whose damping counts in units of the largest squared column: what is small depends on the recording. */
-    private static DampedSteps relative(List<double[]> columns, double[] residuals) {
-        double largest = columns.stream()
-                .mapToDouble(column -> Arrays.stream(column).map(x -> x * x).sum())
-                .max()
-                .orElseThrow();
-        double unit = largest > 0 ? largest : 1;
-        DampedSteps steps = DampedSteps.dense(columns, residuals);
-        return damping -> shortened(steps.step(damping * unit));
-    }
-
     /** At most {@value #LONGEST} in every theta, so that nothing that shrinks by a factor is lost in one step; modifies the step. */
-    private static double[] shortened(double[] step) {
+    static double[] shortened(double[] step) {
         double longest = Arrays.stream(step).map(Math::abs).max().orElseThrow();
         for (int k = 0; k < step.length && longest > LONGEST; k++) {
             step[k] *= LONGEST / longest;

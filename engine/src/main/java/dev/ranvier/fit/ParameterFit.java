@@ -96,9 +96,11 @@ public final class ParameterFit {
         }
         try (LeastSquaresStarts<?> lanes = LeastSquaresStarts.of(problem, 1, settings.budget_bytes())) {
             lanes.runForJacobian(List.of(0), List.of(theta));
-            Optional<FitResult.Uncertainty> uncertainty = lanes.residuals(0, theta)
-                    .map(residuals -> GaussNewton.uncertainty(
-                            lanes.jacobian(0, theta), residuals, slopes(problem.parameters(), theta)));
+            Optional<FitResult.Uncertainty> uncertainty = lanes instanceof JacobianStarts<?> whole
+                    ? lanes.residuals(0, theta)
+                            .map(residuals -> GaussNewton.uncertainty(
+                                    whole.jacobian(0, theta), residuals, slopes(problem.parameters(), theta)))
+                    : Optional.empty();
             return new FitResult(starts, best, signals(problem, lanes.traces(0)), uncertainty);
         }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Jacobians forwards: a tangent for every parameter. */
-final class TangentLeastSquares extends LeastSquaresStarts<TangentLanes> {
+final class TangentLeastSquares extends JacobianStarts<TangentLanes> {
     TangentLeastSquares(FitProblem problem, int lanes) {
         super(problem, lanes, number -> new TangentLanes(problem, number, lanes));
     }

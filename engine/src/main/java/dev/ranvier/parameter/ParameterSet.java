@@ -92,10 +92,26 @@ public final class ParameterSet {
                 .toList();
     }
 
+    /** One direction for a tangent sweep by all parameters, at rest. */
+    public Differentials direction(Batch batch, Drive drive) {
+        return Differentials.lanewise(batch, drive, targets());
+    }
+
+    /** Sets a lane of {@link #direction} to the rate of change where theta changes at the rates {@code thetaDot}. */
+    public void direct(Differentials direction, double[] theta, double[] thetaDot, int lane) {
+        places.forEach(place -> place.clear(direction, lane));
+        for (int k = 0; k < theta.length; k++) {
+            Transform transform = parameters.get(k).transform();
+            double rate = transform.slope(theta[k]) * thetaDot[k];
+            places.get(k).spread(direction, lane, transform.value(theta[k]), rate);
+        }
+    }
+
     /** Sets a lane of every direction of {@link #directions} to the rate of change by its theta. */
     public void direct(List<Differentials> directions, double[] theta, int lane) {
         for (int k = 0; k < theta.length; k++) {
             Transform transform = parameters.get(k).transform();
+            places.get(k).clear(directions.get(k), lane);
             places.get(k).spread(directions.get(k), lane, transform.value(theta[k]), transform.slope(theta[k]));
         }
     }

@@ -143,11 +143,19 @@ record Places(
         return sum * slope.applyAsDouble(x);
     }
 
-    /** The direction in which x changes by {@code rate}. */
+    /** Sets the direction to rest, where it stands. */
+    void clear(Differentials dot, int lane) {
+        Column values = dot.of(target);
+        places.forEach(place -> values.set(place + lane, 0));
+    }
+
+    /** Adds to the direction that x changes by {@code rate}. */
     void spread(Differentials dot, int lane, double x, double rate) {
         Column values = dot.of(target);
+        double scale = slope.applyAsDouble(x) * rate;
         for (int k = 0; k < places.size(); k++) {
-            values.set(places.get(k) + lane, factors.get(k) * slope.applyAsDouble(x) * rate);
+            int place = places.get(k) + lane;
+            values.set(place, Math.fma(factors.get(k), scale, values.get(place)));
         }
     }
 }

@@ -23,6 +23,11 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.optimise.DampedSteps;
+import dev.ranvier.optimise.EarlyStopping;
+import dev.ranvier.optimise.LeastSquares;
+import dev.ranvier.optimise.LevenbergMarquardt;
+import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Prior;
@@ -202,10 +207,14 @@ final class ParameterFitTest {
         List<double[]> points = List.of(theta, theta);
         try (TangentLeastSquares forwards = new TangentLeastSquares(problem, 2);
                 CotangentLeastSquares backwards = new CotangentLeastSquares(problem, 2, 1L << 22);
+                ProductLeastSquares unformed = new ProductLeastSquares(problem, 2, 1L << 22);
                 GradientStarts gradients = new GradientStarts(problem, 2, 1L << 22)) {
             forwards.runForJacobian(both, points);
             backwards.runForJacobian(both, points);
             double[] residuals = forwards.residuals(1, theta).orElseThrow();
+            unformed.runForJacobian(both, points);
+            DampedSteps.Products products = unformed.products(1, theta);
+            double[] slope = products.transposed(residuals);
             double[] gradient = gradients.answer(both, points).get(1).gradient();
             for (int p = 0; p < theta.length; p++) {
                 double[] a = forwards.jacobian(1, theta).get(p),
@@ -216,6 +225,34 @@ final class ParameterFitTest {
                     dot += 2 * residuals[j] * a[j];
                 }
                 assertThat(gradient[p]).isCloseTo(dot, within(1e-9 * (1 + Math.abs(dot))));
+                assertThat(2 * slope[p]).isCloseTo(dot, within(1e-9 * (1 + Math.abs(dot))));
+                double[] unit = new double[theta.length];
+                unit[p] = 1;
+                double[] column = products.forward(unit);
+                for (int j = 0; j < a.length; j++) {
+                    assertThat(column[j]).isCloseTo(a[j], within(1e-10 * (1 + Math.abs(a[j]))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void levenbergMarquardt_withoutAMatrix_findsTheParameters() {
+        FitProblem problem = regional(0);
+        double[] theta = ParameterSet.start(problem.parameters());
+        for (int k = 0; k < theta.length; k++) {
+            theta[k] += 0.03 * (k % 2 == 0 ? 1 : -1);
+        }
+        try (ProductLeastSquares unformed = new ProductLeastSquares(problem, 1, 1L << 29)) {
+            LevenbergMarquardt descent = new LevenbergMarquardt(theta, 1e-6, 1e-3);
+            MultiStart<LeastSquares.Question, LeastSquares.Answer> start =
+                    new MultiStart<>(List.of(descent), EarlyStopping.never());
+            start.run(unformed, 20, (k, optimiser) -> {});
+            double[] found =
+                    ParameterSet.values(problem.parameters(), start.best(0).point());
+            for (int k = 0; k < found.length; k++) {
+                double truth = problem.parameters().get(k).start();
+                assertThat(found[k]).isCloseTo(truth, within(1e-2 * truth));
             }
         }
     }
