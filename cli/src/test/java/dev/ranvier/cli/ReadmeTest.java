@@ -53,7 +53,7 @@ final class ReadmeTest {
     @Test
     void modelFiles_areRead() throws IOException {
         assertThat(blocks("yaml"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(block -> assertThat(ModelReader.parse("README.md", block, Path.of(".")))
                         .isNotNull());
     }

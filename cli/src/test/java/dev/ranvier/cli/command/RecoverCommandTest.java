@@ -123,6 +123,18 @@ final class RecoverCommandTest {
     }
 
     @Test
+    void recover_marksOfOtherNumbers_areNotUsed() throws IOException {
+        Path marked = Files.writeString(
+                folder.resolve("marked.yaml"), UNKNOWN.replace("reversal_mV: -65", "reversal_mV: {fit: -65}"));
+        Path out = folder.resolve("marked");
+        Ran ran = Ran.of(
+                "recover", marked.toString(), "--recording", recording, "--out", out.toString(), "--network", "3");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("marks fit: of other numbers than the learned channel's are not used here");
+        assertThat(out.resolve("model.yaml")).content().contains("reversal_mV: -65.0");
+    }
+
+    @Test
     void recover_badInput_exitsWith2AndLeavesNothing() throws IOException {
         Path out = folder.resolve("none");
         assertThat(Ran.of("recover").complaint()).contains("MODEL.yaml, --recording and --out are needed (or --demo)");
