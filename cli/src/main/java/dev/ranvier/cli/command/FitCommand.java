@@ -84,8 +84,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "lm|lbfgs|adam",
             defaultValue = "lm",
-            description = "lm: Levenberg-Marquardt under a clamp that is let go, for up to some tens of numbers; lbfgs"
-                    + " and adam: for many (default ${DEFAULT-VALUE}).")
+            description =
+                    "lm: Levenberg-Marquardt under a clamp that is let go, for sums of squares; lbfgs and adam: by"
+                            + " gradients, for any loss (default ${DEFAULT-VALUE}).")
     private FitSettings.Method method;
 
     @Option(
@@ -136,8 +137,8 @@ final class FitCommand implements Callable<Integer> {
             names = "--memory",
             paramLabel = "MIB",
             defaultValue = "512",
-            description = "Memory in MiB for the way back of one start, of lbfgs and adam; with less, parts of the run"
-                    + " are done again (default ${DEFAULT-VALUE}).")
+            description = "Memory in MiB for the way back of one start's run; with less, parts of the run are done"
+                    + " again (default ${DEFAULT-VALUE}).")
     private int memory_MiB;
 
     @Option(

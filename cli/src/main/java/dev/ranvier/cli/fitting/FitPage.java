@@ -174,7 +174,7 @@ final class FitPage {
 
     private String correlationsExplained() {
         if (result.uncertainty().isEmpty()) {
-            return "Not known: the loss is no sum of squares.";
+            return "Not known: the loss is no sum of squares, or its Jacobian is too large to be kept.";
         }
         return correlations().isEmpty()
                 ? "Of more than " + MOST_CORRELATED + " numbers: see correlations.csv."

@@ -30,7 +30,7 @@ public final class ModelEdit {
     ModelEdit(String text, YamlMapping top, Path from, Path to) {
         this.text = text;
         this.top = top;
-        this.to = to.toAbsolutePath().normalize();
+        this.to = to;
         WITH_FILES.forEach(section -> top.find(section).ifPresent(value -> rebase(value, from)));
     }
 
@@ -40,21 +40,12 @@ public final class ModelEdit {
         } else if (value.isMapping()) {
             value.mapping().values().forEach((name, member) -> {
                 if (FILE_KEYS.contains(name)) {
-                    replace(member.span(), quoted(relative(from.resolve(member.text()))));
+                    replace(member.span(), Quoted.file(from.resolve(member.text()), to));
                 } else {
                     rebase(member, from);
                 }
             });
         }
-    }
-
-    private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        return absolute.getRoot().equals(to.getRoot()) ? to.relativize(absolute).toString() : absolute.toString();
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private void replace(TextSpan span, String by) {
@@ -75,7 +66,7 @@ public final class ModelEdit {
                 .boxed()
                 .sorted(Comparator.comparing(
                         k -> Regions.isOfTypes(mark.parts().get(k).region())))
-                .map(k -> quoted(mark.parts().get(k).region()) + ": " + numbers.get(k))
+                .map(k -> Quoted.text(mark.parts().get(k).region()) + ": " + numbers.get(k))
                 .collect(Collectors.joining(",\n" + " ".repeat(mark.span().column() + 1), "{", "}"));
     }
 

@@ -27,7 +27,7 @@ public final class ModelWriter {
 
     /** The text of a model file in {@code folder}, with {@code comments} at its head. */
     public static String write(ModelFile model, List<String> comments, Path folder) {
-        ModelWriter writer = new ModelWriter(folder.toAbsolutePath().normalize());
+        ModelWriter writer = new ModelWriter(folder);
         comments.forEach(comment -> writer.line("# " + comment.replaceAll("\\R", " ")));
         writer.model(model);
         return writer.out.toString();
@@ -120,19 +120,9 @@ public final class ModelWriter {
                 line("  - ramp: {start_ms: " + start + ", duration_ms: " + duration + ", from_nA: " + from + ", to_nA: "
                         + to + "}");
             case Stimulus.Sampled _ ->
-                line("  - sampled: {file: \""
-                        + relative(entry.file().orElseThrow())
-                                .replace("\\", "\\\\")
-                                .replace("\"", "\\\"") + "\"}");
+                line("  - sampled: {file: " + Quoted.file(entry.file().orElseThrow(), folder) + "}");
             case Stimulus.Sum _ -> throw new IllegalArgumentException("a sum is written as its parts");
         }
-    }
-
-    private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        return absolute.getRoot().equals(folder.getRoot())
-                ? folder.relativize(absolute).toString()
-                : absolute.toString();
     }
 
     private void times(TimeSettings times) {
