@@ -91,7 +91,9 @@ public sealed interface Transform {
 
         @Override
         public double value(double theta) {
-            return low + (high - low) / (1 + Math.exp(-theta));
+            double value = low + (high - low) / (1 + Math.exp(-theta));
+            // Rounding must not bring it where no theta is.
+            return Math.clamp(value, Math.nextUp(low), Math.nextDown(high));
         }
 
         @Override
