@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.optimise.FeatureProblem;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class ClampHomotopy {
     }
 
     /** {@code [e, derivative_ms de/dt, weight roughness]}. */
-    private final class Residuals implements LevenbergMarquardt.Problem {
+    private final class Residuals implements FeatureProblem {
         private final double weight;
 
         Residuals(double weight) {

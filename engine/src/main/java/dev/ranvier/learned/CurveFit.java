@@ -1,6 +1,7 @@
 package dev.ranvier.learned;
 
 import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.optimise.FeatureProblem;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class CurveFit {
         Arrays.fill(all, true);
         double[] target = Arrays.copyOf(logitInf, 2 * nodes);
         System.arraycopy(logTau, 0, target, nodes, nodes);
-        LevenbergMarquardt.Problem problem = new LevenbergMarquardt.Problem() {
+        FeatureProblem problem = new FeatureProblem() {
             private Optional<TangentKernel> kernel = Optional.empty();
 
             @Override

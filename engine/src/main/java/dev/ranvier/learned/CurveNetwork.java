@@ -7,9 +7,10 @@ import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The network of {@link LearnedCurves} evaluated at all nodes of a voltage grid at once, with its adjoint and its tangent
+ * The network of {@link LearnedCurves} evaluated at many voltages, the nodes, at once, with its adjoint and its tangent
  * kernel. Matrices are unit x node: a layer is one product. Their memory is freed with this object.
  */
 public final class CurveNetwork {
@@ -17,18 +18,29 @@ public final class CurveNetwork {
     private final Arena arena = Arena.ofAuto();
     private final int nodes;
     private final int[] widths;
+    private final OutputRange[] ranges;
     /** {@code W_1 .. W_L, W}. */
     private final Matrix[] weights;
-    /** Activations a_0 .. a_L and the two outputs before tau's bound. */
+    /** Activations a_0 .. a_L and the two outputs before their ranges. */
     private final Matrix[] activations;
     /** {@code deltas[l]}: unit x (output, node), derivatives of both outputs by the pre-activations of layer l + 1. */
     private final Matrix[] deltas;
     /** {@code [output][node]}. */
     private final double[][] outputs;
 
-    /** Work space for networks with the given hidden layers on the given grid. */
+    /** Work space for networks with the given hidden layers and the usual ranges on the given grid. */
     public CurveNetwork(List<Integer> hidden, VoltageGrid grid) {
-        this.nodes = grid.nodes();
+        this(
+                hidden,
+                OutputRange.UNBOUNDED,
+                OutputRange.USUAL_LOG_TAU,
+                IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray());
+    }
+
+    /** Work space for networks with the given hidden layers and ranges at the given voltages. */
+    public CurveNetwork(List<Integer> hidden, OutputRange logitRange, OutputRange logTauRange, double[] voltage_mV) {
+        this.nodes = voltage_mV.length;
+        this.ranges = new OutputRange[] {logitRange, logTauRange};
         this.widths = new int[hidden.size() + 2];
         widths[0] = 1;
         for (int l = 0; l < hidden.size(); l++) {
@@ -46,7 +58,7 @@ public final class CurveNetwork {
             deltas[l] = Matrix.zeros(arena, widths[l + 1], LearnedCurves.OUTPUTS * nodes);
         }
         for (int k = 0; k < nodes; k++) {
-            double input = (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
+            double input = (voltage_mV[k] - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
             activations[0].set(0, k, input);
         }
         outputs = new double[LearnedCurves.OUTPUTS][nodes];
@@ -57,7 +69,7 @@ public final class CurveNetwork {
         return outputs[o];
     }
 
-    /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then tau's bound. */
+    /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then their ranges. */
     public void forward(double[] theta) {
         int at = 0;
         double[] row = new double[nodes];
@@ -74,11 +86,9 @@ public final class CurveNetwork {
         }
         for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
             outputs[o] = activations[weights.length].row(o);
-        }
-        double[] logTau = outputs[1];
-        for (int k = 0; k < nodes; k++) {
-            double s = LearnedCurves.LOG_TAU_SPAN, m = LearnedCurves.LOG_TAU_MIDDLE;
-            logTau[k] = m + s * Math.tanh((logTau[k] - m) / s);
+            for (int k = 0; k < nodes; k++) {
+                outputs[o][k] = ranges[o].value(outputs[o][k]);
+            }
         }
     }
 
@@ -104,16 +114,14 @@ public final class CurveNetwork {
 
     /**
      * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}, at the weights of the
-     * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from {@code 1} for logit x_inf and
-     * {@code 1 - ((ln tau - m)/s)^2} for ln tau.
+     * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from the slope of the output's range.
      */
     public void differentiate() {
         int last = deltas.length - 1;
-        double[] logTau = output(1);
-        for (int k = 0; k < nodes; k++) {
-            double bounded = (logTau[k] - LearnedCurves.LOG_TAU_MIDDLE) / LearnedCurves.LOG_TAU_SPAN;
-            deltas[last].set(0, k, 1);
-            deltas[last].set(1, nodes + k, 1 - bounded * bounded);
+        for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
+            for (int k = 0; k < nodes; k++) {
+                deltas[last].set(o, o * nodes + k, ranges[o].slope(outputs[o][k]));
+            }
         }
         for (int l = last; l > 0; l--) {
             dense.gemm(1, weights[l].transposed(), deltas[l], 0, deltas[l - 1]);
@@ -194,6 +202,37 @@ public final class CurveNetwork {
                         column[p][k] += deltaDot.get(p * nodes + k, 0) * (1 + inner.get(k, 0));
                     }
                 }
+            }
+        }
+    }
+
+    /**
+     * The whole tangent kernel, as {@link #kernelColumn}, after {@link #differentiate}.
+     *
+     * @param kernel {@code (o, k)} by {@code (p, j)}, 2 nodes x 2 nodes by rows, overwritten
+     */
+    public void kernel(Matrix kernel) {
+        int size = LearnedCurves.OUTPUTS * nodes;
+        double[] sum = new double[size], dot = new double[size], inner = new double[nodes];
+        try (Arena scratch = Arena.ofConfined()) {
+            Matrix[] deltaDots = new Matrix[deltas.length], inners = new Matrix[deltas.length];
+            for (int l = 0; l < deltas.length; l++) {
+                deltaDots[l] = Matrix.zeros(scratch, size, size);
+                inners[l] = Matrix.zeros(scratch, nodes, nodes);
+                dense.gemm(1, deltas[l].transposed(), deltas[l], 0, deltaDots[l]);
+                dense.gemm(1, activations[l].transposed(), activations[l], 0, inners[l]);
+            }
+            for (int i = 0; i < size; i++) {
+                Arrays.fill(sum, 0);
+                for (int l = 0; l < deltas.length; l++) {
+                    deltaDots[l].readRow(i, dot);
+                    inners[l].readRow(i % nodes, inner);
+                    for (int k = 0; k < nodes; k++) {
+                        sum[k] += dot[k] * (1 + inner[k]);
+                        sum[nodes + k] += dot[nodes + k] * (1 + inner[k]);
+                    }
+                }
+                kernel.setRow(i, sum);
             }
         }
     }

@@ -14,7 +14,7 @@ final class OptimiserTest {
     /** Rosenbrock's valley as residuals (10 (y - x^2), 1 - x); the minimum is at (1, 1). */
     @Test
     void levenbergMarquardt_onRosenbrock_findsTheMinimumDownhill() {
-        LevenbergMarquardt.Problem rosenbrock = new LevenbergMarquardt.Problem() {
+        FeatureProblem rosenbrock = new FeatureProblem() {
             @Override
             public Optional<double[]> residuals(double[] t) {
                 return Optional.of(new double[] {10 * (t[1] - t[0] * t[0]), 1 - t[0]});
