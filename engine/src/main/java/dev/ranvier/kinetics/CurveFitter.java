@@ -13,14 +13,14 @@ import java.util.List;
  */
 public final class CurveFitter {
     /** Smoothness of the stages, each with its steps; the last one fits the data alone. */
-    private static final double[] SMOOTHNESS = {1e-2, 1e-3};
+    private static final double SMOOTHNESS = 1e-4;
 
     private static final int SMOOTH_STEPS = 10, DATA_STEPS = 150;
 
     private static final int MOST_STARTS = 4;
-    private static final double ROUGHNESS = 1.5, ROUGHER = 0.7;
+    private static final double ROUGHNESS = 0.9, ROUGHER = 1;
     /** Cost of a fit that needs no more steps, and the score that needs no other start. */
-    private static final double GOAL = 3e-10, GOOD = 2e-7;
+    private static final double GOAL = 8e-10, GOOD = 2e-7;
 
     private static final Stop STOP = new Stop(1e-3, 5, GOAL);
 
@@ -50,14 +50,14 @@ public final class CurveFitter {
                 hidden, targets.logitRange(), targets.logTauRange(), ROUGHNESS * (1 + ROUGHER * start), start);
         double[] theta = random.weights();
         int steps = 0;
-        for (double smoothness : SMOOTHNESS) {
-            try (CurveProblem problem = new CurveProblem(targets, hidden, theta.length, smoothness)) {
-                LevenbergMarquardt descent = new LevenbergMarquardt(problem, theta, Damping.BOLD, STOP);
-                theta = descent.run(SMOOTH_STEPS, _ -> {});
-                steps += descent.steps();
-            }
+        try (CurveProblem problem =
+                new CurveProblem(targets, hidden, theta.length, CurvaturePrior.around(targets.voltage_mV()), SMOOTHNESS)) {
+            LevenbergMarquardt descent = new LevenbergMarquardt(problem, theta, Damping.BOLD, STOP);
+            theta = descent.run(SMOOTH_STEPS, _ -> {});
+            steps += descent.steps();
         }
-        try (CurveProblem problem = new CurveProblem(targets, hidden, theta.length, 0)) {
+        try (CurveProblem problem =
+                new CurveProblem(targets, hidden, theta.length, CurvaturePrior.none(targets.voltage_mV()), 0)) {
             LevenbergMarquardt descent = new LevenbergMarquardt(problem, theta, Damping.BOLD, STOP);
             theta = descent.run(DATA_STEPS, _ -> {});
             steps += descent.steps();

@@ -19,6 +19,8 @@ final class CurveTargets {
     /** The network's outputs reach this many times as far from the middle as the targets, so that tanh is nearly linear. */
     private static final double ROOM = 3;
 
+    private static final double LEAST_RANGE = 1e-3;
+
     private final double[] voltage_mV;
     private final int[] output;
     private final int[] node;
@@ -115,6 +117,11 @@ final class CurveTargets {
 
     double weight(int row) {
         return weight[row];
+    }
+
+    /** Half the range of z in the data, and not too small to divide by. */
+    double halfRange(int out) {
+        return Math.max((out == 0 ? logitRange : logTauRange).span() / ROOM, LEAST_RANGE);
     }
 
     OutputRange logitRange() {

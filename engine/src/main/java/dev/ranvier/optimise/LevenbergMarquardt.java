@@ -50,7 +50,7 @@ public final class LevenbergMarquardt {
         /** For problems whose residuals are of order 1 and far from linear. */
         public static final Damping CAUTIOUS = new Damping(1, 1e-12, 4, 0.2);
         /** For problems that can be solved almost exactly, along narrow valleys. */
-        public static final Damping BOLD = new Damping(1e-2, 1e-14, 4, 0.1);
+        public static final Damping BOLD = new Damping(1e-2, 1e-14, 3, 0.02);
     }
 
     /**
