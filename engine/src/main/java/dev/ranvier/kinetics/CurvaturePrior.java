@@ -63,7 +63,8 @@ final class CurvaturePrior {
                 .filter(triple -> IntStream.of(triple).anyMatch(node -> node >= n))
                 .toArray(int[][]::new);
         double[][] factors = Arrays.stream(nodes)
-                .map(triple -> factors((all[triple[1]] - all[triple[0]]) / UNIT_mV, (all[triple[2]] - all[triple[1]]) / UNIT_mV))
+                .map(triple -> factors(
+                        (all[triple[1]] - all[triple[0]]) / UNIT_mV, (all[triple[2]] - all[triple[1]]) / UNIT_mV))
                 .toArray(double[][]::new);
         return new CurvaturePrior(all, nodes, factors);
     }

@@ -7,20 +7,23 @@ import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import java.util.List;
 
 /**
- * Fits the curves of a gate by a network: Levenberg-Marquardt in the residuals, first with a curvature prior between the data,
- * which is then let go, from one random network after another until one is good enough. The same curves give the same
- * result, whatever the gate is called.
+ * Fits the curves of a gate by a network: Levenberg-Marquardt in the residuals, first with a {@link CurvaturePrior}, which is
+ * then let go. Where the result is not near enough, other random networks follow, each rougher than the last; where it
+ * leaves the data's range between two of them, the prior is kept. The same curves give the same result, whatever the gate is
+ * called.
  */
 public final class CurveFitter {
-    /** Smoothness of the stages, each with its steps; the last one fits the data alone. */
-    private static final double SMOOTHNESS = 1e-4;
-
-    private static final int SMOOTH_STEPS = 10, DATA_STEPS = 150;
+    private static final double SMOOTHNESS = 1e-3;
+    private static final int SMOOTH_STEPS = 20, DATA_STEPS = 150;
+    /** What is kept of the prior, one try after another, where curves overshoot. */
+    private static final double[] KEPT_SMOOTHNESS = {1e-5, 1e-4, 1e-3};
 
     private static final int MOST_STARTS = 4;
-    private static final double ROUGHNESS = 0.9, ROUGHER = 1;
-    /** Cost of a fit that needs no more steps, and the score that needs no other start. */
-    private static final double GOAL = 8e-10, GOOD = 2e-7;
+    private static final double ROUGHNESS = 1.2, ROUGHER = 1;
+    /** Cost of a fit that needs no more steps. */
+    private static final double GOAL = 8e-10;
+    /** The score that needs no other start; the score and the overshoot to put up with. */
+    private static final double GOOD = 2e-7, BEARABLE = 8e-7, SANE = 0.04;
 
     private static final Stop STOP = new Stop(1e-3, 5, GOAL);
 
@@ -36,37 +39,45 @@ public final class CurveFitter {
     /** Fits the usable values, of which there must be enough ({@link Screening#isFittable}). */
     public FittedCurves fit(Screening screening) {
         CurveTargets targets = new CurveTargets(screening, holdout);
-        FittedCurves best = attempt(screening, targets, 0);
+        FittedCurves best = attempt(screening, targets, 0, 0);
         for (int start = 1; start < MOST_STARTS && best.score().worst() > GOOD; start++) {
-            FittedCurves next = attempt(screening, targets, start);
-            FittedCurves better = next.score().worst() < best.score().worst() ? next : best;
-            best = new FittedCurves(better.curves(), start + 1, best.steps() + next.steps(), better.score());
+            FittedCurves next = attempt(screening, targets, start, 0);
+            best = best.orBetter(next, next.score().worst() < best.score().worst());
+        }
+        for (int k = 0; k < KEPT_SMOOTHNESS.length && best.overshoot() > SANE; k++) {
+            FittedCurves next = attempt(screening, targets, 0, KEPT_SMOOTHNESS[k]);
+            best = best.orBetter(next, next.score().worst() < BEARABLE && next.overshoot() < best.overshoot());
         }
         return best;
     }
 
-    private FittedCurves attempt(Screening screening, CurveTargets targets, int start) {
+    private FittedCurves attempt(Screening screening, CurveTargets targets, int start, double keptSmoothness) {
         LearnedCurves random = LearnedCurves.initialise(
                 hidden, targets.logitRange(), targets.logTauRange(), ROUGHNESS * (1 + ROUGHER * start), start);
-        double[] theta = random.weights();
-        int steps = 0;
-        try (CurveProblem problem =
-                new CurveProblem(targets, hidden, theta.length, CurvaturePrior.around(targets.voltage_mV()), SMOOTHNESS)) {
-            LevenbergMarquardt descent = new LevenbergMarquardt(problem, theta, Damping.BOLD, STOP);
-            theta = descent.run(SMOOTH_STEPS, _ -> {});
-            steps += descent.steps();
-        }
-        try (CurveProblem problem =
-                new CurveProblem(targets, hidden, theta.length, CurvaturePrior.none(targets.voltage_mV()), 0)) {
-            LevenbergMarquardt descent = new LevenbergMarquardt(problem, theta, Damping.BOLD, STOP);
-            theta = descent.run(DATA_STEPS, _ -> {});
-            steps += descent.steps();
-        }
+        CurvaturePrior prior = CurvaturePrior.around(targets.voltage_mV());
+        Stage smooth = run(targets, random.weights(), prior, SMOOTHNESS, SMOOTH_STEPS);
+        CurvaturePrior kept = keptSmoothness > 0 ? prior : CurvaturePrior.none(targets.voltage_mV());
+        Stage last = run(targets, smooth.theta, kept, keptSmoothness, DATA_STEPS);
+        double[] theta = last.theta;
         for (int k = 0; k < theta.length; k++) {
             theta[k] = (float) theta[k]; // as a library keeps it
         }
         LearnedCurves curves = LearnedCurves.of(hidden, targets.logitRange(), targets.logTauRange(), theta);
-        return new FittedCurves(curves, 1, steps, score(curves, screening));
+        return new FittedCurves(
+                curves,
+                1,
+                smooth.steps + last.steps,
+                score(curves, screening),
+                Overshoot.of(curves, screening, holdout::isFitted));
+    }
+
+    private record Stage(double[] theta, int steps) {}
+
+    private Stage run(CurveTargets targets, double[] start, CurvaturePrior prior, double smoothness, int mostSteps) {
+        try (CurveProblem problem = new CurveProblem(targets, hidden, start.length, prior, smoothness)) {
+            LevenbergMarquardt descent = new LevenbergMarquardt(problem, start, Damping.BOLD, STOP);
+            return new Stage(descent.run(mostSteps, _ -> {}), descent.steps());
+        }
     }
 
     private Score score(LearnedCurves curves, Screening screening) {

@@ -36,9 +36,7 @@ final class CurveProblem implements KernelProblem, AutoCloseable {
         this.prior = prior;
         this.weights = weights;
         nodes = prior.voltage_mV().length;
-        stiffness = new double[] {
-            smoothness / targets.halfRange(0), smoothness / targets.halfRange(1)
-        };
+        stiffness = new double[] {smoothness / targets.halfRange(0), smoothness / targets.halfRange(1)};
         network = network(hidden);
         linearised = network(hidden);
         slope = new double[targets.rows()];
@@ -91,7 +89,9 @@ final class CurveProblem implements KernelProblem, AutoCloseable {
         double[] tangent = new double[2 * nodes], combined = new double[2 * nodes], row = new double[rows()];
         for (int i = 0; i < targets.rows(); i++) {
             tangents.readRow(at(targets.output(i), targets.node(i)), tangent);
-            toRow(slope[i], tangent, row);
+            for (int j = 0; j <= i; j++) {
+                row[j] = slope[i] * slope[j] * tangent[at(targets.output(j), targets.node(j))];
+            }
             kernel.setRow(i, row);
         }
         for (int i = 0; i < prior.rows(); i++) {
@@ -104,7 +104,7 @@ final class CurveProblem implements KernelProblem, AutoCloseable {
                         combined[k] += factor * tangent[k];
                     }
                 }
-                toRow(1, combined, row);
+                toRow(combined, row);
                 kernel.setRow(priorRow(i, o), row);
             }
         }
@@ -114,14 +114,14 @@ final class CurveProblem implements KernelProblem, AutoCloseable {
         return output * nodes + node;
     }
 
-    /** {@code row = factor S g}. */
-    private void toRow(double factor, double[] g, double[] row) {
+    /** {@code row = S g}. */
+    private void toRow(double[] g, double[] row) {
         for (int i = 0; i < targets.rows(); i++) {
-            row[i] = factor * slope[i] * g[at(targets.output(i), targets.node(i))];
+            row[i] = slope[i] * g[at(targets.output(i), targets.node(i))];
         }
         for (int i = 0; i < prior.rows(); i++) {
             for (int o = 0; o < 2; o++) {
-                row[priorRow(i, o)] = factor * stiffness[o] * prior.difference(i, g, o * nodes);
+                row[priorRow(i, o)] = stiffness[o] * prior.difference(i, g, o * nodes);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.ranvier.kinetics;
 
 import dev.ranvier.learned.OutputRange;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +14,8 @@ final class CurveTargets {
     /** Smaller standard deviations of x_inf, and of tau as a part of its largest value, count as these: rounded data. */
     private static final double LEAST_SD = 0.02;
 
-    /** x_inf is taken as at least this far from 0 and 1: {@code |logit| <= 16}. */
-    private static final double LARGEST_LOGIT = 16;
+    /** x_inf is taken as at least this far from 0 and 1: {@code |logit| <= 16}; a constant one as 0 or 1 to all digits. */
+    private static final double LARGEST_LOGIT = 16, LARGEST_CONSTANT_LOGIT = 37;
 
     /** The network's outputs reach this many times as far from the middle as the targets, so that tanh is nearly linear. */
     private static final double ROOM = 3;
@@ -53,12 +54,16 @@ final class CurveTargets {
         node = new int[rows];
         target = new double[rows];
         weight = new double[rows];
-        double largestTau =
-                IntStream.range(0, tau.length).mapToDouble(i -> tau[i]).max().orElse(1);
+        double largestTau = DoubleStream.of(tau).max().orElse(1);
         fill(0, 0, ofX, x, LEAST_SD);
         fill(x.length, 1, ofTau, tau, LEAST_SD * largestTau);
-        logitRange =
-                range(IntStream.range(0, x.length).mapToDouble(i -> logit(x[i])).toArray(), 0);
+        boolean constant = DoubleStream.of(x).distinct().count() == 1;
+        double largest = constant ? LARGEST_CONSTANT_LOGIT : LARGEST_LOGIT;
+        logitRange = range(
+                DoubleStream.of(x)
+                        .map(value -> Math.clamp(Math.log(value / (1 - value)), -largest, largest))
+                        .toArray(),
+                0);
         logTauRange = range(
                 IntStream.range(0, tau.length)
                         .mapToDouble(i -> Math.log(tau[i]))
@@ -74,10 +79,6 @@ final class CurveTargets {
             target[from + i] = values[i];
             weight[from + i] = scale;
         }
-    }
-
-    private static double logit(double x) {
-        return Math.clamp(Math.log(x / (1 - x)), -LARGEST_LOGIT, LARGEST_LOGIT);
     }
 
     private static OutputRange range(double[] values, double ifNone) {

@@ -3,11 +3,13 @@ package dev.ranvier.learned;
 import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.DenseOperations;
+import dev.ranvier.linalg.HyperbolicTangent;
 import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The network of {@link LearnedCurves} evaluated at many voltages, the nodes, at once, with its adjoint and its tangent
@@ -25,6 +27,10 @@ public final class CurveNetwork {
     private final Matrix[] activations;
     /** {@code deltas[l]}: unit x (output, node), derivatives of both outputs by the pre-activations of layer l + 1. */
     private final Matrix[] deltas;
+    /** Work space of {@link #kernel}, made when first needed: products of deltas and of activations for every layer. */
+    private Matrix[] deltaDots = {};
+
+    private Matrix[] inners = {};
     /** {@code [output][node]}. */
     private final double[][] outputs;
 
@@ -81,7 +87,7 @@ public final class CurveNetwork {
             }
             dense.gemm(1, weights[l], activations[l], 1, activations[l + 1]);
             if (l < weights.length - 1) {
-                applyTanh(activations[l + 1]);
+                HyperbolicTangent.apply(activations[l + 1]);
             }
         }
         for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
@@ -102,16 +108,6 @@ public final class CurveNetwork {
         return at + widths[l + 1] * inputs;
     }
 
-    private static void applyTanh(Matrix matrix) {
-        for (int i = 0; i < matrix.rows(); i++) {
-            double[] row = matrix.row(i);
-            for (int k = 0; k < row.length; k++) {
-                row[k] = Math.tanh(row[k]);
-            }
-            matrix.setRow(i, row);
-        }
-    }
-
     /**
      * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}, at the weights of the
      * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from the slope of the output's range.
@@ -123,10 +119,12 @@ public final class CurveNetwork {
                 deltas[last].set(o, o * nodes + k, ranges[o].slope(outputs[o][k]));
             }
         }
+        double[] delta = new double[LearnedCurves.OUTPUTS * nodes], a = new double[nodes];
         for (int l = last; l > 0; l--) {
             dense.gemm(1, weights[l].transposed(), deltas[l], 0, deltas[l - 1]);
             for (int unit = 0; unit < widths[l]; unit++) {
-                double[] delta = deltas[l - 1].row(unit), a = activations[l].row(unit);
+                deltas[l - 1].readRow(unit, delta);
+                activations[l].readRow(unit, a);
                 for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
                     for (int k = 0; k < nodes; k++) {
                         delta[o * nodes + k] *= 1 - a[k] * a[k];
@@ -213,27 +211,36 @@ public final class CurveNetwork {
      */
     public void kernel(Matrix kernel) {
         int size = LearnedCurves.OUTPUTS * nodes;
+        if (deltaDots.length == 0) {
+            deltaDots = products(size);
+            inners = products(nodes);
+        }
         double[] sum = new double[size], dot = new double[size], inner = new double[nodes];
-        try (Arena scratch = Arena.ofConfined()) {
-            Matrix[] deltaDots = new Matrix[deltas.length], inners = new Matrix[deltas.length];
+        for (int l = 0; l < deltas.length; l++) {
+            dense.gemm(1, deltas[l].transposed(), deltas[l], 0, deltaDots[l]);
+            dense.gemm(1, activations[l].transposed(), activations[l], 0, inners[l]);
+        }
+        for (int i = 0; i < size; i++) {
+            Arrays.fill(sum, 0);
             for (int l = 0; l < deltas.length; l++) {
-                deltaDots[l] = Matrix.zeros(scratch, size, size);
-                inners[l] = Matrix.zeros(scratch, nodes, nodes);
-                dense.gemm(1, deltas[l].transposed(), deltas[l], 0, deltaDots[l]);
-                dense.gemm(1, activations[l].transposed(), activations[l], 0, inners[l]);
+                deltaDots[l].readRow(i, dot);
+                inners[l].readRow(i % nodes, inner);
+                addProducts(dot, 0, inner, sum);
+                addProducts(dot, nodes, inner, sum);
             }
-            for (int i = 0; i < size; i++) {
-                Arrays.fill(sum, 0);
-                for (int l = 0; l < deltas.length; l++) {
-                    deltaDots[l].readRow(i, dot);
-                    inners[l].readRow(i % nodes, inner);
-                    for (int k = 0; k < nodes; k++) {
-                        sum[k] += dot[k] * (1 + inner[k]);
-                        sum[nodes + k] += dot[nodes + k] * (1 + inner[k]);
-                    }
-                }
-                kernel.setRow(i, sum);
-            }
+            kernel.setRow(i, sum);
+        }
+    }
+
+    private Matrix[] products(int size) {
+        return Stream.generate(() -> Matrix.zeros(arena, size, size))
+                .limit(deltas.length)
+                .toArray(Matrix[]::new);
+    }
+
+    private static void addProducts(double[] dot, int from, double[] inner, double[] sum) {
+        for (int k = 0; k < inner.length; k++) {
+            sum[from + k] += dot[from + k] * (1 + inner[k]);
         }
     }
 

@@ -64,11 +64,15 @@ public final class LearnedCurves implements GateCurves {
 
     /**
      * A random network with the given ranges, which starts near their middles: as {@link #initialise}, the first layer with
-     * weights and biases of sd {@code roughness}, the larger the more the first curves turn.
+     * weights and biases of sd {@code roughness}, the larger the more the first curves turn; the outputs fit into their ranges.
      */
     public static LearnedCurves initialise(
             List<Integer> hidden, OutputRange logitRange, OutputRange logTauRange, double roughness, long seed) {
         double[] weights = random(hidden, seed, roughness, roughness);
+        int inputs = hidden.getLast(), at = weights.length - OUTPUTS * (inputs + 1);
+        for (int k = 0; k < OUTPUTS * inputs; k++) {
+            weights[at + k] *= Math.min(1, (k < inputs ? logitRange : logTauRange).span());
+        }
         weights[weights.length - 2] = logitRange.middle();
         weights[weights.length - 1] = logTauRange.middle();
         return of(hidden, logitRange, logTauRange, weights);

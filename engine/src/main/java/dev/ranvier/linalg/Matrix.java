@@ -168,6 +168,16 @@ public final class Matrix {
         return doubles;
     }
 
+    /** The whole block, padding and all, of a matrix that is not a part: {@link #allSize} doubles. */
+    Column all() {
+        return block.column(0);
+    }
+
+    /** Doubles of the whole block. */
+    int allSize() {
+        return block.rows() * block.stride();
+    }
+
     /** The memory from element (0, 0) on. */
     MemorySegment segment() {
         return block.segment().asSlice((long) offset * Double.BYTES);

@@ -103,6 +103,11 @@ public final class LevenbergMarquardt {
         return residuals.clone();
     }
 
+    /** {@code |r|^2} where it stands; infinite if r does not exist there. */
+    public double cost() {
+        return cost;
+    }
+
     /** The steps taken so far. */
     public int steps() {
         return steps;
