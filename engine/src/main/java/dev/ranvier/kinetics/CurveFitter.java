@@ -55,44 +55,30 @@ public final class CurveFitter {
         LearnedCurves random = LearnedCurves.initialise(
                 hidden, targets.logitRange(), targets.logTauRange(), ROUGHNESS * (1 + ROUGHER * start), start);
         CurvaturePrior prior = CurvaturePrior.around(targets.voltage_mV());
-        Stage smooth = run(targets, random.weights(), prior, SMOOTHNESS, SMOOTH_STEPS);
+        LevenbergMarquardt smooth = run(targets, random.weights(), prior, SMOOTHNESS, SMOOTH_STEPS);
         CurvaturePrior kept = keptSmoothness > 0 ? prior : CurvaturePrior.none(targets.voltage_mV());
-        Stage last = run(targets, smooth.theta, kept, keptSmoothness, DATA_STEPS);
-        double[] theta = last.theta;
+        LevenbergMarquardt last = run(targets, smooth.theta(), kept, keptSmoothness, DATA_STEPS);
+        double[] theta = last.theta();
         for (int k = 0; k < theta.length; k++) {
             theta[k] = (float) theta[k]; // as a library keeps it
         }
         LearnedCurves curves = LearnedCurves.of(hidden, targets.logitRange(), targets.logTauRange(), theta);
-        return new FittedCurves(
-                curves,
-                1,
-                smooth.steps + last.steps,
-                score(curves, screening),
-                Overshoot.of(curves, screening, holdout::isFitted));
+        return scored(curves, screening, 1, smooth.steps() + last.steps());
     }
 
-    private record Stage(double[] theta, int steps) {}
+    /** Curves that this fitter has found before, with their score. */
+    public FittedCurves scored(LearnedCurves curves, Screening screening, int starts, int steps) {
+        CurveValues values = CurveValues.of(curves, screening.samples().voltage_mV());
+        Score score = Score.of(screening, values, holdout::isFitted);
+        return new FittedCurves(curves, starts, steps, score, Overshoot.of(curves, screening, holdout::isFitted));
+    }
 
-    private Stage run(CurveTargets targets, double[] start, CurvaturePrior prior, double smoothness, int mostSteps) {
+    private LevenbergMarquardt run(
+            CurveTargets targets, double[] start, CurvaturePrior prior, double smoothness, int mostSteps) {
         try (CurveProblem problem = new CurveProblem(targets, hidden, start.length, prior, smoothness)) {
             LevenbergMarquardt descent = new LevenbergMarquardt(problem, start, Damping.BOLD, STOP);
-            return new Stage(descent.run(mostSteps, _ -> {}), descent.steps());
+            descent.run(mostSteps, _ -> {});
+            return descent;
         }
-    }
-
-    private Score score(LearnedCurves curves, Screening screening) {
-        double[][] values = values(curves, screening.samples().voltage_mV());
-        return Score.of(screening, values[0], values[1], holdout::isFitted);
-    }
-
-    /** x_inf and tau [ms] of curves at the voltages. */
-    public static double[][] values(LearnedCurves curves, double[] voltage_mV) {
-        double[] x = new double[voltage_mV.length], tau = new double[voltage_mV.length];
-        curves.evaluate(voltage_mV, x, tau);
-        for (int k = 0; k < x.length; k++) {
-            x[k] = 1 / (1 + Math.exp(-x[k]));
-            tau[k] = Math.exp(tau[k]);
-        }
-        return new double[][] {x, tau};
     }
 }

@@ -39,10 +39,9 @@ public final class OmnimodelCurves {
     }
 
     /** x_inf and tau [ms] at the voltages. */
-    public double[][] values(double[] voltage_mV) {
-        return new double[][] {
-            DoubleStream.of(voltage_mV).map(v -> Omnimodel.xInf(x, v)).toArray(),
-            DoubleStream.of(voltage_mV).map(v -> Omnimodel.tau_ms(tau, v)).toArray()
-        };
+    public CurveValues values(double[] voltage_mV) {
+        return new CurveValues(
+                DoubleStream.of(voltage_mV).map(v -> Omnimodel.xInf(x, v)).toArray(),
+                DoubleStream.of(voltage_mV).map(v -> Omnimodel.tau_ms(tau, v)).toArray());
     }
 }

@@ -42,13 +42,13 @@ public final class OmnimodelFitter {
         int[] tauAt = IntStream.range(0, data.size())
                 .filter(k -> holdout.isFitted(k) && screening.tauUsable(k))
                 .toArray();
-        Map<Integer, double[]> sigmoids = new HashMap<>(),
-                bells = bells(at(data.voltage_mV(), tauAt), at(data.tau_ms(), tauAt));
+        Map<Integer, double[]> sigmoids = new HashMap<>();
+        List<double[]> bells = bells(at(data.voltage_mV(), tauAt), at(data.tau_ms(), tauAt));
         Map<Omnimodel, OmnimodelCurves> fits = new EnumMap<>(Omnimodel.class);
         for (Omnimodel form : Omnimodel.values()) {
             double[] x = sigmoids.computeIfAbsent(
                     form.xParameters(), count -> sigmoid(at(data.voltage_mV(), xAt), at(data.xInf(), xAt), count));
-            fits.put(form, new OmnimodelCurves(form, x, bells.get(form.order())));
+            fits.put(form, new OmnimodelCurves(form, x, bells.get(form.order() - 1)));
         }
         return fits;
     }
@@ -90,15 +90,15 @@ public final class OmnimodelFitter {
         return nearest;
     }
 
-    /** Parameters of tau by order. */
-    private static Map<Integer, double[]> bells(double[] voltage_mV, double[] tau_ms) {
-        Map<Integer, double[]> bells = new HashMap<>();
-        List<double[]> lower = new ArrayList<>();
+    /** Parameters of tau for the orders 1 to 4. */
+    private static List<double[]> bells(double[] voltage_mV, double[] tau_ms) {
+        List<double[]> bells = new ArrayList<>();
+        List<double[]> lower = List.of();
         for (int order = 1; order <= 4; order++) {
             if (tau_ms.length == 0) {
                 double[] instant = new double[2 + 2 * order];
                 instant[1] = 2 * Screening.INSTANT_ms;
-                bells.put(order, instant);
+                bells.add(instant);
                 continue;
             }
             BellProblem leading = new BellProblem(voltage_mV, tau_ms, order, BellProblem.Of.LOG_TAU);
@@ -112,7 +112,7 @@ public final class OmnimodelFitter {
             }
             double[] found = best(problem, starts);
             lower = List.of(found);
-            bells.put(order, problem.published(found));
+            bells.add(problem.published(found));
         }
         return bells;
     }

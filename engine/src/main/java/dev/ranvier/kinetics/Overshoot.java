@@ -32,7 +32,8 @@ public final class Overshoot {
         double[] voltage_mV = IntStream.range(0, (at.length - 1) * (PIECES - 1))
                 .mapToDouble(i -> between(data, at, i))
                 .toArray();
-        double[] y = CurveFitter.values(curves, voltage_mV)[curve];
+        CurveValues sampled = CurveValues.of(curves, voltage_mV);
+        double[] y = curve == 0 ? sampled.xInf() : sampled.tau_ms();
         double low = IntStream.of(at).mapToDouble(k -> values[k]).min().orElseThrow();
         double high = IntStream.of(at).mapToDouble(k -> values[k]).max().orElseThrow();
         double range = Math.max(high - low, LEAST_RANGE * Math.max(Math.abs(high), Math.abs(low)));

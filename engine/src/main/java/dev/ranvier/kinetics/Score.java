@@ -18,16 +18,15 @@ public record Score(double mseXInf, double mseTau, double maxErrorXInf, double m
     public static final Score NONE = new Score(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** Of curves at the gate's voltages, over those that {@code counts} accepts and whose values are usable. */
-    public static Score of(Screening screening, double[] xInf, double[] tau_ms, IntPredicate counts) {
+    public static Score of(Screening screening, CurveValues curves, IntPredicate counts) {
         GateSamples data = screening.samples();
-        double[] x = errors(data.xInf(), xInf, screening::xUsable, counts, false);
-        double[] tau = errors(data.tau_ms(), tau_ms, screening::tauUsable, counts, false);
-        double[] relative = errors(data.tau_ms(), tau_ms, screening::tauUsable, counts, true);
+        double[] x = errors(data.xInf(), curves.xInf(), screening::xUsable, counts);
+        double[] tau = errors(data.tau_ms(), curves.tau_ms(), screening::tauUsable, counts);
         return new Score(
                 mean(x) / square(Math.max(1, sd(data.xInf(), screening::xUsable))),
                 mean(tau) / square(Math.max(1, sd(data.tau_ms(), screening::tauUsable))),
                 largest(x),
-                largest(relative));
+                largest(relative(data.tau_ms(), curves.tau_ms(), screening::tauUsable, counts)));
     }
 
     /** The larger of the two squared errors; one that is missing does not count. */
@@ -35,11 +34,17 @@ public record Score(double mseXInf, double mseTau, double maxErrorXInf, double m
         return Double.isNaN(mseTau) ? mseXInf : Double.isNaN(mseXInf) ? mseTau : Math.max(mseXInf, mseTau);
     }
 
-    private static double[] errors(
-            double[] data, double[] curve, IntPredicate usable, IntPredicate counts, boolean relative) {
+    private static double[] errors(double[] data, double[] curve, IntPredicate usable, IntPredicate counts) {
         return IntStream.range(0, data.length)
                 .filter(usable.and(counts))
-                .mapToDouble(k -> (curve[k] - data[k]) / (relative ? data[k] : 1))
+                .mapToDouble(k -> curve[k] - data[k])
+                .toArray();
+    }
+
+    private static double[] relative(double[] data, double[] curve, IntPredicate usable, IntPredicate counts) {
+        return IntStream.range(0, data.length)
+                .filter(usable.and(counts))
+                .mapToDouble(k -> (curve[k] - data[k]) / data[k])
                 .toArray();
     }
 

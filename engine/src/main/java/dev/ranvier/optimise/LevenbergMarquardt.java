@@ -95,6 +95,11 @@ public final class LevenbergMarquardt {
                 break;
             }
         }
+        return theta();
+    }
+
+    /** Where it stands. */
+    public double[] theta() {
         return theta.clone();
     }
 

@@ -1,0 +1,24 @@
+package dev.ranvier.cli.kinetics;
+
+import dev.ranvier.kinetics.GateId;
+import dev.ranvier.kinetics.GateSamples;
+import dev.ranvier.kinetics.Omnimodel;
+import dev.ranvier.kinetics.OmnimodelCurves;
+import java.util.Map;
+
+/**
+ * What a file says of one gate.
+ *
+ * @param id which gate
+ * @param exponent its power in the current; NaN if not known
+ * @param inFamily whether the current is one of the family's ion
+ * @param samples its curves
+ * @param published the published fits of the omnimodel; those that the file has
+ */
+public record GateRecord(
+        GateId id, double exponent, boolean inFamily, GateSamples samples, Map<Omnimodel, OmnimodelCurves> published) {
+    /** Copies the fits. */
+    public GateRecord {
+        published = Map.copyOf(published);
+    }
+}
