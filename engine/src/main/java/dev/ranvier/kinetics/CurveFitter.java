@@ -13,13 +13,13 @@ import java.util.List;
  * called.
  */
 public final class CurveFitter {
-    private static final double SMOOTHNESS = 1e-3;
-    private static final int SMOOTH_STEPS = 20, DATA_STEPS = 150;
+    private static final double SMOOTHNESS = 5e-4;
+    private static final int SMOOTH_STEPS = 40, DATA_STEPS = 150;
     /** What is kept of the prior, one try after another, where curves overshoot. */
     private static final double[] KEPT_SMOOTHNESS = {1e-5, 1e-4, 1e-3};
 
     private static final int MOST_STARTS = 4;
-    private static final double ROUGHNESS = 1.2, ROUGHER = 1;
+    private static final double ROUGHNESS = 0.8, ROUGHER = 1;
     /** Cost of a fit that needs no more steps. */
     private static final double GOAL = 8e-10;
     /** The score that needs no other start; the score and the overshoot to put up with. */

@@ -4,7 +4,6 @@ import dev.ranvier.optimise.LevenbergMarquardt;
 import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,8 @@ public final class OmnimodelFitter {
         this.holdout = holdout;
     }
 
-    /** All five forms; curves without usable values are those of an instantaneous gate. */
-    public Map<Omnimodel, OmnimodelCurves> fit(Screening screening) {
+    /** All five forms, in their order; curves without usable values are those of an instantaneous gate. */
+    public List<OmnimodelCurves> fit(Screening screening) {
         GateSamples data = screening.samples();
         int[] xAt = IntStream.range(0, data.size())
                 .filter(k -> holdout.isFitted(k) && screening.xUsable(k))
@@ -44,11 +43,11 @@ public final class OmnimodelFitter {
                 .toArray();
         Map<Integer, double[]> sigmoids = new HashMap<>();
         List<double[]> bells = bells(at(data.voltage_mV(), tauAt), at(data.tau_ms(), tauAt));
-        Map<Omnimodel, OmnimodelCurves> fits = new EnumMap<>(Omnimodel.class);
+        List<OmnimodelCurves> fits = new ArrayList<>();
         for (Omnimodel form : Omnimodel.values()) {
             double[] x = sigmoids.computeIfAbsent(
                     form.xParameters(), count -> sigmoid(at(data.voltage_mV(), xAt), at(data.xInf(), xAt), count));
-            fits.put(form, new OmnimodelCurves(form, x, bells.get(form.order() - 1)));
+            fits.add(new OmnimodelCurves(form, x, bells.get(form.order() - 1)));
         }
         return fits;
     }

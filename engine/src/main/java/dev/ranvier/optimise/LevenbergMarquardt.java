@@ -49,8 +49,8 @@ public final class LevenbergMarquardt {
     public record Damping(double first, double least, double more, double less) {
         /** For problems whose residuals are of order 1 and far from linear. */
         public static final Damping CAUTIOUS = new Damping(1, 1e-12, 4, 0.2);
-        /** For problems that can be solved almost exactly, along narrow valleys. */
-        public static final Damping BOLD = new Damping(1e-2, 1e-14, 3, 0.02);
+        /** For problems that can be solved almost exactly, along narrow valleys, with many cheap trials. */
+        public static final Damping BOLD = new Damping(1e-2, 1e-14, 2, 0.25);
     }
 
     /**

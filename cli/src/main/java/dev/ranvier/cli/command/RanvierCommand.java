@@ -32,7 +32,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RecoverCommand.class, SimulateCommand.class, KineticsCommand.class, DoctorCommand.class})
+        subcommands = {
+            RecoverCommand.class,
+            SimulateCommand.class,
+            KineticsCommand.class,
+            ChannelCommand.class,
+            DoctorCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RanvierCommand implements Runnable {
     private static final int HELP_WIDTH = 100;

@@ -1,9 +1,8 @@
 package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.kinetics.FittedCurves;
-import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.OmnimodelCurves;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,8 @@ import java.util.Optional;
  * @param omniSeconds what all of them took
  */
 record CurveFits(
-        Optional<FittedCurves> learned,
-        double learnedSeconds,
-        Map<Omnimodel, OmnimodelCurves> omni,
-        double omniSeconds) {
+        Optional<FittedCurves> learned, double learnedSeconds, List<OmnimodelCurves> omni, double omniSeconds) {
     CurveFits {
-        omni = Map.copyOf(omni);
+        omni = List.copyOf(omni);
     }
 }

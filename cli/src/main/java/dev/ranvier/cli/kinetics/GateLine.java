@@ -5,7 +5,7 @@ import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.OmnimodelCurves;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,14 +82,14 @@ final class GateLine {
         return curves.get("cai_mM") instanceof Double number ? Math.abs(Math.log(number / calcium_mM)) : 0;
     }
 
-    private static Map<Omnimodel, OmnimodelCurves> published(Map<?, ?> line) {
-        Map<Omnimodel, OmnimodelCurves> fits = new EnumMap<>(Omnimodel.class);
+    private static List<OmnimodelCurves> published(Map<?, ?> line) {
+        List<OmnimodelCurves> fits = new ArrayList<>();
         if (line.get("icg_omnimodel") instanceof Map<?, ?> forms) {
             for (Omnimodel form : Omnimodel.values()) {
                 if (forms.get(form.text()) instanceof Map<?, ?> fit) {
                     double[] x = parameters(fit.get("ss")), tau = parameters(fit.get("tau"));
                     if (x.length == form.xParameters() && tau.length == form.tauParameters()) {
-                        fits.put(form, new OmnimodelCurves(form, x, tau));
+                        fits.add(new OmnimodelCurves(form, x, tau));
                     }
                 }
             }

@@ -2,9 +2,8 @@ package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
-import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.OmnimodelCurves;
-import java.util.Map;
+import java.util.List;
 
 /**
  * What a file says of one gate.
@@ -16,9 +15,9 @@ import java.util.Map;
  * @param published the published fits of the omnimodel; those that the file has
  */
 public record GateRecord(
-        GateId id, double exponent, boolean inFamily, GateSamples samples, Map<Omnimodel, OmnimodelCurves> published) {
+        GateId id, double exponent, boolean inFamily, GateSamples samples, List<OmnimodelCurves> published) {
     /** Copies the fits. */
     public GateRecord {
-        published = Map.copyOf(published);
+        published = List.copyOf(published);
     }
 }

@@ -35,7 +35,7 @@ final class GateTable {
             try {
                 GateSamples samples = new GateSamples(at(v, own), at(x, own), at(tau, own));
                 double exponent = exponents.length == 0 ? Double.NaN : exponents[first];
-                gates.add(new GateRecord(id, exponent, true, samples, Map.of()), table.place(first));
+                gates.add(new GateRecord(id, exponent, true, samples, List.of()), table.place(first));
             } catch (IllegalArgumentException e) {
                 gates.leaveOut(table.place(first), "gate " + id + ": " + e.getMessage());
             }

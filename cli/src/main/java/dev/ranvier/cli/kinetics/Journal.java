@@ -21,8 +21,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +162,7 @@ final class Journal implements AutoCloseable {
             ChannelLibrary.writeNetwork(learned.curves(), out);
         }
         out.writeInt(fits.omni().size());
-        for (OmnimodelCurves omni : fits.omni().values()) {
+        for (OmnimodelCurves omni : fits.omni()) {
             out.writeUTF(omni.form().name());
             writeDoubles(omni.xParameters(), out);
             writeDoubles(omni.tauParameters(), out);
@@ -183,11 +183,11 @@ final class Journal implements AutoCloseable {
             LearnedCurves network = ChannelLibrary.readNetwork(in);
             learned = Optional.of(fitter.scored(network, curves, starts, steps));
         }
-        Map<Omnimodel, OmnimodelCurves> omni = new EnumMap<>(Omnimodel.class);
+        List<OmnimodelCurves> omni = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             Omnimodel form = Omnimodel.valueOf(in.readUTF());
             double[] x = readDoubles(in, form.xParameters());
-            omni.put(form, new OmnimodelCurves(form, x, readDoubles(in, form.tauParameters())));
+            omni.add(new OmnimodelCurves(form, x, readDoubles(in, form.tauParameters())));
         }
         return new CurveFits(learned, learnedSeconds, omni, omniSeconds);
     }

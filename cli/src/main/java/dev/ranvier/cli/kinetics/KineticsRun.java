@@ -3,7 +3,6 @@ package dev.ranvier.cli.kinetics;
 import dev.ranvier.kinetics.CurveFitter;
 import dev.ranvier.kinetics.FittedCurves;
 import dev.ranvier.kinetics.GateSamples;
-import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.OmnimodelCurves;
 import dev.ranvier.kinetics.OmnimodelFitter;
 import dev.ranvier.kinetics.Screening;
@@ -152,8 +151,8 @@ public final class KineticsRun {
                 ? Optional.of(fitter.fit(screening))
                 : Optional.empty();
         long middle_ns = System.nanoTime();
-        Map<Omnimodel, OmnimodelCurves> omni =
-                settings.models().hasOmni() && screening.isFittable() ? omniFitter.fit(screening) : Map.of();
+        List<OmnimodelCurves> omni =
+                settings.models().hasOmni() && screening.isFittable() ? omniFitter.fit(screening) : List.of();
         return new CurveFits(learned, (middle_ns - start_ns) * 1e-9, omni, (System.nanoTime() - middle_ns) * 1e-9);
     }
 

@@ -3,7 +3,6 @@ package dev.ranvier.cli.kinetics;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.FittedCurves;
 import dev.ranvier.kinetics.Holdout;
-import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.OmnimodelCurves;
 import dev.ranvier.kinetics.OmnimodelFitter;
 import dev.ranvier.kinetics.Score;
@@ -36,18 +35,13 @@ record ScoredFit(
             CurveValues values = CurveValues.of(learned.curves(), voltage_mV);
             models.add(of(gate, LEARNED, values, holdout, learned.starts(), fits.learnedSeconds()));
         }
-        for (Omnimodel form : Omnimodel.values()) {
-            OmnimodelCurves curves = fits.omni().get(form);
-            if (curves != null) {
-                CurveValues values = curves.values(voltage_mV);
-                models.add(of(gate, form.text(), values, holdout, OmnimodelFitter.STARTS, fits.omniSeconds()));
-            }
+        for (OmnimodelCurves omni : fits.omni()) {
+            String model = omni.form().text();
+            models.add(of(gate, model, omni.values(voltage_mV), holdout, OmnimodelFitter.STARTS, fits.omniSeconds()));
         }
-        for (Omnimodel form : Omnimodel.values()) {
-            OmnimodelCurves curves = gate.gate().published().get(form);
-            if (curves != null) {
-                models.add(of(gate, PUBLISHED + form.text(), curves.values(voltage_mV), holdout, 0, 0));
-            }
+        for (OmnimodelCurves published : gate.gate().published()) {
+            String model = PUBLISHED + published.form().text();
+            models.add(of(gate, model, published.values(voltage_mV), holdout, 0, 0));
         }
         return models;
     }

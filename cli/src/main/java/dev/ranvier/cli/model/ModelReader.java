@@ -147,9 +147,9 @@ public final class ModelReader {
         }
     }
 
-    private static List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
+    private List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
         Map<String, ChannelEntry> channels = new LinkedHashMap<>();
-        ChannelReader reader = new ChannelReader(compartments, celsius);
+        ChannelReader reader = new ChannelReader(compartments, celsius, folder);
         for (YamlValue value : list.list()) {
             ChannelEntry entry = reader.read(value.mapping());
             if (channels.putIfAbsent(entry.name(), entry) != null) {
