@@ -36,6 +36,7 @@ final class DependencyTableTest {
             entry("loss", Set.of()),
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "linalg", "optimise")),
+            entry("kinetics", Set.of("learned", "channel", "linalg", "optimise")),
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "memory", "simd")),

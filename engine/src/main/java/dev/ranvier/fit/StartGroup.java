@@ -5,6 +5,8 @@ import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
 import dev.ranvier.optimise.Lbfgs;
 import dev.ranvier.optimise.LevenbergMarquardt;
+import dev.ranvier.optimise.LevenbergMarquardt.Damping;
+import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.Schedule;
@@ -84,7 +86,8 @@ final class StartGroup {
                             lanes,
                             lanes,
                             FROM_CLAMP,
-                            (point, now) -> new LevenbergMarquardt(point, now.settled, FIRST_DAMPING),
+                            (point, now) -> new LevenbergMarquardt(
+                                    point, Damping.CAUTIOUS.from(FIRST_DAMPING), Stop.at(now.settled)),
                             EarlyStopping.never());
                 }
             }

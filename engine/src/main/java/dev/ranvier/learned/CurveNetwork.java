@@ -3,32 +3,53 @@ package dev.ranvier.learned;
 import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.DenseOperations;
+import dev.ranvier.linalg.HyperbolicTangent;
 import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The network of {@link LearnedCurves} evaluated at all nodes of a voltage grid at once, with its adjoint and its tangent
- * kernel. Matrices are unit x node: a layer is one product. Their memory is freed with this object.
+ * The network of {@link LearnedCurves} evaluated at many voltages, the nodes, at once, with its adjoint and its tangent
+ * kernel. Matrices are unit x node: a layer is one product.
  */
 public final class CurveNetwork {
     private final DenseOperations dense = Blas.ofThisProcess().operations();
-    private final Arena arena = Arena.ofAuto();
+    private final Arena arena;
     private final int nodes;
     private final int[] widths;
+    private final OutputRange[] ranges;
     /** {@code W_1 .. W_L, W}. */
     private final Matrix[] weights;
-    /** Activations a_0 .. a_L and the two outputs before tau's bound. */
+    /** Activations a_0 .. a_L and the two outputs before their ranges. */
     private final Matrix[] activations;
     /** {@code deltas[l]}: unit x (output, node), derivatives of both outputs by the pre-activations of layer l + 1. */
     private final Matrix[] deltas;
+    /** Work space of {@link #kernel}, made when first needed: products of deltas and of activations for every layer. */
+    private Matrix[] deltaDots = {};
+
+    private Matrix[] inners = {};
     /** {@code [output][node]}. */
     private final double[][] outputs;
 
-    /** Work space for networks with the given hidden layers on the given grid. */
+    /** Work space for networks with the given hidden layers and the usual ranges on the given grid; freed with this object. */
     public CurveNetwork(List<Integer> hidden, VoltageGrid grid) {
-        this.nodes = grid.nodes();
+        this(
+                Arena.ofAuto(),
+                hidden,
+                OutputRange.UNBOUNDED,
+                OutputRange.USUAL_LOG_TAU,
+                IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray());
+    }
+
+    /** Work space in memory of the arena for networks with the given hidden layers and ranges at the given voltages. */
+    public CurveNetwork(
+            Arena arena, List<Integer> hidden, OutputRange logitRange, OutputRange logTauRange, double[] voltage_mV) {
+        this.arena = arena;
+        this.nodes = voltage_mV.length;
+        this.ranges = new OutputRange[] {logitRange, logTauRange};
         this.widths = new int[hidden.size() + 2];
         widths[0] = 1;
         for (int l = 0; l < hidden.size(); l++) {
@@ -46,7 +67,7 @@ public final class CurveNetwork {
             deltas[l] = Matrix.zeros(arena, widths[l + 1], LearnedCurves.OUTPUTS * nodes);
         }
         for (int k = 0; k < nodes; k++) {
-            double input = (grid.voltage_mV(k) - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
+            double input = (voltage_mV[k] - LearnedCurves.INPUT_CENTRE_mV) / LearnedCurves.INPUT_WIDTH_mV;
             activations[0].set(0, k, input);
         }
         outputs = new double[LearnedCurves.OUTPUTS][nodes];
@@ -57,7 +78,7 @@ public final class CurveNetwork {
         return outputs[o];
     }
 
-    /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then tau's bound. */
+    /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then their ranges. */
     public void forward(double[] theta) {
         int at = 0;
         double[] row = new double[nodes];
@@ -69,16 +90,14 @@ public final class CurveNetwork {
             }
             dense.gemm(1, weights[l], activations[l], 1, activations[l + 1]);
             if (l < weights.length - 1) {
-                applyTanh(activations[l + 1]);
+                HyperbolicTangent.apply(activations[l + 1]);
             }
         }
         for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
             outputs[o] = activations[weights.length].row(o);
-        }
-        double[] logTau = outputs[1];
-        for (int k = 0; k < nodes; k++) {
-            double s = LearnedCurves.LOG_TAU_SPAN, m = LearnedCurves.LOG_TAU_MIDDLE;
-            logTau[k] = m + s * Math.tanh((logTau[k] - m) / s);
+            for (int k = 0; k < nodes; k++) {
+                outputs[o][k] = ranges[o].value(outputs[o][k]);
+            }
         }
     }
 
@@ -92,33 +111,23 @@ public final class CurveNetwork {
         return at + widths[l + 1] * inputs;
     }
 
-    private static void applyTanh(Matrix matrix) {
-        for (int i = 0; i < matrix.rows(); i++) {
-            double[] row = matrix.row(i);
-            for (int k = 0; k < row.length; k++) {
-                row[k] = Math.tanh(row[k]);
-            }
-            matrix.setRow(i, row);
-        }
-    }
-
     /**
      * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}, at the weights of the
-     * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from {@code 1} for logit x_inf and
-     * {@code 1 - ((ln tau - m)/s)^2} for ln tau.
+     * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from the slope of the output's range.
      */
     public void differentiate() {
         int last = deltas.length - 1;
-        double[] logTau = output(1);
-        for (int k = 0; k < nodes; k++) {
-            double bounded = (logTau[k] - LearnedCurves.LOG_TAU_MIDDLE) / LearnedCurves.LOG_TAU_SPAN;
-            deltas[last].set(0, k, 1);
-            deltas[last].set(1, nodes + k, 1 - bounded * bounded);
+        for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
+            for (int k = 0; k < nodes; k++) {
+                deltas[last].set(o, o * nodes + k, ranges[o].slope(outputs[o][k]));
+            }
         }
+        double[] delta = new double[LearnedCurves.OUTPUTS * nodes], a = new double[nodes];
         for (int l = last; l > 0; l--) {
             dense.gemm(1, weights[l].transposed(), deltas[l], 0, deltas[l - 1]);
             for (int unit = 0; unit < widths[l]; unit++) {
-                double[] delta = deltas[l - 1].row(unit), a = activations[l].row(unit);
+                deltas[l - 1].readRow(unit, delta);
+                activations[l].readRow(unit, a);
                 for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
                     for (int k = 0; k < nodes; k++) {
                         delta[o * nodes + k] *= 1 - a[k] * a[k];
@@ -195,6 +204,46 @@ public final class CurveNetwork {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * The whole tangent kernel, as {@link #kernelColumn}, after {@link #differentiate}.
+     *
+     * @param kernel {@code (o, k)} by {@code (p, j)}, 2 nodes x 2 nodes by rows, overwritten
+     */
+    public void kernel(Matrix kernel) {
+        int size = LearnedCurves.OUTPUTS * nodes;
+        if (deltaDots.length == 0) {
+            deltaDots = products(size);
+            inners = products(nodes);
+        }
+        double[] sum = new double[size], dot = new double[size], inner = new double[nodes];
+        for (int l = 0; l < deltas.length; l++) {
+            dense.gemm(1, deltas[l].transposed(), deltas[l], 0, deltaDots[l]);
+            dense.gemm(1, activations[l].transposed(), activations[l], 0, inners[l]);
+        }
+        for (int i = 0; i < size; i++) {
+            Arrays.fill(sum, 0);
+            for (int l = 0; l < deltas.length; l++) {
+                deltaDots[l].readRow(i, dot);
+                inners[l].readRow(i % nodes, inner);
+                addProducts(dot, 0, inner, sum);
+                addProducts(dot, nodes, inner, sum);
+            }
+            kernel.setRow(i, sum);
+        }
+    }
+
+    private Matrix[] products(int size) {
+        return Stream.generate(() -> Matrix.zeros(arena, size, size))
+                .limit(deltas.length)
+                .toArray(Matrix[]::new);
+    }
+
+    private static void addProducts(double[] dot, int from, double[] inner, double[] sum) {
+        for (int k = 0; k < inner.length; k++) {
+            sum[from + k] += dot[from + k] * (1 + inner[k]);
         }
     }
 

@@ -113,6 +113,19 @@ public final class Matrix {
         return row(row, 0, columns).toArray(ValueLayout.JAVA_DOUBLE);
     }
 
+    /** Copies a row of a row-major matrix into the first elements of {@code values}. */
+    public void readRow(int row, double[] values) {
+        MemorySegment.copy(row(row, 0, columns), ValueLayout.JAVA_DOUBLE, 0, values, 0, columns);
+    }
+
+    /** Copies a row-major matrix of the same size, which is not a part of another. */
+    public void copyFrom(Matrix other) {
+        if (!isRowMajor() || !other.isRowMajor() || rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException("cannot copy " + other + " into " + this);
+        }
+        block.segment().copyFrom(other.block.segment());
+    }
+
     private MemorySegment row(int row, int column, int length) {
         if (!isRowMajor() || row < 0 || row >= rows || column < 0 || column + length > columns) {
             throw new IllegalArgumentException("no such part of a row of a row-major " + rows + " x " + columns
@@ -153,6 +166,16 @@ public final class Matrix {
     /** The whole block, for {@link #index}. */
     Column doubles() {
         return doubles;
+    }
+
+    /** The whole block, padding and all, of a matrix that is not a part: {@link #allSize} doubles. */
+    Column all() {
+        return block.column(0);
+    }
+
+    /** Doubles of the whole block. */
+    int allSize() {
+        return block.rows() * block.stride();
     }
 
     /** The memory from element (0, 0) on. */

@@ -12,36 +12,80 @@ import java.util.function.DoubleConsumer;
  * ends higher than it starts. A trial without residuals is as one that is too high.
  */
 public final class LevenbergMarquardt extends Descent<LeastSquares.Question, LeastSquares.Answer> {
-    /** The first mu unless another is given. */
-    public static final double FIRST_DAMPING = 1;
-
-    private static final double LEAST_DAMPING = 1e-12, MORE = 4, LESS = 0.2, TINY = 1e-11;
+    private static final double TINY = 1e-11;
     private static final int MOST_TRIALS = 14;
 
-    private final double settled;
+    /**
+     * How mu moves.
+     *
+     * @param first mu of the first trial
+     * @param least mu is never lower
+     * @param more factor after a trial that failed
+     * @param less factor after one that succeeded
+     */
+    public record Damping(double first, double least, double more, double less) {
+        /** For problems whose residuals are of order 1 and far from linear. */
+        public static final Damping CAUTIOUS = new Damping(1, 1e-12, 4, 0.2);
+        /** For problems that can be solved almost exactly, along narrow valleys, with many cheap trials. */
+        public static final Damping BOLD = new Damping(1e-2, 1e-14, 2, 0.25);
+
+        /** Refuses a first mu that is not positive. */
+        public Damping {
+            if (!(first > 0 && Double.isFinite(first))) {
+                throw new IllegalArgumentException("first must be positive and finite: first=" + first);
+            }
+        }
+
+        /** The same from another first mu, best of the size of the largest {@code |column of J|^2}. */
+        public Damping from(double first) {
+            return new Damping(first, least, more, less);
+        }
+    }
+
+    /**
+     * When it is enough.
+     *
+     * @param settled a step that lowers the cost by less than this part of it is idle
+     * @param patience idle steps in a row that end it
+     * @param goal a cost that ends it
+     */
+    public record Stop(double settled, int patience, double goal) {
+        /** Refuses a negative part. */
+        public Stop {
+            if (!(settled >= 0)) {
+                throw new IllegalArgumentException("settled must not be negative: settled=" + settled);
+            }
+        }
+
+        /** At the first idle step. */
+        public static Stop at(double settled) {
+            return new Stop(settled, 1, 0);
+        }
+    }
+
+    private final Damping damping;
+    private final Stop stop;
     private Optional<double[]> residuals = Optional.empty();
-    private double damping;
+    private double mu;
     private int trials;
+    private int idle;
     /** Where the present steps begin and lead to: made anew from the saved state. */
     private Optional<DampedSteps> linearised = Optional.empty();
 
     private double[] trial;
 
-    /** Starts at theta; has converged when a step lowers the cost by less than the part {@code settled}. */
+    /** Starts at theta, cautiously; has converged when a step lowers the cost by less than the part {@code settled}. */
     public LevenbergMarquardt(double[] theta, double settled) {
-        this(theta, settled, FIRST_DAMPING);
+        this(theta, Damping.CAUTIOUS, Stop.at(settled));
     }
 
-    /** The same with the first mu, best of the size of the largest {@code |column of J|^2}. */
-    public LevenbergMarquardt(double[] theta, double settled, double firstDamping) {
+    /** Starts at theta. */
+    public LevenbergMarquardt(double[] theta, Damping damping, Stop stop) {
         super(theta);
-        if (!(settled >= 0) || !(firstDamping > 0 && Double.isFinite(firstDamping))) {
-            throw new IllegalArgumentException("settled must not be negative, and firstDamping positive and finite:"
-                    + " settled=" + settled + ", firstDamping=" + firstDamping);
-        }
         this.trial = theta.clone();
-        this.settled = settled;
-        this.damping = firstDamping;
+        this.damping = damping;
+        this.stop = stop;
+        this.mu = damping.first();
     }
 
     /** Goes on until it ends, at most {@code mostSteps} steps; the listener hears the cost after each. */
@@ -62,9 +106,9 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         return residuals.map(double[]::clone).orElseGet(() -> new double[0]);
     }
 
-    /** The damping that worked last, or the one on trial. */
+    /** The mu that worked last, or the one on trial. */
     public double damping() {
-        return damping;
+        return mu;
     }
 
     @Override
@@ -90,17 +134,19 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         if (!hasStarted()) {
             if (Double.isFinite(costThere)) {
                 accept(there, costThere);
+                endAtGoal();
             } else {
                 end(Status.DIVERGED);
             }
         } else if (costThere < value()) {
-            boolean isSettled = !(costThere < value() * (1 - settled));
+            idle = costThere < value() * (1 - stop.settled()) ? 0 : idle + 1;
             accept(there, costThere);
-            damping = Math.max(damping * LESS, LEAST_DAMPING);
+            mu = Math.max(mu * damping.less(), damping.least());
             countStep();
-            if (isSettled) {
+            if (idle >= stop.patience()) {
                 end(Status.CONVERGED);
             }
+            endAtGoal();
         } else if (isTiny()) {
             stall();
         } else {
@@ -120,6 +166,12 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         return step <= TINY * size;
     }
 
+    private void endAtGoal() {
+        if (value() <= stop.goal()) {
+            end(Status.CONVERGED);
+        }
+    }
+
     private void stall() {
         end(Status.STALLED);
         countStep();
@@ -133,7 +185,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     }
 
     private void reject() {
-        damping *= MORE;
+        mu *= damping.more();
         trials++;
         if (trials == MOST_TRIALS) {
             stall();
@@ -143,7 +195,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     private void tryNext(DampedSteps from) {
         while (status() == Status.RUNNING) {
             try {
-                trial = Vectors.sum(from.step(damping), 1, here());
+                trial = Vectors.sum(from.step(mu), 1, here());
                 return;
             } catch (ArithmeticException singular) {
                 reject();
@@ -154,16 +206,18 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     @Override
     void saveRest(DataOutput out) throws IOException {
         Snapshot.write(out, residuals());
-        out.writeDouble(damping);
+        out.writeDouble(mu);
         out.writeInt(trials);
+        out.writeInt(idle);
     }
 
     /** The steps from where it stood are asked for again: a saved state holds no matrix. */
     @Override
     void restoreRest(DataInput in) throws IOException {
         residuals = Optional.of(Snapshot.read(in)).filter(saved -> hasStarted());
-        damping = in.readDouble();
+        mu = in.readDouble();
         trials = in.readInt();
+        idle = in.readInt();
         trial = point();
         linearised = Optional.empty();
     }

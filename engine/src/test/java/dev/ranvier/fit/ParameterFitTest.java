@@ -244,7 +244,8 @@ final class ParameterFitTest {
             theta[k] += 0.03 * (k % 2 == 0 ? 1 : -1);
         }
         try (ProductLeastSquares unformed = new ProductLeastSquares(problem, 1, 1L << 29)) {
-            LevenbergMarquardt descent = new LevenbergMarquardt(theta, 1e-6, 1e-3);
+            LevenbergMarquardt descent = new LevenbergMarquardt(
+                    theta, LevenbergMarquardt.Damping.CAUTIOUS.from(1e-3), LevenbergMarquardt.Stop.at(1e-6));
             MultiStart<LeastSquares.Question, LeastSquares.Answer> start =
                     new MultiStart<>(List.of(descent), EarlyStopping.never());
             start.run(unformed, 20, (k, optimiser) -> {});

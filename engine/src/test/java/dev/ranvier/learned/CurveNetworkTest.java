@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.linalg.Matrix;
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class CurveNetworkTest {
@@ -73,6 +76,8 @@ final class CurveNetworkTest {
             bar[k / nodes][k % nodes] = 1;
             network.adjoint(bar, jacobian[k], 0);
         }
+        Matrix whole = Matrix.zeros(Arena.ofAuto(), 2 * nodes, 2 * nodes);
+        network.kernel(whole);
         double[][] column = new double[2][nodes];
         double[] diagonal = new double[nodes];
         for (int k = 0; k < 2 * nodes; k++) {
@@ -83,9 +88,38 @@ final class CurveNetworkTest {
                 for (int j = 0; j < w.length; j++) {
                     expected += jacobian[k][j] * jacobian[i][j];
                 }
+                assertThat(whole.get(i, k)).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
                 assertThat(column[i / nodes][i % nodes]).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
             }
             assertThat(diagonal[k % nodes]).isCloseTo(column[k / nodes][k % nodes], within(1e-12));
+        }
+    }
+
+    /** Ranges bound the curves, whatever the weights; a span of 0 is a constant. */
+    @Test
+    void adjoint_withRanges_equalsCentralDifferencesWithin() {
+        OutputRange logit = new OutputRange(0.3, 0), logTau = OutputRange.between(1, 2);
+        double[] w = LearnedCurves.initialise(HIDDEN, logit, logTau, 3, 5).weights();
+        double[] voltage_mV = {-80, -31, 2, 60};
+        CurveNetwork network = new CurveNetwork(Arena.ofAuto(), HIDDEN, logit, logTau, voltage_mV);
+        network.forward(w);
+        assertThat(network.output(0)).containsOnly(0.3);
+        assertThat(DoubleStream.of(network.output(1))).allMatch(z -> z > 1 && z < 2);
+        network.differentiate();
+        double[][] bar = {{1, 2, 3, 4}, {0.5, -1, 2, 1}};
+        double[] gradient = new double[w.length];
+        network.adjoint(bar, gradient, 0);
+        for (int j = 0; j < w.length; j++) {
+            double h = 1e-6, kept = w[j], difference = 0;
+            for (int sign : new int[] {1, -1}) {
+                w[j] = kept + sign * h;
+                network.forward(w);
+                for (int k = 0; k < voltage_mV.length; k++) {
+                    difference += sign * bar[1][k] * network.output(1)[k] / (2 * h);
+                }
+            }
+            w[j] = kept;
+            assertThat(gradient[j]).isCloseTo(difference, within(1e-8));
         }
     }
 

@@ -34,8 +34,11 @@ final class FeatureFitTest {
                     feature, feature.value(recorded, sampling, STIMULUS).orElseThrow(), 1));
         }
         Residuals features = new FeatureError(sampling, STIMULUS, targets);
-        double[] found =
-                new LevenbergMarquardt(new double[] {SILENT_pA}, 1e-6, 0.01).run(squares(features), 60, cost -> {});
+        double[] found = new LevenbergMarquardt(
+                        new double[] {SILENT_pA},
+                        LevenbergMarquardt.Damping.CAUTIOUS.from(0.01),
+                        LevenbergMarquardt.Stop.at(1e-6))
+                .run(squares(features), 60, cost -> {});
         assertThat(found[0]).isCloseTo(TRUE_pA, within(1e-3));
     }
 

@@ -32,7 +32,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RecoverCommand.class, FitCommand.class, SimulateCommand.class, DoctorCommand.class})
+        subcommands = {
+            RecoverCommand.class,
+            FitCommand.class,
+            SimulateCommand.class,
+            KineticsCommand.class,
+            ChannelCommand.class,
+            DoctorCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RanvierCommand implements Runnable {
     private static final int HELP_WIDTH = 100;
@@ -69,7 +76,8 @@ public final class RanvierCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: recover, fit, simulate or doctor");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: recover, fit, simulate, kinetics, channel or doctor");
     }
 
     private static int refuse(ParameterException problem, String[] arguments) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 public final class ChannelCatalogue {
     /** The type of a channel whose gates are networks. */
     static final String LEARNED = "learned";
+    /** The type of a channel of a library of learned channels. */
+    static final String LIBRARY = "library";
 
     private static final Map<String, Channel> TYPES = new TreeMap<>();
     private static final Set<String> WITH_TEMPERATURE =
@@ -52,9 +54,10 @@ public final class ChannelCatalogue {
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code learned} last. */
+    /** The type names, {@code learned} and {@code library} last. */
     public static List<String> types() {
-        return Stream.concat(TYPES.keySet().stream(), Stream.of(LEARNED)).toList();
+        return Stream.concat(TYPES.keySet().stream(), Stream.of(LEARNED, LIBRARY))
+                .toList();
     }
 
     /** The channel that a type stands for. */

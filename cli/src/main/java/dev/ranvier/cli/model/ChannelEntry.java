@@ -9,6 +9,7 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,30 @@ public sealed interface ChannelEntry {
             implements ChannelEntry {
         /** Copies the parameters. */
         public Mechanism {
+            parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public Insertion insertion() {
+            return new Insertion(name, channel, parameters, where);
+        }
+    }
+
+    /**
+     * A channel of a library of learned channels.
+     *
+     * @param name its name in the cell
+     * @param file the library, as the model names it
+     * @param id the channel's id there
+     * @param channel the channel
+     * @param parameters conductance and reversal potential, in the engine's units
+     * @param where the part of the cell that has it
+     */
+    record FromLibrary(
+            String name, Path file, String id, Channel channel, Map<String, Profile> parameters, Region where)
+            implements ChannelEntry {
+        /** Copies the parameters. */
+        public FromLibrary {
             parameters = Map.copyOf(parameters);
         }
 

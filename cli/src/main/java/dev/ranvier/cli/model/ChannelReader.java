@@ -5,10 +5,12 @@ import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,15 +31,22 @@ final class ChannelReader {
     private static final Key NETWORK = Key.of("network");
     private static final Key HIDDEN = Key.of("hidden");
     private static final Key WEIGHTS = Key.of("weights");
+    private static final Key LIBRARY = Key.of("library");
+    private static final Key CHANNEL = Key.of("channel");
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
     private final RegionReader regions;
     private final ProfileReader profiles;
     private final FitReader fits;
+    private final LibraryFiles libraries;
 
-    /** For a cell cut like this, with its temperature, if it is given; adds to {@code marks}. */
-    ChannelReader(Compartments compartments, Optional<YamlValue> celsius, List<FitMark> marks) {
+    /**
+     * For a cell cut like this, with its temperature, if it is given; adds to {@code marks}. Libraries are looked for in
+     * {@code folder}.
+     */
+    ChannelReader(Compartments compartments, Optional<YamlValue> celsius, List<FitMark> marks, Path folder) {
+        this.libraries = new LibraryFiles(folder);
         this.celsius = celsius;
         this.regions = new RegionReader(compartments);
         this.profiles = new ProfileReader(compartments, marks);
@@ -51,6 +60,9 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.LEARNED)) {
             return learned(element, name);
         }
+        if (type.text().equals(ChannelCatalogue.LIBRARY)) {
+            return fromLibrary(element, name);
+        }
         Channel channel = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
@@ -59,6 +71,26 @@ final class ChannelReader {
         element.allowing(known);
         Region where = where(element);
         return new ChannelEntry.Mechanism(name, type.text(), channel, parameters(element, type, channel, where), where);
+    }
+
+    private ChannelEntry fromLibrary(YamlMapping element, String name) {
+        element.allowing(
+                NAME, TYPE, WHERE, LIBRARY, CHANNEL, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()));
+        YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL);
+        LibraryChannel channel = libraries.channel(file, id);
+        Region where = where(element);
+        Map<String, Profile> parameters = new LinkedHashMap<>();
+        for (Field field : List.of(CONDUCTANCE, REVERSAL)) {
+            element.require(Key.withUnit(field.name()));
+            parameters.put(field.name(), given(element, field, where));
+        }
+        return new ChannelEntry.FromLibrary(
+                name,
+                libraries.path(file),
+                id.text(),
+                channel.tabulated(name, CONDUCTANCE.value(), REVERSAL.value()),
+                parameters,
+                where);
     }
 
     private Region where(YamlMapping element) {

@@ -155,7 +155,7 @@ public final class ModelReader {
 
     private List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
         Map<String, ChannelEntry> channels = new LinkedHashMap<>();
-        ChannelReader reader = new ChannelReader(compartments, celsius, marks);
+        ChannelReader reader = new ChannelReader(compartments, celsius, marks, folder);
         for (YamlValue value : list.list()) {
             ChannelEntry entry = reader.read(value.mapping());
             if (channels.putIfAbsent(entry.name(), entry) != null) {

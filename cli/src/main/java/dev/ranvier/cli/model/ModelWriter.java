@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Power;
 import dev.ranvier.learned.LearnedCurves;
@@ -8,6 +9,7 @@ import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -49,6 +51,7 @@ public final class ModelWriter {
             switch (channel) {
                 case ChannelEntry.Mechanism mechanism -> mechanism(mechanism, cell.compartments());
                 case ChannelEntry.Learned learned -> learned(learned);
+                case ChannelEntry.FromLibrary library -> fromLibrary(library, cell.compartments());
             }
         }
         if (!model.stimuli().isEmpty()) {
@@ -64,8 +67,20 @@ public final class ModelWriter {
     private void mechanism(ChannelEntry.Mechanism mechanism, Compartments one) {
         line("  - name: " + mechanism.name());
         line("    type: " + mechanism.type());
-        for (Field field : mechanism.channel().schema().parameters()) {
-            Profile value = mechanism.parameters().get(field.name());
+        parameters(mechanism.channel(), mechanism.parameters(), one);
+    }
+
+    private void fromLibrary(ChannelEntry.FromLibrary library, Compartments one) {
+        line("  - name: " + library.name());
+        line("    type: " + ChannelCatalogue.LIBRARY);
+        line("    library: " + Quoted.file(library.file(), folder));
+        line("    channel: " + Quoted.text(library.id()));
+        parameters(library.channel(), library.parameters(), one);
+    }
+
+    private void parameters(Channel channel, Map<String, Profile> parameters, Compartments one) {
+        for (Field field : channel.schema().parameters()) {
+            Profile value = parameters.get(field.name());
             if (value != null) {
                 line("    " + field.name() + ": " + value.at(one, 0));
             }

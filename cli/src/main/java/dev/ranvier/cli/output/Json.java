@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
@@ -25,6 +26,11 @@ public final class Json {
             write(out, tree);
         }
         return text.append('\n').toString();
+    }
+
+    /** A text as JSON has it, in quotes. */
+    public static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
     }
 
     private static void write(JsonGenerator out, Object value) {

@@ -112,6 +112,20 @@ final class HtmlPage {
         put("</tr>");
     }
 
+    /**
+     * A part that a script fills.
+     *
+     * @param html what is there before it runs
+     * @param data JSON, which the script finds in the element {@code data}
+     * @param script the script
+     */
+    void script(String html, String data, String script) {
+        put(html);
+        // A data block ends at the first "</script"; JSON can spell < otherwise.
+        put("<script type=\"application/json\" id=\"data\">" + data.replace("<", "\\u003c") + "</script>");
+        put("<script>\n" + script + "</script>");
+    }
+
     /** How to repeat it, and the end of the page: its text. */
     String end(String command) {
         put("<p>To repeat:</p>\n<pre>" + Html.escaped(command) + "</pre>");

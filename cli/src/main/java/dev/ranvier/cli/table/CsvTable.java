@@ -129,6 +129,48 @@ public final class CsvTable {
                         name.equalsIgnoreCase(stem) || name.regionMatches(true, 0, stem + "_", 0, stem.length() + 1));
     }
 
+    /** Whether there is a column of exactly this name. */
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** The cells of the column of exactly this name, none of them empty. */
+    public List<String> texts(String name) {
+        int column = index(name);
+        List<String> texts = new ArrayList<>();
+        for (int k = 0; k < rows.size(); k++) {
+            String cell = rows.get(k).cells().get(column).strip();
+            if (cell.isEmpty()) {
+                throw new BadInputException(place(k), "column '" + name + "' must not be empty");
+            }
+            texts.add(cell);
+        }
+        return texts;
+    }
+
+    /** The numbers of the column of exactly this name; NaN where a cell is empty or not finite. */
+    public double[] numbersOrNaN(String name) {
+        int column = index(name);
+        double[] values = new double[rows.size()];
+        for (int k = 0; k < values.length; k++) {
+            String cell = rows.get(k).cells().get(column).strip();
+            Optional<Double> value = number(cell);
+            if (value.isEmpty() && !cell.isEmpty()) {
+                throw new BadInputException(place(k), "column '" + name + "' must hold a number: '" + cell + "'");
+            }
+            values[k] = value.filter(Double::isFinite).orElse(Double.NaN);
+        }
+        return values;
+    }
+
+    private int index(String name) {
+        if (!has(name)) {
+            throw new BadInputException(
+                    header(), "missing column " + name + ". Columns found: " + String.join(", ", names));
+        }
+        return names.indexOf(name);
+    }
+
     private BadInputException missing(String stem, Quantity quantity) {
         String accepted = String.join(" or ", quantity.names(stem));
         if (names.contains(stem)) {

@@ -38,20 +38,31 @@ public final class CsvWriter {
     /** Writes the file. */
     public void write(Path file) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
-            out.write(String.join(",", columns.keySet()) + "\n");
-            for (int k = 0; k < rows; k++) {
-                String separator = "";
-                for (IntFunction<String> column : columns.values()) {
-                    out.write(separator);
-                    out.write(column.apply(k));
-                    separator = ",";
-                }
-                out.write("\n");
-            }
+            write(out);
         }
     }
 
-    private static String text(double value) {
+    /** Writes the table. */
+    public void write(Writer out) throws IOException {
+        out.write(String.join(",", columns.keySet()) + "\n");
+        for (int k = 0; k < rows; k++) {
+            String separator = "";
+            for (IntFunction<String> column : columns.values()) {
+                out.write(separator);
+                out.write(column.apply(k));
+                separator = ",";
+            }
+            out.write("\n");
+        }
+    }
+
+    /** A text as a cell: in quotes if it would be more than one without. */
+    public static String cell(String text) {
+        return text.matches("[^,\";\\s]*(?: [^,\";\\s]+)*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    /** A number as a cell, rounded to 12 significant digits. */
+    public static String text(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

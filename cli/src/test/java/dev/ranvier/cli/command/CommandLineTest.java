@@ -14,7 +14,7 @@ final class CommandLineTest {
         Ran ran = Ran.of("--help");
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out()).contains("recover", "fit", "simulate", "doctor", "recover --demo", "Exit codes");
-        for (String command : new String[] {"recover", "fit", "simulate", "doctor"}) {
+        for (String command : new String[] {"recover", "fit", "simulate", "kinetics", "channel", "doctor"}) {
             Ran help = Ran.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Example", "ranvier " + command);

@@ -1,0 +1,110 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.input.LibraryFile;
+import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.kinetics.ChannelLibrary;
+import dev.ranvier.kinetics.CurveValues;
+import dev.ranvier.kinetics.LibraryChannel;
+import dev.ranvier.kinetics.LibraryGate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ranvier channel}. */
+@Command(
+        name = "channel",
+        description = {
+            "Prints the curves of a learned channel as a table (family, channel, gate, exponent, voltage_mV, x_inf,"
+                    + " tau_ms), which 'ranvier kinetics' reads too; without an id, lists the channels of the library.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ranvier channel kinetics/channels.rvc",
+            "  ranvier channel kinetics/channels.rvc K/2488_kv > kv.csv"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ChannelCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "LIBRARY", description = "A library that 'ranvier kinetics' has made.")
+    private Path libraryPath;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Family and name of a channel, or its name.")
+    private Optional<String> id;
+
+    @Spec
+    private CommandSpec spec;
+
+    ChannelCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        ChannelLibrary library = LibraryFile.read(libraryPath);
+        PrintWriter out = spec.commandLine().getOut();
+        if (id.isPresent()) {
+            table(find(library, id.get())).write(out);
+        } else {
+            library.channels().forEach((name, channel) -> out.println(name + "  " + gates(channel)));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private LibraryChannel find(ChannelLibrary library, String wanted) {
+        try {
+            return LibraryFile.channel(library, wanted);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(libraryPath + ": " + e.getMessage());
+        }
+    }
+
+    private static String gates(LibraryChannel channel) {
+        return channel.gates().stream()
+                .map(gate -> gate.id().gate() + (gate.inFamily() ? "" : " (another current)"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static CsvWriter table(LibraryChannel channel) {
+        VoltageGrid grid = VoltageGrid.STANDARD;
+        int nodes = grid.nodes();
+        double[] voltage_mV =
+                IntStream.range(0, nodes).mapToDouble(grid::voltage_mV).toArray();
+        CurveValues[] curves = channel.gates().stream()
+                .map(gate -> CurveValues.of(gate.curves(), voltage_mV))
+                .toArray(CurveValues[]::new);
+        return new CsvWriter(channel.gates().size() * nodes)
+                .column("family", _ -> CsvWriter.cell(channel.family()))
+                .column("channel", _ -> CsvWriter.cell(channel.name()))
+                .column(
+                        "gate",
+                        row -> CsvWriter.cell(gate(channel, row / nodes).id().gate()))
+                .column("exponent", row -> exponent(gate(channel, row / nodes)))
+                .column("voltage_mV", row -> CsvWriter.text(voltage_mV[row % nodes]))
+                .column("x_inf", row -> CsvWriter.text(curves[row / nodes].xInf()[row % nodes]))
+                .column("tau_ms", row -> CsvWriter.text(curves[row / nodes].tau_ms()[row % nodes]));
+    }
+
+    private static LibraryGate gate(LibraryChannel channel, int number) {
+        return channel.gates().get(number);
+    }
+
+    private static String exponent(LibraryGate gate) {
+        return Double.isNaN(gate.exponent()) ? "" : CsvWriter.text(gate.exponent());
+    }
+}

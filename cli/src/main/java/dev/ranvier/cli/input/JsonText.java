@@ -1,0 +1,68 @@
+package dev.ranvier.cli.input;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/** Turns JSON into a tree of maps, lists, texts, doubles, truth values and null; NaN and Infinity count as numbers. */
+public final class JsonText {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private JsonText() {}
+
+    /**
+     * The object that is all of the text.
+     *
+     * @throws IllegalArgumentException if it is none, with the reason and the column
+     */
+    public static Map<?, ?> object(String text) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            in.nextToken();
+            if (value(in) instanceof Map<?, ?> object && in.nextToken() == null) {
+                return object;
+            }
+            throw new IllegalArgumentException("not one JSON object");
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "not valid JSON: " + e.getOriginalMessage() + " (column "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()) + ")",
+                    e);
+        }
+    }
+
+    private static @Nullable Object value(JsonParser in) {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> object = new LinkedHashMap<>();
+                while (in.nextToken() != JsonToken.END_OBJECT) {
+                    String name = in.currentName();
+                    in.nextToken();
+                    object.put(name, value(in));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(in));
+                }
+                yield list;
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_STRING -> in.getString();
+            case null, default -> null;
+        };
+    }
+}

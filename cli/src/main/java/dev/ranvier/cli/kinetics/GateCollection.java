@@ -1,0 +1,44 @@
+package dev.ranvier.cli.kinetics;
+
+import dev.ranvier.cli.input.Place;
+import dev.ranvier.kinetics.GateId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gates of all files, in order, and what had to be left out. */
+public final class GateCollection {
+    private final List<GateRecord> gates = new ArrayList<>();
+    private final Map<GateId, Place> places = new HashMap<>();
+    private final List<String> leftOut = new ArrayList<>();
+
+    /** None yet. */
+    public GateCollection() {}
+
+    /** Adds a gate, unless it is there already. */
+    void add(GateRecord gate, Place place) {
+        Place first = places.putIfAbsent(gate.id(), place);
+        if (first == null) {
+            gates.add(gate);
+        } else {
+            leaveOut(place, "gate " + gate.id() + " was there already (" + first + "); the first one is kept");
+        }
+    }
+
+    /** Counts something that cannot be used. */
+    void leaveOut(Place place, String reason) {
+        leftOut.add(place + ": " + reason);
+    }
+
+    /** The gates. */
+    public List<GateRecord> gates() {
+        return Collections.unmodifiableList(gates);
+    }
+
+    /** A line for everything that was left out: where and why. */
+    public List<String> leftOut() {
+        return Collections.unmodifiableList(leftOut);
+    }
+}
