@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -152,7 +153,7 @@ final class KineticsCommandTest {
         assertThat(journal).exists();
         // As a kill in the middle of a record leaves it.
         byte[] kept = Files.readAllBytes(journal);
-        Files.write(journal, java.util.Arrays.copyOf(kept, kept.length - 5));
+        Files.write(journal, Arrays.copyOf(kept, kept.length - 5));
         Ran again = kinetics(out, "--model", "both", "--holdout", "odd", "--json");
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(results(out)).usingRecursiveComparison().isEqualTo(results(all));
@@ -174,10 +175,11 @@ final class KineticsCommandTest {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "there is no /dev/full");
         Path out = Files.createDirectory(folder.resolve("full"));
-        Files.createSymbolicLink(out.resolve("kinetics.journal"), full);
+        Path journal = Files.createSymbolicLink(out.resolve("kinetics.journal"), full);
         assertThat(kinetics(out).complaint())
-                .contains("cannot write " + out.resolve("kinetics.journal"), "No space left", "make room");
+                .contains("cannot write " + journal, "No space left", "make room");
         assertThat(out.resolve("kinetics.csv")).doesNotExist();
+        Files.delete(journal);
     }
 
     @Test
@@ -235,7 +237,7 @@ final class KineticsCommandTest {
         Path out = folder.resolve("run");
         Ran simulated = Ran.of("simulate", good.toString(), "--out", out.toString());
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
-        assertThat(Files.readAllLines(out.resolve("trace.csv")).getFirst()).contains("added.g0", "added.current");
+        assertThat(Files.readAllLines(out.resolve("trace.csv")).getFirst()).contains("added.g0", "added.i_uA_per_cm2");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), model.formatted("K/c7"));
         assertThat(Ran.of("simulate", bad.toString(), "--out", out.toString()).complaint())
                 .contains("bad.yaml:4", "channels[1].channel", "no channel 'K/c7'", "did you mean 'K/c0'?");
