@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class CurvaturePrior {
     private static final double WIDEST_mV = 5, BEYOND_mV = 10, UNIT_mV = 100;
-    private static final int NODES_BEYOND = 2;
+    private static final int NODES_BEYOND = 4;
 
     private final double[] voltage_mV;
     private final int[][] nodes;

@@ -45,7 +45,7 @@ final class CurveProblem implements KernelProblem, AutoCloseable {
     }
 
     private CurveNetwork network(List<Integer> hidden) {
-        return new CurveNetwork(hidden, targets.logitRange(), targets.logTauRange(), prior.voltage_mV());
+        return new CurveNetwork(arena, hidden, targets.logitRange(), targets.logTauRange(), prior.voltage_mV());
     }
 
     private int rows() {

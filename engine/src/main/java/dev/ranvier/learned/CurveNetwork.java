@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /**
  * The network of {@link LearnedCurves} evaluated at many voltages, the nodes, at once, with its adjoint and its tangent
- * kernel. Matrices are unit x node: a layer is one product. Their memory is freed with this object.
+ * kernel. Matrices are unit x node: a layer is one product.
  */
 public final class CurveNetwork {
     private final DenseOperations dense = Blas.ofThisProcess().operations();
-    private final Arena arena = Arena.ofAuto();
+    private final Arena arena;
     private final int nodes;
     private final int[] widths;
     private final OutputRange[] ranges;
@@ -34,17 +34,20 @@ public final class CurveNetwork {
     /** {@code [output][node]}. */
     private final double[][] outputs;
 
-    /** Work space for networks with the given hidden layers and the usual ranges on the given grid. */
+    /** Work space for networks with the given hidden layers and the usual ranges on the given grid; freed with this object. */
     public CurveNetwork(List<Integer> hidden, VoltageGrid grid) {
         this(
+                Arena.ofAuto(),
                 hidden,
                 OutputRange.UNBOUNDED,
                 OutputRange.USUAL_LOG_TAU,
                 IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray());
     }
 
-    /** Work space for networks with the given hidden layers and ranges at the given voltages. */
-    public CurveNetwork(List<Integer> hidden, OutputRange logitRange, OutputRange logTauRange, double[] voltage_mV) {
+    /** Work space in memory of the arena for networks with the given hidden layers and ranges at the given voltages. */
+    public CurveNetwork(
+            Arena arena, List<Integer> hidden, OutputRange logitRange, OutputRange logTauRange, double[] voltage_mV) {
+        this.arena = arena;
         this.nodes = voltage_mV.length;
         this.ranges = new OutputRange[] {logitRange, logTauRange};
         this.widths = new int[hidden.size() + 2];

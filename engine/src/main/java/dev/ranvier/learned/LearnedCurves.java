@@ -2,6 +2,7 @@ package dev.ranvier.learned;
 
 import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.VoltageGrid;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -141,10 +142,12 @@ public final class LearnedCurves implements GateCurves {
 
     /** The same at any voltages. */
     public void evaluate(double[] voltage_mV, double[] logitInf, double[] logTau) {
-        CurveNetwork network = new CurveNetwork(hidden, logitRange, logTauRange, voltage_mV);
-        network.forward(weights);
-        System.arraycopy(network.output(0), 0, logitInf, 0, voltage_mV.length);
-        System.arraycopy(network.output(1), 0, logTau, 0, voltage_mV.length);
+        try (Arena arena = Arena.ofConfined()) {
+            CurveNetwork network = new CurveNetwork(arena, hidden, logitRange, logTauRange, voltage_mV);
+            network.forward(weights);
+            System.arraycopy(network.output(0), 0, logitInf, 0, voltage_mV.length);
+            System.arraycopy(network.output(1), 0, logTau, 0, voltage_mV.length);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ranvier.optimise;
 import dev.ranvier.linalg.DenseOperations;
 import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 
 /** The kernel of a {@link KernelProblem} and its factor, allocated once for all steps. */
 public final class KernelWork {
@@ -32,7 +33,7 @@ public final class KernelWork {
         try {
             dense.cholesky(factor);
         } catch (ArithmeticException _) {
-            java.util.Arrays.fill(z, 0);
+            Arrays.fill(z, 0);
             return;
         }
         dense.choleskySolve(factor, side);

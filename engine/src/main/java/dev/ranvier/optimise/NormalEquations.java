@@ -26,7 +26,7 @@ final class NormalEquations implements AutoCloseable {
         slope = product.transposed().row(0);
     }
 
-    /** y for {@code mu = damping}. */
+    /** y for {@code mu = damping}; zero if the matrix is not positive definite in double precision, which asks for more. */
     double[] solve(double damping) {
         try (Arena scratch = Arena.ofConfined()) {
             Matrix factor = Matrix.zeros(scratch, slope.length, slope.length);
@@ -34,7 +34,11 @@ final class NormalEquations implements AutoCloseable {
                 factor.setRow(k, normal.row(k));
                 factor.set(k, k, factor.get(k, k) + damping);
             }
-            dense.cholesky(factor);
+            try {
+                dense.cholesky(factor);
+            } catch (ArithmeticException _) {
+                return new double[slope.length];
+            }
             Matrix y = Matrix.vector(scratch, slope);
             dense.choleskySolve(factor, y);
             return y.transposed().row(0);

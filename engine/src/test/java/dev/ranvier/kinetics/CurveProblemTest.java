@@ -62,7 +62,7 @@ final class CurveProblemTest {
     void prior_ofStraightLineIsZero_ofParabolaTheIntegral() {
         CurvaturePrior prior = CurvaturePrior.around(new double[] {0, 2, 4, 24});
         double[] v = prior.voltage_mV(), line = new double[v.length], parabola = new double[v.length];
-        assertThat(v).contains(9, 14, 19, -10, -20, 34, 44);
+        assertThat(v).contains(9, 14, 19, -10, -40, 34, 64);
         for (int k = 0; k < v.length; k++) {
             line[k] = 3 - 0.7 * v[k];
             parabola[k] = v[k] * v[k] / 1e4;
@@ -75,7 +75,7 @@ final class CurveProblemTest {
         // z'' = 2 per (100 mV)^2: 4 times the length from the middle of the first stretch on, without the dense middle.
         double covered = 0.5 * (v(v, 1) - v(v, 0) + v(v, v.length - 1) - v(v, v.length - 2));
         double dense = 2.0 / 100;
-        assertThat(sum).isCloseTo(4 * ((44 + 20) / 100.0 - covered / 100 - dense), within(1e-9));
+        assertThat(sum).isCloseTo(4 * ((64 + 40) / 100.0 - covered / 100 - dense), within(1e-9));
     }
 
     private static double v(double[] voltage_mV, int k) {

@@ -101,7 +101,7 @@ final class CurveNetworkTest {
         OutputRange logit = new OutputRange(0.3, 0), logTau = OutputRange.between(1, 2);
         double[] w = LearnedCurves.initialise(HIDDEN, logit, logTau, 3, 5).weights();
         double[] voltage_mV = {-80, -31, 2, 60};
-        CurveNetwork network = new CurveNetwork(HIDDEN, logit, logTau, voltage_mV);
+        CurveNetwork network = new CurveNetwork(Arena.ofAuto(), HIDDEN, logit, logTau, voltage_mV);
         network.forward(w);
         assertThat(network.output(0)).containsOnly(0.3);
         assertThat(DoubleStream.of(network.output(1))).allMatch(z -> z > 1 && z < 2);

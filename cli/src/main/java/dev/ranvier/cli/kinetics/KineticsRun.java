@@ -32,6 +32,9 @@ import java.util.concurrent.Future;
  * its curves and the settings alone, so results are the same for any number of jobs and after any interruption.
  */
 public final class KineticsRun {
+    /** To be raised by every change of the program that changes fits, so that none of an older program are kept. */
+    private static final int FITS = 1;
+
     private final List<GateRecord> gates;
     private final KineticsSettings settings;
     private final CurveFitter fitter;
@@ -160,8 +163,7 @@ public final class KineticsRun {
     private byte[] fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String kind = settings.network() + " " + settings.models() + " " + settings.holdout() + " "
-                    + KineticsRun.class.getPackage().getImplementationVersion();
+            String kind = settings.network() + " " + settings.models() + " " + settings.holdout() + " " + FITS;
             digest.update(kind.getBytes(StandardCharsets.UTF_8));
             DataOutputStream out =
                     new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

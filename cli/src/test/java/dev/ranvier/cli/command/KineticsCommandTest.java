@@ -176,8 +176,7 @@ final class KineticsCommandTest {
         Assumptions.assumeTrue(Files.exists(full), "there is no /dev/full");
         Path out = Files.createDirectory(folder.resolve("full"));
         Path journal = Files.createSymbolicLink(out.resolve("kinetics.journal"), full);
-        assertThat(kinetics(out).complaint())
-                .contains("cannot write " + journal, "No space left", "make room");
+        assertThat(kinetics(out).complaint()).contains("cannot write " + journal, "No space left", "make room");
         assertThat(out.resolve("kinetics.csv")).doesNotExist();
         Files.delete(journal);
     }
