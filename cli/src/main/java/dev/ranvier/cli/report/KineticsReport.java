@@ -31,8 +31,8 @@ public final class KineticsReport {
 
         page.heading(
                 "Gates",
-                "Dots: the data; lines: what was fitted; grey: x\u221e, from 0 to 1 where it stays there; blue: \u03c4."
-                        + " Click one to see it larger.");
+                "Left x\u221e, right \u03c4, over voltage. Dots: the data; lines: the network. Click one to see it"
+                        + " larger.");
         page.script(resource("kinetics.html"), content.gates(), resource("kinetics.js"));
 
         page.heading("Settings", "");

@@ -164,7 +164,9 @@ byId("family").addEventListener("change", find);
 byId("sort").addEventListener("change", find);
 byId("more").addEventListener("click", showMore);
 find();
-const twenty = 20, start = Math.max(0, Math.floor(middle - twenty / 2 + 1));
-byId("worst20").append(...byError.slice(-twenty).reverse().map(card));
-byId("median20").append(...byError.slice(start, start + twenty).map(card));
-byId("best20").append(...byError.slice(0, twenty).map(card));
+// Of gates with the same curves only the first.
+const different = [...new Map(byError.slice().reverse().map(gate => [gate.curves, gate])).values()].reverse();
+const twenty = 20, start = Math.max(0, Math.floor((different.length - twenty) / 2));
+byId("worst20").append(...different.slice(-twenty).reverse().map(card));
+byId("median20").append(...different.slice(start, start + twenty).map(card));
+byId("best20").append(...different.slice(0, twenty).map(card));

@@ -14,7 +14,7 @@ final class CommandLineTest {
         Ran ran = Ran.of("--help");
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out()).contains("recover", "simulate", "doctor", "recover --demo", "Exit codes");
-        for (String command : new String[] {"recover", "simulate", "doctor"}) {
+        for (String command : new String[] {"recover", "simulate", "kinetics", "channel", "doctor"}) {
             Ran help = Ran.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Example", "ranvier " + command);
