@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.linalg.Matrix;
 import dev.ranvier.optimise.FeatureProblem;
+import dev.ranvier.optimise.LevenbergMarquardt;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives of all least-squares problems of this package against central differences. */
@@ -35,15 +37,9 @@ final class CurveProblemTest {
                 jacobian[i] = problem.transposed(unit);
             }
             for (int j = 0; j < theta.length; j++) {
-                double h = 1e-5, kept = theta[j];
-                theta[j] = kept + h;
-                double[] up = problem.residuals(theta).orElseThrow();
-                theta[j] = kept - h;
-                double[] down = problem.residuals(theta).orElseThrow();
-                theta[j] = kept;
+                double[] expected = byDifferences(problem, theta, j, 1e-5);
                 for (int i = 0; i < rows; i++) {
-                    double expected = (up[i] - down[i]) / (2 * h);
-                    assertThat(jacobian[i][j]).isCloseTo(expected, within(1e-6 * (1 + Math.abs(expected))));
+                    assertThat(jacobian[i][j]).isCloseTo(expected[i], within(1e-6 * (1 + Math.abs(expected[i]))));
                 }
             }
             for (int i = 0; i < rows; i++) {
@@ -110,16 +106,23 @@ final class CurveProblemTest {
     private static void check(FeatureProblem problem, double[] theta) {
         List<double[]> columns = problem.features(theta);
         for (int j = 0; j < theta.length; j++) {
-            double h = 1e-7, kept = theta[j];
-            theta[j] = kept + h;
-            double[] up = problem.residuals(theta).orElseThrow();
-            theta[j] = kept - h;
-            double[] down = problem.residuals(theta).orElseThrow();
-            theta[j] = kept;
-            for (int k = 0; k < up.length; k++) {
-                double expected = (up[k] - down[k]) / (2 * h);
-                assertThat(columns.get(j)[k]).isCloseTo(expected, within(1e-6 * (1 + Math.abs(expected))));
+            double[] expected = byDifferences(problem, theta, j, 1e-7);
+            for (int k = 0; k < expected.length; k++) {
+                assertThat(columns.get(j)[k]).isCloseTo(expected[k], within(1e-6 * (1 + Math.abs(expected[k]))));
             }
         }
+    }
+
+    /** Central differences of the residuals by {@code theta[j]}. */
+    private static double[] byDifferences(LevenbergMarquardt.Problem problem, double[] theta, int j, double h) {
+        double kept = theta[j];
+        theta[j] = kept + h;
+        double[] up = problem.residuals(theta).orElseThrow();
+        theta[j] = kept - h;
+        double[] down = problem.residuals(theta).orElseThrow();
+        theta[j] = kept;
+        return IntStream.range(0, up.length)
+                .mapToDouble(k -> (up[k] - down[k]) / (2 * h))
+                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.kinetics;
 
+import dev.ranvier.cli.jobs.SideBySide;
 import dev.ranvier.kinetics.CurveFitter;
 import dev.ranvier.kinetics.FittedCurves;
 import dev.ranvier.kinetics.GateSamples;
@@ -21,11 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /**
  * Fits all gates, several at the same time. Gates whose curves are the same to the last digit share one fit. A fit depends on
@@ -112,40 +109,21 @@ public final class KineticsRun {
 
     /** Those of the journal, and the others, by number of their curves. */
     private List<CurveFits> fit(Journal journal, int jobs, Progress progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(
-                jobs, Thread.ofPlatform().daemon().name("fit-", 0).factory());
-        try {
-            List<Future<CurveFits>> running = new ArrayList<>();
-            for (int number = 0; number < curves.size(); number++) {
-                int mine = number;
-                CurveFits kept = journal.kept().get(mine);
-                running.add(
-                        kept != null
-                                ? CompletableFuture.completedFuture(kept)
-                                : workers.submit(() -> {
-                                    CurveFits fit = fit(curves.get(mine));
-                                    journal.add(mine, fit);
-                                    progress.finished(mine);
-                                    return fit;
-                                }));
-            }
-            List<CurveFits> fits = new ArrayList<>();
-            for (Future<CurveFits> future : running) {
-                fits.add(future.get());
-            }
-            return fits;
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException problem -> throw problem;
-                case Error problem -> throw problem;
-                case null, default -> throw new IllegalStateException("a fit failed", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            workers.shutdownNow();
+        List<Callable<CurveFits>> tasks = new ArrayList<>();
+        for (int number = 0; number < curves.size(); number++) {
+            int mine = number;
+            CurveFits kept = journal.kept().get(mine);
+            tasks.add(() -> {
+                if (kept != null) {
+                    return kept;
+                }
+                CurveFits fit = fit(curves.get(mine));
+                journal.add(mine, fit);
+                progress.finished(mine);
+                return fit;
+            });
         }
+        return SideBySide.run(tasks, jobs, "fit");
     }
 
     private CurveFits fit(Screening screening) {

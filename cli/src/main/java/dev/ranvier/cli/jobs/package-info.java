@@ -1,0 +1,5 @@
+/** Work done side by side. */
+@NullMarked
+package dev.ranvier.cli.jobs;
+
+import org.jspecify.annotations.NullMarked;
