@@ -109,8 +109,7 @@ final class LevenbergMarquardtTest extends OptimiserContract<LeastSquares.Questi
         descent.run(valley, 10, cost -> {});
         assertThat(descent.status()).isEqualTo(Status.STALLED);
         assertThat(descent.steps()).isEqualTo(1);
-        assertThatThrownBy(() -> LevenbergMarquardt.Damping.CAUTIOUS.from(-1))
-                .hasMessageContaining("first=-1.0");
+        assertThatThrownBy(() -> LevenbergMarquardt.Damping.CAUTIOUS.from(-1)).hasMessageContaining("first=-1.0");
     }
 
     /** {@code r_j = sin(a_j . theta) + a_j . theta - b_j}, three of five numbers, with full columns or products only. */
