@@ -104,11 +104,27 @@ final class LevenbergMarquardtTest extends OptimiserContract<LeastSquares.Questi
     }
 
     @Test
-    void run_atTheMinimum_stalls() {
-        LevenbergMarquardt descent = optimiser(new double[] {1, 1});
-        descent.run(valley, 10, cost -> {});
+    void run_atTheMinimum_stalls_andAtTheGoal_hasConverged() {
+        LeastSquares unequal = new LeastSquares() {
+            @Override
+            public Optional<double[]> residuals(double[] theta) {
+                return Optional.of(new double[] {theta[0] - 1, theta[0] + 1});
+            }
+
+            @Override
+            public DampedSteps steps(double[] theta, double[] residuals) {
+                return damping -> new double[] {1 / (1 + damping)};
+            }
+        };
+        LevenbergMarquardt descent = new LevenbergMarquardt(new double[1], 1e-12);
+        descent.run(unequal, 10, cost -> {});
         assertThat(descent.status()).isEqualTo(Status.STALLED);
         assertThat(descent.steps()).isEqualTo(1);
+        assertThat(descent.value()).isEqualTo(2);
+        LevenbergMarquardt there = optimiser(new double[] {1, 1});
+        there.run(valley, 10, cost -> {});
+        assertThat(there.status()).isEqualTo(Status.CONVERGED);
+        assertThat(there.steps()).isZero();
         assertThatThrownBy(() -> LevenbergMarquardt.Damping.CAUTIOUS.from(-1)).hasMessageContaining("first=-1.0");
     }
 
