@@ -94,6 +94,14 @@ public final class Differentials {
         return v.column(0);
     }
 
+    /**
+     * Beside state {@code k} of channel {@code c} at the row that the sweep has reached, over the sites of the channel; see
+     * {@code Batch.stateBase}.
+     */
+    public Column state(int c, int k) {
+        return states.get(c).column(k);
+    }
+
     /** Beside state {@code k} of a channel, in the batch's numbers of elements. */
     Column state(Chunk chunk, Chunk.Placement placement, int k) {
         return states.get(placement.channel()).column(k, shift(chunk, placement));

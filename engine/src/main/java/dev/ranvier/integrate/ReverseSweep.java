@@ -200,7 +200,7 @@ public final class ReverseSweep {
         sequence.addAll(own);
     }
 
-    /** Adds the derivative of the loss by the voltage of row n to {@link Differentials#v}. */
+    /** Adds the derivatives of the loss by what stands in row n: to {@link Differentials#v}, and {@link Differentials#state}. */
     @FunctionalInterface
     public interface Source {
         /** Called for n = steps, steps - 1, ..., 0. */

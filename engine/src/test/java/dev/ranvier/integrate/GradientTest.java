@@ -156,6 +156,37 @@ final class GradientTest {
         assertThat(bar.get(0)).isCloseTo(sum, within(1e-12 * size));
     }
 
+    /** A loss of a gate's values, which is what a recorded gate is made of. */
+    @ParameterizedTest
+    @EnumSource
+    void gradientOfAGate_equalsCentralDifferences(Scheme scheme) {
+        double[] w = weights();
+        try (Batch batch = new Batch(Cells.published(), 3, DT_ms, STEPS + 2)) {
+            Drive drive = drive(batch, 0.015);
+            ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+            forward.run(STEPS, StepListener.NONE);
+            Set<Target> targets = Set.of(
+                    new Target.ChannelParameter(0, 0), new Target.ChannelParameter(1, 0), new Target.InitialVoltage());
+            Differentials bars = Differentials.lanewise(batch, drive, targets);
+            Column gateBar = bars.state(1, 0), gate = batch.stateCursor();
+            ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> gateBar.set(0, gateBar.get(0) + w[n]));
+            for (Target target : targets) {
+                double expected = differences(column(batch, target), () -> {
+                    forward.run(STEPS, StepListener.NONE);
+                    double sum = 0;
+                    for (int n = 0; n <= STEPS; n++) {
+                        gate.moveTo(batch.stateBase(n, 1, 0));
+                        sum += w[n] * gate.get(0);
+                    }
+                    return sum;
+                });
+                assertThat(bars.of(target).get(0))
+                        .as("%s by %s", scheme, target)
+                        .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + 1e-10));
+            }
+        }
+    }
+
     @Test
     void gradient_inAnyLane_isTheSame() {
         double[] w = weights();
