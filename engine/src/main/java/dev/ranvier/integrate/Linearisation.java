@@ -34,6 +34,9 @@ final class Linearisation {
     private final Column u;
     private final Column steppedShare;
     private final Column keptShare;
+    /** {@code area C/(theta dt)}. */
+    private final Column charge;
+
     private final Column byVoltage;
     private final Column rate;
     private final Column overCommand;
@@ -49,7 +52,7 @@ final class Linearisation {
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
         u = batch.u();
-        Block columns = new Block(batch.arena(), 8, batch.elements());
+        Block columns = new Block(batch.arena(), 9, batch.elements());
         steppedShare = columns.column(0);
         keptShare = columns.column(1);
         byVoltage = columns.column(2);
@@ -58,6 +61,7 @@ final class Linearisation {
         byArea = columns.column(5);
         axialSum = columns.column(6);
         none = columns.column(7);
+        charge = columns.column(8);
         for (int k = 0; k < batch.elements(); k++) {
             double share = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
             steppedShare.set(k, share);
@@ -72,6 +76,7 @@ final class Linearisation {
         stepper.prepare();
         axialSum.copyFrom(none, 0, batch.elements());
         stepper.tree().addConductances(axialSum);
+        charge();
     }
 
     /** The voltage half of step n, whose gates stand in row {@code gateRow}; leaves A's diagonal and right side in the batch. */
@@ -79,7 +84,7 @@ final class Linearisation {
         step = n;
         stepper.assemble(n, gateRow);
         midstep(n);
-        charge();
+        byVoltage.copyFrom(charge, 0, batch.elements());
     }
 
     private void midstep(int n) {
@@ -98,7 +103,7 @@ final class Linearisation {
         Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
         double perDt = 1 / batch.dt_ms();
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
-            byVoltage.store(
+            charge.store(
                     k,
                     area.load(k)
                             .mul(capacitance.load(k))
