@@ -13,9 +13,12 @@ import java.util.function.Consumer;
  * clamp on, the problem is almost linear and the model cannot drift off a spike. The curves start smooth and are allowed more
  * curvature stage by stage, so that they bend only where the recording asks for it.
  *
- * <p>Residuals are {@code v - observed}, {@value #DERIVATIVE_ms} ms times its time derivative, and the weighted roughness of
- * the curves. On a noisy recording the derivative is left out, and the weight of the roughness stays at a multiple of the
- * noise.
+ * <p>Other parameters are tied to their starts in proportion to the clamp: curves that are still far from right would drive
+ * them away, an axial resistivity to where the recorded compartment is alone with its clamp.
+ *
+ * <p>Residuals are {@code v - observed}, {@value #DERIVATIVE_ms} ms times its time derivative, the weighted roughness of the
+ * curves, and the priors and tethers of the parameters, each of which counts beside the mean squared error. On a noisy recording
+ * the derivative is left out, and the weight of the roughness stays at a multiple of the noise.
  */
 final class ClampHomotopy {
     /** From a clamp of 30 mS/cm2 to the free-running cell. */
@@ -36,6 +39,8 @@ final class ClampHomotopy {
     private static final double DERIVATIVE_ms = 0.1;
     /** Noise above which the derivative is dropped, and the roughness weight that one mV of noise asks for. */
     private static final double NOISY_mV = 0.1, ROUGHNESS_PER_NOISE = 5;
+    /** What an e-fold change of a parameter costs under a clamp of 1 mS/cm2, as an error. */
+    private static final double TETHER_mV = 1;
     /** A stage ends when a step lowers the cost by less than this part. */
     private static final double SETTLED = 1e-4;
 
@@ -59,7 +64,8 @@ final class ClampHomotopy {
         double[] reached = theta;
         for (Stage stage : stages) {
             problem.clamp(stage.clamp_mS_per_cm2);
-            Residuals residuals = new Residuals(Math.max(stage.roughness, leastRoughness));
+            Residuals residuals = new Residuals(
+                    Math.max(stage.roughness, leastRoughness), TETHER_mV * stage.clamp_mS_per_cm2);
             LevenbergMarquardt descent = new LevenbergMarquardt(reached, SETTLED);
             String name = what + ", clamp " + stage.clamp_mS_per_cm2 + " mS/cm2";
             reached = descent.run(residuals, stage.mostSteps, cost -> {
@@ -70,25 +76,29 @@ final class ClampHomotopy {
         return reached;
     }
 
-    /** {@code [e, derivative_ms de/dt, weight roughness]}. */
+    /** {@code [e, derivative_ms de/dt, weight roughness, sqrt(samples) priors]}. */
     private final class Residuals implements LeastSquares.InFeatures {
         private final double weight;
+        private final double tether;
 
-        Residuals(double weight) {
+        Residuals(double weight, double tether) {
             this.weight = weight;
+            this.tether = tether;
         }
 
         @Override
         public Optional<double[]> residuals(double[] theta) {
-            return problem.error_mV(theta, problem.samples()).map(error -> joined(error, problem.roughness()));
+            return problem.error_mV(theta, problem.samples())
+                    .map(error -> joined(error, problem.roughness(), problem.priors(tether)));
         }
 
         @Override
         public List<double[]> features(double[] theta) {
-            List<double[]> traces = problem.features(theta), rough = problem.roughnessFeatures();
+            List<double[]> traces = problem.features(), rough = problem.roughnessFeatures();
+            List<double[]> priors = problem.priorFeatures(tether);
             List<double[]> features = new ArrayList<>();
             for (int k = 0; k < traces.size(); k++) {
-                features.add(joined(traces.get(k), rough.get(k)));
+                features.add(joined(traces.get(k), rough.get(k), priors.get(k)));
             }
             return features;
         }
@@ -99,16 +109,19 @@ final class ClampHomotopy {
         }
 
         /** The derivative by central differences, one-sided at the ends. */
-        private double[] joined(double[] e, double[] roughness) {
-            int n = e.length;
-            double[] all = Arrays.copyOf(e, 2 * n + roughness.length);
+        private double[] joined(double[] e, double[] roughness, double[] priors) {
+            int n = e.length, m = roughness.length;
+            double[] all = Arrays.copyOf(e, 2 * n + m + priors.length);
             double scale = derivative_ms / problem.interval_ms();
             for (int s = 0; s < n; s++) {
                 int before = Math.max(0, s - 1), after = Math.min(n - 1, s + 1);
                 all[n + s] = scale * (e[after] - e[before]) / (after - before);
             }
-            for (int k = 0; k < roughness.length; k++) {
+            for (int k = 0; k < m; k++) {
                 all[2 * n + k] = weight * roughness[k];
+            }
+            for (int k = 0; k < priors.length; k++) {
+                all[2 * n + m + k] = Math.sqrt(n) * priors[k];
             }
             return all;
         }

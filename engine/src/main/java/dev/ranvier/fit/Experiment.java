@@ -3,8 +3,11 @@ package dev.ranvier.fit;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.Synapse;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was done to a cell, and the voltage that was seen.
@@ -29,5 +32,16 @@ public record Experiment(
             throw new ModelException(
                     "experiment " + name + " needs one stimulus an injection and one conductance a synapse");
         }
+    }
+
+    /** A recorded current, injected where the voltage was recorded, at the root. */
+    public static Experiment atRoot(String name, SampledSignal voltage_mV, SampledSignal current_nA) {
+        Injection injection = new Injection(0, new Stimulus.Sampled(current_nA));
+        return new Experiment(name, List.of(injection), List.of(), 0, voltage_mV);
+    }
+
+    /** The nodes at which a current is injected. */
+    Set<Integer> injected() {
+        return injections.stream().map(Injection::node).collect(Collectors.toSet());
     }
 }

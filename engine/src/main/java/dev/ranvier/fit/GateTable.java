@@ -12,6 +12,7 @@ import dev.ranvier.linalg.Matrix;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,12 +28,18 @@ final class GateTable {
     private final int channel;
     private final int gate;
     private final TableSites table;
+    private final int samples;
+    /** {@code [curve][node][sample]}: derivatives of the trace by the curves. */
+    private final double[][][] rows;
 
-    GateTable(Batch batch, int channel, int gate) {
+    /** Of a batch whose trace has so many samples. */
+    GateTable(Batch batch, int channel, int gate, int samples) {
         this.batch = batch;
         this.channel = channel;
         this.gate = gate;
         this.table = batch.table(channel);
+        this.samples = samples;
+        this.rows = new double[2][table.grid().nodes()][samples];
     }
 
     Target target() {
@@ -41,6 +48,10 @@ final class GateTable {
 
     VoltageGrid grid() {
         return table.grid();
+    }
+
+    int samples() {
+        return samples;
     }
 
     /** Nodes between two voltages of {@link #roughness}. */
@@ -53,28 +64,28 @@ final class GateTable {
         TabulatedChannel.fill(table, gate, logitInf, logTau, batch.dt_ms());
     }
 
-    /** {@code [curve][node][sample]}: derivatives of the trace by the curves; an empty row where there are none. */
-    double[][][] rows(TraceJacobian jacobian, int samples) {
+    /** Takes in the derivatives of the samples {@code [from, to)} of the trace. */
+    void collect(TraceJacobian jacobian, int from, int to) {
         Block derivatives = jacobian.derivatives().rows(new Target.Tables(channel));
         Column cursor = derivatives.cursor();
-        double[][][] rows = new double[2][grid().nodes()][];
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < rows[curve].length; node++) {
                 cursor.moveTo(derivatives.base(node * table.tables() + 2 * gate + curve));
-                rows[curve][node] = row(cursor, tableSlope(curve, node), jacobian, samples);
+                double slope = tableSlope(curve, node);
+                for (int s = from; s < to; s++) {
+                    rows[curve][node][s] = cursor.get(jacobian.lane(s)) * slope;
+                }
             }
         }
-        return rows;
     }
 
-    private static double[] row(Column column, double slope, TraceJacobian jacobian, int samples) {
-        double[] row = new double[samples];
-        double size = 0;
-        for (int s = 0; s < samples; s++) {
-            row[s] = column.get(jacobian.lane(s)) * slope;
-            size += Math.abs(row[s]);
-        }
-        return size > 0 ? row : new double[0];
+    /** {@code [curve][node][sample]}: what was collected; an empty row where it is zero. Not a copy. */
+    double[][][] rows() {
+        return Arrays.stream(rows)
+                .map(curve -> Arrays.stream(curve)
+                        .map(row -> Arrays.stream(row).anyMatch(x -> x != 0) ? row : new double[0])
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
     }
 
     /** {@code [curve][node]}: cotangents of the curves in lane 0. */

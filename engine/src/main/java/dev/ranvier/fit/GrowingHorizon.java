@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The published recipe, for comparison: AdamW on {@code MSE(v) + 0.01 MSE(dv/dt)} over the first 10 %, then 30 %, then all of
- * the trace, {@value #STEPS} steps with clipped gradients; the best parameters over the whole trace are kept. Beck et al.,
- * arXiv 2606.16693.
+ * The published recipe, for comparison: AdamW on {@code MSE(v) + 0.01 MSE(dv/dt)}, and squared priors if there are any, over the
+ * first 10 %, then 30 %, then all of the trace, {@value #STEPS} steps with clipped gradients; the best parameters over the whole
+ * trace are kept. Beck et al., arXiv 2606.16693.
  */
 final class GrowingHorizon {
     private static final int STEPS = 2000;
@@ -48,7 +48,8 @@ final class GrowingHorizon {
                 least = meanSquare;
                 best = theta.clone();
             }
-            double[] gradient = problem.gradient(theta, lossSlope(error.get()));
+            double[] gradient = problem.gradient(lossSlope(error.get()));
+            problem.addPriors(gradient);
             AdamW.clip(gradient, CLIP);
             adam.step(theta, gradient, rate(progress));
         }

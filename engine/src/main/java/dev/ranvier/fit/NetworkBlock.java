@@ -18,12 +18,18 @@ final class NetworkBlock implements ParameterBlock {
     private final GateTable table;
     private final LearnedCurves initial;
     private final CurveNetwork network;
+    /** As last written; the network may be elsewhere. */
+    private double[] weights;
+
+    private List<double[]> curves = List.of();
+
     private Optional<TangentKernel> kernel = Optional.empty();
 
     NetworkBlock(GateTable table, LearnedCurves initial) {
         this.table = table;
         this.initial = initial;
         this.network = new CurveNetwork(initial.hidden(), table.grid());
+        this.weights = initial.weights();
     }
 
     @Override
@@ -42,18 +48,22 @@ final class NetworkBlock implements ParameterBlock {
     }
 
     @Override
-    public void write(double[] theta, int at) {
-        network.forward(weights(theta, at));
-        table.write(network.output(0), network.output(1));
-    }
-
-    private double[] weights(double[] theta, int at) {
-        return Arrays.copyOfRange(theta, at, at + size());
+    public boolean write(double[] theta, int at) {
+        weights = Arrays.copyOfRange(theta, at, at + size());
+        network.forward(weights);
+        curves = List.of(network.output(0), network.output(1));
+        table.write(curves.get(0), curves.get(1));
+        return true;
     }
 
     @Override
-    public List<double[]> features(double[] theta, int at, TraceJacobian jacobian, int samples) {
-        double[][][] rows = table.rows(jacobian, samples);
+    public void collect(TraceJacobian jacobian, int from, int to) {
+        table.collect(jacobian, from, to);
+    }
+
+    @Override
+    public List<double[]> features() {
+        double[][][] rows = table.rows();
         int nodes = table.grid().nodes();
         boolean[] wanted = new boolean[2 * nodes];
         double[][] flat = new double[2 * nodes][];
@@ -61,16 +71,16 @@ final class NetworkBlock implements ParameterBlock {
             flat[k] = rows[k / nodes][k % nodes];
             wanted[k] = flat[k].length > 0 || k % nodes % table.spacing() == 0;
         }
-        TangentKernel factor = new TangentKernel(network, wanted);
+        TangentKernel factor = new TangentKernel(network, weights, wanted);
         kernel = Optional.of(factor);
         List<double[]> features =
                 IntStream.range(0, factor.rank()).mapToObj(factor::feature).toList();
-        return GateTable.combined(features, flat, samples);
+        return GateTable.combined(features, flat, table.samples());
     }
 
     @Override
     public double[] roughness() {
-        return table.roughness(network.output(0), network.output(1));
+        return table.roughness(curves.get(0), curves.get(1));
     }
 
     @Override
@@ -92,7 +102,8 @@ final class NetworkBlock implements ParameterBlock {
     }
 
     @Override
-    public void gradient(double[] theta, int at, Differentials bars, double[] gradient) {
+    public void gradient(Differentials bars, double[] gradient, int at) {
+        network.forward(weights);
         network.differentiate();
         network.adjoint(table.bars(bars), gradient, at);
     }

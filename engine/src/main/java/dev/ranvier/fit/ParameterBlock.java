@@ -24,11 +24,14 @@ interface ParameterBlock {
     /** Starting values. */
     void initialise(double[] theta, int at);
 
-    /** Puts {@code f(theta)} into the batch. */
-    void write(double[] theta, int at);
+    /** Puts {@code f(theta)} into the batch; false, and nothing done, where the model does not allow it. */
+    boolean write(double[] theta, int at);
 
-    /** Columns of B, one value a sample, at the theta last written. */
-    List<double[]> features(double[] theta, int at, TraceJacobian jacobian, int samples);
+    /** Takes in the derivatives of the samples {@code [from, to)} of the trace at the theta last written. */
+    void collect(TraceJacobian jacobian, int from, int to);
+
+    /** Columns of B, one value a sample, once all samples have been collected. */
+    List<double[]> features();
 
     /** Roughness of the engine's parameters at the theta last written, linear in them; empty where there is none. */
     double[] roughness();
@@ -39,6 +42,6 @@ interface ParameterBlock {
     /** {@code delta = D^T z} for the part of y from {@code from}; as many numbers as {@link #features} gave columns. */
     void step(double[] y, int from, double[] delta, int at);
 
-    /** {@code gradient += D^T bar} for the cotangents of lane 0, at the theta last written. */
-    void gradient(double[] theta, int at, Differentials bars, double[] gradient);
+    /** {@code gradient[at..] += D^T bar} for the cotangents of lane 0, at the theta last written. */
+    void gradient(Differentials bars, double[] gradient, int at);
 }

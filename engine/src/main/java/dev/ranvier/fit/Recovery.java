@@ -6,54 +6,60 @@ import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.model.Recording;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Recovers the kinetics of one channel of a cell from one recording: x_inf(V) and tau(V) of its gates, and the parameters that
- * are left free.
+ * Recovers the kinetics of one channel of a cell from one recording: x_inf(V) and tau(V) of its gates, the same in all
+ * compartments that have the channel, and together with them any parameters of the model.
  */
 public final class Recovery {
     /** The Jacobian grows with the samples, the time with their square: 20,000 take 130 MB and seconds a step. */
     private static final int MOST_SAMPLES = 20_000;
 
-    private static final double CLOSE_mV = 0.5, NOISE_FACTOR = 1.5;
-    /** How much less the network heeds the curves at voltages that the recording did not come near. */
+    /** How much less the network heeds the curves at voltages that no compartment with the channel came near. */
     private static final double UNVISITED = 0.03, MARGIN_mV = 3;
-    /** The median of |x| over the standard deviation of a normal x, and the norm of third differences. */
-    private static final double MEDIAN = 0.6745, THIRD_DIFFERENCE = Math.sqrt(20);
 
     private final Cell cell;
     private final int channel;
-    private final Recording recording;
+    private final List<Parameter> parameters;
+    private final Experiment experiment;
     private final RecoverySettings settings;
 
-    /** The channel named {@code unknown} must be a {@link TabulatedChannel}; its present curves are not used. */
-    public Recovery(Cell cell, String unknown, Recording recording, RecoverySettings settings) {
+    /**
+     * The channel named {@code unknown} must be a {@link TabulatedChannel}; its present curves are not used.
+     *
+     * @param parameters what is fitted beside the curves: of this channel, of others, of the membrane or the cytoplasm
+     */
+    public Recovery(
+            Cell cell, String unknown, List<Parameter> parameters, Experiment experiment, RecoverySettings settings) {
         this.cell = cell;
         this.channel = cell.indexOf(unknown);
-        this.recording = recording;
+        this.parameters = List.copyOf(parameters);
+        this.experiment = experiment;
         this.settings = settings;
         if (!(cell.insertions().get(channel).channel() instanceof TabulatedChannel)) {
             throw new ModelException("channel " + unknown + " is given by formulas; only a channel given by its curves"
                     + " can be recovered");
         }
-        if (recording.voltage_mV().length() > MOST_SAMPLES) {
-            throw new ModelException(
-                    "a recording to recover a channel from may have at most " + MOST_SAMPLES + " samples: samples="
-                            + recording.voltage_mV().length() + ". Cut out a part, or sample more coarsely.");
+        SampledSignal voltage_mV = experiment.voltage_mV();
+        if (voltage_mV.length() > MOST_SAMPLES) {
+            throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
+                    + " samples: samples=" + voltage_mV.length() + ". Cut out a part, or sample more coarsely.");
         }
-        double stride = recording.voltage_mV().interval_ms() / settings.dt_ms();
+        double stride = voltage_mV.interval_ms() / settings.dt_ms();
         if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {
-            throw new ModelException("dt_ms must divide the recording's interval of "
-                    + recording.voltage_mV().interval_ms() + " ms: dt_ms=" + settings.dt_ms());
+            throw new ModelException("dt_ms must divide the recording's interval of " + voltage_mV.interval_ms()
+                    + " ms: dt_ms=" + settings.dt_ms());
         }
+        TraceProblem.checkSize(cell, experiment, settings);
     }
 
     /** Fits from the random network of {@code seed}; the same seed gives the same result. */
@@ -77,9 +83,9 @@ public final class Recovery {
                     rmse_mV,
                     history.size(),
                     (System.nanoTime() - start) * 1e-9,
-                    rmse_mV <= convergenceLimit_mV(recording),
+                    rmse_mV <= Closeness.limit_mV(experiment.voltage_mV()),
                     curves(theta),
-                    problem.parameters(),
+                    problem.values(),
                     history);
         }
     }
@@ -89,7 +95,7 @@ public final class Recovery {
      * networks' weights on the trace itself.
      */
     private double[] levenbergMarquardt(List<LearnedCurves> initial, Consumer<Progress> listener) {
-        double noise_mV = noise_mV(recording);
+        double noise_mV = Closeness.noise_mV(experiment.voltage_mV());
         List<SplineBlock> splines = new ArrayList<>();
         List<LearnedCurves> taught = new ArrayList<>();
         double[] free;
@@ -101,7 +107,7 @@ public final class Recovery {
                     .run(ClampHomotopy.FROM_CLAMP, problem.initial(), "curves");
             problem.error_mV(theta, problem.samples());
             for (int gate = 0; gate < initial.size(); gate++) {
-                taught.add(taught(initial.get(gate), splines.get(gate).curves()));
+                taught.add(taught(initial.get(gate), splines.get(gate).curves(), problem.visited_mV()));
             }
             int gates = splines.stream().mapToInt(ParameterBlock::size).sum();
             free = Arrays.copyOfRange(theta, gates, theta.length);
@@ -113,14 +119,12 @@ public final class Recovery {
         }
     }
 
-    private LearnedCurves taught(LearnedCurves start, double[][] curves) {
-        double[] v = recording.voltage_mV().values();
-        double low = Arrays.stream(v).min().orElseThrow(),
-                high = Arrays.stream(v).max().orElseThrow();
+    private LearnedCurves taught(LearnedCurves start, double[][] curves, DoubleSummaryStatistics visited_mV) {
+        double low = visited_mV.getMin() - MARGIN_mV, high = visited_mV.getMax() + MARGIN_mV;
         double[] weights = new double[curves[0].length];
         for (int node = 0; node < weights.length; node++) {
             double voltage = grid().voltage_mV(node);
-            weights[node] = voltage > low - MARGIN_mV && voltage < high + MARGIN_mV ? 1 : UNVISITED;
+            weights[node] = voltage > low && voltage < high ? 1 : UNVISITED;
         }
         return CurveFit.run(start, grid(), curves[0], curves[1], weights);
     }
@@ -136,8 +140,7 @@ public final class Recovery {
     }
 
     private TraceProblem problem(BiFunction<GateTable, Integer, ParameterBlock> gateBlocks) {
-        return new TraceProblem(
-                cell, channel, gateBlocks, settings.freeParameters(), recording, settings.scheme(), settings.dt_ms());
+        return new TraceProblem(cell, channel, gateBlocks, parameters, experiment, settings);
     }
 
     private List<LearnedCurves> initialCurves(long seed) {
@@ -163,37 +166,6 @@ public final class Recovery {
 
     private VoltageGrid grid() {
         return unknown().grid();
-    }
-
-    /** A fit has converged when its free-running RMSE is below this: 0.5 mV, or 1.5 times the recording's noise. */
-    public static double convergenceLimit_mV(Recording recording) {
-        return closeness_mV(recording.voltage_mV());
-    }
-
-    /** An RMSE up to which a model is as near to a recorded voltage as its noise allows. */
-    public static double closeness_mV(SampledSignal voltage_mV) {
-        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV(voltage_mV));
-    }
-
-    /**
-     * Standard deviation of white noise on the voltage, estimated from the median of its third differences, which a smooth
-     * trace leaves near zero.
-     */
-    public static double noise_mV(Recording recording) {
-        return noise_mV(recording.voltage_mV());
-    }
-
-    private static double noise_mV(SampledSignal voltage_mV) {
-        double[] v = voltage_mV.values();
-        if (v.length < 4) {
-            return 0;
-        }
-        double[] third = new double[v.length - 3];
-        for (int k = 0; k < third.length; k++) {
-            third[k] = Math.abs(v[k + 3] - 3 * v[k + 2] + 3 * v[k + 1] - v[k]);
-        }
-        Arrays.sort(third);
-        return third[third.length / 2] / (MEDIAN * THIRD_DIFFERENCE);
     }
 
     static double rms(double[] x) {

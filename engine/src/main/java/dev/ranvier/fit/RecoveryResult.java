@@ -2,7 +2,6 @@ package dev.ranvier.fit;
 
 import dev.ranvier.learned.LearnedCurves;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one seed of a recovery found.
@@ -11,9 +10,9 @@ import java.util.Map;
  * @param rmse_mV free-running distance of model and recording; infinite when the model diverges
  * @param iterations optimiser steps
  * @param seconds time taken
- * @param converged whether rmse_mV is at most {@link Recovery#convergenceLimit_mV}
+ * @param converged whether rmse_mV is at most {@link Closeness#limit_mV}
  * @param curves the learned curves, one a gate
- * @param parameters values of the free parameters
+ * @param values what was found for the parameters, in their order
  * @param history every iteration
  */
 public record RecoveryResult(
@@ -23,12 +22,12 @@ public record RecoveryResult(
         double seconds,
         boolean converged,
         List<LearnedCurves> curves,
-        Map<String, Double> parameters,
+        List<Double> values,
         List<Progress> history) {
     /** Copies the collections. */
     public RecoveryResult {
         curves = List.copyOf(curves);
-        parameters = Map.copyOf(parameters);
+        values = List.copyOf(values);
         history = List.copyOf(history);
     }
 }

@@ -1,8 +1,8 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How an unknown channel is recovered.
@@ -11,10 +11,9 @@ import java.util.Set;
  * @param hidden units of each hidden layer of the networks
  * @param scheme how time is stepped
  * @param dt_ms time step; must divide the recording's interval
- * @param freeParameters parameters of the channel that are fitted too, by their names in its schema
+ * @param start where the runs begin
  */
-public record RecoverySettings(
-        Method method, List<Integer> hidden, Scheme scheme, double dt_ms, Set<String> freeParameters) {
+public record RecoverySettings(Method method, List<Integer> hidden, Scheme scheme, double dt_ms, Start start) {
     /** Optimisers. */
     public enum Method {
         /** Levenberg-Marquardt with clamp homotopy. */
@@ -23,14 +22,13 @@ public record RecoverySettings(
         ADAM
     }
 
-    /** Copies the collections. */
+    /** Copies the list. */
     public RecoverySettings {
         hidden = List.copyOf(hidden);
-        freeParameters = Set.copyOf(freeParameters);
     }
 
-    /** Levenberg-Marquardt, a 32x32 network, the second-order scheme at 0.0125 ms. */
+    /** Levenberg-Marquardt, a 32x32 network, the second-order scheme at 0.0125 ms, from the cell's initial voltage. */
     public static RecoverySettings standard() {
-        return new RecoverySettings(Method.LM, List.of(32, 32), Scheme.STAGGERED, 0.0125, Set.of());
+        return new RecoverySettings(Method.LM, List.of(32, 32), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
     }
 }

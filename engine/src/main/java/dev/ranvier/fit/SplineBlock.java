@@ -78,9 +78,10 @@ final class SplineBlock implements ParameterBlock {
     }
 
     @Override
-    public void write(double[] theta, int at) {
+    public boolean write(double[] theta, int at) {
         expand(theta, at, curves);
         table.write(curves[0], curves[1]);
+        return true;
     }
 
     private void expand(double[] theta, int at, double[][] out) {
@@ -96,9 +97,14 @@ final class SplineBlock implements ParameterBlock {
     }
 
     @Override
-    public List<double[]> features(double[] theta, int at, TraceJacobian jacobian, int samples) {
-        double[][] features = new double[size()][samples];
-        double[][][] rows = table.rows(jacobian, samples);
+    public void collect(TraceJacobian jacobian, int from, int to) {
+        table.collect(jacobian, from, to);
+    }
+
+    @Override
+    public List<double[]> features() {
+        double[][] features = new double[size()][table.samples()];
+        double[][][] rows = table.rows();
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < weights.length; node++) {
                 double[] row = rows[curve][node];
@@ -144,7 +150,7 @@ final class SplineBlock implements ParameterBlock {
     }
 
     @Override
-    public void gradient(double[] theta, int at, Differentials bars, double[] gradient) {
+    public void gradient(Differentials bars, double[] gradient, int at) {
         double[][] curveBars = table.bars(bars);
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < weights.length; node++) {

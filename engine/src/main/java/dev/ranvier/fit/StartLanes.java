@@ -2,10 +2,8 @@ package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.parameter.ParameterSet;
-import dev.ranvier.parameter.Prior;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -81,26 +79,12 @@ abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
 
     /** The residuals of the priors that there are. */
     double[] priors(double[] theta) {
-        double[] values = ParameterSet.values(problem.parameters(), theta);
-        return IntStream.range(0, theta.length)
-                .filter(p -> prior(p).isPresent())
-                .mapToDouble(p -> prior(p).orElseThrow().residual(values[p]))
-                .toArray();
+        return ParameterSet.priors(problem.parameters(), theta);
     }
 
     /** Their derivatives by theta number {@code by}. */
     double[] priorSlopes(double[] theta, int by) {
-        return IntStream.range(0, theta.length)
-                .filter(p -> prior(p).isPresent())
-                .mapToDouble(p -> p == by
-                        ? prior(p).orElseThrow().slope()
-                                * problem.parameters().get(p).transform().slope(theta[p])
-                        : 0)
-                .toArray();
-    }
-
-    private Optional<Prior> prior(int p) {
-        return problem.parameters().get(p).prior();
+        return ParameterSet.priorSlopes(problem.parameters(), theta, by);
     }
 
     @Override

@@ -7,16 +7,11 @@ import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Injection;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.ParameterSet;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * One experiment in the lanes of a batch, every lane with a theta of its own. What differs is how the traces are differentiated:
@@ -46,7 +41,11 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         samples = experiment.voltage_mV().length();
         stride = stride(problem, experiment);
         batch = new Batch(
-                problem.cell(), lanes, experiment.voltage_mV().interval_ms() / stride, batchRows, ends(experiment));
+                problem.cell(),
+                lanes,
+                experiment.voltage_mV().interval_ms() / stride,
+                batchRows,
+                experiment.injected());
         drive = new Drive(
                 batch,
                 experiment.injections(),
@@ -64,27 +63,17 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         return (int) Math.ceil(experiment.voltage_mV().interval_ms() / problem.dt_ms() * (1 - ROUNDING));
     }
 
-    private static Set<Integer> ends(Experiment experiment) {
-        Set<Integer> ends = new HashSet<>();
-        for (Injection injection : experiment.injections()) {
-            ends.add(injection.node());
-        }
-        return ends;
-    }
-
     /** The rows that an experiment's way back needs, within a budget. */
     static Checkpoints plan(FitProblem problem, int number, int lanes, long budget_bytes) {
         Experiment experiment = problem.experiments().get(number);
         Cell cell = problem.cell();
         int steps = (experiment.voltage_mV().length() - 1) * stride(problem, experiment);
-        return Checkpoints.within(budget_bytes, cell, lanes, ends(experiment), steps);
+        return Checkpoints.within(budget_bytes, cell, lanes, experiment.injected(), steps);
     }
 
     /** Pulls all lanes to the recording with this conductance for the membrane of the whole cell, at the one compartment. */
     void clamp(double conductance_mS_per_cm2) {
-        Compartments tree = problem.cell().compartments();
-        double share = tree.area_um2(node)
-                / IntStream.range(0, tree.count()).mapToDouble(tree::area_um2).sum();
+        double share = problem.cell().compartments().membraneShare(node);
         batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
     }
 

@@ -5,74 +5,118 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.ReverseSweep;
-import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Recording;
-import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
- * One recording, one cell with a learned channel, and everything a fit needs to know about their distance. Theta is the gates'
- * blocks in order, then the free parameters in the order of their names.
+ * One experiment, one cell with a learned channel, and everything a fit needs to know about their distance. Theta is the gates'
+ * blocks in order, then the parameters.
  */
 final class TraceProblem implements AutoCloseable {
+    /** Cotangents of more samples than this holds are swept back in parts. */
+    private static final long COTANGENT_BYTES = 1L << 24;
+    /** A run keeps every step. */
+    private static final long MOST_BYTES = 2L << 30;
+
+    private static final double MEBIBYTE = 1 << 20;
+
     private final Batch batch;
     private final double[] observed_mV;
     private final double interval_ms;
     private final int stride;
+    private final Start start;
+    private final int observed;
+    private final int[] withChannel;
+    private final double membraneShare;
     private final ForwardSweep forward;
     private final TraceJacobian jacobian;
     private final Differentials bars;
     private final ReverseSweep reverse;
+    private final MechanisticBlock numbers;
     private final List<ParameterBlock> blocks = new ArrayList<>();
-    private final int channel;
-    private final Set<String> freeParameters;
     private int[] featureCounts = new int[0];
 
+    /** The unknown gates are those of channel {@code channel}, each changed by the block that {@code gateBlocks} makes. */
     TraceProblem(
             Cell cell,
             int channel,
             BiFunction<GateTable, Integer, ParameterBlock> gateBlocks,
-            Set<String> freeParameters,
-            Recording recording,
-            Scheme scheme,
-            double dt_ms) {
-        this.channel = channel;
-        this.freeParameters = new TreeSet<>(freeParameters);
-        interval_ms = recording.voltage_mV().interval_ms();
-        stride = (int) Math.rint(interval_ms / dt_ms);
-        observed_mV = recording.voltage_mV().values();
-        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2);
+            List<Parameter> parameters,
+            Experiment experiment,
+            RecoverySettings settings) {
+        interval_ms = experiment.voltage_mV().interval_ms();
+        stride = stride(experiment, settings);
+        observed_mV = experiment.voltage_mV().values();
+        start = settings.start();
+        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2, experiment.injected());
         Drive drive = new Drive(
                 batch,
-                List.of(new Stimulus.Sampled(recording.current_nA())),
-                Optional.of(new VoltageClamp(recording.voltage_mV(), 0)));
+                experiment.injections(),
+                experiment.synapses(),
+                Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
+        observed = batch.element(experiment.node());
+        withChannel = elements(cell.insertions().get(channel).where());
+        membraneShare = cell.compartments().membraneShare(experiment.node());
         for (int gate = 0; gate < batch.channel(channel).schema().states().size(); gate++) {
-            blocks.add(gateBlocks.apply(new GateTable(batch, channel, gate), gate));
+            blocks.add(gateBlocks.apply(new GateTable(batch, channel, gate, samples()), gate));
         }
-        for (String parameter : this.freeParameters) {
-            blocks.add(new ScalarBlock(
-                    batch, channel, batch.channel(channel).schema().parameterIndex(parameter)));
-        }
+        numbers = new MechanisticBlock(parameters, batch, samples());
+        blocks.add(numbers);
         Set<Target> targets = new HashSet<>();
         blocks.forEach(block -> targets.addAll(block.targets()));
-        forward = new ForwardSweep(batch, scheme, drive);
-        jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, observed_mV.length);
+        forward = new ForwardSweep(batch, settings.scheme(), drive);
+        jacobian = new TraceJacobian(
+                batch,
+                settings.scheme(),
+                drive,
+                targets,
+                new TraceJacobian.Samples(experiment.node(), stride, samples()),
+                COTANGENT_BYTES);
         bars = Differentials.lanewise(batch, drive, targets);
-        reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
+        reverse = ReverseSweep.lanewise(batch, settings.scheme(), drive, bars);
+    }
+
+    private int[] elements(Region where) {
+        Compartments tree = batch.cell().compartments();
+        return IntStream.range(0, tree.count())
+                .filter(node -> tree.isCompartment(node) && where.contains(tree, node))
+                .map(batch::element)
+                .toArray();
+    }
+
+    private static int stride(Experiment experiment, RecoverySettings settings) {
+        return (int) Math.rint(experiment.voltage_mV().interval_ms() / settings.dt_ms());
+    }
+
+    /** Refuses an experiment whose run does not fit into memory. */
+    static void checkSize(Cell cell, Experiment experiment, RecoverySettings settings) {
+        long steps = (experiment.voltage_mV().length() - 1L) * stride(experiment, settings);
+        long bytes = steps * Batch.rowBytes(cell, 1, experiment.injected());
+        if (bytes > MOST_BYTES) {
+            throw new ModelException("the " + steps + " steps of a run would take " + Math.round(bytes / MEBIBYTE)
+                    + " MiB, and at most " + Math.round(MOST_BYTES / MEBIBYTE)
+                    + " MiB are taken: cut out a part of the recording, take a larger dt_ms than " + settings.dt_ms()
+                    + ", or cut the cell into fewer compartments");
+        }
     }
 
     private int steps(int samples) {
@@ -83,10 +127,13 @@ final class TraceProblem implements AutoCloseable {
         return observed_mV.length;
     }
 
+    private int size() {
+        return blocks.stream().mapToInt(ParameterBlock::size).sum();
+    }
+
     /** Theta at the start. */
     double[] initial() {
-        double[] theta =
-                new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
+        double[] theta = new double[size()];
         int at = 0;
         for (ParameterBlock block : blocks) {
             block.initialise(theta, at);
@@ -95,39 +142,51 @@ final class TraceProblem implements AutoCloseable {
         return theta;
     }
 
-    /** Sets the conductance with which the model is pulled to the recording. */
+    /** Pulls the model to the recording with this conductance for the membrane of the whole cell, at the one compartment. */
     void clamp(double conductance_mS_per_cm2) {
-        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2);
+        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / membraneShare);
     }
 
-    /** Model minus recording at the first {@code samples} samples; empty when the model diverges. */
+    /** Model minus recording at the first {@code samples} samples; empty when theta is not allowed or the model diverges. */
     Optional<double[]> error_mV(double[] theta, int samples) {
         int at = 0;
         for (ParameterBlock block : blocks) {
-            block.write(theta, at);
+            if (!block.write(theta, at)) {
+                return Optional.empty();
+            }
             at += block.size();
         }
-        if (!forward.run(steps(samples), StepListener.NONE).isEmpty()) {
+        if (!forward.run(start, steps(samples), StepListener.NONE).isEmpty()) {
             return Optional.empty();
         }
         double[] error = new double[samples];
         for (int s = 0; s < samples; s++) {
-            error[s] = batch.voltageAt(s * stride).get(0) - observed_mV[s];
+            error[s] = batch.voltageAt(s * stride).get(observed) - observed_mV[s];
         }
         return Optional.of(error);
     }
 
+    /** The voltages of the compartments that have the unknown channel, in the last full run. */
+    DoubleSummaryStatistics visited_mV() {
+        DoubleSummaryStatistics visited = new DoubleSummaryStatistics();
+        for (int n = 0; n <= steps(samples()); n++) {
+            Column v = batch.voltageAt(n);
+            for (int element : withChannel) {
+                visited.accept(v.get(element));
+            }
+        }
+        return visited;
+    }
+
     /** Columns of B (see {@link ParameterBlock}) at the theta of the last full {@link #error_mV}. */
-    List<double[]> features(double[] theta) {
-        jacobian.run();
+    List<double[]> features() {
+        jacobian.run(start, (from, to) -> blocks.forEach(block -> block.collect(jacobian, from, to)));
         List<double[]> features = new ArrayList<>();
         featureCounts = new int[blocks.size()];
-        int at = 0;
-        for (int b = 0; b < blocks.size(); b++) {
-            List<double[]> columns = blocks.get(b).features(theta, at, jacobian, samples());
+        for (int b = 0; b < featureCounts.length; b++) {
+            List<double[]> columns = blocks.get(b).features();
             featureCounts[b] = columns.size();
             features.addAll(columns);
-            at += blocks.get(b).size();
         }
         return features;
     }
@@ -154,10 +213,22 @@ final class TraceProblem implements AutoCloseable {
         return features;
     }
 
+    /** The residuals of the parameters' priors, and of their tether to their starts, at the theta of the last {@link #error_mV}. */
+    double[] priors(double tether) {
+        return numbers.priors(tether);
+    }
+
+    /** What {@link #priors} gain from each column of the last {@link #features}. */
+    List<double[]> priorFeatures(double tether) {
+        int ofGates = Arrays.stream(featureCounts).sum() - numbers.size();
+        List<double[]> features = new ArrayList<>(Collections.nCopies(ofGates, new double[priors(tether).length]));
+        features.addAll(numbers.priorFeatures(tether));
+        return features;
+    }
+
     /** The step of theta for the step y in the columns of the last {@link #features}. */
     double[] step(double[] y) {
-        double[] delta =
-                new double[blocks.stream().mapToInt(ParameterBlock::size).sum()];
+        double[] delta = new double[size()];
         int at = 0, from = 0;
         for (int b = 0; b < blocks.size(); b++) {
             blocks.get(b).step(y, from, delta, at);
@@ -168,30 +239,38 @@ final class TraceProblem implements AutoCloseable {
     }
 
     /** {@code errorBar^T d error / d theta} for the last {@link #error_mV}. */
-    double[] gradient(double[] theta, double[] errorBar) {
+    double[] gradient(double[] errorBar) {
         bars.clear();
-        reverse.run(steps(errorBar.length), n -> {
+        reverse.run(start, steps(errorBar.length), n -> {
             if (n % stride == 0) {
-                bars.v().set(0, bars.v().get(0) + errorBar[n / stride]);
+                bars.v().set(observed, bars.v().get(observed) + errorBar[n / stride]);
             }
         });
-        double[] gradient = new double[theta.length];
+        double[] gradient = new double[size()];
         int at = 0;
         for (ParameterBlock block : blocks) {
-            block.gradient(theta, at, bars, gradient);
+            block.gradient(bars, gradient, at);
             at += block.size();
         }
         return gradient;
     }
 
-    /** The free parameters at the theta of the last {@link #error_mV}. */
-    Map<String, Double> parameters() {
-        Map<String, Double> values = new TreeMap<>();
-        for (String name : freeParameters) {
-            int parameter = batch.channel(channel).schema().parameterIndex(name);
-            values.put(name, batch.parameter(channel, parameter).get(0));
+    /** Adds that of the priors' squares, at the theta of the last {@link #error_mV}; modifies the gradient. */
+    void addPriors(double[] gradient) {
+        double[] priors = priors(0);
+        List<double[]> features = numbers.priorFeatures(0);
+        int first = gradient.length - numbers.size();
+        for (int p = 0; p < numbers.size(); p++) {
+            double[] slopes = features.get(p);
+            for (int k = 0; k < priors.length; k++) {
+                gradient[first + p] += 2 * priors[k] * slopes[k];
+            }
         }
-        return values;
+    }
+
+    /** The parameters at the theta of the last {@link #error_mV} that was allowed. */
+    List<Double> values() {
+        return numbers.values();
     }
 
     double interval_ms() {

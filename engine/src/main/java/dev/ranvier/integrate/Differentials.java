@@ -72,8 +72,8 @@ public final class Differentials {
         return signals.stream().mapToInt(parameters).max().orElseThrow();
     }
 
-    /** How many stand beside one element. */
-    int spread() {
+    /** How many stand beside one element: those of element e begin at {@code e spread}. */
+    public int spread() {
         return spread;
     }
 

@@ -2,50 +2,98 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.util.Set;
 
 /**
- * Derivatives of every sample of the root's voltage trace by the chosen targets, in one reverse sweep: the trajectory of a
- * one-lane batch, and one cotangent for each sample. Sample s stands in place {@code samples - 1 - s}, so that the cotangents
- * alive at any time, those of later samples, are the first ones.
+ * Derivatives of every sample of a voltage trace by the chosen targets: the trajectory of a one-lane batch, and one cotangent
+ * for each sample. As many samples as fit into a budget are swept back together, then the next ones; the bits do not depend on
+ * it.
  */
 public final class TraceJacobian {
+    /** Columns over all elements beside those of states and targets: the voltage's, and two of the sweep. */
+    private static final long OWN_COLUMNS = 3;
+
+    private final Samples samples;
     private final Differentials bars;
     private final BroadcastProducts products;
     private final ReverseSweep sweep;
-    private final int root;
-    private final int stride;
-    private final int samples;
+    private final int observed;
+    private final int together;
+    private int end;
 
-    /** For the voltage at steps 0, stride, ..., (samples - 1) stride of a one-lane batch that keeps all rows. */
-    public TraceJacobian(Batch batch, Scheme scheme, Drive drive, Set<Target> targets, int stride, int samples) {
+    /**
+     * The trace: the voltage at the steps 0, stride, ..., (count - 1) stride.
+     *
+     * @param node the compartment
+     * @param stride steps from a sample to the next
+     * @param count how many
+     */
+    public record Samples(int node, int stride, int count) {}
+
+    /** Hears of the samples whose derivatives are there to be read. */
+    @FunctionalInterface
+    public interface Reader {
+        /** {@link #derivatives} hold those of the samples {@code [from, to)}, each at its {@link #lane}. */
+        void read(int from, int to);
+    }
+
+    /**
+     * Of a one-lane batch that keeps all rows.
+     *
+     * @param budget_bytes memory for cotangents; at least eight samples are swept together
+     */
+    public TraceJacobian(
+            Batch batch, Scheme scheme, Drive drive, Set<Target> targets, Samples samples, long budget_bytes) {
         if (batch.lanes() != 1) {
             throw new IllegalArgumentException("a trace Jacobian needs a batch of one lane: lanes=" + batch.lanes());
         }
-        this.stride = stride;
         this.samples = samples;
-        bars = Differentials.many(batch, drive, samples, targets);
-        root = batch.element(0) * bars.spread();
+        long fitting = budget_bytes / bytesOfSample(batch, targets) / Lanes.PADDING * Lanes.PADDING;
+        together = Math.clamp(fitting, Lanes.PADDING, Lanes.padded(samples.count));
+        bars = Differentials.many(batch, drive, together, targets);
+        observed = batch.element(samples.node) * bars.spread();
         products = new BroadcastProducts(bars.spread());
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);
     }
 
-    /** Differentiates the run that {@link ForwardSweep} has just made of {@code (samples - 1) stride} steps. */
-    public void run() {
+    /** At most: no channel and no target has more sites than there are elements. */
+    private static long bytesOfSample(Batch batch, Set<Target> targets) {
+        long columns = OWN_COLUMNS + targets.size(), tables = 0;
+        for (int c = 0; c < batch.channels(); c++) {
+            columns += batch.channel(c).schema().states().size();
+            if (targets.contains(new Target.Tables(c))) {
+                tables += (long) batch.table(c).grid().nodes() * batch.table(c).tables();
+            }
+        }
+        return (batch.elements() * columns + tables) * Double.BYTES;
+    }
+
+    /** Differentiates the run that {@link ForwardSweep} has just made, from this start to the last sample. */
+    public void run(Start start, Reader reader) {
+        for (int from = 0; from < samples.count; from = end) {
+            end = Math.min(from + together, samples.count);
+            sweep(start, from);
+            reader.read(from, end);
+        }
+    }
+
+    /** Sample {@code end - 1} stands in place 0, so that the cotangents alive at any time, those of later samples, come first. */
+    private void sweep(Start start, int from) {
         bars.clear();
         Column v = bars.v();
-        sweep.run((samples - 1) * stride, n -> {
-            if (n % stride == 0) {
-                int lane = lane(n / stride);
+        sweep.run(start, (end - 1) * samples.stride, n -> {
+            if (n % samples.stride == 0 && n >= from * samples.stride) {
+                int lane = lane(n / samples.stride);
                 products.activate(lane + 1);
-                v.set(root + lane, v.get(root + lane) + 1);
+                v.set(observed + lane, v.get(observed + lane) + 1);
             }
         });
     }
 
-    /** Where the derivatives of sample {@code s} stand in the columns of {@link #derivatives}. */
+    /** Where the derivatives of sample {@code s} stand beside an element in the columns of {@link #derivatives}. */
     public int lane(int s) {
-        return samples - 1 - s;
+        return end - 1 - s;
     }
 
     /** The derivatives; see {@link Differentials#of}. */

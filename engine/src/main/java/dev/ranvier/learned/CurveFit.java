@@ -43,8 +43,7 @@ public final class CurveFit {
 
             @Override
             public List<double[]> features(double[] theta) {
-                network.forward(theta);
-                TangentKernel factor = new TangentKernel(network, all);
+                TangentKernel factor = new TangentKernel(network, theta, all);
                 kernel = Optional.of(factor);
                 List<double[]> features = new ArrayList<>();
                 for (int r = 0; r < factor.rank(); r++) {

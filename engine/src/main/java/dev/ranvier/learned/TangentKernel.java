@@ -14,21 +14,25 @@ public final class TangentKernel {
     private static final int MOST_FEATURES = 200;
 
     private final CurveNetwork network;
+    private final double[] weights;
     private final int nodes;
     private final int[] candidates;
     private final PivotedCholesky factor;
 
     /**
-     * Factors the kernel at the (output, node) pairs wanted, index {@code output * nodes + node}; {@code forward} must have
-     * been run. Leaves the network differentiated.
+     * Factors the kernel at the (output, node) pairs wanted, index {@code output * nodes + node}.
+     *
+     * @param network work space, which may be used for other weights afterwards
+     * @param weights where the kernel is taken
      */
-    public TangentKernel(CurveNetwork network, boolean[] wanted) {
+    public TangentKernel(CurveNetwork network, double[] weights, boolean[] wanted) {
         this.network = network;
+        this.weights = weights.clone();
         this.nodes = wanted.length / 2;
         this.candidates = java.util.stream.IntStream.range(0, wanted.length)
                 .filter(k -> wanted[k])
                 .toArray();
-        network.differentiate();
+        linearise();
         double[][] column = new double[2][nodes];
         double[] diagonal = new double[candidates.length];
         network.kernelDiagonal(0, column[0]);
@@ -39,6 +43,11 @@ public final class TangentKernel {
             gather(column, out);
         };
         this.factor = new PivotedCholesky(diagonal, columns, TOLERANCE, MOST_FEATURES);
+    }
+
+    private void linearise() {
+        network.forward(weights);
+        network.differentiate();
     }
 
     private void gather(double[][] values, double[] out) {
@@ -70,6 +79,7 @@ public final class TangentKernel {
             int candidate = candidates[factor.pivot(r)];
             bar[candidate / nodes][candidate % nodes] = z[r];
         }
+        linearise(); // the network has been at other weights since, those of a step that was too long
         network.adjoint(bar, delta, at);
     }
 }

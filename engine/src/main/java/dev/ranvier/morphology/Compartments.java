@@ -140,6 +140,12 @@ public final class Compartments {
         return area_um2[node];
     }
 
+    /** The part of the whole membrane that the node has. */
+    public double membraneShare(int node) {
+        return area_um2(node)
+                / IntStream.range(0, count()).mapToDouble(this::area_um2).sum();
+    }
+
     /** Whether the node is a compartment, with membrane, and not an end. */
     public boolean isCompartment(int node) {
         return area_um2[node] > 0;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Parameters of a fit in the lanes of a batch: a lane has a theta of its own. */
 public final class ParameterSet {
@@ -48,6 +49,26 @@ public final class ParameterSet {
         return values;
     }
 
+    /** The residuals of the priors that there are, at theta. */
+    public static double[] priors(List<Parameter> parameters, double[] theta) {
+        double[] values = values(parameters, theta);
+        return IntStream.range(0, theta.length)
+                .filter(p -> parameters.get(p).prior().isPresent())
+                .mapToDouble(p -> parameters.get(p).prior().orElseThrow().residual(values[p]))
+                .toArray();
+    }
+
+    /** Their derivatives by theta number {@code by}. */
+    public static double[] priorSlopes(List<Parameter> parameters, double[] theta, int by) {
+        return IntStream.range(0, theta.length)
+                .filter(p -> parameters.get(p).prior().isPresent())
+                .mapToDouble(p -> p == by
+                        ? parameters.get(p).prior().orElseThrow().slope()
+                                * parameters.get(p).transform().slope(theta[p])
+                        : 0)
+                .toArray();
+    }
+
     /** What a sweep must differentiate by. */
     public Set<Target> targets() {
         Set<Target> targets = new HashSet<>();
@@ -74,7 +95,7 @@ public final class ParameterSet {
         }
     }
 
-    /** {@code dloss/dtheta} of a lane, from the cotangents of a reverse sweep. */
+    /** {@code dloss/dtheta} of a lane, or of one of the losses of a Jacobian, from the cotangents of a reverse sweep. */
     public double[] gradient(Differentials bars, double[] theta, int lane) {
         double[] gradient = new double[theta.length];
         for (int k = 0; k < gradient.length; k++) {

@@ -133,12 +133,12 @@ record Places(
         }
     }
 
-    /** dloss/dx. */
+    /** dloss/dx of a lane, or of one of the cotangents that stand beside the one lane. */
     double gather(Differentials bars, int lane, double x) {
         Column bar = bars.of(target);
         double sum = 0;
         for (int k = 0; k < places.size(); k++) {
-            sum += factors.get(k) * bar.get(places.get(k) + lane);
+            sum += factors.get(k) * bar.get(places.get(k) * bars.spread() + lane);
         }
         return sum * slope.applyAsDouble(x);
     }

@@ -12,7 +12,6 @@ import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Recording;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
@@ -39,11 +38,13 @@ final class PublishedRecoveryTest {
         Csv csv = shared("hh_unknown_k.csv");
         double[] current =
                 Arrays.stream(csv.column("i_pA")).map(pA -> pA * 1e-3).toArray();
-        Recording recording = new Recording(
-                new SampledSignal(INTERVAL_ms, csv.column("v_mV")), new SampledSignal(INTERVAL_ms, current));
+        Experiment recording = Experiment.atRoot(
+                "hh_unknown_k",
+                new SampledSignal(INTERVAL_ms, csv.column("v_mV")),
+                new SampledSignal(INTERVAL_ms, current));
         LearnedCurves none = LearnedCurves.initialise(List.of(1), 0);
-        RecoveryResult result =
-                new Recovery(cell(none), "k", recording, RecoverySettings.standard()).run(seed, progress -> {});
+        RecoveryResult result = new Recovery(cell(none), "k", List.of(), recording, RecoverySettings.standard())
+                .run(seed, progress -> {});
         assertThat(result.converged()).isTrue();
         assertThat(result.rmse_mV()).isLessThan(TRAINED_mV);
         LearnedCurves found = result.curves().getFirst();

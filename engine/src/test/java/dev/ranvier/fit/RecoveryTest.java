@@ -11,13 +11,17 @@ import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.model.Recording;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.io.IOException;
@@ -25,17 +29,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
     private static final double INTERVAL_ms = 0.1;
+    private static final Start AT_VOLTAGE = new Start.AtVoltage();
 
     @Test
     void run_onSyntheticRecording_findsItAgain_andTheSameBitsForTheSameSeed() {
-        Recovery recovery = new Recovery(cell(36), "k", recording(0), settings(Set.of()));
+        Recovery recovery = new Recovery(cell(36), "k", List.of(), recording(0), settings());
         RecoveryResult first = recovery.run(1, progress -> {}), second = recovery.run(1, progress -> {});
         assertThat(first.converged()).isTrue();
         assertThat(first.rmse_mV()).isLessThan(0.05);
@@ -46,7 +51,7 @@ final class RecoveryTest {
     /** Conductance and curves trade off, x_inf^4 g: only their product in the current is certain. */
     @Test
     void run_withFreeConductance_keepsTheCurrentRight() {
-        RecoveryResult result = new Recovery(cell(30), "k", recording(0), settings(Set.of("conductance_mS_per_cm2")))
+        RecoveryResult result = new Recovery(cell(30), "k", List.of(conductance("k", 30)), recording(0), settings())
                 .run(1, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.1);
         VoltageGrid grid = VoltageGrid.STANDARD;
@@ -57,8 +62,7 @@ final class RecoveryTest {
             if (v > -65 && v < 20) {
                 double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
                 double beta = 0.125 * Math.exp(-(v + 65) / 80);
-                double learned = result.parameters().getOrDefault("conductance_mS_per_cm2", 0.0)
-                        * Math.pow(1 / (1 + Math.exp(-logit[k])), 4);
+                double learned = result.values().getFirst() * Math.pow(1 / (1 + Math.exp(-logit[k])), 4);
                 assertThat(learned / (36 * Math.pow(alpha / (alpha + beta), 4)))
                         .as("steady conductance at %s mV", v)
                         .isCloseTo(1, within(0.05));
@@ -69,8 +73,8 @@ final class RecoveryTest {
     @Test
     void gradientDescent_byThePublishedRecipe_comesNear() {
         RecoverySettings adam =
-                new RecoverySettings(RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, Set.of());
-        RecoveryResult result = new Recovery(cell(36), "k", recording(0), adam).run(1, progress -> {});
+                new RecoverySettings(RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, AT_VOLTAGE);
+        RecoveryResult result = new Recovery(cell(36), "k", List.of(), recording(0), adam).run(1, progress -> {});
         assertThat(result.iterations()).isEqualTo(2000);
         assertThat(result.rmse_mV()).isLessThan(2);
     }
@@ -78,19 +82,19 @@ final class RecoveryTest {
     @Test
     void noise_isEstimatedFromTheRecordingAlone() {
         for (double sd_mV : new double[] {0.5, 2}) {
-            assertThat(Recovery.noise_mV(recording(sd_mV))).isCloseTo(sd_mV, within(0.2 * sd_mV));
+            assertThat(Closeness.noise_mV(recording(sd_mV).voltage_mV())).isCloseTo(sd_mV, within(0.2 * sd_mV));
         }
-        assertThat(Recovery.noise_mV(recording(0))).isLessThan(0.01);
+        assertThat(Closeness.noise_mV(recording(0).voltage_mV())).isLessThan(0.01);
     }
 
     @Test
     void recovery_ofMechanisticChannelOrWithUnevenStep_isRefused() {
-        assertThatThrownBy(() -> new Recovery(cell(36), "hh-sodium", recording(0), settings(Set.of())))
+        assertThatThrownBy(() -> new Recovery(cell(36), "hh-sodium", List.of(), recording(0), settings()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("hh-sodium");
         RecoverySettings uneven =
-                new RecoverySettings(RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, Set.of());
-        assertThatThrownBy(() -> new Recovery(cell(36), "k", recording(0), uneven))
+                new RecoverySettings(RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, AT_VOLTAGE);
+        assertThatThrownBy(() -> new Recovery(cell(36), "k", List.of(), recording(0), uneven))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("dt_ms=0.03");
     }
@@ -105,10 +109,12 @@ final class RecoveryTest {
         for (int k = 0; k < current.length; k++) {
             current[k] *= 1e-3;
         }
-        Recording recording = new Recording(
-                new SampledSignal(INTERVAL_ms, csv.column("v_mV")), new SampledSignal(INTERVAL_ms, current));
+        Experiment recording = Experiment.atRoot(
+                "hh_unknown_k",
+                new SampledSignal(INTERVAL_ms, csv.column("v_mV")),
+                new SampledSignal(INTERVAL_ms, current));
         RecoveryResult result =
-                new Recovery(cell(36), "k", recording, RecoverySettings.standard()).run(1, progress -> {});
+                new Recovery(cell(36), "k", List.of(), recording, RecoverySettings.standard()).run(1, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.05);
         VoltageGrid grid = VoltageGrid.STANDARD;
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
@@ -124,8 +130,17 @@ final class RecoveryTest {
         }
     }
 
-    private static RecoverySettings settings(Set<String> free) {
-        return new RecoverySettings(RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, free);
+    private static RecoverySettings settings() {
+        return new RecoverySettings(RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, AT_VOLTAGE);
+    }
+
+    private static Parameter conductance(String channel, double start) {
+        return new Parameter(
+                channel + ".conductance_mS_per_cm2",
+                new Quantity.ChannelParameter(channel, "conductance_mS_per_cm2", Region.everywhere()),
+                new Transform.Log(),
+                start,
+                Optional.empty());
     }
 
     /** The published cell with a potassium channel whose curves are not known. */
@@ -147,7 +162,7 @@ final class RecoveryTest {
     }
 
     /** 30 ms of the published cell, three spikes, computed at a fine step. */
-    private static Recording recording(double noise_mV) {
+    private static Experiment recording(double noise_mV) {
         Cell cell = new Cell(
                 Cell.cylinderArea_um2(10, 1),
                 1,
@@ -167,6 +182,7 @@ final class RecoveryTest {
             v[k] += noise_mV * random.nextGaussian();
             current[k] = k >= 20 && k < 280 ? 0.015 : 0;
         }
-        return new Recording(new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current));
+        return Experiment.atRoot(
+                "synthetic", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current));
     }
 }

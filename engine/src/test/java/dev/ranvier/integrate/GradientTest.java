@@ -114,48 +114,6 @@ final class GradientTest {
         }
     }
 
-    /** {@code <w, J e_p> = <J^T w, e_p>} for every target p: rows of the Jacobian against one lanewise sweep. */
-    @ParameterizedTest
-    @EnumSource
-    void jacobian_timesWeights_equalsGradient(Scheme scheme) {
-        int stride = 4, samples = STEPS / stride + 1;
-        double[] w = weights();
-        try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2)) {
-            Drive drive = drive(batch, 0.015);
-            new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
-            Set<Target> targets = scalarTargets(Cells.hybrid());
-            targets.add(new Target.Tables(1));
-            TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets, stride, samples);
-            jacobian.run();
-            Differentials bars = Differentials.lanewise(batch, drive, targets);
-            ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
-                if (n % stride == 0) {
-                    bars.v().set(0, bars.v().get(0) + w[n]);
-                }
-            });
-            targets.remove(new Target.Tables(1));
-            for (Target target : targets) {
-                check(jacobian, jacobian.derivatives().of(target), bars.of(target), w, stride, samples);
-            }
-            for (int row = 0;
-                    row < batch.table(1).grid().nodes() * batch.table(1).tables();
-                    row++) {
-                Column rows = jacobian.derivatives().rows(new Target.Tables(1)).column(row);
-                check(jacobian, rows, bars.rows(new Target.Tables(1)).column(row), w, stride, samples);
-            }
-        }
-    }
-
-    private static void check(TraceJacobian jacobian, Column rows, Column bar, double[] w, int stride, int samples) {
-        double sum = 0, size = 0;
-        for (int s = 0; s < samples; s++) {
-            double term = w[s * stride] * rows.get(jacobian.lane(s));
-            sum += term;
-            size += Math.abs(term);
-        }
-        assertThat(bar.get(0)).isCloseTo(sum, within(1e-12 * size));
-    }
-
     /** A loss of a gate's values, which is what a recorded gate is made of. */
     @ParameterizedTest
     @EnumSource

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("allocation")
 final class JacobianAllocationTest {
     private static final int STEPS = 200, STRIDE = 4, WARM_UP = 400;
+    private static final long BUDGET_bytes = 1 << 20;
 
     @ParameterizedTest
     @EnumSource
@@ -22,9 +23,7 @@ final class JacobianAllocationTest {
             Drive drive = drive(batch, 0.015);
             new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
             Set<Target> targets = Set.of(new Target.Tables(1), new Target.ChannelParameter(1, 0));
-            TraceJacobian once = new TraceJacobian(batch, scheme, drive, targets, STRIDE, STEPS / STRIDE + 1);
-            TraceJacobian twice = new TraceJacobian(batch, scheme, drive, targets, STRIDE, 2 * STEPS / STRIDE + 1);
-            Allocation.assertNoMore(WARM_UP, once::run, twice::run);
+            assertNoMore(batch, scheme, drive, targets);
         }
     }
 
@@ -36,10 +35,21 @@ final class JacobianAllocationTest {
             Drive drive = drive(batch, 3);
             new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
             Set<Target> targets = Set.of(new Target.ChannelParameter(cell.indexOf("pool"), 0));
-            TraceJacobian once = new TraceJacobian(batch, scheme, drive, targets, STRIDE, STEPS / STRIDE + 1);
-            TraceJacobian twice = new TraceJacobian(batch, scheme, drive, targets, STRIDE, 2 * STEPS / STRIDE + 1);
-            Allocation.assertNoMore(WARM_UP, once::run, twice::run);
+            assertNoMore(batch, scheme, drive, targets);
         }
+    }
+
+    private static void assertNoMore(Batch batch, Scheme scheme, Drive drive, Set<Target> targets) {
+        TraceJacobian once = jacobian(batch, scheme, drive, targets, STEPS / STRIDE + 1);
+        TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);
+        Start start = new Start.AtVoltage();
+        Allocation.assertNoMore(
+                WARM_UP, () -> once.run(start, (from, to) -> {}), () -> twice.run(start, (from, to) -> {}));
+    }
+
+    private static TraceJacobian jacobian(Batch batch, Scheme scheme, Drive drive, Set<Target> targets, int samples) {
+        return new TraceJacobian(
+                batch, scheme, drive, targets, new TraceJacobian.Samples(0, STRIDE, samples), BUDGET_bytes);
     }
 
     @ParameterizedTest

@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Gradients through ion pools: of the sum of w_n v_n^2 / 2 with random w, at every node, over several spikes, by every
@@ -55,43 +54,6 @@ final class PoolGradientTest {
     @CsvSource({"STAGGERED,1", "STAGGERED,3", "IMPLICIT_EULER,1", "IMPLICIT_EULER,3"})
     void gradient_ofSpikingTreeWithPools_equalsCentralDifferences(Scheme scheme, int lanes) {
         compareWithDifferences(tree(), 0.3, scheme, lanes);
-    }
-
-    /** {@code <w, J e_p> = <J^T w, e_p>} for every target p. */
-    @ParameterizedTest
-    @EnumSource
-    void jacobian_timesWeights_equalsGradient(Scheme scheme) {
-        int stride = 4, samples = STEPS / stride + 1;
-        double[] w = weights();
-        Cell cell = tree();
-        try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
-            Drive drive = drive(batch, 0.3);
-            new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
-            Map<Target, Column> targets = HybridGradientTest.targets(batch);
-            TraceJacobian jacobian = new TraceJacobian(batch, scheme, drive, targets.keySet(), stride, samples);
-            jacobian.run();
-            Differentials bars = Differentials.lanewise(batch, drive, targets.keySet());
-            int root = batch.element(0), spread = Math.max(8, (samples + 7) / 8 * 8);
-            ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
-                if (n % stride == 0) {
-                    bars.v().set(root, bars.v().get(root) + w[n]);
-                }
-            });
-            for (Target target : targets.keySet()) {
-                for (int place : places(batch, target)) {
-                    double sum = 0, size = 0;
-                    for (int s = 0; s < samples; s++) {
-                        double term = w[s * stride]
-                                * jacobian.derivatives().of(target).get(place * spread + jacobian.lane(s));
-                        sum += term;
-                        size += Math.abs(term);
-                    }
-                    assertThat(bars.of(target).get(place))
-                            .as("%s at %d", target, place)
-                            .isCloseTo(sum, within(1e-12 * size));
-                }
-            }
-        }
     }
 
     /** Where a pool supplies a parameter, its own value has no effect. */
@@ -167,7 +129,7 @@ final class PoolGradientTest {
     }
 
     /** Calcium channels everywhere, pools in the soma and one dendrite, calcium-dependent potassium there and beyond. */
-    private static Cell tree() {
+    static Cell tree() {
         Compartments nodes = new MorphologyBuilder()
                 .soma(30, 30)
                 .branch("a", SwcType.BASAL, "soma", 1, 100, 3, 2)

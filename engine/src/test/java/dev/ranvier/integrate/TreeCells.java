@@ -1,6 +1,10 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.channel.Leak;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.model.Cell;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Cells of many compartments that several tests use. */
 public final class TreeCells {
@@ -57,6 +62,37 @@ public final class TreeCells {
         squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
         squid("dendritic-", 0.3).forEach(insertion -> channels.add(insertion.in(DENDRITES)));
         return new Cell(nodes, Profile.of(1), Profile.of(120), -65, channels);
+    }
+
+    /** The same tree, its potassium a tabulated channel everywhere. */
+    public static Cell hybrid() {
+        Cell tree = tree();
+        List<Insertion> channels = new ArrayList<>(tree.insertions().stream()
+                .filter(insertion -> !insertion.name().endsWith("k"))
+                .toList());
+        channels.add(new Insertion(
+                "k",
+                new TabulatedChannel(
+                        "k",
+                        VoltageGrid.STANDARD,
+                        List.of(new TabulatedGate("n", new Power.Fixed(4), Cells.SMOOTH)),
+                        15,
+                        -77),
+                Map.of()));
+        return new Cell(
+                tree.compartments(),
+                tree.capacitance_uF_per_cm2(),
+                tree.axialResistivity_ohm_cm(),
+                tree.initialVoltage_mV(),
+                channels);
+    }
+
+    /** The last compartment, which is at a tip. */
+    public static int tip(Cell cell) {
+        return IntStream.range(0, cell.compartments().count())
+                .filter(cell.compartments()::isCompartment)
+                .max()
+                .orElseThrow();
     }
 
     private static List<Insertion> squid(String prefix, double share) {

@@ -133,7 +133,7 @@ final class TreeGradientTest {
             this.scheme = scheme;
             this.start = start;
             lane = lanes - 1;
-            int tip = last(cell.compartments());
+            int tip = TreeCells.tip(cell);
             batch = new Batch(cell, lanes, DT_ms, STEPS + 2);
             drive = new Drive(
                     batch,
@@ -149,14 +149,6 @@ final class TreeGradientTest {
             forward = new ForwardSweep(batch, scheme, drive);
             seen = new int[] {batch.element(0) + lane, batch.element(tip) + lane};
             assertThat(forward.run(start, STEPS, StepListener.NONE)).isEmpty();
-        }
-
-        private static int last(Compartments nodes) {
-            int node = nodes.count() - 1;
-            while (!nodes.isCompartment(node)) {
-                node--;
-            }
-            return node;
         }
 
         Differentials reverse(List<Direction> directions) {
@@ -237,7 +229,7 @@ final class TreeGradientTest {
         /** Every parameter of every channel in the whole cell and on one branch, and all the rest. Rates are relative. */
         List<Direction> directions() {
             Compartments nodes = cell.compartments();
-            int branch = nodes.branch(last(nodes));
+            int branch = nodes.branch(TreeCells.tip(cell));
             List<Direction> directions = new ArrayList<>();
             for (int c = 0; c < batch.channels(); c++) {
                 for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {

@@ -1,0 +1,35 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.model.SampledSignal;
+import java.util.Arrays;
+
+/** How near a model can come to a recorded voltage. */
+public final class Closeness {
+    private static final double CLOSE_mV = 0.5, NOISE_FACTOR = 1.5;
+    /** The median of |x| over the standard deviation of a normal x, and the norm of third differences. */
+    private static final double MEDIAN = 0.6745, THIRD_DIFFERENCE = Math.sqrt(20);
+
+    private Closeness() {}
+
+    /** An RMSE up to which a model is as near as the recording's noise allows: 0.5 mV, or 1.5 times the noise. */
+    public static double limit_mV(SampledSignal voltage_mV) {
+        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV(voltage_mV));
+    }
+
+    /**
+     * Standard deviation of white noise on the voltage, estimated from the median of its third differences, which a smooth
+     * trace leaves near zero.
+     */
+    public static double noise_mV(SampledSignal voltage_mV) {
+        double[] v = voltage_mV.values();
+        if (v.length < 4) {
+            return 0;
+        }
+        double[] third = new double[v.length - 3];
+        for (int k = 0; k < third.length; k++) {
+            third[k] = Math.abs(v[k + 3] - 3 * v[k + 2] + 3 * v[k + 1] - v[k]);
+        }
+        Arrays.sort(third);
+        return third[third.length / 2] / (MEDIAN * THIRD_DIFFERENCE);
+    }
+}
