@@ -22,10 +22,12 @@ import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import dev.ranvier.simulate.Simulation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Numbers of stimuli and synapses as parameters of a fit. */
@@ -143,6 +145,45 @@ final class DriveFitTest {
 
     private static double[] gradient(GradientStarts starts, double[] theta) {
         return starts.answer(List.of(0), List.of(theta)).getFirst().gradient();
+    }
+
+    /** Without spikes from far, with one from half as far: times do not enter a spiking trace in a convex way. */
+    @ParameterizedTest
+    @CsvSource({"0.03, false, 0.8", "0.1, true, 0.3"})
+    void startDurationAndAmplitude_areFound(double amplitude_nA, boolean spikes, double spread) {
+        List<Parameter> step = List.of(
+                number(0, "start_ms", 10.013, new Transform.Log()),
+                number(0, "duration_ms", 20.007, new Transform.Log()),
+                number(0, "amplitude_nA", amplitude_nA, new Transform.Linear(amplitude_nA / 10)));
+        Stimulus truth = new Stimulus.Step(10.013, 20.007, amplitude_nA);
+        assertFound(problem(step, Scheme.STAGGERED, List.of(new Injection(0, truth)), List.of(), 50), spikes, spread);
+    }
+
+    /** Of events on the dendrite, seen at the soma: without a spike, and with one. */
+    @ParameterizedTest
+    @CsvSource({"5e-4, false", "5e-3, true"})
+    void synapticWeight_isFound(double weight_uS, boolean spikes) {
+        Conductance events = new Conductance.Events(
+                List.of(new Conductance.Event(5, weight_uS), new Conductance.Event(9, weight_uS)), 0.4, 1.5);
+        List<Parameter> weight =
+                List.of(parameter("weight", new Quantity.SynapseWeight_uS(0), weight_uS, new Transform.Log()));
+        List<Synapse> synapses = List.of(new Synapse(DENDRITE, 0, List.of(events)));
+        assertFound(problem(weight, Scheme.STAGGERED, List.of(), synapses, 30), spikes, 0.9);
+    }
+
+    private static void assertFound(FitProblem problem, boolean spikes, double spread) {
+        double[] trace = problem.experiments().getFirst().voltage_mV().values();
+        assertThat(Arrays.stream(trace).anyMatch(v -> v > 0)).isEqualTo(spikes);
+        FitSettings settings = new FitSettings(FitSettings.Method.LM, 9, spread, 1, 200, 2, 1L << 29, Optional.empty());
+        FitResult result = ParameterFit.run(problem, settings, (start, steps, stage, value, status) -> {});
+        assertThat(result.starts()).allSatisfy(start -> {
+            for (int p = 0; p < problem.parameters().size(); p++) {
+                double truth = problem.parameters().get(p).start();
+                assertThat(start.values().get(p))
+                        .as("%s from %s", problem.parameters().get(p).name(), start.first())
+                        .isCloseTo(truth, within(1e-4 * truth));
+            }
+        });
     }
 
     @Test
