@@ -148,7 +148,8 @@ public final class Differentials {
         return (long) (chunk.from() - placement.firstSite()) * spread;
     }
 
-    boolean wants(Target target) {
+    /** Whether there is something beside a target. */
+    public boolean wants(Target target) {
         return targets.containsKey(target);
     }
 

@@ -105,10 +105,15 @@ final class Linearisation {
         }
     }
 
+    /** What there is at the time of row n: its voltage, and channels that see the pools as they are then. */
+    void show(int n) {
+        batch.voltageAt(n);
+        stepper.pools().show();
+    }
+
     /** The gate half of the step from row n, at the voltage of row {@code voltageRow}. */
     void gateStep(int n, int voltageRow) {
-        batch.voltageAt(voltageRow);
-        stepper.pools().show();
+        show(voltageRow);
         batch.readStatesAt(n);
     }
 

@@ -34,11 +34,20 @@ public final class ReverseSweep {
         restRounds = edges.restRounds();
     }
 
-    /** Adds the derivatives of the loss by what stands in row n: to {@link Differentials#v}, and {@link Differentials#state}. */
+    /** Adds the derivatives of a loss by what stands in a row. */
     @FunctionalInterface
     public interface Source {
-        /** Called for n = steps, steps - 1, ..., 0. */
+        /**
+         * Adds those by the voltage and the states of row n to {@link Differentials#v} and {@link Differentials#state}; called for
+         * n = last, last - 1, ..., first.
+         */
         void add(int n);
+
+        /**
+         * With {@link Scheme#STAGGERED}: adds those by the gates of row n + 1 of what is seen at the time of row n; called before
+         * {@link #add} for the same n.
+         */
+        default void addNextGates(int n) {}
     }
 
     /** As {@link #run(Start, int, Source)}, for a run from the cell's initial voltage. */
@@ -57,7 +66,7 @@ public final class ReverseSweep {
         }
         int first = start instanceof Start.From(State state) ? state.step() : 0;
         prepare();
-        source.add(first + steps);
+        end(first + steps, source);
         steps(first + steps, first, source);
         begin(start);
     }
@@ -67,18 +76,34 @@ public final class ReverseSweep {
         linear.prepare();
     }
 
+    /** The last row of the run. */
+    void end(int last, Source source) {
+        if (scheme.gatesFirst()) {
+            reverseGates(last, source);
+        }
+        source.add(last);
+    }
+
     /** The part of a sweep from row {@code last} to row {@code first}; calls the source for all but {@code last}. */
     void steps(int last, int first, Source source) {
         for (int n = last - 1; n >= first; n--) {
             if (scheme.gatesFirst()) {
                 reverseVoltage(n, n + 1);
-                reverseGates(n, n);
+                reverseGates(n, source);
             } else {
                 reverseGates(n, n + 1);
                 reverseVoltage(n, n);
+                linear.show(n);
             }
             source.add(n);
         }
+    }
+
+    /** The gates that advanced around the voltage of row n. */
+    private void reverseGates(int n, Source source) {
+        linear.show(n);
+        source.addNextGates(n);
+        reverseGates(n, n);
     }
 
     private void reverseVoltage(int n, int gateRow) {

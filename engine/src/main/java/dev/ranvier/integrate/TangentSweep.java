@@ -11,29 +11,30 @@ import java.util.List;
  * <p>With few directions this is the cheap way to a Jacobian; {@link TraceJacobian} is the way with few samples or many targets.
  */
 public final class TangentSweep implements StepListener {
+    /** Told what the directions have reached. */
+    @FunctionalInterface
+    public interface Listener {
+        /** The voltage and the states of row n: {@link Differentials#v} and {@link Differentials#state}. */
+        void at(int n);
+
+        /** With {@link Scheme#STAGGERED}: the gates of row n + 1, which are known at the time of row n; called after {@link #at}. */
+        default void atNextGates(int n) {}
+    }
+
     private final Scheme scheme;
     private final Start from;
     private final Linearisation linear;
     private final List<Differentials> directions;
-    private final StepListener listener;
+    private final Listener listener;
     private final int restRounds;
     private final Runnable[] voltage;
     private final Runnable[] gates;
     private final Runnable[] start;
     private final Runnable[] rest;
 
-    /**
-     * Sweeps along runs of {@code batch} that begin at {@code start}.
-     *
-     * @param listener called after each step, when all directions have reached it
-     */
+    /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
-            Batch batch,
-            Scheme scheme,
-            Drive drive,
-            Start start,
-            List<Differentials> directions,
-            StepListener listener) {
+            Batch batch, Scheme scheme, Drive drive, Start start, List<Differentials> directions, Listener listener) {
         this.scheme = scheme;
         this.from = start;
         this.directions = List.copyOf(directions);
@@ -54,17 +55,18 @@ public final class TangentSweep implements StepListener {
         int first = from instanceof Start.From(State state) ? state.step() : 0;
         if (n == first) {
             begin();
-            if (scheme.gatesFirst()) {
-                tangentGates(n, n);
-            }
         } else if (scheme.gatesFirst()) {
             tangentVoltage(n - 1, n);
-            tangentGates(n, n);
         } else {
             tangentVoltage(n - 1, n - 1);
             tangentGates(n - 1, n);
         }
+        linear.show(n);
         listener.at(n);
+        if (scheme.gatesFirst()) {
+            tangentGates(n, n);
+            listener.atNextGates(n);
+        }
     }
 
     /** The directions at the start of the run. */
