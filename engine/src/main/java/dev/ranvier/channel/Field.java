@@ -1,7 +1,7 @@
 package dev.ranvier.channel;
 
 /**
- * A number that a channel declares: its name with unit, its default and its allowed range (both ends included).
+ * A number that a channel or a signal declares: its name with unit, its default and its allowed range (both ends included).
  *
  * @param name the name with its unit, as in {@code conductance_mS_per_cm2}; pure numbers carry none
  * @param value the default

@@ -2,6 +2,7 @@ package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.parameter.Parameter;
@@ -23,9 +24,9 @@ final class MechanisticBlock implements ParameterBlock {
 
     private double[] theta;
 
-    MechanisticBlock(List<Parameter> parameters, Batch batch, int samples) {
+    MechanisticBlock(List<Parameter> parameters, Batch batch, Drive drive, int samples) {
         this.parameters = parameters;
-        this.set = new ParameterSet(parameters, batch);
+        this.set = new ParameterSet(parameters, batch, drive);
         this.features = new double[parameters.size()][samples];
         this.theta = ParameterSet.start(parameters);
     }

@@ -51,7 +51,7 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
                 experiment.injections(),
                 experiment.synapses(),
                 Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
-        parameters = new ParameterSet(problem.parameters(), batch);
+        parameters = new ParameterSet(problem.parameters(), batch, drive);
         node = experiment.node();
         observed = batch.element(node);
         traces = new double[lanes][samples];

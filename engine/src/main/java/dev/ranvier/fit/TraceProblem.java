@@ -79,7 +79,7 @@ final class TraceProblem implements AutoCloseable {
         for (int gate = 0; gate < batch.channel(channel).schema().states().size(); gate++) {
             blocks.add(gateBlocks.apply(new GateTable(batch, channel, gate, samples()), gate));
         }
-        numbers = new MechanisticBlock(parameters, batch, samples());
+        numbers = new MechanisticBlock(parameters, batch, drive, samples());
         blocks.add(numbers);
         Set<Target> targets = new HashSet<>();
         blocks.forEach(block -> targets.addAll(block.targets()));

@@ -1,7 +1,6 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
@@ -17,16 +16,14 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * What is done to the cells of a batch from outside: injected currents and synaptic conductances, averaged over each step, and
- * a voltage clamp. Steps are prepared in blocks of {@value #STEPS}, so memory does not grow with the run.
+ * a voltage clamp.
  */
 public final class Drive {
-    private static final int STEPS = 64;
-
     private final Batch batch;
     private final List<Injection> injections;
     private final List<Synapse> synapses;
-    private final Signal[] currents;
-    private final Signal[] conductances;
+    private final List<LaneSignal<Stimulus>> currents;
+    private final List<LaneSignal<Conductance>> conductances;
     private final int[] injected;
     private final int[] driven;
     private final int clamped;
@@ -52,11 +49,11 @@ public final class Drive {
                 .mapToInt(synapse -> compartment(batch, synapse.node()))
                 .toArray();
         this.currents = injections.stream()
-                .map(injection -> current(injection.stimuli()))
-                .toArray(Signal[]::new);
+                .map(injection -> new LaneSignal<>(batch, injection.stimuli(), Stimulus::mean_nA))
+                .toList();
         this.conductances = synapses.stream()
-                .map(synapse -> conductance(synapse.conductances()))
-                .toArray(Signal[]::new);
+                .map(synapse -> new LaneSignal<>(batch, synapse.conductances(), Conductance::mean_uS))
+                .toList();
         this.clamped = compartment(batch, clamp.map(VoltageClamp::node).orElse(0));
         this.command_mV = clamp.map(VoltageClamp::command_mV);
         this.gain = batch.stimulusGain();
@@ -76,45 +73,39 @@ public final class Drive {
         return batch.element(node);
     }
 
-    private Signal current(List<Stimulus> stimuli) {
-        return new Signal(stimuli.stream()
-                .map(stimulus -> new Source(stimulus::mean_nA, stimulus::isConstant))
-                .toArray(Source[]::new));
-    }
-
-    private Signal conductance(List<Conductance> conductances) {
-        return new Signal(conductances.stream()
-                .map(conductance -> new Source(conductance::mean_uS, (from_ms, to_ms) -> false))
-                .toArray(Source[]::new));
-    }
-
-    /** The injections, in order. */
+    /** The injections, in order, with the stimuli that were given at first. */
     public List<Injection> injections() {
         return injections;
     }
 
-    /** The synapses, in order. */
+    /** The synapses, in order, with the conductances that were given at first. */
     public List<Synapse> synapses() {
         return synapses;
     }
 
+    /** The stimulus of injection {@code k}. */
+    public LaneSignal<Stimulus> stimulus(int k) {
+        return currents.get(k);
+    }
+
+    /** The conductance of synapse {@code k}. */
+    public LaneSignal<Conductance> conductance(int k) {
+        return conductances.get(k);
+    }
+
     /** The stimulus of injection {@code k} in a lane. */
     Stimulus stimulus(int k, int lane) {
-        return ofLane(injections.get(k).stimuli(), lane);
+        return currents.get(k).of(lane);
     }
 
     /** The conductance of synapse {@code k} in a lane. */
     Conductance conductance(int k, int lane) {
-        return ofLane(synapses.get(k).conductances(), lane);
-    }
-
-    private static <T> T ofLane(List<T> signals, int lane) {
-        return signals.get(signals.size() == 1 ? 0 : lane);
+        return conductances.get(k).of(lane);
     }
 
     /** Mean current of injection {@code k} over step {@code n} in every lane [nA], before the stimulus gain. */
     public Column injected_nA(int k, int n) {
-        return currents[k].at(n);
+        return currents.get(k).means(n);
     }
 
     /** The clamp's command at the middle of step {@code n}; 0 without a clamp, whose conductance is 0. */
@@ -140,15 +131,16 @@ public final class Drive {
     /** Takes the injected and synaptic currents of step n at the voltage u out of a balance of currents [nA]. */
     void removeFrom(int n, Column u, Column balance) {
         for (int lane = 0; lane < batch.width(); lane++) {
-            for (int k = 0; k < currents.length; k++) {
-                subtract(balance, injected[k] + lane, currents[k].at(n).get(lane) * gain.get(lane));
+            for (int k = 0; k < currents.size(); k++) {
+                subtract(balance, injected[k] + lane, currents.get(k).means(n).get(lane) * gain.get(lane));
             }
-            for (int k = 0; k < conductances.length; k++) {
+            for (int k = 0; k < conductances.size(); k++) {
                 int e = driven[k] + lane;
                 subtract(
                         balance,
                         e,
-                        conductances[k].at(n).get(lane) * (synapses.get(k).reversal_mV() - u.get(e)));
+                        conductances.get(k).means(n).get(lane)
+                                * (synapses.get(k).reversal_mV() - u.get(e)));
             }
         }
     }
@@ -162,11 +154,12 @@ public final class Drive {
      * {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS].
      */
     void add(int n, Column v, Column r, Column d) {
-        for (int k = 0; k < currents.length; k++) {
-            addCurrent(currents[k].at(n), injected[k], r);
+        for (int k = 0; k < currents.size(); k++) {
+            addCurrent(currents.get(k).means(n), injected[k], r);
         }
-        for (int k = 0; k < conductances.length; k++) {
-            addConductance(conductances[k].at(n), driven[k], synapses.get(k).reversal_mV(), v, r, d);
+        for (int k = 0; k < conductances.size(); k++) {
+            addConductance(
+                    conductances.get(k).means(n), driven[k], synapses.get(k).reversal_mV(), v, r, d);
         }
         if (command_mV.isPresent()) {
             addClamp(command_mV(n), v, r, d);
@@ -210,65 +203,6 @@ public final class Drive {
             DoubleVector drive = DoubleVector.broadcast(Lanes.SPECIES, command).sub(v.load(e));
             r.store(e, drive.fma(g, r.load(e)));
             d.store(e, d.load(e).add(g));
-        }
-    }
-
-    /** The mean of a lane's signal over an interval. */
-    @FunctionalInterface
-    private interface Mean {
-        double over(double from_ms, double to_ms);
-    }
-
-    /** Whether no lane's signal changes within an interval. */
-    @FunctionalInterface
-    private interface Steady {
-        boolean within(double from_ms, double to_ms);
-    }
-
-    /** What a lane gets. */
-    private record Source(Mean mean, Steady steady) {}
-
-    /** Step means of one signal for all lanes, or one a lane. */
-    private final class Signal {
-        private final Source[] sources;
-        private final Block means;
-        private final Column mean;
-        private int firstStep = -STEPS;
-        private boolean constant;
-
-        Signal(Source[] sources) {
-            if (sources.length != 1 && sources.length != batch.lanes()) {
-                throw new IllegalArgumentException("one signal, or one for each of " + batch.lanes()
-                        + " lanes, is needed at every place: signals=" + sources.length);
-            }
-            this.sources = sources;
-            this.means = new Block(batch.arena(), STEPS, Math.max(Lanes.PADDING, batch.width()));
-            this.mean = means.cursor();
-        }
-
-        Column at(int n) {
-            if (n < firstStep || n >= firstStep + STEPS) {
-                prepare(n / STEPS * STEPS);
-            }
-            mean.moveTo(means.base(constant ? 0 : n - firstStep));
-            return mean;
-        }
-
-        /** Fills the block that starts at step {@code first}: one row where no lane's signal changes in it, else all. */
-        private void prepare(int first) {
-            firstStep = first;
-            constant = true;
-            for (Source source : sources) {
-                constant &= source.steady.within(first * batch.dt_ms(), (first + STEPS) * batch.dt_ms());
-            }
-            for (int s = 0; s < (constant ? 1 : STEPS); s++) {
-                mean.moveTo(means.base(s));
-                double from_ms = (first + s) * batch.dt_ms(), to_ms = (first + s + 1) * batch.dt_ms();
-                for (int lane = 0; lane < sources.length; lane++) {
-                    mean.set(lane, sources[lane].mean.over(from_ms, to_ms));
-                }
-                mean.fill(sources.length, batch.width(), mean.get(0));
-            }
         }
     }
 }

@@ -1,18 +1,22 @@
 package dev.ranvier.model;
 
+import dev.ranvier.channel.Field;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A conductance that changes in time, not negative. */
-public sealed interface Conductance {
+/**
+ * A conductance that changes in time, not negative. What describes it are the weights of its events in the order of time, or its
+ * samples.
+ */
+public sealed interface Conductance extends Signal<Conductance> {
     /** The mean over {@code [from_ms, to_ms]}. */
     double mean_uS(double from_ms, double to_ms);
 
-    /** How many numbers make it up: the weights of its events in the order of time, or its samples. */
-    int parameters();
-
-    /** The derivatives of {@link #mean_uS} by the {@link #parameters}; those not told are zero. */
-    void partials(double from_ms, double to_ms, SignalPartials partials);
+    @Override
+    default boolean isAmplitude(int parameter) {
+        return true;
+    }
 
     /**
      * An event.
@@ -63,6 +67,25 @@ public sealed interface Conductance {
         }
 
         @Override
+        public Field field(int parameter) {
+            return conductance("event[" + parameter + "].weight_uS");
+        }
+
+        @Override
+        public double[] values() {
+            return events.stream().mapToDouble(Event::weight_uS).toArray();
+        }
+
+        @Override
+        public Events with(double[] values) {
+            List<Event> others = new ArrayList<>();
+            for (Event event : events) {
+                others.add(new Event(event.time_ms, values[others.size()]));
+            }
+            return new Events(others, rise_ms, decay_ms);
+        }
+
+        @Override
         public void partials(double from_ms, double to_ms, SignalPartials partials) {
             double scale = 1 / (peak() * (to_ms - from_ms));
             for (int k = 0; k < events.size() && events.get(k).time_ms < to_ms; k++) {
@@ -105,10 +128,29 @@ public sealed interface Conductance {
         }
 
         @Override
+        public Field field(int parameter) {
+            return conductance("sample[" + parameter + "]_uS");
+        }
+
+        @Override
+        public double[] values() {
+            return conductance_uS.values();
+        }
+
+        @Override
+        public Sampled with(double[] values) {
+            return new Sampled(new SampledSignal(conductance_uS.interval_ms(), values));
+        }
+
+        @Override
         public void partials(double from_ms, double to_ms, SignalPartials partials) {
             if (conductance_uS.meanHeld(from_ms, to_ms) >= 0) {
                 conductance_uS.meanHeldPartials(from_ms, to_ms, partials);
             }
         }
+    }
+
+    private static Field conductance(String name) {
+        return new Field(name, 0, 0, 1e12);
     }
 }

@@ -1,23 +1,23 @@
 package dev.ranvier.model;
 
+import dev.ranvier.channel.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A current injected into the cell, positive inward (depolarising). Before its start and after its end it is zero. */
-public sealed interface Stimulus {
+/**
+ * A current injected into the cell, positive inward (depolarising). Before its start and after its end it is zero. What describes
+ * it are its record's numbers in their order, or its samples, or the numbers of its parts.
+ */
+public sealed interface Stimulus extends Signal<Stimulus> {
     /** The mean current over {@code [from_ms, to_ms]}: edges inside a time step are integrated, not sampled. */
     double mean_nA(double from_ms, double to_ms);
 
-    /** Whether the current surely does not change within {@code (from_ms, to_ms)}; false is always a correct answer. */
-    boolean isConstant(double from_ms, double to_ms);
-
-    /** How many numbers describe the current: its record's numbers in their order, or its samples, or those of its parts. */
-    int parameters();
-
-    /** The derivatives of {@link #mean_nA} by the {@link #parameters}; those not told are zero. */
-    void partials(double from_ms, double to_ms, SignalPartials partials);
-
     /** A constant current. */
     record Step(double start_ms, double duration_ms, double amplitude_nA) implements Stimulus {
+        /** What describes a step. */
+        public static final List<Field> FIELDS = List.of(start(), duration(), current("amplitude_nA"));
+
         /** Refuses values that are not finite and a negative duration. */
         public Step {
             ModelException.finite("start_ms", start_ms);
@@ -41,6 +41,26 @@ public sealed interface Stimulus {
         }
 
         @Override
+        public Field field(int parameter) {
+            return FIELDS.get(parameter);
+        }
+
+        @Override
+        public boolean isAmplitude(int parameter) {
+            return parameter == 2;
+        }
+
+        @Override
+        public double[] values() {
+            return new double[] {start_ms, duration_ms, amplitude_nA};
+        }
+
+        @Override
+        public Step with(double[] values) {
+            return new Step(values[0], values[1], values[2]);
+        }
+
+        @Override
         public void partials(double from_ms, double to_ms, SignalPartials partials) {
             double overlap = overlap(start_ms, duration_ms, from_ms, to_ms), perStep = 1 / (to_ms - from_ms);
             if (overlap > 0) {
@@ -54,6 +74,9 @@ public sealed interface Stimulus {
 
     /** A current that goes in a straight line from one value to another. */
     record Ramp(double start_ms, double duration_ms, double from_nA, double to_nA) implements Stimulus {
+        /** What describes a ramp. */
+        public static final List<Field> FIELDS = List.of(start(), duration(), current("from_nA"), current("to_nA"));
+
         /** Refuses values that are not finite and a duration that is not positive. */
         public Ramp {
             ModelException.finite("start_ms", start_ms);
@@ -78,6 +101,26 @@ public sealed interface Stimulus {
         @Override
         public int parameters() {
             return 4;
+        }
+
+        @Override
+        public Field field(int parameter) {
+            return FIELDS.get(parameter);
+        }
+
+        @Override
+        public boolean isAmplitude(int parameter) {
+            return parameter >= 2;
+        }
+
+        @Override
+        public double[] values() {
+            return new double[] {start_ms, duration_ms, from_nA, to_nA};
+        }
+
+        @Override
+        public Ramp with(double[] values) {
+            return new Ramp(values[0], values[1], values[2], values[3]);
         }
 
         @Override
@@ -114,6 +157,26 @@ public sealed interface Stimulus {
         }
 
         @Override
+        public Field field(int parameter) {
+            return current("sample[" + parameter + "]_nA");
+        }
+
+        @Override
+        public boolean isAmplitude(int parameter) {
+            return true;
+        }
+
+        @Override
+        public double[] values() {
+            return current_nA.values();
+        }
+
+        @Override
+        public Sampled with(double[] values) {
+            return new Sampled(new SampledSignal(current_nA.interval_ms(), values));
+        }
+
+        @Override
         public void partials(double from_ms, double to_ms, SignalPartials partials) {
             current_nA.meanHeldPartials(from_ms, to_ms, partials);
         }
@@ -146,6 +209,48 @@ public sealed interface Stimulus {
         }
 
         @Override
+        public Field field(int parameter) {
+            Member member = member(parameter);
+            Field field = parts.get(member.part).field(member.parameter);
+            return new Field("part[" + member.part + "]." + field.name(), field.value(), field.low(), field.high());
+        }
+
+        @Override
+        public boolean isAmplitude(int parameter) {
+            Member member = member(parameter);
+            return parts.get(member.part).isAmplitude(member.parameter);
+        }
+
+        /** Number {@code parameter} of a part. */
+        private record Member(int part, int parameter) {}
+
+        private Member member(int parameter) {
+            int part = 0, left = parameter;
+            while (left >= parts.get(part).parameters()) {
+                left -= parts.get(part++).parameters();
+            }
+            return new Member(part, left);
+        }
+
+        @Override
+        public double[] values() {
+            return parts.stream()
+                    .flatMapToDouble(part -> Arrays.stream(part.values()))
+                    .toArray();
+        }
+
+        @Override
+        public Sum with(double[] values) {
+            List<Stimulus> others = new ArrayList<>();
+            int first = 0;
+            for (Stimulus part : parts) {
+                others.add(part.with(Arrays.copyOfRange(values, first, first + part.parameters())));
+                first += part.parameters();
+            }
+            return new Sum(others);
+        }
+
+        @Override
         public void partials(double from_ms, double to_ms, SignalPartials partials) {
             int first = 0;
             for (Stimulus part : parts) {
@@ -159,6 +264,19 @@ public sealed interface Stimulus {
     /** No current. */
     static Stimulus none() {
         return new Sum(List.of());
+    }
+
+    private static Field start() {
+        return new Field("start_ms", 0, 0, 1e12);
+    }
+
+    /** Without a duration there would be no derivatives. */
+    private static Field duration() {
+        return new Field("duration_ms", 1, 1e-9, 1e12);
+    }
+
+    private static Field current(String name) {
+        return new Field(name, 0, -1e12, 1e12);
     }
 
     /** How long [start, start + duration] and [from, to] overlap; overlaps within rounding of nothing are nothing. */

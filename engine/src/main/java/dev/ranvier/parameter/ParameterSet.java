@@ -16,15 +16,15 @@ public final class ParameterSet {
     private final List<Parameter> parameters;
     private final List<Places> places = new ArrayList<>();
 
-    /** Finds the parameters in a batch; refuses one that is nowhere, and two of the same name. */
-    public ParameterSet(List<Parameter> parameters, Batch batch) {
+    /** Finds the parameters in a batch and its drive; refuses one that is nowhere, and two of the same name. */
+    public ParameterSet(List<Parameter> parameters, Batch batch, Drive drive) {
         this.parameters = List.copyOf(parameters);
         Set<String> names = new HashSet<>();
         for (Parameter parameter : parameters) {
             if (!names.add(parameter.name())) {
                 throw new ModelException("two parameters have the name " + parameter.name());
             }
-            places.add(Places.of(parameter, batch));
+            places.add(Places.of(parameter, batch, drive));
         }
     }
 
@@ -87,7 +87,7 @@ public final class ParameterSet {
         return true;
     }
 
-    /** Writes the numbers at theta into a lane of the batch. */
+    /** Writes the numbers at theta into a lane. */
     public void write(double[] theta, int lane) {
         double[] values = values(parameters, theta);
         for (int k = 0; k < values.length; k++) {

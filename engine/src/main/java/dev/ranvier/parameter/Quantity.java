@@ -21,4 +21,22 @@ public sealed interface Quantity {
 
     /** A factor on all injected currents. */
     record StimulusGain() implements Quantity {}
+
+    /**
+     * A number of the stimulus of an injection, by its name there: {@code amplitude_nA} of a step, {@code sample[3]_nA} of
+     * samples, {@code part[1].start_ms} of a sum.
+     */
+    record StimulusParameter(int injection, String parameter) implements Quantity {}
+
+    /** A factor on the current that an injection has at first, not on its times. */
+    record StimulusFactor(int injection) implements Quantity {}
+
+    /** A number of the conductance of a synapse, by its name there: {@code event[3].weight_uS}, {@code sample[3]_uS}. */
+    record SynapseParameter(int synapse, String parameter) implements Quantity {}
+
+    /** A factor on the conductance that a synapse has at first. */
+    record SynapseFactor(int synapse) implements Quantity {}
+
+    /** The weight that all events of a synapse share. */
+    record SynapseWeight_uS(int synapse) implements Quantity {}
 }

@@ -35,7 +35,7 @@ final class TraceJacobianTest {
                         Arguments.of(Cells.hybrid(), 0, 0.015, new Start.AtVoltage()),
                         Arguments.of(TreeCells.hybrid(), 0, 0.3, new Start.AtVoltage()),
                         Arguments.of(TreeCells.hybrid(), TreeCells.tip(TreeCells.hybrid()), 0.3, new Start.AtRest()),
-                        Arguments.of(PoolGradientTest.tree(), TreeCells.tip(PoolGradientTest.tree()), 0.3, new Start.AtVoltage()))
+                        Arguments.of(TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
                     all.add(scheme);

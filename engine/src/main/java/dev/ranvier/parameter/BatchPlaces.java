@@ -1,0 +1,159 @@
+package dev.ranvier.parameter;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.Field;
+import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Compartments;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * In a column of a batch. With x the parameter, {@code column[place] = factor f(x)}.
+ *
+ * @param target what a sweep calls the column
+ * @param places where lane 0 of it stands
+ * @param factors one a place
+ * @param f how the number enters
+ * @param slope f'
+ * @param low the smallest allowed value in the column
+ * @param high the largest
+ */
+record BatchPlaces(
+        Target target,
+        Column column,
+        List<Integer> places,
+        List<Double> factors,
+        DoubleUnaryOperator f,
+        DoubleUnaryOperator slope,
+        double low,
+        double high)
+        implements Places {
+    private static final double LARGEST = 1e12, SMALLEST = 1e-12;
+
+    static BatchPlaces ofChannel(Batch batch, String channel, String name, Region where) {
+        int c = batch.cell().indexOf(channel), p = batch.channel(c).schema().parameterIndex(name);
+        if (p < 0) {
+            throw new ModelException("channel " + channel + " has no parameter " + name + "; it has "
+                    + batch.channel(c).schema().parameters().stream()
+                            .map(Field::name)
+                            .toList());
+        }
+        Insertion insertion = batch.cell().insertions().get(c);
+        Compartments tree = batch.cell().compartments();
+        List<Integer> sites = nodes(tree, new Region.Common(List.of(where, insertion.where()))).stream()
+                .map(node -> batch.site(c, node))
+                .toList();
+        Field field = batch.channel(c).schema().parameters().get(p);
+        return equal(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites, field.low(), field.high());
+    }
+
+    /** The column's present values are what the parameter is a factor on. */
+    BatchPlaces asFactor() {
+        return new BatchPlaces(
+                target, column, places, places.stream().map(column::get).toList(), f, slope, low, high);
+    }
+
+    static BatchPlaces ofCapacitance(Batch batch, Region where) {
+        List<Integer> nodes = nodes(batch.cell().compartments(), where);
+        return equal(
+                new Target.Capacitance(),
+                batch.capacitance_uF_per_cm2(),
+                nodes.stream().map(batch::element).toList(),
+                SMALLEST,
+                LARGEST);
+    }
+
+    /** {@code G = (G Ra) / Ra}, Ra the cell's own resistivity in the brackets. */
+    static BatchPlaces ofResistivity(Batch batch, Region where) {
+        Compartments tree = batch.cell().compartments();
+        Column g = batch.axialConductance_uS();
+        List<Integer> links = IntStream.of(batch.links())
+                .filter(element -> where.contains(tree, batch.node(element)))
+                .boxed()
+                .toList();
+        List<Double> factors = links.stream()
+                .map(element ->
+                        g.get(element) * batch.cell().axialResistivity_ohm_cm().at(tree, batch.node(element)))
+                .toList();
+        return new BatchPlaces(
+                new Target.AxialConductance(), g, links, factors, x -> 1 / x, x -> -1 / (x * x), SMALLEST, LARGEST);
+    }
+
+    static BatchPlaces ofInitialVoltage(Batch batch) {
+        return equal(
+                new Target.InitialVoltage(),
+                batch.initialVoltage_mV(),
+                IntStream.range(0, batch.elements() / batch.width())
+                        .map(slot -> slot * batch.width())
+                        .boxed()
+                        .toList(),
+                -LARGEST,
+                LARGEST);
+    }
+
+    static BatchPlaces ofStimulusGain(Batch batch) {
+        return equal(new Target.StimulusGain(), batch.stimulusGain(), List.of(0), -LARGEST, LARGEST);
+    }
+
+    private static BatchPlaces equal(Target target, Column column, List<Integer> places, double low, double high) {
+        return new BatchPlaces(
+                target, column, places, places.stream().map(_ -> 1.0).toList(), x -> x, _ -> 1, low, high);
+    }
+
+    private static List<Integer> nodes(Compartments tree, Region where) {
+        return IntStream.range(0, tree.count())
+                .filter(node -> tree.isCompartment(node) && where.contains(tree, node))
+                .boxed()
+                .toList();
+    }
+
+    @Override
+    public boolean isNowhere() {
+        return places.isEmpty();
+    }
+
+    @Override
+    public boolean isAllowed(double x) {
+        double fx = f.applyAsDouble(x);
+        return factors.stream().allMatch(factor -> factor * fx >= low && factor * fx <= high);
+    }
+
+    @Override
+    public void write(int lane, double x) {
+        for (int k = 0; k < places.size(); k++) {
+            column.set(places.get(k) + lane, factors.get(k) * f.applyAsDouble(x));
+        }
+    }
+
+    @Override
+    public double gather(Differentials bars, int lane, double x) {
+        Column bar = bars.of(target);
+        double sum = 0;
+        for (int k = 0; k < places.size(); k++) {
+            sum += factors.get(k) * bar.get(places.get(k) * bars.spread() + lane);
+        }
+        return sum * slope.applyAsDouble(x);
+    }
+
+    @Override
+    public void clear(Differentials dot, int lane) {
+        Column values = dot.of(target);
+        places.forEach(place -> values.set(place + lane, 0));
+    }
+
+    @Override
+    public void spread(Differentials dot, int lane, double x, double rate) {
+        Column values = dot.of(target);
+        double scale = slope.applyAsDouble(x) * rate;
+        for (int k = 0; k < places.size(); k++) {
+            int place = places.get(k) + lane;
+            values.set(place, Math.fma(factors.get(k), scale, values.get(place)));
+        }
+    }
+}
