@@ -1,14 +1,15 @@
 package dev.ranvier.benchmarks;
 
+import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.model.Recording;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,7 +65,9 @@ public class RecoveryBenchmark {
         recovery = new Recovery(
                 HodgkinHuxleyCell.hybrid(),
                 HodgkinHuxleyCell.POTASSIUM,
-                new Recording(new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current_nA)),
+                List.of(),
+                Experiment.atRoot(
+                        "published", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current_nA)),
                 settings);
     }
 

@@ -2,6 +2,7 @@ package dev.ranvier.benchmarks;
 
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.model.Cell;
@@ -39,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
 public class TraceJacobianBenchmark {
     private static final double DT_ms = 0.0125;
+    private static final long BUDGET_bytes = 1 << 24;
     private static final int STRIDE = 8, SAMPLES = 501, STEPS = (SAMPLES - 1) * STRIDE;
 
     private ForwardRun run;
@@ -50,7 +52,13 @@ public class TraceJacobianBenchmark {
         Cell cell = HodgkinHuxleyCell.hybrid();
         run = ForwardRun.keepingRows(cell, HodgkinHuxleyCell.steps(1), DT_ms, STEPS);
         Target tables = new Target.Tables(cell.indexOf(HodgkinHuxleyCell.POTASSIUM));
-        jacobian = new TraceJacobian(run.batch(), ForwardRun.SCHEME, run.drive(), Set.of(tables), STRIDE, SAMPLES);
+        jacobian = new TraceJacobian(
+                run.batch(),
+                ForwardRun.SCHEME,
+                run.drive(),
+                Set.of(tables),
+                new TraceJacobian.Samples(0, STRIDE, SAMPLES),
+                BUDGET_bytes);
         run.run(STEPS);
     }
 
@@ -69,7 +77,7 @@ public class TraceJacobianBenchmark {
     /** One sweep back over them with up to 501 cotangents. */
     @Benchmark
     public Differentials jacobian() {
-        jacobian.run();
+        jacobian.run(new Start.AtVoltage(), (from, to) -> {});
         return jacobian.derivatives();
     }
 }

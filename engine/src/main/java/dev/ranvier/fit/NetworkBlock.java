@@ -103,8 +103,7 @@ final class NetworkBlock implements ParameterBlock {
 
     @Override
     public void gradient(Differentials bars, double[] gradient, int at) {
-        network.forward(weights);
-        network.differentiate();
+        network.linearise(weights);
         network.adjoint(table.bars(bars), gradient, at);
     }
 }

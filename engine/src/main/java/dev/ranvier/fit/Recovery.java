@@ -5,9 +5,11 @@ import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Recovers the kinetics of one channel of a cell from one recording: x_inf(V) and tau(V) of its gates, the same in all
@@ -86,8 +89,23 @@ public final class Recovery {
                     rmse_mV <= Closeness.limit_mV(experiment.voltage_mV()),
                     curves(theta),
                     problem.values(),
+                    problem.trace(probes()),
                     history);
         }
+    }
+
+    private List<Probe> probes() {
+        Insertion insertion = cell.insertions().get(channel);
+        int site = insertion.where().contains(cell.compartments(), experiment.node())
+                ? experiment.node()
+                : IntStream.range(0, cell.compartments().count())
+                        .filter(node -> cell.compartments().isCompartment(node)
+                                && insertion.where().contains(cell.compartments(), node))
+                        .findFirst()
+                        .orElseThrow();
+        List<Probe> probes = new ArrayList<>(List.of(new Probe.Voltage(experiment.node())));
+        unknown().gates().forEach(gate -> probes.add(new Probe.Gate(site, insertion.name(), gate.name())));
+        return probes;
     }
 
     /**

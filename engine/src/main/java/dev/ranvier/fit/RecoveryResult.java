@@ -1,6 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.record.Trace;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * @param converged whether rmse_mV is at most {@link Closeness#limit_mV}
  * @param curves the learned curves, one a gate
  * @param values what was found for the parameters, in their order
+ * @param trace what the model does then: the voltage that was recorded, and the unknown gates in the same compartment, or, where
+ *     the channel is not there, in its first one
  * @param history every iteration
  */
 public record RecoveryResult(
@@ -23,6 +26,7 @@ public record RecoveryResult(
         boolean converged,
         List<LearnedCurves> curves,
         List<Double> values,
+        Trace trace,
         List<Progress> history) {
     /** Copies the collections. */
     public RecoveryResult {

@@ -5,6 +5,7 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.ReverseSweep;
+import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.Target;
@@ -16,11 +17,12 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.Recorder;
+import dev.ranvier.record.Trace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,8 @@ final class TraceProblem implements AutoCloseable {
     private static final double MEBIBYTE = 1 << 20;
 
     private final Batch batch;
+    private final Scheme scheme;
+    private final Drive drive;
     private final double[] observed_mV;
     private final double interval_ms;
     private final int stride;
@@ -52,8 +56,7 @@ final class TraceProblem implements AutoCloseable {
     private final Differentials bars;
     private final ReverseSweep reverse;
     private final MechanisticBlock numbers;
-    private final List<ParameterBlock> blocks = new ArrayList<>();
-    private int[] featureCounts = new int[0];
+    private final BlockSequence blocks;
 
     /** The unknown gates are those of channel {@code channel}, each changed by the block that {@code gateBlocks} makes. */
     TraceProblem(
@@ -68,7 +71,8 @@ final class TraceProblem implements AutoCloseable {
         observed_mV = experiment.voltage_mV().values();
         start = settings.start();
         batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2, experiment.injected());
-        Drive drive = new Drive(
+        scheme = settings.scheme();
+        drive = new Drive(
                 batch,
                 experiment.injections(),
                 experiment.synapses(),
@@ -76,23 +80,24 @@ final class TraceProblem implements AutoCloseable {
         observed = batch.element(experiment.node());
         withChannel = elements(cell.insertions().get(channel).where());
         membraneShare = cell.compartments().membraneShare(experiment.node());
+        List<ParameterBlock> parts = new ArrayList<>();
         for (int gate = 0; gate < batch.channel(channel).schema().states().size(); gate++) {
-            blocks.add(gateBlocks.apply(new GateTable(batch, channel, gate, samples()), gate));
+            parts.add(gateBlocks.apply(new GateTable(batch, channel, gate, samples()), gate));
         }
         numbers = new MechanisticBlock(parameters, batch, drive, samples());
-        blocks.add(numbers);
-        Set<Target> targets = new HashSet<>();
-        blocks.forEach(block -> targets.addAll(block.targets()));
-        forward = new ForwardSweep(batch, settings.scheme(), drive);
+        parts.add(numbers);
+        blocks = new BlockSequence(parts);
+        Set<Target> targets = blocks.targets();
+        forward = new ForwardSweep(batch, scheme, drive);
         jacobian = new TraceJacobian(
                 batch,
-                settings.scheme(),
+                scheme,
                 drive,
                 targets,
                 new TraceJacobian.Samples(experiment.node(), stride, samples()),
                 COTANGENT_BYTES);
         bars = Differentials.lanewise(batch, drive, targets);
-        reverse = ReverseSweep.lanewise(batch, settings.scheme(), drive, bars);
+        reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
     }
 
     private int[] elements(Region where) {
@@ -127,18 +132,10 @@ final class TraceProblem implements AutoCloseable {
         return observed_mV.length;
     }
 
-    private int size() {
-        return blocks.stream().mapToInt(ParameterBlock::size).sum();
-    }
-
     /** Theta at the start. */
     double[] initial() {
-        double[] theta = new double[size()];
-        int at = 0;
-        for (ParameterBlock block : blocks) {
-            block.initialise(theta, at);
-            at += block.size();
-        }
+        double[] theta = new double[blocks.size()];
+        blocks.initialise(theta, 0);
         return theta;
     }
 
@@ -149,12 +146,8 @@ final class TraceProblem implements AutoCloseable {
 
     /** Model minus recording at the first {@code samples} samples; empty when theta is not allowed or the model diverges. */
     Optional<double[]> error_mV(double[] theta, int samples) {
-        int at = 0;
-        for (ParameterBlock block : blocks) {
-            if (!block.write(theta, at)) {
-                return Optional.empty();
-            }
-            at += block.size();
+        if (!blocks.write(theta, 0)) {
+            return Optional.empty();
         }
         if (!forward.run(start, steps(samples), StepListener.NONE).isEmpty()) {
             return Optional.empty();
@@ -180,37 +173,18 @@ final class TraceProblem implements AutoCloseable {
 
     /** Columns of B (see {@link ParameterBlock}) at the theta of the last full {@link #error_mV}. */
     List<double[]> features() {
-        jacobian.run(start, (from, to) -> blocks.forEach(block -> block.collect(jacobian, from, to)));
-        List<double[]> features = new ArrayList<>();
-        featureCounts = new int[blocks.size()];
-        for (int b = 0; b < featureCounts.length; b++) {
-            List<double[]> columns = blocks.get(b).features();
-            featureCounts[b] = columns.size();
-            features.addAll(columns);
-        }
-        return features;
+        jacobian.run(start, (from, to) -> blocks.collect(jacobian, from, to));
+        return blocks.features();
     }
 
     /** Roughness of all blocks at the theta of the last {@link #error_mV}. */
     double[] roughness() {
-        return blocks.stream()
-                .flatMapToDouble(block -> Arrays.stream(block.roughness()))
-                .toArray();
+        return blocks.roughness();
     }
 
     /** What {@link #roughness} gains from each column of the last {@link #features}. */
     List<double[]> roughnessFeatures() {
-        int length = roughness().length, from = 0;
-        List<double[]> features = new ArrayList<>();
-        for (ParameterBlock block : blocks) {
-            for (double[] part : block.roughnessFeatures()) {
-                double[] feature = new double[length];
-                System.arraycopy(part, 0, feature, from, part.length);
-                features.add(feature);
-            }
-            from += block.roughness().length;
-        }
-        return features;
+        return blocks.roughnessFeatures();
     }
 
     /** The residuals of the parameters' priors, and of their tether to their starts, at the theta of the last {@link #error_mV}. */
@@ -220,7 +194,7 @@ final class TraceProblem implements AutoCloseable {
 
     /** What {@link #priors} gain from each column of the last {@link #features}. */
     List<double[]> priorFeatures(double tether) {
-        int ofGates = Arrays.stream(featureCounts).sum() - numbers.size();
+        int ofGates = blocks.roughnessFeatures().size() - numbers.size();
         List<double[]> features = new ArrayList<>(Collections.nCopies(ofGates, new double[priors(tether).length]));
         features.addAll(numbers.priorFeatures(tether));
         return features;
@@ -228,13 +202,8 @@ final class TraceProblem implements AutoCloseable {
 
     /** The step of theta for the step y in the columns of the last {@link #features}. */
     double[] step(double[] y) {
-        double[] delta = new double[size()];
-        int at = 0, from = 0;
-        for (int b = 0; b < blocks.size(); b++) {
-            blocks.get(b).step(y, from, delta, at);
-            at += blocks.get(b).size();
-            from += featureCounts[b];
-        }
+        double[] delta = new double[blocks.size()];
+        blocks.step(y, 0, delta, 0);
         return delta;
     }
 
@@ -246,12 +215,8 @@ final class TraceProblem implements AutoCloseable {
                 bars.v().set(observed, bars.v().get(observed) + errorBar[n / stride]);
             }
         });
-        double[] gradient = new double[size()];
-        int at = 0;
-        for (ParameterBlock block : blocks) {
-            block.gradient(bars, gradient, at);
-            at += block.size();
-        }
+        double[] gradient = new double[blocks.size()];
+        blocks.gradient(bars, gradient, 0);
         return gradient;
     }
 
@@ -271,6 +236,13 @@ final class TraceProblem implements AutoCloseable {
     /** The parameters at the theta of the last {@link #error_mV} that was allowed. */
     List<Double> values() {
         return numbers.values();
+    }
+
+    /** Runs once more as in the last {@link #error_mV}. */
+    Trace trace(List<Probe> probes) {
+        int steps = steps(samples());
+        Recorder recorder = new Recorder(batch, scheme, drive, probes, 0, stride, steps);
+        return recorder.trace(forward.run(start, steps, recorder), forward.state());
     }
 
     double interval_ms() {

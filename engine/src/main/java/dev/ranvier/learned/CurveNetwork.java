@@ -33,6 +33,10 @@ public final class CurveNetwork {
     private Matrix[] inners = {};
     /** {@code [output][node]}. */
     private final double[][] outputs;
+    /** The weights of the last {@link #forward}, and whether {@link #differentiate} has followed it. */
+    private double[] reached = {};
+
+    private boolean differentiated;
 
     /** Work space for networks with the given hidden layers and the usual ranges on the given grid; freed with this object. */
     public CurveNetwork(List<Integer> hidden, VoltageGrid grid) {
@@ -80,6 +84,8 @@ public final class CurveNetwork {
 
     /** {@code a_l = tanh(W_l a_(l-1) + b_l)}, outputs linear, then their ranges. */
     public void forward(double[] theta) {
+        reached = theta.clone();
+        differentiated = false;
         int at = 0;
         double[] row = new double[nodes];
         for (int l = 0; l < weights.length; l++) {
@@ -111,11 +117,22 @@ public final class CurveNetwork {
         return at + widths[l + 1] * inputs;
     }
 
+    /** {@link #forward} and {@link #differentiate} at theta, unless that is where the network stands. */
+    public void linearise(double[] theta) {
+        if (!Arrays.equals(reached, theta)) {
+            forward(theta);
+        }
+        if (!differentiated) {
+            differentiate();
+        }
+    }
+
     /**
      * Derivatives of both outputs by every pre-activation, for {@link #adjoint} and {@link #kernelColumn}, at the weights of the
      * last {@link #forward}: {@code delta_(l-1) = (1 - a^2) W^T delta_l}, from the slope of the output's range.
      */
     public void differentiate() {
+        differentiated = true;
         int last = deltas.length - 1;
         for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
             for (int k = 0; k < nodes; k++) {

@@ -32,7 +32,7 @@ public final class TangentKernel {
         this.candidates = java.util.stream.IntStream.range(0, wanted.length)
                 .filter(k -> wanted[k])
                 .toArray();
-        linearise();
+        network.linearise(weights);
         double[][] column = new double[2][nodes];
         double[] diagonal = new double[candidates.length];
         network.kernelDiagonal(0, column[0]);
@@ -43,11 +43,6 @@ public final class TangentKernel {
             gather(column, out);
         };
         this.factor = new PivotedCholesky(diagonal, columns, TOLERANCE, MOST_FEATURES);
-    }
-
-    private void linearise() {
-        network.forward(weights);
-        network.differentiate();
     }
 
     private void gather(double[][] values, double[] out) {
@@ -79,7 +74,7 @@ public final class TangentKernel {
             int candidate = candidates[factor.pivot(r)];
             bar[candidate / nodes][candidate % nodes] = z[r];
         }
-        linearise(); // the network has been at other weights since, those of a step that was too long
+        network.linearise(weights); // it may have been at other weights since, those of a step that was too long
         network.adjoint(bar, delta, at);
     }
 }

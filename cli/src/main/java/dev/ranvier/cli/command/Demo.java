@@ -3,7 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.table.CsvTable;
-import dev.ranvier.cli.table.RecordingFile;
+import dev.ranvier.cli.table.VoltageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,8 +25,8 @@ final class Demo {
         return ModelReader.parse(MODEL, text("hh-unknown-k.yaml"), Path.of(""));
     }
 
-    static RecordingFile recording() {
-        return RecordingFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING);
+    static VoltageFile recording() {
+        return VoltageFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING);
     }
 
     private static String text(String name) {

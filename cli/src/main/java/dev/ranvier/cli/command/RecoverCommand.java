@@ -1,25 +1,22 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.recovery.Recovered;
 import dev.ranvier.cli.recovery.RecoveryFiles;
+import dev.ranvier.cli.recovery.RecoveryInput;
 import dev.ranvier.cli.recovery.RecoverySummary;
 import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
-import dev.ranvier.cli.table.RecordingFile;
+import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +35,10 @@ import picocli.CommandLine.Spec;
         name = "recover",
         description = {
             "Finds x_inf(V) and tau(V) of the channel that a model calls 'type: learned' from one current-clamp"
-                    + " recording.",
+                    + " recording, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
             "",
-            "Writes into DIR: report.html to look at; model.yaml to simulate, with current.csv, which drives it;"
-                    + " curves.csv, trace.csv and summary.json.",
+            "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found; current.csv,"
+                    + " which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
             ""
         },
         footer = {
@@ -54,8 +51,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RecoverCommand implements Callable<Integer> {
-    private static final double FAR_FROM_START_mV = 1;
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -67,8 +62,15 @@ final class RecoverCommand implements Callable<Integer> {
             names = "--recording",
             paramLabel = "R.csv",
             description =
-                    "The recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next).")
+                    "The recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next; without"
+                            + " it the model's stimulus is injected).")
     private Optional<Path> recordingPath;
+
+    @Option(
+            names = "--at",
+            paramLabel = "BRANCH(0.5)",
+            description = "Where the voltage was recorded (default: the middle of the root).")
+    private Optional<String> site;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; ranvier-demo for the demo.")
     private Optional<Path> outputPath;
@@ -146,10 +148,10 @@ final class RecoverCommand implements Callable<Integer> {
             Recovered recovered = Recovered.of(task, results);
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
-            new RecoveryFiles(recovered).write(staging, folder, summary);
+            List<String> written = new RecoveryFiles(recovered).write(staging, folder, summary);
             staging.publish();
             json.print(summary, spec.commandLine().getOut());
-            return conclude(recovered, folder, err);
+            return conclude(recovered, written, folder, err);
         }
     }
 
@@ -178,48 +180,20 @@ final class RecoverCommand implements Callable<Integer> {
     private RecoveryTask task() {
         ModelFile model = modelPath.map(ModelReader::read).orElseGet(Demo::model);
         model.unknownChannel();
-        RecordingFile file = recordingPath.map(RecordingFile::read).orElseGet(Demo::recording);
-        List<String> notes = new ArrayList<>(model.notes());
-        notes.addAll(file.notes());
-        if (model.clamp().isPresent()) {
-            throw new BadInputException(modelPath.map(Path::toString).orElse("model")
-                    + ": clamp: a channel is recovered from a current-clamp recording; remove the clamp");
-        }
-        if (model.unknownChannel().isKnown()) {
-            notes.add("the channel's networks in the model are not used: they are learned anew");
-        }
-        if (!model.stimuli().isEmpty()) {
-            notes.add("the model's stimulus is not used here: the recording's current is");
-        }
-        if (model.marksBesides(model.unknownChannel())) {
-            notes.add("marks fit: of other numbers than the learned channel's are not used here: they stay at their"
-                    + " starts ('ranvier fit' fits them)");
-        }
-        double first_mV = file.recording().voltage_mV().value(0);
-        if (Math.abs(first_mV - model.membrane().initialVoltage_mV()) > FAR_FROM_START_mV) {
-            notes.add("the recording starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = "
-                    + model.membrane().initialVoltage_mV() + " with its gates at rest");
-        }
-        DividingStep step = DividingStep.of(
-                dt_ms.or(() -> model.times().dt_ms()).orElse(TimeSettings.USUAL_DT_ms),
-                file.recording().voltage_mV().interval_ms());
-        step.note().ifPresent(notes::add);
-        return new RecoveryTask(
-                model,
-                modelPath.map(Path::toString).orElse(Demo.MODEL),
-                file.recording(),
-                recordingPath.map(Path::toString).orElse(Demo.RECORDING),
-                new RecoverySettings(
+        return new RecoveryInput(
+                        model,
+                        modelPath.map(Path::toString).orElse(Demo.MODEL),
+                        recordingPath.map(VoltageFile::read).orElseGet(Demo::recording),
+                        recordingPath.map(Path::toString).orElse(Demo.RECORDING),
+                        site,
+                        dt_ms,
                         method,
                         network.hidden(),
-                        model.times().scheme(),
-                        step.dt_ms(),
-                        model.unknownChannel().fittedParameters()),
-                notes,
-                CommandText.of(spec));
+                        CommandText.of(spec))
+                .task();
     }
 
-    private static int conclude(Recovered recovered, Path folder, PrintWriter err) {
+    private static int conclude(Recovered recovered, List<String> written, Path folder, PrintWriter err) {
         String best = "seed " + recovered.best().seed() + ", free-running RMSE "
                 + Shown.millivolts(recovered.best().rmse_mV());
         int exitCode = ExitCode.DONE;
@@ -233,8 +207,11 @@ final class RecoverCommand implements Callable<Integer> {
                     + Shown.millivolts(recovered.convergenceLimit_mV())
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
-        err.println("ranvier: wrote model.yaml, curves.csv, trace.csv, current.csv, summary.json and report.html in "
-                + folder);
+        if (!recovered.boundsHit().isEmpty()) {
+            err.println("ranvier: at a bound: " + String.join(", ", recovered.boundsHit()));
+        }
+        err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
+                + written.getLast() + " in " + folder);
         return exitCode;
     }
 }

@@ -151,8 +151,7 @@ final class SimulateCommand implements Callable<Integer> {
         return model.driven(
                 List.of(new StimulusEntry(
                         new Stimulus.Sampled(current.signal()),
-                        Site.root(model.membrane().compartments()),
-                        Optional.of(file))),
+                        Site.root(model.membrane().compartments()))),
                 times.lasting(
                         times.duration_ms().orElse(length_ms), times.dt_ms().orElse(TimeSettings.USUAL_DT_ms)));
     }

@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 
 /** The files that a fit leaves behind. */
 public final class FitFiles {
-    private static final String CURRENT = "current.csv";
     private static final int DIGITS = 12;
 
     private final Fitted fitted;
@@ -49,8 +48,8 @@ public final class FitFiles {
             correlations(fitted.result().uncertainty().get()).write(staging.file("correlations.csv"));
         }
         if (missingCurrent().isPresent()) {
-            names.add(CURRENT);
-            current(missingCurrent().get()).write(staging.file(CURRENT));
+            names.add(FoundModel.CURRENT);
+            current(missingCurrent().get()).write(staging.file(FoundModel.CURRENT));
         }
         names.addAll(List.of("summary.json", "report.html"));
         Files.writeString(staging.file("summary.json"), Json.text(summary));
@@ -58,45 +57,21 @@ public final class FitFiles {
         return names;
     }
 
-    /** The recorded current that the model lacks: it has no stimulus, and the first recording had one. */
-    private Optional<SampledSignal> missingCurrent() {
-        return task.model().stimuli().isEmpty() ? task.observed().getFirst().current_nA() : Optional.empty();
+    private FoundModel found() {
+        return new FoundModel(task.model(), fitted.result().bestStart().values());
     }
 
-    /** The model's text with what was found in the place of its marks, and what {@code simulate} needs beside. */
+    private Optional<SampledSignal> missingCurrent() {
+        return found().missingCurrent(task.observed().getFirst());
+    }
+
     private String model(Path folder) {
-        ModelEdit edit = task.model().fit().text().edit(folder);
-        List<Double> found = fitted.result().bestStart().values();
-        int next = 0;
-        for (FitMark mark : task.marks()) {
-            edit.put(mark, found.subList(next, next + mark.parts().size()));
-            next += mark.parts().size();
-        }
-        edit.simulation(simulation());
-        if (missingCurrent().isPresent()) {
-            edit.section("stimulus: [sampled: {file: " + CURRENT + "}]");
-        }
         List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
         task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));
         comments.add("Loss " + fitted.result().bestStart().value() + ", RMSE " + fitted.rmse_mV() + " mV");
-        return edit.text(comments);
-    }
-
-    /** What the section {@code simulation} lacks, and the step that was used. */
-    private Map<String, Double> simulation() {
-        TimeSettings times = task.model().times();
-        Observed first = task.observed().getFirst();
-        Map<String, Double> settings = new LinkedHashMap<>();
-        if (times.duration_ms().isEmpty()) {
-            settings.put("duration_ms", first.duration_ms());
-        }
-        if (!times.dt_ms().equals(Optional.of(task.problem().dt_ms()))) {
-            settings.put("dt_ms", task.problem().dt_ms());
-        }
-        if (times.sampleInterval_ms().isEmpty()) {
-            settings.put("sample_interval_ms", first.voltage_mV().interval_ms());
-        }
-        return settings;
+        return found()
+                .driven(folder, task.observed().getFirst(), task.problem().dt_ms())
+                .text(comments);
     }
 
     private CsvWriter parameters() {

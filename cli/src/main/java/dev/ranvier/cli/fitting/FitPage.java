@@ -6,7 +6,6 @@ import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
-import dev.ranvier.parameter.Transform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,10 +143,8 @@ final class FitPage {
                 Shown.number(number.start(), DIGITS),
                 Shown.number(number.value(), DIGITS),
                 error(number),
-                number.bounds().map(bounds -> bounds(bounds, number.hit())).orElse("none"),
-                number.prior()
-                        .map(prior -> Shown.number(prior.mean()) + " \u00b1 " + Shown.number(prior.sd()))
-                        .orElse("none"));
+                number.shownBounds(),
+                number.shownPrior());
     }
 
     private static String error(FittedNumber number) {
@@ -158,11 +155,6 @@ final class FitPage {
                 ? Shown.number(number.standardError().getAsDouble()) + " (" + Shown.number(number.error_percent(), 2)
                         + " %)"
                 : "not determined";
-    }
-
-    private static String bounds(Transform.Bounded bounds, String hit) {
-        return Shown.number(bounds.low()) + " to " + Shown.number(bounds.high())
-                + (hit.isEmpty() ? "" : " \u26a0 " + hit + " one hit");
     }
 
     private Optional<FitContent.Correlations> correlations() {

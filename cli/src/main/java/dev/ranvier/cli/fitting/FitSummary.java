@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A fit in numbers, for programs. */
@@ -37,7 +36,7 @@ public final class FitSummary {
         summary.put("rmse_mV", fitted.rmse_mV());
         summary.put(
                 "parameters",
-                fitted.numbers().stream().map(FitSummary::parameter).toList());
+                fitted.numbers().stream().map(FittedNumber::summary).toList());
         summary.put("bounds_hit", fitted.boundsHit());
         summary.put("starts", starts(fitted));
         summary.put("fit_seconds", fitted.seconds());
@@ -58,20 +57,6 @@ public final class FitSummary {
             list.add(member);
         }
         return list;
-    }
-
-    private static Map<String, Object> parameter(FittedNumber number) {
-        Map<String, Object> member = new LinkedHashMap<>();
-        member.put("name", number.name());
-        member.put("start", number.start());
-        member.put("value", number.value());
-        OptionalDouble error = number.standardError();
-        if (error.isPresent()) {
-            member.put("standard_error", error.getAsDouble());
-        }
-        number.bounds().ifPresent(bounds -> member.put("bounds", List.of(bounds.low(), bounds.high())));
-        number.prior().ifPresent(prior -> member.put("prior", List.of(prior.mean(), prior.sd())));
-        return member;
     }
 
     private static List<Object> starts(Fitted fitted) {

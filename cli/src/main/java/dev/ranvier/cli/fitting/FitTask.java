@@ -41,13 +41,6 @@ public record FitTask(
         return new FitTask(model, modelName, observed, loss, problem, settings.keptIn(folder), notes, commandLine);
     }
 
-    /** How many of the engine's units the unit of each parameter is in the model file. */
-    List<Double> factors() {
-        return model.fit().marks().stream()
-                .flatMap(mark -> mark.parts().stream().map(_ -> mark.factor()))
-                .toList();
-    }
-
     /** The marks. */
     List<FitMark> marks() {
         return model.fit().marks();

@@ -2,10 +2,10 @@ package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.ParameterFit;
-import dev.ranvier.fit.Recovery;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     /** The parameters at the best start, in the units of the model file. */
     List<FittedNumber> numbers() {
         FitResult.Started best = result.bestStart();
-        List<Double> factors = task.factors();
+        List<Double> factors = task.model().fit().factors();
         List<Parameter> parameters = task.problem().parameters();
         List<FittedNumber> numbers = new ArrayList<>();
         for (int k = 0; k < parameters.size(); k++) {
@@ -80,7 +80,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
 
     /** Numbers of a start in the units of the model file. */
     List<Double> inFileUnits(List<Double> values) {
-        List<Double> factors = task.factors();
+        List<Double> factors = task.model().fit().factors();
         return IntStream.range(0, values.size())
                 .mapToObj(k -> values.get(k) / factors.get(k))
                 .toList();
@@ -88,10 +88,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
 
     /** Names of the parameters that hit a bound. */
     public List<String> boundsHit() {
-        return numbers().stream()
-                .filter(number -> !number.hit().isEmpty())
-                .map(FittedNumber::name)
-                .toList();
+        return FittedNumber.atBounds(numbers());
     }
 
     /** Root mean square of model minus recording number k. */
@@ -119,7 +116,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         return IntStream.range(0, task.observed().size())
                 .filter(k -> isVoltageFitted
                         && rmse_mV(k)
-                                > Recovery.closeness_mV(task.observed().get(k).voltage_mV()))
+                                > Closeness.limit_mV(task.observed().get(k).voltage_mV()))
                 .mapToObj(k -> "the model is " + Shown.millivolts(rmse_mV(k)) + " away from "
                         + task.observed().get(k).name() + ", more than its noise explains: other starts (--starts 10)"
                         + " may lead nearer, or what is not marked is not as in the cell")

@@ -1,8 +1,12 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Transform;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,7 +20,7 @@ import java.util.OptionalDouble;
  * @param bounds what it had to stay between, if anything
  * @param prior what was known of it before, if anything
  */
-record FittedNumber(
+public record FittedNumber(
         String name,
         double start,
         double value,
@@ -27,7 +31,7 @@ record FittedNumber(
     private static final double HIT = 1e-3;
 
     /** A parameter in the engine's unit, of which {@code factor} make the file's. */
-    static FittedNumber of(
+    public static FittedNumber of(
             Parameter parameter, double factor, double start, double value, OptionalDouble standardError) {
         return new FittedNumber(
                 parameter.name(),
@@ -40,6 +44,41 @@ record FittedNumber(
                 parameter.prior().map(prior -> new Prior(prior.mean() / factor, prior.sd() / factor)));
     }
 
+    /** Names of the numbers that hit a bound. */
+    public static List<String> atBounds(List<FittedNumber> numbers) {
+        return numbers.stream()
+                .filter(number -> !number.hit().isEmpty())
+                .map(FittedNumber::name)
+                .toList();
+    }
+
+    /** The bounds and which of them was hit, for people. */
+    public String shownBounds() {
+        return bounds.map(range -> Shown.number(range.low()) + " to " + Shown.number(range.high())
+                        + (hit().isEmpty() ? "" : " \u26a0 " + hit() + " one hit"))
+                .orElse("none");
+    }
+
+    /** The prior, for people. */
+    public String shownPrior() {
+        return prior.map(known -> Shown.number(known.mean()) + " \u00b1 " + Shown.number(known.sd()))
+                .orElse("none");
+    }
+
+    /** For programs. */
+    public Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("name", name);
+        summary.put("start", start);
+        summary.put("value", value);
+        if (standardError.isPresent()) {
+            summary.put("standard_error", standardError.getAsDouble());
+        }
+        bounds.ifPresent(range -> summary.put("bounds", List.of(range.low(), range.high())));
+        prior.ifPresent(known -> summary.put("prior", List.of(known.mean(), known.sd())));
+        return summary;
+    }
+
     /** The standard error as a part of the value; NaN where it is not known. */
     double error_percent() {
         double error = standardError.orElse(Double.NaN);
@@ -47,7 +86,7 @@ record FittedNumber(
     }
 
     /** The bound that was hit, {@code low} or {@code high}; empty if none was. */
-    String hit() {
+    public String hit() {
         if (bounds.isEmpty()) {
             return "";
         }

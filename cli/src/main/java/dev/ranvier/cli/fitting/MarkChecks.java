@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Refuses marks of a model that would have no effect, or not the one that is meant. */
-record MarkChecks(ModelFile model) {
+public record MarkChecks(ModelFile model) {
     private Optional<FitMark> find(Predicate<Quantity> which) {
         return model.fit().marks().stream()
                 .filter(mark -> which.test(mark.parts().getFirst().parameter().quantity()))
@@ -23,13 +23,18 @@ record MarkChecks(ModelFile model) {
         return find(Quantity.InitialVoltage_mV.class::isInstance).isPresent();
     }
 
-    void checkModel() {
+    /** Refuses a model without marks. */
+    void checkAny() {
         if (model.fit().marks().isEmpty()) {
             throw new BadInputException(
                     model.channelsPlace(),
                     "no number of the model is marked, so there is nothing to fit. Mark what a fit may change, as in"
                             + " conductance_S_per_cm2: {fit: 0.1}");
         }
+    }
+
+    /** Refuses a mark of the voltage from which a run does not start. */
+    public void checkStart() {
         if (model.times().start() instanceof Start.AtRest) {
             find(Quantity.InitialVoltage_mV.class::isInstance).ifPresent(mark -> {
                 throw new BadInputException(
@@ -41,7 +46,7 @@ record MarkChecks(ModelFile model) {
     }
 
     /** The model's stimulus is injected only where a recording does not bring its own current. */
-    void checkRecordings(List<Observed> observed) {
+    public void checkRecordings(List<Observed> observed) {
         Optional<FitMark> stimulus = find(Quantity.StimulusParameter.class::isInstance);
         for (Observed recording : observed) {
             if (stimulus.isPresent() && recording.current_nA().isPresent()) {

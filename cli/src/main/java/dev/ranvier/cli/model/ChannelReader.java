@@ -70,7 +70,7 @@ final class ChannelReader {
         channel.schema().parameters().forEach(field -> known.add(Key.withUnit(field.name())));
         element.allowing(known);
         Region where = where(element);
-        return new ChannelEntry.Mechanism(name, type.text(), channel, parameters(element, type, channel, where), where);
+        return new ChannelEntry.Mechanism(name, channel, parameters(element, type, channel, where), where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
@@ -79,18 +79,20 @@ final class ChannelReader {
         YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL);
         LibraryChannel channel = libraries.channel(file, id);
         Region where = where(element);
+        return new ChannelEntry.Mechanism(
+                name,
+                channel.tabulated(name, CONDUCTANCE.value(), REVERSAL.value()),
+                conductanceAndReversal(element, where),
+                where);
+    }
+
+    private Map<String, Profile> conductanceAndReversal(YamlMapping element, Region where) {
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : List.of(CONDUCTANCE, REVERSAL)) {
             element.require(Key.withUnit(field.name()));
             parameters.put(field.name(), given(element, field, where));
         }
-        return new ChannelEntry.FromLibrary(
-                name,
-                libraries.path(file),
-                id.text(),
-                channel.tabulated(name, CONDUCTANCE.value(), REVERSAL.value()),
-                parameters,
-                where);
+        return parameters;
     }
 
     private Region where(YamlMapping element) {
@@ -143,19 +145,10 @@ final class ChannelReader {
         return number.within(value);
     }
 
-    /** A number, or the start of a mark. */
-    private Start start(YamlMapping element, Field field, Region where) {
-        Fittable number = fittable(element, field);
-        YamlValue value = element.require(Key.withUnit(field.name()));
-        return FitReader.isMark(value)
-                ? new Start(fits.readShared(value, number, "", where), true)
-                : new Start(plain(value, number), false);
-    }
-
     private ChannelEntry.Learned learned(YamlMapping element, String name) {
         element.allowing(NAME, TYPE, WHERE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
         Region where = where(element);
-        Start conductance = start(element, CONDUCTANCE, where), reversal = start(element, REVERSAL, where);
+        Map<String, Profile> parameters = conductanceAndReversal(element, where);
         List<LearnedGate> gates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlValue value : element.require(GATES).list()) {
@@ -169,7 +162,7 @@ final class ChannelReader {
             throw element.require(GATES).wrong("at least one gate is needed");
         }
         return new ChannelEntry.Learned(
-                name, conductance, reversal, gates, where, element.self().place());
+                name, gates, parameters, where, element.self().place());
     }
 
     private LearnedGate gate(YamlMapping gate, String channel, Region where) {
@@ -179,7 +172,6 @@ final class ChannelReader {
         return new LearnedGate(
                 name,
                 FitReader.isMark(power) ? new Power.Free(fittedPower(power, channel, name, where)) : power(power),
-                power.isMapping(),
                 gate.find(NETWORK).map(network -> network(network.mapping())));
     }
 

@@ -18,7 +18,7 @@ final class LibraryFiles {
     }
 
     /** Where the library is. */
-    Path path(YamlValue file) {
+    private Path path(YamlValue file) {
         return folder.resolve(file.text());
     }
 

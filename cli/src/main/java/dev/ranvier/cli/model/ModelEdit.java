@@ -1,7 +1,9 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.learned.LearnedCurves;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,14 @@ import java.util.stream.IntStream;
 
 /** Changes of a model file's text; all that is not changed, comments too, stays as it was. */
 public final class ModelEdit {
-    private static final Key SIMULATION = Key.of("simulation");
+    private static final Key SIMULATION = Key.of("simulation"), CHANNELS = Key.of("channels");
+    private static final Key NAME = Key.of("name"), GATES = Key.of("gates"), NETWORK = Key.of("network");
+    private static final int WEIGHTS_A_LINE = 6;
     /** The sections that name files, and the keys that do. */
     private static final List<Key> WITH_FILES =
-            List.of(Key.of("morphology"), Key.of("stimulus"), Key.of("synapses"), Key.of("clamp"));
+            List.of(Key.of("morphology"), CHANNELS, Key.of("stimulus"), Key.of("synapses"), Key.of("clamp"));
 
-    private static final List<String> FILE_KEYS = List.of("file", "swc");
+    private static final List<String> FILE_KEYS = List.of("file", "swc", "library");
 
     private final String text;
     private final YamlMapping top;
@@ -58,6 +62,39 @@ public final class ModelEdit {
                 values.stream().map(x -> Double.toString(x / mark.factor())).toList();
         replace(mark.span(), mark.split() ? byRegion(mark, numbers) : numbers.getFirst());
         return this;
+    }
+
+    /** Gives a gate of a learned channel its network. */
+    public ModelEdit network(String channel, String gate, LearnedCurves curves) {
+        YamlMapping there = named(named(top.require(CHANNELS), channel).require(GATES), gate);
+        String network = network(curves, " ".repeat(there.self().span().column() + 1));
+        Optional<YamlValue> before = there.find(NETWORK);
+        if (before.isPresent()) {
+            replace(before.get().span(), network);
+        } else {
+            append(there, "network: " + network);
+        }
+        return this;
+    }
+
+    private static YamlMapping named(YamlValue list, String name) {
+        return list.list().stream()
+                .map(YamlValue::mapping)
+                .filter(element -> element.require(NAME).text().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String network(LearnedCurves curves, String indent) {
+        double[] weights = curves.weights();
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < weights.length; from += WEIGHTS_A_LINE) {
+            lines.add(Arrays.stream(weights, from, Math.min(weights.length, from + WEIGHTS_A_LINE))
+                    .mapToObj(Double::toString)
+                    .collect(Collectors.joining(", ")));
+        }
+        String separator = "\n" + indent;
+        return "{hidden: " + curves.hidden() + ", weights: [" + separator + String.join("," + separator, lines) + "]}";
     }
 
     /** As a map of regions. A branch with the name of a region stands after the others: the first that fits counts. */
@@ -106,6 +143,19 @@ public final class ModelEdit {
         } else {
             int end = endOfLine(span.to());
             changes.add(new Change(end, end, "\n" + " ".repeat(span.column()) + line));
+        }
+    }
+
+    /** After the last key of a group. */
+    private void append(YamlMapping group, String line) {
+        if (group.self().isFlow()) {
+            int end = group.values().values().stream()
+                    .mapToInt(value -> value.span().to())
+                    .max()
+                    .orElseThrow();
+            changes.add(new Change(end, end, ", " + line));
+        } else {
+            insert(group, line);
         }
     }
 

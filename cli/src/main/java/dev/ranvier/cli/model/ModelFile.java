@@ -5,7 +5,6 @@ import dev.ranvier.cli.input.Place;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.parameter.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,16 +86,6 @@ public record ModelFile(
                     "no channel has the type 'learned', so there is nothing to recover. Give the channel whose"
                             + " kinetics are unknown 'type: learned' and its gates (see 'ranvier recover --help')");
         }
-        if (membrane.compartmentCount() > 1) {
-            throw new BadInputException(
-                    channelsPlace,
-                    "a channel can be recovered in a cell of one compartment, and this one has "
-                            + membrane.compartmentCount() + ": take the morphology out of the model");
-        }
-        if (!synapses.isEmpty() || stimuli.stream().anyMatch(StimulusEntry::isNoise)) {
-            throw new BadInputException(
-                    channelsPlace, "a channel is recovered without synapses and noise: take them out of the model");
-        }
         if (learned.size() > 1) {
             String names = learned.stream().map(ChannelEntry::name).collect(Collectors.joining(", "));
             throw new BadInputException(
@@ -104,22 +93,6 @@ public record ModelFile(
                     "several channels have the type 'learned' (" + names + "); one can be recovered at a time");
         }
         return learned.getFirst();
-    }
-
-    /** Whether numbers are marked {@code fit:} that are not of this channel. */
-    public boolean marksBesides(ChannelEntry.Learned channel) {
-        return fit.marks().stream()
-                .flatMap(mark -> mark.parts().stream())
-                .anyMatch(part -> !(part.parameter().quantity() instanceof Quantity.ChannelParameter parameter
-                        && parameter.channel().equals(channel.name())));
-    }
-
-    /** The same with another description of the learned channel of that name. */
-    public ModelFile withLearned(ChannelEntry.Learned replacement) {
-        List<ChannelEntry> replaced = channels.stream()
-                .map(entry -> entry.name().equals(replacement.name()) ? replacement : entry)
-                .toList();
-        return new ModelFile(membrane, replaced, stimuli, synapses, clamp, times, probes, channelsPlace, fit, notes);
     }
 
     /** The same with other injected currents and times. */

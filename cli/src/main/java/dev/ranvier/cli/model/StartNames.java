@@ -15,15 +15,6 @@ final class StartNames {
         return List.of(AT_VOLTAGE, AT_REST);
     }
 
-    /** The name of a start; a model file cannot ask for a saved state. */
-    static String of(Start start) {
-        return switch (start) {
-            case Start.AtVoltage _ -> AT_VOLTAGE;
-            case Start.AtRest _ -> AT_REST;
-            case Start.From _ -> throw new IllegalArgumentException("a saved state has no name in a model file");
-        };
-    }
-
     /** The start of that name. */
     static Optional<Start> find(String name) {
         return switch (name) {

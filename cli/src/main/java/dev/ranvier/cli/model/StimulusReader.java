@@ -7,7 +7,6 @@ import dev.ranvier.model.Stimulus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -70,7 +69,7 @@ final class StimulusReader {
         Stimulus stimulus = kind.equals(STEP)
                 ? step(numbers)
                 : kind.equals(RAMP) ? ramp(numbers) : new Stimulus.Sampled(noise.read(keys, Quantity.CURRENT));
-        return new StimulusEntry(stimulus, site, Optional.empty());
+        return new StimulusEntry(stimulus, site);
     }
 
     /** The numbers of a current, or where their marks start, in the engine's unit; {@code part} is where it is injected. */
@@ -111,9 +110,9 @@ final class StimulusReader {
 
     private StimulusEntry sampled(YamlMapping sampled, Site site) {
         sampled.allowing(FILE);
-        Path file = folder.resolve(sampled.require(FILE).text());
-        SignalFile current = SignalFile.current(file);
+        SignalFile current =
+                SignalFile.current(folder.resolve(sampled.require(FILE).text()));
         notes.addAll(current.notes());
-        return new StimulusEntry(new Stimulus.Sampled(current.signal()), site, Optional.of(file));
+        return new StimulusEntry(new Stimulus.Sampled(current.signal()), site);
     }
 }

@@ -1,21 +1,16 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.channel.VoltageGrid;
-import dev.ranvier.cli.model.ChannelEntry;
+import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.model.LearnedGate;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.fit.Recovery;
+import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.RecoveryResult;
-import dev.ranvier.integrate.Start;
-import dev.ranvier.model.Injection;
-import dev.ranvier.model.Stimulus;
-import dev.ranvier.record.Probe;
+import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Trace;
-import dev.ranvier.simulate.Simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a recovery found.
@@ -23,51 +18,26 @@ import java.util.Optional;
  * @param task what was asked
  * @param results one a seed
  * @param best the one with the smallest error
- * @param model the model with the best channel
- * @param trace the model's answer to the recorded current: voltage and learned gates at the recording's times
+ * @param gates the gates of the channel with the best curves
  * @param visited how long the recording stayed at which voltage
  */
 public record Recovered(
         RecoveryTask task,
         List<RecoveryResult> results,
         RecoveryResult best,
-        ModelFile model,
-        Trace trace,
+        List<LearnedGate> gates,
         VisitedTime visited) {
-    /** Chooses the best seed and lets its model run free. */
+    /** Chooses the best seed. */
     public static Recovered of(RecoveryTask task, List<RecoveryResult> results) {
         RecoveryResult best = results.stream()
                 .min(Comparator.comparingDouble(RecoveryResult::rmse_mV))
                 .orElseThrow();
-        ChannelEntry.Learned channel = task.unknown().with(best.curves(), best.parameters());
-        ModelFile model = task.model().withLearned(channel);
-        List<Probe> probes = new ArrayList<>(List.of(Probe.voltage()));
-        channel.gates().forEach(gate -> probes.add(Probe.gate(channel.name(), gate.name())));
-        Trace trace = new Simulation(
-                        model.cell(),
-                        List.of(new Injection(
-                                0, new Stimulus.Sampled(task.recording().current_nA()))),
-                        List.of(),
-                        Optional.empty(),
-                        new Start.AtVoltage(),
-                        task.settings().scheme(),
-                        task.settings().dt_ms(),
-                        task.recording().duration_ms(),
-                        task.recording().voltage_mV().interval_ms(),
-                        probes)
-                .run();
         return new Recovered(
                 task,
                 List.copyOf(results),
                 best,
-                model,
-                trace,
-                VisitedTime.of(task.recording().voltage_mV(), VoltageGrid.STANDARD));
-    }
-
-    /** The recovered channel. */
-    ChannelEntry.Learned channel() {
-        return model.unknownChannel();
+                task.unknown().gatesWith(best.curves()),
+                VisitedTime.of(task.voltage_mV(), VoltageGrid.STANDARD));
     }
 
     /** Number of seeds that converged. */
@@ -77,11 +47,46 @@ public record Recovered(
 
     /** The error at or below which a seed counts as converged. */
     public double convergenceLimit_mV() {
-        return Recovery.convergenceLimit_mV(task.recording());
+        return Closeness.limit_mV(task.voltage_mV());
     }
 
-    /** A learned gate over time. */
-    double[] gate(LearnedGate gate) {
-        return trace.values(Probe.gate(channel().name(), gate.name()), 0);
+    /** What the best seed found for the numbers that are fitted with the channel, in the units of the model file. */
+    List<FittedNumber> numbers() {
+        return numbers(best);
+    }
+
+    /** What a seed found for them. */
+    List<FittedNumber> numbers(RecoveryResult result) {
+        List<FittedNumber> numbers = new ArrayList<>();
+        for (Parameter parameter : task.parameters()) {
+            int k = numbers.size();
+            numbers.add(FittedNumber.of(
+                    parameter,
+                    task.model().fit().factors().get(k),
+                    parameter.start(),
+                    result.values().get(k),
+                    OptionalDouble.empty()));
+        }
+        return numbers;
+    }
+
+    /** Names of the numbers that hit a bound. */
+    public List<String> boundsHit() {
+        return FittedNumber.atBounds(numbers());
+    }
+
+    /** The voltage of the model at the recording's times. */
+    double[] voltage_mV() {
+        return values(0);
+    }
+
+    /** Gate number k at these times. */
+    double[] gate(int k) {
+        return values(1 + k);
+    }
+
+    private double[] values(int probe) {
+        Trace trace = best.trace();
+        return trace.values(trace.probes().get(probe), 0);
     }
 }

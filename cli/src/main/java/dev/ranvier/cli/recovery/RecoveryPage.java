@@ -5,6 +5,7 @@ import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.Convergence;
 import dev.ranvier.cli.report.CurvePair;
+import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.report.ReportContent;
 import dev.ranvier.fit.Progress;
@@ -17,11 +18,14 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Fills the report of a recovery. */
 final class RecoveryPage {
+    private static final int DIGITS = 5;
+    /** A table of seeds with more numbers than this is in summary.json only. */
+    private static final int MOST_COLUMNS = 12;
+
     private final Recovered recovered;
     private final RecoveryTask task;
     private final double[] recorded_mV;
@@ -29,7 +33,7 @@ final class RecoveryPage {
     private RecoveryPage(Recovered recovered) {
         this.recovered = recovered;
         this.task = recovered.task();
-        this.recorded_mV = task.recording().voltage_mV().values();
+        this.recorded_mV = task.voltage_mV().values();
     }
 
     /** What the report shows. */
@@ -42,20 +46,20 @@ final class RecoveryPage {
         RecoveryResult best = recovered.best();
         return new ReportContent(
                 "Channel " + task.unknown().name() + ", recovered from "
-                        + Path.of(task.recordingName()).getFileName(),
+                        + Path.of(task.observed().name()).getFileName(),
                 verdict(),
                 best.converged(),
                 keyFigures(range),
                 traces(),
-                recovered.channel().gates().stream().map(RecoveryPage::curves).toList(),
+                recovered.gates().stream().map(RecoveryPage::curves).toList(),
                 range.getMin(),
                 range.getMax(),
                 convergence(best),
                 fitExplained(),
-                List.of("seed", "free-running RMSE", "iterations", "time", "converged"),
-                recovered.results().stream().map(this::row).toList(),
+                numbers(),
+                seeds(),
                 settings(),
-                task.notes(),
+                notes(),
                 task.commandLine());
     }
 
@@ -80,28 +84,30 @@ final class RecoveryPage {
                 recovered.convergedSeeds() + " of " + recovered.results().size());
         figures.put("time of the best seed", Shown.seconds(recovered.best().seconds()));
         figures.put("voltages visited", Shown.number(range.getMin()) + " to " + Shown.number(range.getMax()) + " mV");
-        new TreeMap<>(recovered.best().parameters())
-                .forEach((name, value) -> figures.put("fitted " + name, Shown.number(value)));
+        if (!task.parameters().isEmpty()) {
+            figures.put("numbers fitted", Integer.toString(task.parameters().size()));
+            figures.put("bounds hit", Integer.toString(recovered.boundsHit().size()));
+        }
         return figures;
     }
 
     private ReportContent.Traces traces() {
         double[] t = IntStream.range(0, recorded_mV.length)
-                .mapToDouble(recovered.trace()::time_ms)
+                .mapToDouble(k -> k * task.voltage_mV().interval_ms())
                 .toArray();
-        double[] model_mV = recovered.trace().voltage_mV(0), difference_mV = new double[t.length];
+        double[] model_mV = recovered.voltage_mV(), difference_mV = new double[t.length];
         for (int k = 0; k < t.length; k++) {
             difference_mV[k] = model_mV[k] - recorded_mV[k];
         }
         Map<String, Points> gates = new LinkedHashMap<>();
-        for (LearnedGate gate : recovered.channel().gates()) {
-            gates.put(gate.name(), Points.of(t, recovered.gate(gate)));
+        for (int k = 0; k < recovered.gates().size(); k++) {
+            gates.put(recovered.gates().get(k).name(), Points.of(t, recovered.gate(k)));
         }
         return new ReportContent.Traces(
                 Points.of(t, recorded_mV),
                 Points.of(t, model_mV),
                 Points.of(t, difference_mV),
-                Points.held(t, task.recording().current_nA().values()),
+                task.observed().current_nA().map(current -> Points.held(t, current.values())),
                 gates);
     }
 
@@ -137,13 +143,49 @@ final class RecoveryPage {
         };
     }
 
-    private List<String> row(RecoveryResult result) {
-        return List.of(
-                result.seed() + (result.seed() == recovered.best().seed() ? " (best)" : ""),
-                Shown.millivolts(result.rmse_mV()),
-                Integer.toString(result.iterations()),
-                Shown.seconds(result.seconds()),
-                result.converged() ? "yes" : "no");
+    private FitContent.Table numbers() {
+        return new FitContent.Table(
+                List.of("parameter", "start", "found", "bounds", "prior"),
+                recovered.numbers().stream()
+                        .map(number -> List.of(
+                                number.name(),
+                                Shown.number(number.start(), DIGITS),
+                                Shown.number(number.value(), DIGITS),
+                                number.shownBounds(),
+                                number.shownPrior()))
+                        .toList());
+    }
+
+    private FitContent.Table seeds() {
+        List<String> titles =
+                new ArrayList<>(List.of("seed", "free-running RMSE", "iterations", "time", "converged"));
+        boolean all = task.parameters().size() <= MOST_COLUMNS;
+        if (all) {
+            task.parameters().forEach(parameter -> titles.add(parameter.name()));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (RecoveryResult result : recovered.results()) {
+            List<String> row = new ArrayList<>(List.of(
+                    result.seed() + (result.seed() == recovered.best().seed() ? " (best)" : ""),
+                    Shown.millivolts(result.rmse_mV()),
+                    Integer.toString(result.iterations()),
+                    Shown.seconds(result.seconds()),
+                    result.converged() ? "yes" : "no"));
+            if (all) {
+                recovered.numbers(result).forEach(number -> row.add(Shown.number(number.value(), DIGITS)));
+            }
+            rows.add(row);
+        }
+        return new FitContent.Table(titles, rows);
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(task.notes());
+        if (!recovered.boundsHit().isEmpty()) {
+            notes.add("at a bound: " + String.join(", ", recovered.boundsHit())
+                    + ". What lies beyond might fit better");
+        }
+        return notes;
     }
 
     private Map<String, String> settings() {
@@ -152,8 +194,9 @@ final class RecoveryPage {
         rows.put("model", task.modelName());
         rows.put(
                 "recording",
-                task.recordingName() + ", " + recorded_mV.length + " samples at "
-                        + task.recording().voltage_mV().interval_ms() + " ms");
+                task.observed().name() + ", " + recorded_mV.length + " samples at "
+                        + task.voltage_mV().interval_ms() + " ms, at "
+                        + task.observed().site().title());
         rows.put("method", RecoverySummary.methodName(settings));
         rows.put("network", RecoverySummary.networkName(settings) + " tanh units for every gate");
         rows.put("dt_ms", Double.toString(settings.dt_ms()));

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A recovery in numbers, for programs. */
@@ -20,7 +20,8 @@ public final class RecoverySummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", task.commandLine());
         summary.put("model", task.modelName());
-        summary.put("recording", task.recordingName());
+        summary.put("recording", task.observed().name());
+        summary.put("site", task.observed().site().title());
         summary.put("channel", task.unknown().name());
         summary.put("method", methodName(settings));
         summary.put("network", networkName(settings));
@@ -30,21 +31,30 @@ public final class RecoverySummary {
         summary.put("converged", recovered.convergedSeeds() > 0);
         summary.put("best_seed", recovered.best().seed());
         summary.put("rmse_mV", recovered.best().rmse_mV());
-        summary.put("parameters", new TreeMap<>(recovered.best().parameters()));
         summary.put(
-                "seeds", recovered.results().stream().map(RecoverySummary::seed).toList());
+                "parameters",
+                recovered.numbers().stream().map(FittedNumber::summary).toList());
+        summary.put("bounds_hit", recovered.boundsHit());
+        summary.put(
+                "seeds",
+                recovered.results().stream()
+                        .map(result -> seed(recovered, result))
+                        .toList());
         summary.put("total_seconds", totalSeconds);
         summary.put("notes", task.notes());
         return summary;
     }
 
-    private static Map<String, Object> seed(RecoveryResult result) {
+    private static Map<String, Object> seed(Recovered recovered, RecoveryResult result) {
         Map<String, Object> seed = new LinkedHashMap<>();
         seed.put("seed", result.seed());
         seed.put("rmse_mV", result.rmse_mV());
         seed.put("iterations", result.iterations());
         seed.put("seconds", result.seconds());
         seed.put("converged", result.converged());
+        seed.put(
+                "values",
+                recovered.numbers(result).stream().map(FittedNumber::value).toList());
         return seed;
     }
 

@@ -1,9 +1,11 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.ChannelEntry;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.fit.RecoverySettings;
-import dev.ranvier.model.Recording;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.parameter.Parameter;
 import java.util.List;
 
 /**
@@ -11,8 +13,7 @@ import java.util.List;
  *
  * @param model the model with the unknown channel
  * @param modelName what the model is called in reports
- * @param recording the recording
- * @param recordingName what the recording is called in reports
+ * @param observed the recording
  * @param settings how the fit is done
  * @param notes what the person should know about how the input was understood
  * @param commandLine how to repeat it
@@ -20,8 +21,7 @@ import java.util.List;
 public record RecoveryTask(
         ModelFile model,
         String modelName,
-        Recording recording,
-        String recordingName,
+        Observed observed,
         RecoverySettings settings,
         List<String> notes,
         String commandLine) {
@@ -33,5 +33,15 @@ public record RecoveryTask(
     /** The channel to be recovered. */
     public ChannelEntry.Learned unknown() {
         return model.unknownChannel();
+    }
+
+    /** The numbers that are fitted with it. */
+    List<Parameter> parameters() {
+        return model.fit().parameters();
+    }
+
+    /** The recorded voltage. */
+    SampledSignal voltage_mV() {
+        return observed.experiment().voltage_mV();
     }
 }

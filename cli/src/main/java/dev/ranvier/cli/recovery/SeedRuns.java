@@ -13,8 +13,12 @@ public final class SeedRuns {
 
     /** One result a seed, in the order of the seeds; {@code jobs} of them run at the same time. */
     public static List<RecoveryResult> run(RecoveryTask task, LongStream seeds, int jobs, RecoveryListener listener) {
-        Recovery recovery =
-                new Recovery(task.model().cellToRecover(), task.unknown().name(), task.recording(), task.settings());
+        Recovery recovery = new Recovery(
+                task.model().cellToRecover(),
+                task.unknown().name(),
+                task.parameters(),
+                task.observed().experiment(),
+                task.settings());
         return SideBySide.run(
                 seeds.mapToObj(seed -> (Callable<RecoveryResult>) () -> {
                             RecoveryResult result = recovery.run(seed, progress -> listener.progressed(seed, progress));

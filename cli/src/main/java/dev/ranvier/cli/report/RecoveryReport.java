@@ -13,8 +13,8 @@ public final class RecoveryReport {
 
         page.heading(
                 "Recording against model",
-                "The model runs free: it starts at the recording's beginning, sees the injected current and nothing"
-                        + " else.");
+                "The model runs free: it starts at the recording's beginning, sees what was injected, its synapses if it has"
+                        + " any, and nothing else.");
         page.figure(ReportFigures.traces(content.traces()));
 
         page.heading(
@@ -27,11 +27,16 @@ public final class RecoveryReport {
                     ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
         }
 
+        if (!content.numbers().rows().isEmpty()) {
+            page.heading("Fitted numbers", "Found together with the curves, by the best seed.");
+            page.table(content.numbers().titles(), content.numbers().rows());
+        }
+
         page.heading("Convergence", content.fitExplained());
         page.figure(ReportFigures.convergence(content.convergence()));
 
         page.heading("Seeds", "Every seed starts from other random weights; the best one is shown above.");
-        page.table(content.seedTitles(), content.seeds());
+        page.table(content.seeds().titles(), content.seeds().rows());
 
         page.heading("Settings", "");
         page.table(content.settings());

@@ -2,6 +2,7 @@ package dev.ranvier.cli.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a report shows.
@@ -16,8 +17,8 @@ import java.util.Map;
  * @param visitedTo_mV the highest recorded voltage
  * @param convergence the course of the best fit
  * @param fitExplained what the stages of the fit are
- * @param seedTitles column titles of the table of seeds
- * @param seeds its rows
+ * @param numbers what was fitted beside the channel; without rows if nothing was
+ * @param seeds the fits from every seed
  * @param settings names and values
  * @param notes what the person should know
  * @param command how to repeat it
@@ -33,8 +34,8 @@ public record ReportContent(
         double visitedTo_mV,
         Convergence convergence,
         String fitExplained,
-        List<String> seedTitles,
-        List<List<String>> seeds,
+        FitContent.Table numbers,
+        FitContent.Table seeds,
         Map<String, String> settings,
         List<String> notes,
         String command) {
@@ -44,9 +45,9 @@ public record ReportContent(
      * @param recorded_mV the recorded voltage
      * @param model_mV the model's voltage
      * @param difference_mV model minus recording
-     * @param current_nA the injected current
+     * @param current_nA the recorded current, if there is one
      * @param gates the model's learned gates
      */
     public record Traces(
-            Points recorded_mV, Points model_mV, Points difference_mV, Points current_nA, Map<String, Points> gates) {}
+            Points recorded_mV, Points model_mV, Points difference_mV, Optional<Points> current_nA, Map<String, Points> gates) {}
 }

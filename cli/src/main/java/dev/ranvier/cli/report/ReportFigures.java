@@ -1,5 +1,6 @@
 package dev.ranvier.cli.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,17 +17,17 @@ final class ReportFigures {
         for (Map.Entry<String, Points> gate : traces.gates().entrySet()) {
             gates.line(gate.getKey(), gate.getValue(), Chart.colour(2 + gates.size()));
         }
-        return Figure.svg(
-                WIDTH,
-                "time (ms)",
-                List.of(
-                        Chart.of("Membrane voltage", "v (mV)", 300)
-                                .add(new Layer.Line("recording", traces.recorded_mV(), RECORDED, Layer.Style.WIDE))
-                                .line("model, running free", traces.model_mV(), Chart.colour(0)),
-                        Chart.of("Model minus recording", "\u0394v (mV)", 110)
-                                .line("", traces.difference_mV(), Chart.colour(1)),
-                        Chart.of("Injected current", "i (nA)", 90).line("", traces.current_nA(), RECORDED),
-                        gates));
+        List<Chart> charts = new ArrayList<>(List.of(
+                Chart.of("Membrane voltage", "v (mV)", 300)
+                        .add(new Layer.Line("recording", traces.recorded_mV(), RECORDED, Layer.Style.WIDE))
+                        .line("model, running free", traces.model_mV(), Chart.colour(0)),
+                Chart.of("Model minus recording", "\u0394v (mV)", 110)
+                        .line("", traces.difference_mV(), Chart.colour(1))));
+        traces.current_nA()
+                .ifPresent(current ->
+                        charts.add(Chart.of("Injected current", "i (nA)", 90).line("", current, RECORDED)));
+        charts.add(gates);
+        return Figure.svg(WIDTH, "time (ms)", charts);
     }
 
     /** Steady state of a gate over voltage, with the visited voltages shaded. */

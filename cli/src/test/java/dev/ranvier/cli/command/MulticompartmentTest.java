@@ -130,32 +130,4 @@ final class MulticompartmentTest {
                 .containsPattern("last finite voltage there: -?[\\d.]+(e\\d+)? mV");
         assertThat(folder.resolve("out")).doesNotExist();
     }
-
-    @Test
-    void recover_cellOfManyCompartments_isRefused() throws IOException {
-        Path model = Files.writeString(
-                folder.resolve("m.yaml"),
-                MODEL.replace(
-                        "{name: leak, type: neuron-hh-leak}",
-                        "{name: x, type: learned, conductance_mS_per_cm2: 1, reversal_mV: -90, gates: [{name: n,"
-                                + " power: 1}]}"));
-        Path recording = Files.writeString(folder.resolve("r.csv"), "t_ms,v_mV,i_nA\n" + rows());
-        assertThat(Ran.of(
-                                "recover",
-                                model.toString(),
-                                "--recording",
-                                recording.toString(),
-                                "--out",
-                                folder.resolve("out").toString())
-                        .complaint())
-                .contains("m.yaml:12:3", "one compartment", "13");
-    }
-
-    private static String rows() {
-        StringBuilder rows = new StringBuilder();
-        for (int k = 0; k < 20; k++) {
-            rows.append(k).append(",-65,0\n");
-        }
-        return rows.toString();
-    }
 }

@@ -69,7 +69,7 @@ final class RecoverCommandTest {
                 .startsWith("{")
                 .contains("\"best_seed\" : ", "\"seeds\" : [", "\"rmse_mV\"", "\"iterations\"", "\"seconds\"")
                 .contains(
-                        "\"dt_ms\" : 0.025", "\"network\" : \"3\"", "\"conductance_mS_per_cm2\"", "\"total_seconds\"");
+                        "\"dt_ms\" : 0.025", "\"network\" : \"3\"", "\"m.conductance_mS_per_cm2\"", "\"total_seconds\"");
         assertThat(out.resolve("summary.json")).hasContent(ran.out());
         assertThat(Files.readAllLines(out.resolve("curves.csv")))
                 .hasSize(402)
@@ -122,16 +122,102 @@ final class RecoverCommandTest {
         assertThat(out.resolve("summary.json")).content().contains("\"converged\" : false");
     }
 
+    /** The leak's reversal potential and the capacitance are off, and found with the gate. */
     @Test
-    void recover_marksOfOtherNumbers_areNotUsed() throws IOException {
+    void recover_marksOfOtherNumbers_areFoundWithTheChannel() throws IOException {
         Path marked = Files.writeString(
-                folder.resolve("marked.yaml"), UNKNOWN.replace("reversal_mV: -65", "reversal_mV: {fit: -65}"));
+                folder.resolve("marked.yaml"),
+                UNKNOWN.replace("reversal_mV: -65", "reversal_mV: {fit: {start: -63, low: -80, high: -50}}")
+                        .replace("capacitance_uF_per_cm2: 1", "capacitance_uF_per_cm2: {fit: 1.2}")
+                        .replace("cm2: {fit: 0.1}", "cm2: 0.1"));
         Path out = folder.resolve("marked");
         Ran ran = Ran.of(
                 "recover", marked.toString(), "--recording", recording, "--out", out.toString(), "--network", "3");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("marks fit: of other numbers than the learned channel's are not used here");
-        assertThat(out.resolve("model.yaml")).content().contains("reversal_mV: -65.0");
+        assertThat(out.resolve("model.yaml"))
+                .content()
+                .doesNotContain("fit:")
+                .containsPattern("capacitance_uF_per_cm2: (0\\.99|1\\.00)\\d*,")
+                .containsPattern("reversal_mV: -6[45]\\.\\d*}");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Fitted numbers", "leak.reversal_mV", "-80 to -50", "capacitance_uF_per_cm2");
+        assertThat(out.resolve("summary.json"))
+                .content()
+                .contains("\"name\" : \"leak.reversal_mV\"", "\"bounds_hit\" : [ ]");
+    }
+
+    /** Seven compartments, recorded in the dendrite, the axial resistivity unknown; the model brings its stimulus and a synapse. */
+    @Test
+    void recover_treeRecordedInItsDendrite_findsResistivityToo() throws IOException {
+        String tree = """
+            # of mine
+            morphology:
+              branches:
+                - {name: soma, type: soma, length_um: 20, diameter_um: 20}
+                - {name: dend, type: basal, parent: soma, at: 1, length_um: 400, diameter_um: 1}
+              compartments: {per_branch: 5}
+            cell: {axial_resistivity_ohm_cm: RESISTIVITY, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels:
+              - {name: leak, type: hh-leak, reversal_mV: -65}
+              - CHANNEL
+            stimulus: [{step: {start_ms: 1, duration_ms: 5, amplitude_pA: 100}, at: soma(0.5)}]
+            synapses: [{at: dend(0.3), times_ms: [3], weight_nS: 1, decay_ms: 1, reversal_mV: 0}]
+            """;
+        Path known = Files.writeString(
+                folder.resolve("known-tree.yaml"),
+                tree.replace("RESISTIVITY", "150")
+                                .replace(
+                                        "CHANNEL",
+                                        "{name: m, type: pospischil-m-current, conductance_mS_per_cm2: 0.3}")
+                        + "simulation: {duration_ms: 10, sample_interval_ms: 0.1}\nrecord: [v@dend(0.7)]\n");
+        Path unknown = Files.writeString(
+                folder.resolve("unknown-tree.yaml"),
+                tree.replace("RESISTIVITY", "{fit: 180}")
+                        .replace(
+                                "CHANNEL",
+                                "{name: m, type: learned, conductance_mS_per_cm2: 0.3, reversal_mV: -90, gates: [{name: p,"
+                                        + " power: 1}]}"));
+        Path recorded = folder.resolve("recorded-tree"), out = folder.resolve("tree"), again = folder.resolve("tree-again");
+        assertThat(Ran.of("simulate", known.toString(), "--out", recorded.toString()).exitCode())
+                .isZero();
+        List<String> times = column(recorded.resolve("trace.csv"), 0), dendrite = column(recorded.resolve("trace.csv"), 2);
+        Path voltage = Files.writeString(
+                folder.resolve("dendrite.csv"),
+                "t_ms,v_mV\n"
+                        + IntStream.range(0, times.size())
+                                .mapToObj(k -> times.get(k) + "," + dendrite.get(k) + "\n")
+                                .collect(Collectors.joining()));
+        Ran ran = Ran.of(
+                "recover",
+                unknown.toString(),
+                "--recording",
+                voltage.toString(),
+                "--at",
+                "dend(0.7)",
+                "--out",
+                out.toString(),
+                "--network",
+                "3");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("the model's stimulus is injected")
+                .contains("wrote model.yaml, curves.csv, trace.csv, summary.json and report.html");
+        assertThat(out.resolve("summary.json")).content().contains("\"site\" : \"dend(0.7)\"");
+        assertThat(out.resolve("model.yaml"))
+                .content()
+                .contains("# of mine", "per_branch: 5")
+                .containsPattern("axial_resistivity_ohm_cm: 1[45]\\d\\.\\d*,");
+        Ran simulated = Ran.of(
+                "simulate",
+                Files.writeString(
+                                folder.resolve("found-tree.yaml"),
+                                Files.readString(out.resolve("model.yaml")) + "record: [v@dend(0.7)]\n")
+                        .toString(),
+                "--out",
+                again.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        assertThat(column(again.resolve("trace.csv"), 2)).isEqualTo(column(out.resolve("trace.csv"), 2));
     }
 
     @Test
@@ -159,6 +245,13 @@ final class RecoverCommandTest {
         assertThat(Ran.of("recover", model, "--recording", volts, "--out", out.toString())
                         .complaint())
                 .contains("volts.csv:1", "looks like volts");
+        String silent = Files.writeString(
+                        folder.resolve("silent.csv"), Files.readString(Path.of(volts)).replace("-0.07,0", "-70").replace(",i_pA", ""))
+                .toString();
+        assertThat(Ran.of("recover", model, "--recording", silent, "--out", out.toString())
+                        .complaint())
+                .contains("silent.csv: nothing is injected", "i_pA or i_nA");
+        assertThat(recover(out, "--at", "dend(0.5)").complaint()).contains("--at", "dend");
         assertThat(out).doesNotExist();
     }
 

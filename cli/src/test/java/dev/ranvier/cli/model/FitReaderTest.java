@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.channel.Power;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
@@ -197,9 +199,8 @@ final class FitReaderTest {
                 gates: [{name: n, power: {fit: 3.5}}]
             """);
         assertThat(names(model)).containsExactly("k.conductance_mS_per_cm2", "k.reversal_mV", "k.n_power");
-        assertThat(model.unknownChannel().conductance_mS_per_cm2()).isEqualTo(new Start(30, true));
-        assertThat(model.unknownChannel().fittedParameters())
-                .containsExactly("conductance_mS_per_cm2", "n_power", "reversal_mV");
+        assertThat(model.unknownChannel().parameters()).containsEntry("conductance_mS_per_cm2", Profile.of(30));
+        assertThat(model.unknownChannel().gates().getFirst().power()).isEqualTo(new Power.Free(3.5));
     }
 
     @Test

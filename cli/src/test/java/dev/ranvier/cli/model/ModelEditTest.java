@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.learned.LearnedCurves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,37 @@ final class ModelEditTest {
                         .simulation(Map.of("duration_ms", 5.0))
                         .text(List.of()))
                 .endsWith("simulation: {duration_ms: 5.0, dt_ms: 0.1}");
+    }
+
+    /** In braces, as lines, and in the place of another network; comments stay. */
+    @Test
+    void network_ofEveryGate_isReadBack() {
+        String text = """
+            cell: {area_um2: 1, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels:
+              - name: k
+                type: learned
+                conductance_mS_per_cm2: 1
+                reversal_mV: -77
+                gates:
+                  - {name: a, power: {fit: 2}, }   # in braces
+                  - name: b
+                    power: 1                       # as lines
+                  - name: c
+                    network: {hidden: [1], weights: [1, 2, 3, 4, 5, 6]}
+                    power: 3
+            """;
+        ModelEdit edit = counted(parse(text), HERE);
+        List<LearnedCurves> curves = IntStream.range(0, 3)
+                .mapToObj(seed -> LearnedCurves.initialise(List.of(3, 2), seed))
+                .toList();
+        for (int gate = 0; gate < 3; gate++) {
+            edit.network("k", List.of("a", "b", "c").get(gate), curves.get(gate));
+        }
+        String changed = edit.text(List.of());
+        assertThat(changed).contains("power: 1.0, network: {", "}, }   # in braces", "power: 1                       # as");
+        assertThat(parse(changed).unknownChannel().gates().stream().map(gate -> gate.curves().orElseThrow()))
+                .isEqualTo(curves);
     }
 
     @Test

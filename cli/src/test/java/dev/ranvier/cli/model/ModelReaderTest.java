@@ -67,8 +67,9 @@ final class ModelReaderTest {
         assertThat(model.probes().stream().map(ProbeEntry::probe))
                 .containsExactly(Probe.voltage(), Probe.gate("k", "n"), Probe.current("na"), Probe.injectedCurrent());
         ChannelEntry.Learned unknown = model.unknownChannel();
-        assertThat(unknown.conductance_mS_per_cm2()).isEqualTo(new Start(30, true));
-        assertThat(unknown.reversal_mV()).isEqualTo(new Start(-75, false));
+        assertThat(unknown.parameters())
+                .containsEntry("conductance_mS_per_cm2", Profile.of(30))
+                .containsEntry("reversal_mV", Profile.of(-75));
         assertThat(unknown.gates().getFirst().power()).isEqualTo(new Power.Fixed(4));
         assertThat(unknown.isKnown()).isFalse();
     }
@@ -119,13 +120,11 @@ final class ModelReaderTest {
                 .gates()
                 .getFirst();
         assertThat(fitted.power()).isEqualTo(new Power.Free(3.5));
-        assertThat(fitted.powerFitted()).isTrue();
         LearnedGate fixed = parse(GOOD.replace("power: 4", "power: 3.5"))
                 .unknownChannel()
                 .gates()
                 .getFirst();
         assertThat(fixed.power()).isEqualTo(new Power.Free(3.5));
-        assertThat(fixed.powerFitted()).isFalse();
     }
 
     @Test

@@ -2,19 +2,24 @@ package dev.ranvier.cli.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.report.RecoveryReport;
+import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.model.Recording;
+import dev.ranvier.model.Cell;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.record.Probe;
+import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RecoveredTest {
@@ -24,25 +29,36 @@ final class RecoveredTest {
           - {name: leak, type: hh-leak}
           - name: m
             type: learned
-            conductance_mS_per_cm2: {fit: 0.1}
-            reversal_mV: {fit: -90}
+            conductance_mS_per_cm2: {fit: {start: 0.1, prior_mean: 0.1, prior_sd: 0.5}}
+            reversal_mV: {fit: {start: -90, low: -100, high: -80}}
             gates: [{name: p, power: {fit: 2}}]
         """;
 
-    private static RecoveryTask task() {
+    private static final SampledSignal VOLTAGE_mV;
+
+    static {
         double[] voltage_mV = new double[50];
         Arrays.setAll(voltage_mV, k -> -65 - 0.1 * k);
-        return new RecoveryTask(
-                ModelReader.parse("m.yaml", MODEL, Path.of("")),
-                "m.yaml",
-                new Recording(new SampledSignal(0.1, voltage_mV), new SampledSignal(0.1, new double[50])),
-                "a <b>/r.csv",
-                RecoverySettings.standard(),
-                List.of("a note"),
-                "ranvier recover");
+        VOLTAGE_mV = new SampledSignal(0.1, voltage_mV);
+    }
+
+    private static RecoveryTask task() {
+        return new RecoveryInput(
+                        ModelReader.parse("m.yaml", MODEL, Path.of("")),
+                        "m.yaml",
+                        new VoltageFile(
+                                VOLTAGE_mV, Optional.of(new SampledSignal(0.1, new double[50])), List.of("a note")),
+                        "a <b>/r.csv",
+                        Optional.empty(),
+                        Optional.empty(),
+                        RecoverySettings.Method.LM,
+                        List.of(2),
+                        "ranvier recover")
+                .task();
     }
 
     private static RecoveryResult result(long seed, double rmse_mV) {
+        Cell cell = task().model().cellToRecover();
         return new RecoveryResult(
                 seed,
                 rmse_mV,
@@ -50,7 +66,10 @@ final class RecoveredTest {
                 0.5,
                 rmse_mV < 0.5,
                 List.of(LearnedCurves.initialise(List.of(2), seed)),
-                Map.of("conductance_mS_per_cm2", 0.2, "reversal_mV", -80.0, "p_power", 1.5),
+                List.of(0.2, -80.0, 1.5),
+                Simulation.of(cell, new Stimulus.Step(0, 1, 0), 4.9)
+                        .withProbes(0.1, Probe.voltage(), Probe.gate("m", "p"))
+                        .run(),
                 List.of(new Progress("first", 3), new Progress("second", Double.POSITIVE_INFINITY)));
     }
 
@@ -68,18 +87,17 @@ final class RecoveredTest {
     }
 
     @Test
-    void of_fittedParameters_areInTheModel() {
+    void of_fittedNumbers_areShownInTheUnitsOfTheFile() {
         Recovered recovered = Recovered.of(task(), List.of(result(1, 0.1)));
-        assertThat(recovered.channel().conductance_mS_per_cm2().value()).isEqualTo(0.2);
-        assertThat(recovered.channel().reversal_mV().value()).isEqualTo(-80);
-        assertThat(recovered.channel().fittedParameters()).isEmpty();
-        assertThat(recovered.model().cell().insertions()).hasSize(2);
-    }
-
-    @Test
-    void fittedParameters_allMarked_areNamedAsInTheSchema() {
-        assertThat(task().unknown().fittedParameters())
-                .containsExactly("conductance_mS_per_cm2", "p_power", "reversal_mV");
+        assertThat(recovered.numbers().stream().map(FittedNumber::name))
+                .containsExactly("m.conductance_mS_per_cm2", "m.reversal_mV", "m.p_power");
+        assertThat(recovered.numbers().stream().map(FittedNumber::value)).containsExactly(0.2, -80.0, 1.5);
+        assertThat(recovered.boundsHit()).containsExactly("m.reversal_mV");
+        assertThat(RecoveryReport.html(RecoveryPage.of(recovered)))
+                .contains("Fitted numbers", "-100 to -80", "high one hit", "0.1 \u00b1 0.5", "at a bound: m.reversal_mV");
+        assertThat(Json.text(RecoverySummary.of(recovered, 1)).replaceAll("\\s+", ""))
+                .contains("{\"name\":\"m.p_power\",\"start\":2.0,\"value\":1.5}", "\"values\":[0.2,-80.0,1.5]")
+                .contains("\"bounds_hit\":[\"m.reversal_mV\"]");
     }
 
     @Test

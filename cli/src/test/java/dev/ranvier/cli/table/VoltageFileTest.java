@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RecordingFileTest {
+final class VoltageFileTest {
     private static final double ROUNDING = 1e-12;
 
     /** Row k, at k/10 ms, stands in line k + 2. */
@@ -33,8 +33,8 @@ final class RecordingFileTest {
         return rows("t_ms,v_mV,i_pA", "%.1f,%s,%d");
     }
 
-    private static RecordingFile read(String text) {
-        return RecordingFile.of(CsvTable.parse("r.csv", text), "r.csv");
+    private static VoltageFile read(String text) {
+        return VoltageFile.of(CsvTable.parse("r.csv", text), "r.csv");
     }
 
     private static ThrowableAssertAlternative<BadInputException> assertRefused(String text) {
@@ -43,30 +43,30 @@ final class RecordingFileTest {
 
     @Test
     void of_picoampere_givesNanoampere() {
-        RecordingFile file = read(good());
-        assertThat(file.recording().current_nA().value(3)).isEqualTo(0.03, within(ROUNDING));
-        assertThat(file.recording().voltage_mV().value(3)).isEqualTo(-67);
-        assertThat(file.recording().voltage_mV().interval_ms()).isEqualTo(0.1);
+        VoltageFile file = read(good());
+        assertThat(file.current_nA().orElseThrow().value(3)).isEqualTo(0.03, within(ROUNDING));
+        assertThat(file.voltage_mV().value(3)).isEqualTo(-67);
+        assertThat(file.voltage_mV().interval_ms()).isEqualTo(0.1);
         assertThat(file.notes()).isEmpty();
     }
 
     @Test
     void of_nanoampereInOtherOrderWithSpareColumn_isRead() {
-        RecordingFile file =
+        VoltageFile file =
                 read(rows("comment,i_nA,v_mV,t_ms", "text,%3$d,%2$s,%1$.1f").replace("110", "0.11"));
-        assertThat(file.recording().current_nA().value(11)).isEqualTo(0.11);
+        assertThat(file.current_nA().orElseThrow().value(11)).isEqualTo(0.11);
     }
 
     @Test
     void of_commentsBlankLinesQuotesAndWindowsLineEnds_areRead() {
         String text =
                 "# from the rig\r\n\r\n" + good().replace("t_ms", "\"t_ms\"").replace("\n", "\r\n") + "\r\n# end";
-        assertThat(read(text).recording().voltage_mV().length()).isEqualTo(12);
+        assertThat(read(text).voltage_mV().length()).isEqualTo(12);
     }
 
     @Test
     void of_semicolons_areRead() {
-        assertThat(read(good().replace(',', ';')).recording().voltage_mV().length())
+        assertThat(read(good().replace(',', ';')).voltage_mV().length())
                 .isEqualTo(12);
     }
 
@@ -74,7 +74,7 @@ final class RecordingFileTest {
     void of_timesPrintedRounded_takesTheMeanInterval() {
         String text =
                 rows("t_ms,v_mV,i_pA", "%.1f,%s,%d").replace("0.3,", "0.3004,").replace("0.7,", "0.6997,");
-        assertThat(read(text).recording().voltage_mV().interval_ms()).isEqualTo(0.1);
+        assertThat(read(text).voltage_mV().interval_ms()).isEqualTo(0.1);
     }
 
     @Test
@@ -94,13 +94,13 @@ final class RecordingFileTest {
     @Test
     void read_byteOrderMark_isTolerated(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("r.csv"), "\uFEFF" + good());
-        assertThat(RecordingFile.read(file).recording().voltage_mV().length()).isEqualTo(12);
+        assertThat(VoltageFile.read(file).voltage_mV().length()).isEqualTo(12);
     }
 
     @Test
     void read_missingFile_namesIt(@TempDir Path folder) {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> RecordingFile.read(folder.resolve("none.csv")))
+                .isThrownBy(() -> VoltageFile.read(folder.resolve("none.csv")))
                 .withMessageContaining("recording not found")
                 .withMessageContaining("none.csv");
     }
@@ -108,7 +108,7 @@ final class RecordingFileTest {
     @Test
     void read_folder_saysSo(@TempDir Path folder) {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> RecordingFile.read(folder))
+                .isThrownBy(() -> VoltageFile.read(folder))
                 .withMessageContaining("is a folder");
     }
 
@@ -117,7 +117,7 @@ final class RecordingFileTest {
         Path file = folder.resolve("r.abf");
         Files.write(file, new byte[] {'A', (byte) 0xff, (byte) 0xfe, 0});
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> RecordingFile.read(file))
+                .isThrownBy(() -> VoltageFile.read(file))
                 .withMessageContaining("is not text");
     }
 
@@ -226,7 +226,7 @@ final class RecordingFileTest {
         Path file = folder.resolve("r.csv");
         Files.write(file, good().replace("t_ms", "\u00b5").getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> RecordingFile.read(file))
+                .isThrownBy(() -> VoltageFile.read(file))
                 .withMessageContaining("UTF-8");
     }
 }

@@ -1,0 +1,103 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.Site;
+import dev.ranvier.cli.model.StimulusEntry;
+import dev.ranvier.cli.model.SynapseEntry;
+import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.fit.Experiment;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Stimulus;
+import java.util.List;
+
+/** Takes recordings as experiments on a model. */
+public final class RecordingReader {
+    private static final double FAR_FROM_START_mV = 1;
+
+    private final ModelFile model;
+    private final String modelName;
+    private final List<String> notes;
+
+    /** On a model, called so in complaints; adds to the notes. */
+    public RecordingReader(ModelFile model, String modelName, List<String> notes) {
+        this.model = model;
+        this.modelName = modelName;
+        this.notes = notes;
+    }
+
+    /** The compartment that an option {@code --at} names; the middle of the root without one. */
+    public static Site site(ModelFile model, List<String> sites, int recording) {
+        return sites.isEmpty()
+                ? Site.root(model.membrane().compartments())
+                : Site.named(
+                        model.membrane().compartments(), sites.get(sites.size() == 1 ? 0 : recording), "--at");
+    }
+
+    /** A recording at a site, with the recorded current or, without one, the model's stimulus; with the model's synapses. */
+    public Observed observed(VoltageFile file, String name, Site site) {
+        notes.addAll(file.notes());
+        List<Injection> injections = file.current_nA()
+                .map(current -> List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current))))
+                .orElseGet(model::injections);
+        noteFirstVoltage(name, file.voltage_mV().value(0));
+        return new Observed(
+                name,
+                site,
+                file.current_nA(),
+                new Experiment(
+                        name,
+                        injections,
+                        model.synapses().stream().map(SynapseEntry::synapse).toList(),
+                        site.node(),
+                        file.voltage_mV()));
+    }
+
+    /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */
+    private Site currentSite() {
+        List<Site> places = model.stimuli().stream()
+                .map(StimulusEntry::site)
+                .filter(site -> site.node() != firstSite().node())
+                .toList();
+        if (!places.isEmpty()) {
+            throw new BadInputException(modelName + ": stimulus: is at several places, "
+                    + firstSite().title() + " and "
+                    + places.getFirst().title() + ", so it is not clear where a recorded current belongs: keep one"
+                    + " place, or take the current's column out of the recordings");
+        }
+        return firstSite();
+    }
+
+    private Site firstSite() {
+        return model.stimuli().isEmpty()
+                ? Site.root(model.membrane().compartments())
+                : model.stimuli().getFirst().site();
+    }
+
+    private void noteFirstVoltage(String name, double first_mV) {
+        double initial_mV = model.membrane().initialVoltage_mV();
+        if (model.times().start() instanceof Start.AtVoltage
+                && !new MarkChecks(model).isInitialVoltageMarked()
+                && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
+            notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
+                    + " with its gates at rest");
+        }
+    }
+
+    /** Says what is injected where. */
+    public void noteStimulus(List<Observed> observed) {
+        List<String> without = observed.stream()
+                .filter(recording -> recording.current_nA().isEmpty())
+                .map(Observed::name)
+                .toList();
+        if (!without.isEmpty()) {
+            notes.add("no current is recorded in " + String.join(", ", without) + ": "
+                    + (model.stimuli().isEmpty() ? "nothing is injected" : "the model's stimulus is injected"));
+        }
+        if (without.size() < observed.size() && !model.stimuli().isEmpty()) {
+            notes.add("the recorded current is injected at " + currentSite().title()
+                    + " in place of the model's stimulus");
+        }
+    }
+}
