@@ -64,8 +64,8 @@ final class ClampHomotopy {
         double[] reached = theta;
         for (Stage stage : stages) {
             problem.clamp(stage.clamp_mS_per_cm2);
-            Residuals residuals = new Residuals(
-                    Math.max(stage.roughness, leastRoughness), TETHER_mV * stage.clamp_mS_per_cm2);
+            Residuals residuals =
+                    new Residuals(Math.max(stage.roughness, leastRoughness), TETHER_mV * stage.clamp_mS_per_cm2);
             LevenbergMarquardt descent = new LevenbergMarquardt(reached, SETTLED);
             String name = what + ", clamp " + stage.clamp_mS_per_cm2 + " mS/cm2";
             reached = descent.run(residuals, stage.mostSteps, cost -> {

@@ -73,8 +73,7 @@ final class MechanisticBlock implements ParameterBlock {
         List<double[]> columns = new ArrayList<>();
         for (int by = 0; by < size(); by++) {
             int column = by;
-            columns.add(
-                    joined(ParameterSet.priorSlopes(parameters, theta, by), p -> p == column ? tether : 0));
+            columns.add(joined(ParameterSet.priorSlopes(parameters, theta, by), p -> p == column ? tether : 0));
         }
         return columns;
     }

@@ -46,8 +46,7 @@ final class JointRecoveryTest {
     private static final double SODIUM = 120, LEAK = 0.3, RESISTIVITY = 100;
     private static final String G = "conductance_mS_per_cm2";
     private static final Region EVERYWHERE = Region.everywhere();
-    private static final Compartments AXON =
-            new Cell(Cell.cylinderArea_um2(10, 1), 1, 0, List.of()).compartments();
+    private static final Compartments AXON = new Cell(Cell.cylinderArea_um2(10, 1), 1, 0, List.of()).compartments();
 
     /** The numbers' factors off, and a seed. */
     @ParameterizedTest
@@ -59,9 +58,9 @@ final class JointRecoveryTest {
                 conductance("na", SODIUM * sodium),
                 conductance("leak", LEAK * leak),
                 parameter(new Quantity.Capacitance_uF_per_cm2(EVERYWHERE), capacitance));
-        RecoveryResult result =
-                new Recovery(axon(unknown(-75), sodium, leak, capacitance), "k", parameters, experiment, settings(0.0125))
-                        .run(seed, progress -> {});
+        RecoveryResult result = new Recovery(
+                        axon(unknown(-75), sodium, leak, capacitance), "k", parameters, experiment, settings(0.0125))
+                .run(seed, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.01);
         assertThat(result.values().get(0)).isCloseTo(SODIUM, within(0.002 * SODIUM));
         assertThat(result.values().get(1)).isCloseTo(LEAK, within(0.02 * LEAK));
@@ -74,8 +73,7 @@ final class JointRecoveryTest {
     @CsvSource({"1, 1.2, 0.85", "2, 0.85, 1.15"})
     void ballAndStick_resistivityAndConductanceOff_areFoundWithTheCurves(long seed, double resistivity, double sodium) {
         Compartments tree = tree(9);
-        Experiment experiment =
-                recorded(cell(tree, HodgkinHuxley.neuronPotassium(), 1, 1), tree.at("dend", 0.5), 0.3);
+        Experiment experiment = recorded(cell(tree, HodgkinHuxley.neuronPotassium(), 1, 1), tree.at("dend", 0.5), 0.3);
         List<Parameter> parameters = List.of(
                 parameter(new Quantity.AxialResistivity_ohm_cm(EVERYWHERE), RESISTIVITY * resistivity),
                 conductance("na", SODIUM * sodium));
@@ -108,8 +106,8 @@ final class JointRecoveryTest {
         Compartments many = tree(10_000);
         SampledSignal voltage = new SampledSignal(INTERVAL_ms, new double[2001]);
         Experiment experiment = Experiment.atRoot("long", voltage, voltage);
-        assertThatThrownBy(() -> new Recovery(
-                        cell(many, unknown(-77), 1, 1), "k", List.of(), experiment, settings(0.025)))
+        assertThatThrownBy(
+                        () -> new Recovery(cell(many, unknown(-77), 1, 1), "k", List.of(), experiment, settings(0.025)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("8000 steps")
                 .hasMessageContaining("MiB")

@@ -85,8 +85,7 @@ final class TraceProblemTest {
                         new Transform.Bounded(50, 200),
                         110),
                 parameter(
-                        new Quantity.ChannelFactor(
-                                "dendritic-na", G, new Region.OnBranches(Set.of("b1", "b3", "b5"))),
+                        new Quantity.ChannelFactor("dendritic-na", G, new Region.OnBranches(Set.of("b1", "b3", "b5"))),
                         new Transform.Softplus(1),
                         1.1),
                 parameter(new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), new Transform.Log(), 1.2),
@@ -161,9 +160,7 @@ final class TraceProblemTest {
         try (TraceProblem problem = problem(NETWORKS, Scheme.STAGGERED, new Start.AtVoltage())) {
             double[] theta = problem.initial();
             problem.error_mV(theta, SAMPLES);
-            double[] y = new Random(1)
-                    .doubles(problem.features().size(), -1, 1)
-                    .toArray();
+            double[] y = new Random(1).doubles(problem.features().size(), -1, 1).toArray();
             double[] step = problem.step(y);
             double[] there = theta.clone();
             Arrays.setAll(there, k -> theta[k] + step[k]);
@@ -179,7 +176,8 @@ final class TraceProblemTest {
             double[] theta = problem.initial();
             theta[theta.length - 1] += 0.1;
             problem.error_mV(theta, SAMPLES);
-            int columns = problem.features().size(), numbers = parameters(new Start.AtVoltage()).size();
+            int columns = problem.features().size(),
+                    numbers = parameters(new Start.AtVoltage()).size();
             List<double[]> features = problem.priorFeatures(tether);
             assertThat(features).hasSize(columns);
             double[] gradient = new double[theta.length];

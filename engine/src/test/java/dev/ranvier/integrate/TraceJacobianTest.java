@@ -35,7 +35,8 @@ final class TraceJacobianTest {
                         Arguments.of(Cells.hybrid(), 0, 0.015, new Start.AtVoltage()),
                         Arguments.of(TreeCells.hybrid(), 0, 0.3, new Start.AtVoltage()),
                         Arguments.of(TreeCells.hybrid(), TreeCells.tip(TreeCells.hybrid()), 0.3, new Start.AtRest()),
-                        Arguments.of(TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()))
+                        Arguments.of(
+                                TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
                     all.add(scheme);
@@ -89,8 +90,7 @@ final class TraceJacobianTest {
             new ForwardSweep(batch, scheme, drive).run(start, STEPS, StepListener.NONE);
             Map<Target, double[][]> together = jacobian(batch, scheme, drive, node, start, ALL_TOGETHER_bytes);
             Map<Target, double[][]> inParts = jacobian(batch, scheme, drive, node, start, IN_PARTS_bytes);
-            together.forEach(
-                    (target, rows) -> assertThat(inParts.get(target)).isDeepEqualTo(rows));
+            together.forEach((target, rows) -> assertThat(inParts.get(target)).isDeepEqualTo(rows));
         }
     }
 

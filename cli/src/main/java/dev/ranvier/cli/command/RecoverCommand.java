@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "Finds x_inf(V) and tau(V) of the channel that a model calls 'type: learned' from one current-clamp"
                     + " recording, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
             "",
-            "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found; current.csv,"
-                    + " which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
+            "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found;"
+                    + " current.csv, which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
             ""
         },
         footer = {
@@ -62,8 +62,8 @@ final class RecoverCommand implements Callable<Integer> {
             names = "--recording",
             paramLabel = "R.csv",
             description =
-                    "The recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next; without"
-                            + " it the model's stimulus is injected).")
+                    "The recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next;"
+                            + " without it the model's stimulus is injected).")
     private Optional<Path> recordingPath;
 
     @Option(

@@ -1,8 +1,5 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.FitMark;
-import dev.ranvier.cli.model.ModelEdit;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
@@ -14,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +65,7 @@ public final class FitFiles {
         List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
         task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));
         comments.add("Loss " + fitted.result().bestStart().value() + ", RMSE " + fitted.rmse_mV() + " mV");
-        return found()
-                .driven(folder, task.observed().getFirst(), task.problem().dt_ms())
+        return found().driven(folder, task.observed().getFirst(), task.problem().dt_ms())
                 .text(comments);
     }
 

@@ -31,8 +31,7 @@ public final class RecordingReader {
     public static Site site(ModelFile model, List<String> sites, int recording) {
         return sites.isEmpty()
                 ? Site.root(model.membrane().compartments())
-                : Site.named(
-                        model.membrane().compartments(), sites.get(sites.size() == 1 ? 0 : recording), "--at");
+                : Site.named(model.membrane().compartments(), sites.get(sites.size() == 1 ? 0 : recording), "--at");
     }
 
     /** A recording at a site, with the recorded current or, without one, the model's stimulus; with the model's synapses. */

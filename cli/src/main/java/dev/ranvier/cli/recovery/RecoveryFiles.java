@@ -99,8 +99,7 @@ public final class RecoveryFiles {
                 .column("v_model_mV", recovered.voltage_mV());
         current_nA.ifPresent(current -> table.column("i_nA", current.values()));
         for (int k = 0; k < recovered.gates().size(); k++) {
-            table.column(
-                    task.unknown().name() + "." + recovered.gates().get(k).name(), recovered.gate(k));
+            table.column(task.unknown().name() + "." + recovered.gates().get(k).name(), recovered.gate(k));
         }
         return table;
     }

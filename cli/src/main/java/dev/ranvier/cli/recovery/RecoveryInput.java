@@ -51,8 +51,10 @@ public record RecoveryInput(
         marks.checkStart();
         List<String> notes = new ArrayList<>(model.notes());
         RecordingReader reader = new RecordingReader(model, modelName, notes);
-        Observed observed =
-                reader.observed(recording, recordingName, RecordingReader.site(model, site.stream().toList(), 0));
+        Observed observed = reader.observed(
+                recording,
+                recordingName,
+                RecordingReader.site(model, site.stream().toList(), 0));
         marks.checkRecordings(List.of(observed));
         reader.noteStimulus(List.of(observed));
         note(notes);

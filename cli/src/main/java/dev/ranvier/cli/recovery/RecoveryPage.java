@@ -157,8 +157,7 @@ final class RecoveryPage {
     }
 
     private FitContent.Table seeds() {
-        List<String> titles =
-                new ArrayList<>(List.of("seed", "free-running RMSE", "iterations", "time", "converged"));
+        List<String> titles = new ArrayList<>(List.of("seed", "free-running RMSE", "iterations", "time", "converged"));
         boolean all = task.parameters().size() <= MOST_COLUMNS;
         if (all) {
             task.parameters().forEach(parameter -> titles.add(parameter.name()));
@@ -182,8 +181,8 @@ final class RecoveryPage {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(task.notes());
         if (!recovered.boundsHit().isEmpty()) {
-            notes.add("at a bound: " + String.join(", ", recovered.boundsHit())
-                    + ". What lies beyond might fit better");
+            notes.add(
+                    "at a bound: " + String.join(", ", recovered.boundsHit()) + ". What lies beyond might fit better");
         }
         return notes;
     }

@@ -13,8 +13,8 @@ public final class RecoveryReport {
 
         page.heading(
                 "Recording against model",
-                "The model runs free: it starts at the recording's beginning, sees what was injected, its synapses if it has"
-                        + " any, and nothing else.");
+                "The model runs free: it starts at the recording's beginning, sees what was injected, its synapses if"
+                        + " it has any, and nothing else.");
         page.figure(ReportFigures.traces(content.traces()));
 
         page.heading(

@@ -49,5 +49,9 @@ public record ReportContent(
      * @param gates the model's learned gates
      */
     public record Traces(
-            Points recorded_mV, Points model_mV, Points difference_mV, Optional<Points> current_nA, Map<String, Points> gates) {}
+            Points recorded_mV,
+            Points model_mV,
+            Points difference_mV,
+            Optional<Points> current_nA,
+            Map<String, Points> gates) {}
 }

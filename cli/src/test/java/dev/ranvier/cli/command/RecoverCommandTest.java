@@ -69,7 +69,10 @@ final class RecoverCommandTest {
                 .startsWith("{")
                 .contains("\"best_seed\" : ", "\"seeds\" : [", "\"rmse_mV\"", "\"iterations\"", "\"seconds\"")
                 .contains(
-                        "\"dt_ms\" : 0.025", "\"network\" : \"3\"", "\"m.conductance_mS_per_cm2\"", "\"total_seconds\"");
+                        "\"dt_ms\" : 0.025",
+                        "\"network\" : \"3\"",
+                        "\"m.conductance_mS_per_cm2\"",
+                        "\"total_seconds\"");
         assertThat(out.resolve("summary.json")).hasContent(ran.out());
         assertThat(Files.readAllLines(out.resolve("curves.csv")))
                 .hasSize(402)
@@ -168,20 +171,23 @@ final class RecoverCommandTest {
                 folder.resolve("known-tree.yaml"),
                 tree.replace("RESISTIVITY", "150")
                                 .replace(
-                                        "CHANNEL",
-                                        "{name: m, type: pospischil-m-current, conductance_mS_per_cm2: 0.3}")
+                                        "CHANNEL", "{name: m, type: pospischil-m-current, conductance_mS_per_cm2: 0.3}")
                         + "simulation: {duration_ms: 10, sample_interval_ms: 0.1}\nrecord: [v@dend(0.7)]\n");
         Path unknown = Files.writeString(
                 folder.resolve("unknown-tree.yaml"),
                 tree.replace("RESISTIVITY", "{fit: 180}")
                         .replace(
                                 "CHANNEL",
-                                "{name: m, type: learned, conductance_mS_per_cm2: 0.3, reversal_mV: -90, gates: [{name: p,"
-                                        + " power: 1}]}"));
-        Path recorded = folder.resolve("recorded-tree"), out = folder.resolve("tree"), again = folder.resolve("tree-again");
-        assertThat(Ran.of("simulate", known.toString(), "--out", recorded.toString()).exitCode())
+                                "{name: m, type: learned, conductance_mS_per_cm2: 0.3, reversal_mV: -90, gates:"
+                                        + " [{name: p, power: 1}]}"));
+        Path recorded = folder.resolve("recorded-tree"),
+                out = folder.resolve("tree"),
+                again = folder.resolve("tree-again");
+        assertThat(Ran.of("simulate", known.toString(), "--out", recorded.toString())
+                        .exitCode())
                 .isZero();
-        List<String> times = column(recorded.resolve("trace.csv"), 0), dendrite = column(recorded.resolve("trace.csv"), 2);
+        List<String> times = column(recorded.resolve("trace.csv"), 0),
+                dendrite = column(recorded.resolve("trace.csv"), 2);
         Path voltage = Files.writeString(
                 folder.resolve("dendrite.csv"),
                 "t_ms,v_mV\n"
@@ -246,7 +252,10 @@ final class RecoverCommandTest {
                         .complaint())
                 .contains("volts.csv:1", "looks like volts");
         String silent = Files.writeString(
-                        folder.resolve("silent.csv"), Files.readString(Path.of(volts)).replace("-0.07,0", "-70").replace(",i_pA", ""))
+                        folder.resolve("silent.csv"),
+                        Files.readString(Path.of(volts))
+                                .replace("-0.07,0", "-70")
+                                .replace(",i_pA", ""))
                 .toString();
         assertThat(Ran.of("recover", model, "--recording", silent, "--out", out.toString())
                         .complaint())

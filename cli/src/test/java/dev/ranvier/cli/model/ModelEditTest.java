@@ -149,8 +149,10 @@ final class ModelEditTest {
             edit.network("k", List.of("a", "b", "c").get(gate), curves.get(gate));
         }
         String changed = edit.text(List.of());
-        assertThat(changed).contains("power: 1.0, network: {", "}, }   # in braces", "power: 1                       # as");
-        assertThat(parse(changed).unknownChannel().gates().stream().map(gate -> gate.curves().orElseThrow()))
+        assertThat(changed)
+                .contains("power: 1.0, network: {", "}, }   # in braces", "power: 1                       # as");
+        assertThat(parse(changed).unknownChannel().gates().stream()
+                        .map(gate -> gate.curves().orElseThrow()))
                 .isEqualTo(curves);
     }
 

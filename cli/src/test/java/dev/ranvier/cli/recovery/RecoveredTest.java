@@ -94,7 +94,8 @@ final class RecoveredTest {
         assertThat(recovered.numbers().stream().map(FittedNumber::value)).containsExactly(0.2, -80.0, 1.5);
         assertThat(recovered.boundsHit()).containsExactly("m.reversal_mV");
         assertThat(RecoveryReport.html(RecoveryPage.of(recovered)))
-                .contains("Fitted numbers", "-100 to -80", "high one hit", "0.1 \u00b1 0.5", "at a bound: m.reversal_mV");
+                .contains(
+                        "Fitted numbers", "-100 to -80", "high one hit", "0.1 \u00b1 0.5", "at a bound: m.reversal_mV");
         assertThat(Json.text(RecoverySummary.of(recovered, 1)).replaceAll("\\s+", ""))
                 .contains("{\"name\":\"m.p_power\",\"start\":2.0,\"value\":1.5}", "\"values\":[0.2,-80.0,1.5]")
                 .contains("\"bounds_hit\":[\"m.reversal_mV\"]");

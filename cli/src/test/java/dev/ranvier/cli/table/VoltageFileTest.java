@@ -66,8 +66,7 @@ final class VoltageFileTest {
 
     @Test
     void of_semicolons_areRead() {
-        assertThat(read(good().replace(',', ';')).voltage_mV().length())
-                .isEqualTo(12);
+        assertThat(read(good().replace(',', ';')).voltage_mV().length()).isEqualTo(12);
     }
 
     @Test
