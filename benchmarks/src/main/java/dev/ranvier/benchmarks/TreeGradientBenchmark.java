@@ -114,8 +114,8 @@ public class TreeGradientBenchmark {
                 .map(target -> Differentials.lanewise(plainBatch, plainDrive, Set.of(target)))
                 .toList();
         beside = new ForwardSweep(plainBatch, Scheme.STAGGERED, plainDrive);
-        tangents = new TangentSweep(
-                plainBatch, Scheme.STAGGERED, plainDrive, new Start.AtVoltage(), directions, StepListener.NONE);
+        tangents =
+                new TangentSweep(plainBatch, Scheme.STAGGERED, plainDrive, new Start.AtVoltage(), directions, n -> {});
         batch = new Batch(cell, lanes, DT_ms, plan.batchRows());
         Drive drive = drive(batch);
         bars = Differentials.lanewise(batch, drive, conductances);

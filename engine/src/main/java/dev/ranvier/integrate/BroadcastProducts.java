@@ -55,6 +55,18 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
+    public Runnable feed(Column p, Column x, Column y, Span span) {
+        return () -> feedNow(p, x, y, span);
+    }
+
+    private void feedNow(Column p, Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            addScaled(p.get(e), x, e * spread, y, e * spread);
+            x.fill(e * spread, e * spread + active, 0);
+        }
+    }
+
+    @Override
     public Runnable collect(Column x, Column y, Span span) {
         return () -> collectNow(x, y, span);
     }
@@ -83,15 +95,39 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
-    public Runnable move(Column x, Column y, Span span) {
-        return () -> moveNow(x, y, span);
+    public Runnable copy(Column x, Column y, Span span) {
+        return () -> copyNow(x, y, span);
     }
 
-    private void moveNow(Column x, Column y, Span span) {
+    private void copyNow(Column x, Column y, Span span) {
         for (int e = span.from(); e < span.from() + span.real(); e++) {
+            y.copyFrom(x, e * spread, e * spread + active);
+        }
+    }
+
+    @Override
+    public Runnable clear(Column x, Span span) {
+        return () -> clearNow(x, span);
+    }
+
+    private void clearNow(Column x, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            x.fill(e * spread, e * spread + active, 0);
+        }
+    }
+
+    @Override
+    public Runnable part(Column p, Column q, Column x, Column y, Span span) {
+        return () -> partNow(p, q, x, y, span);
+    }
+
+    private void partNow(Column p, Column q, Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            double pe = p.get(e), qe = q.get(e);
             for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
-                y.store(k, x.load(k));
-                x.store(k, DoubleVector.zero(Lanes.SPECIES));
+                DoubleVector xk = x.load(k);
+                y.store(k, xk.mul(qe));
+                x.store(k, xk.mul(pe));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.IonPool;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
@@ -21,9 +22,17 @@ import java.util.function.ToIntFunction;
  * lane, or the rows of a Jacobian for the one lane.
  */
 public final class Differentials {
+    /** At every node: voltage, current, current density. */
+    private static final int VOLTAGE = 0, CURRENT = 1, DENSITY = 2, NODES = 3;
+    /** At every site of a pool: the two states that channels see, and the current of its ion. */
+    private static final int ION = 2, POOL = 3;
+
     private final int spread;
-    private final Block v;
+    private final Block nodes;
     private final List<Block> states = new ArrayList<>();
+    /** By channel; empty but for pools. */
+    private final List<Block> pools = new ArrayList<>();
+
     private final Map<Target, Block> targets = new HashMap<>();
 
     /** One for every lane of the batch, zero, in the batch's arena. */
@@ -39,10 +48,12 @@ public final class Differentials {
     private Differentials(Batch batch, Drive drive, int spread, Set<Target> wanted) {
         this.spread = spread;
         int lanes = Math.max(Lanes.PADDING, batch.width() * spread), everywhere = batch.elements() * spread;
-        v = new Block(batch.arena(), 1, everywhere);
+        nodes = new Block(batch.arena(), NODES, everywhere);
         for (int c = 0; c < batch.channels(); c++) {
             int count = batch.channel(c).schema().states().size();
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
+            int poolSites = batch.channel(c) instanceof IonPool ? batch.sites(c) : 0;
+            pools.add(new Block(batch.arena(), POOL, poolSites * spread));
         }
         for (Target target : wanted) {
             Block block = switch (target) {
@@ -85,13 +96,24 @@ public final class Differentials {
 
     /** Sets what stands beside voltages and states to zero. */
     void clearStates() {
-        v.clear();
+        nodes.clear();
         states.forEach(Block::clear);
+        pools.forEach(Block::clear);
     }
 
     /** Beside the voltage of the row that the sweep has reached, over the elements of the batch. */
     public Column v() {
-        return v.column(0);
+        return nodes.column(VOLTAGE);
+    }
+
+    /** Beside the current into a node, and then, as the equations are solved, the voltage u; between steps nothing. */
+    Column current() {
+        return nodes.column(CURRENT);
+    }
+
+    /** Beside the current density into the membrane within a voltage step. */
+    Column density() {
+        return nodes.column(DENSITY);
     }
 
     /**
@@ -107,6 +129,16 @@ public final class Differentials {
         return states.get(placement.channel()).column(k, shift(chunk, placement));
     }
 
+    /** Beside what channels see of a pool's state, in the batch's numbers of elements. */
+    Column seen(Chunk chunk, Chunk.Pool pool, int state) {
+        return pools.get(pool.channel()).column(state, shift(chunk, pool.placement()));
+    }
+
+    /** Beside the current of a pool's ion, in the batch's numbers of elements. */
+    Column ion(Chunk chunk, Chunk.Pool pool) {
+        return pools.get(pool.channel()).column(ION, shift(chunk, pool.placement()));
+    }
+
     /** Beside parameter {@code target} of a channel, in the batch's numbers of elements. */
     Column parameter(Chunk chunk, Chunk.Placement placement, Target target) {
         return block(target).column(0, shift(chunk, placement));
@@ -116,7 +148,8 @@ public final class Differentials {
         return (long) (chunk.from() - placement.firstSite()) * spread;
     }
 
-    boolean wants(Target target) {
+    /** Whether there is something beside a target. */
+    public boolean wants(Target target) {
         return targets.containsKey(target);
     }
 

@@ -54,8 +54,8 @@ public final class DifferentiatedRun {
 
     /** The way back, as often as is wanted; cotangents must start at zero. The source sees row n when it is called for n, from the last to the first. */
     public void reverse(ReverseSweep.Source source) {
-        reverse.prepare(start);
-        source.add(first + plan.steps());
+        reverse.prepare();
+        reverse.end(first + plan.steps(), source);
         for (int k = plan.segments() - 1; k >= 0; k--) {
             int from = first + k * plan.segment(), to = Math.min(from + plan.segment(), first + plan.steps());
             if (k != present) {

@@ -1,13 +1,13 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.SignalPartials;
 import java.util.List;
+import java.util.Optional;
 
-/** Between what is done to a cell from outside and the currents into its nodes in a step: tangents, and cotangents back. */
+/** The derivative of the currents that are put into a cell from outside. */
 final class DriveEdges {
     private final Batch batch;
     private final Drive drive;
@@ -19,77 +19,37 @@ final class DriveEdges {
         this.linear = linear;
     }
 
-    /** Adds the rate of change of the clamp to that of the current density. */
-    void addDensityTangents(List<Runnable> sequence, LanewiseProducts products, Differentials dot, Column density) {
-        if (dot.wants(new Target.ClampConductance())) {
-            Column g = dot.of(new Target.ClampConductance()).shifted(drive.clamped());
-            sequence.add(products.add(-1, linear.overCommand(), g, density, linear.lanesAt(drive.clamped())));
-        }
+    /** The current density of the clamp. */
+    void addDensities(Edges edges) {
+        Edge.End g = lanes(new Target.ClampConductance(), drive.clamped());
+        edges.add(new Edge.Add(-1, linear.overCommand(), g, StepEdges::density, linear.lanesAt(drive.clamped())));
     }
 
-    /** Adds the rate of change of injected and synaptic currents. */
-    void addCurrentTangents(List<Runnable> sequence, Differentials dot, Column current) {
+    /** Injected and synaptic currents. */
+    void addCurrents(Edges edges) {
         for (int k = 0; k < drive.injections().size(); k++) {
             int injection = k, element = drive.injected(k);
-            if (dot.wants(new Target.StimulusGain())) {
-                Column gain = dot.of(new Target.StimulusGain());
-                sequence.add(() -> addGain(drive.injected_nA(injection, linear.step()), gain, element, current));
-            }
-            if (dot.wants(new Target.StimulusParameters(k))) {
-                sequence.add(
-                        new SignalTangent(new InjectedSignal(k), dot.rows(new Target.StimulusParameters(k)), current));
-            }
+            edges.group(List.of(() -> lendResidual(injection, element)));
+            Edge.End gain = lanes(new Target.StimulusGain(), element);
+            edges.add(new Edge.Add(1, batch.residual(), gain, StepEdges::current, linear.lanesAt(element)));
+            edges.add(new SignalEdge(new InjectedSignal(k), new Target.StimulusParameters(k)));
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
-            if (dot.wants(new Target.SynapseParameters(k))) {
-                sequence.add(
-                        new SignalTangent(new SynapticSignal(k), dot.rows(new Target.SynapseParameters(k)), current));
-            }
+            edges.add(new SignalEdge(new SynapticSignal(k), new Target.SynapseParameters(k)));
         }
     }
 
-    private void addGain(Column injected_nA, Column gain, int element, Column current) {
+    /** A target over the lanes, as if these were the lanes of a node. */
+    private static Edge.End lanes(Target target, int element) {
+        return d -> StepEdges.target(target).in(d).map(column -> column.shifted(element * d.spread()));
+    }
+
+    /** The injected current, in the place of the residual, which nobody needs any more. */
+    private void lendResidual(int injection, int element) {
+        Column injected = drive.injected_nA(injection, linear.step());
         for (int lane = 0; lane < batch.width(); lane++) {
-            int e = element + lane;
-            current.set(e, Math.fma(injected_nA.get(lane), gain.get(lane), current.get(e)));
+            batch.residual().set(element + lane, injected.get(lane));
         }
-    }
-
-    /** The reverse of both: {@code lambda} is the cotangent of a current into a node, {@code density} of a current density. */
-    void addCotangents(List<Runnable> sequence, Products products, Differentials bars, Column lambda, Column density) {
-        for (int k = 0; k < drive.injections().size(); k++) {
-            if (bars.wants(new Target.StimulusGain())) {
-                sequence.add(gainBar(k, products, bars, lambda));
-            }
-            if (bars.wants(new Target.StimulusParameters(k))) {
-                sequence.add(
-                        new SignalCotangent(new InjectedSignal(k), bars, new Target.StimulusParameters(k), lambda));
-            }
-        }
-        for (int k = 0; k < drive.synapses().size(); k++) {
-            if (bars.wants(new Target.SynapseParameters(k))) {
-                sequence.add(new SignalCotangent(new SynapticSignal(k), bars, new Target.SynapseParameters(k), lambda));
-            }
-        }
-        if (bars.wants(new Target.ClampConductance())) {
-            Column bar = bars.of(new Target.ClampConductance()).shifted(drive.clamped() * bars.spread());
-            sequence.add(products.add(-1, linear.overCommand(), density, bar, linear.lanesAt(drive.clamped())));
-        }
-    }
-
-    /** {@code gainBar += I lambda}; borrows the residual, whose solution is known by now. */
-    private Runnable gainBar(int k, Products products, Differentials bars, Column lambda) {
-        int element = drive.injected(k);
-        Column current = batch.residual(), bar = bars.of(new Target.StimulusGain());
-        Span lanes = linear.lanesAt(0);
-        Runnable add = products.add(1, current.shifted(-element), lambda.shifted(-element * bars.spread()), bar, lanes);
-        return () -> {
-            Column injected = drive.injected_nA(k, linear.step());
-            for (int lane = 0; lane < batch.width(); lane++) {
-                current.set(element + lane, injected.get(lane));
-            }
-            add.run();
-        };
     }
 
     /** A signal that changes in time, and what a change of it is worth as a current. */
@@ -123,7 +83,7 @@ final class DriveEdges {
 
         @Override
         public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.stimulus(injection, lane).partials(from_ms, to_ms, partials);
+            drive.stimulus(injection).of(lane).partials(from_ms, to_ms, partials);
         }
     }
 
@@ -146,7 +106,28 @@ final class DriveEdges {
 
         @Override
         public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.conductance(synapse, lane).partials(from_ms, to_ms, partials);
+            drive.conductance(synapse).of(lane).partials(from_ms, to_ms, partials);
+        }
+    }
+
+    /** From the numbers that describe a signal to the current that it makes, where it acts. */
+    private final class SignalEdge implements Edge {
+        private final Signal signal;
+        private final Target target;
+
+        SignalEdge(Signal signal, Target target) {
+            this.signal = signal;
+            this.target = target;
+        }
+
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return dot.wants(target) ? Optional.of(new SignalTangent(signal, dot, target)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return bar.wants(target) ? Optional.of(new SignalCotangent(signal, bar, target)) : Optional.empty();
         }
     }
 
@@ -155,7 +136,6 @@ final class DriveEdges {
         signal.partials(lane, linear.step() * batch.dt_ms(), (linear.step() + 1) * batch.dt_ms(), partials);
     }
 
-    /** From the numbers that describe a signal to the current that it makes. */
     private final class SignalTangent implements Runnable, SignalPartials {
         private final Signal signal;
         private final Block dot;
@@ -164,11 +144,11 @@ final class DriveEdges {
         private int lane;
         private double sum;
 
-        SignalTangent(Signal signal, Block dot, Column current) {
+        SignalTangent(Signal signal, Differentials dot, Target target) {
             this.signal = signal;
-            this.dot = dot;
-            this.row = dot.cursor();
-            this.current = current;
+            this.dot = dot.rows(target);
+            this.row = this.dot.cursor();
+            this.current = dot.current();
         }
 
         @Override
@@ -188,7 +168,6 @@ final class DriveEdges {
         }
     }
 
-    /** From the cotangent of a current to the numbers that describe the signal that makes it. */
     private final class SignalCotangent implements Runnable, SignalPartials {
         private final Signal signal;
         private final int spread;
@@ -198,12 +177,12 @@ final class DriveEdges {
         private int place;
         private double weight;
 
-        SignalCotangent(Signal signal, Differentials bars, Target target, Column lambda) {
+        SignalCotangent(Signal signal, Differentials bars, Target target) {
             this.signal = signal;
             this.spread = bars.spread();
             this.bar = bars.rows(target);
             this.row = bar.cursor();
-            this.lambda = lambda;
+            this.lambda = bars.current();
         }
 
         @Override

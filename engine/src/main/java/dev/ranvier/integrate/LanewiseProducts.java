@@ -40,6 +40,18 @@ final class LanewiseProducts implements Products {
     }
 
     @Override
+    public Runnable feed(Column p, Column x, Column y, Span span) {
+        return () -> feedNow(p, x, y, span);
+    }
+
+    private static void feedNow(Column p, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, p.load(k).fma(x.load(k), y.load(k)));
+            x.store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    @Override
     public Runnable collect(Column x, Column y, Span span) {
         return () -> collectNow(x, y, span);
     }
@@ -63,13 +75,42 @@ final class LanewiseProducts implements Products {
     }
 
     @Override
-    public Runnable move(Column x, Column y, Span span) {
-        return () -> moveNow(x, y, span);
+    public Runnable copy(Column x, Column y, Span span) {
+        return () -> y.copyFrom(x, span.from(), span.to());
     }
 
-    private static void moveNow(Column x, Column y, Span span) {
+    @Override
+    public Runnable clear(Column x, Span span) {
+        return () -> clearNow(x, span);
+    }
+
+    private static void clearNow(Column x, Span span) {
         for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
-            y.store(k, x.load(k));
+            x.store(k, DoubleVector.zero(Lanes.SPECIES));
+        }
+    }
+
+    @Override
+    public Runnable part(Column p, Column q, Column x, Column y, Span span) {
+        return () -> partNow(p, q, x, y, span);
+    }
+
+    private static void partNow(Column p, Column q, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            DoubleVector xk = x.load(k);
+            y.store(k, q.load(k).mul(xk));
+            x.store(k, p.load(k).mul(xk));
+        }
+    }
+
+    /** {@code y = p y + q x, x = 0}: {@link #part}, transposed. */
+    Runnable blend(Column p, Column q, Column x, Column y, Span span) {
+        return () -> blendNow(p, q, x, y, span);
+    }
+
+    private static void blendNow(Column p, Column q, Column x, Column y, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            y.store(k, y.load(k).mul(p.load(k)).add(x.load(k).mul(q.load(k))));
             x.store(k, DoubleVector.zero(Lanes.SPECIES));
         }
     }
@@ -96,6 +137,26 @@ final class LanewiseProducts implements Products {
             cursor.set(lane, cursor.get(lane) + (1 - f) * weight);
             cursor.moveTo(bar.base(row + table.tables()));
             cursor.set(lane, cursor.get(lane) + f * weight);
+        }
+    }
+
+    /** {@code x += p ((1 - fraction) dot[node] + fraction dot[node + 1])} of table {@code t}: {@link #scatter}, transposed. */
+    Runnable gather(TableSites table, int t, Block dot, Column x, Span span) {
+        Column cursor = dot.cursor();
+        return () -> gatherNow(table, t, dot, cursor, x, span);
+    }
+
+    private void gatherNow(TableSites table, int t, Block dot, Column cursor, Column x, Span span) {
+        Column node = table.node(),
+                fraction = table.fraction(),
+                p = table.partials().get(t);
+        for (int k = span.from(); k < span.from() + span.real(); k++) {
+            int row = node.low(k) + t, lane = k % width;
+            cursor.moveTo(dot.base(row));
+            double low = cursor.get(lane), f = fraction.get(k);
+            cursor.moveTo(dot.base(row + table.tables()));
+            double high = cursor.get(lane);
+            x.set(k, Math.fma(p.get(k), (1 - f) * low + f * high, x.get(k)));
         }
     }
 

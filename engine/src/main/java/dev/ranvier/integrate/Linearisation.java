@@ -16,16 +16,7 @@ import java.util.function.Function;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The two halves of a step linearised at the rows that {@link ForwardSweep} left: what {@link ReverseSweep} and
- * {@link TangentSweep} have in common. With A the matrix of the voltage step, {@code u} the voltage at which its currents were
- * taken and U = 1/theta (1 without membrane), {@code v' = (1 - U) v + U u}, and u changes with all that goes into the step by
- *
- * <pre>
- *   A du = (area C/(theta dt) - area (u - v) dslope/dv) dv - area (di/dx dx + di/dp dp + (v' - v)/dt dC + (u - command) dg_c)
- *          + I dgain - (u - u_parent) dG (and the opposite at the parent) - (i + C (v' - v)/dt + g_c (u - command)) darea
- * </pre>
- *
- * with x the gates of the step. The columns below are the coefficients.
+ * The coefficients of {@link StepEdges}: the two halves of a step, and rest, linearised at the rows that {@link ForwardSweep} left.
  */
 final class Linearisation {
     private final Batch batch;
@@ -37,7 +28,6 @@ final class Linearisation {
     /** {@code area C/(theta dt)}. */
     private final Column charge;
 
-    private final Column byVoltage;
     private final Column rate;
     private final Column overCommand;
     private final Column byArea;
@@ -52,16 +42,15 @@ final class Linearisation {
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
         u = batch.u();
-        Block columns = new Block(batch.arena(), 9, batch.elements());
+        Block columns = new Block(batch.arena(), 8, batch.elements());
         steppedShare = columns.column(0);
         keptShare = columns.column(1);
-        byVoltage = columns.column(2);
-        rate = columns.column(3);
-        overCommand = columns.column(4);
-        byArea = columns.column(5);
-        axialSum = columns.column(6);
-        none = columns.column(7);
-        charge = columns.column(8);
+        rate = columns.column(2);
+        overCommand = columns.column(3);
+        byArea = columns.column(4);
+        axialSum = columns.column(5);
+        none = columns.column(6);
+        charge = columns.column(7);
         for (int k = 0; k < batch.elements(); k++) {
             double share = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
             steppedShare.set(k, share);
@@ -76,20 +65,19 @@ final class Linearisation {
         stepper.prepare();
         axialSum.copyFrom(none, 0, batch.elements());
         stepper.tree().addConductances(axialSum);
-        charge();
+        computeCharge();
     }
 
     /** The voltage half of step n, whose gates stand in row {@code gateRow}; leaves A's diagonal and right side in the batch. */
     void voltageStep(int n, int gateRow) {
         step = n;
         stepper.assemble(n, gateRow);
-        midstep(n);
-        byVoltage.copyFrom(charge, 0, batch.elements());
     }
 
-    private void midstep(int n) {
-        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
-        double perDt = 1 / batch.dt_ms(), command = drive.command_mV(n);
+    /** Points u to the voltage at which the step took its currents. */
+    void midstep() {
+        Column v = batch.voltageAt(step), next = batch.otherVoltageAt(step + 1);
+        double perDt = 1 / batch.dt_ms(), command = drive.command_mV(step);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             DoubleVector change = next.load(k).sub(v.load(k)),
                     uk = change.div(steppedShare.load(k)).add(v.load(k));
@@ -99,7 +87,12 @@ final class Linearisation {
         }
     }
 
-    private void charge() {
+    /** Points u to the voltage at the beginning of the step. */
+    void present() {
+        u.copyFrom(batch.voltageAt(step), 0, batch.elements());
+    }
+
+    private void computeCharge() {
         Column capacitance = batch.capacitance_uF_per_cm2(), area = batch.area();
         double perDt = 1 / batch.dt_ms();
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
@@ -112,15 +105,21 @@ final class Linearisation {
         }
     }
 
+    /** What there is at the time of row n: its voltage, and channels that see the pools as they are then. */
+    void show(int n) {
+        batch.voltageAt(n);
+        stepper.pools().show();
+    }
+
     /** The gate half of the step from row n, at the voltage of row {@code voltageRow}. */
     void gateStep(int n, int voltageRow) {
-        batch.voltageAt(voltageRow);
-        stepper.pools().show();
+        show(voltageRow);
         batch.readStatesAt(n);
     }
 
     /** Gates at their steady state in row 0. */
     void start() {
+        step = 0;
         batch.otherVoltageAt(0);
         gateStep(0, 0);
     }
@@ -131,11 +130,11 @@ final class Linearisation {
      */
     void rest() {
         start();
-        u.copyFrom(batch.voltageAt(0), 0, batch.elements());
+        present();
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
         batch.diagonal().fill(batch.membraneElements(), batch.elements(), 0);
         restingCurrent.run(batch.dt_ms());
-        runAll(restingSlopes);
+        Edges.run(restingSlopes);
         stepper.tree().addConductances(batch.diagonal());
     }
 
@@ -143,8 +142,8 @@ final class Linearisation {
         List<Runnable> sequence = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement placement : chunk.placements()) {
-                addKernels(sequence, placement, batch.dt_ms(), Channel::currentPartials);
-                addKernels(sequence, placement, Channel.SETTLED_ms, Channel::steadyStatePartials);
+                sequence.addAll(kernels(placement, batch.dt_ms(), Channel::currentPartials));
+                sequence.addAll(kernels(placement, Channel.SETTLED_ms, Channel::steadyStatePartials));
                 List<Partial> partials =
                         batch.channel(placement.channel()).schema().partials();
                 for (int state = 0;
@@ -165,6 +164,19 @@ final class Linearisation {
             }
         }
         return sequence.toArray(Runnable[]::new);
+    }
+
+    /** The kernels of a phase of one channel in one chunk. */
+    List<Runnable> kernels(Chunk.Placement placement, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
+        return kernels(placement.sites(), batch.channel(placement.channel()), dt_ms, phase);
+    }
+
+    /** The kernels of a phase of a channel over some sites. */
+    static List<Runnable> kernels(
+            ChannelSites sites, Channel channel, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
+        List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(dt_ms)));
+        phase.apply(channel).forEach(kernel -> kernels.add(() -> kernel.run(sites)));
+        return kernels;
     }
 
     private void addSlope(Chunk chunk, Column byState, Column byVoltage) {
@@ -195,38 +207,6 @@ final class Linearisation {
         for (int k = 0; k < batch.membraneElements(); k++) {
             double area = batch.area().get(k);
             byArea.set(k, area == 0 ? 0 : byArea.get(k) / area);
-        }
-    }
-
-    /** Adds the kernels of a phase of one channel in one chunk. */
-    void addKernels(
-            List<Runnable> sequence,
-            Chunk.Placement placement,
-            double dt_ms,
-            Function<Channel, List<SiteKernel>> phase) {
-        ChannelSites sites = placement.sites();
-        sequence.add(() -> sites.step(dt_ms));
-        for (SiteKernel kernel : phase.apply(batch.channel(placement.channel()))) {
-            sequence.add(() -> kernel.run(sites));
-        }
-    }
-
-    /** A current whose slope depends on the voltage: {@code byVoltage -= area value}, value = (u - v) dslope/dv. */
-    Runnable slopeChanges(Column value, Span span) {
-        return () -> subtractProduct(value, batch.area(), byVoltage, span);
-    }
-
-    /** {@code y -= p x}. */
-    private static void subtractProduct(Column p, Column x, Column y, Span span) {
-        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
-            y.store(k, p.load(k).neg().fma(x.load(k), y.load(k)));
-        }
-    }
-
-    /** One call site for operations of many classes: none of them is inlined, each is compiled, and vectorised, alone. */
-    static void runAll(Runnable[] sequence) {
-        for (Runnable operation : sequence) {
-            operation.run();
         }
     }
 
@@ -275,9 +255,9 @@ final class Linearisation {
         return keptShare;
     }
 
-    /** {@code area C/(theta dt)}, less {@code area (u - v) dslope/dv} once {@link #slopeChanges} of all channels have run. */
-    Column byVoltage() {
-        return byVoltage;
+    /** {@code area C/(theta dt)}. */
+    Column charge() {
+        return charge;
     }
 
     /** {@code (v' - v)/dt}. */

@@ -102,7 +102,7 @@ final class Pools {
 
     /** From row 0 to row 0: the state that the currents there keep up. Channels see it. */
     void settle() {
-        currents.run(dt_ms);
+        currents();
         advance.run(Channel.SETTLED_ms);
         show();
     }
@@ -117,13 +117,18 @@ final class Pools {
         presentCurrents();
         if (centred) {
             halfway();
-            currents.run(dt_ms);
+            currents();
         }
     }
 
     /** The ions' currents at the start of a step. Channels see the row from which pools are read. */
     void presentCurrents() {
         show();
+        currents();
+    }
+
+    /** The ions' currents at the start of a step, as the channels see the pools. */
+    void currents() {
         currents.run(dt_ms);
     }
 

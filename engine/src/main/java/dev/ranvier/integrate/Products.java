@@ -19,14 +19,23 @@ interface Products {
     /** {@code y = p x}. */
     Runnable assign(Column p, Column x, Column y, Span span);
 
-    /** {@code y += x}, {@code x = 0}: a copy, backwards. */
+    /** {@code y += x, x = 0}. */
     Runnable collect(Column x, Column y, Span span);
+
+    /** {@code y += p x, x = 0}. */
+    Runnable feed(Column p, Column x, Column y, Span span);
 
     /** {@code x *= p}. */
     Runnable multiply(Column p, Column x, Span span);
 
-    /** {@code y = x, x = 0}. */
-    Runnable move(Column x, Column y, Span span);
+    /** {@code y = x}. */
+    Runnable copy(Column x, Column y, Span span);
+
+    /** {@code x = 0}. */
+    Runnable clear(Column x, Span span);
+
+    /** {@code y = q x, x *= p}. */
+    Runnable part(Column p, Column q, Column x, Column y, Span span);
 
     /** {@code bar_c -= (u_c - u_p) (x_c - x_p)} for every node c with a parent p. */
     Runnable axial(TreeSolver tree, Column u, Column x, Column bar);

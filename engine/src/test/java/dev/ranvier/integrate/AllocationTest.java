@@ -113,7 +113,7 @@ final class AllocationTest {
                         List.of(
                                 Differentials.lanewise(batch, drive, targets),
                                 Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()))),
-                        StepListener.NONE);
+                        n -> {});
                 Allocation.assertNoMore(
                         WARM_UP / 4, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
             }

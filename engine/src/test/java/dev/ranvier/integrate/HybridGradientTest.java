@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,6 +60,50 @@ final class HybridGradientTest {
                 }
                 assertThat(best).as("%s by %s", scheme, target).isCloseTo(0, within(RELATIVE));
             });
+        }
+    }
+
+    /** A change of the table moves the trace as the gradient by the table says, lane by lane. */
+    @ParameterizedTest
+    @EnumSource
+    void tangent_byTable_equalsGradient(Scheme scheme) {
+        Random random = new Random(2);
+        try (Batch batch = new Batch(Cells.hybrid(), 3, DT_ms, STEPS + 2)) {
+            Drive drive = new Drive(batch, List.of(new Stimulus.Step(2, 25, 0.015)), Optional.empty());
+            Target tables = new Target.Tables(batch.cell().indexOf("tabulated"));
+            ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+            Differentials dot = Differentials.lanewise(batch, drive, Set.of(tables));
+            Column direction = dot.rows(tables).cursor();
+            for (int row = 0; row < dot.rows(tables).rows(); row++) {
+                direction.moveTo(dot.rows(tables).base(row));
+                for (int lane = 0; lane < 3; lane++) {
+                    direction.set(lane, 1e-3 * random.nextGaussian());
+                }
+            }
+            double[] moved = new double[3];
+            forward.run(STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), List.of(dot), n -> {
+                for (int lane = 0; lane < 3; lane++) {
+                    moved[lane] += dot.v().get(lane) / STEPS;
+                }
+            }));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(tables));
+            ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
+                for (int lane = 0; lane < 3; lane++) {
+                    bars.v().set(lane, bars.v().get(lane) + 1.0 / STEPS);
+                }
+            });
+            Column bar = bars.rows(tables).cursor();
+            for (int lane = 0; lane < 3; lane++) {
+                double sum = 0, size = 0;
+                for (int row = 0; row < bars.rows(tables).rows(); row++) {
+                    bar.moveTo(bars.rows(tables).base(row));
+                    direction.moveTo(dot.rows(tables).base(row));
+                    sum += bar.get(lane) * direction.get(lane);
+                    size += Math.abs(bar.get(lane) * direction.get(lane));
+                }
+                assertThat(size).isPositive();
+                assertThat(moved[lane]).as("lane %d", lane).isCloseTo(sum, within(1e-12 * size));
+            }
         }
     }
 

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.destexhe.Destexhe;
-import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Profile;
-import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.morphology.CableProperties;
 import dev.ranvier.morphology.Compartments;
-import dev.ranvier.morphology.Discretisation;
-import dev.ranvier.morphology.MorphologyBuilder;
-import dev.ranvier.morphology.SwcType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +33,16 @@ final class PoolGradientTest {
     /** Central differences of fourth order; between two runs a loss rounds by up to 5e-13. */
     private static final double RELATIVE = 1e-6, ROUNDING = 1e-12;
 
-    private static final Insertion LOW =
-            new Insertion("t", Pospischil.lowThresholdCalcium(), Map.of("conductance_mS_per_cm2", 0.2));
-
     @ParameterizedTest
     @CsvSource({"STAGGERED,1", "STAGGERED,3", "IMPLICIT_EULER,1", "IMPLICIT_EULER,3"})
     void gradient_ofSpikingCellWithPool_equalsCentralDifferences(Scheme scheme, int lanes) {
-        compareWithDifferences(Cells.calcium(LOW), 3, scheme, lanes);
+        compareWithDifferences(Cells.calcium(TreeCells.LOW), 3, scheme, lanes);
     }
 
     @ParameterizedTest
     @CsvSource({"STAGGERED,1", "STAGGERED,3", "IMPLICIT_EULER,1", "IMPLICIT_EULER,3"})
     void gradient_ofSpikingTreeWithPools_equalsCentralDifferences(Scheme scheme, int lanes) {
-        compareWithDifferences(tree(), 0.3, scheme, lanes);
+        compareWithDifferences(TreeCells.calcium(), 0.3, scheme, lanes);
     }
 
     /** {@code <w, J e_p> = <J^T w, e_p>} for every target p. */
@@ -63,7 +51,7 @@ final class PoolGradientTest {
     void jacobian_timesWeights_equalsGradient(Scheme scheme) {
         int stride = 4, samples = STEPS / stride + 1;
         double[] w = weights();
-        Cell cell = tree();
+        Cell cell = TreeCells.calcium();
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, 0.3);
             new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
@@ -164,30 +152,6 @@ final class PoolGradientTest {
         assertThat(bar.get(at))
                 .as("%s at %d", what, at)
                 .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ROUNDING / h));
-    }
-
-    /** Calcium channels everywhere, pools in the soma and one dendrite, calcium-dependent potassium there and beyond. */
-    private static Cell tree() {
-        Compartments nodes = new MorphologyBuilder()
-                .soma(30, 30)
-                .branch("a", SwcType.BASAL, "soma", 1, 100, 3, 2)
-                .branch("b", SwcType.BASAL, "a", 1, 80, 2, 1)
-                .branch("c", SwcType.BASAL, "a", 1, 80, 1.5, 1)
-                .build()
-                .discretise(
-                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
-                        CableProperties.uniform(150, 1));
-        List<Insertion> insertions = new ArrayList<>(List.of(
-                new Insertion(Pospischil.sodium()),
-                new Insertion(Pospischil.potassium()),
-                new Insertion(Pospischil.leak()),
-                new Insertion("ca", Pospischil.highThresholdCalcium(), Map.of()),
-                LOW.in(new Region.OnBranches(Set.of("a", "b"))),
-                new Insertion(
-                        "kca", Destexhe.calciumPotassium(), Map.of("conductance_mS_per_cm2", 1.0, "calcium_mM", 0.01)),
-                new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))
-                        .in(new Region.OnBranches(Set.of("soma", "b")))));
-        return new Cell(nodes, Profile.of(1), Profile.of(150), -70, insertions);
     }
 
     private static Drive drive(Batch batch, double amplitude_nA) {

@@ -1,6 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.channel.Leak;
+import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.model.Cell;
@@ -20,6 +21,9 @@ import java.util.Set;
 
 /** Cells of many compartments that several tests use. */
 public final class TreeCells {
+    static final Insertion LOW =
+            new Insertion("t", Pospischil.lowThresholdCalcium(), Map.of("conductance_mS_per_cm2", 0.2));
+
     private static final Region SOMA = new Region.OfType(Set.of(SwcType.SOMA)), DENDRITES = new Region.Except(SOMA);
 
     private TreeCells() {}
@@ -84,5 +88,29 @@ public final class TreeCells {
                         new Insertion(Pospischil.potassium()),
                         new Insertion(Pospischil.leak()),
                         new Insertion(Pospischil.mCurrent())));
+    }
+
+    /** Calcium channels everywhere, pools in the soma and one dendrite, calcium-dependent potassium there and beyond. */
+    public static Cell calcium() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(30, 30)
+                .branch("a", SwcType.BASAL, "soma", 1, 100, 3, 2)
+                .branch("b", SwcType.BASAL, "a", 1, 80, 2, 1)
+                .branch("c", SwcType.BASAL, "a", 1, 80, 1.5, 1)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
+                        CableProperties.uniform(150, 1));
+        List<Insertion> insertions = new ArrayList<>(List.of(
+                new Insertion(Pospischil.sodium()),
+                new Insertion(Pospischil.potassium()),
+                new Insertion(Pospischil.leak()),
+                new Insertion("ca", Pospischil.highThresholdCalcium(), Map.of()),
+                LOW.in(new Region.OnBranches(Set.of("a", "b"))),
+                new Insertion(
+                        "kca", Destexhe.calciumPotassium(), Map.of("conductance_mS_per_cm2", 1.0, "calcium_mM", 0.01)),
+                new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))
+                        .in(new Region.OnBranches(Set.of("soma", "b")))));
+        return new Cell(nodes, Profile.of(1), Profile.of(150), -70, insertions);
     }
 }

@@ -40,7 +40,8 @@ final class TreeGradientTest {
         return Stream.of(
                         TreeCells.ballAndStick(),
                         TreeCells.tree(),
-                        TreeCells.pyramidal(new Discretisation.PerBranch(1)))
+                        TreeCells.pyramidal(new Discretisation.PerBranch(1)),
+                        TreeCells.calcium())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(cell, scheme, 1, new Start.AtVoltage()),

@@ -1,0 +1,205 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.channel.TableSites;
+import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.memory.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * One linear operation between {@link Differentials}: what it does to tangents, and, transposed, to cotangents. Either way is an
+ * operation to be run at every step, or none where what it leads from or to was not asked for.
+ */
+interface Edge {
+    /** What the operation does to a direction. */
+    Optional<Runnable> tangent(Differentials dot, LanewiseProducts products);
+
+    /** What its transpose does to cotangents. */
+    Optional<Runnable> cotangent(Differentials bar, Products products);
+
+    /** What the operation does to several directions. */
+    default List<Runnable> tangents(List<Differentials> directions, LanewiseProducts products) {
+        return directions.stream()
+                .flatMap(dot -> tangent(dot, products).stream())
+                .toList();
+    }
+
+    /** The column of a differential that an edge leads from or to; none where it was not asked for. */
+    @FunctionalInterface
+    interface End {
+        Optional<Column> in(Differentials differentials);
+
+        /** An operation on this column, if there is one. */
+        default Optional<Runnable> with(Differentials d, Function<Column, Runnable> operation) {
+            return in(d).map(operation);
+        }
+
+        /** An operation on this column and another, if there are both. */
+        default Optional<Runnable> with(Differentials d, End other, BiFunction<Column, Column, Runnable> operation) {
+            return in(d).flatMap(x -> other.in(d).map(y -> operation.apply(x, y)));
+        }
+    }
+
+    /** {@code y += sign p x}. */
+    record Add(double sign, Column p, End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.add(sign, p, from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.add(sign, p, from, to, span));
+        }
+    }
+
+    /** {@code x *= p}. */
+    record Scale(Column p, End x, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, column -> products.multiply(p, column, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, column -> products.multiply(p, column, span));
+        }
+    }
+
+    /** {@code y = p x}, whatever y was. */
+    record Begin(Column p, End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.assign(p, from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.feed(p, from, to, span));
+        }
+    }
+
+    /** {@code y += p x, x = 0}: the only thing that comes of x. The transpose of {@link Begin}. */
+    record Feed(Column p, End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.feed(p, from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.assign(p, from, to, span));
+        }
+    }
+
+    /** {@code y = x}, whatever y was. */
+    record Copy(End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.copy(from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.collect(from, to, span));
+        }
+    }
+
+    /** {@code y += x, x = 0}: the transpose of {@link Copy}. */
+    record Move(End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.collect(from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.copy(from, to, span));
+        }
+    }
+
+    /** {@code x = 0}. */
+    record Clear(End x, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, column -> products.clear(column, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, column -> products.clear(column, span));
+        }
+    }
+
+    /** {@code y = p y + q x, x = 0}. */
+    record Blend(Column p, Column q, End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.blend(p, q, from, to, span));
+        }
+
+        /** {@code xBar = q yBar, yBar *= p}. */
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.part(p, q, from, to, span));
+        }
+    }
+
+    /** {@code x = A^-1 x}, with the symmetric matrix whose diagonal stands in {@code d}, which is modified. */
+    record Solve(TreeSolver tree, Column d, End x) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return cotangent(dot, products);
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, column -> products.solve(tree, d, column));
+        }
+
+        /** The first direction eliminates the matrix for all. */
+        @Override
+        public List<Runnable> tangents(List<Differentials> directions, LanewiseProducts products) {
+            List<Column> columns =
+                    directions.stream().flatMap(dot -> x.in(dot).stream()).toList();
+            return columns.stream()
+                    .<Runnable>map(column -> column == columns.getFirst()
+                            ? products.solve(tree, d, column)
+                            : () -> tree.solveAgain(d, column))
+                    .toList();
+        }
+    }
+
+    /** {@code y_c -= (u_c - u_p) G_c}, and the opposite at the parent p, for axial conductances G. */
+    record Axial(TreeSolver tree, Column u, End g, End y) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return g.with(dot, y, (from, to) -> () -> tree.addAxialTangents(u, from, to));
+        }
+
+        /** {@code GBar_c -= (u_c - u_p) (yBar_c - yBar_p)}. */
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return g.with(bar, y, (to, from) -> products.axial(tree, u, from, to));
+        }
+    }
+
+    /** {@code x += p ((1 - f) T_node + f T_(node + 1))} for table {@code t} of a channel, at the place f between two nodes. */
+    record Interpolate(Target.Tables target, TableSites table, int t, End x, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return dot.wants(target)
+                    ? x.with(dot, to -> products.gather(table, t, dot.rows(target), to, span))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return bar.wants(target)
+                    ? x.with(bar, from -> products.scatter(table, t, from, bar.rows(target), span))
+                    : Optional.empty();
+        }
+    }
+}

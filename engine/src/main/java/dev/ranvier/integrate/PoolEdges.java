@@ -1,0 +1,201 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.IonUse;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.integrate.Edge.End;
+import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The derivative of {@link Pools}. With the ion's current linearised as {@code J(v, u) = i(v) + slope (u - v)} and A(c, i, dt) the
+ * pool's update:
+ *
+ * <pre>
+ *   staggered       di  = di/dx dx + di/de de + di/dp dp + slope dv       dc* = dA/dc dc + dA/di di,   de* = de/dc dc*
+ *                   dJ  = dJ/dx dx + dJ/de de* + dJ/dp dp + slope du      dc' = dA/dc dc + dA/di dJ    once du is known
+ *   implicit Euler  di  as above                                          dc' = dA/dc dc + dA/di di
+ * </pre>
+ *
+ * Channels see dc* and de* in the place of parameters, or dc and de.
+ */
+final class PoolEdges {
+    private final Batch batch;
+    private final Linearisation linear;
+    private final Pools pools;
+    private final StepEdges channels;
+    private final boolean centred;
+
+    PoolEdges(Batch batch, Scheme scheme, Linearisation linear, StepEdges channels) {
+        this.batch = batch;
+        this.linear = linear;
+        this.pools = linear.pools();
+        this.channels = channels;
+        centred = scheme.gatesFirst();
+    }
+
+    /** A parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
+    End parameter(Chunk chunk, Chunk.Placement placement, int parameter) {
+        for (IonUse use : batch.channel(placement.channel()).schema().ions()) {
+            for (Chunk.Pool pool : chunk.pools()) {
+                if (use.parameter() == parameter && use.ion() == mechanism(pool).ion()) {
+                    return seen(chunk, pool, use.poolState());
+                }
+            }
+        }
+        Target target = new Target.ChannelParameter(placement.channel(), parameter);
+        return d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty();
+    }
+
+    private IonPool mechanism(Chunk.Pool pool) {
+        return (IonPool) batch.channel(pool.channel());
+    }
+
+    private static End seen(Chunk chunk, Chunk.Pool pool, int state) {
+        return d -> Optional.of(d.seen(chunk, pool, state));
+    }
+
+    private static End row(Chunk chunk, Chunk.Pool pool, int state) {
+        return d -> Optional.of(d.state(chunk, pool.placement(), state));
+    }
+
+    private static End ion(Chunk chunk, Chunk.Pool pool) {
+        return d -> Optional.of(d.ion(chunk, pool));
+    }
+
+    /** {@link Pools#start}. */
+    void addStart(Edges edges) {
+        forEach((chunk, pool) -> addUpdate(
+                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::steadyStatePartials, PoolEdges::row));
+    }
+
+    /** {@link Pools#show}. */
+    void addView(Edges edges) {
+        edges.group(List.of());
+        forEach((chunk, pool) -> {
+            for (int state : new int[] {IonPool.CONCENTRATION, IonPool.REVERSAL}) {
+                edges.add(new Edge.Copy(row(chunk, pool, state), seen(chunk, pool, state), Linearisation.span(chunk)));
+            }
+        });
+    }
+
+    /** {@link Pools#foresee}. */
+    void addForesight(Edges edges) {
+        edges.section(pools::presentCurrents, linear::present);
+        addView(edges);
+        addIonCurrents(edges, StepEdges::v);
+        if (centred) {
+            edges.section(pools::presentCurrents, pools::halfway);
+            forEach((chunk, pool) -> {
+                edges.add(new Edge.Copy(
+                        row(chunk, pool, IonPool.CONCENTRATION),
+                        seen(chunk, pool, IonPool.CONCENTRATION),
+                        Linearisation.span(chunk)));
+                addUpdate(
+                        edges,
+                        chunk,
+                        pool,
+                        pool.moment(),
+                        0.5 * batch.dt_ms(),
+                        Channel::advancePartials,
+                        PoolEdges::seen);
+            });
+        }
+    }
+
+    /** {@link Pools#advance}, with the currents of {@link Pools#foresee}. */
+    void addAdvance(Edges edges) {
+        List<Runnable> setting = new ArrayList<>(List.of(linear::midstep, pools::currents));
+        if (centred) {
+            forEach((_, pool) -> setting.add(() -> takeMean(pool.sites())));
+        }
+        edges.section(setting.toArray(Runnable[]::new));
+        if (centred) {
+            addIonCurrents(edges, StepEdges::current);
+        }
+        forEach((chunk, pool) ->
+                addUpdate(edges, chunk, pool, pool.sites(), batch.dt_ms(), Channel::advancePartials, PoolEdges::row));
+    }
+
+    /** {@link Pools#settle}. */
+    void addSettling(Edges edges) {
+        edges.section(linear::start, linear::present, pools::presentCurrents);
+        addIonCurrents(edges, StepEdges::v);
+        forEach((chunk, pool) -> addUpdate(
+                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::advancePartials, PoolEdges::row));
+    }
+
+    /** The currents of the channels that carry a pool's ion, and what of them is due to the voltage at which they are taken. */
+    private void addIonCurrents(Edges edges, End voltage) {
+        forEach((chunk, pool) -> {
+            for (Chunk.Placement placement : chunk.placements()) {
+                if (Pools.carries(batch.channel(placement.channel()), mechanism(pool))) {
+                    channels.addCurrent(edges, chunk, placement, 1, ion(chunk, pool));
+                }
+            }
+            edges.add(new Edge.Add(1, pool.sites().slope(), voltage, ion(chunk, pool), Linearisation.span(chunk)));
+        });
+    }
+
+    /** A state of a pool in a chunk: that of the row, or what channels see. */
+    @FunctionalInterface
+    private interface States {
+        End of(Chunk chunk, Chunk.Pool pool, int state);
+    }
+
+    /** The concentration in place, from itself and the ion's current, and the reversal potential from the concentration. */
+    private void addUpdate(
+            Edges edges,
+            Chunk chunk,
+            Chunk.Pool pool,
+            ChannelSites sites,
+            double dt_ms,
+            Function<Channel, List<SiteKernel>> partials,
+            States states) {
+        Span span = Linearisation.span(chunk);
+        End c = states.of(chunk, pool, IonPool.CONCENTRATION), e = states.of(chunk, pool, IonPool.REVERSAL);
+        edges.group(Linearisation.kernels(sites, mechanism(pool), dt_ms, partials));
+        edges.add(new Edge.Scale(partial(pool, Partial.nextByItself(IonPool.CONCENTRATION)), c, span));
+        edges.add(new Edge.Feed(partial(pool, Partial.nextByIonCurrent()), ion(chunk, pool), c, span));
+        addParameters(edges, chunk, pool, IonPool.CONCENTRATION, c);
+        edges.add(new Edge.Copy(c, e, span));
+        edges.add(new Edge.Scale(partial(pool, Partial.reversalByConcentration()), e, span));
+        addParameters(edges, chunk, pool, IonPool.REVERSAL, e);
+    }
+
+    private void addParameters(Edges edges, Chunk chunk, Chunk.Pool pool, int state, End y) {
+        for (Partial partial : mechanism(pool).schema().partials()) {
+            if (partial.of() == state && partial.by() == Partial.By.PARAMETER) {
+                End p = parameter(chunk, pool.placement(), partial.index());
+                edges.add(new Edge.Add(1, partial(pool, partial), p, y, Linearisation.span(chunk)));
+            }
+        }
+    }
+
+    private Column partial(Chunk.Pool pool, Partial partial) {
+        return pool.sites().partial(mechanism(pool).schema().partials().indexOf(partial));
+    }
+
+    private void forEach(BiConsumer<Chunk, Chunk.Pool> action) {
+        batch.chunks().forEach(chunk -> chunk.pools().forEach(pool -> action.accept(chunk, pool)));
+    }
+
+    /** {@code i += slope (u - v)}. */
+    private static void takeMean(ChannelSites x) {
+        Column i = x.i(), slope = x.slope(), u = x.u(), v = x.v();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            i.store(k, u.load(k).sub(v.load(k)).fma(slope.load(k), i.load(k)));
+        }
+    }
+}

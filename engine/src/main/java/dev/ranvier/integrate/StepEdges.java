@@ -1,0 +1,215 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.channel.TableSites;
+import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.memory.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The derivative of a run, piece by piece: what {@link TangentSweep} walks forwards and {@link ReverseSweep} backwards. Every
+ * channel gives the partials of its current i and of its states x; the rest is here.
+ */
+final class StepEdges {
+    private final Batch batch;
+    private final Linearisation linear;
+    private final PoolEdges pools;
+    private final DriveEdges drives;
+    private final Runnable[] balanceStep;
+    private final Runnable[] balanceRest;
+
+    StepEdges(Batch batch, Scheme scheme, Drive drive, Linearisation linear, boolean byArea) {
+        this.batch = batch;
+        this.linear = linear;
+        pools = new PoolEdges(batch, scheme, linear, this);
+        drives = new DriveEdges(batch, drive, linear);
+        balanceStep = byArea ? new Runnable[] {linear::midstep, linear::balanceStep} : new Runnable[] {linear::midstep};
+        balanceRest = byArea ? new Runnable[] {linear::rest, linear::balanceRest} : new Runnable[] {linear::rest};
+    }
+
+    /**
+     * The voltage half of a step, after {@link Linearisation#voltageStep}. With A the matrix of its equations, u the voltage at
+     * which it took its currents, and U = 1/theta (1 without membrane),
+     *
+     * <pre>
+     *   A du = area C/(theta dt) dv - area (di + (v' - v)/dt dC + (u - command) dg_c) + I dgain + ...
+     *          - (u - u_parent) dG (and the opposite at the parent) - (i + C (v' - v)/dt + g_c (u - command)) darea
+     *   dv'  = (1 - U) dv + U du
+     * </pre>
+     */
+    Edges voltage() {
+        Edges edges = new Edges();
+        pools.addForesight(edges);
+        edges.section(balanceStep);
+        for (Span span : linear.spans()) {
+            edges.add(new Edge.Begin(linear.charge(), StepEdges::v, StepEdges::current, span));
+            edges.add(new Edge.Add(-1, linear.rate(), target(new Target.Capacitance()), StepEdges::density, span));
+        }
+        drives.addDensities(edges);
+        addCurrents(edges);
+        edges.group(List.of());
+        drives.addCurrents(edges);
+        addSolution(edges);
+        pools.addAdvance(edges);
+        edges.section();
+        for (Span span : linear.spans()) {
+            edges.add(
+                    new Edge.Blend(linear.keptShare(), linear.steppedShare(), StepEdges::current, StepEdges::v, span));
+        }
+        return edges;
+    }
+
+    /** The gate half of a step, after {@link Linearisation#gateStep}: {@code dx' = dx'/dx dx + dx'/dv dv + dx'/dp dp}. */
+    Edges gates() {
+        Edges edges = new Edges();
+        edges.section();
+        addGates(edges, batch.dt_ms(), Channel::advancePartials);
+        return edges;
+    }
+
+    /** The start at a voltage, after {@link Linearisation#start}: pools, and gates at their steady state. */
+    Edges start() {
+        Edges edges = new Edges();
+        edges.section();
+        for (Span span : linear.spans()) {
+            edges.add(new Edge.Copy(target(new Target.InitialVoltage()), StepEdges::v, span));
+        }
+        pools.addStart(edges);
+        edges.section();
+        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        return edges;
+    }
+
+    /**
+     * The place of rest, where {@code area i(v, x_inf(v)) + sum of G (v - v_n) = 0}, by the implicit function theorem: with A the
+     * derivative of these equations by the voltage, {@code A dv = -area (di/dx dx_inf/dp + di/dp) dp}, and then gates follow.
+     * Pools are one round behind, as they are in {@link RestingState}: the rounds must be repeated, see {@link #restRounds}.
+     */
+    Edges rest() {
+        Edges edges = new Edges();
+        edges.section(linear::start);
+        linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
+        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        edges.section(balanceRest);
+        addCurrents(edges);
+        addSolution(edges);
+        linear.spans().forEach(span -> edges.add(new Edge.Move(StepEdges::current, StepEdges::v, span)));
+        edges.section(linear::start);
+        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        pools.addSettling(edges);
+        return edges;
+    }
+
+    /** How often {@link #rest} is to be walked. The differentials converge as fast as the pools in {@link RestingState}. */
+    int restRounds() {
+        return linear.pools().isEmpty() ? 1 : 200;
+    }
+
+    /** Voltages. */
+    static Optional<Column> v(Differentials d) {
+        return Optional.of(d.v());
+    }
+
+    /** Currents into nodes, and the solution of their balance, u. */
+    static Optional<Column> current(Differentials d) {
+        return Optional.of(d.current());
+    }
+
+    /** Current densities. */
+    static Optional<Column> density(Differentials d) {
+        return Optional.of(d.density());
+    }
+
+    /** A target over the elements of the batch. */
+    static Edge.End target(Target target) {
+        return d -> d.wants(target) ? Optional.of(d.of(target)) : Optional.empty();
+    }
+
+    private static Edge.End state(Chunk chunk, Chunk.Placement placement, int state) {
+        return d -> Optional.of(d.state(chunk, placement, state));
+    }
+
+    /** The currents of all channels as densities. */
+    private void addCurrents(Edges edges) {
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                addCurrent(edges, chunk, placement, -1, StepEdges::density);
+            }
+        }
+    }
+
+    /** {@code y += sign (di/dx dx + di/dp dp + (u - v) dslope/dv dv)}: a channel's current at fixed u. */
+    void addCurrent(Edges edges, Chunk chunk, Chunk.Placement placement, double sign, Edge.End y) {
+        Span span = Linearisation.span(chunk);
+        edges.group(linear.kernels(placement, batch.dt_ms(), Channel::currentPartials));
+        List<Partial> partials = batch.channel(placement.channel()).schema().partials();
+        for (int j = 0; j < partials.size(); j++) {
+            Partial partial = partials.get(j);
+            if (partial.of() == Partial.CURRENT) {
+                Edge.End x = input(chunk, placement, partial);
+                edges.add(new Edge.Add(sign, placement.sites().partial(j), x, y, span));
+            }
+        }
+    }
+
+    private void addGates(Edges edges, double dt_ms, Function<Channel, List<SiteKernel>> partials) {
+        pools.addView(edges);
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement placement : chunk.placements()) {
+                edges.group(linear.kernels(placement, dt_ms, partials));
+                addGates(edges, chunk, placement);
+            }
+        }
+    }
+
+    private void addGates(Edges edges, Chunk chunk, Chunk.Placement placement) {
+        Span span = Linearisation.span(chunk);
+        List<Partial> partials = batch.channel(placement.channel()).schema().partials();
+        for (Partial partial : partials) {
+            if (partial.of() != Partial.CURRENT && partial.by() == Partial.By.STATE) {
+                Column value = placement.sites().partial(partials.indexOf(partial));
+                edges.add(new Edge.Scale(value, state(chunk, placement, partial.of()), span));
+            }
+        }
+        Target.Tables tables = new Target.Tables(placement.channel());
+        TableSites table = placement.sites().table();
+        for (int t = 0; table != null && t < table.tables(); t++) {
+            edges.add(new Edge.Interpolate(tables, table, t, state(chunk, placement, t / 2), span));
+        }
+        for (Partial partial : partials) {
+            if (partial.of() != Partial.CURRENT && partial.by() != Partial.By.STATE) {
+                Column value = placement.sites().partial(partials.indexOf(partial));
+                Edge.End x = input(chunk, placement, partial);
+                edges.add(new Edge.Add(1, value, x, state(chunk, placement, partial.of()), span));
+            }
+        }
+    }
+
+    /** What a partial is by. */
+    private Edge.End input(Chunk chunk, Chunk.Placement placement, Partial partial) {
+        return switch (partial.by()) {
+            case VOLTAGE -> StepEdges::v;
+            case STATE -> state(chunk, placement, partial.index());
+            case PARAMETER -> pools.parameter(chunk, placement, partial.index());
+            case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+        };
+    }
+
+    /** From densities to currents, and with those by areas and axial conductances to the solution. */
+    private void addSolution(Edges edges) {
+        edges.group(List.of());
+        for (Span span : linear.spans()) {
+            edges.add(new Edge.Feed(batch.area(), StepEdges::density, StepEdges::current, span));
+            edges.add(new Edge.Add(1, linear.byArea(), target(new Target.Area()), StepEdges::current, span));
+        }
+        TreeSolver tree = linear.tree();
+        edges.add(new Edge.Axial(tree, batch.u(), target(new Target.AxialConductance()), StepEdges::current));
+        edges.add(new Edge.Solve(tree, batch.diagonal(), StepEdges::current));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.ranvier.record;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.channel.Channel;
+import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.channel.IonUse;
+import dev.ranvier.channel.Partial;
+import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.ModelException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The current density of a channel at a node, whose lanes may lie in several chunks. */
+final class CurrentOfChannel implements Observable {
+    private final Batch batch;
+    private final Observables observables;
+    private final int channel;
+    private final int node;
+    private final List<Part> parts;
+
+    CurrentOfChannel(Batch batch, Observables observables, int channel, int node) {
+        if (batch.channel(channel) instanceof IonPool) {
+            throw new ModelException(
+                    "pool " + batch.cell().insertions().get(channel).name()
+                            + " has no current of its own: record its states, or the currents of the channels that"
+                            + " fill it");
+        }
+        batch.site(channel, node); // refuses a compartment that has not the channel
+        this.batch = batch;
+        this.observables = observables;
+        this.channel = channel;
+        this.node = node;
+        int element = batch.element(node);
+        parts = batch.chunks().stream()
+                .filter(chunk -> chunk.from() < element + batch.width() && chunk.to() > element)
+                .map(Part::new)
+                .toList();
+    }
+
+    @Override
+    public double at(int n, int lane) {
+        if (lane == 0) {
+            parts.forEach(part -> part.current(n));
+        }
+        return part(lane).i.get(batch.element(node) + lane);
+    }
+
+    @Override
+    public void partials(int n, int lane, double scale, Partials partials) {
+        if (lane == 0) {
+            parts.forEach(part -> part.differentiate(n));
+        }
+        part(lane).tell(n, lane, scale, partials);
+    }
+
+    private Part part(int lane) {
+        return parts.get((batch.element(node) + lane - parts.getFirst().chunk.from()) / parts.getFirst().length);
+    }
+
+    /** The channel's kernels in one chunk, on the gates at the time of a row, adding to columns of their own. */
+    private final class Part {
+        private final Chunk chunk;
+        private final int length;
+        private final Chunk.Placement placement;
+        private final Column[] states;
+        private final List<Observable> gates = new ArrayList<>();
+        private final Column i;
+        private final Column slope;
+        private final ChannelSites sites;
+        private final List<SiteKernel> current;
+        private final List<SiteKernel> currentPartials;
+
+        Part(Chunk chunk) {
+            this.chunk = chunk;
+            placement = chunk.placements().stream()
+                    .filter(candidate -> candidate.channel() == channel)
+                    .findFirst()
+                    .orElseThrow();
+            length = chunk.to() - chunk.from();
+            Channel mechanism = batch.channel(channel);
+            states = new Column[mechanism.schema().states().size()];
+            Block own = new Block(batch.arena(), states.length + 2, length);
+            for (int k = 0; k < states.length; k++) {
+                states[k] = own.column(k, chunk.from());
+                gates.add(observables.gate(channel, k, placement.firstSite()));
+            }
+            i = own.column(states.length, chunk.from());
+            slope = own.column(states.length + 1, chunk.from());
+            sites = placement.sites().reading(states, i, slope);
+            current = mechanism.current();
+            currentPartials = mechanism.currentPartials();
+        }
+
+        void current(int n) {
+            for (int k = 0; k < states.length; k++) {
+                for (int e = 0; e < length; e++) {
+                    states[k].set(chunk.from() + e, gates.get(k).at(n, e));
+                }
+            }
+            i.fill(chunk.from(), chunk.to(), 0);
+            slope.fill(chunk.from(), chunk.to(), 0);
+            batch.voltageAt(n);
+            current.forEach(kernel -> kernel.run(sites));
+        }
+
+        /** At u = v, where the linearised current is the current. */
+        void differentiate(int n) {
+            current(n);
+            batch.u().copyFrom(batch.voltageAt(n), chunk.from(), chunk.to());
+            currentPartials.forEach(kernel -> kernel.run(sites));
+        }
+
+        void tell(int n, int lane, double scale, Partials partials) {
+            int e = batch.element(node) + lane, inChunk = e - chunk.from();
+            partials.byVoltage(e, scale * slope.get(e));
+            List<Partial> list = batch.channel(channel).schema().partials();
+            for (int j = 0; j < list.size(); j++) {
+                Partial partial = list.get(j);
+                if (partial.of() != Partial.CURRENT) {
+                    continue;
+                }
+                double derivative = scale * sites.partial(j).get(e);
+                switch (partial.by()) {
+                    case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
+                    case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
+                    case VOLTAGE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and no pool has a current
+                }
+            }
+        }
+
+        private void byParameter(int parameter, int inChunk, double derivative, Partials partials) {
+            for (IonUse use : batch.channel(channel).schema().ions()) {
+                for (Chunk.Pool pool : chunk.pools()) {
+                    if (use.parameter() == parameter && use.ion() == ((IonPool) batch.channel(pool.channel())).ion()) {
+                        partials.byState(pool.channel(), use.poolState(), pool.firstSite() + inChunk, derivative);
+                        return;
+                    }
+                }
+            }
+            partials.byTarget(
+                    new Target.ChannelParameter(channel, parameter), 0, placement.firstSite() + inChunk, derivative);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package dev.ranvier.record;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.channel.IonPool;
+import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.ModelException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the probes of a batch see. All values belong to the time of a row: gates of the staggered scheme, which live half a step
+ * off, are the mean of their two neighbours, second order like the scheme; the potential of a node without membrane balances the
+ * currents of its neighbours at that time.
+ */
+final class Observables {
+    private final Batch batch;
+    private final Scheme scheme;
+    private final Drive drive;
+    private final int first;
+
+    /** Of runs that begin at row {@code first}. */
+    Observables(Batch batch, Scheme scheme, Drive drive, int first) {
+        this.batch = batch;
+        this.scheme = scheme;
+        this.drive = drive;
+        this.first = first;
+    }
+
+    Observable of(Probe probe) {
+        return switch (probe) {
+            case Probe.Voltage(int node) -> voltage(node);
+            case Probe.InjectedCurrent(int node) -> new Injected(node);
+            case Probe.Gate(int node, String channel, String gate) -> {
+                int c = batch.cell().indexOf(channel);
+                yield gate(c, stateIndex(c, gate), batch.site(c, node));
+            }
+            case Probe.ChannelCurrent(int node, String channel) ->
+                new CurrentOfChannel(batch, this, batch.cell().indexOf(channel), node);
+            case Probe.AxialCurrent(int node) -> new Axial(node);
+        };
+    }
+
+    private int stateIndex(int c, String gate) {
+        int index = batch.channel(c).schema().stateIndex(gate);
+        if (index < 0) {
+            throw new ModelException(
+                    "channel " + batch.cell().insertions().get(c).name() + " has no gate " + gate
+                            + "; it has "
+                            + batch.channel(c).schema().states());
+        }
+        return index;
+    }
+
+    private Observable voltage(int node) {
+        return batch.cell().compartments().isCompartment(node) ? new Membrane(node) : new Balanced(node);
+    }
+
+    /** State k of channel c at a site, lane 0. */
+    Observable gate(int c, int k, int site) {
+        return scheme.gatesFirst() && !(batch.channel(c) instanceof IonPool)
+                ? new MeanState(c, k, site)
+                : new State(c, k, site);
+    }
+
+    /** The voltage of a compartment. */
+    private final class Membrane implements Observable {
+        private final int element;
+        private final Column v = batch.stateCursor();
+
+        Membrane(int node) {
+            element = batch.element(node);
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            v.moveTo(batch.voltageBase(n));
+            return v.get(element + lane);
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            partials.byVoltage(element + lane, scale);
+        }
+    }
+
+    /** A state in its row. */
+    private final class State implements Observable {
+        private final int channel;
+        private final int state;
+        private final int site;
+        private final Column column = batch.stateCursor();
+
+        State(int channel, int state, int site) {
+            this.channel = channel;
+            this.state = state;
+            this.site = site;
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            column.moveTo(batch.stateBase(n, channel, state));
+            return column.get(site + lane);
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            partials.byState(channel, state, site + lane, scale);
+        }
+    }
+
+    /** {@code (x(n) + x(n + 1)) / 2}. */
+    private final class MeanState implements Observable {
+        private final int channel;
+        private final int state;
+        private final int site;
+        private final State here;
+
+        MeanState(int channel, int state, int site) {
+            this.channel = channel;
+            this.state = state;
+            this.site = site;
+            here = new State(channel, state, site);
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            return 0.5 * (here.at(n, lane) + here.at(n + 1, lane));
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            here.partials(n, lane, 0.5 * scale, partials);
+            partials.byNextState(channel, state, site + lane, 0.5 * scale);
+        }
+    }
+
+    /** The sum of the currents injected at a node. */
+    private final class Injected implements Observable {
+        private final int node;
+
+        Injected(int node) {
+            this.node = node;
+        }
+
+        private boolean isHere(int injection) {
+            return drive.injections().get(injection).node() == node;
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            double sum = 0;
+            for (int k = 0; k < drive.injections().size(); k++) {
+                if (isHere(k)) {
+                    sum += drive.injected_nA(k, n).get(lane);
+                }
+            }
+            return sum;
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            for (int k = 0; k < drive.injections().size(); k++) {
+                if (isHere(k)) {
+                    Target target = new Target.StimulusParameters(k);
+                    drive.stimulus(k)
+                            .of(lane)
+                            .partials(
+                                    n * batch.dt_ms(),
+                                    (n + 1) * batch.dt_ms(),
+                                    (number, derivative) ->
+                                            partials.byTarget(target, number, lane, scale * derivative));
+                }
+            }
+        }
+    }
+
+    /** {@code sum of G (v_n - v)} over the neighbours. */
+    private final class Axial implements Observable {
+        private final List<Neighbour> neighbours;
+        private final Observable own;
+
+        Axial(int node) {
+            neighbours = neighbours(node);
+            own = voltage(node);
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            double v = own.at(n, lane), sum = 0;
+            for (Neighbour neighbour : neighbours) {
+                sum += neighbour.conductance_uS(lane) * (neighbour.voltage.at(n, lane) - v);
+            }
+            return sum;
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            double v = own.at(n, lane);
+            for (Neighbour neighbour : neighbours) {
+                double g = scale * neighbour.conductance_uS(lane), fall = neighbour.voltage.at(n, lane) - v;
+                neighbour.voltage.partials(n, lane, g, partials);
+                own.partials(n, lane, -g, partials);
+                partials.byTarget(new Target.AxialConductance(), 0, neighbour.element + lane, scale * fall);
+            }
+        }
+    }
+
+    /** {@code (sum of G v_n + gain I) / sum of G}, with the current of the step that has just ended, or at the start of the first. */
+    private final class Balanced implements Observable {
+        private final List<Neighbour> neighbours;
+        private final Injected injected;
+
+        Balanced(int node) {
+            neighbours = neighbours(node);
+            injected = new Injected(node);
+        }
+
+        private int stepOf(int n) {
+            return Math.max(first, n - 1);
+        }
+
+        private double conductance_uS(int lane) {
+            double sum = 0;
+            for (Neighbour neighbour : neighbours) {
+                sum += neighbour.conductance_uS(lane);
+            }
+            return sum;
+        }
+
+        @Override
+        public double at(int n, int lane) {
+            double sum = injected.at(stepOf(n), lane) * batch.stimulusGain().get(lane);
+            for (Neighbour neighbour : neighbours) {
+                sum += neighbour.conductance_uS(lane) * neighbour.voltage.at(n, lane);
+            }
+            return sum / conductance_uS(lane);
+        }
+
+        @Override
+        public void partials(int n, int lane, double scale, Partials partials) {
+            double v = at(n, lane), share = scale / conductance_uS(lane);
+            for (Neighbour neighbour : neighbours) {
+                double fall = neighbour.voltage.at(n, lane) - v;
+                neighbour.voltage.partials(n, lane, share * neighbour.conductance_uS(lane), partials);
+                partials.byTarget(new Target.AxialConductance(), 0, neighbour.element + lane, share * fall);
+            }
+            partials.byTarget(new Target.StimulusGain(), 0, lane, share * injected.at(stepOf(n), lane));
+            injected.partials(stepOf(n), lane, share * batch.stimulusGain().get(lane), partials);
+        }
+    }
+
+    /** A node beside another: its potential, and the element at which the conductance between the two stands. */
+    private record Neighbour(Observable voltage, Column axialConductance_uS, int element) {
+        double conductance_uS(int lane) {
+            return axialConductance_uS.get(element + lane);
+        }
+    }
+
+    private List<Neighbour> neighbours(int node) {
+        List<Neighbour> neighbours = new ArrayList<>();
+        int[] links = batch.links(), parents = batch.parents();
+        int element = batch.element(node);
+        for (int j = 0; j < links.length; j++) {
+            if (links[j] == element || parents[j] == element) {
+                int other = batch.node(links[j] == element ? parents[j] : links[j]);
+                boolean compartment = batch.cell().compartments().isCompartment(other);
+                if (!compartment && !batch.cell().compartments().isCompartment(node)) {
+                    throw new ModelException("nodes " + node + " and " + other + " have no membrane between them");
+                }
+                neighbours.add(new Neighbour(voltage(other), batch.axialConductance_uS(), links[j]));
+            }
+        }
+        return neighbours;
+    }
+}
