@@ -18,7 +18,6 @@ import dev.ranvier.loss.Objective;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +54,10 @@ public record FitInput(
         for (int k = 0; k < recordings.size(); k++) {
             observed.add(observed(k, notes));
         }
+        marks().checkRecordings(observed);
         noteStimulus(observed, notes);
         List<LossEntry> terms = terms(notes);
+        marks().checkLoss(terms);
         Objective objective = new LossTerms(observed).objective(terms);
         if (settings.method() == FitSettings.Method.LM && !objective.isSumOfSquares()) {
             throw new BadInputException("soft_dtw is no sum of squares, which --method lm needs: use --method lbfgs or"
@@ -75,12 +76,7 @@ public record FitInput(
     }
 
     private void checkModel() {
-        if (model.fit().marks().isEmpty()) {
-            throw new BadInputException(
-                    model.channelsPlace(),
-                    "no number of the model is marked, so there is nothing to fit. Mark what a fit may change, as in"
-                            + " conductance_S_per_cm2: {fit: 0.1}");
-        }
+        marks().checkModel();
         if (model.clamp().isPresent()) {
             throw new BadInputException(modelPath + ": clamp: a fit is to current-clamp recordings; remove the clamp");
         }
@@ -88,15 +84,10 @@ public record FitInput(
             throw new BadInputException("--at is given " + sites.size() + " times and --recording " + recordings.size()
                     + " times: give one place for all recordings, or one for each, in their order");
         }
-        for (FitMark mark : model.fit().marks()) {
-            if (mark.parts().getFirst().parameter().quantity() instanceof Quantity.InitialVoltage_mV
-                    && model.times().start() instanceof Start.AtRest) {
-                throw new BadInputException(
-                        mark.place(),
-                        "the initial voltage has no effect on a run that starts at rest: remove the mark, or"
-                                + " simulation.start: rest");
-            }
-        }
+    }
+
+    private MarkChecks marks() {
+        return new MarkChecks(model);
     }
 
     private List<Parameter> parameters() {
@@ -160,11 +151,9 @@ public record FitInput(
     }
 
     private void noteFirstVoltage(Path path, double first_mV, List<String> notes) {
-        boolean fitted = model.fit().marks().stream()
-                .anyMatch(mark -> mark.parts().getFirst().parameter().quantity() instanceof Quantity.InitialVoltage_mV);
         double initial_mV = model.membrane().initialVoltage_mV();
         if (model.times().start() instanceof Start.AtVoltage
-                && !fitted
+                && !marks().isInitialVoltageMarked()
                 && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
             notes.add(path + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
                     + " with its gates at rest");

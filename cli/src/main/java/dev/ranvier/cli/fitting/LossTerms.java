@@ -51,7 +51,8 @@ final class LossTerms {
         return new int[] {number - 1};
     }
 
-    private static BadInputException wrong(LossEntry entry, String message) {
+    /** The complaint {@code message} about a term. */
+    static BadInputException wrong(LossEntry entry, String message) {
         String complaint = "loss: " + entry.measure().name() + ": " + message;
         return entry.place()
                 .map(place -> new BadInputException(place, complaint))

@@ -109,11 +109,9 @@ final class CellReader {
 
     private double initialVoltage_mV(Compartments compartments) {
         YamlValue value = cell.require(INITIAL_VOLTAGE);
-        return FitReader.isMark(value)
-                ? new FitReader(compartments, marks)
-                        .readShared(
-                                value, Fittable.initialVoltage(cell.spelling(INITIAL_VOLTAGE)), "", Region.everywhere())
-                : value.number();
+        return new FitReader(compartments, marks)
+                .readIfMarked(value, Fittable.initialVoltage(cell.spelling(INITIAL_VOLTAGE)), "")
+                .orElseGet(value::number);
     }
 
     private static String shown(Discretisation rule) {

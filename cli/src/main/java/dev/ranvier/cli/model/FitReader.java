@@ -10,6 +10,7 @@ import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -27,9 +28,6 @@ final class FitReader {
     private static final Key PRIOR_SD = Key.of("prior_sd");
 
     private static final String CELL = "cell", REGION = "region", BRANCH = "branch";
-    /** A step of one in the coordinate of a number that may be negative: these are voltages. */
-    private static final Transform ANY_SIGN = new Transform.Linear(10);
-
     private final Compartments compartments;
     private final List<FitMark> marks;
 
@@ -84,6 +82,13 @@ final class FitReader {
         return numbers.start;
     }
 
+    /** Keeps the mark, if one stands there, of a number that cannot be split; its start in the engine's unit. */
+    OptionalDouble readIfMarked(YamlValue value, Fittable number, String part) {
+        return isMark(value)
+                ? OptionalDouble.of(readShared(value, number, part, Region.everywhere()))
+                : OptionalDouble.empty();
+    }
+
     /** Keeps the mark of a factor on a number; the factor at the start. */
     double readScale(YamlValue value, Fittable number, String part, Region where) {
         if (number.scale().isEmpty()) {
@@ -124,11 +129,15 @@ final class FitReader {
     }
 
     private static Transform unbounded(YamlValue start, Fittable number) {
-        if (number.range().low() < 0) {
-            return ANY_SIGN;
+        if (number.range().low() >= 0) {
+            start.positive();
+            return new Transform.Log();
         }
-        start.positive();
-        return new Transform.Log();
+        double unit = number.unit().applyAsDouble(number.within(start));
+        if (unit == 0) {
+            throw start.wrong("from 0 a fit does not know how far to go: give another start, or low and high");
+        }
+        return new Transform.Linear(unit);
     }
 
     private static Transform bounded(YamlValue start, YamlValue low, YamlValue high, Fittable number) {

@@ -4,6 +4,7 @@ import dev.ranvier.channel.Field;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Quantity;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Function;
  * @param name what reports call it, with the unit of its key
  * @param factor how many of the engine's units the unit of its key is
  * @param range its allowed values, in the engine's unit
+ * @param unit how far a step of one moves it in a fit that begins at a value, if it may be negative
  * @param quantity what it is on a part of the cell
  * @param scale what a factor on it is on a part of the cell, if it can have one
  */
@@ -19,12 +21,16 @@ record Fittable(
         String name,
         double factor,
         Field range,
+        DoubleUnaryOperator unit,
         Function<Region, Quantity> quantity,
         Optional<Function<Region, Quantity>> scale) {
     private static final Field CAPACITANCES = new Field("capacitance_uF_per_cm2", 1, 1e-6, 1e6);
     private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
     private static final Field VOLTAGES = new Field("initial_voltage_mV", -65, -1000, 1000);
     private static final Field FACTORS = new Field("scale", 1, 0, 1e12);
+    private static final Field WEIGHTS = new Field("weight_uS", 0, 0, 1e12);
+    /** A step of one in the coordinate of a voltage. */
+    private static final double VOLTAGE_STEP_mV = 10;
 
     /** A parameter of a channel, {@code name} in the file. */
     static Fittable ofChannel(String channel, String name, double factor, Field field) {
@@ -32,6 +38,7 @@ record Fittable(
                 channel + "." + name,
                 factor,
                 field,
+                _ -> VOLTAGE_STEP_mV,
                 where -> new Quantity.ChannelParameter(channel, field.name(), where),
                 Optional.of(where -> new Quantity.ChannelFactor(channel, field.name(), where)));
     }
@@ -52,12 +59,34 @@ record Fittable(
     }
 
     private static Fittable ofCell(String name, Field field, Function<Region, Quantity> quantity) {
-        return new Fittable(name, 1, field, quantity, Optional.empty());
+        return new Fittable(name, 1, field, _ -> VOLTAGE_STEP_mV, quantity, Optional.empty());
+    }
+
+    /** A number of the stimulus number {@code injection} of the file. */
+    static Fittable ofStimulus(int injection, String name, double factor, Field field) {
+        return new Fittable(
+                name,
+                factor,
+                field,
+                Fittable::tenth,
+                _ -> new Quantity.StimulusParameter(injection, field.name()),
+                Optional.empty());
+    }
+
+    /** The weight of synapse number {@code synapse} of the file. */
+    static Fittable weight(int synapse, String name, double factor) {
+        return new Fittable(
+                name, factor, WEIGHTS, Fittable::tenth, _ -> new Quantity.SynapseWeight_uS(synapse), Optional.empty());
+    }
+
+    /** A step of one in the coordinate of a current: there is no telling how large it is but by its start. */
+    private static double tenth(double start) {
+        return Math.abs(start) / 10;
     }
 
     /** The factor on this number, which is {@code start} in the file, and 1 for the engine. */
     Fittable scaledBy(double start) {
-        return new Fittable(name + ".scale", 1 / start, FACTORS, scale.orElseThrow(), Optional.empty());
+        return new Fittable(name + ".scale", 1 / start, FACTORS, unit, scale.orElseThrow(), Optional.empty());
     }
 
     /** A number of the file in the engine's unit; refuses one out of range. */

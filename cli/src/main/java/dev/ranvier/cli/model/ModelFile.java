@@ -4,14 +4,10 @@ import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
-import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.parameter.Quantity;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -67,13 +63,10 @@ public record ModelFile(
         return membrane.with(channels.stream().map(ChannelEntry::insertion).toList());
     }
 
-    /** The injected currents; those at one node are one. */
+    /** The injected currents, in the order of the file. */
     public List<Injection> injections() {
-        Map<Integer, List<Stimulus>> byNode = new TreeMap<>();
-        stimuli.forEach(entry -> byNode.computeIfAbsent(entry.site().node(), _ -> new ArrayList<>())
-                .add(entry.stimulus()));
-        return byNode.entrySet().stream()
-                .map(entry -> new Injection(entry.getKey(), new Stimulus.Sum(entry.getValue())))
+        return stimuli.stream()
+                .map(entry -> new Injection(entry.site().node(), entry.stimulus()))
                 .toList();
     }
 

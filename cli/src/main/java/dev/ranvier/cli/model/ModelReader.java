@@ -118,20 +118,15 @@ public final class ModelReader {
                 .orElseGet(() -> TimeSettings.usual(whole.place()));
         SiteReader sites = new SiteReader(cell.compartments());
         NoiseReader noise = new NoiseReader(times);
-        StimulusReader stimuli = new StimulusReader(folder, sites, noise, notes);
-        SynapseReader synapses = new SynapseReader(folder, sites, noise);
+        FitReader fits = new FitReader(cell.compartments(), marks);
+        StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
+        SynapseReader synapses = new SynapseReader(folder, sites, noise, fits);
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels);
         return new ModelFile(
                 cell,
                 channels,
-                top.find(STIMULUS)
-                        .map(list -> list.list().stream().map(stimuli::read).toList())
-                        .orElse(List.of()),
-                top.find(SYNAPSES)
-                        .map(list -> list.list().stream()
-                                .map(element -> synapses.read(element.mapping()))
-                                .toList())
-                        .orElse(List.of()),
+                top.find(STIMULUS).map(stimuli::read).orElse(List.of()),
+                top.find(SYNAPSES).map(synapses::read).orElse(List.of()),
                 top.find(CLAMP).map(clamp -> clamp(clamp.mapping(), cell.compartments(), sites)),
                 times,
                 top.find(RECORD).map(probes::read).orElse(List.of()),

@@ -1,13 +1,19 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.Field;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.model.Stimulus;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Reads one element of the list {@code stimulus}: a step, a ramp, samples or noise, and {@code at} which place. */
+/**
+ * Reads the list {@code stimulus}. Each element is a step, a ramp, samples or noise, and {@code at} which place; the numbers of
+ * steps and ramps may be marked {@code fit:}.
+ */
 final class StimulusReader {
     private static final Key STEP = Key.of("step");
     private static final Key RAMP = Key.of("ramp");
@@ -24,18 +30,28 @@ final class StimulusReader {
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
+    private final FitReader fits;
     private final List<String> notes;
 
     /** Looks for files in {@code folder} and adds to {@code notes}. */
-    StimulusReader(Path folder, SiteReader sites, NoiseReader noise, List<String> notes) {
+    StimulusReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits, List<String> notes) {
         this.folder = folder;
         this.sites = sites;
         this.noise = noise;
+        this.fits = fits;
         this.notes = notes;
     }
 
-    /** Reads an element. */
-    StimulusEntry read(YamlValue element) {
+    /** Reads all elements. */
+    List<StimulusEntry> read(YamlValue list) {
+        List<StimulusEntry> entries = new ArrayList<>();
+        for (YamlValue element : list.list()) {
+            entries.add(read(element, entries.size()));
+        }
+        return entries;
+    }
+
+    private StimulusEntry read(YamlValue element, int injection) {
         YamlMapping one = element.mapping().allowing(STEP, RAMP, SAMPLED, NOISE, AT);
         List<Key> kinds = List.of(STEP, RAMP, SAMPLED, NOISE).stream()
                 .filter(kind -> one.find(kind).isPresent())
@@ -50,20 +66,47 @@ final class StimulusReader {
         if (kind.equals(SAMPLED)) {
             return sampled(keys, site);
         }
+        Numbers numbers = new Numbers(fits, keys, injection, one.find(AT).isPresent() ? site.title() : "");
         Stimulus stimulus = kind.equals(STEP)
-                ? step(keys)
-                : kind.equals(RAMP) ? ramp(keys) : new Stimulus.Sampled(noise.read(keys, Quantity.CURRENT));
+                ? step(numbers)
+                : kind.equals(RAMP) ? ramp(numbers) : new Stimulus.Sampled(noise.read(keys, Quantity.CURRENT));
         return new StimulusEntry(stimulus, site, Optional.empty());
     }
 
-    private static Stimulus step(YamlMapping step) {
-        step.allowing(START, DURATION, AMPLITUDE);
-        return new Stimulus.Step(step.number(START), step.positive(DURATION), step.number(AMPLITUDE));
+    /** The numbers of a current, or where their marks start, in the engine's unit; {@code part} is where it is injected. */
+    private record Numbers(FitReader fits, YamlMapping keys, int injection, String part) {
+        double number(Key key, Field field) {
+            return marked(key, field).orElseGet(() -> keys.number(key));
+        }
+
+        double positive(Key key, Field field) {
+            return marked(key, field).orElseGet(() -> keys.positive(key));
+        }
+
+        private OptionalDouble marked(Key key, Field field) {
+            YamlValue value = keys.require(key);
+            return fits.readIfMarked(
+                    value, Fittable.ofStimulus(injection, value.path(), keys.factor(key), field), part);
+        }
     }
 
-    private static Stimulus ramp(YamlMapping ramp) {
-        ramp.allowing(START, DURATION, FROM, TO);
-        return new Stimulus.Ramp(ramp.number(START), ramp.positive(DURATION), ramp.number(FROM), ramp.number(TO));
+    private static Stimulus step(Numbers step) {
+        step.keys.allowing(START, DURATION, AMPLITUDE);
+        List<Field> fields = Stimulus.Step.FIELDS;
+        return new Stimulus.Step(
+                step.number(START, fields.get(0)),
+                step.positive(DURATION, fields.get(1)),
+                step.number(AMPLITUDE, fields.get(2)));
+    }
+
+    private static Stimulus ramp(Numbers ramp) {
+        ramp.keys.allowing(START, DURATION, FROM, TO);
+        List<Field> fields = Stimulus.Ramp.FIELDS;
+        return new Stimulus.Ramp(
+                ramp.number(START, fields.get(0)),
+                ramp.positive(DURATION, fields.get(1)),
+                ramp.number(FROM, fields.get(2)),
+                ramp.number(TO, fields.get(3)));
     }
 
     private StimulusEntry sampled(YamlMapping sampled, Site site) {

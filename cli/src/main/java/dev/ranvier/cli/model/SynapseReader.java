@@ -5,11 +5,12 @@ import dev.ranvier.cli.table.CsvTable;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Synapse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Reads one element of the list {@code synapses}: a conductance opened by events, or noise. */
+/** Reads the list {@code synapses}. Each element is a conductance opened by events, whose weight may be marked {@code fit:}, or noise. */
 final class SynapseReader {
     private static final Key AT = Key.of("at");
     private static final Key REVERSAL = new Key("reversal", Quantity.VOLTAGE);
@@ -23,18 +24,28 @@ final class SynapseReader {
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
+    private final FitReader fits;
 
     /** Looks for files in {@code folder}. */
-    SynapseReader(Path folder, SiteReader sites, NoiseReader noise) {
+    SynapseReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits) {
         this.folder = folder;
         this.sites = sites;
         this.noise = noise;
+        this.fits = fits;
     }
 
-    /** Reads an element. */
-    SynapseEntry read(YamlMapping element) {
-        Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element);
+    /** Reads all elements. */
+    List<SynapseEntry> read(YamlValue list) {
+        List<SynapseEntry> entries = new ArrayList<>();
+        for (YamlValue element : list.list()) {
+            entries.add(read(element.mapping(), entries.size()));
+        }
+        return entries;
+    }
+
+    private SynapseEntry read(YamlMapping element, int synapse) {
         Site site = element.find(AT).map(sites::readCompartment).orElseGet(sites::root);
+        Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element, synapse, site);
         return new SynapseEntry(new Synapse(site.node(), element.number(REVERSAL), List.of(conductance)), site);
     }
 
@@ -43,12 +54,12 @@ final class SynapseReader {
         return new Conductance.Sampled(noise.read(element.require(NOISE).mapping(), Quantity.CONDUCTANCE));
     }
 
-    private Conductance events(YamlMapping element) {
+    private Conductance events(YamlMapping element, int synapse, Site site) {
         element.allowing(AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
         if (element.find(TIMES).isPresent() == element.find(FILE).isPresent()) {
             throw element.self().wrong("either times_ms: [...] or file: events.csv, with a column t_ms, is needed");
         }
-        double weight_uS = element.positive(WEIGHT), decay_ms = element.positive(DECAY);
+        double weight_uS = weight_uS(element, synapse, site), decay_ms = element.positive(DECAY);
         double rise_ms = element.find(RISE).map(YamlValue::number).orElse(0.0);
         if (!(rise_ms >= 0 && rise_ms < decay_ms)) {
             throw element.require(RISE).wrong("must lie in [0, decay_ms): " + rise_ms);
@@ -59,6 +70,13 @@ final class SynapseReader {
                         .toList(),
                 rise_ms,
                 decay_ms);
+    }
+
+    private double weight_uS(YamlMapping element, int synapse, Site site) {
+        YamlValue value = element.require(WEIGHT);
+        String part = element.find(AT).isPresent() ? site.title() : "";
+        return fits.readIfMarked(value, Fittable.weight(synapse, value.path(), element.factor(WEIGHT)), part)
+                .orElseGet(() -> element.positive(WEIGHT));
     }
 
     private DoubleStream times_ms(YamlMapping element) {

@@ -96,7 +96,7 @@ record YamlValue(String file, String path, Node node) {
     double number() {
         if (FitReader.isMark(this)) {
             throw wrong("cannot be fitted. A channel's parameters, capacitance, axial_resistivity and initial_voltage"
-                    + " can, and the scale of a profile");
+                    + " can, the scale of a profile, the numbers of a step or ramp, and the weight of a synapse");
         }
         if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
             try {

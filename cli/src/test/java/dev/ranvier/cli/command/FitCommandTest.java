@@ -274,6 +274,63 @@ final class FitCommandTest {
         assertRuns(out);
     }
 
+    /** A step's three numbers and a synapse's weight, from two recordings that share them. */
+    @Test
+    void fit_numbersOfStimulusAndSynapse_areFoundFromTwoRecordings() throws IOException {
+        String whole = CELL + """
+            stimulus:
+              # what the amplifier says
+              - step: {start_ms: START, duration_ms: DURATION, amplitude_pA: AMPLITUDE}   # of a pipette
+            synapses: [{times_ms: [10, 14], weight_nS: WEIGHT, decay_ms: 2, reversal_mV: 0}]
+            simulation: {duration_ms: 20, dt_ms: 0.025}
+            """;
+        String known = whole.replace("START", "3.01")
+                .replace("DURATION", "4")
+                .replace("AMPLITUDE", "4")
+                .replace("WEIGHT", "0.05");
+        String marked = whole.replace("START", "{fit: 2.6}")
+                .replace("DURATION", "{fit: {start: 5, low: 1, high: 10}}")
+                .replace("AMPLITUDE", "{fit: 5}")
+                .replace("WEIGHT", "{fit: {start: 0.03, prior_mean: 0.05, prior_sd: 1}}");
+        Path recorded = folder.resolve("driven-by-model"), out = folder.resolve("drive-fitted");
+        assertThat(Ran.of("simulate", write("drive.yaml", known), "--out", recorded.toString())
+                        .exitCode())
+                .isZero();
+        String trace = recorded.resolve("trace.csv").toString();
+        Ran ran = fit(write("drive-marked.yaml", marked), trace, out, "--recording", trace);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(column(out.resolve("parameters.csv"), "name"))
+                .containsExactly(
+                        "stimulus[0].step.start_ms",
+                        "stimulus[0].step.duration_ms",
+                        "stimulus[0].step.amplitude_pA",
+                        "synapses[0].weight_nS");
+        List<Double> found = numbers(out.resolve("parameters.csv"), "value");
+        List<Double> truth = List.of(3.01, 4.0, 4.0, 0.05);
+        for (int k = 0; k < truth.size(); k++) {
+            assertThat(found.get(k)).isEqualTo(truth.get(k), within(1e-6));
+        }
+        assertThat(out.resolve("model.yaml"))
+                .content()
+                .contains("  # what the amplifier says\n  - step: {start_ms: 3.0", "}   # of a pipette\n");
+        assertRuns(out);
+    }
+
+    @Test
+    void fit_markedStimulusThatDoesNotDrive_exitsWith2() throws IOException {
+        Path out = folder.resolve("not-driving");
+        String marked = CELL + STIMULUS.replace("amplitude_pA: 20", "amplitude_pA: {fit: 20}");
+        assertThat(fit(write("replaced.yaml", marked), undriven, out, "--recording", driven)
+                        .complaint())
+                .contains("replaced.yaml:6:62: stimulus[0].step.amplitude_pA cannot be fitted to " + driven)
+                .contains("brings its own current", "Take the current's column out of the recording");
+        String timed = CELL + STIMULUS.replace("start_ms: 1", "start_ms: {fit: 1}");
+        assertThat(fit(write("timed.yaml", timed + "loss: [features: {spike_count: 1}]\n"), undriven, out)
+                        .complaint())
+                .contains("timed.yaml:7:", "when the stimulus is on is to be fitted", "stimulus_ms: [start, end]");
+        assertThat(out).doesNotExist();
+    }
+
     @Test
     void fit_marks_doNotChangeASimulation() throws IOException {
         String plain = CELL.replace("0.12", "0.1").replace("_cm2: 36", "_cm2: 45");

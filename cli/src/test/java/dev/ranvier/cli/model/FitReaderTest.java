@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Region;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
@@ -198,6 +200,86 @@ final class FitReaderTest {
         assertThat(model.unknownChannel().conductance_mS_per_cm2()).isEqualTo(new Start(30, true));
         assertThat(model.unknownChannel().fittedParameters())
                 .containsExactly("conductance_mS_per_cm2", "n_power", "reversal_mV");
+    }
+
+    @Test
+    void parse_numbersOfStimuli_areParametersInTheEnginesUnit() {
+        ModelFile model = parse(TREE + """
+            stimulus:
+              - step: {start_ms: 1, duration_ms: {fit: {start: 5, low: 2, high: 8}}, amplitude_pA: {fit: -50}}
+              - at: trunk(0.3)
+                ramp: {start_ms: {fit: 2}, duration_ms: 5, from_nA: 0, to_nA: {fit: {start: 0, low: -1, high: 1}}}
+            """);
+        assertThat(names(model))
+                .containsExactly(
+                        "stimulus[0].step.duration_ms",
+                        "stimulus[0].step.amplitude_pA",
+                        "stimulus[1].ramp.start_ms@trunk(0.3)",
+                        "stimulus[1].ramp.to_nA@trunk(0.3)");
+        assertThat(parameters(model).stream().map(Parameter::quantity))
+                .containsExactly(
+                        new Quantity.StimulusParameter(0, "duration_ms"),
+                        new Quantity.StimulusParameter(0, "amplitude_nA"),
+                        new Quantity.StimulusParameter(1, "start_ms"),
+                        new Quantity.StimulusParameter(1, "to_nA"));
+        assertThat(parameters(model).stream().map(Parameter::transform))
+                .containsExactly(
+                        new Transform.Bounded(2, 8),
+                        new Transform.Linear(0.005),
+                        new Transform.Log(),
+                        new Transform.Bounded(-1, 1));
+        assertThat(parameters(model).get(1).start()).isEqualTo(-0.05);
+        assertThat(model.fit().marks().get(1).factor()).isEqualTo(1e-3);
+        assertThat(model.injections())
+                .containsExactly(
+                        new Injection(model.stimuli().get(0).site().node(), new Stimulus.Step(1, 5, -0.05)),
+                        new Injection(model.stimuli().get(1).site().node(), new Stimulus.Ramp(2, 5, 0, 0)));
+    }
+
+    @Test
+    void parse_weightOfASynapse_isOneParameter() {
+        ModelFile model = parse(TREE + """
+            synapses:
+              - {times_ms: [1], weight_nS: 2, decay_ms: 2, reversal_mV: 0}
+              - {times_ms: [1, 3], weight_nS: {fit: 5}, decay_ms: 2, reversal_mV: 0, at: trunk}
+            """);
+        Parameter weight = parameters(model).getFirst();
+        assertThat(weight.name()).isEqualTo("synapses[1].weight_nS@trunk(0.5)");
+        assertThat(weight.quantity()).isEqualTo(new Quantity.SynapseWeight_uS(1));
+        assertThat(weight.start()).isEqualTo(5e-3);
+        assertThat(weight.transform()).isEqualTo(new Transform.Log());
+        assertThat(model.synapses().get(1).synapse().conductances().getFirst().values())
+                .containsExactly(5e-3, 5e-3);
+    }
+
+    @Test
+    void parse_badMarksOfStimuliAndSynapses_areRefused() {
+        String driven = TREE + """
+            stimulus: [step: {start_ms: 1, duration_ms: 5, amplitude_pA: 50}]
+            synapses: [{times_ms: [3], weight_nS: 5, decay_ms: 2, reversal_mV: 0}]
+            simulation: {duration_ms: 10}
+            """;
+        assertRefused(driven, "start_ms: 1", "start_ms: {fit: -1}")
+                .withMessageContaining("m.yaml:11:35: stimulus[0].step.start_ms.fit: must be positive: -1");
+        assertRefused(driven, "start_ms: 1", "start_ms: {fit: {start: 1, low: -1, high: 2}}")
+                .withMessageContaining("start_ms.fit.low: must lie in [0.0, ");
+        assertRefused(driven, "duration_ms: 5", "duration_ms: {fit: {start: 5, low: 0, high: 9}}")
+                .withMessageContaining("duration_ms.fit.low: must lie in [1.0E-9, ");
+        assertRefused(driven, "amplitude_pA: 50", "amplitude_pA: {fit: 0}")
+                .withMessageContaining("amplitude_pA.fit: from 0 a fit does not know how far to go");
+        assertRefused(driven, "amplitude_pA: 50", "amplitude_pA: {fit: {start: 50, per: branch}}")
+                .withMessageContaining("amplitude_pA.fit.per: unknown key");
+        assertRefused(driven, "weight_nS: 5", "weight_nS: {fit: 0}")
+                .withMessageContaining("synapses[0].weight_nS.fit: must be positive: 0");
+        assertRefused(driven, "[3]", "[{fit: 3}]")
+                .withMessageContaining("synapses[0].times_ms[0]: cannot be fitted")
+                .withMessageContaining("the weight of a synapse");
+        assertRefused(driven, "decay_ms: 2", "decay_ms: {fit: 2}").withMessageContaining("cannot be fitted");
+        assertRefused(
+                        driven,
+                        "step: {start_ms: 1, duration_ms: 5, amplitude_pA: 50}",
+                        "noise: {mean_nA: {fit: 1}, sd_nA: 1, correlation_ms: 1, seed: 1}")
+                .withMessageContaining("stimulus[0].noise.mean_nA: cannot be fitted");
     }
 
     @Test

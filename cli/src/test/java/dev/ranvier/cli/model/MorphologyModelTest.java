@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Conductance;
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
@@ -104,16 +105,16 @@ final class MorphologyModelTest {
     }
 
     @Test
-    void parse_stimuli_areGatheredByPlace() {
+    void parse_stimuli_areInjectionsInTheirOrder() {
         ModelFile model = parse(GOOD);
         Compartments compartments = model.membrane().compartments();
-        assertThat(model.injections()).hasSize(2);
-        assertThat(model.injections()).anySatisfy(injection -> {
-            assertThat(injection.node()).isEqualTo(compartments.at("soma", 0.5));
-            assertThat(((Stimulus.Sum) injection.stimuli().getFirst()).parts()).hasSize(2);
-        });
-        assertThat(model.injections())
-                .anySatisfy(injection -> assertThat(injection.node()).isEqualTo(compartments.at("trunk", 1)));
+        assertThat(model.injections().stream().map(Injection::node))
+                .containsExactly(
+                        compartments.at("trunk", 1), compartments.at("soma", 0.5), compartments.at("soma", 0.5));
+        assertThat(model.injections().stream()
+                        .map(injection -> injection.stimuli().getFirst()))
+                .containsExactlyElementsOf(
+                        model.stimuli().stream().map(StimulusEntry::stimulus).toList());
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.ranvier.cli.fitting;
+
+import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.FitMark;
+import dev.ranvier.cli.model.LossEntry;
+import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.parameter.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Refuses marks of a model that would have no effect, or not the one that is meant. */
+record MarkChecks(ModelFile model) {
+    private Optional<FitMark> find(Predicate<Quantity> which) {
+        return model.fit().marks().stream()
+                .filter(mark -> which.test(mark.parts().getFirst().parameter().quantity()))
+                .findFirst();
+    }
+
+    boolean isInitialVoltageMarked() {
+        return find(Quantity.InitialVoltage_mV.class::isInstance).isPresent();
+    }
+
+    void checkModel() {
+        if (model.fit().marks().isEmpty()) {
+            throw new BadInputException(
+                    model.channelsPlace(),
+                    "no number of the model is marked, so there is nothing to fit. Mark what a fit may change, as in"
+                            + " conductance_S_per_cm2: {fit: 0.1}");
+        }
+        if (model.times().start() instanceof Start.AtRest) {
+            find(Quantity.InitialVoltage_mV.class::isInstance).ifPresent(mark -> {
+                throw new BadInputException(
+                        mark.place(),
+                        "the initial voltage has no effect on a run that starts at rest: remove the mark, or"
+                                + " simulation.start: rest");
+            });
+        }
+    }
+
+    /** The model's stimulus is injected only where a recording does not bring its own current. */
+    void checkRecordings(List<Observed> observed) {
+        Optional<FitMark> stimulus = find(Quantity.StimulusParameter.class::isInstance);
+        for (Observed recording : observed) {
+            if (stimulus.isPresent() && recording.current_nA().isPresent()) {
+                FitMark.Part part = stimulus.get().parts().getFirst();
+                throw new BadInputException(
+                        stimulus.get().place(),
+                        part.parameter().name() + " cannot be fitted to " + recording.name()
+                                + ", which brings its own current: that is injected in place of the model's stimulus."
+                                + " Take the current's column out of the recording, or the mark out of the model");
+            }
+        }
+    }
+
+    /** Features are of the time in which the stimulus is on, which stays as it is during a fit. */
+    void checkLoss(List<LossEntry> terms) {
+        if (find(MarkChecks::isTimeOfStimulus).isEmpty()) {
+            return;
+        }
+        for (LossEntry term : terms) {
+            if (term.measure() instanceof LossMeasure.Features features
+                    && features.stimulus().isEmpty()) {
+                throw LossTerms.wrong(
+                        term,
+                        "when the stimulus is on is to be fitted, so the features need a window that stays: give"
+                                + " stimulus_ms: [start, end]");
+            }
+        }
+    }
+
+    private static boolean isTimeOfStimulus(Quantity quantity) {
+        return quantity instanceof Quantity.StimulusParameter(int _, String name) && name.endsWith("_ms");
+    }
+}
