@@ -4,24 +4,28 @@ import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Synapse;
+import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.record.Probe;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What was done to a cell, and the voltage that was seen.
+ * What was done to a cell, and what was recorded of it.
  *
  * @param name what reports call it
  * @param injections currents, one stimulus each
  * @param synapses synapses, one conductance each
- * @param node the compartment in which the voltage was recorded
- * @param voltage_mV the recording, from t = 0 on
+ * @param observed the quantity that was recorded
+ * @param recorded its samples, from t = 0 on, in the quantity's unit
  */
 public record Experiment(
-        String name, List<Injection> injections, List<Synapse> synapses, int node, SampledSignal voltage_mV) {
+        String name, List<Injection> injections, List<Synapse> synapses, Probe observed, SampledSignal recorded) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
-        if (voltage_mV.length() < 2) {
+        if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
         }
         if (injections.stream().anyMatch(injection -> injection.stimuli().size() != 1)
@@ -29,5 +33,18 @@ public record Experiment(
             throw new ModelException(
                     "experiment " + name + " needs one stimulus an injection and one conductance a synapse");
         }
+    }
+
+    /** A recording of the voltage of a compartment. */
+    public Experiment(
+            String name, List<Injection> injections, List<Synapse> synapses, int node, SampledSignal voltage_mV) {
+        this(name, injections, synapses, new Probe.Voltage(node), voltage_mV);
+    }
+
+    /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage. */
+    Optional<VoltageClamp> clamp(Compartments nodes) {
+        return observed instanceof Probe.Voltage(int node) && nodes.isCompartment(node)
+                ? Optional.of(new VoltageClamp(node, recorded, 0))
+                : Optional.empty();
     }
 }

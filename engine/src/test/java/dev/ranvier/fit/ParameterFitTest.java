@@ -186,7 +186,7 @@ final class ParameterFitTest {
     void jacobian_forwardsAndBackwards_isTheSame() {
         FitProblem voltage = regional(0);
         Experiment experiment = voltage.experiments().getFirst();
-        Sampling sampling = new Sampling(0.025, experiment.voltage_mV().length());
+        Sampling sampling = new Sampling(0.025, experiment.recorded().length());
         List<FeatureTarget> targets = Stream.of("AP_amplitude", "AHP_depth", "time_to_first_spike")
                 .map(name -> new FeatureTarget(Feature.named(name), 10, 2))
                 .toList();
@@ -261,7 +261,7 @@ final class ParameterFitTest {
     @Test
     void levenbergMarquardt_onSoftDtw_isRefused() {
         FitProblem voltage = regional(0);
-        double[] trace = voltage.experiments().getFirst().voltage_mV().values();
+        double[] trace = voltage.experiments().getFirst().recorded().values();
         FitProblem problem = new FitProblem(
                 voltage.cell(),
                 voltage.experiments(),
@@ -299,9 +299,9 @@ final class ParameterFitTest {
         Stimulus weak = new Stimulus.Step(2, 30, 0.05), strong = new Stimulus.Step(2, 30, 0.3);
         List<Experiment> experiments = List.of(experiment(cell, weak, 35, 0), experiment(cell, strong, 35, 0));
         Sampling sampling =
-                new Sampling(0.025, experiments.getFirst().voltage_mV().length());
+                new Sampling(0.025, experiments.getFirst().recorded().length());
         StimulusWindow window = new StimulusWindow(2, 32);
-        double[] spikes = experiments.get(1).voltage_mV().values();
+        double[] spikes = experiments.get(1).recorded().values();
         List<FeatureTarget> targets = Stream.of("spike_count", "AP_amplitude", "AHP_depth", "time_to_first_spike")
                 .map(Feature::named)
                 .map(feature -> new FeatureTarget(
@@ -312,7 +312,7 @@ final class ParameterFitTest {
                         0,
                         1,
                         new VoltageError(
-                                sampling, experiments.getFirst().voltage_mV().values())),
+                                sampling, experiments.getFirst().recorded().values())),
                 new Objective.Term(1, 0.1, new FeatureError(sampling, window, targets))));
         List<Parameter> parameters = List.of(
                 conductance(cell, "na", new Transform.Bounded(40, 300)),
@@ -373,7 +373,7 @@ final class ParameterFitTest {
     private static FitProblem problem(
             Cell cell, List<Parameter> parameters, Stimulus stimulus, double duration_ms, double noise_mV) {
         Experiment experiment = experiment(cell, stimulus, duration_ms, noise_mV);
-        double[] trace = experiment.voltage_mV().values();
+        double[] trace = experiment.recorded().values();
         Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
         return new FitProblem(
                 cell, List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
