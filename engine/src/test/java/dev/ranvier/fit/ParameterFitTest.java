@@ -33,13 +33,16 @@ import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
+import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,6 +326,41 @@ final class ParameterFitTest {
         FitSettings settings = new FitSettings(FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, Optional.empty());
         FitResult result = ParameterFit.run(problem, settings, SILENT);
         assertThat(result.starts().subList(1, 4)).anySatisfy(start -> assertFound(parameters, start, 1e-2));
+    }
+
+    /** What else can be recorded of a model: the current between soma and dendrites, and a channel's own, without a clamp. */
+    @ParameterizedTest
+    @EnumSource
+    void fitToCurrents_findsConductances(FitSettings.Method method) {
+        Cell cell = TreeCells.ballAndStick();
+        Stimulus stimulus = new Stimulus.Step(2, 10, 0.02);
+        List<Experiment> experiments = Stream.of(new Probe.AxialCurrent(0), new Probe.ChannelCurrent(0, "k"))
+                .map(probe -> new Experiment(
+                        probe.title(),
+                        List.of(new Injection(0, stimulus)),
+                        List.of(),
+                        probe,
+                        new SampledSignal(0.025, recorded(cell, stimulus, probe))))
+                .toList();
+        Objective objective = new Objective(IntStream.range(0, experiments.size())
+                .mapToObj(e -> {
+                    double[] y = experiments.get(e).recorded().values();
+                    double size = Arrays.stream(y).map(x -> x * x).average().orElseThrow();
+                    return new Objective.Term(e, 1 / size, new VoltageError(new Sampling(0.025, y.length), y));
+                })
+                .toList());
+        List<Parameter> parameters =
+                List.of(conductance(cell, "pas", new Transform.Log()), conductance(cell, "k", new Transform.Log()));
+        FitProblem problem = new FitProblem(
+                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+        FitSettings settings = new FitSettings(method, 3, 0.3, 1, 400, 2, 1L << 29, Optional.empty());
+        double relative = method == FitSettings.Method.ADAM ? 1e-2 : 1e-4;
+        assertThat(ParameterFit.run(problem, settings, SILENT).starts())
+                .allSatisfy(start -> assertFound(parameters, start, relative));
+    }
+
+    private static double[] recorded(Cell cell, Stimulus stimulus, Probe probe) {
+        return Simulation.of(cell, stimulus, 15).withProbes(0.025, probe).run().values(probe, 0);
     }
 
     private static final FitListener SILENT = (start, steps, stage, value, status) -> {};
