@@ -48,6 +48,7 @@ final class DependencyTableTest {
                     "fit",
                     Set.of(
                             "simulate",
+                            "record",
                             "parameter",
                             "loss",
                             "model",
