@@ -18,6 +18,7 @@ import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -214,6 +215,18 @@ public final class Batch implements AutoCloseable {
             }
         }
         return columns;
+    }
+
+    /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
+    public Optional<Chunk.Supply> supply(Chunk chunk, int c, int p) {
+        for (IonUse use : channels.get(c).schema().ions()) {
+            for (Chunk.Pool pool : chunk.pools()) {
+                if (use.parameter() == p && ((IonPool) channels.get(pool.channel())).ion() == use.ion()) {
+                    return Optional.of(new Chunk.Supply(pool, use.poolState()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What channels read of a pool in a chunk: its states at the moment of a phase. */

@@ -38,6 +38,9 @@ public record Chunk(int from, int to, int real, ChannelSites membrane, List<Plac
         }
     }
 
+    /** A state of a pool in the place of a channel's parameter. */
+    public record Supply(Pool pool, int state) {}
+
     /** Copies the lists. */
     public Chunk {
         placements = List.copyOf(placements);

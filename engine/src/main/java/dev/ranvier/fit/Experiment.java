@@ -5,26 +5,30 @@ import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.Synapse;
+import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.record.Probe;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What was done to a cell, and the voltage that was seen.
+ * What was done to a cell, and what was recorded of it.
  *
  * @param name what reports call it
  * @param injections currents, one stimulus each
  * @param synapses synapses, one conductance each
- * @param node the compartment in which the voltage was recorded
- * @param voltage_mV the recording, from t = 0 on
+ * @param observed the quantity that was recorded
+ * @param recorded its samples, from t = 0 on, in the quantity's unit
  */
 public record Experiment(
-        String name, List<Injection> injections, List<Synapse> synapses, int node, SampledSignal voltage_mV) {
+        String name, List<Injection> injections, List<Synapse> synapses, Probe observed, SampledSignal recorded) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
-        if (voltage_mV.length() < 2) {
+        if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
         }
         if (injections.stream().anyMatch(injection -> injection.stimuli().size() != 1)
@@ -34,14 +38,29 @@ public record Experiment(
         }
     }
 
+    /** A recording of the voltage of a compartment. */
+    public Experiment(
+            String name, List<Injection> injections, List<Synapse> synapses, int node, SampledSignal voltage_mV) {
+        this(name, injections, synapses, new Probe.Voltage(node), voltage_mV);
+    }
+
     /** A recorded current, injected where the voltage was recorded, at the root. */
     public static Experiment atRoot(String name, SampledSignal voltage_mV, SampledSignal current_nA) {
         Injection injection = new Injection(0, new Stimulus.Sampled(current_nA));
         return new Experiment(name, List.of(injection), List.of(), 0, voltage_mV);
     }
 
-    /** The nodes at which a current is injected. */
-    Set<Integer> injected() {
-        return injections.stream().map(Injection::node).collect(Collectors.toSet());
+    /** The nodes at which a current is injected or something is recorded. */
+    Set<Integer> nodes() {
+        Set<Integer> nodes = new HashSet<>(Set.of(observed.node()));
+        injections.forEach(injection -> nodes.add(injection.node()));
+        return nodes;
+    }
+
+    /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage. */
+    Optional<VoltageClamp> clamp(Compartments nodes) {
+        return observed instanceof Probe.Voltage(int node) && nodes.isCompartment(node)
+                ? Optional.of(new VoltageClamp(node, recorded, 0))
+                : Optional.empty();
     }
 }

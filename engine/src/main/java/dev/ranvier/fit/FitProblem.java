@@ -42,10 +42,10 @@ public record FitProblem(
                 throw new ModelException("there is no recording " + term.recording() + ", only " + experiments.size());
             }
             Experiment experiment = experiments.get(term.recording());
-            if (term.loss().sampling().samples() != experiment.voltage_mV().length()) {
+            if (term.loss().sampling().samples() != experiment.recorded().length()) {
                 throw new ModelException("the loss of recording " + experiment.name() + " is for "
                         + term.loss().sampling().samples() + " samples; it has "
-                        + experiment.voltage_mV().length());
+                        + experiment.recorded().length());
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
+import dev.ranvier.record.RecordedCotangents;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -12,11 +13,14 @@ import java.util.function.IntFunction;
 sealed class GradientLanes extends TraceLanes permits ProductLanes {
     private final Differentials bars;
     private final DifferentiatedRun run;
+    private final double[][][] sampleBars = new double[1][][];
+    private final RecordedCotangents cotangents;
 
     GradientLanes(FitProblem problem, int number, int lanes, Checkpoints plan) {
         super(problem, number, lanes, plan.batchRows());
         bars = Differentials.lanewise(batch, drive, parameters.targets());
         run = new DifferentiatedRun(batch, problem.scheme(), drive, problem.start(), plan, bars);
+        cotangents = new RecordedCotangents(batch, problem.scheme(), drive, observed, first, stride, bars, sampleBars);
     }
 
     @Override
@@ -31,15 +35,8 @@ sealed class GradientLanes extends TraceLanes permits ProductLanes {
      */
     void back(double[][] traceBars) {
         bars.clear();
-        run.reverse(n -> {
-            int sample = sample(n);
-            if (sample >= 0) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    int e = observed() + lane;
-                    bars.v().set(e, bars.v().get(e) + traceBars[lane][sample]);
-                }
-            }
-        });
+        sampleBars[0] = traceBars;
+        run.reverse(cotangents);
     }
 
     /** The derivative of the scalar of a lane by its theta, after {@link #back}. */

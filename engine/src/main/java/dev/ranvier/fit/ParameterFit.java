@@ -108,7 +108,7 @@ public final class ParameterFit {
     private static List<SampledSignal> signals(FitProblem problem, double[][] traces) {
         return IntStream.range(0, traces.length)
                 .mapToObj(e -> new SampledSignal(
-                        problem.experiments().get(e).voltage_mV().interval_ms(), traces[e]))
+                        problem.experiments().get(e).recorded().interval_ms(), traces[e]))
                 .toList();
     }
 

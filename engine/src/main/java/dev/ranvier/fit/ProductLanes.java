@@ -4,6 +4,7 @@ import dev.ranvier.integrate.Checkpoints;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.TangentSweep;
+import dev.ranvier.record.RecordedTangents;
 import java.util.List;
 
 /** Traces, with one direction forwards and one cotangent backwards at a time. */
@@ -11,21 +12,15 @@ final class ProductLanes extends GradientLanes {
     private final Differentials direction;
     private final ForwardSweep forward;
     private final TangentSweep sweep;
-    private final double[][] tangents;
+    private final RecordedTangents tangents;
 
     ProductLanes(FitProblem problem, int number, int lanes, Checkpoints plan) {
         super(problem, number, lanes, plan);
         direction = parameters.direction(batch, drive);
         forward = new ForwardSweep(batch, problem.scheme(), drive);
-        sweep = new TangentSweep(batch, problem.scheme(), drive, problem.start(), List.of(direction), this::keep);
-        tangents = new double[lanes][samples()];
-    }
-
-    private void keep(int n) {
-        int sample = sample(n);
-        for (int lane = 0; lane < lanes && sample >= 0; lane++) {
-            tangents[lane][sample] = direction.v().get(observed() + lane);
-        }
+        tangents = new RecordedTangents(
+                batch, problem.scheme(), drive, observed, first, stride, steps(), List.of(direction));
+        sweep = new TangentSweep(batch, problem.scheme(), drive, problem.start(), List.of(direction), tangents);
     }
 
     /** The rate of change of a lane's trace at theta where theta changes at the rates v; runs the lane there. */
@@ -33,7 +28,7 @@ final class ProductLanes extends GradientLanes {
         write(lane, theta);
         parameters.direct(direction, theta, v, lane);
         forward.run(problem.start(), steps(), recording(sweep));
-        return tangents[lane].clone();
+        return tangents.tangents(0)[0][lane].clone();
     }
 
     /** The derivative of {@code traceBar . trace} of a lane by theta; runs the lane there, and back. */

@@ -8,6 +8,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Recovery {
     private final int channel;
     private final List<Parameter> parameters;
     private final Experiment experiment;
+    private final int node;
     private final RecoverySettings settings;
 
     /**
@@ -52,7 +54,13 @@ public final class Recovery {
             throw new ModelException("channel " + unknown + " is given by formulas; only a channel given by its curves"
                     + " can be recovered");
         }
-        SampledSignal voltage_mV = experiment.voltage_mV();
+        this.node = experiment
+                .clamp(cell.compartments())
+                .map(VoltageClamp::node)
+                .orElseThrow(
+                        () -> new ModelException("a channel can be recovered from the voltage of a compartment, and "
+                                + experiment.name() + " is of something else: " + experiment.observed()));
+        SampledSignal voltage_mV = experiment.recorded();
         if (voltage_mV.length() > MOST_SAMPLES) {
             throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
                     + " samples: samples=" + voltage_mV.length() + ". Cut out a part, or sample more coarsely.");
@@ -86,7 +94,7 @@ public final class Recovery {
                     rmse_mV,
                     history.size(),
                     (System.nanoTime() - start) * 1e-9,
-                    rmse_mV <= Closeness.limit_mV(experiment.voltage_mV()),
+                    rmse_mV <= Closeness.limit_mV(experiment.recorded()),
                     curves(theta),
                     problem.values(),
                     problem.trace(probes()),
@@ -96,14 +104,14 @@ public final class Recovery {
 
     private List<Probe> probes() {
         Insertion insertion = cell.insertions().get(channel);
-        int site = insertion.where().contains(cell.compartments(), experiment.node())
-                ? experiment.node()
+        int site = insertion.where().contains(cell.compartments(), node)
+                ? node
                 : IntStream.range(0, cell.compartments().count())
-                        .filter(node -> cell.compartments().isCompartment(node)
-                                && insertion.where().contains(cell.compartments(), node))
+                        .filter(other -> cell.compartments().isCompartment(other)
+                                && insertion.where().contains(cell.compartments(), other))
                         .findFirst()
                         .orElseThrow();
-        List<Probe> probes = new ArrayList<>(List.of(new Probe.Voltage(experiment.node())));
+        List<Probe> probes = new ArrayList<>(List.of(experiment.observed()));
         unknown().gates().forEach(gate -> probes.add(new Probe.Gate(site, insertion.name(), gate.name())));
         return probes;
     }
@@ -113,7 +121,7 @@ public final class Recovery {
      * networks' weights on the trace itself.
      */
     private double[] levenbergMarquardt(List<LearnedCurves> initial, Consumer<Progress> listener) {
-        double noise_mV = Closeness.noise_mV(experiment.voltage_mV());
+        double noise_mV = Closeness.noise_mV(experiment.recorded());
         List<SplineBlock> splines = new ArrayList<>();
         List<LearnedCurves> taught = new ArrayList<>();
         double[] free;

@@ -5,6 +5,7 @@ import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TangentSweep;
+import dev.ranvier.record.RecordedTangents;
 import java.util.List;
 
 /** Traces and their derivatives by every parameter, computed beside the run. */
@@ -12,14 +13,14 @@ final class TangentLanes extends TraceLanes {
     private final ForwardSweep forward;
     private final List<Differentials> directions;
     private final TangentSweep sweep;
-    private final double[][][] tangents;
+    private final RecordedTangents tangents;
 
     TangentLanes(FitProblem problem, int number, int lanes) {
         super(problem, number, lanes, 2);
         forward = new ForwardSweep(batch, problem.scheme(), drive);
         directions = parameters.directions(batch, drive);
-        sweep = new TangentSweep(batch, problem.scheme(), drive, problem.start(), directions, this::keep);
-        tangents = new double[lanes][parameters.size()][samples()];
+        tangents = new RecordedTangents(batch, problem.scheme(), drive, observed, first, stride, steps(), directions);
+        sweep = new TangentSweep(batch, problem.scheme(), drive, problem.start(), directions, tangents);
     }
 
     @Override
@@ -35,20 +36,8 @@ final class TangentLanes extends TraceLanes {
         return forward.run(problem.start(), steps(), recording(sweep));
     }
 
-    private void keep(int n) {
-        int sample = sample(n);
-        if (sample < 0) {
-            return;
-        }
-        for (int p = 0; p < directions.size(); p++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                tangents[lane][p][sample] = directions.get(p).v().get(observed() + lane);
-            }
-        }
-    }
-
     /** The derivative of a lane's trace by theta number {@code parameter}; not a copy. */
     double[] tangent(int lane, int parameter) {
-        return tangents[lane][parameter];
+        return tangents.tangents(parameter)[0][lane];
     }
 }

@@ -4,11 +4,14 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Checkpoints;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
-import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.Recorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +29,12 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     final Drive drive;
     final ParameterSet parameters;
     final int lanes;
+    final List<Probe> observed;
+    final int first;
+    final int stride;
     private final int samples;
-    private final int stride;
-    private final int node;
-    private final int observed;
-    private final double[][] traces;
+    private final Optional<VoltageClamp> clamp;
+    private final Recorder recorder;
     private final double[][] thetas;
 
     /** Lays out experiment {@code number} of a problem. */
@@ -38,43 +42,38 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         Experiment experiment = problem.experiments().get(number);
         this.problem = problem;
         this.lanes = lanes;
-        samples = experiment.voltage_mV().length();
+        samples = experiment.recorded().length();
         stride = stride(problem, experiment);
         batch = new Batch(
-                problem.cell(),
-                lanes,
-                experiment.voltage_mV().interval_ms() / stride,
-                batchRows,
-                experiment.injected());
-        drive = new Drive(
-                batch,
-                experiment.injections(),
-                experiment.synapses(),
-                Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
+                problem.cell(), lanes, experiment.recorded().interval_ms() / stride, batchRows, experiment.nodes());
+        clamp = experiment.clamp(problem.cell().compartments());
+        drive = new Drive(batch, experiment.injections(), experiment.synapses(), clamp);
         parameters = new ParameterSet(problem.parameters(), batch, drive);
-        node = experiment.node();
-        observed = batch.element(node);
-        traces = new double[lanes][samples];
+        observed = List.of(experiment.observed());
+        first = problem.start() instanceof Start.From(State state) ? state.step() : 0;
+        recorder = new Recorder(batch, problem.scheme(), drive, observed, first, stride, steps());
         thetas = new double[lanes][];
         Arrays.setAll(thetas, _ -> ParameterSet.start(problem.parameters()));
     }
 
     private static int stride(FitProblem problem, Experiment experiment) {
-        return (int) Math.ceil(experiment.voltage_mV().interval_ms() / problem.dt_ms() * (1 - ROUNDING));
+        return (int) Math.ceil(experiment.recorded().interval_ms() / problem.dt_ms() * (1 - ROUNDING));
     }
 
     /** The rows that an experiment's way back needs, within a budget. */
     static Checkpoints plan(FitProblem problem, int number, int lanes, long budget_bytes) {
         Experiment experiment = problem.experiments().get(number);
         Cell cell = problem.cell();
-        int steps = (experiment.voltage_mV().length() - 1) * stride(problem, experiment);
-        return Checkpoints.within(budget_bytes, cell, lanes, experiment.injected(), steps);
+        int steps = (experiment.recorded().length() - 1) * stride(problem, experiment);
+        return Checkpoints.within(budget_bytes, cell, lanes, experiment.nodes(), steps);
     }
 
-    /** Pulls all lanes to the recording with this conductance for the membrane of the whole cell, at the one compartment. */
+    /** Pulls all lanes to a recorded voltage with this conductance for the membrane of the whole cell, at the one compartment. */
     void clamp(double conductance_mS_per_cm2) {
-        double share = problem.cell().compartments().membraneShare(node);
-        batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
+        clamp.ifPresent(at -> {
+            double share = problem.cell().compartments().membraneShare(at.node());
+            batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
+        });
     }
 
     /** Puts theta into a lane; false, and nothing done, where the model does not allow its numbers. */
@@ -97,7 +96,7 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
 
     /** The trace of a lane in the last run; not a copy. */
     double[] trace(int lane) {
-        return traces[lane];
+        return recorder.values()[0][lane];
     }
 
     int samples() {
@@ -108,27 +107,10 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         return (samples - 1) * stride;
     }
 
-    /** Where lane 0 of the recorded compartment stands. */
-    int observed() {
-        return observed;
-    }
-
-    /** The sample of row n, or -1. */
-    int sample(int n) {
-        return n % stride == 0 ? n / stride : -1;
-    }
-
     /** Copies the samples of the traces as they come; then {@code next} hears. */
     StepListener recording(StepListener next) {
-        Column v = batch.stateCursor();
         return n -> {
-            int sample = sample(n);
-            if (sample >= 0) {
-                v.moveTo(batch.voltageBase(n));
-                for (int lane = 0; lane < lanes; lane++) {
-                    traces[lane][sample] = v.get(observed + lane);
-                }
-            }
+            recorder.at(n);
             next.at(n);
         };
     }

@@ -66,20 +66,17 @@ final class TraceProblem implements AutoCloseable {
             List<Parameter> parameters,
             Experiment experiment,
             RecoverySettings settings) {
-        interval_ms = experiment.voltage_mV().interval_ms();
+        interval_ms = experiment.recorded().interval_ms();
         stride = stride(experiment, settings);
-        observed_mV = experiment.voltage_mV().values();
+        observed_mV = experiment.recorded().values();
         start = settings.start();
-        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2, experiment.injected());
+        batch = new Batch(cell, 1, interval_ms / stride, steps(observed_mV.length) + 2, experiment.nodes());
         scheme = settings.scheme();
-        drive = new Drive(
-                batch,
-                experiment.injections(),
-                experiment.synapses(),
-                Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
-        observed = batch.element(experiment.node());
+        VoltageClamp clamp = experiment.clamp(cell.compartments()).orElseThrow();
+        drive = new Drive(batch, experiment.injections(), experiment.synapses(), Optional.of(clamp));
+        observed = batch.element(clamp.node());
         withChannel = elements(cell.insertions().get(channel).where());
-        membraneShare = cell.compartments().membraneShare(experiment.node());
+        membraneShare = cell.compartments().membraneShare(clamp.node());
         List<ParameterBlock> parts = new ArrayList<>();
         for (int gate = 0; gate < batch.channel(channel).schema().states().size(); gate++) {
             parts.add(gateBlocks.apply(new GateTable(batch, channel, gate, samples()), gate));
@@ -94,7 +91,7 @@ final class TraceProblem implements AutoCloseable {
                 scheme,
                 drive,
                 targets,
-                new TraceJacobian.Samples(experiment.node(), stride, samples()),
+                new TraceJacobian.Samples(clamp.node(), stride, samples()),
                 COTANGENT_BYTES);
         bars = Differentials.lanewise(batch, drive, targets);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
@@ -109,13 +106,13 @@ final class TraceProblem implements AutoCloseable {
     }
 
     private static int stride(Experiment experiment, RecoverySettings settings) {
-        return (int) Math.rint(experiment.voltage_mV().interval_ms() / settings.dt_ms());
+        return (int) Math.rint(experiment.recorded().interval_ms() / settings.dt_ms());
     }
 
     /** Refuses an experiment whose run does not fit into memory. */
     static void checkSize(Cell cell, Experiment experiment, RecoverySettings settings) {
-        long steps = (experiment.voltage_mV().length() - 1L) * stride(experiment, settings);
-        long bytes = steps * Batch.rowBytes(cell, 1, experiment.injected());
+        long steps = (experiment.recorded().length() - 1L) * stride(experiment, settings);
+        long bytes = steps * Batch.rowBytes(cell, 1, experiment.nodes());
         if (bytes > MOST_BYTES) {
             throw new ModelException("the " + steps + " steps of a run would take " + Math.round(bytes / MEBIBYTE)
                     + " MiB, and at most " + Math.round(MOST_BYTES / MEBIBYTE)

@@ -93,16 +93,6 @@ public final class Drive {
         return conductances.get(k);
     }
 
-    /** The stimulus of injection {@code k} in a lane. */
-    Stimulus stimulus(int k, int lane) {
-        return currents.get(k).of(lane);
-    }
-
-    /** The conductance of synapse {@code k} in a lane. */
-    Conductance conductance(int k, int lane) {
-        return conductances.get(k).of(lane);
-    }
-
     /** Mean current of injection {@code k} over step {@code n} in every lane [nA], before the stimulus gain. */
     public Column injected_nA(int k, int n) {
         return currents.get(k).means(n);

@@ -83,7 +83,7 @@ final class DriveEdges {
 
         @Override
         public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.stimulus(injection, lane).partials(from_ms, to_ms, partials);
+            drive.stimulus(injection).of(lane).partials(from_ms, to_ms, partials);
         }
     }
 
@@ -106,7 +106,7 @@ final class DriveEdges {
 
         @Override
         public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.conductance(synapse, lane).partials(from_ms, to_ms, partials);
+            drive.conductance(synapse).of(lane).partials(from_ms, to_ms, partials);
         }
     }
 

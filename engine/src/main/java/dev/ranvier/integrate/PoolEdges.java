@@ -5,7 +5,6 @@ import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Edge.End;
@@ -47,12 +46,9 @@ final class PoolEdges {
 
     /** A parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
     End parameter(Chunk chunk, Chunk.Placement placement, int parameter) {
-        for (IonUse use : batch.channel(placement.channel()).schema().ions()) {
-            for (Chunk.Pool pool : chunk.pools()) {
-                if (use.parameter() == parameter && use.ion() == mechanism(pool).ion()) {
-                    return seen(chunk, pool, use.poolState());
-                }
-            }
+        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.channel(), parameter);
+        if (supply.isPresent()) {
+            return seen(chunk, supply.get().pool(), supply.get().state());
         }
         Target target = new Target.ChannelParameter(placement.channel(), parameter);
         return d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty();

@@ -5,7 +5,6 @@ import dev.ranvier.batch.Chunk;
 import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Target;
@@ -14,6 +13,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The current density of a channel at a node, whose lanes may lie in several chunks. */
 final class CurrentOfChannel implements Observable {
@@ -134,13 +134,11 @@ final class CurrentOfChannel implements Observable {
         }
 
         private void byParameter(int parameter, int inChunk, double derivative, Partials partials) {
-            for (IonUse use : batch.channel(channel).schema().ions()) {
-                for (Chunk.Pool pool : chunk.pools()) {
-                    if (use.parameter() == parameter && use.ion() == ((IonPool) batch.channel(pool.channel())).ion()) {
-                        partials.byState(pool.channel(), use.poolState(), pool.firstSite() + inChunk, derivative);
-                        return;
-                    }
-                }
+            Optional<Chunk.Supply> supply = batch.supply(chunk, channel, parameter);
+            if (supply.isPresent()) {
+                Chunk.Pool pool = supply.get().pool();
+                partials.byState(pool.channel(), supply.get().state(), pool.firstSite() + inChunk, derivative);
+                return;
             }
             partials.byTarget(
                     new Target.ChannelParameter(channel, parameter), 0, placement.firstSite() + inChunk, derivative);

@@ -43,6 +43,11 @@ public final class Recorder implements StepListener {
         }
     }
 
+    /** The samples of the last run, or of one under way: {@code [probe][lane][sample]}; not a copy. */
+    public double[][][] values() {
+        return values;
+    }
+
     /** What has been recorded, in a run with the given divergences that has ended in the given state. */
     public Trace trace(List<Divergence> divergences, State end) {
         return new Trace(probes, first * batch.dt_ms(), stride * batch.dt_ms(), samples, values, divergences, end);

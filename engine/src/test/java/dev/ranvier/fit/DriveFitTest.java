@@ -172,7 +172,7 @@ final class DriveFitTest {
     }
 
     private static void assertFound(FitProblem problem, boolean spikes, double spread) {
-        double[] trace = problem.experiments().getFirst().voltage_mV().values();
+        double[] trace = problem.experiments().getFirst().recorded().values();
         assertThat(Arrays.stream(trace).anyMatch(v -> v > 0)).isEqualTo(spikes);
         FitSettings settings = new FitSettings(FitSettings.Method.LM, 9, spread, 1, 200, 2, 1L << 29, Optional.empty());
         FitResult result = ParameterFit.run(problem, settings, (start, steps, stage, value, status) -> {});

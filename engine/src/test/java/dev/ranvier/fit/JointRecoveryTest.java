@@ -119,7 +119,7 @@ final class JointRecoveryTest {
         VoltageGrid grid = VoltageGrid.STANDARD;
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
         result.curves().getFirst().evaluate(grid, logit, logTau);
-        double[] recorded = experiment.voltage_mV().values();
+        double[] recorded = experiment.recorded().values();
         int visited = 0;
         for (int k = 0; k < grid.nodes(); k++) {
             double v = grid.voltage_mV(k) + 1e-9, y = (v + 55) / 10;

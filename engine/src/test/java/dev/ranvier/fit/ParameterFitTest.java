@@ -33,13 +33,16 @@ import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
+import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,7 +189,7 @@ final class ParameterFitTest {
     void jacobian_forwardsAndBackwards_isTheSame() {
         FitProblem voltage = regional(0);
         Experiment experiment = voltage.experiments().getFirst();
-        Sampling sampling = new Sampling(0.025, experiment.voltage_mV().length());
+        Sampling sampling = new Sampling(0.025, experiment.recorded().length());
         List<FeatureTarget> targets = Stream.of("AP_amplitude", "AHP_depth", "time_to_first_spike")
                 .map(name -> new FeatureTarget(Feature.named(name), 10, 2))
                 .toList();
@@ -261,7 +264,7 @@ final class ParameterFitTest {
     @Test
     void levenbergMarquardt_onSoftDtw_isRefused() {
         FitProblem voltage = regional(0);
-        double[] trace = voltage.experiments().getFirst().voltage_mV().values();
+        double[] trace = voltage.experiments().getFirst().recorded().values();
         FitProblem problem = new FitProblem(
                 voltage.cell(),
                 voltage.experiments(),
@@ -299,9 +302,9 @@ final class ParameterFitTest {
         Stimulus weak = new Stimulus.Step(2, 30, 0.05), strong = new Stimulus.Step(2, 30, 0.3);
         List<Experiment> experiments = List.of(experiment(cell, weak, 35, 0), experiment(cell, strong, 35, 0));
         Sampling sampling =
-                new Sampling(0.025, experiments.getFirst().voltage_mV().length());
+                new Sampling(0.025, experiments.getFirst().recorded().length());
         StimulusWindow window = new StimulusWindow(2, 32);
-        double[] spikes = experiments.get(1).voltage_mV().values();
+        double[] spikes = experiments.get(1).recorded().values();
         List<FeatureTarget> targets = Stream.of("spike_count", "AP_amplitude", "AHP_depth", "time_to_first_spike")
                 .map(Feature::named)
                 .map(feature -> new FeatureTarget(
@@ -312,7 +315,7 @@ final class ParameterFitTest {
                         0,
                         1,
                         new VoltageError(
-                                sampling, experiments.getFirst().voltage_mV().values())),
+                                sampling, experiments.getFirst().recorded().values())),
                 new Objective.Term(1, 0.1, new FeatureError(sampling, window, targets))));
         List<Parameter> parameters = List.of(
                 conductance(cell, "na", new Transform.Bounded(40, 300)),
@@ -323,6 +326,41 @@ final class ParameterFitTest {
         FitSettings settings = new FitSettings(FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, Optional.empty());
         FitResult result = ParameterFit.run(problem, settings, SILENT);
         assertThat(result.starts().subList(1, 4)).anySatisfy(start -> assertFound(parameters, start, 1e-2));
+    }
+
+    /** What else can be recorded of a model: the current between soma and dendrites, and a channel's own, without a clamp. */
+    @ParameterizedTest
+    @EnumSource
+    void fitToCurrents_findsConductances(FitSettings.Method method) {
+        Cell cell = TreeCells.ballAndStick();
+        Stimulus stimulus = new Stimulus.Step(2, 10, 0.02);
+        List<Experiment> experiments = Stream.of(new Probe.AxialCurrent(0), new Probe.ChannelCurrent(0, "k"))
+                .map(probe -> new Experiment(
+                        probe.title(),
+                        List.of(new Injection(0, stimulus)),
+                        List.of(),
+                        probe,
+                        new SampledSignal(0.025, recorded(cell, stimulus, probe))))
+                .toList();
+        Objective objective = new Objective(IntStream.range(0, experiments.size())
+                .mapToObj(e -> {
+                    double[] y = experiments.get(e).recorded().values();
+                    double size = Arrays.stream(y).map(x -> x * x).average().orElseThrow();
+                    return new Objective.Term(e, 1 / size, new VoltageError(new Sampling(0.025, y.length), y));
+                })
+                .toList());
+        List<Parameter> parameters =
+                List.of(conductance(cell, "pas", new Transform.Log()), conductance(cell, "k", new Transform.Log()));
+        FitProblem problem = new FitProblem(
+                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+        FitSettings settings = new FitSettings(method, 3, 0.3, 1, 400, 2, 1L << 29, Optional.empty());
+        double relative = method == FitSettings.Method.ADAM ? 1e-2 : 1e-4;
+        assertThat(ParameterFit.run(problem, settings, SILENT).starts())
+                .allSatisfy(start -> assertFound(parameters, start, relative));
+    }
+
+    private static double[] recorded(Cell cell, Stimulus stimulus, Probe probe) {
+        return Simulation.of(cell, stimulus, 15).withProbes(0.025, probe).run().values(probe, 0);
     }
 
     private static final FitListener SILENT = (start, steps, stage, value, status) -> {};
@@ -373,7 +411,7 @@ final class ParameterFitTest {
     private static FitProblem problem(
             Cell cell, List<Parameter> parameters, Stimulus stimulus, double duration_ms, double noise_mV) {
         Experiment experiment = experiment(cell, stimulus, duration_ms, noise_mV);
-        double[] trace = experiment.voltage_mV().values();
+        double[] trace = experiment.recorded().values();
         Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
         return new FitProblem(
                 cell, List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());

@@ -82,9 +82,9 @@ final class RecoveryTest {
     @Test
     void noise_isEstimatedFromTheRecordingAlone() {
         for (double sd_mV : new double[] {0.5, 2}) {
-            assertThat(Closeness.noise_mV(recording(sd_mV).voltage_mV())).isCloseTo(sd_mV, within(0.2 * sd_mV));
+            assertThat(Closeness.noise_mV(recording(sd_mV).recorded())).isCloseTo(sd_mV, within(0.2 * sd_mV));
         }
-        assertThat(Closeness.noise_mV(recording(0).voltage_mV())).isLessThan(0.01);
+        assertThat(Closeness.noise_mV(recording(0).recorded())).isLessThan(0.01);
     }
 
     @Test

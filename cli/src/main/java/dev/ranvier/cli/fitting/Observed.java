@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Observed(String name, Site site, Optional<SampledSignal> current_nA, Experiment experiment) {
     /** What was recorded. */
     SampledSignal voltage_mV() {
-        return experiment.voltage_mV();
+        return experiment.recorded();
     }
 
     /** Time from the first sample to the last. */

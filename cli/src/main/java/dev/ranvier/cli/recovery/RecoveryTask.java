@@ -42,6 +42,6 @@ public record RecoveryTask(
 
     /** The recorded voltage. */
     SampledSignal voltage_mV() {
-        return observed.experiment().voltage_mV();
+        return observed.experiment().recorded();
     }
 }

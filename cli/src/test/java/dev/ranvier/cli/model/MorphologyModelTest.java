@@ -110,7 +110,7 @@ final class MorphologyModelTest {
         Compartments compartments = model.membrane().compartments();
         assertThat(model.injections().stream().map(Injection::node))
                 .containsExactly(
-                        compartments.at("soma", 0.5), compartments.at("trunk", 1), compartments.at("soma", 0.5));
+                        compartments.at("trunk", 1), compartments.at("soma", 0.5), compartments.at("soma", 0.5));
         assertThat(model.injections().stream()
                         .map(injection -> injection.stimuli().getFirst()))
                 .containsExactlyElementsOf(

@@ -1,0 +1,319 @@
+package dev.ranvier.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.Checkpoints;
+import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.DifferentiatedRun;
+import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.TangentSweep;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.integrate.TreeCells;
+import dev.ranvier.memory.Column;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Compartments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Derivatives of everything that can be recorded, of a spiking tree with calcium pools: of {@code sum of w y^2 / 2} over the samples
+ * y of one probe, against central differences, and tangents against gradients.
+ */
+final class RecordedDerivativesTest {
+    private static final double DT_ms = 0.025, RELATIVE = 1e-6, DOT_PRODUCT = 1e-12;
+    private static final int STEPS = 400, STRIDE = 3;
+    /** Rounding of a loss of 400 steps in units of its last place; a difference quotient has it over its width. */
+    private static final double ROUNDING = 32;
+
+    private static final double[] WIDTHS = {1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5};
+
+    static Stream<Arguments> runs() {
+        Cell cell = TreeCells.calcium();
+        Compartments nodes = cell.compartments();
+        int soma = 0,
+                inDendrite =
+                        IntStream.range(1, nodes.count())
+                                .filter(nodes::isCompartment)
+                                .findFirst()
+                                .orElseThrow();
+        List<Probe> probes = List.of(
+                new Probe.Voltage(inDendrite),
+                new Probe.Voltage(end(nodes)),
+                new Probe.Gate(soma, "ca", "q"),
+                new Probe.Gate(soma, "pool", "calcium_mM"),
+                new Probe.ChannelCurrent(inDendrite, "pospischil-sodium"),
+                new Probe.ChannelCurrent(soma, "ca"),
+                new Probe.ChannelCurrent(soma, "kca"),
+                new Probe.ChannelCurrent(inDendrite, "t"),
+                new Probe.AxialCurrent(soma),
+                new Probe.AxialCurrent(end(nodes)));
+        return probes.stream()
+                .flatMap(probe -> Stream.of(Scheme.values())
+                        .map(scheme -> Arguments.of(
+                                Named.of(probe.toString(), probe), scheme, scheme == Scheme.STAGGERED ? 3 : 1)));
+    }
+
+    private static int end(Compartments nodes) {
+        return IntStream.range(0, nodes.count())
+                .filter(node -> !nodes.isCompartment(node))
+                .max()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void gradientOfARecording_equalsCentralDifferences_andTangents(Probe probe, Scheme scheme, int lanes) {
+        try (Run run = new Run(probe, scheme, lanes, STEPS + 2)) {
+            run.compute();
+            Differentials bars = run.gradient(Checkpoints.everything(run.cell, lanes, run.ends, STEPS));
+            List<Double> tangents = run.tangents();
+            for (int k = 0; k < run.directions.size(); k++) {
+                Direction direction = run.directions.get(k);
+                double gradient = 0, size = 0;
+                for (int j = 0; j < direction.places.size(); j++) {
+                    double term = bars.of(direction.target).get(direction.places.get(j)) * direction.rates.get(j);
+                    gradient += term;
+                    size += Math.abs(term);
+                }
+                assertThat(tangents.get(k))
+                        .as("tangent by %s", direction.target)
+                        .isCloseTo(gradient, within(DOT_PRODUCT * Math.max(1, size)));
+                run.assertDifferenceIs(direction, gradient);
+            }
+        }
+    }
+
+    /** An injected current and what it does to the potential of an end are proportional to the amplitude. */
+    @ParameterizedTest
+    @EnumSource
+    void derivativesByAmplitude_ofWhatIsInjected_areInProportion(Scheme scheme) {
+        int end = end(TreeCells.calcium().compartments()), amplitude = 2;
+        Target target = new Target.StimulusParameters(1);
+        try (Run run = new Run(new Probe.InjectedCurrent(end), scheme, 2, STEPS + 2)) {
+            run.compute();
+            Differentials dot = Differentials.lanewise(run.batch, run.drive, Set.of(target));
+            dot.rows(target).column(amplitude).set(1, 1);
+            RecordedTangents tangents = run.recorded(List.of(dot));
+            assertThat(run.samples[STEPS / STRIDE / 3]).isEqualTo(0.05);
+            for (int s = 0; s < run.samples.length; s++) {
+                assertThat(tangents.tangents(0)[0][0][s]).isZero();
+                assertThat(tangents.tangents(0)[0][1][s]).isCloseTo(run.samples[s] / 0.05, within(1e-14));
+            }
+            Differentials bars = run.gradient(Checkpoints.everything(run.cell, 2, run.ends, STEPS), Set.of(target));
+            double expected = IntStream.range(0, run.samples.length)
+                    .mapToDouble(s -> run.w[s] * run.samples[s] * run.samples[s] / 0.05)
+                    .sum();
+            assertThat(bars.rows(target).column(amplitude).get(1)).isCloseTo(expected, within(1e-14));
+        }
+    }
+
+    /** What is seen half a step later belongs to another segment of the way back. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void gradientOfARecording_underAnyPlan_isTheSame(Probe probe, Scheme scheme, int lanes) {
+        Cell cell = TreeCells.calcium();
+        Set<Integer> ends = Set.of(end(cell.compartments()));
+        Checkpoints all = Checkpoints.everything(cell, lanes, ends, STEPS),
+                few = Checkpoints.within(Batch.rowBytes(cell, lanes, ends) * 60, cell, lanes, ends, STEPS);
+        assertThat(few.batchRows()).isLessThan(all.batchRows());
+        List<List<Double>> gradients = new ArrayList<>();
+        for (Checkpoints plan : List.of(all, few)) {
+            try (Run run = new Run(probe, scheme, lanes, plan.batchRows())) {
+                run.compute();
+                Differentials bars = run.gradient(plan);
+                gradients.add(run.directions.stream()
+                        .flatMap(direction -> direction.places.stream()
+                                .map(place -> bars.of(direction.target).get(place)))
+                        .toList());
+            }
+        }
+        assertThat(gradients.get(1)).isEqualTo(gradients.get(0));
+    }
+
+    /** Numbers of a batch that change together, in proportion to themselves. */
+    private record Direction(Target target, Column values, List<Integer> places, List<Double> rates) {
+        static Direction of(Target target, Column values, List<Integer> places) {
+            return new Direction(
+                    target, values, places, places.stream().map(values::get).toList());
+        }
+
+        void add(Column column, double scale) {
+            for (int k = 0; k < places.size(); k++) {
+                column.set(places.get(k), column.get(places.get(k)) + scale * rates.get(k));
+            }
+        }
+    }
+
+    private static final class Run implements AutoCloseable {
+        private final Cell cell = TreeCells.calcium();
+        private final Set<Integer> ends = Set.of(end(cell.compartments()));
+        private final List<Probe> probes;
+        private final Scheme scheme;
+        private final int lane;
+        private final Batch batch;
+        private final Drive drive;
+        private final ForwardSweep forward;
+        private final List<Direction> directions = new ArrayList<>();
+        private final double[] w;
+        private double[] samples = new double[0];
+
+        Run(Probe probe, Scheme scheme, int lanes, int rows) {
+            this.scheme = scheme;
+            probes = List.of(probe);
+            lane = lanes - 1;
+            batch = new Batch(cell, lanes, DT_ms, rows, ends);
+            drive = new Drive(
+                    batch,
+                    List.of(
+                            new Injection(0, new Stimulus.Step(1, 8, 0.3)),
+                            new Injection(ends.iterator().next(), new Stimulus.Step(2, 5, 0.05))),
+                    List.of(),
+                    Optional.empty());
+            forward = new ForwardSweep(batch, scheme, drive);
+            w = new Random(3)
+                    .doubles(STEPS / STRIDE + 1, 0.5, 1)
+                    .map(x -> x / STEPS)
+                    .toArray();
+            Compartments nodes = cell.compartments();
+            for (int c = 0; c < batch.channels(); c++) {
+                int channel = c;
+                List<Integer> sites = IntStream.range(0, nodes.count())
+                        .filter(node -> nodes.isCompartment(node)
+                                && cell.insertions().get(channel).where().contains(nodes, node))
+                        .mapToObj(node -> batch.site(channel, node) + lane)
+                        .toList();
+                for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
+                    directions.add(Direction.of(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites));
+                }
+            }
+            List<Integer> membrane = IntStream.range(0, nodes.count())
+                    .filter(nodes::isCompartment)
+                    .mapToObj(node -> batch.element(node) + lane)
+                    .toList();
+            directions.add(Direction.of(new Target.Capacitance(), batch.capacitance_uF_per_cm2(), membrane));
+            directions.add(Direction.of(new Target.InitialVoltage(), batch.initialVoltage_mV(), membrane));
+            directions.add(Direction.of(
+                    new Target.AxialConductance(),
+                    batch.axialConductance_uS(),
+                    IntStream.of(batch.links()).mapToObj(e -> e + lane).toList()));
+            directions.add(Direction.of(new Target.StimulusGain(), batch.stimulusGain(), List.of(lane)));
+        }
+
+        private Recorder recorder() {
+            return new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
+        }
+
+        private double[] recorded(Recorder recorder) {
+            return recorder.trace(List.of(), forward.state()).values(probes.getFirst(), lane);
+        }
+
+        /** Runs once, to know where the derivatives are taken. */
+        void compute() {
+            Recorder recorder = recorder();
+            assertThat(forward.run(STEPS, recorder)).isEmpty();
+            samples = recorded(recorder);
+        }
+
+        private double loss() {
+            Recorder recorder = recorder();
+            forward.run(STEPS, recorder);
+            double[] y = recorded(recorder);
+            return IntStream.range(0, y.length)
+                    .mapToDouble(s -> w[s] * y[s] * y[s] / 2)
+                    .sum();
+        }
+
+        Differentials gradient(Checkpoints plan) {
+            return gradient(plan, directions.stream().map(Direction::target).collect(Collectors.toSet()));
+        }
+
+        Differentials gradient(Checkpoints plan, Set<Target> targets) {
+            Differentials bars = Differentials.lanewise(batch, drive, targets);
+            double[][][] sampleBars = new double[1][batch.lanes()][samples.length];
+            for (int s = 0; s < samples.length; s++) {
+                sampleBars[0][lane][s] = w[s] * samples[s];
+            }
+            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
+            run.forward(n -> {});
+            run.reverse(new RecordedCotangents(batch, scheme, drive, probes, 0, STRIDE, bars, sampleBars));
+            return bars;
+        }
+
+        RecordedTangents recorded(List<Differentials> dots) {
+            RecordedTangents tangents = new RecordedTangents(batch, scheme, drive, probes, 0, STRIDE, STEPS, dots);
+            forward.run(STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), dots, tangents));
+            return tangents;
+        }
+
+        List<Double> tangents() {
+            List<Differentials> dots = new ArrayList<>();
+            for (Direction direction : directions) {
+                Differentials dot = Differentials.lanewise(batch, drive, Set.of(direction.target));
+                direction.add(dot.of(direction.target), 1);
+                dots.add(dot);
+            }
+            RecordedTangents tangents = recorded(dots);
+            return IntStream.range(0, dots.size())
+                    .mapToObj(k -> IntStream.range(0, samples.length)
+                            .mapToDouble(s -> w[s] * samples[s] * tangents.tangents(k)[0][lane][s])
+                            .sum())
+                    .toList();
+        }
+
+        /** Differences of fourth order; of several widths the two that agree best say how well they are known. */
+        void assertDifferenceIs(Direction direction, double gradient) {
+            double largest =
+                    direction.rates.stream().mapToDouble(Math::abs).max().orElseThrow();
+            double best = 0,
+                    error = Double.POSITIVE_INFINITY,
+                    last = Double.NaN,
+                    rounding = ROUNDING * Math.ulp(loss());
+            for (double width : WIDTHS) {
+                double h = width / Math.max(10, largest), next = difference(direction, h);
+                double differs = Math.abs(next - last) + rounding / h;
+                if (differs < error) {
+                    best = next;
+                    error = differs;
+                }
+                last = next;
+            }
+            assertThat(gradient)
+                    .as("%s by %s", probes, direction.target)
+                    .isCloseTo(best, within(RELATIVE * Math.abs(best) + 3 * error));
+        }
+
+        private double difference(Direction direction, double h) {
+            double[] loss = new double[4];
+            for (int k = 0; k < 4; k++) {
+                double by = new double[] {-2, -1, 1, 2}[k] * h;
+                direction.add(direction.values, by);
+                loss[k] = loss();
+                direction.add(direction.values, -by);
+            }
+            return (8 * (loss[2] - loss[1]) - (loss[3] - loss[0])) / (12 * h);
+        }
+
+        @Override
+        public void close() {
+            batch.close();
+        }
+    }
+}
