@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,20 +40,27 @@ final class TraceProblemTest {
     private static final double INTERVAL_ms = 0.1;
     private static final String G = "conductance_mS_per_cm2";
 
-    private static final BiFunction<GateTable, Integer, ParameterBlock>
-            SPLINES = (table, _) -> new SplineBlock(table, LearnedCurves.initialise(List.of(5), 3)),
-            NETWORKS = (table, _) -> new NetworkBlock(table, LearnedCurves.initialise(List.of(6, 5), 4));
+    enum Gates {
+        SPLINES,
+        NETWORKS;
+
+        ParameterBlock block(GateTable table, int gate) {
+            return switch (this) {
+                case SPLINES -> new SplineBlock(table, LearnedCurves.initialise(List.of(5), gate + 3));
+                case NETWORKS -> new NetworkBlock(table, LearnedCurves.initialise(List.of(6, 5), gate + 4));
+            };
+        }
+    }
 
     static Stream<Arguments> problems() {
         return Stream.of(Scheme.values())
                 .flatMap(scheme -> Stream.of(
-                        Arguments.of(SPLINES, DOT_PRODUCT, scheme, new Start.AtVoltage()),
-                        Arguments.of(NETWORKS, NETWORK_DOT_PRODUCT, scheme, new Start.AtVoltage()),
-                        Arguments.of(SPLINES, DOT_PRODUCT, scheme, new Start.AtRest())));
+                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new Start.AtVoltage()),
+                        Arguments.of(Gates.NETWORKS, NETWORK_DOT_PRODUCT, scheme, new Start.AtVoltage()),
+                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new Start.AtRest())));
     }
 
-    private static TraceProblem problem(
-            BiFunction<GateTable, Integer, ParameterBlock> gates, Scheme scheme, Start start) {
+    private static TraceProblem problem(Gates gates, Scheme scheme, Start start) {
         Cell cell = TreeCells.hybrid();
         double[] current = new double[SAMPLES], voltage = new double[SAMPLES];
         Arrays.fill(current, 10, SAMPLES, 0.4);
@@ -68,7 +74,7 @@ final class TraceProblemTest {
         RecoverySettings settings =
                 new RecoverySettings(RecoverySettings.Method.LM, List.of(6, 5), scheme, 0.025, start);
         TraceProblem problem =
-                new TraceProblem(cell, cell.indexOf("k"), gates, parameters(start), experiment, settings);
+                new TraceProblem(cell, cell.indexOf("k"), gates::block, parameters(start), experiment, settings);
         problem.clamp(0.02);
         return problem;
     }
@@ -105,8 +111,7 @@ final class TraceProblemTest {
     /** Every column of numbers, and a random sum of the gates' columns, against differences along their steps of theta. */
     @ParameterizedTest
     @MethodSource("problems")
-    void features_equalCentralDifferences_andTheGradient(
-            BiFunction<GateTable, Integer, ParameterBlock> gates, double dotProduct, Scheme scheme, Start start) {
+    void features_equalCentralDifferences_andTheGradient(Gates gates, double dotProduct, Scheme scheme, Start start) {
         try (TraceProblem problem = problem(gates, scheme, start)) {
             double[] theta = problem.initial();
             Random random = new Random(1);
@@ -157,7 +162,7 @@ final class TraceProblemTest {
     /** A step that is asked for after a longer one has been tried and rejected. */
     @Test
     void step_afterAnotherPointWasTried_isTheSame() {
-        try (TraceProblem problem = problem(NETWORKS, Scheme.STAGGERED, new Start.AtVoltage())) {
+        try (TraceProblem problem = problem(Gates.NETWORKS, Scheme.STAGGERED, new Start.AtVoltage())) {
             double[] theta = problem.initial();
             problem.error_mV(theta, SAMPLES);
             double[] y = new Random(1).doubles(problem.features().size(), -1, 1).toArray();
@@ -172,7 +177,7 @@ final class TraceProblemTest {
     @Test
     void priorsAndTethers_changeAsTheirFeaturesSay() {
         double tether = 3, h = 1e-6;
-        try (TraceProblem problem = problem(SPLINES, Scheme.STAGGERED, new Start.AtVoltage())) {
+        try (TraceProblem problem = problem(Gates.SPLINES, Scheme.STAGGERED, new Start.AtVoltage())) {
             double[] theta = problem.initial();
             theta[theta.length - 1] += 0.1;
             problem.error_mV(theta, SAMPLES);
@@ -205,7 +210,7 @@ final class TraceProblemTest {
 
     @Test
     void numbersThatTheModelDoesNotAllow_areNoPoint() {
-        try (TraceProblem problem = problem(SPLINES, Scheme.STAGGERED, new Start.AtVoltage())) {
+        try (TraceProblem problem = problem(Gates.SPLINES, Scheme.STAGGERED, new Start.AtVoltage())) {
             double[] theta = problem.initial();
             theta[theta.length - 8] = Math.log(1e7);
             assertThat(problem.error_mV(theta, SAMPLES)).isEmpty();

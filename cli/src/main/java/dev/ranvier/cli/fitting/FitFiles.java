@@ -151,7 +151,7 @@ public final class FitFiles {
     }
 
     /** The times of a signal's samples. */
-    static DoubleStream times_ms(SampledSignal signal) {
+    public static DoubleStream times_ms(SampledSignal signal) {
         return IntStream.range(0, signal.length()).mapToDouble(k -> k * signal.interval_ms());
     }
 
@@ -166,7 +166,8 @@ public final class FitFiles {
         return table;
     }
 
-    private static CsvWriter current(SampledSignal current_nA) {
+    /** The table of a recorded current. */
+    public static CsvWriter current(SampledSignal current_nA) {
         return new CsvWriter(current_nA.length())
                 .column("t_ms", times_ms(current_nA).toArray())
                 .column("i_nA", current_nA.values());

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.fitting.FoundModel;
 import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.model.ModelEdit;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The files that a recovery leaves behind. */
 public final class RecoveryFiles {
@@ -39,7 +39,7 @@ public final class RecoveryFiles {
         trace().write(staging.file("trace.csv"));
         if (current_nA.isPresent()) {
             names.add(FoundModel.CURRENT);
-            current(current_nA.get()).write(staging.file(FoundModel.CURRENT));
+            FitFiles.current(current_nA.get()).write(staging.file(FoundModel.CURRENT));
         }
         names.addAll(List.of("summary.json", "report.html"));
         Files.writeString(staging.file("summary.json"), Json.text(summary));
@@ -85,16 +85,10 @@ public final class RecoveryFiles {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
-    private static double[] times_ms(SampledSignal signal) {
-        return IntStream.range(0, signal.length())
-                .mapToDouble(k -> k * signal.interval_ms())
-                .toArray();
-    }
-
     private CsvWriter trace() {
         SampledSignal recorded = task.voltage_mV();
         CsvWriter table = new CsvWriter(recorded.length())
-                .column("t_ms", times_ms(recorded))
+                .column("t_ms", FitFiles.times_ms(recorded).toArray())
                 .column("v_recorded_mV", recorded.values())
                 .column("v_model_mV", recovered.voltage_mV());
         current_nA.ifPresent(current -> table.column("i_nA", current.values()));
@@ -102,11 +96,5 @@ public final class RecoveryFiles {
             table.column(task.unknown().name() + "." + recovered.gates().get(k).name(), recovered.gate(k));
         }
         return table;
-    }
-
-    private static CsvWriter current(SampledSignal current_nA) {
-        return new CsvWriter(current_nA.length())
-                .column("t_ms", times_ms(current_nA))
-                .column("i_nA", current_nA.values());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.cli.output.Shown;
@@ -92,9 +93,7 @@ final class RecoveryPage {
     }
 
     private ReportContent.Traces traces() {
-        double[] t = IntStream.range(0, recorded_mV.length)
-                .mapToDouble(k -> k * task.voltage_mV().interval_ms())
-                .toArray();
+        double[] t = FitFiles.times_ms(task.voltage_mV()).toArray();
         double[] model_mV = recovered.voltage_mV(), difference_mV = new double[t.length];
         for (int k = 0; k < t.length; k++) {
             difference_mV[k] = model_mV[k] - recorded_mV[k];

@@ -2,6 +2,7 @@ package dev.ranvier.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.cli.model.ModelReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -237,6 +238,9 @@ final class KineticsCommandTest {
         Ran simulated = Ran.of("simulate", good.toString(), "--out", out.toString());
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         assertThat(Files.readAllLines(out.resolve("trace.csv")).getFirst()).contains("added.g0", "added.i_uA_per_cm2");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        String moved = ModelReader.read(good).fit().text().edit(elsewhere).text(List.of());
+        assertThat(ModelReader.parse("moved.yaml", moved, elsewhere).channels()).hasSize(2);
         Path bad = Files.writeString(folder.resolve("bad.yaml"), model.formatted("K/c7"));
         assertThat(Ran.of("simulate", bad.toString(), "--out", out.toString()).complaint())
                 .contains("bad.yaml:4", "channels[1].channel", "no channel 'K/c7'", "did you mean 'K/c0'?");
