@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class TraceJacobianTest {
             });
             Map<Target, double[][]> jacobian = jacobian(batch, scheme, drive, node, start, ALL_TOGETHER_bytes);
             for (Target target : targets) {
-                double[][] rows = jacobian.get(target);
+                double[][] rows = Objects.requireNonNull(jacobian.get(target));
                 double[] expected = numbers(bars.rows(target), columns(batch, target), 1, 0);
                 for (int p = 0; p < expected.length; p++) {
                     double sum = 0, size = 0;
@@ -114,7 +115,7 @@ final class TraceJacobianTest {
         jacobian.run(start, (from, to) -> {
             for (int s = from; s < to; s++) {
                 for (Target target : targets) {
-                    rows.get(target)[s] =
+                    Objects.requireNonNull(rows.get(target))[s] =
                             numbers(found.rows(target), columns(batch, target), found.spread(), jacobian.lane(s));
                 }
             }
