@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("allocation")
 final class JacobianAllocationTest {
     private static final int STEPS = 200, STRIDE = 4, WARM_UP = 400;
-    private static final long BUDGET_bytes = 1 << 20;
+    private static final long BUDGET_bytes = 1 << 24;
 
     @ParameterizedTest
     @EnumSource
