@@ -1,7 +1,6 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
 import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.IonPool;
 import dev.ranvier.channel.IonUse;
@@ -30,20 +29,18 @@ import java.util.Set;
  *   membrane    [area, C, v(0), axial conductance][node][lane]
  *   electrode   [stimulus gain, clamp conductance][lane]
  *   parameters  [parameter of channel c][site of channel c][lane]
- *   work        [u, residual, diagonal][node][lane], and [i, slope, work columns of channels] of one chunk at a time
- *   ions        [concentration, reversal, i, slope of the ion][site of pool c][lane]
+ *   work        [u, residual, diagonal][node][lane]
  *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
  * </pre>
  *
- * Where a node stands is {@link Layout}'s business; {@link #element} tells. Padding lanes and ghosts repeat the defaults and
+ * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell.
+ * What the channels of a chunk see of this, and what they work with, are its {@link ChunkColumns}. Padding lanes and ghosts repeat the defaults and
  * are simulated, but never reported.
  */
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
-    private static final int ION_MOMENT = 0, ION_I = 2, ION_SLOPE = 3, ION_COLUMNS = 4;
     private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
     private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, WORK_COLUMNS = 3;
-    private static final int I = 0, SLOPE = 1, SUMS = 2;
     /** A conductance density of 1 mS/cm2 on 1 um2, in uS; a current density of 1 uA/cm2 on it, in nA. */
     private static final double DENSITY = 1e-5;
     /** {@code R[MOhm] = 0.01 Ra[ohm cm] factor[1/um]}. */
@@ -59,23 +56,15 @@ public final class Batch implements AutoCloseable {
     private final Block electrode;
     private final Block work;
     private final Block states;
-    private long scratchBytes;
     private final long firstBase;
     private final long rowBytes;
     private final Column v;
     private final Column nextV;
-    private final List<Chunk> chunks = new ArrayList<>();
+    private final SiteNumbers numbers;
+    private final ChunkColumns chunks;
     private final List<Channel> channels;
     private final List<Block> parameters = new ArrayList<>();
-    private final List<Block> ions = new ArrayList<>();
     private final List<TableSites> tables = new ArrayList<>();
-    /** By channel: elements over its sites, element of its first state in a row, and site of each slot. */
-    private final int[] sites;
-
-    private final int[] firstState;
-    private final int[][] siteOfSlot;
-    private final StateWindows read = new StateWindows(), written = new StateWindows();
-    private final StateWindows poolsRead = new StateWindows(), poolsWritten = new StateWindows();
 
     /** A batch in which nothing is injected or recorded at an end of a branch. */
     public Batch(Cell cell, int lanes, double dt_ms, int rows) {
@@ -102,119 +91,23 @@ public final class Batch implements AutoCloseable {
         this.rows = rows;
         this.dt_ms = dt_ms;
         layout = new Layout(cell, lanes, endsInUse);
-        channels = cell.insertions().stream().map(Insertion::channel).toList();
-        sites = new int[channels.size()];
-        firstState = new int[channels.size()];
-        siteOfSlot = new int[channels.size()][layout.elements() / layout.width()];
-        int rowLength = countSites();
-        states = new Block(arena, rows, rowLength);
+        channels = channels(cell);
+        numbers = new SiteNumbers(layout, channels);
+        states = new Block(arena, rows, numbers.rowLength());
         firstBase = states.base(0);
-        rowBytes = (long) Lanes.padded(rowLength) * Double.BYTES;
+        rowBytes = (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
         membrane = new Block(arena, MEMBRANE_COLUMNS, layout.elements());
         electrode = new Block(arena, ELECTRODE_COLUMNS, Math.max(Lanes.PADDING, layout.width()));
         work = new Block(arena, WORK_COLUMNS, layout.elements());
         v = states.cursor();
         nextV = states.cursor();
-        layChunks();
-        fillDefaults();
-    }
-
-    /** Numbers every channel's sites in the order of the chunks; returns the doubles of a row of states. */
-    private int countSites() {
-        for (Layout.Range range : layout.ranges()) {
-            for (int c : range.channels()) {
-                for (int e = range.firstOfNode(layout.width()); e < range.to(); e += layout.width()) {
-                    siteOfSlot[c][e / layout.width()] = sites[c] + e - range.from();
-                }
-                sites[c] += range.to() - range.from();
-            }
-        }
-        int length = layout.elements();
-        for (int c = 0; c < sites.length; c++) {
-            firstState[c] = length;
-            length += channels.get(c).schema().states().size() * sites[c];
-        }
-        return length;
-    }
-
-    private void layChunks() {
-        int scratchCount = 0, partialCount = 0;
         for (int c = 0; c < channels.size(); c++) {
-            ChannelSchema schema = channels.get(c).schema();
-            parameters.add(new Block(arena, schema.parameters().size(), sites[c]));
-            ions.add(new Block(arena, ION_COLUMNS, channels.get(c) instanceof IonPool ? sites[c] : 0));
+            parameters.add(
+                    new Block(arena, channels.get(c).schema().parameters().size(), numbers.count(c)));
             tables.add(tableOf(channels.get(c)));
-            scratchCount = Math.max(scratchCount, schema.scratch());
-            partialCount = Math.max(partialCount, schema.partials().size());
         }
-        Block scratch = new Block(arena, SUMS + scratchCount, Layout.CHUNK);
-        Block partials = new Block(arena, partialCount, Layout.CHUNK);
-        scratchBytes = scratch.bytes() + partials.bytes();
-        int[] placed = new int[channels.size()];
-        for (Layout.Range range : layout.ranges()) {
-            List<Chunk.Placement> placements = new ArrayList<>();
-            List<Chunk.Pool> pools = new ArrayList<>();
-            ChannelSites membrane = membraneSites(range, scratch);
-            for (int c : range.channels()) {
-                ChannelSites at = sites(membrane, range, c, placed, scratch, partials);
-                if (channels.get(c) instanceof IonPool) {
-                    pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c, placed)), placed[c]));
-                } else {
-                    placements.add(new Chunk.Placement(c, at, placed[c]));
-                }
-            }
-            range.channels().forEach(c -> placed[c] += range.to() - range.from());
-            chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, placements, pools));
-        }
-    }
-
-    private ChannelSites membraneSites(Layout.Range range, Block scratch) {
-        Column[] none = {};
-        return new ChannelSites(
-                range.from(),
-                range.to(),
-                v,
-                work.column(U),
-                scratch.column(I, range.from()),
-                scratch.column(SLOPE, range.from()),
-                none,
-                none,
-                none,
-                none,
-                none,
-                TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
-    }
-
-    private ChannelSites sites(
-            ChannelSites membrane, Layout.Range range, int c, int[] placed, Block scratch, Block partials) {
-        ChannelSchema schema = channels.get(c).schema();
-        int shift = range.from() - placed[c], states = schema.states().size();
-        boolean pool = channels.get(c) instanceof IonPool;
-        ChannelSites shared = pool
-                ? membrane.addingTo(
-                        ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift))
-                : membrane;
-        return shared.withChannel(
-                (pool ? poolsRead : read).open(this.states, firstState[c] - shift, sites[c], states),
-                (pool ? poolsWritten : written).open(this.states, firstState[c] - shift, sites[c], states),
-                parameters(range, c, placed),
-                columns(scratch, SUMS, schema.scratch(), range.from()),
-                columns(partials, 0, schema.partials().size(), range.from()),
-                tables.get(c).shifted(range.from()));
-    }
-
-    /** A channel's parameters in a chunk; those that a pool supplies are the pool's columns. */
-    private Column[] parameters(Layout.Range range, int c, int[] placed) {
-        ChannelSchema schema = channels.get(c).schema();
-        Column[] columns = columns(parameters.get(c), 0, schema.parameters().size(), range.from() - placed[c]);
-        for (IonUse use : schema.ions()) {
-            for (int other : range.channels()) {
-                if (channels.get(other) instanceof IonPool pool && pool.ion() == use.ion()) {
-                    columns[use.parameter()] = moment(range, other, placed)[use.poolState()];
-                }
-            }
-        }
-        return columns;
+        chunks = new ChunkColumns(arena, layout, numbers, channels, states, parameters, tables, v, work.column(U));
+        fillDefaults();
     }
 
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
@@ -229,9 +122,8 @@ public final class Batch implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** What channels read of a pool in a chunk: its states at the moment of a phase. */
-    private Column[] moment(Layout.Range range, int pool, int[] placed) {
-        return columns(ions.get(pool), ION_MOMENT, 2, range.from() - placed[pool]);
+    private static List<Channel> channels(Cell cell) {
+        return cell.insertions().stream().map(Insertion::channel).toList();
     }
 
     private TableSites tableOf(Channel channel) {
@@ -246,14 +138,6 @@ public final class Batch implements AutoCloseable {
             TabulatedChannel.fill(table, gate, logitInf, logTau, dt_ms);
         }
         return table;
-    }
-
-    private static Column[] columns(Block block, int first, int count, int shift) {
-        Column[] columns = new Column[count];
-        for (int k = 0; k < count; k++) {
-            columns[k] = block.column(first + k, shift);
-        }
-        return columns;
     }
 
     private void fillDefaults() {
@@ -285,7 +169,7 @@ public final class Batch implements AutoCloseable {
         for (int c : present) {
             for (int p = 0; p < channels.get(c).schema().parameters().size(); p++) {
                 double value = cell.insertions().get(c).parameter(p, cell.compartments(), node);
-                int from = siteOfSlot[c][slot];
+                int from = numbers.at(c, slot);
                 parameter(c, p).fill(from, from + width(), value);
             }
         }
@@ -354,12 +238,12 @@ public final class Batch implements AutoCloseable {
             throw new ModelException("there is no channel " + insertion.name() + " on branch " + branchOf(node) + " at "
                     + cell.compartments().fraction(node));
         }
-        return siteOfSlot[c][layout.slot(node)];
+        return numbers.at(c, layout.slot(node));
     }
 
     /** Elements of a column of channel {@code c}. */
     public int sites(int c) {
-        return sites[c];
+        return numbers.count(c);
     }
 
     /** Time rows kept. */
@@ -374,7 +258,7 @@ public final class Batch implements AutoCloseable {
 
     /** The chunks of all compartments, in order. */
     public List<Chunk> chunks() {
-        return chunks;
+        return chunks.chunks();
     }
 
     /** Number of channels. */
@@ -445,25 +329,25 @@ public final class Batch implements AutoCloseable {
     /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
     public Column voltageAt(int n) {
         v.moveTo(rowBase(n));
-        poolsRead.moveTo(rowBase(n));
+        chunks.readPoolsAt(rowBase(n));
         return v;
     }
 
     /** A second window on the voltage, at time row {@code n}, to which pools write. */
     public Column otherVoltageAt(int n) {
         nextV.moveTo(rowBase(n));
-        poolsWritten.moveTo(rowBase(n));
+        chunks.writePoolsAt(rowBase(n));
         return nextV;
     }
 
     /** Points the states that channels read to time row {@code n}. */
     public void readStatesAt(int n) {
-        read.moveTo(rowBase(n));
+        chunks.readAt(rowBase(n));
     }
 
     /** Points the states that channels write to time row {@code n}. */
     public void writeStatesAt(int n) {
-        written.moveTo(rowBase(n));
+        chunks.writeAt(rowBase(n));
     }
 
     /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */
@@ -482,14 +366,8 @@ public final class Batch implements AutoCloseable {
 
     /** Memory of one time row of a batch of these. */
     public static long rowBytes(Cell cell, int lanes, Set<Integer> endsInUse) {
-        Layout layout = new Layout(cell, lanes, endsInUse);
-        int length = layout.elements();
-        for (Layout.Range range : layout.ranges()) {
-            for (int c : range.channels()) {
-                length += cell.insertions().get(c).channel().schema().states().size() * (range.to() - range.from());
-            }
-        }
-        return (long) Lanes.padded(length) * Double.BYTES;
+        SiteNumbers numbers = new SiteNumbers(new Layout(cell, lanes, endsInUse), channels(cell));
+        return (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
     }
 
     /** Address of the voltages in time row {@code n}. */
@@ -499,16 +377,13 @@ public final class Batch implements AutoCloseable {
 
     /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
     public long stateBase(int n, int c, int k) {
-        return rowBase(n) + (firstState[c] + (long) k * sites[c]) * Double.BYTES;
+        return rowBase(n) + numbers.stateOf(c, k) * Double.BYTES;
     }
 
     /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
     public long bytes() {
-        long sum = states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + scratchBytes;
+        long sum = states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes();
         for (Block block : parameters) {
-            sum += block.bytes();
-        }
-        for (Block block : ions) {
             sum += block.bytes();
         }
         return sum;
