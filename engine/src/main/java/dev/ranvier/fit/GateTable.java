@@ -12,7 +12,6 @@ import dev.ranvier.linalg.Matrix;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -72,8 +71,9 @@ final class GateTable {
             for (int node = 0; node < rows[curve].length; node++) {
                 cursor.moveTo(derivatives.base(node * table.tables() + 2 * gate + curve));
                 double slope = tableSlope(curve, node);
+                double[] row = rows[curve][node];
                 for (int s = from; s < to; s++) {
-                    rows[curve][node][s] = cursor.get(jacobian.lane(s)) * slope;
+                    row[s] = cursor.get(jacobian.lane(s)) * slope;
                 }
             }
         }
@@ -81,11 +81,23 @@ final class GateTable {
 
     /** {@code [curve][node][sample]}: what was collected; an empty row where it is zero. Not a copy. */
     double[][][] rows() {
-        return Arrays.stream(rows)
-                .map(curve -> Arrays.stream(curve)
-                        .map(row -> Arrays.stream(row).anyMatch(x -> x != 0) ? row : new double[0])
-                        .toArray(double[][]::new))
-                .toArray(double[][][]::new);
+        double[][][] found = new double[2][grid().nodes()][];
+        for (int curve = 0; curve < 2; curve++) {
+            for (int node = 0; node < found[curve].length; node++) {
+                double[] row = rows[curve][node];
+                found[curve][node] = isZero(row) ? new double[0] : row;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isZero(double[] row) {
+        for (double x : row) {
+            if (x != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code [curve][node]}: cotangents of the curves in lane 0. */
