@@ -47,8 +47,8 @@ final class TangentLanes extends TraceLanes {
         }
     }
 
-    /** The derivative of a lane's trace by theta number {@code parameter}; not a copy. */
+    /** The derivative of a lane's trace by theta number {@code parameter}. */
     double[] tangent(int lane, int parameter) {
-        return tangents[lane][parameter];
+        return seen(tangents[lane][parameter]);
     }
 }

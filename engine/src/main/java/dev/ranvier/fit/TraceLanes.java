@@ -8,6 +8,7 @@ import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.ParameterSet;
@@ -35,23 +36,27 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     private final int stride;
     private final int node;
     private final int observed;
+    private final SampledSignal recording;
     private final double[][] traces;
     private final double[][] thetas;
+    /** Samples that a run looks at. */
+    private int horizon;
 
     /** Lays out experiment {@code number} of a problem. */
     TraceLanes(FitProblem problem, int number, int lanes, int batchRows) {
         Experiment experiment = problem.experiments().get(number);
         this.problem = problem;
         this.lanes = lanes;
-        samples = experiment.voltage_mV().length();
+        recording = experiment.voltage_mV();
+        samples = recording.length();
+        horizon = samples;
         stride = stride(problem, experiment);
-        batch = new Batch(
-                problem.cell(), lanes, experiment.voltage_mV().interval_ms() / stride, batchRows, ends(experiment));
+        batch = new Batch(problem.cell(), lanes, recording.interval_ms() / stride, batchRows, ends(experiment));
         drive = new Drive(
                 batch,
                 experiment.injections(),
                 experiment.synapses(),
-                Optional.of(new VoltageClamp(experiment.node(), experiment.voltage_mV(), 0)));
+                Optional.of(new VoltageClamp(experiment.node(), recording, 0)));
         parameters = new ParameterSet(problem.parameters(), batch);
         node = experiment.node();
         observed = batch.element(node);
@@ -88,6 +93,11 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
     }
 
+    /** Looks at the first part of the recording only, 1 for all of it: what comes later counts as it was recorded. */
+    void look(double part) {
+        horizon = Math.clamp(Math.round(part * samples), 2, samples);
+    }
+
     /** Puts theta into a lane; false, and nothing done, where the model does not allow its numbers. */
     boolean write(int lane, double[] theta) {
         if (!parameters.isAllowed(theta)) {
@@ -106,17 +116,25 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     /** Runs all lanes; the lanes that diverged. */
     abstract List<Divergence> run();
 
-    /** The trace of a lane in the last run; not a copy. */
+    /** The trace of a lane in the last run, and beyond the horizon the recording. */
     double[] trace(int lane) {
-        return traces[lane];
+        double[] trace = recording.values();
+        System.arraycopy(traces[lane], 0, trace, 0, horizon);
+        return trace;
+    }
+
+    /** A derivative of {@link #trace}, given that of the run: zero beyond the horizon. */
+    double[] seen(double[] tangent) {
+        return Arrays.copyOf(Arrays.copyOf(tangent, horizon), samples);
     }
 
     int samples() {
         return samples;
     }
 
+    /** Steps to the horizon. */
     int steps() {
-        return (samples - 1) * stride;
+        return (horizon - 1) * stride;
     }
 
     /** Where lane 0 of the recorded compartment stands. */
@@ -124,9 +142,9 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         return observed;
     }
 
-    /** The sample of row n, or -1. */
+    /** The sample of row n, or -1: between two samples, and beyond the horizon. */
     int sample(int n) {
-        return n % stride == 0 ? n / stride : -1;
+        return n % stride == 0 && n / stride < horizon ? n / stride : -1;
     }
 
     /** Copies the samples of the traces as they come; then {@code next} hears. */
