@@ -194,10 +194,12 @@ final class ParameterFitTest {
         int horizon = (recorded.length + 1) / 4;
         try (TangentLeastSquares lanes = new TangentLeastSquares(problem, 1)) {
             lanes.runForJacobian(List.of(0), List.of(theta));
-            double[] whole = lanes.traces(0)[0], slope = lanes.jacobian(0, theta).getFirst();
+            double[] whole = lanes.traces(0)[0],
+                    slope = lanes.jacobian(0, theta).getFirst();
             lanes.look(0.25);
             lanes.runForJacobian(List.of(0), List.of(theta));
-            double[] part = lanes.traces(0)[0], partSlope = lanes.jacobian(0, theta).getFirst();
+            double[] part = lanes.traces(0)[0],
+                    partSlope = lanes.jacobian(0, theta).getFirst();
             assertThat(Arrays.copyOf(part, horizon)).isEqualTo(Arrays.copyOf(whole, horizon));
             assertThat(Arrays.copyOfRange(part, horizon, part.length))
                     .isEqualTo(Arrays.copyOfRange(recorded, horizon, part.length));
