@@ -6,6 +6,7 @@ import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.record.RecordedCotangents;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -35,7 +36,7 @@ sealed class GradientLanes extends TraceLanes permits ProductLanes {
      */
     void back(double[][] traceBars) {
         bars.clear();
-        sampleBars[0] = traceBars;
+        sampleBars[0] = Arrays.stream(traceBars).map(this::seen).toArray(double[][]::new);
         run.reverse(cotangents);
     }
 

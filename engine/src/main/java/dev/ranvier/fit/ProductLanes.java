@@ -28,7 +28,7 @@ final class ProductLanes extends GradientLanes {
         write(lane, theta);
         parameters.direct(direction, theta, v, lane);
         forward.run(problem.start(), steps(), recording(sweep));
-        return tangents.tangents(0)[0][lane].clone();
+        return seen(tangents.tangents(0)[0][lane]);
     }
 
     /** The derivative of {@code traceBar . trace} of a lane by theta; runs the lane there, and back. */

@@ -29,21 +29,37 @@ import java.util.zip.CRC32;
 
 /** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
-    /** A clamp conductance, what part of the value a step must gain, and the most steps of a stage. */
-    private record Stage(double clamp_mS_per_cm2, double settled, int mostSteps) {
+    /** The part of the recordings, from their beginning, that is looked at, and the conductance that holds the model to them. */
+    private record Stage(double part, double clamp_mS_per_cm2) {
+        boolean isLast() {
+            return clamp_mS_per_cm2 == 0;
+        }
+
         String shown() {
-            return clamp_mS_per_cm2 == 0 ? "free" : "clamp " + clamp_mS_per_cm2 + " mS/cm2";
+            if (isLast()) {
+                return "free";
+            }
+            String clamp = "clamp " + clamp_mS_per_cm2 + " mS/cm2";
+            return part == 1 ? clamp : "first " + 100 * part + " %, " + clamp;
         }
     }
 
-    private static final List<Stage> FREE = List.of(new Stage(0, 1e-9, Integer.MAX_VALUE));
+    private static final List<Stage> FREE = List.of(new Stage(1, 0));
     /**
-     * First under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
-     * then under a weaker one, at last free.
+     * First the beginning of the recordings alone, where there are few spikes to be explained at once, then more and more of
+     * them; under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
+     * then under weaker ones, at last free.
      */
-    private static final List<Stage> FROM_CLAMP = Stream.concat(
-                    DoubleStream.of(30, 3, 0.3, 0.03).mapToObj(clamp -> new Stage(clamp, 1e-2, 15)), FREE.stream())
+    private static final List<Stage> FROM_CLAMP = Stream.of(
+                    DoubleStream.of(0.125, 0.25, 0.5).mapToObj(part -> new Stage(part, 300)),
+                    DoubleStream.of(300, 30, 3, 0.3, 0.03).mapToObj(clamp -> new Stage(1, clamp)),
+                    FREE.stream())
+            .flatMap(stages -> stages)
             .toList();
+    /** A step ends a stage when it gains less than this part of the value: the last stage, and those that lead to it. */
+    private static final double SETTLED = 1e-9, SETTLED_ON_THE_WAY = 1e-2;
+    /** The most steps of a stage that is not the last. */
+    private static final int MOST_ON_THE_WAY = 15;
     /** In units of the largest squared column of the Jacobian. */
     private static final double FIRST_DAMPING = 1e-2;
 
@@ -87,7 +103,9 @@ final class StartGroup {
                             lanes,
                             FROM_CLAMP,
                             (point, now) -> new LevenbergMarquardt(
-                                    point, Damping.CAUTIOUS.from(FIRST_DAMPING), Stop.at(now.settled)),
+                                    point,
+                                    Damping.CAUTIOUS.from(FIRST_DAMPING),
+                                    Stop.at(now.isLast() ? SETTLED : SETTLED_ON_THE_WAY)),
                             EarlyStopping.never());
                 }
             }
@@ -121,8 +139,9 @@ final class StartGroup {
             MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(now, optimiser, stopping));
             resumed = Optional.empty();
             lanes.clamp(now.clamp_mS_per_cm2);
+            lanes.look(now.part);
             run(starts, answers, now);
-            if (stage == stages.size() - 1) {
+            if (now.isLast()) {
                 file().ifPresent(StartGroup::delete);
                 return ended(starts, firstValues);
             }
@@ -137,7 +156,7 @@ final class StartGroup {
     }
 
     private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers, Stage now) {
-        int mostSteps = Math.min(now.mostSteps, settings.mostSteps());
+        int mostSteps = now.isLast() ? settings.mostSteps() : Math.min(MOST_ON_THE_WAY, settings.mostSteps());
         boolean asked = true;
         while (asked) {
             asked = starts.round(
@@ -237,7 +256,8 @@ final class StartGroup {
     /** A checksum of what a state belongs to: settings and parameters, of which there may be many. */
     private long fingerprint() {
         String fit = settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
-                + settings.mostSteps() + " " + problem.parameters() + " " + problem.scheme() + " " + problem.dt_ms();
+                + settings.mostSteps() + " " + FROM_CLAMP + " " + problem.parameters() + " " + problem.scheme() + " "
+                + problem.dt_ms();
         CRC32 checksum = new CRC32();
         checksum.update(fit.getBytes(StandardCharsets.UTF_8));
         return checksum.getValue();

@@ -36,6 +36,11 @@ abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
         experiments.forEach(lanes -> lanes.clamp(conductance_mS_per_cm2));
     }
 
+    /** Looks at the first part of every recording only. */
+    void look(double part) {
+        experiments.forEach(lanes -> lanes.look(part));
+    }
+
     /** Writes the points of some starts into their lanes, and runs every experiment. */
     void run(List<Integer> starts, List<double[]> points, Function<L, List<Divergence>> run) {
         Arrays.fill(lost, false);
@@ -49,9 +54,10 @@ abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
         }
     }
 
-    /** The value of every start at a point of its own, free of a clamp; infinite for a lost one. */
+    /** The value of every start at a point of its own, free of a clamp and over the whole recordings; infinite for a lost one. */
     double[] values(List<double[]> points) {
         clamp(0);
+        look(1);
         run(IntStream.range(0, lanes).boxed().toList(), points, TraceLanes::run);
         double[] values = new double[lanes];
         for (int lane = 0; lane < lanes; lane++) {

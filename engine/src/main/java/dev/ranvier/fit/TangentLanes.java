@@ -36,8 +36,8 @@ final class TangentLanes extends TraceLanes {
         return forward.run(problem.start(), steps(), recording(sweep));
     }
 
-    /** The derivative of a lane's trace by theta number {@code parameter}; not a copy. */
+    /** The derivative of a lane's trace by theta number {@code parameter}. */
     double[] tangent(int lane, int parameter) {
-        return tangents.tangents(parameter)[0][lane];
+        return seen(tangents.tangents(parameter)[0][lane]);
     }
 }

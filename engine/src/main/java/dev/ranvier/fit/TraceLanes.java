@@ -8,6 +8,7 @@ import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.record.Probe;
@@ -33,19 +34,23 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     final int first;
     final int stride;
     private final int samples;
+    private final SampledSignal recording;
     private final Optional<VoltageClamp> clamp;
     private final Recorder recorder;
     private final double[][] thetas;
+    /** Samples that a run looks at. */
+    private int horizon;
 
     /** Lays out experiment {@code number} of a problem. */
     TraceLanes(FitProblem problem, int number, int lanes, int batchRows) {
         Experiment experiment = problem.experiments().get(number);
         this.problem = problem;
         this.lanes = lanes;
-        samples = experiment.recorded().length();
+        recording = experiment.recorded();
+        samples = recording.length();
+        horizon = samples;
         stride = stride(problem, experiment);
-        batch = new Batch(
-                problem.cell(), lanes, experiment.recorded().interval_ms() / stride, batchRows, experiment.nodes());
+        batch = new Batch(problem.cell(), lanes, recording.interval_ms() / stride, batchRows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
         drive = new Drive(batch, experiment.injections(), experiment.synapses(), clamp);
         parameters = new ParameterSet(problem.parameters(), batch, drive);
@@ -76,6 +81,11 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
         });
     }
 
+    /** Looks at the first part of the recording only, 1 for all of it: what comes later counts as it was recorded. */
+    void look(double part) {
+        horizon = Math.clamp(Math.round(part * samples), 2, samples);
+    }
+
     /** Puts theta into a lane; false, and nothing done, where the model does not allow its numbers. */
     boolean write(int lane, double[] theta) {
         if (!parameters.isAllowed(theta)) {
@@ -94,17 +104,25 @@ abstract sealed class TraceLanes implements AutoCloseable permits TangentLanes, 
     /** Runs all lanes; the lanes that diverged. */
     abstract List<Divergence> run();
 
-    /** The trace of a lane in the last run; not a copy. */
+    /** The trace of a lane in the last run, and beyond the horizon the recording. */
     double[] trace(int lane) {
-        return recorder.values()[0][lane];
+        double[] trace = recording.values();
+        System.arraycopy(recorder.values()[0][lane], 0, trace, 0, horizon);
+        return trace;
+    }
+
+    /** A tangent or cotangent of {@link #trace}, given that of the run: zero beyond the horizon. */
+    double[] seen(double[] differential) {
+        return Arrays.copyOf(Arrays.copyOf(differential, horizon), samples);
     }
 
     int samples() {
         return samples;
     }
 
+    /** Steps to the horizon. */
     int steps() {
-        return (samples - 1) * stride;
+        return (horizon - 1) * stride;
     }
 
     /** Copies the samples of the traces as they come; then {@code next} hears. */

@@ -47,21 +47,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters found again from recordings that a model has made. */
 final class ParameterFitTest {
     private static final String G = "conductance_mS_per_cm2";
 
-    /** Four conductances of a pyramidal cell from its soma's spikes, from starts up to half off. */
-    @Test
-    void conductancesOfAPyramidalCell_areFoundFromEveryStart() {
+    /** Four conductances of a pyramidal cell from its soma's spikes, four of them and two, from starts up to half off. */
+    @ParameterizedTest
+    @CsvSource({"10, 40, 70", "5, 25, 40"})
+    void conductancesOfAPyramidalCell_areFoundFromEveryStart(double delay_ms, double current_ms, double duration_ms) {
         Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
         List<Parameter> parameters = new ArrayList<>();
         for (Insertion insertion : cell.insertions()) {
             parameters.add(conductance(cell, insertion.name(), new Transform.Log()));
         }
-        FitProblem problem = problem(cell, parameters, new Stimulus.Step(10, 40, 0.65), 70, 0);
+        FitProblem problem = problem(cell, parameters, new Stimulus.Step(delay_ms, current_ms, 0.65), duration_ms, 0);
         FitResult result = ParameterFit.run(problem, settings(FitSettings.Method.LM, 3, 2), SILENT);
         assertThat(result.starts()).allSatisfy(start -> {
             assertThat(start.hasConverged()).isTrue();
@@ -184,9 +187,34 @@ final class ParameterFitTest {
         assertThat(ParameterFit.run(problem, kept, SILENT).starts()).hasSize(1);
     }
 
-    /** Both ways to a Jacobian, and a gradient, for features of a spiking trace and two priors. */
     @Test
-    void jacobian_forwardsAndBackwards_isTheSame() {
+    void look_seesTheRun_andThenTheRecording() {
+        FitProblem problem = regional(0);
+        double[] recorded = problem.experiments().getFirst().recorded().values(),
+                theta = ParameterSet.start(problem.parameters());
+        theta[0] += 0.3;
+        int horizon = (recorded.length + 1) / 4;
+        try (TangentLeastSquares lanes = new TangentLeastSquares(problem, 1)) {
+            lanes.runForJacobian(List.of(0), List.of(theta));
+            double[] whole = lanes.traces(0)[0],
+                    slope = lanes.jacobian(0, theta).getFirst();
+            lanes.look(0.25);
+            lanes.runForJacobian(List.of(0), List.of(theta));
+            double[] part = lanes.traces(0)[0],
+                    partSlope = lanes.jacobian(0, theta).getFirst();
+            assertThat(Arrays.copyOf(part, horizon)).isEqualTo(Arrays.copyOf(whole, horizon));
+            assertThat(Arrays.copyOfRange(part, horizon, part.length))
+                    .isEqualTo(Arrays.copyOfRange(recorded, horizon, part.length));
+            assertThat(Arrays.copyOf(partSlope, horizon)).isEqualTo(Arrays.copyOf(slope, horizon));
+            assertThat(Arrays.copyOfRange(partSlope, horizon, part.length)).containsOnly(0);
+            assertThat(slope[horizon - 1]).isNotZero();
+        }
+    }
+
+    /** Both ways to a Jacobian, and a gradient, for features of a spiking trace and two priors; of a part of it and of all. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 1})
+    void jacobian_forwardsAndBackwards_isTheSame(double part) {
         FitProblem voltage = regional(0);
         Experiment experiment = voltage.experiments().getFirst();
         Sampling sampling = new Sampling(0.025, experiment.recorded().length());
@@ -212,6 +240,7 @@ final class ParameterFitTest {
                 CotangentLeastSquares backwards = new CotangentLeastSquares(problem, 2, 1L << 22);
                 ProductLeastSquares unformed = new ProductLeastSquares(problem, 2, 1L << 22);
                 GradientStarts gradients = new GradientStarts(problem, 2, 1L << 22)) {
+            Stream.of(forwards, backwards, unformed, gradients).forEach(lanes -> lanes.look(part));
             forwards.runForJacobian(both, points);
             backwards.runForJacobian(both, points);
             double[] residuals = forwards.residuals(1, theta).orElseThrow();
