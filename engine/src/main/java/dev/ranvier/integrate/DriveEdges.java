@@ -28,14 +28,16 @@ final class DriveEdges {
     /** Injected and synaptic currents. */
     void addCurrents(Edges edges) {
         for (int k = 0; k < drive.injections().size(); k++) {
-            int injection = k, element = drive.injected(k);
-            edges.group(List.of(() -> lendResidual(injection, element)));
-            Edge.End gain = lanes(new Target.StimulusGain(), element);
-            edges.add(new Edge.Add(1, batch.residual(), gain, StepEdges::current, linear.lanesAt(element)));
             edges.add(new SignalEdge(new InjectedSignal(k), new Target.StimulusParameters(k)));
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
             edges.add(new SignalEdge(new SynapticSignal(k), new Target.SynapseParameters(k)));
+        }
+        for (int k = 0; k < drive.injections().size(); k++) {
+            int injection = k, element = drive.injected(k);
+            edges.group(List.of(() -> lendResidual(injection, element)));
+            Edge.End gain = lanes(new Target.StimulusGain(), element);
+            edges.add(new Edge.Add(1, batch.residual(), gain, StepEdges::current, linear.lanesAt(element)));
         }
     }
 

@@ -11,7 +11,7 @@ public final class ReverseSweep {
     private final Batch batch;
     private final Scheme scheme;
     private final Linearisation linear;
-    private final int restRounds;
+    private final StepEdges edges;
     private final Runnable[] voltage;
     private final Runnable[] gates;
     private final Runnable[] start;
@@ -26,12 +26,11 @@ public final class ReverseSweep {
         this.batch = batch;
         this.scheme = scheme;
         linear = new Linearisation(batch, scheme, drive);
-        StepEdges edges = new StepEdges(batch, scheme, drive, linear, bars.wants(new Target.Area()));
+        edges = new StepEdges(batch, scheme, drive, linear, bars.wants(new Target.Area()));
         voltage = edges.voltage().cotangents(bars, products);
         gates = edges.gates().cotangents(bars, products);
         start = edges.start().cotangents(bars, products);
         rest = edges.rest().cotangents(bars, products);
-        restRounds = edges.restRounds();
     }
 
     /** Adds the derivatives of a loss by what stands in a row. */
@@ -118,17 +117,6 @@ public final class ReverseSweep {
 
     /** The start of the run, as the last thing. */
     void begin(Start from) {
-        switch (from) {
-            case Start.From _ -> {}
-            case Start.AtVoltage _ -> {
-                linear.start();
-                Edges.run(start);
-            }
-            case Start.AtRest _ -> {
-                for (int round = 0; round < restRounds; round++) {
-                    Edges.run(rest);
-                }
-            }
-        }
+        edges.begin(from, start, rest);
     }
 }

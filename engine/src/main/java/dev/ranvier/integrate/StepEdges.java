@@ -17,6 +17,9 @@ import java.util.function.Function;
  * channel gives the partials of its current i and of its states x; the rest is here.
  */
 final class StepEdges {
+    /** Rounds of {@link #rest} with pools; differentials converge as fast as the pools do in {@link RestingState}. */
+    private static final int POOL_ROUNDS = 200;
+
     private final Batch batch;
     private final Linearisation linear;
     private final PoolEdges pools;
@@ -89,7 +92,7 @@ final class StepEdges {
     /**
      * The place of rest, where {@code area i(v, x_inf(v)) + sum of G (v - v_n) = 0}, by the implicit function theorem: with A the
      * derivative of these equations by the voltage, {@code A dv = -area (di/dx dx_inf/dp + di/dp) dp}, and then gates follow.
-     * Pools are one round behind, as they are in {@link RestingState}: the rounds must be repeated, see {@link #restRounds}.
+     * Pools are one round behind, as they are in {@link RestingState}: where there are pools, rounds must be repeated.
      */
     Edges rest() {
         Edges edges = new Edges();
@@ -106,9 +109,20 @@ final class StepEdges {
         return edges;
     }
 
-    /** How often {@link #rest} is to be walked. The differentials converge as fast as the pools in {@link RestingState}. */
-    int restRounds() {
-        return linear.pools().isEmpty() ? 1 : 200;
+    /** Walks the beginning of a run in either direction, along {@link #start} or {@link #rest}; nothing for a saved state. */
+    void begin(Start from, Runnable[] start, Runnable[] rest) {
+        switch (from) {
+            case Start.From _ -> {}
+            case Start.AtVoltage _ -> {
+                linear.start();
+                Edges.run(start);
+            }
+            case Start.AtRest _ -> {
+                for (int round = 0; round < (linear.pools().isEmpty() ? 1 : POOL_ROUNDS); round++) {
+                    Edges.run(rest);
+                }
+            }
+        }
     }
 
     /** Voltages. */

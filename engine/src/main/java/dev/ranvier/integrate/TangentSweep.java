@@ -26,7 +26,7 @@ public final class TangentSweep implements StepListener {
     private final Linearisation linear;
     private final List<Differentials> directions;
     private final Listener listener;
-    private final int restRounds;
+    private final StepEdges edges;
     private final Runnable[] voltage;
     private final Runnable[] gates;
     private final Runnable[] start;
@@ -41,13 +41,12 @@ public final class TangentSweep implements StepListener {
         this.listener = listener;
         linear = new Linearisation(batch, scheme, drive);
         boolean byArea = directions.stream().anyMatch(dot -> dot.wants(new Target.Area()));
-        StepEdges edges = new StepEdges(batch, scheme, drive, linear, byArea);
+        edges = new StepEdges(batch, scheme, drive, linear, byArea);
         LanewiseProducts products = new LanewiseProducts(batch);
         voltage = edges.voltage().tangents(directions, products);
         gates = edges.gates().tangents(directions, products);
         this.start = edges.start().tangents(directions, products);
         rest = edges.rest().tangents(directions, products);
-        restRounds = edges.restRounds();
     }
 
     @Override
@@ -73,18 +72,7 @@ public final class TangentSweep implements StepListener {
     private void begin() {
         linear.prepare();
         directions.forEach(Differentials::clearStates);
-        switch (from) {
-            case Start.From _ -> {}
-            case Start.AtVoltage _ -> {
-                linear.start();
-                Edges.run(start);
-            }
-            case Start.AtRest _ -> {
-                for (int round = 0; round < restRounds; round++) {
-                    Edges.run(rest);
-                }
-            }
-        }
+        edges.begin(from, start, rest);
     }
 
     private void tangentVoltage(int n, int gateRow) {
