@@ -16,6 +16,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,11 @@ final class StartGroup {
             if (isLast()) {
                 return "free";
             }
-            String clamp = "clamp " + clamp_mS_per_cm2 + " mS/cm2";
-            return part == 1 ? clamp : "first " + 100 * part + " %, " + clamp;
+            return part == 1 ? "clamp " + shown(clamp_mS_per_cm2) + " mS/cm2" : "first " + shown(100 * part) + " %";
+        }
+
+        private static String shown(double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
     }
 
