@@ -31,18 +31,19 @@ final class DependencyTableTest {
             entry("simd", Set.of()),
             entry("memory", Set.of("simd")),
             entry("linalg", Set.of("memory", "simd")), // and, in one class, the bindings
-            entry("channel", Set.of("memory", "simd")),
-            entry("channel.*", Set.of("channel", "memory", "simd")),
+            entry("mechanism", Set.of("memory", "simd")),
+            entry("channel", Set.of("mechanism", "memory", "simd")),
+            entry("channel.*", Set.of("channel", "mechanism", "memory", "simd")),
             entry("loss", Set.of()),
             entry("optimise", Set.of("linalg")),
-            entry("learned", Set.of("channel", "linalg", "optimise")),
-            entry("kinetics", Set.of("learned", "channel", "linalg", "optimise")),
+            entry("learned", Set.of("channel", "mechanism", "linalg", "optimise")),
+            entry("kinetics", Set.of("learned", "channel", "mechanism", "linalg", "optimise")),
             entry("morphology", Set.of()),
-            entry("model", Set.of("channel", "morphology")),
-            entry("batch", Set.of("model", "morphology", "channel", "memory", "simd")),
-            entry("integrate", Set.of("batch", "model", "morphology", "channel", "memory", "simd")),
-            entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
-            entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "memory")),
+            entry("model", Set.of("channel", "mechanism", "morphology")),
+            entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
+            entry("integrate", Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
+            entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
+            entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry(
                     "fit",
@@ -54,6 +55,7 @@ final class DependencyTableTest {
                             "model",
                             "morphology",
                             "channel",
+                            "mechanism",
                             "batch",
                             "integrate",
                             "learned",
@@ -65,7 +67,7 @@ final class DependencyTableTest {
     private static final String VECTOR_API = "jdk.incubator.vector";
 
     private static final Set<String> MAY_USE_VECTOR_API =
-            Set.of("simd", "memory", "linalg", "channel", "channel.*", "integrate");
+            Set.of("simd", "memory", "linalg", "mechanism", "channel", "channel.*", "integrate");
 
     private static final String BINDINGS = "bindings.openblas";
 

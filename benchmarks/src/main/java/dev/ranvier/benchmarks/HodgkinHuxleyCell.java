@@ -1,13 +1,13 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;

@@ -1,12 +1,12 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
-import dev.ranvier.channel.TableSites;
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
@@ -311,7 +311,7 @@ public final class Batch implements AutoCloseable {
         return parameters.get(c).column(p);
     }
 
-    /** Where the reverse sweep puts {@link ChannelSites#u}. */
+    /** Where the reverse sweep puts {@link Sites#u}. */
     public Column u() {
         return work.column(U);
     }

@@ -1,6 +1,6 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.channel.ChannelSites;
+import dev.ranvier.mechanism.Sites;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param placements the channels
  * @param pools the ion pools, which are no placements
  */
-public record Chunk(int from, int to, int real, ChannelSites membrane, List<Placement> placements, List<Pool> pools) {
+public record Chunk(int from, int to, int real, Sites membrane, List<Placement> placements, List<Pool> pools) {
     /**
      * A channel in a chunk.
      *
@@ -21,7 +21,7 @@ public record Chunk(int from, int to, int real, ChannelSites membrane, List<Plac
      * @param sites its columns, in the batch's numbers of elements
      * @param firstSite the chunk's first element in the channel's own numbers, which leave out what it is not in
      */
-    public record Placement(int channel, ChannelSites sites, int firstSite) {}
+    public record Placement(int channel, Sites sites, int firstSite) {}
 
     /**
      * An ion pool in a chunk.
@@ -31,7 +31,7 @@ public record Chunk(int from, int to, int real, ChannelSites membrane, List<Plac
      * @param moment the same sites, but writing to the columns that channels have in the place of a parameter
      * @param firstSite as of a {@link Placement}
      */
-    public record Pool(int channel, ChannelSites sites, ChannelSites moment, int firstSite) {
+    public record Pool(int channel, Sites sites, Sites moment, int firstSite) {
         /** Where the pool's states, parameters and their derivatives stand. */
         public Placement placement() {
             return new Placement(channel, sites, firstSite);

@@ -1,12 +1,12 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
-import dev.ranvier.channel.TableSites;
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
@@ -64,22 +64,22 @@ final class ChunkColumns {
         for (int c = 0; c < channels.size(); c++) {
             ions.add(new Block(arena, ION_COLUMNS, channels.get(c) instanceof IonPool ? numbers.count(c) : 0));
         }
-        scratch = new Block(arena, SUMS + most(ChannelSchema::scratch), Layout.CHUNK);
+        scratch = new Block(arena, SUMS + most(Schema::scratch), Layout.CHUNK);
         partials = new Block(arena, most(schema -> schema.partials().size()), Layout.CHUNK);
         placed = new int[channels.size()];
         layout.ranges().forEach(range -> lay(range, v, u));
     }
 
-    private int most(ToIntFunction<ChannelSchema> count) {
+    private int most(ToIntFunction<Schema> count) {
         return channels.stream().map(Channel::schema).mapToInt(count).max().orElse(0);
     }
 
     private void lay(Layout.Range range, Column v, Column u) {
-        ChannelSites membrane = membrane(range, v, u);
+        Sites membrane = membrane(range, v, u);
         List<Chunk.Placement> placements = new ArrayList<>();
         List<Chunk.Pool> pools = new ArrayList<>();
         for (int c : range.channels()) {
-            ChannelSites at = sites(membrane, range, c);
+            Sites at = sites(membrane, range, c);
             if (channels.get(c) instanceof IonPool) {
                 pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c)), placed[c]));
             } else {
@@ -90,9 +90,9 @@ final class ChunkColumns {
         chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, placements, pools));
     }
 
-    private ChannelSites membrane(Layout.Range range, Column v, Column u) {
+    private Sites membrane(Layout.Range range, Column v, Column u) {
         Column[] none = {};
-        return new ChannelSites(
+        return new Sites(
                 range.from(),
                 range.to(),
                 v,
@@ -107,11 +107,11 @@ final class ChunkColumns {
                 TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
     }
 
-    private ChannelSites sites(ChannelSites membrane, Layout.Range range, int c) {
-        ChannelSchema schema = channels.get(c).schema();
+    private Sites sites(Sites membrane, Layout.Range range, int c) {
+        Schema schema = channels.get(c).schema();
         int shift = range.from() - placed[c], count = schema.states().size();
         boolean pool = channels.get(c) instanceof IonPool;
-        ChannelSites shared = pool
+        Sites shared = pool
                 ? membrane.addingTo(
                         ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift))
                 : membrane;
@@ -127,7 +127,7 @@ final class ChunkColumns {
 
     /** A channel's parameters in a chunk; those that a pool supplies are the pool's columns. */
     private Column[] parameters(Layout.Range range, int c) {
-        ChannelSchema schema = channels.get(c).schema();
+        Schema schema = channels.get(c).schema();
         Column[] columns = columns(parameters.get(c), 0, schema.parameters().size(), range.from() - placed[c]);
         for (IonUse use : schema.ions()) {
             for (int other : range.channels()) {

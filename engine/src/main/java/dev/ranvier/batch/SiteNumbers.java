@@ -1,6 +1,6 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.channel.Channel;
+import dev.ranvier.mechanism.Channel;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.VoltageGrid;
+
 /** The two curves that make a gate, {@code x_inf(v)} and {@code tau(v)}, in the coordinates in which they are smooth. */
 public interface GateCurves {
     /**

@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
@@ -46,7 +48,7 @@ public final class Gates {
         return x -> fromAlphaBeta(x, x.parameter(factorParameter));
     }
 
-    private static void fromAlphaBeta(ChannelSites x, Column factor) {
+    private static void fromAlphaBeta(Sites x, Column factor) {
         Column inf = x.scratch(INF), rate = x.scratch(RATE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector alpha = inf.load(k), sum = alpha.add(rate.load(k));
@@ -63,7 +65,7 @@ public final class Gates {
         return x -> fromAlphaBetaSlopes(x, x.parameter(factorParameter));
     }
 
-    private static void fromAlphaBetaSlopes(ChannelSites x, Column factor) {
+    private static void fromAlphaBetaSlopes(Sites x, Column factor) {
         Column inf = x.scratch(INF), rate = x.scratch(RATE);
         Column infSlope = x.scratch(INF_SLOPE), rateSlope = x.scratch(RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -80,7 +82,7 @@ public final class Gates {
         return x -> advance(x, state, x.dt_ms());
     }
 
-    private static void advance(ChannelSites x, int state, double dt_ms) {
+    private static void advance(Sites x, int state, double dt_ms) {
         Column inf = x.scratch(INF), decay = x.scratch(DECAY), now = x.state(state), next = x.next(state);
         Exponential.apply(x.scratch(RATE), -dt_ms, 0, decay, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -110,7 +112,7 @@ public final class Gates {
     }
 
     private static void advancePartials(
-            ChannelSites x, int state, double dt_ms, Column factor, int byState, int byVoltage, int byFactor) {
+            Sites x, int state, double dt_ms, Column factor, int byState, int byVoltage, int byFactor) {
         Column inf = x.scratch(INF), rate = x.scratch(RATE), decay = x.scratch(DECAY), now = x.state(state);
         Column infSlope = x.scratch(INF_SLOPE), rateSlope = x.scratch(RATE_SLOPE);
         Column dState = x.partial(byState), dVoltage = x.partial(byVoltage), dFactor = x.partial(byFactor);

@@ -1,5 +1,11 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -9,11 +15,11 @@ public final class Leak implements Channel {
     private static final int G = 0, E = 1;
     private static final int I_BY_G = 0, I_BY_E = 1;
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A leak with the given defaults. */
     public Leak(String name, double conductance_mS_per_cm2, double reversal_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV)),
@@ -28,7 +34,7 @@ public final class Leak implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -44,7 +50,7 @@ public final class Leak implements Channel {
         return List.of(Leak::currentPartials);
     }
 
-    private static void currentPartials(ChannelSites x) {
+    private static void currentPartials(Sites x) {
         Column u = x.u(), g = x.parameter(G), e = x.parameter(E), byG = x.partial(I_BY_G), byE = x.partial(I_BY_E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             byG.store(k, u.load(k).sub(e.load(k)));

@@ -1,5 +1,6 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
@@ -12,7 +13,7 @@ public final class Ohmic {
     private Ohmic() {}
 
     /** {@code i += G (v - e)}; {@code slope += G}. */
-    public static void apply(ChannelSites x, Column conductance, Column reversal) {
+    public static void apply(Sites x, Column conductance, Column reversal) {
         Column v = x.v(), i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector g = conductance.load(k);
@@ -22,7 +23,7 @@ public final class Ohmic {
     }
 
     /** {@code i += g x^4 (v - e)}; {@code slope += g x^4}: the power of the squid's potassium gate, in one pass. */
-    public static void applyFourth(ChannelSites x, Column factor, Column gate, Column reversal) {
+    public static void applyFourth(Sites x, Column factor, Column gate, Column reversal) {
         Column v = x.v(), i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector square = gate.load(k).mul(gate.load(k)),

@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -21,12 +23,12 @@ public final class PotassiumCurrent {
     private PotassiumCurrent() {}
 
     /** {@code i += g n^4 (v - e)}, {@code slope += g n^4}. */
-    public static void add(ChannelSites x) {
+    public static void add(Sites x) {
         Ohmic.applyFourth(x, x.parameter(G), x.state(N), x.parameter(E));
     }
 
     /** {@code di/dn = 4 g n^3 (u - e)}, {@code di/dg = n^4 (u - e)}, {@code di/de = -g n^4}. */
-    public static void partials(ChannelSites x) {
+    public static void partials(Sites x) {
         Column n = x.state(N), g = x.parameter(G), e = x.parameter(E), u = x.u();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector nk = n.load(k),

@@ -1,5 +1,6 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
@@ -45,7 +46,7 @@ public sealed interface Power {
     }
 
     /** {@code i += factor gate^n (v - e)} and its slope; {@code n} is read for a free power only, {@code work} overwritten. */
-    default void current(ChannelSites x, Column factor, Column gate, Column n, Column work, Column reversal) {
+    default void current(Sites x, Column factor, Column gate, Column n, Column work, Column reversal) {
         if (this instanceof Fixed(int exponent) && exponent == 4) {
             Ohmic.applyFourth(x, factor, gate, reversal);
         } else {

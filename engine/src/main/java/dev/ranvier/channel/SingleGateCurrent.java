@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class SingleGateCurrent {
     private SingleGateCurrent() {}
 
     /** {@code i += g x (v - e)}, {@code slope += g x}. */
-    public static void add(ChannelSites x) {
+    public static void add(Sites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE), gate = x.state(X), g = x.parameter(G);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             conductance.store(k, g.load(k).mul(gate.load(k)));
@@ -27,7 +29,7 @@ public final class SingleGateCurrent {
     }
 
     /** {@code di/dx = g (u - e)}, {@code di/dg = x (u - e)}, {@code di/de = -g x}. */
-    public static void partials(ChannelSites x) {
+    public static void partials(Sites x) {
         Column u = x.u(), gate = x.state(X), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector xk = gate.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k));

@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class SodiumCurrent {
     private SodiumCurrent() {}
 
     /** {@code i += g m^3 h (v - e)}, {@code slope += g m^3 h}. */
-    public static void add(ChannelSites x) {
+    public static void add(Sites x) {
         Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E);
         Column v = x.v(), i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -36,7 +38,7 @@ public final class SodiumCurrent {
     }
 
     /** {@code di/dm = 3 g m^2 h (u - e)}, {@code di/dh = g m^3 (u - e)}, {@code di/dg = m^3 h (u - e)}, {@code di/de = -g m^3 h}. */
-    public static void partials(ChannelSites x) {
+    public static void partials(Sites x) {
         Column m = x.state(M), h = x.state(H), g = x.parameter(G), e = x.parameter(E), u = x.u();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector mk = m.load(k),

@@ -1,5 +1,13 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -21,7 +29,7 @@ public final class TabulatedChannel implements Channel {
     private final VoltageGrid grid;
     private final List<TabulatedGate> gates;
     private final int[] powerParameter;
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A channel with the given gates and defaults. */
     public TabulatedChannel(
@@ -53,7 +61,7 @@ public final class TabulatedChannel implements Channel {
                 partials.add(Partial.currentByParameter(powerParameter[k]));
             }
         }
-        schema = new ChannelSchema(name, states, parameters, 1, partials, 2 * gates.size());
+        schema = new Schema(name, states, parameters, 1, partials, 2 * gates.size());
     }
 
     /** The gates, in the order of the states. */
@@ -67,7 +75,7 @@ public final class TabulatedChannel implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -77,7 +85,7 @@ public final class TabulatedChannel implements Channel {
         return List.of(this::current);
     }
 
-    private void current(ChannelSites x) {
+    private void current(Sites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE), factor = x.parameter(G);
         int last = gates.size() - 1;
         for (int k = 0; k < last; k++) {
@@ -126,7 +134,7 @@ public final class TabulatedChannel implements Channel {
     }
 
     /** {@code byG = u - e}, {@code byE = -g}, before the gates. */
-    private static void startPartials(ChannelSites x) {
+    private static void startPartials(Sites x) {
         Column u = x.u(), byG = x.partial(0), byE = x.partial(1), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             byG.store(k, u.load(k).sub(e.load(k)));
@@ -135,7 +143,7 @@ public final class TabulatedChannel implements Channel {
     }
 
     /** {@code byState = g (u - e)}, before the gates. */
-    private static void startGate(ChannelSites x, Column byState) {
+    private static void startGate(Sites x, Column byState) {
         Column u = x.u(), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             byState.store(k, u.load(k).sub(e.load(k)).mul(g.load(k)));
@@ -154,7 +162,7 @@ public final class TabulatedChannel implements Channel {
     }
 
     /** The two tables of a gate lie next to each other in memory, so that one load fetches both. */
-    private static void relax(ChannelSites x, int gate) {
+    private static void relax(Sites x, int gate) {
         TableSites table = x.table();
         Column values = table.values(), node = table.node(), fraction = table.fraction();
         Column now = x.state(gate), next = x.next(gate);
@@ -182,7 +190,7 @@ public final class TabulatedChannel implements Channel {
         return List.of(this::locate, this::advancePartials);
     }
 
-    private void advancePartials(ChannelSites x) {
+    private void advancePartials(Sites x) {
         TableSites table = x.table();
         Column values = table.values(), node = table.node(), fraction = table.fraction();
         for (int gate = 0; gate < gates.size(); gate++) {
@@ -212,7 +220,7 @@ public final class TabulatedChannel implements Channel {
         return List.of(this::locate, this::steadyState);
     }
 
-    private void steadyState(ChannelSites x) {
+    private void steadyState(Sites x) {
         TableSites table = x.table();
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
@@ -230,7 +238,7 @@ public final class TabulatedChannel implements Channel {
         return List.of(this::locate, this::steadyStatePartials);
     }
 
-    private void steadyStatePartials(ChannelSites x) {
+    private void steadyStatePartials(Sites x) {
         TableSites table = x.table();
         Column values = table.values();
         for (int gate = 0; gate < gates.size(); gate++) {
@@ -250,7 +258,7 @@ public final class TabulatedChannel implements Channel {
      * {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. The last voltage
      * is taken one rounding short of the last node.
      */
-    private void locate(ChannelSites x) {
+    private void locate(Sites x) {
         Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
         double perMillivolt = 1 / grid.spacing_mV(), shift = -grid.low_mV() * perMillivolt;
         double last = Math.nextDown((double) grid.nodes() - 1),
@@ -278,7 +286,7 @@ public final class TabulatedChannel implements Channel {
         return gates.get(gate).power();
     }
 
-    private Column exponent(ChannelSites x, int gate) {
+    private Column exponent(Sites x, int gate) {
         return x.parameter(powerParameter[gate]);
     }
 }

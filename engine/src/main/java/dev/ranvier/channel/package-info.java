@@ -1,4 +1,4 @@
-/** Membrane channels: the socket, and what channels share. */
+/** Membrane channels: what they share. */
 @NullMarked
 package dev.ranvier.channel;
 

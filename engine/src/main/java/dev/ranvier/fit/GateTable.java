@@ -1,14 +1,14 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.TableSites;
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.Matrix;
+import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;

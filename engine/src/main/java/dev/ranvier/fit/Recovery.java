@@ -1,9 +1,9 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;

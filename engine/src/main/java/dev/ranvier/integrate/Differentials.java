@@ -2,7 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.IonPool;
+import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;

@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.TableSites;
 import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,10 +12,10 @@ import java.util.function.Function;
 /** Kernels of many channels for one phase of a step, one after the other. */
 final class KernelSequence {
     private final SiteKernel[] kernels;
-    private final ChannelSites[] sites;
+    private final Sites[] sites;
 
     /** Kernels that run over the same sites. */
-    record Part(ChannelSites sites, List<SiteKernel> kernels) {}
+    record Part(Sites sites, List<SiteKernel> kernels) {}
 
     /** One phase of all channels of a batch: chunk by chunk, in a chunk channel by channel. */
     KernelSequence(Batch batch, Function<Channel, List<SiteKernel>> phase) {
@@ -31,7 +31,7 @@ final class KernelSequence {
     /** The parts in order. */
     KernelSequence(List<Part> parts) {
         List<SiteKernel> kernels = new ArrayList<>();
-        List<ChannelSites> sites = new ArrayList<>();
+        List<Sites> sites = new ArrayList<>();
         for (Part part : parts) {
             for (SiteKernel kernel : part.kernels) {
                 kernels.add(kernel);
@@ -39,7 +39,7 @@ final class KernelSequence {
             }
         }
         this.kernels = kernels.toArray(SiteKernel[]::new);
-        this.sites = sites.toArray(ChannelSites[]::new);
+        this.sites = sites.toArray(Sites[]::new);
     }
 
     private static List<Part> parts(

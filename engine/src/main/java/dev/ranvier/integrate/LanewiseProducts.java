@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.TableSites;
+import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;

@@ -2,11 +2,11 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -173,7 +173,7 @@ final class Linearisation {
 
     /** The kernels of a phase of a channel over some sites. */
     static List<Runnable> kernels(
-            ChannelSites sites, Channel channel, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
+            Sites sites, Channel channel, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
         List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(dt_ms)));
         phase.apply(channel).forEach(kernel -> kernels.add(() -> kernel.run(sites)));
         return kernels;

@@ -2,13 +2,13 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Edge.End;
 import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -155,7 +155,7 @@ final class PoolEdges {
             Edges edges,
             Chunk chunk,
             Chunk.Pool pool,
-            ChannelSites sites,
+            Sites sites,
             double dt_ms,
             Function<Channel, List<SiteKernel>> partials,
             States states) {
@@ -188,7 +188,7 @@ final class PoolEdges {
     }
 
     /** {@code i += slope (u - v)}. */
-    private static void takeMean(ChannelSites x) {
+    private static void takeMean(Sites x) {
         Column i = x.i(), slope = x.slope(), u = x.u(), v = x.v();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             i.store(k, u.load(k).sub(v.load(k)).fma(slope.load(k), i.load(k)));

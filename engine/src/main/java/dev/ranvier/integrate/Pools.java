@@ -2,12 +2,12 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.KernelSequence.Part;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class Pools {
 
     /** The same phase of every pool. */
     private static KernelSequence sequence(
-            Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, ChannelSites> sites) {
+            Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, Sites> sites) {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
@@ -78,7 +78,7 @@ final class Pools {
                 for (Chunk.Placement placement : chunk.placements()) {
                     Channel channel = batch.channel(placement.channel());
                     if (carries(channel, mechanism)) {
-                        ChannelSites sites = placement
+                        Sites sites = placement
                                 .sites()
                                 .addingTo(pool.sites().i(), pool.sites().slope());
                         parts.add(new Part(sites, channel.current()));
@@ -145,7 +145,7 @@ final class Pools {
         advance.run(dt_ms);
     }
 
-    private static void clear(ChannelSites x) {
+    private static void clear(Sites x) {
         Column i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             i.store(k, DoubleVector.zero(Lanes.SPECIES));
@@ -153,13 +153,13 @@ final class Pools {
         }
     }
 
-    private static void copy(ChannelSites x) {
+    private static void copy(Sites x) {
         x.next(IonPool.CONCENTRATION).copyFrom(x.state(IonPool.CONCENTRATION), x.from(), x.to());
         x.next(IonPool.REVERSAL).copyFrom(x.state(IonPool.REVERSAL), x.from(), x.to());
     }
 
     /** {@code i += slope delta}. */
-    private static void addSlope(ChannelSites x, Column delta) {
+    private static void addSlope(Sites x, Column delta) {
         Column i = x.i(), slope = x.slope();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             i.store(k, slope.load(k).fma(delta.load(k), i.load(k)));

@@ -1,6 +1,6 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.TableSites;
+import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 

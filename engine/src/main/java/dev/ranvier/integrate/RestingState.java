@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.Channel;
+import dev.ranvier.mechanism.Channel;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;

@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Region;

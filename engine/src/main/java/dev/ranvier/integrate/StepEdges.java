@@ -2,11 +2,11 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
-import dev.ranvier.channel.TableSites;
 import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -153,7 +153,7 @@ final class Stepper {
                 batch, List.of(Stepper::clear), Channel::current, List.of(membrane -> gather(membrane, base)));
     }
 
-    private static void clear(ChannelSites membrane) {
+    private static void clear(Sites membrane) {
         Column i = membrane.i(), slope = membrane.slope();
         for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
             i.store(k, DoubleVector.zero(Lanes.SPECIES));
@@ -161,7 +161,7 @@ final class Stepper {
         }
     }
 
-    private void gather(ChannelSites membrane, Column base) {
+    private void gather(Sites membrane, Column base) {
         Column i = membrane.i(), slope = membrane.slope();
         for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
             DoubleVector a = area.load(k);

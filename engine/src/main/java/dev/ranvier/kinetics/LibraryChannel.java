@@ -1,7 +1,7 @@
 package dev.ranvier.kinetics;
 
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.util.List;
 
 /**

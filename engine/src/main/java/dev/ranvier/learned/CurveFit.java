@@ -1,6 +1,6 @@
 package dev.ranvier.learned;
 
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.optimise.LeastSquares;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import java.util.ArrayList;

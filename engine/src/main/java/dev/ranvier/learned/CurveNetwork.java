@@ -1,10 +1,10 @@
 package dev.ranvier.learned;
 
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.DenseOperations;
 import dev.ranvier.linalg.HyperbolicTangent;
 import dev.ranvier.linalg.Matrix;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ranvier.learned;
 
 import dev.ranvier.channel.GateCurves;
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ranvier.model;
 
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ranvier.model;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.morphology.Compartments;
 import java.util.Map;
 import java.util.TreeMap;

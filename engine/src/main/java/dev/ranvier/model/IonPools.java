@@ -1,8 +1,8 @@
 package dev.ranvier.model;
 
-import dev.ranvier.channel.Ion;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.IonUse;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.IonUse;
 import dev.ranvier.morphology.Compartments;
 import java.util.List;
 import java.util.stream.IntStream;

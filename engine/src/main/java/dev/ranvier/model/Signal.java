@@ -1,6 +1,6 @@
 package dev.ranvier.model;
 
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Field;
 
 /**
  * What drives a cell from outside, as a function of time that some numbers describe.

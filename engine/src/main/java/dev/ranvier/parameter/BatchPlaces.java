@@ -1,9 +1,9 @@
 package dev.ranvier.parameter;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.Field;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;

@@ -1,10 +1,10 @@
 package dev.ranvier.parameter;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.LaneSignal;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.ModelException;

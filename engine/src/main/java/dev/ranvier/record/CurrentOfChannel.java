@@ -2,12 +2,12 @@ package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
@@ -71,7 +71,7 @@ final class CurrentOfChannel implements Observable {
         private final List<Observable> gates = new ArrayList<>();
         private final Column i;
         private final Column slope;
-        private final ChannelSites sites;
+        private final Sites sites;
         private final List<SiteKernel> current;
         private final List<SiteKernel> currentPartials;
 

@@ -1,10 +1,10 @@
 package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.channel.IonPool;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import java.util.ArrayList;

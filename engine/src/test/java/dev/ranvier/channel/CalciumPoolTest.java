@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.destexhe.Destexhe;
+import dev.ranvier.mechanism.IonPool;
 import org.junit.jupiter.api.Test;
 
 /** The balance and the Nernst equation in plain Java, constants of nature in SI units. */

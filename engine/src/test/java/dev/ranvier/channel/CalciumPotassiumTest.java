@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.destexhe.Destexhe;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import org.junit.jupiter.api.Test;
 
 /** Formulas transcribed from the source, in plain Java. */
@@ -41,7 +44,7 @@ final class CalciumPotassiumTest extends ChannelContract {
     /** From far below to far above the 0.025 mM at which half of the gates are open. */
     @Test
     void advance_atAnyCalcium_equalsScalarTwinAndItsPartial() {
-        ChannelSchema schema = channel().schema();
+        Schema schema = channel().schema();
         int calcium = schema.parameterIndex("calcium_mM");
         int byCalcium = schema.partials().indexOf(Partial.nextByParameter(0, calcium));
         double dt_ms = 0.5, x = 0.3;

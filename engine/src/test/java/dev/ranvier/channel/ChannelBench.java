@@ -1,5 +1,12 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
@@ -9,13 +16,13 @@ import java.util.List;
 final class ChannelBench implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final Channel channel;
-    final ChannelSites sites;
+    final Sites sites;
     final int lanes;
 
     ChannelBench(Channel channel, int lanes, double dt_ms) {
         this.channel = channel;
         this.lanes = lanes;
-        ChannelSchema schema = channel.schema();
+        Schema schema = channel.schema();
         Block cell = new Block(arena, 4, lanes);
         Column[] parameters = columns(schema.parameters().size());
         TableSites table = TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
@@ -28,7 +35,7 @@ final class ChannelBench implements AutoCloseable {
                 TabulatedChannel.fill(table, gate, logit, logTau, dt_ms);
             }
         }
-        sites = new ChannelSites(
+        sites = new Sites(
                 0,
                 lanes,
                 cell.column(0),

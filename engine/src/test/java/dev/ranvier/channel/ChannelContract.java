@@ -3,6 +3,9 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.memory.Column;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -84,7 +87,7 @@ abstract class ChannelContract {
     @Test
     void partials_equalCentralDifferences() {
         Random random = new Random(2);
-        ChannelSchema schema = channel().schema();
+        Schema schema = channel().schema();
         try (ChannelBench bench = new ChannelBench(channel(), 8, DT_ms)) {
             for (int round = 0; round < 40; round++) {
                 // Away from the nodes of a voltage table, whose slope jumps there.

@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.mechanism.Channel;
 
 /** Formulas transcribed from the source, in plain Java. */
 class DelayedRectifierTest extends ChannelContract {

@@ -7,6 +7,12 @@ import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.channel.traubmiles.TraubMiles;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +63,7 @@ final class EveryChannelTest {
     @ParameterizedTest
     @MethodSource("channels")
     void schema_namesAreDistinct_andPartialsPointAtWhatExists(Channel channel) {
-        ChannelSchema schema = channel.schema();
+        Schema schema = channel.schema();
         assertThat(schema.states().stream().map(Field::name)).doesNotHaveDuplicates();
         assertThat(schema.parameters().stream().map(Field::name)).doesNotHaveDuplicates();
         assertThat(schema.partials()).doesNotHaveDuplicates();
@@ -72,7 +78,7 @@ final class EveryChannelTest {
     @ParameterizedTest
     @MethodSource("channels")
     void undeclaredInputs_haveNoEffect(Channel channel) {
-        ChannelSchema schema = channel.schema();
+        Schema schema = channel.schema();
         try (ChannelBench bench = new ChannelBench(channel, 8, DT_ms)) {
             bench.sites.v().fill(0, 8, -43.3);
             for (int k = 0; k < schema.states().size(); k++) {
@@ -92,7 +98,7 @@ final class EveryChannelTest {
         }
     }
 
-    private static List<Partial> undeclared(ChannelSchema schema, int of) {
+    private static List<Partial> undeclared(Schema schema, int of) {
         List<Partial> all = new ArrayList<>();
         for (Partial.By by : List.of(Partial.By.STATE, Partial.By.PARAMETER)) {
             for (int k = 0; k < inputs(schema, by); k++) {
@@ -103,7 +109,7 @@ final class EveryChannelTest {
         return all;
     }
 
-    private static int inputs(ChannelSchema schema, Partial.By by) {
+    private static int inputs(Schema schema, Partial.By by) {
         return switch (by) {
             case VOLTAGE -> 1;
             case STATE -> schema.states().size();
@@ -138,7 +144,7 @@ final class EveryChannelTest {
         }
     }
 
-    private static double[] randomInputs(ChannelSchema schema, Random random) {
+    private static double[] randomInputs(Schema schema, Random random) {
         List<Double> x = new ArrayList<>();
         x.add(-110 + 180 * random.nextDouble());
         x.add(-110 + 180 * random.nextDouble());
@@ -147,7 +153,7 @@ final class EveryChannelTest {
         return x.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static void put(ChannelBench bench, ChannelSchema schema, double[] x, int from, int to) {
+    private static void put(ChannelBench bench, Schema schema, double[] x, int from, int to) {
         int at = 0;
         bench.sites.v().fill(from, to, x[at++]);
         bench.sites.u().fill(from, to, x[at++]);

@@ -3,6 +3,10 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.memory.Column;
 import java.util.LinkedHashMap;
 import java.util.List;

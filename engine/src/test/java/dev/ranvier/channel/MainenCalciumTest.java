@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
+import dev.ranvier.mechanism.Channel;
 
 /** The same kinetics with other constants. */
 final class MainenCalciumTest extends HighThresholdCalciumTest {

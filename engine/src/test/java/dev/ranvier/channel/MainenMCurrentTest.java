@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
+import dev.ranvier.mechanism.Channel;
 
 /** The form of the fast potassium current with the constants of the slow one. */
 final class MainenMCurrentTest extends MainenPotassiumTest {

@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.mechanism.Channel;
 
 /** Formulas transcribed from the source, in plain Java. */
 final class PotassiumTest extends ChannelContract {

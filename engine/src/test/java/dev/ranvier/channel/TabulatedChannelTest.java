@@ -1,5 +1,7 @@
 package dev.ranvier.channel;
 
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.util.List;
 
 /** Formulas transcribed from the source, in plain Java. */

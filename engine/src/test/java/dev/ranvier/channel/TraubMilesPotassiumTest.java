@@ -1,6 +1,7 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.channel.traubmiles.TraubMiles;
+import dev.ranvier.mechanism.Channel;
 
 /** The same kinetics with other constants. */
 final class TraubMilesPotassiumTest extends DelayedRectifierTest {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Discretisation;
@@ -43,7 +43,7 @@ final class AllocationTest {
         }
     }
 
-    private static void assertNothing(Channel channel, ChannelSites sites) {
+    private static void assertNothing(Channel channel, Sites sites) {
         for (List<SiteKernel> kernels : List.of(
                 channel.current(),
                 channel.currentPartials(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.linalg.Matrix;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.ranvier.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

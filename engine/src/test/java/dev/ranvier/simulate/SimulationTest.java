@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.Power;
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.table.CsvWriter;
@@ -8,6 +7,7 @@ import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.kinetics.LibraryGate;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.channel.traubmiles.TraubMiles;
+import dev.ranvier.mechanism.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

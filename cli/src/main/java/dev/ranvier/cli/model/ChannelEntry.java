@@ -1,11 +1,11 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Channel;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;

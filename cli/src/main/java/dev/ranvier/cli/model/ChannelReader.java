@@ -1,12 +1,12 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;

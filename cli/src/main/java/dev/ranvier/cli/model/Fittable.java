@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Quantity;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Power;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.Field;
 import java.util.List;
 import java.util.Optional;
 

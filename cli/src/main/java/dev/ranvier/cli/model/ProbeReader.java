@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;

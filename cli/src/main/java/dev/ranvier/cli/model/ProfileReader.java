@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;

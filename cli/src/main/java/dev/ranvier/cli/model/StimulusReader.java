@@ -1,8 +1,8 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Field;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Stimulus;
 import java.nio.file.Path;
 import java.util.ArrayList;

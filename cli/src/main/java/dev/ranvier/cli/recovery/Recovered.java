@@ -1,10 +1,10 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.RecoveryResult;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.channel.VoltageGrid;
 import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.util.stream.IntStream;
 
 /** The curves of a gate at the voltages of the table that simulations use. */

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.SampledSignal;
 
 /**

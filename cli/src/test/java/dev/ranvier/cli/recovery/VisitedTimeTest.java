@@ -3,7 +3,7 @@ package dev.ranvier.cli.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.channel.VoltageGrid;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.SampledSignal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.ranvier.channel.destexhe;
 
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
-import dev.ranvier.channel.Ion;
-import dev.ranvier.channel.IonPool;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.memory.Logarithm;
@@ -43,7 +43,7 @@ public final class CalciumPool implements IonPool {
     /** {@code R / 2 F} in mV/K. */
     private static final double NERNST_mV_per_K = 1e3 * GAS_J_per_mol_K / (Ion.CALCIUM.valence() * FARADAY_C_per_mol);
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
+    private static final Schema SCHEMA = new Schema(
             "destexhe-calcium-pool",
             List.of(new Field("calcium_mM", 2.4e-4, 0, 1e3), Field.reversal(120)),
             List.of(
@@ -65,7 +65,7 @@ public final class CalciumPool implements IonPool {
             0);
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return SCHEMA;
     }
 
@@ -111,7 +111,7 @@ public final class CalciumPool implements IonPool {
     }
 
     /** 1 by the rest, 0 by everything else. */
-    private static void restPartials(ChannelSites x) {
+    private static void restPartials(Sites x) {
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             x.partial(C_BY_C).store(k, DoubleVector.zero(Lanes.SPECIES));
             x.partial(C_BY_I).store(k, DoubleVector.zero(Lanes.SPECIES));
@@ -121,7 +121,7 @@ public final class CalciumPool implements IonPool {
         }
     }
 
-    private static void exponent(ChannelSites x) {
+    private static void exponent(Sites x) {
         Column tau = x.parameter(TAU), exponent = x.scratch(DECAY);
         double dt_ms = x.dt_ms();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -129,12 +129,12 @@ public final class CalciumPool implements IonPool {
         }
     }
 
-    private static void decay(ChannelSites x) {
+    private static void decay(Sites x) {
         Exponential.apply(x.scratch(DECAY), 1, 0, x.scratch(DECAY), x.from(), x.to());
     }
 
     /** {@code next = inf + ([Ca] - inf) exp(-dt/tau)}, {@code inf = rest - tau phi i}, i cut at zero. */
-    private static void relax(ChannelSites x) {
+    private static void relax(Sites x) {
         Column i = x.i(), depth = x.parameter(DEPTH), tau = x.parameter(TAU), rest = x.parameter(REST);
         Column now = x.state(CONCENTRATION), next = x.next(CONCENTRATION), decay = x.scratch(DECAY);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -145,7 +145,7 @@ public final class CalciumPool implements IonPool {
     }
 
     /** With {@code D = exp(-dt/tau)}: D by [Ca], {@code 1 - D} by the rest, {@code -(1 - D) tau phi} by i, 0 when that is cut. */
-    private static void relaxPartials(ChannelSites x) {
+    private static void relaxPartials(Sites x) {
         Column i = x.i(), depth = x.parameter(DEPTH), tau = x.parameter(TAU), decay = x.scratch(DECAY);
         Column byCalcium = x.partial(C_BY_C), byRest = x.partial(C_BY_REST), byCurrent = x.partial(C_BY_I);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -160,7 +160,7 @@ public final class CalciumPool implements IonPool {
     }
 
     /** {@code (1 - D) tau phi i / depth} by the depth, {@code -(1 - D) phi i + ([Ca] - inf) D dt/tau^2} by tau. */
-    private static void relaxPartialsByShell(ChannelSites x) {
+    private static void relaxPartialsByShell(Sites x) {
         Column i = x.i(), depth = x.parameter(DEPTH), tau = x.parameter(TAU), rest = x.parameter(REST);
         Column now = x.state(CONCENTRATION), decay = x.scratch(DECAY);
         Column byDepth = x.partial(C_BY_DEPTH), byTau = x.partial(C_BY_TAU);
@@ -175,18 +175,18 @@ public final class CalciumPool implements IonPool {
     }
 
     /** {@code e = outside / [Ca]}, of which the next two kernels make the reversal potential. */
-    private static void gradient(ChannelSites x) {
+    private static void gradient(Sites x) {
         Column outside = x.parameter(OUTSIDE), calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             e.store(k, outside.load(k).div(calcium.load(k)));
         }
     }
 
-    private static void logarithm(ChannelSites x) {
+    private static void logarithm(Sites x) {
         Logarithm.apply(x.next(REVERSAL), x.next(REVERSAL), x.from(), x.to());
     }
 
-    private static void nernst(ChannelSites x) {
+    private static void nernst(Sites x) {
         Column celsius = x.parameter(TEMPERATURE), e = x.next(REVERSAL);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             e.store(k, celsius.load(k).add(ZERO_degC_K).mul(NERNST_mV_per_K).mul(e.load(k)));
@@ -194,7 +194,7 @@ public final class CalciumPool implements IonPool {
     }
 
     /** With {@code k = R T / 2 F}: {@code -k/[Ca]} by [Ca], {@code k/outside} by the outside, {@code e/T} by the temperature. */
-    private static void nernstPartials(ChannelSites x) {
+    private static void nernstPartials(Sites x) {
         Column outside = x.parameter(OUTSIDE), celsius = x.parameter(TEMPERATURE);
         Column calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
         Column byCalcium = x.partial(E_BY_C),

@@ -1,15 +1,15 @@
 package dev.ranvier.channel.destexhe;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Ion;
-import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Ohmic;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class CalciumPotassium implements Channel {
     private static final int I_BY_M = 0, I_BY_G = 1, I_BY_E = 2, M_BY_M = 3, M_BY_CA = 4, M_BY_Q = 5;
     private static final double ALPHA = 48, BETA = 0.03;
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
+    private static final Schema SCHEMA = new Schema(
                     "destexhe-calcium-potassium",
                     List.of(Field.gate("m")),
                     List.of(
@@ -52,7 +52,7 @@ public final class CalciumPotassium implements Channel {
             .with(new IonUse.Senses(Ion.CALCIUM, CA));
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return SCHEMA;
     }
 
@@ -62,7 +62,7 @@ public final class CalciumPotassium implements Channel {
         return List.of(CalciumPotassium::current);
     }
 
-    private static void current(ChannelSites x) {
+    private static void current(Sites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE), m = x.state(M), g = x.parameter(G);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             conductance.store(k, g.load(k).mul(m.load(k)).mul(m.load(k)));
@@ -76,7 +76,7 @@ public final class CalciumPotassium implements Channel {
         return List.of(CalciumPotassium::currentPartials);
     }
 
-    private static void currentPartials(ChannelSites x) {
+    private static void currentPartials(Sites x) {
         Column u = x.u(), m = x.state(M), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector mk = m.load(k), gk = g.load(k), drive = u.load(k).sub(e.load(k)), m2 = mk.mul(mk);
@@ -104,7 +104,7 @@ public final class CalciumPotassium implements Channel {
                 Gates.advancePartials(M, Q, M_BY_M, M_BY_CA, M_BY_Q));
     }
 
-    private static void rates(ChannelSites x) {
+    private static void rates(Sites x) {
         Column ca = x.parameter(CA), alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alpha.store(k, ca.load(k).mul(ca.load(k)).mul(ALPHA));
@@ -113,7 +113,7 @@ public final class CalciumPotassium implements Channel {
     }
 
     /** By the calcium: {@code alpha' = 96 [Ca]}, {@code beta' = 0}. */
-    private static void slopes(ChannelSites x) {
+    private static void slopes(Sites x) {
         Column ca = x.parameter(CA), alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alphaSlope.store(k, ca.load(k).mul(2 * ALPHA));

@@ -1,14 +1,14 @@
 package dev.ranvier.channel.hodgkinhuxley;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.PotassiumCurrent;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
@@ -34,11 +34,11 @@ public final class Potassium implements Channel {
     /** exp(-(v + 55)/10) over beta^8. */
     private static final double TO_55 = Math.E * Math.pow(8, 8);
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A potassium channel with the given defaults. */
     public Potassium(String name, double conductance_mS_per_cm2, double reversal_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("n")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
@@ -50,7 +50,7 @@ public final class Potassium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -81,7 +81,7 @@ public final class Potassium implements Channel {
     }
 
     /** {@code E10 = exp(-(v + 55)/10)}, and beta in its place: its eighth power is E10 but for a constant. */
-    private static void exponentials(ChannelSites x) {
+    private static void exponentials(Sites x) {
         Column e10 = x.scratch(E10), beta = x.scratch(Gates.RATE);
         Exponential.apply(x.v(), -1 / 80.0, -65 / 80.0 + Math.log(0.125), beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -90,16 +90,16 @@ public final class Potassium implements Channel {
         }
     }
 
-    private static void relaxation(ChannelSites x) {
+    private static void relaxation(Sites x) {
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         ALPHA.rates(x.v(), x.scratch(E10), 0.1, x.parameter(Q), inf, rate, x.from(), x.to());
     }
 
-    private static void alpha(ChannelSites x) {
+    private static void alpha(Sites x) {
         ALPHA.apply(x.v(), x.scratch(E10), 0.1, x.scratch(Gates.INF), x.from(), x.to());
     }
 
-    private static void slopes(ChannelSites x) {
+    private static void slopes(Sites x) {
         Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         ALPHA.slope(x.v(), x.scratch(E10), 0.1, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -1,14 +1,14 @@
 package dev.ranvier.channel.hodgkinhuxley;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.SodiumCurrent;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
@@ -37,11 +37,11 @@ public final class Sodium implements Channel {
 
     private static final SiteKernel BETA_M = Gates.exponential(-1 / 18.0, -65 / 18.0 + Math.log(4), Gates.RATE);
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A sodium channel with the given defaults. */
     public Sodium(String name, double conductance_mS_per_cm2, double reversal_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
@@ -59,7 +59,7 @@ public final class Sodium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -103,7 +103,7 @@ public final class Sodium implements Channel {
     }
 
     /** {@code E20 = exp(-(v + 65)/20)}, {@code E10 = exp(-(v + 40)/10)}. */
-    private static void exponentials(ChannelSites x) {
+    private static void exponentials(Sites x) {
         Column e20 = x.scratch(E20), e10 = x.scratch(E10);
         Exponential.apply(x.v(), -1 / 20.0, -65 / 20.0, e20, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -111,16 +111,16 @@ public final class Sodium implements Channel {
         }
     }
 
-    private static void relaxationM(ChannelSites x) {
+    private static void relaxationM(Sites x) {
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         ALPHA_M.rates(x.v(), x.scratch(E10), 1, x.parameter(Q), inf, rate, x.from(), x.to());
     }
 
-    private static void alphaM(ChannelSites x) {
+    private static void alphaM(Sites x) {
         ALPHA_M.apply(x.v(), x.scratch(E10), 1, x.scratch(Gates.INF), x.from(), x.to());
     }
 
-    private static void ratesMSlopes(ChannelSites x) {
+    private static void ratesMSlopes(Sites x) {
         Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         ALPHA_M.slope(x.v(), x.scratch(E10), 1, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -128,7 +128,7 @@ public final class Sodium implements Channel {
         }
     }
 
-    private static void ratesH(ChannelSites x) {
+    private static void ratesH(Sites x) {
         Column e20 = x.scratch(E20), alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector ek = e20.load(k), e = ek.mul(ek).mul(TO_35);
@@ -138,7 +138,7 @@ public final class Sodium implements Channel {
     }
 
     /** {@code beta_h' = beta_h (1 - beta_h) / 10}. */
-    private static void ratesHSlopes(ChannelSites x) {
+    private static void ratesHSlopes(Sites x) {
         Column alpha = x.scratch(Gates.INF),
                 beta = x.scratch(Gates.RATE),
                 alphaSlope = x.scratch(Gates.INF_SLOPE),

@@ -1,16 +1,16 @@
 package dev.ranvier.channel.mainensejnowski;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Ion;
-import dev.ranvier.channel.IonUse;
 import dev.ranvier.channel.Linoid;
 import dev.ranvier.channel.Ohmic;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -35,11 +35,11 @@ public final class HighThresholdCalcium implements Channel {
     private static final int Q_BY_Q = 4, Q_BY_V = 5, Q_BY_FACTOR = 6, R_BY_R = 7, R_BY_V = 8, R_BY_FACTOR = 9;
     private static final Linoid ALPHA_Q = new Linoid(-27, 3.8);
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A calcium channel with the given defaults. */
     public HighThresholdCalcium(String name, double conductance_mS_per_cm2, double reversal_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                         name,
                         List.of(Field.gate("q"), Field.gate("r")),
                         List.of(
@@ -63,7 +63,7 @@ public final class HighThresholdCalcium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -73,7 +73,7 @@ public final class HighThresholdCalcium implements Channel {
         return List.of(HighThresholdCalcium::current);
     }
 
-    private static void current(ChannelSites x) {
+    private static void current(Sites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE);
         Column q = x.state(GATE_Q), r = x.state(R), g = x.parameter(G);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -88,7 +88,7 @@ public final class HighThresholdCalcium implements Channel {
         return List.of(HighThresholdCalcium::currentPartials);
     }
 
-    private static void currentPartials(ChannelSites x) {
+    private static void currentPartials(Sites x) {
         Column u = x.u();
         Column q = x.state(GATE_Q), r = x.state(R), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -138,7 +138,7 @@ public final class HighThresholdCalcium implements Channel {
                 Gates.advancePartials(R, Q, R_BY_R, R_BY_V, R_BY_FACTOR));
     }
 
-    private static void ratesQ(ChannelSites x) {
+    private static void ratesQ(Sites x) {
         Column v = x.v(), e = x.scratch(E3_8), e17 = x.scratch(E17);
         Column beta = x.scratch(Gates.RATE);
         ALPHA_Q.apply(v, e, 0.055 * 3.8, x.scratch(Gates.INF), x.from(), x.to());
@@ -147,7 +147,7 @@ public final class HighThresholdCalcium implements Channel {
         }
     }
 
-    private static void ratesQSlopes(ChannelSites x) {
+    private static void ratesQSlopes(Sites x) {
         Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         ALPHA_Q.slope(x.v(), x.scratch(E3_8), 0.055 * 3.8, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -155,7 +155,7 @@ public final class HighThresholdCalcium implements Channel {
         }
     }
 
-    private static void ratesR(ChannelSites x) {
+    private static void ratesR(Sites x) {
         Column e50 = x.scratch(E50), e28 = x.scratch(E28);
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -168,7 +168,7 @@ public final class HighThresholdCalcium implements Channel {
     }
 
     /** {@code beta_r' = beta_r (1 - beta_r/0.0065) / 28}. */
-    private static void ratesRSlopes(ChannelSites x) {
+    private static void ratesRSlopes(Sites x) {
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
         Column alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -1,9 +1,9 @@
 package dev.ranvier.channel.mainensejnowski;
 
-import dev.ranvier.channel.ChannelSites;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
@@ -47,7 +47,7 @@ final class LinoidPair {
         return x -> rates(x, x.parameter(factorParameter));
     }
 
-    private void rates(ChannelSites x, Column factor) {
+    private void rates(Sites x, Column factor) {
         Column e = x.scratch(E), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         linoid.apply(x.v(), e, width, rate, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -70,7 +70,7 @@ final class LinoidPair {
         return x -> slopes(x, x.parameter(factorParameter));
     }
 
-    private void slopes(ChannelSites x, Column factor) {
+    private void slopes(Sites x, Column factor) {
         Column e = x.scratch(E), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -1,12 +1,12 @@
 package dev.ranvier.channel.mainensejnowski;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SingleGateCurrent;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
 import java.util.List;
 
 /**
@@ -26,12 +26,12 @@ public final class Potassium implements Channel {
     private static final int Q = 2;
     private static final int N_BY_N = 3, N_BY_V = 4, N_BY_Q = 5;
 
-    private final ChannelSchema schema;
+    private final Schema schema;
     private final LinoidPair pair;
 
     Potassium(String name, double conductance_mS_per_cm2, double reversal_mV, LinoidPair pair) {
         this.pair = pair;
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("n")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
@@ -43,7 +43,7 @@ public final class Potassium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 

@@ -1,14 +1,14 @@
 package dev.ranvier.channel.mainensejnowski;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.SodiumCurrent;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -39,11 +39,11 @@ public final class Sodium implements Channel {
     private static final Linoid ALPHA_H = new Linoid(-45, 5), BETA_H = new Linoid(-70, 5);
     private static final double A_H = 0.024 * 5, B_H = 0.0091 * 5;
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A sodium channel with the given defaults. */
     Sodium(String name, double conductance_mS_per_cm2, double reversal_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
@@ -61,7 +61,7 @@ public final class Sodium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -111,7 +111,7 @@ public final class Sodium implements Channel {
     }
 
     /** {@code beta_h = B exp(-y) L(y)}, y = (v + 70)/5. */
-    private static void betaH(ChannelSites x) {
+    private static void betaH(Sites x) {
         Column e = x.scratch(E70), beta = x.scratch(BETA);
         BETA_H.apply(x.v(), e, B_H, beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -120,7 +120,7 @@ public final class Sodium implements Channel {
     }
 
     /** {@code rate = q (alpha_h + beta_h)}, {@code inf = 1/(1 + exp((v + 60)/6.2))}. */
-    private static void relaxationH(ChannelSites x) {
+    private static void relaxationH(Sites x) {
         Column e60 = x.scratch(E60), beta = x.scratch(BETA), q = x.parameter(Q);
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         ALPHA_H.apply(x.v(), x.scratch(E45), A_H, rate, x.from(), x.to());
@@ -131,12 +131,12 @@ public final class Sodium implements Channel {
         }
     }
 
-    private static void alphaHSlope(ChannelSites x) {
+    private static void alphaHSlope(Sites x) {
         ALPHA_H.slope(x.v(), x.scratch(E45), A_H, x.scratch(ALPHA_SLOPE), x.from(), x.to());
     }
 
     /** {@code beta_h' = B exp(-y) L'(y) - beta_h / 5}. */
-    private static void betaHSlope(ChannelSites x) {
+    private static void betaHSlope(Sites x) {
         Column e = x.scratch(E70), beta = x.scratch(BETA), slope = x.scratch(Gates.RATE_SLOPE);
         BETA_H.slope(x.v(), e, B_H, slope, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -145,7 +145,7 @@ public final class Sodium implements Channel {
     }
 
     /** {@code rate' = q (alpha_h' + beta_h')}, {@code inf' = -inf (1 - inf)/6.2}. */
-    private static void relaxationHSlope(ChannelSites x) {
+    private static void relaxationHSlope(Sites x) {
         Column inf = x.scratch(Gates.INF), alphaSlope = x.scratch(ALPHA_SLOPE), q = x.parameter(Q);
         Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

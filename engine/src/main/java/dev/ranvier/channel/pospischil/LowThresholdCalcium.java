@@ -1,14 +1,14 @@
 package dev.ranvier.channel.pospischil;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Ion;
-import dev.ranvier.channel.IonUse;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class LowThresholdCalcium implements Channel {
     private static final int I_BY_V = 0, I_BY_U = 1, I_BY_G = 2, I_BY_E = 3, I_BY_VX = 4;
     private static final int U_BY_U = 5, U_BY_V = 6, U_BY_Q = 7, U_BY_VX = 8;
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
+    private static final Schema SCHEMA = new Schema(
                     "pospischil-low-threshold-calcium",
                     List.of(Field.gate("u")),
                     List.of(
@@ -65,7 +65,7 @@ public final class LowThresholdCalcium implements Channel {
     private static final SiteKernel ACTIVATION = Gates.exponential(W, -1 / 6.2, -57 / 6.2, ES);
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return SCHEMA;
     }
 
@@ -75,7 +75,7 @@ public final class LowThresholdCalcium implements Channel {
         return List.of(LowThresholdCalcium::shifted, ACTIVATION, LowThresholdCalcium::current);
     }
 
-    private static void current(ChannelSites x) {
+    private static void current(Sites x) {
         Column u = x.state(U), g = x.parameter(G), e = x.parameter(E);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector s = s(x, k),
@@ -107,7 +107,7 @@ public final class LowThresholdCalcium implements Channel {
     }
 
     /** a, a' and a'' into their scratch columns. */
-    private static void activationSlopes(ChannelSites x) {
+    private static void activationSlopes(Sites x) {
         Column es = x.scratch(ES), a = x.scratch(A), a1 = x.scratch(A1), a2 = x.scratch(A2);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector s = one().div(es.load(k).add(1)),
@@ -119,7 +119,7 @@ public final class LowThresholdCalcium implements Channel {
         }
     }
 
-    private static void byGateAndConductance(ChannelSites x) {
+    private static void byGateAndConductance(Sites x) {
         Column v = x.v(), u = x.u(), gate = x.state(U), g = x.parameter(G), e = x.parameter(E);
         Column a = x.scratch(A), a1 = x.scratch(A1);
         Column byU = x.partial(I_BY_U), byG = x.partial(I_BY_G), byE = x.partial(I_BY_E);
@@ -134,7 +134,7 @@ public final class LowThresholdCalcium implements Channel {
         }
     }
 
-    private static void byShiftAndVoltage(ChannelSites x) {
+    private static void byShiftAndVoltage(Sites x) {
         Column v = x.v(), u = x.u(), gate = x.state(U), g = x.parameter(G), e = x.parameter(E);
         Column a1 = x.scratch(A1), a2 = x.scratch(A2), byV = x.partial(I_BY_V), byVx = x.partial(I_BY_VX);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -172,11 +172,11 @@ public final class LowThresholdCalcium implements Channel {
     }
 
     /** {@code d next / d v_x = d next / d v}. */
-    private static void byShift(ChannelSites x) {
+    private static void byShift(Sites x) {
         x.partial(U_BY_VX).copyFrom(x.partial(U_BY_V), x.from(), x.to());
     }
 
-    private static DoubleVector s(ChannelSites x, int k) {
+    private static DoubleVector s(Sites x, int k) {
         return one().div(x.scratch(ES).load(k).add(1));
     }
 
@@ -184,7 +184,7 @@ public final class LowThresholdCalcium implements Channel {
         return s.mul(s.neg().add(1)).mul(1 / 6.2);
     }
 
-    private static void rates(ChannelSites x) {
+    private static void rates(Sites x) {
         Column e4 = x.scratch(E4), e5 = x.scratch(E5), e3 = x.scratch(E3_2);
         Column inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE), q = x.parameter(Q);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -199,7 +199,7 @@ public final class LowThresholdCalcium implements Channel {
      * {@code inf' = -inf (1 - inf)/4}; with {@code tau = 30.8 + A/B}, {@code tau' = (A' - A B'/B)/B} and
      * {@code rate' = -rate^2 tau' / factor}.
      */
-    private static void slopes(ChannelSites x) {
+    private static void slopes(Sites x) {
         Column e5 = x.scratch(E5), e3 = x.scratch(E3_2), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE), q = x.parameter(Q);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -214,7 +214,7 @@ public final class LowThresholdCalcium implements Channel {
         }
     }
 
-    private static void shifted(ChannelSites x) {
+    private static void shifted(Sites x) {
         Column v = x.v(), vx = x.parameter(VX), w = x.scratch(W);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             w.store(k, v.load(k).add(vx.load(k)));

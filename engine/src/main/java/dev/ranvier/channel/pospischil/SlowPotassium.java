@@ -1,13 +1,13 @@
 package dev.ranvier.channel.pospischil;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
-import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.SingleGateCurrent;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class SlowPotassium implements Channel {
     private static final int E20 = Gates.SCRATCH;
     private static final int P_BY_P = 3, P_BY_V = 4, P_BY_Q = 5, P_BY_TAU_MAX = 6;
 
-    private static final ChannelSchema SCHEMA = new ChannelSchema(
+    private static final Schema SCHEMA = new Schema(
             "pospischil-m-current",
             List.of(Field.gate("p")),
             List.of(
@@ -47,7 +47,7 @@ public final class SlowPotassium implements Channel {
             0);
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return SCHEMA;
     }
 
@@ -78,7 +78,7 @@ public final class SlowPotassium implements Channel {
     }
 
     /** {@code d next / d tau_max = -(d next / d factor) factor / tau_max}. */
-    private static void byTauMax(ChannelSites x) {
+    private static void byTauMax(Sites x) {
         Column q = x.parameter(Q),
                 tauMax = x.parameter(TAU_MAX),
                 byQ = x.partial(P_BY_Q),
@@ -88,7 +88,7 @@ public final class SlowPotassium implements Channel {
         }
     }
 
-    private static void rates(ChannelSites x) {
+    private static void rates(Sites x) {
         Column e20 = x.scratch(E20), inf = x.scratch(Gates.INF), rate = x.scratch(Gates.RATE);
         Column q = x.parameter(Q), tauMax = x.parameter(TAU_MAX);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -99,7 +99,7 @@ public final class SlowPotassium implements Channel {
     }
 
     /** {@code inf' = inf (1 - inf)/10}, {@code rate' = factor (3.3/E - E) / (20 tau_max)}, E = exp(-(v + 35)/20). */
-    private static void slopes(ChannelSites x) {
+    private static void slopes(Sites x) {
         Column e20 = x.scratch(E20), inf = x.scratch(Gates.INF);
         Column infSlope = x.scratch(Gates.INF_SLOPE), rateSlope = x.scratch(Gates.RATE_SLOPE);
         Column q = x.parameter(Q), tauMax = x.parameter(TAU_MAX);

@@ -1,14 +1,14 @@
 package dev.ranvier.channel.traubmiles;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Partial;
 import dev.ranvier.channel.PotassiumCurrent;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class DelayedRectifier implements Channel {
     /** exp(-(w - 15)/5) over exp(-(w - 10)/40)^8. */
     private static final double TO_15 = Math.E;
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A potassium channel with the given defaults. */
     public DelayedRectifier(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("n")),
                 List.of(
@@ -58,7 +58,7 @@ public final class DelayedRectifier implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -95,7 +95,7 @@ public final class DelayedRectifier implements Channel {
                 Threshold.partial(N_BY_V, N_BY_VT));
     }
 
-    private static void rates(ChannelSites x) {
+    private static void rates(Sites x) {
         Column w = x.scratch(W), e40 = x.scratch(E40), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector e = e40.load(k), e20 = e.mul(e), e10 = e20.mul(e20);
@@ -105,7 +105,7 @@ public final class DelayedRectifier implements Channel {
         ALPHA.apply(w, e5, 0.16, x.scratch(Gates.INF), x.from(), x.to());
     }
 
-    private static void slopes(ChannelSites x) {
+    private static void slopes(Sites x) {
         Column beta = x.scratch(Gates.RATE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         ALPHA.slope(x.scratch(W), x.scratch(E5), 0.16, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -1,14 +1,14 @@
 package dev.ranvier.channel.traubmiles;
 
-import dev.ranvier.channel.Channel;
-import dev.ranvier.channel.ChannelSchema;
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
 import dev.ranvier.channel.Gates;
 import dev.ranvier.channel.Linoid;
-import dev.ranvier.channel.Partial;
-import dev.ranvier.channel.SiteKernel;
 import dev.ranvier.channel.SodiumCurrent;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class FastSodium implements Channel {
     private static final int H_BY_H = 8, H_BY_V = 9, H_BY_Q = 10, H_BY_VT = 11;
     private static final Linoid ALPHA_M = new Linoid(13, 4), BETA_M = new Linoid(40, 5);
 
-    private final ChannelSchema schema;
+    private final Schema schema;
 
     /** A sodium channel with the given defaults. */
     public FastSodium(String name, double conductance_mS_per_cm2, double reversal_mV, double threshold_mV) {
-        schema = new ChannelSchema(
+        schema = new Schema(
                 name,
                 List.of(Field.gate("m"), Field.gate("h")),
                 List.of(
@@ -62,7 +62,7 @@ public final class FastSodium implements Channel {
     }
 
     @Override
-    public ChannelSchema schema() {
+    public Schema schema() {
         return schema;
     }
 
@@ -115,16 +115,16 @@ public final class FastSodium implements Channel {
                 Threshold.partial(H_BY_V, H_BY_VT));
     }
 
-    private static void alphaM(ChannelSites x) {
+    private static void alphaM(Sites x) {
         ALPHA_M.apply(x.scratch(W), x.scratch(E4), 1.28, x.scratch(Gates.INF), x.from(), x.to());
     }
 
-    private static void alphaMSlope(ChannelSites x) {
+    private static void alphaMSlope(Sites x) {
         ALPHA_M.slope(x.scratch(W), x.scratch(E4), 1.28, x.scratch(Gates.INF_SLOPE), x.from(), x.to());
     }
 
     /** {@code beta_m = 1.4 L(-y) = 1.4 exp(-y) L(y)} with y = (w - 40)/5. */
-    private static void betaM(ChannelSites x) {
+    private static void betaM(Sites x) {
         Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
         BETA_M.apply(w, e5, 1.4, beta, x.from(), x.to());
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
@@ -133,7 +133,7 @@ public final class FastSodium implements Channel {
     }
 
     /** {@code beta_m' = 1.4 exp(-y) L'(y) - beta_m / 5}. */
-    private static void betaMSlope(ChannelSites x) {
+    private static void betaMSlope(Sites x) {
         Column w = x.scratch(W), e5 = x.scratch(E5), beta = x.scratch(Gates.RATE);
         Column slope = x.scratch(Gates.RATE_SLOPE);
         BETA_M.slope(w, e5, 1.4, slope, x.from(), x.to());
@@ -142,7 +142,7 @@ public final class FastSodium implements Channel {
         }
     }
 
-    private static void ratesH(ChannelSites x) {
+    private static void ratesH(Sites x) {
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE), e5 = x.scratch(E5), e18 = x.scratch(E18);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             alpha.store(k, e18.load(k).mul(0.128));
@@ -152,7 +152,7 @@ public final class FastSodium implements Channel {
     }
 
     /** {@code beta_h' = beta_h (1 - beta_h/4) / 5}. */
-    private static void ratesHSlopes(ChannelSites x) {
+    private static void ratesHSlopes(Sites x) {
         Column alpha = x.scratch(Gates.INF), beta = x.scratch(Gates.RATE);
         Column alphaSlope = x.scratch(Gates.INF_SLOPE), betaSlope = x.scratch(Gates.RATE_SLOPE);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {

@@ -1,8 +1,8 @@
 package dev.ranvier.channel.traubmiles;
 
-import dev.ranvier.channel.ChannelSites;
-import dev.ranvier.channel.Field;
-import dev.ranvier.channel.SiteKernel;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 
@@ -20,7 +20,7 @@ final class Threshold {
         return x -> above(x, x.parameter(thresholdParameter), x.scratch(w));
     }
 
-    private static void above(ChannelSites x, Column vt, Column w) {
+    private static void above(Sites x, Column vt, Column w) {
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             w.store(k, x.v().load(k).sub(vt.load(k)));
         }
@@ -31,7 +31,7 @@ final class Threshold {
         return x -> partial(x, x.partial(byVoltage), x.partial(byThreshold));
     }
 
-    private static void partial(ChannelSites x, Column byVoltage, Column byThreshold) {
+    private static void partial(Sites x, Column byVoltage, Column byThreshold) {
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             byThreshold.store(k, byVoltage.load(k).neg());
         }

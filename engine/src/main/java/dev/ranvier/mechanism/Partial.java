@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import java.util.List;
 import java.util.stream.Stream;

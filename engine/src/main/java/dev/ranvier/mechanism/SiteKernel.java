@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 /**
  * One compilation unit of a channel: a few loops over the sites {@code [x.from(), x.to())}, some forty vector operations at
@@ -8,5 +8,5 @@ package dev.ranvier.channel;
 @FunctionalInterface
 public interface SiteKernel {
     /** Runs over all sites of {@code x}; allocates nothing. */
-    void run(ChannelSites x);
+    void run(Sites x);
 }

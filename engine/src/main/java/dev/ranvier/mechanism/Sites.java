@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import dev.ranvier.memory.Column;
 
@@ -6,7 +6,7 @@ import dev.ranvier.memory.Column;
  * The columns of one channel in one batch, over the sites {@code [from, to)}: what {@link Channel}'s methods read and write.
  * Columns are shared with the engine, which moves them from row to row; a channel must not keep them.
  */
-public final class ChannelSites {
+public final class Sites {
     private final int from;
     private final int to;
     private final Column v;
@@ -21,8 +21,8 @@ public final class ChannelSites {
     private final TableSites table;
     private double dt_ms;
 
-    /** For the engine and for tests; arrays are indexed as in {@link ChannelSchema} and are not copied. */
-    public ChannelSites(
+    /** For the engine and for tests; arrays are indexed as in {@link Schema} and are not copied. */
+    public Sites(
             int from,
             int to,
             Column v,
@@ -60,29 +60,29 @@ public final class ChannelSites {
     }
 
     /** The same sites with the columns of one channel. */
-    public ChannelSites withChannel(
+    public Sites withChannel(
             Column[] states,
             Column[] next,
             Column[] parameters,
             Column[] scratch,
             Column[] partials,
             TableSites table) {
-        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
     }
 
     /** The same sites with other states to read, and other columns to add the current to. */
-    public ChannelSites reading(Column[] states, Column i, Column slope) {
-        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+    public Sites reading(Column[] states, Column i, Column slope) {
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
     }
 
     /** The same sites, adding the current to other columns. */
-    public ChannelSites addingTo(Column i, Column slope) {
+    public Sites addingTo(Column i, Column slope) {
         return reading(states, i, slope);
     }
 
     /** The same sites, writing the next states to other columns. */
-    public ChannelSites writing(Column[] next) {
-        return new ChannelSites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+    public Sites writing(Column[] next) {
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
     }
 
     /** First site, a multiple of the padding. */

@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 /**
  * Equally spaced voltages {@code low_mV + k spacing_mV}, k in [0, nodes).

@@ -1,14 +1,14 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import java.util.List;
 
 /**
  * A membrane current {@code i(v, x; p)} with gates {@code x}, the socket for everything that plugs into a cell. Outward
- * current is positive. Implementations are stateless and own no memory: all columns come with the {@link ChannelSites}.
+ * current is positive. Implementations are stateless and own no memory: all columns come with the {@link Sites}.
  *
  * <p>Each method lists the kernels that do the work, in order; the engine asks once and runs them at every step. The engine's
  * gradients are the exact derivatives of the scheme as coded: every forward method has a sibling that writes the partial
- * derivatives named in {@link ChannelSchema#partials()}; the reverse sweep does the rest.
+ * derivatives named in {@link Schema#partials()}; the reverse sweep does the rest.
  */
 public interface Channel {
     /**
@@ -18,7 +18,7 @@ public interface Channel {
     double SETTLED_ms = 1e8;
 
     /** Names, defaults, ranges and sizes. */
-    ChannelSchema schema();
+    Schema schema();
 
     /** {@code i += i(v, x; p)} [uA/cm2] and {@code slope += di/dv} [mS/cm2]. Reads v, state, parameter. */
     List<SiteKernel> current();

@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;

@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 /** An ion of which a pool can keep account; see {@link IonPool}. */
 public enum Ion {

@@ -1,10 +1,10 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link ChannelSites}.
+ * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link Sites}.
  *
  * @param name the channel's name in messages and model files
  * @param states gating variables
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
  * @param ions ions that the channel carries or depends on
  */
-public record ChannelSchema(
+public record Schema(
         String name,
         List<Field> states,
         List<Field> parameters,
@@ -23,7 +23,7 @@ public record ChannelSchema(
         int tables,
         List<IonUse> ions) {
     /** Copies the lists. */
-    public ChannelSchema {
+    public Schema {
         states = List.copyOf(states);
         parameters = List.copyOf(parameters);
         partials = List.copyOf(partials);
@@ -31,15 +31,15 @@ public record ChannelSchema(
     }
 
     /** A channel that has nothing to do with a particular ion. */
-    public ChannelSchema(
+    public Schema(
             String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
         this(name, states, parameters, scratch, partials, tables, List.of());
     }
 
     /** The same with one more use of an ion. */
-    public ChannelSchema with(IonUse use) {
+    public Schema with(IonUse use) {
         List<IonUse> more = Stream.concat(ions.stream(), Stream.of(use)).toList();
-        return new ChannelSchema(name, states, parameters, scratch, partials, tables, more);
+        return new Schema(name, states, parameters, scratch, partials, tables, more);
     }
 
     /** Index of the parameter {@code name}, or -1. */

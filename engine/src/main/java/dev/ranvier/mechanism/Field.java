@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 /**
  * A number that a channel or a signal declares: its name with unit, its default and its allowed range (both ends included).

@@ -1,4 +1,4 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 /**
  * What a channel has to do with an ion. Where the ion has a pool, the engine puts the pool's column in the place of one of the

@@ -1,11 +1,11 @@
-package dev.ranvier.channel;
+package dev.ranvier.mechanism;
 
 import java.util.List;
 
 /**
  * What is inside of an ion, under the membrane: a mechanism without a current of its own, whose states are the ion's
  * concentration and reversal potential. The engine sums the currents of the channels that carry the ion into the pool's
- * {@link ChannelSites#i}, and supplies the states to the channels that name them; see {@link IonUse}.
+ * {@link Sites#i}, and supplies the states to the channels that name them; see {@link IonUse}.
  *
  * <p>Unlike gates, these states live at the times of the voltage. {@link #advance} is
  * {@code next = state relaxed for dt_ms at the fixed current i}, {@link #steadyState} the state at t = 0.
