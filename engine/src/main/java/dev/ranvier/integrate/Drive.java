@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -16,7 +17,7 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * What is done to the cells of a batch from outside: injected currents and synaptic conductances, averaged over each step, and
- * a voltage clamp.
+ * a voltage clamp, always on unless {@link #clampDuring} says when.
  */
 public final class Drive {
     private final Batch batch;
@@ -31,6 +32,7 @@ public final class Drive {
     private final Column gain;
     private final Column clamp;
     private final Column area;
+    private ClampWindows windows = ClampWindows.ALWAYS;
 
     /** One current for all lanes, or one a lane, at the root; the clamp's conductance is written to every lane of the batch. */
     public Drive(Batch batch, List<Stimulus> stimuli, Optional<VoltageClamp> clamp) {
@@ -103,6 +105,19 @@ public final class Drive {
         return command_mV.isPresent() ? command_mV.get().linear((n + 0.5) * batch.dt_ms()) : 0;
     }
 
+    /**
+     * Lets the clamp act in these windows only, from the next run on. A step is clamped or free as a whole, as its middle is;
+     * in a free step the clamp's conductance and all derivatives by it are 0.
+     */
+    public void clampDuring(ClampWindows windows) {
+        this.windows = windows;
+    }
+
+    /** Whether the clamp acts in step {@code n}, from row n to row n + 1; never without a clamp. */
+    public boolean isClamped(int n) {
+        return command_mV.isPresent() && windows.contains((n + 0.5) * batch.dt_ms());
+    }
+
     /** Element of the clamped node. */
     int clamped() {
         return clamped;
@@ -151,7 +166,7 @@ public final class Drive {
             addConductance(
                     conductances.get(k).means(n), driven[k], synapses.get(k).reversal_mV(), v, r, d);
         }
-        if (command_mV.isPresent()) {
+        if (isClamped(n)) {
             addClamp(command_mV(n), v, r, d);
         }
     }

@@ -85,6 +85,9 @@ final class Linearisation {
             rate.store(k, change.mul(perDt));
             overCommand.store(k, uk.sub(command));
         }
+        if (!drive.isClamped(step)) {
+            overCommand.fill(drive.clamped(), drive.clamped() + batch.width(), 0);
+        }
     }
 
     /** Points u to the voltage at the beginning of the step. */
@@ -265,7 +268,7 @@ final class Linearisation {
         return rate;
     }
 
-    /** {@code u - command} of the clamp. */
+    /** {@code u - command} where the clamp is, 0 in a step that it leaves free. */
     Column overCommand() {
         return overCommand;
     }

@@ -7,6 +7,7 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.VoltageClamp;
@@ -95,10 +96,12 @@ final class TraceJacobianTest {
 
     private static Drive drive(Batch batch, int node, double amplitude_nA) {
         SampledSignal command = new SampledSignal(1, new double[] {-70, -60});
-        return new Drive(
+        Drive drive = new Drive(
                 batch,
                 List.of(new Stimulus.Step(1, 8, amplitude_nA)),
                 Optional.of(new VoltageClamp(node, command, 0.05)));
+        drive.clampDuring(new ClampWindows(2, 1, 0.5));
+        return drive;
     }
 
     /** {@code [sample][number]}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.SampledSignal;
@@ -44,15 +45,16 @@ final class TreeGradientTest {
                         TreeCells.calcium())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
-                                Arguments.of(cell, scheme, 1, new Start.AtVoltage()),
-                                Arguments.of(cell, scheme, 3, new Start.AtVoltage()),
-                                Arguments.of(cell, scheme, 1, new Start.AtRest()))));
+                                Arguments.of(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS),
+                                Arguments.of(cell, scheme, 3, new Start.AtVoltage(), new ClampWindows(2, 1, 0.5)),
+                                Arguments.of(cell, scheme, 1, new Start.AtRest(), ClampWindows.ALWAYS))));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void gradient_equalsCentralDifferences_andTangents(Cell cell, Scheme scheme, int lanes, Start start) {
-        try (Run run = new Run(cell, scheme, lanes, start)) {
+    void gradient_equalsCentralDifferences_andTangents(
+            Cell cell, Scheme scheme, int lanes, Start start, ClampWindows windows) {
+        try (Run run = new Run(cell, scheme, lanes, start, windows)) {
             List<Direction> directions = run.directions();
             Differentials bars = run.reverse(directions);
             List<Double> tangents = run.tangents(directions);
@@ -78,7 +80,7 @@ final class TreeGradientTest {
     @EnumSource
     void gradientOfTheReferenceCell_equalsCentralDifferences_andTangents(Scheme scheme) throws IOException {
         Cell cell = NeuronTreeTest.ca1(NeuronTreeTest.table("case5_nodes.csv", 100));
-        gradient_equalsCentralDifferences_andTangents(cell, scheme, 1, new Start.AtVoltage());
+        gradient_equalsCentralDifferences_andTangents(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS);
     }
 
     /**
@@ -129,7 +131,7 @@ final class TreeGradientTest {
         private final double[] w =
                 new Random(2).doubles(STEPS + 1).map(x -> (x - 0.5) / STEPS).toArray();
 
-        Run(Cell cell, Scheme scheme, int lanes, Start start) {
+        Run(Cell cell, Scheme scheme, int lanes, Start start, ClampWindows windows) {
             this.cell = cell;
             this.scheme = scheme;
             this.start = start;
@@ -147,6 +149,7 @@ final class TreeGradientTest {
                             List.of(new Conductance.Events(
                                     List.of(new Conductance.Event(2, 1e-3), new Conductance.Event(4, 2e-3)), 0.5, 2)))),
                     Optional.of(new VoltageClamp(tip, new SampledSignal(1, new double[] {-65, -60}), 0.05)));
+            drive.clampDuring(windows);
             forward = new ForwardSweep(batch, scheme, drive);
             seen = new int[] {batch.element(0) + lane, batch.element(tip) + lane};
             assertThat(forward.run(start, STEPS, StepListener.NONE)).isEmpty();
