@@ -10,12 +10,13 @@ import dev.ranvier.parameter.Parameter;
 import java.util.List;
 
 /**
- * Numbers of a model, and the recordings that they are to explain.
+ * What a model does not know, and the recordings that it is to explain.
  *
  * @param cell the model; its own values where it is not fitted
  * @param experiments the recordings
  * @param objective what counts as far from them; its recordings are the experiments, in order
- * @param parameters what may change
+ * @param blocks what may change
+ * @param stages the way to the free-running model
  * @param scheme of the simulation
  * @param dt_ms step of the simulation; one that does not divide a recording's interval becomes the next smaller that does
  * @param start where the runs begin
@@ -24,18 +25,21 @@ public record FitProblem(
         Cell cell,
         List<Experiment> experiments,
         Objective objective,
-        List<Parameter> parameters,
+        List<ParameterBlock> blocks,
+        List<Stage> stages,
         Scheme scheme,
         double dt_ms,
         Start start) {
     /** Copies the lists; refuses empty ones, and losses of recordings that are not there or of another length. */
     public FitProblem {
         experiments = List.copyOf(experiments);
-        parameters = List.copyOf(parameters);
+        blocks = List.copyOf(blocks);
+        stages = List.copyOf(stages);
         ModelException.positive("dt_ms", dt_ms);
-        if (experiments.isEmpty() || parameters.isEmpty()) {
-            throw new ModelException("a fit needs at least one recording and one parameter: recordings="
-                    + experiments.size() + " parameters=" + parameters.size());
+        if (experiments.isEmpty() || stages.isEmpty() || new Blocks(blocks).size() == 0) {
+            throw new ModelException("a fit needs at least one recording, one stage and one parameter: recordings="
+                    + experiments.size() + " stages=" + stages.size() + " parameters="
+                    + new Blocks(blocks).size());
         }
         for (Objective.Term term : objective.terms()) {
             if (term.recording() >= experiments.size()) {
@@ -50,10 +54,62 @@ public record FitProblem(
         }
     }
 
-    /** Residuals of the objective without priors; it must be a sum of squares. */
+    /** Numbers of a model, by a clamp that fades. */
+    public static FitProblem ofNumbers(
+            Cell cell,
+            List<Experiment> experiments,
+            Objective objective,
+            List<Parameter> parameters,
+            Scheme scheme,
+            double dt_ms,
+            Start start) {
+        List<ParameterBlock> numbers = List.of(new Numbers(parameters));
+        return new FitProblem(cell, experiments, objective, numbers, Stages.fading(), scheme, dt_ms, start);
+    }
+
+    /** The same by other stages. */
+    public FitProblem with(List<Stage> stages) {
+        return new FitProblem(cell, experiments, objective, blocks, stages, scheme, dt_ms, start);
+    }
+
+    /** The numbers of the model among what may change. */
+    public List<Parameter> parameters() {
+        return block().parameters();
+    }
+
+    /** All blocks as one. */
+    Blocks block() {
+        return new Blocks(blocks);
+    }
+
+    /** Whether every recording is of the voltage of a compartment. */
+    boolean isOfVoltages() {
+        return experiments.stream()
+                .allMatch(experiment -> experiment.clamp(cell.compartments()).isPresent());
+    }
+
+    /** Residuals of the objective without penalties; it must be a sum of squares. */
     int residuals() {
         return objective.terms().stream()
                 .mapToInt(term -> ((Residuals) term.loss()).count())
                 .sum();
+    }
+
+    /** Whether anything is known of the numbers before. */
+    boolean hasPriors() {
+        return parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
+    }
+
+    /** Data that the objective is made of: samples, or residuals where these are fewer. */
+    int data() {
+        int samples = experiments.stream()
+                .mapToInt(experiment -> experiment.recorded().length())
+                .sum();
+        return objective.isSumOfSquares() ? Math.min(samples, residuals()) : samples;
+    }
+
+    /** What the objective would be if every sample were off by one unit. */
+    double unitValue() {
+        return objective.terms().stream().mapToDouble(Objective.Term::weight).sum();
     }
 }

@@ -20,15 +20,22 @@ public record FitResult(
     /**
      * Where a start led.
      *
-     * @param first the numbers at the start
-     * @param values the numbers at its lowest point
+     * @param first the numbers of the model at the start
+     * @param values these numbers at its lowest point
+     * @param theta all that was fitted there, in the coordinates of the blocks
      * @param first_value the objective, priors included, at the start; infinite where the model cannot be run
      * @param value the objective at the lowest point
      * @param steps that were taken
      * @param status how it ended; RUNNING when its steps were used up
      */
     public record Started(
-            List<Double> first, List<Double> values, double first_value, double value, int steps, Status status) {
+            List<Double> first,
+            List<Double> values,
+            List<Double> theta,
+            double first_value,
+            double value,
+            int steps,
+            Status status) {
         /** Whether it ended because nothing lower was near. */
         public boolean hasConverged() {
             return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;

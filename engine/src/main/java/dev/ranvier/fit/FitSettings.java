@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mostSteps of a start
  * @param threads how many groups of starts run at once; the results do not depend on it
  * @param budget_bytes memory for the rows of one start's run; see {@code Checkpoints}
+ * @param adam how long Adam's steps are
  * @param checkpoints a folder in which the state of the fit is kept, and from which it goes on when it is started again
  */
 public record FitSettings(
@@ -25,6 +26,7 @@ public record FitSettings(
         int mostSteps,
         int threads,
         long budget_bytes,
+        AdamSettings adam,
         Optional<Path> checkpoints) {
     /** The optimisers. */
     public enum Method {
@@ -47,14 +49,32 @@ public record FitSettings(
         }
     }
 
+    /** The same by another optimiser, and at most so many steps. */
+    public FitSettings by(Method method, int mostSteps) {
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
+    }
+
+    /** The same with other steps of Adam. */
+    public FitSettings with(AdamSettings adam) {
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
+    }
+
     /** The same with a folder for its state. */
     public FitSettings keptIn(Path folder) {
-        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, Optional.of(folder));
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, Optional.of(folder));
     }
 
     /** One start by Levenberg-Marquardt, 200 steps at most, 512 MiB. */
     public static FitSettings usual() {
         return new FitSettings(
-                Method.LM, 1, 0.5, 1, 200, Runtime.getRuntime().availableProcessors(), 512L << 20, Optional.empty());
+                Method.LM,
+                1,
+                0.5,
+                1,
+                200,
+                Runtime.getRuntime().availableProcessors(),
+                512L << 20,
+                AdamSettings.USUAL,
+                Optional.empty());
     }
 }

@@ -1,47 +1,101 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.parameter.Parameter;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /**
- * Some of the numbers that a fit changes, and how they act on a batch: {@code engine parameters = f(theta)} with Jacobian D.
- *
- * <p>Gauss-Newton steps are taken in feature space: with {@code A} the Jacobian of the trace by the engine's parameters,
- * {@code A D D^T A^T = B B^T} where {@code B = A L} and {@code D D^T = L L^T} of low rank. A step {@code y} in the columns of B
- * is the step {@code D^T z}, {@code L_p^T z = y}, of theta, and {@code |step| = |y|}. The price depends on the rank of D, some
- * fifty for a network of one voltage, not on the number of weights.
+ * Some of the numbers that a fit changes, the block's theta, and how they act on the model: {@code p = f(theta)}, p numbers of a
+ * batch, with Jacobian D. Numbers of a model, splines and networks are blocks; whatever else can be learned is one more. Immutable;
+ * what belongs to a batch is in {@link Bound}.
  */
-interface ParameterBlock {
+public interface ParameterBlock {
     /** Numbers in theta. */
     int size();
 
-    /** What the sweep must differentiate by. */
-    Set<Target> targets();
+    /** The numbers of the model that theta is, in its order; none for a block of another kind. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
 
-    /** Starting values. */
-    void initialise(double[] theta, int at);
+    /** Theta where a fit begins. */
+    double[] start();
 
-    /** Puts {@code f(theta)} into the batch; false, and nothing done, where the model does not allow it. */
-    boolean write(double[] theta, int at);
+    /** Another theta to begin at, the more scattered around {@link #start} the larger the spread, which lies in [0, 1). */
+    double[] start(RandomGenerator random, double spread);
 
-    /** Takes in the derivatives of the samples {@code [from, to)} of the trace at the theta last written. */
-    void collect(TraceJacobian jacobian, int from, int to);
+    /** Whether it acts on numbers that all lanes of a batch share, which then can hold one start only. */
+    boolean isShared();
 
-    /** Columns of B, one value a sample, once all samples have been collected. */
-    List<double[]> features();
+    /** The block in the batches of some experiments. */
+    Bound bind(List<Rig> rigs);
 
-    /** Roughness of the engine's parameters at the theta last written, linear in them; empty where there is none. */
-    double[] roughness();
+    /**
+     * An experiment in the lanes of a batch.
+     *
+     * @param batch the cell
+     * @param drive what is done to it
+     * @param samples of the recording
+     */
+    record Rig(Batch batch, Drive drive, int samples) {}
 
-    /** What {@link #roughness} gains from each column of the last {@link #features}. */
-    List<double[]> roughnessFeatures();
+    /**
+     * What a block adds to the residuals by itself.
+     *
+     * @param prior factor on a prior's residual {@code (x - mean)/sd}
+     * @param tether on {@code theta - start}
+     * @param roughness on second differences of curves
+     */
+    record Penalties(double prior, double tether, double roughness) {}
 
-    /** {@code delta = D^T z} for the part of y from {@code from}; as many numbers as {@link #features} gave columns. */
-    void step(double[] y, int from, double[] delta, int at);
+    /**
+     * A block linearised in coordinates y of its own, in which Gauss-Newton steps are taken. Of theta itself for a block of few
+     * numbers; for a network the price of a step then depends on the rank of its tangent kernel and not on the number of weights:
+     * with A the Jacobian of the traces by p, {@code A D D^T A^T = B B^T}, {@code B = A L}, {@code D D^T = L L^T}, and the step y is
+     * {@code D^T z}, {@code L_p^T z = y}, of theta.
+     *
+     * @param columns {@code [column][rig][sample]}: derivatives of the traces by each y
+     * @param penalties {@code [column]}: those of {@link Bound#penalties}
+     * @param longest the longest step along each y in which the traces may be taken as linear
+     * @param step the change of theta for y
+     */
+    record Features(
+            List<double[][]> columns, List<double[]> penalties, double[] longest, UnaryOperator<double[]> step) {}
 
-    /** {@code gradient[at..] += D^T bar} for the cotangents of lane 0, at the theta last written. */
-    void gradient(Differentials bars, double[] gradient, int at);
+    /** The block in the lanes of some batches. Theta is the block's own. */
+    interface Bound {
+        /** What a sweep must differentiate by for number {@code k} of theta. */
+        Set<Target> targets(int k);
+
+        /** Puts {@code f(theta)} into a lane of every batch; false, and nothing done, where the model does not allow it. */
+        boolean write(double[] theta, int lane);
+
+        /** Sets a lane of a direction in batch {@code rig} to {@code D thetaDot}. */
+        void pushForward(int rig, Differentials direction, int lane, double[] theta, double[] thetaDot);
+
+        /** {@code D^T bar} for the cotangents that stand at {@code place} of batch {@code rig}: a lane, or a row of a Jacobian. */
+        double[] pullBack(int rig, Differentials bars, int place, double[] theta);
+
+        /** Takes in the derivatives of the samples {@code [from, to)} of the trace of batch {@code rig} at theta. */
+        void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta);
+
+        /** The block linearised at theta, once all samples have been collected there. */
+        Features features(double[] theta, Penalties weights);
+
+        /** Priors, tethers and roughness at theta, each times its weight; none where its weight is zero. */
+        double[] penalties(double[] theta, Penalties weights);
+
+        /** Their derivatives by each theta. */
+        List<double[]> penaltySlopes(double[] theta, Penalties weights);
+
+        /** The longest step of each theta in which the traces may be taken as linear. */
+        double[] longest(double[] theta);
+    }
 }

@@ -1,79 +1,133 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.channel.BoltzmannCurves;
+import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SlopeError;
+import dev.ranvier.loss.VoltageError;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
-import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Probe;
+import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Recovers the kinetics of one channel of a cell from one recording: x_inf(V) and tau(V) of its gates, the same in all
- * compartments that have the channel, and together with them any parameters of the model.
+ * Recovers the kinetics of channels of a cell from recordings: x_inf(V) and tau(V) of their gates, the same in all compartments
+ * that have the channel, and together with them any parameters of the model. Two fits: of the curves as splines, from the clamp to
+ * the free-running cell, and of the weights of networks that have learned these curves.
  */
 public final class Recovery {
     /** The Jacobian grows with the samples, the time with their square: 20,000 take 130 MB and seconds a step. */
     private static final int MOST_SAMPLES = 20_000;
+    /** A run keeps every step. */
+    private static final long MOST_BYTES = 2L << 30;
+
+    private static final double MEBIBYTE = 1 << 20;
 
     /** How much less the network heeds the curves at voltages that no compartment with the channel came near. */
     private static final double UNVISITED = 0.03, MARGIN_mV = 3;
+    /** Weight of the squared error of dV/dt, as if 0.1 ms of it were an error; on a recording with more noise it is left out. */
+    private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
+    /** Where a gate is half open at a start, how far that is scattered, and how steep and slow it is. */
+    private static final double MIDPOINT_mV = -45, SPREAD_mV = 15, SLOPE_mV = 10, TAU_ms = 2;
+
+    /** How many random networks are taught the curves at most, until one is as near as this in logit x_inf and ln tau. */
+    private static final int MOST_NETWORKS = 4;
+
+    private static final double WELL_TAUGHT = 1e-3;
+    private static final long SEEDS = 1_000_003, NETWORKS = 7_919;
+    private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
     private final Cell cell;
-    private final int channel;
+    private final List<String> unknown;
     private final List<Parameter> parameters;
-    private final Experiment experiment;
-    private final int node;
+    private final List<Experiment> experiments;
     private final RecoverySettings settings;
+    private final double noise_mV;
 
     /**
-     * The channel named {@code unknown} must be a {@link TabulatedChannel}; its present curves are not used.
+     * The channels named {@code unknown} must be {@link TabulatedChannel}s; their present curves are not used.
      *
-     * @param parameters what is fitted beside the curves: of this channel, of others, of the membrane or the cytoplasm
+     * @param parameters what is fitted beside the curves: of these channels, of others, of the membrane or the cytoplasm
      */
     public Recovery(
-            Cell cell, String unknown, List<Parameter> parameters, Experiment experiment, RecoverySettings settings) {
+            Cell cell,
+            List<String> unknown,
+            List<Parameter> parameters,
+            List<Experiment> experiments,
+            RecoverySettings settings) {
         this.cell = cell;
-        this.channel = cell.indexOf(unknown);
+        this.unknown = List.copyOf(unknown);
         this.parameters = List.copyOf(parameters);
-        this.experiment = experiment;
+        this.experiments = List.copyOf(experiments);
         this.settings = settings;
-        if (!(cell.insertions().get(channel).channel() instanceof TabulatedChannel)) {
-            throw new ModelException("channel " + unknown + " is given by formulas; only a channel given by its curves"
-                    + " can be recovered");
-        }
-        this.node = experiment
-                .clamp(cell.compartments())
-                .map(VoltageClamp::node)
-                .orElseThrow(
-                        () -> new ModelException("a channel can be recovered from the voltage of a compartment, and "
-                                + experiment.name() + " is of something else: " + experiment.observed()));
-        SampledSignal voltage_mV = experiment.recorded();
-        if (voltage_mV.length() > MOST_SAMPLES) {
-            throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
-                    + " samples: samples=" + voltage_mV.length() + ". Cut out a part, or sample more coarsely.");
-        }
-        double stride = voltage_mV.interval_ms() / settings.dt_ms();
-        if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {
-            throw new ModelException("dt_ms must divide the recording's interval of " + voltage_mV.interval_ms()
-                    + " ms: dt_ms=" + settings.dt_ms());
-        }
-        TraceProblem.checkSize(cell, experiment, settings);
+        unknown.forEach(this::checkChannel);
+        experiments.forEach(this::checkRecording);
+        noise_mV = experiments.stream()
+                .mapToDouble(experiment -> Closeness.noise_mV(experiment.recorded()))
+                .max()
+                .orElseThrow(() -> new ModelException("a channel is recovered from recordings, and there is none"));
+        checkSize();
     }
 
-    /** Fits from the random network of {@code seed}; the same seed gives the same result. */
+    private void checkChannel(String name) {
+        if (!(cell.insertions().get(cell.indexOf(name)).channel() instanceof TabulatedChannel)) {
+            throw new ModelException("channel " + name + " is given by formulas; only a channel given by its curves"
+                    + " can be recovered");
+        }
+    }
+
+    private void checkRecording(Experiment experiment) {
+        if (experiment.clamp(cell.compartments()).isEmpty()) {
+            throw new ModelException("a channel can be recovered from the voltage of a compartment, and "
+                    + experiment.name() + " is of something else: " + experiment.observed());
+        }
+        int samples = experiment.recorded().length();
+        if (samples > MOST_SAMPLES) {
+            throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
+                    + " samples: samples=" + samples + ". Cut out a part, or sample more coarsely.");
+        }
+        double interval_ms = experiment.recorded().interval_ms(), stride = interval_ms / settings.dt_ms();
+        if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {
+            throw new ModelException("dt_ms must divide the recording's interval of " + interval_ms + " ms: dt_ms="
+                    + settings.dt_ms());
+        }
+    }
+
+    /** Refuses recordings whose runs do not fit into memory. */
+    private void checkSize() {
+        FitProblem problem = problem(randomNetworks(0), parameters, Stages.free());
+        long bytes = SampleJacobian.bytes(problem);
+        if (bytes > MOST_BYTES) {
+            long steps = IntStream.range(0, experiments.size())
+                    .mapToLong(e -> ExperimentLanes.steps(problem, e))
+                    .sum();
+            throw new ModelException("the " + steps + " steps of a run would take " + Math.round(bytes / MEBIBYTE)
+                    + " MiB, and at most " + Math.round(MOST_BYTES / MEBIBYTE)
+                    + " MiB are taken: cut out a part of the recording, take a larger dt_ms than " + settings.dt_ms()
+                    + ", or cut the cell into fewer compartments");
+        }
+    }
+
+    /** Fits from the starts of {@code seed}; the same seed gives the same result. */
     public RecoveryResult run(long seed, Consumer<Progress> listener) {
         long start = System.nanoTime();
         List<Progress> history = new ArrayList<>();
@@ -81,124 +135,184 @@ public final class Recovery {
             history.add(progress);
             listener.accept(progress);
         };
-        List<LearnedCurves> initial = initialCurves(seed);
-        double[] theta = switch (settings.method()) {
-            case LM -> levenbergMarquardt(initial, both);
-            case ADAM -> adam(initial, both);
-        };
-        try (TraceProblem problem = networkProblem(initial)) {
-            Optional<double[]> error = problem.error_mV(theta, problem.samples());
-            double rmse_mV = error.map(Recovery::rms).orElse(Double.POSITIVE_INFINITY);
-            return new RecoveryResult(
-                    seed,
-                    rmse_mV,
-                    history.size(),
-                    (System.nanoTime() - start) * 1e-9,
-                    rmse_mV <= Closeness.limit_mV(experiment.recorded()),
-                    curves(theta),
-                    problem.values(),
-                    problem.trace(probes()),
-                    history);
-        }
+        List<GateNetwork> random = randomNetworks(seed);
+        FitProblem problem = settings.method() == RecoverySettings.Method.LM
+                ? taught(random, seed, both)
+                : problem(random, parameters, RecoveryStages.published());
+        double[] theta = fit(problem, "network", both);
+        List<Trace> traces = traces(problem, theta, this::probes);
+        double rmse_mV = rmse_mV(traces);
+        return new RecoveryResult(
+                seed,
+                rmse_mV,
+                history.size(),
+                (System.nanoTime() - start) * 1e-9,
+                rmse_mV <= Closeness.limit_mV(experiments.getFirst().recorded()),
+                IntStream.range(0, random.size())
+                        .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
+                        .toList(),
+                problem.block().values(theta),
+                traces.getFirst(),
+                history);
     }
 
-    private List<Probe> probes() {
-        Insertion insertion = cell.insertions().get(channel);
-        int site = insertion.where().contains(cell.compartments(), node)
-                ? node
-                : IntStream.range(0, cell.compartments().count())
-                        .filter(other -> cell.compartments().isCompartment(other)
-                                && insertion.where().contains(cell.compartments(), other))
-                        .findFirst()
-                        .orElseThrow();
+    private double[] fit(FitProblem problem, String what, Consumer<Progress> listener) {
+        FitSettings settings = FitSettings.usual()
+                .by(this.settings.method().optimiser(), this.settings.method().mostSteps())
+                .with(AdamSettings.PUBLISHED);
+        FitListener progress = (_, _, stage, value, status) -> {
+            if (status != Status.DIVERGED) {
+                listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
+            }
+        };
+        return Fit.run(problem, settings, progress).bestStart().theta().stream()
+                .mapToDouble(x -> x)
+                .toArray();
+    }
+
+    /** The networks, and the numbers, to which a fit of splines leads. */
+    private FitProblem taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
+        List<Gate> gates = gates();
+        List<GateSplines> splines = IntStream.range(0, gates.size())
+                .mapToObj(k -> new GateSplines(
+                        cell, gates.get(k).channel(), gates.get(k).number(), gates.get(k).start(seed, k)))
+                .toList();
+        FitProblem problem = problem(splines, parameters, RecoveryStages.ofCurves(noise_mV));
+        double[] theta = fit(problem, "curves", listener);
+        List<GateNetwork> networks = new ArrayList<>();
+        for (int k = 0; k < splines.size(); k++) {
+            double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
+            DoubleSummaryStatistics visited_mV = visited_mV(problem, theta, gates.get(k).channel());
+            networks.add(random.get(k).from(taught(seed * SEEDS + k, curves, visited_mV)));
+        }
+        List<Double> values = problem.block().values(theta);
+        List<Parameter> found = IntStream.range(0, parameters.size())
+                .mapToObj(p -> parameters.get(p).from(values.get(p)))
+                .toList();
+        return problem(networks, found, RecoveryStages.ofNetworks(noise_mV));
+    }
+
+    /** The first of some random networks that learns the curves well, or the best of them. */
+    private LearnedCurves taught(long seed, double[][] curves, DoubleSummaryStatistics visited_mV) {
+        double low = visited_mV.getMin() - MARGIN_mV, high = visited_mV.getMax() + MARGIN_mV;
+        double[] weights = new double[GRID.nodes()];
+        for (int node = 0; node < weights.length; node++) {
+            double voltage = GRID.voltage_mV(node);
+            weights[node] = voltage > low && voltage < high ? 1 : UNVISITED;
+        }
+        CurveFit.Taught best = new CurveFit.Taught(LearnedCurves.initialise(settings.hidden(), seed), Double.MAX_VALUE);
+        for (int k = 0; k < MOST_NETWORKS && best.error() > WELL_TAUGHT; k++) {
+            LearnedCurves start = LearnedCurves.initialise(settings.hidden(), seed + k * NETWORKS);
+            CurveFit.Taught taught = CurveFit.run(start, GRID, curves[0], curves[1], weights);
+            best = taught.error() < best.error() ? taught : best;
+        }
+        return best.curves();
+    }
+
+    /** The voltages of the compartments that have a channel. */
+    private DoubleSummaryStatistics visited_mV(FitProblem problem, double[] theta, String channel) {
+        List<Probe> voltages = IntStream.of(compartmentsWith(channel))
+                .<Probe>mapToObj(Probe.Voltage::new)
+                .toList();
+        return traces(problem, theta, _ -> voltages).stream()
+                .flatMap(trace -> voltages.stream().map(probe -> trace.values(probe, 0)))
+                .flatMapToDouble(Arrays::stream)
+                .summaryStatistics();
+    }
+
+    private int[] compartmentsWith(String channel) {
+        Region where = cell.insertions().get(cell.indexOf(channel)).where();
+        return IntStream.range(0, cell.compartments().count())
+                .filter(node -> cell.compartments().isCompartment(node) && where.contains(cell.compartments(), node))
+                .toArray();
+    }
+
+    /** What is recorded, and the gates in the same compartment, or, where a channel is not there, in its first one. */
+    private List<Probe> probes(Experiment experiment) {
         List<Probe> probes = new ArrayList<>(List.of(experiment.observed()));
-        unknown().gates().forEach(gate -> probes.add(new Probe.Gate(site, insertion.name(), gate.name())));
+        for (Gate gate : gates()) {
+            int[] sites = compartmentsWith(gate.channel());
+            int here = experiment.observed().node();
+            int site = Arrays.stream(sites).anyMatch(node -> node == here) ? here : sites[0];
+            probes.add(new Probe.Gate(site, gate.channel(), gate.of().name()));
+        }
         return probes;
     }
 
-    /**
-     * First the curves as splines, from the clamp to the free-running cell; then networks that learn these curves; last the
-     * networks' weights on the trace itself.
-     */
-    private double[] levenbergMarquardt(List<LearnedCurves> initial, Consumer<Progress> listener) {
-        double noise_mV = Closeness.noise_mV(experiment.recorded());
-        List<SplineBlock> splines = new ArrayList<>();
-        List<LearnedCurves> taught = new ArrayList<>();
-        double[] free;
-        try (TraceProblem problem = problem((table, gate) -> {
-            splines.add(new SplineBlock(table, initial.get(gate)));
-            return splines.getLast();
-        })) {
-            double[] theta = new ClampHomotopy(problem, noise_mV, listener)
-                    .run(ClampHomotopy.FROM_CLAMP, problem.initial(), "curves");
-            problem.error_mV(theta, problem.samples());
-            for (int gate = 0; gate < initial.size(); gate++) {
-                taught.add(taught(initial.get(gate), splines.get(gate).curves(), problem.visited_mV()));
-            }
-            int gates = splines.stream().mapToInt(ParameterBlock::size).sum();
-            free = Arrays.copyOfRange(theta, gates, theta.length);
-        }
-        try (TraceProblem problem = networkProblem(taught)) {
-            double[] theta = problem.initial();
-            System.arraycopy(free, 0, theta, theta.length - free.length, free.length);
-            return new ClampHomotopy(problem, noise_mV, listener).run(ClampHomotopy.FREE, theta, "network");
-        }
+    private List<Trace> traces(FitProblem problem, double[] theta, Function<Experiment, List<Probe>> probes) {
+        return IntStream.range(0, experiments.size())
+                .mapToObj(e -> Fit.trace(problem, theta, e, probes.apply(experiments.get(e))))
+                .toList();
     }
 
-    private LearnedCurves taught(LearnedCurves start, double[][] curves, DoubleSummaryStatistics visited_mV) {
-        double low = visited_mV.getMin() - MARGIN_mV, high = visited_mV.getMax() + MARGIN_mV;
-        double[] weights = new double[curves[0].length];
-        for (int node = 0; node < weights.length; node++) {
-            double voltage = grid().voltage_mV(node);
-            weights[node] = voltage > low && voltage < high ? 1 : UNVISITED;
-        }
-        return CurveFit.run(start, grid(), curves[0], curves[1], weights);
-    }
-
-    private double[] adam(List<LearnedCurves> initial, Consumer<Progress> listener) {
-        try (TraceProblem problem = networkProblem(initial)) {
-            return new GrowingHorizon(problem, listener).run();
-        }
-    }
-
-    private TraceProblem networkProblem(List<LearnedCurves> initial) {
-        return problem((table, gate) -> new NetworkBlock(table, initial.get(gate)));
-    }
-
-    private TraceProblem problem(BiFunction<GateTable, Integer, ParameterBlock> gateBlocks) {
-        return new TraceProblem(cell, channel, gateBlocks, parameters, experiment, settings);
-    }
-
-    private List<LearnedCurves> initialCurves(long seed) {
-        List<LearnedCurves> curves = new ArrayList<>();
-        for (int gate = 0; gate < unknown().gates().size(); gate++) {
-            curves.add(LearnedCurves.initialise(settings.hidden(), seed * 1_000_003 + gate));
-        }
-        return curves;
-    }
-
-    private List<LearnedCurves> curves(double[] theta) {
-        List<LearnedCurves> curves = new ArrayList<>();
-        int size = LearnedCurves.weightCount(settings.hidden());
-        for (int gate = 0; gate < unknown().gates().size(); gate++) {
-            curves.add(LearnedCurves.of(settings.hidden(), Arrays.copyOfRange(theta, gate * size, (gate + 1) * size)));
-        }
-        return curves;
-    }
-
-    private TabulatedChannel unknown() {
-        return (TabulatedChannel) cell.insertions().get(channel).channel();
-    }
-
-    private VoltageGrid grid() {
-        return unknown().grid();
-    }
-
-    static double rms(double[] x) {
+    /** Over all samples; infinite where a run diverged. */
+    private double rmse_mV(List<Trace> traces) {
         double sum = 0;
-        for (double value : x) {
-            sum += value * value;
+        int count = 0;
+        for (int e = 0; e < traces.size(); e++) {
+            double[] model = traces.get(e).values(experiments.get(e).observed(), 0);
+            double[] recorded = experiments.get(e).recorded().values();
+            for (int s = 0; s < recorded.length; s++) {
+                sum += (model[s] - recorded[s]) * (model[s] - recorded[s]);
+            }
+            count += recorded.length;
         }
-        return Math.sqrt(sum / x.length);
+        double rmse_mV = Math.sqrt(sum / count);
+        return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
+    }
+
+    private FitProblem problem(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
+        List<ParameterBlock> blocks = new ArrayList<>(gates);
+        blocks.add(new Numbers(numbers));
+        return new FitProblem(
+                cell, experiments, objective(), blocks, stages, settings.scheme(), settings.dt_ms(), settings.start());
+    }
+
+    private Objective objective() {
+        List<Objective.Term> terms = new ArrayList<>();
+        for (int e = 0; e < experiments.size(); e++) {
+            SampledSignal recorded = experiments.get(e).recorded();
+            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
+            terms.add(new Objective.Term(e, 1, new VoltageError(sampling, recorded.values())));
+            if (noise_mV <= NOISY_mV) {
+                terms.add(new Objective.Term(e, SLOPE_WEIGHT_ms2, new SlopeError(sampling, recorded.values())));
+            }
+        }
+        return new Objective(terms);
+    }
+
+    private List<GateNetwork> randomNetworks(long seed) {
+        List<Gate> gates = gates();
+        return IntStream.range(0, gates.size())
+                .mapToObj(k -> new GateNetwork(
+                        cell,
+                        gates.get(k).channel(),
+                        gates.get(k).number(),
+                        LearnedCurves.initialise(settings.hidden(), seed * SEEDS + k)))
+                .toList();
+    }
+
+    /** A gate that is looked for. */
+    private record Gate(String channel, int number, TabulatedGate of) {
+        /** A sigmoid with the gate's orientation, half open near the threshold of most channels, and a bell, both drawn anew for each seed. */
+        GateCurves start(long seed, int k) {
+            Random random = new Random(seed * SEEDS + k);
+            double sign = of.orientation() == Orientation.ACTIVATION ? 1 : -1;
+            return new BoltzmannCurves(
+                    MIDPOINT_mV + SPREAD_mV * (2 * random.nextDouble() - 1),
+                    sign * SLOPE_mV,
+                    TAU_ms * Math.pow(2, 2 * random.nextDouble() - 1));
+        }
+    }
+
+    private List<Gate> gates() {
+        return unknown.stream()
+                .flatMap(name -> {
+                    List<TabulatedGate> gates = ((TabulatedChannel)
+                                    cell.insertions().get(cell.indexOf(name)).channel())
+                            .gates();
+                    return IntStream.range(0, gates.size()).mapToObj(k -> new Gate(name, k, gates.get(k)));
+                })
+                .toList();
     }
 }

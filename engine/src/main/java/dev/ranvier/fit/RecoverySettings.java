@@ -17,9 +17,25 @@ public record RecoverySettings(Method method, List<Integer> hidden, Scheme schem
     /** Optimisers. */
     public enum Method {
         /** Levenberg-Marquardt with clamp homotopy. */
-        LM,
+        LM(FitSettings.Method.LM, 200),
         /** AdamW with growing horizon, the published recipe. */
-        ADAM
+        ADAM(FitSettings.Method.ADAM, 2000);
+
+        private final FitSettings.Method optimiser;
+        private final int mostSteps;
+
+        Method(FitSettings.Method optimiser, int mostSteps) {
+            this.optimiser = optimiser;
+            this.mostSteps = mostSteps;
+        }
+
+        FitSettings.Method optimiser() {
+            return optimiser;
+        }
+
+        int mostSteps() {
+            return mostSteps;
+        }
     }
 
     /** Copies the list. */

@@ -1,5 +1,7 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.fit.ParameterBlock.Penalties;
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
@@ -9,68 +11,30 @@ import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
-import dev.ranvier.optimise.Schedule;
 import dev.ranvier.optimise.SnapshotFile;
-import dev.ranvier.parameter.ParameterSet;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
-    /** The part of the recordings, from their beginning, that is looked at, and the conductance that holds the model to them. */
-    private record Stage(double part, double clamp_mS_per_cm2) {
-        boolean isLast() {
-            return clamp_mS_per_cm2 == 0;
-        }
-
-        String shown() {
-            if (isLast()) {
-                return "free";
-            }
-            return part == 1 ? "clamp " + shown(clamp_mS_per_cm2) + " mS/cm2" : "first " + shown(100 * part) + " %";
-        }
-
-        private static String shown(double number) {
-            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-        }
-    }
-
-    private static final List<Stage> FREE = List.of(new Stage(1, 0));
-    /**
-     * First the beginning of the recordings alone, where there are few spikes to be explained at once, then more and more of
-     * them; under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
-     * then under weaker ones, at last free.
-     */
-    private static final List<Stage> FROM_CLAMP = Stream.of(
-                    DoubleStream.of(0.125, 0.25, 0.5).mapToObj(part -> new Stage(part, 300)),
-                    DoubleStream.of(300, 30, 3, 0.3, 0.03).mapToObj(clamp -> new Stage(1, clamp)),
-                    FREE.stream())
-            .flatMap(stages -> stages)
-            .toList();
-    /** A step ends a stage when it gains less than this part of the value: the last stage, and those that lead to it. */
-    private static final double SETTLED = 1e-9, SETTLED_ON_THE_WAY = 1e-2;
-    /** The most steps of a stage that is not the last. */
-    private static final int MOST_ON_THE_WAY = 15;
-    /** In units of the largest squared column of the Jacobian. */
-    private static final double FIRST_DAMPING = 1e-2;
+    /** With residuals and priors in units of their deviations. */
+    private static final Damping DAMPING = new Damping(1e-2, 1e-9, 4, 1 / 6.0);
 
     private static final int LBFGS_PAIRS = 10;
     private static final double LBFGS_TOLERANCE = 1e-9;
-    private static final double ADAM_RATE = 0.05, ADAM_LAST_RATE = 1e-4, ADAM_CLIP = 1;
-    private static final int ADAM_WARM_UP_SHARE = 10;
     private static final EarlyStopping PATIENCE = new EarlyStopping(200, 1e-6);
 
     private final FitProblem problem;
@@ -78,6 +42,8 @@ final class StartGroup {
     private final FitListener listener;
     private final int first;
     private final List<double[]> beginnings;
+    /** The stages, each as often as it is gone through. */
+    private final List<Stage> stages;
 
     /** The stage under way, where its starts begin it, and the steps that they took in the stages before. */
     private int stage;
@@ -92,6 +58,10 @@ final class StartGroup {
         this.listener = listener;
         this.first = first;
         beginnings = List.copyOf(thetas);
+        stages = problem.stages().stream()
+                .flatMap(once -> IntStream.range(0, problem.hasPriors() ? once.rounds() : 1)
+                        .mapToObj(_ -> once))
+                .toList();
         points = beginnings;
         stepsBefore = new int[thetas.size()];
     }
@@ -101,51 +71,53 @@ final class StartGroup {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
-                try (LeastSquaresStarts<?> lanes = LeastSquaresStarts.of(problem, starts, settings.budget_bytes())) {
+                try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, starts, settings.budget_bytes())) {
                     yield run(
-                            lanes,
-                            lanes,
-                            FROM_CLAMP,
-                            (point, now) -> new LevenbergMarquardt(
-                                    point,
-                                    Damping.CAUTIOUS.from(FIRST_DAMPING),
-                                    Stop.at(now.isLast() ? SETTLED : SETTLED_ON_THE_WAY)),
+                            method.lanes(),
+                            new LeastSquaresAnswers(method),
+                            point -> new LevenbergMarquardt(
+                                    point, DAMPING, Stop.at(stages.get(stage).settled())),
                             EarlyStopping.never());
                 }
             }
             case LBFGS -> {
-                try (GradientStarts lanes = new GradientStarts(problem, starts, settings.budget_bytes())) {
+                try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
                     yield run(
-                            lanes, lanes, FREE, (point, _) -> new Lbfgs(point, LBFGS_PAIRS, LBFGS_TOLERANCE), PATIENCE);
+                            sweeps.lanes,
+                            new GradientAnswers(sweeps),
+                            point -> new Lbfgs(point, LBFGS_PAIRS, LBFGS_TOLERANCE),
+                            PATIENCE);
                 }
             }
             case ADAM -> {
-                Schedule schedule = new Schedule.WarmUpCosine(
-                        ADAM_RATE, ADAM_LAST_RATE, settings.mostSteps() / ADAM_WARM_UP_SHARE, settings.mostSteps());
-                try (GradientStarts lanes = new GradientStarts(problem, starts, settings.budget_bytes())) {
+                try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
                     yield run(
-                            lanes, lanes, FREE, (point, _) -> new AdamDescent(point, schedule, 0, ADAM_CLIP), PATIENCE);
+                            sweeps.lanes,
+                            new GradientAnswers(sweeps),
+                            point -> new AdamDescent(
+                                    point,
+                                    settings.adam().over(settings.mostSteps()).from(stepsBefore[0]),
+                                    settings.adam().decay(),
+                                    settings.adam().clip()),
+                            PATIENCE);
                 }
             }
         };
     }
 
     private <Q, A> List<FitResult.Started> run(
-            StartLanes<?> lanes,
+            StartLanes lanes,
             MultiStart.Batch<Q, A> answers,
-            List<Stage> stages,
-            BiFunction<double[], Stage, Optimiser<Q, A>> optimiser,
+            Function<double[], Optimiser<Q, A>> optimiser,
             EarlyStopping stopping) {
-        double[] firstValues = lanes.values(beginnings);
-        Optional<MultiStart<Q, A>> resumed = resume(stages, optimiser, stopping);
+        double[] firstValues = values(lanes);
+        Optional<MultiStart<Q, A>> resumed = resume(optimiser, stopping);
         while (true) {
-            Stage now = stages.get(stage);
-            MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(now, optimiser, stopping));
+            enter(lanes);
+            MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(optimiser, stopping));
             resumed = Optional.empty();
-            lanes.clamp(now.clamp_mS_per_cm2);
-            lanes.look(now.part);
-            run(starts, answers, now);
-            if (now.isLast()) {
+            run(starts, answers);
+            if (stage == stages.size() - 1) {
                 file().ifPresent(StartGroup::delete);
                 return ended(starts, firstValues);
             }
@@ -153,23 +125,58 @@ final class StartGroup {
         }
     }
 
-    private <Q, A> MultiStart<Q, A> begin(
-            Stage now, BiFunction<double[], Stage, Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
-        return new MultiStart<>(
-                points.stream().map(point -> optimiser.apply(point, now)).toList(), stopping);
+    /** The value of every start at its beginning, free and over the whole recordings; infinite for a lost one. */
+    private double[] values(StartLanes lanes) {
+        lanes.enter(Stage.free());
+        double[] objectives = objectives(lanes, beginnings), values = new double[objectives.length];
+        for (int lane = 0; lane < values.length; lane++) {
+            weigh(lanes, lane, Stage.free(), objectives[lane]);
+            values[lane] = objectives[lane] + lanes.penalty(lane, beginnings.get(lane));
+        }
+        return values;
     }
 
-    private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers, Stage now) {
-        int mostSteps = now.isLast() ? settings.mostSteps() : Math.min(MOST_ON_THE_WAY, settings.mostSteps());
+    private static double[] objectives(StartLanes lanes, List<double[]> thetas) {
+        List<Integer> all = IntStream.range(0, thetas.size()).boxed().toList();
+        lanes.run(all, thetas, experiment -> experiment.run(StepListener.NONE));
+        return all.stream().mapToDouble(lanes::objective).toArray();
+    }
+
+    /** The stage's clamp and penalties, as they are weighed where its starts begin. */
+    private void enter(StartLanes lanes) {
+        Stage now = stages.get(stage);
+        lanes.enter(now);
+        double[] objectives = objectives(lanes, points);
+        for (int lane = 0; lane < objectives.length; lane++) {
+            weigh(lanes, lane, now, objectives[lane]);
+        }
+    }
+
+    /** A residual of a prior counts as a datum that is off as the data are: {@code sqrt(objective / data)}. */
+    static void weigh(StartLanes lanes, int lane, Stage now, double objective) {
+        double unit = lanes.problem.unitValue(), data = lanes.problem.data();
+        double expected = Math.max(Double.isFinite(objective) ? objective : unit, unit * now.deviation() * now.deviation());
+        lanes.weigh(
+                lane,
+                new Penalties(
+                        Math.sqrt(expected / data), Math.sqrt(unit) * now.tether(), Math.sqrt(unit / data) * now.roughness()));
+    }
+
+    private <Q, A> MultiStart<Q, A> begin(Function<double[], Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+        return new MultiStart<>(points.stream().map(optimiser).toList(), stopping);
+    }
+
+    private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers) {
+        Stage now = stages.get(stage);
         boolean asked = true;
         while (asked) {
             asked = starts.round(
                     answers,
-                    mostSteps,
+                    Math.min(now.mostSteps(), settings.mostSteps()),
                     (k, optimiser) -> listener.moved(
                             first + k,
                             stepsBefore[k] + optimiser.steps(),
-                            now.shown(),
+                            now.name(),
                             optimiser.value(),
                             starts.status(k)));
             file().ifPresent(file -> save(file, starts));
@@ -190,21 +197,17 @@ final class StartGroup {
     private List<FitResult.Started> ended(MultiStart<?, ?> starts, double[] firstValues) {
         List<FitResult.Started> ended = new ArrayList<>();
         for (int k = 0; k < beginnings.size(); k++) {
+            double[] theta = starts.best(k).point();
             ended.add(new FitResult.Started(
-                    values(beginnings.get(k)),
-                    values(starts.best(k).point()),
+                    problem.block().values(beginnings.get(k)),
+                    problem.block().values(theta),
+                    DoubleStream.of(theta).boxed().toList(),
                     firstValues[k],
                     starts.best(k).value(),
                     stepsBefore[k] + starts.steps(k),
                     starts.status(k)));
         }
         return ended;
-    }
-
-    private List<Double> values(double[] theta) {
-        return DoubleStream.of(ParameterSet.values(problem.parameters(), theta))
-                .boxed()
-                .toList();
     }
 
     /** Where the state of this group is kept, if it is to be kept. */
@@ -231,7 +234,7 @@ final class StartGroup {
 
     /** The starts as they were saved, if they were; refuses the state of another fit. */
     private <Q, A> Optional<MultiStart<Q, A>> resume(
-            List<Stage> stages, BiFunction<double[], Stage, Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+            Function<double[], Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
         Optional<Path> file = file().filter(Files::exists);
         List<MultiStart<Q, A>> resumed = new ArrayList<>();
         file.ifPresent(from -> {
@@ -246,7 +249,7 @@ final class StartGroup {
                         stepsBefore[k] = in.readInt();
                         points.add(readNumbers(in));
                     }
-                    MultiStart<Q, A> starts = begin(stages.get(stage), optimiser, stopping);
+                    MultiStart<Q, A> starts = begin(optimiser, stopping);
                     starts.restore(in);
                     resumed.add(starts);
                 });
@@ -260,8 +263,9 @@ final class StartGroup {
     /** A checksum of what a state belongs to: settings and parameters, of which there may be many. */
     private long fingerprint() {
         String fit = settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
-                + settings.mostSteps() + " " + FROM_CLAMP + " " + problem.parameters() + " " + problem.scheme() + " "
-                + problem.dt_ms();
+                + settings.mostSteps() + " " + settings.adam() + " " + problem.stages() + " " + problem.parameters()
+                + " " + problem.block().size() + " " + problem.scheme() + " " + problem.dt_ms() + " "
+                + Arrays.hashCode(problem.block().start());
         CRC32 checksum = new CRC32();
         checksum.update(fit.getBytes(StandardCharsets.UTF_8));
         return checksum.getValue();
@@ -274,7 +278,7 @@ final class StartGroup {
     }
 
     private double[] readNumbers(DataInput in) throws IOException {
-        double[] numbers = new double[problem.parameters().size()];
+        double[] numbers = new double[problem.block().size()];
         for (int k = 0; k < numbers.length; k++) {
             numbers[k] = in.readDouble();
         }

@@ -1,76 +1,96 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.fit.ParameterBlock.Penalties;
+import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
-import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.integrate.Target;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Several starts of a fit as lanes of the same batches, whose optimisers' questions are answered together. The value is
- * {@code objective(traces) + sum of squared priors}.
- *
- * @param <L> how traces are differentiated
+ * Several starts of a fit as lanes of the same batches, one batch an experiment. The value of a start is
+ * {@code objective(traces) + |penalties|^2}.
  */
-abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
-        permits LeastSquaresStarts, GradientStarts {
+final class StartLanes implements AutoCloseable {
     final FitProblem problem;
     final int lanes;
-    final List<L> experiments;
+    final List<ExperimentLanes> experiments;
+    final ParameterBlock.Bound blocks;
+    private final double[][] thetas;
     private final boolean[] lost;
+    private final Penalties[] penalties;
 
-    /** Lays out every experiment for so many starts. */
-    StartLanes(FitProblem problem, int lanes, IntFunction<L> experiment) {
+    /** Lays out every experiment for so many starts, with the rows that its number asks for. */
+    StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
         this.problem = problem;
         this.lanes = lanes;
         experiments = IntStream.range(0, problem.experiments().size())
-                .mapToObj(experiment)
+                .mapToObj(number -> new ExperimentLanes(problem, number, lanes, rows.applyAsInt(number)))
                 .toList();
+        blocks = problem.block()
+                .bind(experiments.stream().map(ExperimentLanes::rig).toList());
+        thetas = new double[lanes][];
+        Arrays.setAll(thetas, _ -> problem.block().start());
         lost = new boolean[lanes];
+        penalties = new Penalties[lanes];
+        Arrays.fill(penalties, new Penalties(0, 0, 0));
     }
 
-    /** Pulls all starts to the recordings. */
-    void clamp(double conductance_mS_per_cm2) {
-        experiments.forEach(lanes -> lanes.clamp(conductance_mS_per_cm2));
+    /** What a sweep must differentiate by for all of theta. */
+    Set<Target> targets() {
+        Set<Target> targets = new HashSet<>();
+        for (int k = 0; k < problem.block().size(); k++) {
+            targets.addAll(blocks.targets(k));
+        }
+        return targets;
     }
 
-    /** Looks at the first part of every recording only. */
-    void look(double part) {
-        experiments.forEach(lanes -> lanes.look(part));
+    /** Looks at, and holds, all experiments as a stage wants it. */
+    void enter(Stage stage) {
+        experiments.forEach(experiment -> {
+            experiment.clamp(stage.clamp());
+            experiment.look(stage.part());
+        });
+    }
+
+    /** What a start's priors, tethers and roughness count from now on. */
+    void weigh(int lane, Penalties weights) {
+        penalties[lane] = weights;
+    }
+
+    Penalties penalties(int lane) {
+        return penalties[lane];
     }
 
     /** Writes the points of some starts into their lanes, and runs every experiment. */
-    void run(List<Integer> starts, List<double[]> points, Function<L, List<Divergence>> run) {
+    void run(List<Integer> starts, List<double[]> points, Function<ExperimentLanes, List<Divergence>> run) {
         Arrays.fill(lost, false);
         for (int k = 0; k < starts.size(); k++) {
-            for (L experiment : experiments) {
-                lost[starts.get(k)] |= !experiment.write(starts.get(k), points.get(k));
-            }
+            write(starts.get(k), points.get(k));
         }
-        for (L experiment : experiments) {
+        for (ExperimentLanes experiment : experiments) {
             run.apply(experiment).forEach(divergence -> lost[divergence.lane()] = true);
         }
     }
 
-    /** The value of every start at a point of its own, free of a clamp and over the whole recordings; infinite for a lost one. */
-    double[] values(List<double[]> points) {
-        clamp(0);
-        look(1);
-        run(IntStream.range(0, lanes).boxed().toList(), points, TraceLanes::run);
-        double[] values = new double[lanes];
-        for (int lane = 0; lane < lanes; lane++) {
-            values[lane] = isLost(lane) ? Double.POSITIVE_INFINITY : value(lane, points.get(lane));
+    /** Puts theta into a lane; where the model does not allow it the start is lost. */
+    void write(int lane, double[] theta) {
+        if (blocks.write(theta, lane)) {
+            thetas[lane] = theta.clone();
+        } else {
+            lost[lane] = true;
         }
-        return values;
     }
 
-    private double value(int lane, double[] theta) {
-        double[][] traces = traces(lane);
-        double[][] ignored = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
-        return problem.objective().evaluate(traces, 0, ignored)
-                + Arrays.stream(priors(theta)).map(prior -> prior * prior).sum();
+    /** Theta of a lane. */
+    double[] theta(int lane) {
+        return thetas[lane];
     }
 
     /** Whether a start's last point is not allowed, or led to a voltage without bounds. */
@@ -83,18 +103,50 @@ abstract sealed class StartLanes<L extends TraceLanes> implements AutoCloseable
         return experiments.stream().map(experiment -> experiment.trace(lane)).toArray(double[][]::new);
     }
 
-    /** The residuals of the priors that there are. */
-    double[] priors(double[] theta) {
-        return ParameterSet.priors(problem.parameters(), theta);
+    /** The objective of a start at the point of the last run; infinite for a lost one. */
+    double objective(int lane) {
+        if (isLost(lane)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double[][] traces = traces(lane);
+        double[][] ignored = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
+        return problem.objective().evaluate(traces, 0, ignored);
     }
 
-    /** Their derivatives by theta number {@code by}. */
-    double[] priorSlopes(double[] theta, int by) {
-        return ParameterSet.priorSlopes(problem.parameters(), theta, by);
+    /** The squares of a start's penalties at theta. */
+    double penalty(int lane, double[] theta) {
+        return Arrays.stream(blocks.penalties(theta, penalties[lane]))
+                .map(r -> r * r)
+                .sum();
+    }
+
+    /** Residuals, penalties last, of a start at the point of the last run; empty for a lost one. */
+    Optional<double[]> residuals(int lane, double[] theta) {
+        return isLost(lane)
+                ? Optional.empty()
+                : Optional.of(joined(
+                        problem.objective().residuals(traces(lane)).residuals(),
+                        blocks.penalties(theta, penalties[lane])));
+    }
+
+    static double[] joined(double[] residuals, double[] penalties) {
+        double[] all = Arrays.copyOf(residuals, residuals.length + penalties.length);
+        System.arraycopy(penalties, 0, all, residuals.length, penalties.length);
+        return all;
+    }
+
+    /** The sum over all experiments of what cotangents of a lane say of its theta. */
+    double[] gradient(Function<ExperimentLanes, Differentials> bars, int lane) {
+        double[] sum = new double[problem.block().size()];
+        for (ExperimentLanes experiment : experiments) {
+            double[] part = blocks.pullBack(experiment.number, bars.apply(experiment), lane, theta(lane));
+            Arrays.setAll(sum, p -> sum[p] + part[p]);
+        }
+        return sum;
     }
 
     @Override
     public void close() {
-        experiments.forEach(TraceLanes::close);
+        experiments.forEach(ExperimentLanes::close);
     }
 }

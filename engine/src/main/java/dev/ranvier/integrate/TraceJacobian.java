@@ -69,10 +69,10 @@ public final class TraceJacobian {
         return (batch.elements() * columns + tables) * Double.BYTES;
     }
 
-    /** Differentiates the run that {@link ForwardSweep} has just made, from this start to the last sample. */
-    public void run(Start start, Reader reader) {
-        for (int from = 0; from < samples.count; from = end) {
-            end = Math.min(from + together, samples.count);
+    /** Differentiates the run that {@link ForwardSweep} has just made, from this start to sample {@code count - 1}. */
+    public void run(Start start, int count, Reader reader) {
+        for (int from = 0; from < count; from = end) {
+            end = Math.min(from + together, count);
             sweep(start, from);
             reader.read(from, end);
         }

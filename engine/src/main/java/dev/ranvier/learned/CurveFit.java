@@ -18,9 +18,17 @@ public final class CurveFit {
     /**
      * The network nearest to the curves that is found from {@code start}.
      *
+     * @param curves the network
+     * @param error weighted root mean square of what is left, in units of logit x_inf and ln tau
+     */
+    public record Taught(LearnedCurves curves, double error) {}
+
+    /**
+     * The network nearest to the curves that is found from {@code start}.
+     *
      * @param weights one a node, for both curves
      */
-    public static LearnedCurves run(
+    public static Taught run(
             LearnedCurves start, VoltageGrid grid, double[] logitInf, double[] logTau, double[] weights) {
         int nodes = grid.nodes();
         CurveNetwork network = new CurveNetwork(start.hidden(), grid);
@@ -58,12 +66,12 @@ public final class CurveFit {
 
             @Override
             public double[] step(double[] y) {
-                double[] delta = new double[LearnedCurves.weightCount(start.hidden())];
-                kernel.orElseThrow().step(y, delta, 0);
-                return delta;
+                return kernel.orElseThrow().step(y);
             }
         };
-        double[] theta = new LevenbergMarquardt(start.weights(), SETTLED).run(problem, MOST_STEPS, cost -> {});
-        return LearnedCurves.of(start.hidden(), theta);
+        LevenbergMarquardt descent = new LevenbergMarquardt(start.weights(), SETTLED);
+        double[] theta = descent.run(problem, MOST_STEPS, cost -> {});
+        double squares = 2 * Arrays.stream(weights).map(w -> w * w).sum();
+        return new Taught(LearnedCurves.of(start.hidden(), theta), Math.sqrt(descent.value() / squares));
     }
 }

@@ -156,6 +156,49 @@ public final class CurveNetwork {
     }
 
     /**
+     * {@code [output][node]}: the rates of change of the outputs where the weights of the last {@link #forward} change at the rates
+     * {@code thetaDot}: {@code aDot_l = (1 - a_l^2) (WDot_l a_(l-1) + bDot_l + W_l aDot_(l-1))}.
+     */
+    public double[][] tangent(double[] thetaDot) {
+        int at = 0;
+        double[] row = new double[nodes], a = new double[nodes];
+        try (Arena scratch = Arena.ofConfined()) {
+            Matrix below = Matrix.zeros(scratch, 1, nodes);
+            for (int l = 0; l < weights.length; l++) {
+                int inputs = widths[l], units = widths[l + 1];
+                Matrix weightsDot = Matrix.zeros(scratch, units, inputs), dots = Matrix.zeros(scratch, units, nodes);
+                for (int unit = 0; unit < units; unit++) {
+                    weightsDot.setRow(unit, Arrays.copyOfRange(thetaDot, at, at + inputs));
+                    at += inputs;
+                }
+                for (int unit = 0; unit < units; unit++) {
+                    Arrays.fill(row, thetaDot[at++]);
+                    dots.setRow(unit, row);
+                }
+                dense.gemm(1, weightsDot, activations[l], 1, dots);
+                dense.gemm(1, weights[l], below, 1, dots);
+                for (int unit = 0; unit < units && l < weights.length - 1; unit++) {
+                    dots.readRow(unit, row);
+                    activations[l + 1].readRow(unit, a);
+                    for (int k = 0; k < nodes; k++) {
+                        row[k] *= 1 - a[k] * a[k];
+                    }
+                    dots.setRow(unit, row);
+                }
+                below = dots;
+            }
+            double[][] outputDots = new double[LearnedCurves.OUTPUTS][];
+            for (int o = 0; o < LearnedCurves.OUTPUTS; o++) {
+                outputDots[o] = below.row(o);
+                for (int k = 0; k < nodes; k++) {
+                    outputDots[o][k] *= ranges[o].slope(outputs[o][k]);
+                }
+            }
+            return outputDots;
+        }
+    }
+
+    /**
      * {@code gradient[from + j] += sum over outputs o and nodes k of bar[o][k] d output_o(k) / d weight_j}, after
      * {@link #differentiate}: {@code W_lBar += (sum_o bar_o delta_l,o) a_(l-1)^T}.
      */

@@ -65,9 +65,9 @@ public final class TangentKernel {
         return feature;
     }
 
-    /** {@code delta[at..] += D^T z} with {@code L_p^T z = y}: the smallest change of weights that moves the curves by L y. */
-    public void step(double[] y, double[] delta, int at) {
-        double[] z = y.clone();
+    /** {@code D^T z} with {@code L_p^T z = y}: the smallest change of weights that moves the curves by L y. */
+    public double[] step(double[] y) {
+        double[] z = y.clone(), delta = new double[weights.length];
         factor.solveTransposed(z);
         double[][] bar = new double[2][nodes];
         for (int r = 0; r < z.length; r++) {
@@ -75,6 +75,7 @@ public final class TangentKernel {
             bar[candidate / nodes][candidate % nodes] = z[r];
         }
         network.linearise(weights); // it may have been at other weights since, those of a step that was too long
-        network.adjoint(bar, delta, at);
+        network.adjoint(bar, delta, 0);
+        return delta;
     }
 }

@@ -5,6 +5,19 @@ public sealed interface Schedule {
     /** The rate of step number {@code step}, from 0. */
     double rate(int step);
 
+    /** The rest of this schedule after {@code steps} steps. */
+    default Schedule from(int steps) {
+        return new Rest(this, steps);
+    }
+
+    /** A schedule of which some steps have been taken before. */
+    record Rest(Schedule whole, int before) implements Schedule {
+        @Override
+        public double rate(int step) {
+            return whole.rate(before + step);
+        }
+    }
+
     /** Always the same. */
     record Constant(double rate) implements Schedule {
         /** Refuses a rate that is not positive and finite. */

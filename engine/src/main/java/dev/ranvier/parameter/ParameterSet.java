@@ -40,9 +40,9 @@ public final class ParameterSet {
                 .toArray();
     }
 
-    /** The numbers at theta. */
+    /** The numbers at theta, one for each parameter. */
     public static double[] values(List<Parameter> parameters, double[] theta) {
-        double[] values = new double[theta.length];
+        double[] values = new double[parameters.size()];
         for (int k = 0; k < values.length; k++) {
             values[k] = parameters.get(k).transform().value(theta[k]);
         }
@@ -69,11 +69,9 @@ public final class ParameterSet {
                 .toArray();
     }
 
-    /** What a sweep must differentiate by. */
-    public Set<Target> targets() {
-        Set<Target> targets = new HashSet<>();
-        places.forEach(place -> targets.add(place.target()));
-        return targets;
+    /** What a sweep must differentiate by for parameter number {@code k}. */
+    public Target target(int k) {
+        return places.get(k).target();
     }
 
     /** Whether the model allows the numbers at theta. */
@@ -106,34 +104,18 @@ public final class ParameterSet {
         return gradient;
     }
 
-    /** Directions for a tangent sweep, one a parameter, all at rest. */
-    public List<Differentials> directions(Batch batch, Drive drive) {
-        return places.stream()
-                .map(place -> Differentials.lanewise(batch, drive, Set.of(place.target())))
-                .toList();
-    }
-
-    /** One direction for a tangent sweep by all parameters, at rest. */
-    public Differentials direction(Batch batch, Drive drive) {
-        return Differentials.lanewise(batch, drive, targets());
-    }
-
-    /** Sets a lane of {@link #direction} to the rate of change where theta changes at the rates {@code thetaDot}. */
+    /**
+     * Sets a lane of a direction of a tangent sweep to the rate of change where theta changes at the rates {@code thetaDot}, of
+     * those parameters whose targets the direction has.
+     */
     public void direct(Differentials direction, double[] theta, double[] thetaDot, int lane) {
-        places.forEach(place -> place.clear(direction, lane));
+        places.stream().filter(place -> direction.wants(place.target())).forEach(place -> place.clear(direction, lane));
         for (int k = 0; k < theta.length; k++) {
-            Transform transform = parameters.get(k).transform();
-            double rate = transform.slope(theta[k]) * thetaDot[k];
-            places.get(k).spread(direction, lane, transform.value(theta[k]), rate);
-        }
-    }
-
-    /** Sets a lane of every direction of {@link #directions} to the rate of change by its theta. */
-    public void direct(List<Differentials> directions, double[] theta, int lane) {
-        for (int k = 0; k < theta.length; k++) {
-            Transform transform = parameters.get(k).transform();
-            places.get(k).clear(directions.get(k), lane);
-            places.get(k).spread(directions.get(k), lane, transform.value(theta[k]), transform.slope(theta[k]));
+            if (thetaDot[k] != 0) {
+                Transform transform = parameters.get(k).transform();
+                double rate = transform.slope(theta[k]) * thetaDot[k];
+                places.get(k).spread(direction, lane, transform.value(theta[k]), rate);
+            }
         }
     }
 }

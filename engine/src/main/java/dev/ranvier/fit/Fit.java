@@ -1,0 +1,122 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.optimise.Status;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.Recorder;
+import dev.ranvier.record.Trace;
+import dev.ranvier.simulate.Workers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** Fits what a model does not know to recordings, from several starts at once. */
+public final class Fit {
+    /** Starts that run as lanes of one batch. */
+    private static final int GROUP = 8;
+    /** Up to so many, each start has a batch of its own: one lane alone is cheaper than a group of padding. */
+    private static final int FEW = 3;
+
+    private static final int ROWS = 2;
+
+    private Fit() {}
+
+    /**
+     * Runs a fit; refuses a problem whose parameters are not in the cell. The same settings give the same bits for any number of
+     * threads, and when a fit is stopped and goes on from its checkpoints.
+     */
+    public static FitResult run(FitProblem problem, FitSettings settings, FitListener listener) {
+        if (settings.method() == FitSettings.Method.LM && !problem.objective().isSumOfSquares()) {
+            throw new ModelException(
+                    "Levenberg-Marquardt needs losses that are sums of squares, and soft-DTW is none: use"
+                            + " L-BFGS or Adam");
+        }
+        List<double[]> thetas = starts(problem, settings);
+        int size = thetas.size() <= FEW || problem.block().isShared() ? 1 : GROUP;
+        List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
+        for (int first = 0; first < thetas.size(); first += size) {
+            int from = first, to = Math.min(first + size, thetas.size());
+            groups.add(() -> new StartGroup(problem, settings, listener, from, thetas.subList(from, to)).run());
+        }
+        List<FitResult.Started> starts = Workers.run(settings.threads(), groups).stream()
+                .flatMap(List::stream)
+                .toList();
+        int best = IntStream.range(0, starts.size())
+                .boxed()
+                .min(Comparator.comparingDouble(k -> starts.get(k).value()))
+                .orElseThrow();
+        if (starts.get(best).status() == Status.DIVERGED) {
+            return new FitResult(starts, best, List.of(), Optional.empty());
+        }
+        double[] theta = theta(starts.get(best));
+        return new FitResult(starts, best, traces(problem, theta), uncertainty(problem, settings, theta));
+    }
+
+    /** The model's own start, and others scattered around it. */
+    private static List<double[]> starts(FitProblem problem, FitSettings settings) {
+        Random random = new Random(settings.seed());
+        List<double[]> starts = new ArrayList<>(List.of(problem.block().start()));
+        while (starts.size() < settings.starts()) {
+            starts.add(problem.block().start(random, settings.spread()));
+        }
+        return starts;
+    }
+
+    private static double[] theta(FitResult.Started start) {
+        return start.theta().stream().mapToDouble(x -> x).toArray();
+    }
+
+    private static List<SampledSignal> traces(FitProblem problem, double[] theta) {
+        return IntStream.range(0, problem.experiments().size())
+                .mapToObj(e -> {
+                    Experiment experiment = problem.experiments().get(e);
+                    Trace trace = trace(problem, theta, e, List.of(experiment.observed()));
+                    return new SampledSignal(
+                            experiment.recorded().interval_ms(), trace.values(experiment.observed(), 0));
+                })
+                .toList();
+    }
+
+    /** What the model does at theta in an experiment, at the recording's samples. */
+    static Trace trace(FitProblem problem, double[] theta, int experiment, List<Probe> probes) {
+        try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+            lanes.write(0, theta);
+            ExperimentLanes at = lanes.experiments.get(experiment);
+            Recorder recorder =
+                    new Recorder(at.batch, problem.scheme(), at.drive, probes, at.first, at.stride, at.steps());
+            return recorder.trace(at.run(recorder), at.end());
+        }
+    }
+
+    /** None where the objective is no sum of squares or the Jacobian too large to be kept. */
+    private static Optional<FitResult.Uncertainty> uncertainty(
+            FitProblem problem, FitSettings settings, double[] theta) {
+        if (!problem.objective().isSumOfSquares() || problem.parameters().size() < theta.length) {
+            return Optional.empty();
+        }
+        try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, 1, settings.budget_bytes())) {
+            if (!(method instanceof Jacobian jacobian)) {
+                return Optional.empty();
+            }
+            method.lanes().enter(Stage.free());
+            method.runForSteps(List.of(0), List.of(theta));
+            StartGroup.weigh(method.lanes(), 0, Stage.free(), method.lanes().objective(0));
+            return method.lanes()
+                    .residuals(0, theta)
+                    .map(residuals -> GaussNewton.uncertainty(
+                            jacobian.at(0, theta).columns(), residuals, slopes(problem.parameters(), theta)));
+        }
+    }
+
+    private static double[] slopes(List<Parameter> parameters, double[] theta) {
+        return IntStream.range(0, theta.length)
+                .mapToDouble(k -> parameters.get(k).transform().slope(theta[k]))
+                .toArray();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.mechanism.VoltageGrid;
+import dev.ranvier.model.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The curves of one gate of a {@link TabulatedChannel} as cubic splines through knots every 4 mV (Catmull and Rom, 1974): theta is
+ * logit x_inf and ln tau at the knots, expected not far from where they start, which keeps an activation an activation. A trace depends on these numbers far more linearly than on a network's weights, so this is
+ * where a fit finds the curves; the network then learns them.
+ */
+public final class GateSplines implements ParameterBlock {
+    /** How far logit x_inf and ln tau are expected to be from where they start, at every knot. */
+    private static final double[] DEVIATIONS = {4, 2};
+    /** What a spread of 1 moves a knot, normally distributed: logit x_inf and ln tau by about one. */
+    private static final double SCATTER = 1;
+
+    private final String channel;
+    private final int gate;
+    private final VoltageGrid grid;
+    private final GateCurves initial;
+    private final Roughness roughness;
+    private final int knots;
+    private final int spacing;
+    /** {@code weights[node]}: of the knots first, first + 1, ... (clipped to the range) in that node's value. */
+    private final double[][] weights;
+
+    /** Of gate number {@code gate} of a channel of a cell, from its curves. */
+    public GateSplines(Cell cell, String channel, int gate, GateCurves initial) {
+        this.channel = channel;
+        this.gate = gate;
+        this.initial = initial;
+        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).channel()).grid();
+        roughness = new Roughness(grid);
+        spacing = roughness.spacing();
+        knots = (grid.nodes() - 1 + spacing - 1) / spacing + 1;
+        weights = new double[grid.nodes()][];
+        for (int node = 0; node < weights.length; node++) {
+            weights[node] = catmullRom((double) (node % spacing) / spacing);
+        }
+    }
+
+    /** Weights of the knots -1, 0, 1, 2 at {@code f} between 0 and 1. */
+    private static double[] catmullRom(double f) {
+        double f2 = f * f, f3 = f2 * f;
+        return new double[] {
+            0.5 * (-f3 + 2 * f2 - f), 0.5 * (3 * f3 - 5 * f2 + 2), 0.5 * (-3 * f3 + 4 * f2 + f), 0.5 * (f3 - f2)
+        };
+    }
+
+    /** Knot of weight w at a node; the outermost knots are repeated. */
+    private int knot(int node, int w) {
+        return Math.clamp((long) node / spacing - 1 + w, 0, knots - 1);
+    }
+
+    @Override
+    public int size() {
+        return 2 * knots;
+    }
+
+    @Override
+    public double[] start() {
+        double[] theta = new double[size()];
+        double[][] curves = new double[2][grid.nodes()];
+        initial.evaluate(grid, curves[0], curves[1]);
+        for (int curve = 0; curve < 2; curve++) {
+            for (int knot = 0; knot < knots; knot++) {
+                theta[curve * knots + knot] = curves[curve][Math.min(knot * spacing, grid.nodes() - 1)];
+            }
+        }
+        return theta;
+    }
+
+    /** Both curves moved up or down as a whole. */
+    @Override
+    public double[] start(RandomGenerator random, double spread) {
+        double[] theta = start(), moved = {
+            SCATTER * spread * random.nextGaussian(), SCATTER * spread * random.nextGaussian()
+        };
+        Arrays.setAll(theta, k -> theta[k] + moved[k / knots]);
+        return theta;
+    }
+
+    /** {@code [curve][node]}: logit x_inf and ln tau at the nodes; linear in theta. */
+    double[][] curves(double[] theta) {
+        double[][] curves = new double[2][grid.nodes()];
+        for (int curve = 0; curve < 2; curve++) {
+            for (int node = 0; node < weights.length; node++) {
+                for (int w = 0; w < 4; w++) {
+                    curves[curve][node] += weights[node][w] * theta[curve * knots + knot(node, w)];
+                }
+            }
+        }
+        return curves;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public Bound bind(List<Rig> rigs) {
+        return new InBatches(new GateTables(rigs, channel, gate));
+    }
+
+    private final class InBatches implements Bound {
+        private final GateTables tables;
+        /** Of each knot. */
+        private final List<double[]> roughnessSlopes;
+
+        InBatches(GateTables tables) {
+            this.tables = tables;
+            roughnessSlopes = IntStream.range(0, size())
+                    .mapToObj(k -> {
+                        double[] unit = new double[size()];
+                        unit[k] = 1;
+                        return roughness.of(curves(unit));
+                    })
+                    .toList();
+        }
+
+        @Override
+        public Set<Target> targets(int k) {
+            return Set.of(tables.target());
+        }
+
+        @Override
+        public boolean write(double[] theta, int lane) {
+            tables.write(curves(theta));
+            return true;
+        }
+
+        @Override
+        public void pushForward(int rig, Differentials direction, int lane, double[] theta, double[] thetaDot) {
+            tables.pushForward(rig, direction, lane, curves(thetaDot));
+        }
+
+        @Override
+        public double[] pullBack(int rig, Differentials bars, int place, double[] theta) {
+            double[][] curveBars = tables.pullBack(rig, bars, place);
+            double[] gradient = new double[size()];
+            for (int curve = 0; curve < 2; curve++) {
+                for (int node = 0; node < weights.length; node++) {
+                    for (int w = 0; w < 4; w++) {
+                        gradient[curve * knots + knot(node, w)] += weights[node][w] * curveBars[curve][node];
+                    }
+                }
+            }
+            return gradient;
+        }
+
+        @Override
+        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
+            tables.collect(rig, jacobian, from, to);
+        }
+
+        @Override
+        public Features features(double[] theta, Penalties weights) {
+            List<double[][]> columns = new ArrayList<>();
+            for (int k = 0; k < size(); k++) {
+                columns.add(Arrays.stream(tables.row(0, 0))
+                        .map(row -> new double[row.length])
+                        .toArray(double[][]::new));
+            }
+            for (int curve = 0; curve < 2; curve++) {
+                for (int node = 0; node < grid.nodes(); node++) {
+                    if (!tables.isUnvisited(curve, node)) {
+                        addNode(columns, curve, node);
+                    }
+                }
+            }
+            return new Features(columns, penaltySlopes(theta, weights), unlimited(size()), UnaryOperator.identity());
+        }
+
+        private void addNode(List<double[][]> columns, int curve, int node) {
+            double[][] rows = tables.row(curve, node);
+            for (int w = 0; w < 4; w++) {
+                double[][] column = columns.get(curve * knots + knot(node, w));
+                double weight = weights[node][w];
+                for (int rig = 0; rig < rows.length; rig++) {
+                    for (int s = 0; s < rows[rig].length; s++) {
+                        column[rig][s] += weight * rows[rig][s];
+                    }
+                }
+            }
+        }
+
+        @Override
+        public double[] longest(double[] theta) {
+            return unlimited(theta.length);
+        }
+
+        @Override
+        public double[] penalties(double[] theta, Penalties weights) {
+            double[] start = start(), away = new double[size()];
+            Arrays.setAll(away, k -> theta[k] - start[k]);
+            return joined(away, roughness.of(curves(theta)), weights);
+        }
+
+        @Override
+        public List<double[]> penaltySlopes(double[] theta, Penalties weights) {
+            List<double[]> slopes = new ArrayList<>();
+            for (int k = 0; k < size(); k++) {
+                double[] unit = new double[size()];
+                unit[k] = 1;
+                slopes.add(joined(unit, roughnessSlopes.get(k), weights));
+            }
+            return slopes;
+        }
+
+        private double[] joined(double[] away, double[] roughness, Penalties weights) {
+            return DoubleStream.concat(
+                            IntStream.range(0, weights.prior() == 0 ? 0 : size())
+                                    .mapToDouble(k -> weights.prior() * away[k] / DEVIATIONS[k / knots]),
+                            Arrays.stream(weighted(roughness, weights)))
+                    .toArray();
+        }
+    }
+
+    /** Curves may move as far as they like. */
+    static double[] unlimited(int count) {
+        double[] longest = new double[count];
+        Arrays.fill(longest, Double.POSITIVE_INFINITY);
+        return longest;
+    }
+
+    /** Times the weight of the roughness; none where that is zero. */
+    static double[] weighted(double[] roughness, ParameterBlock.Penalties weights) {
+        return weights.roughness() == 0
+                ? new double[0]
+                : Arrays.stream(roughness).map(r -> weights.roughness() * r).toArray();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.integrate.Checkpoints;
+import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.DifferentiatedRun;
+import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.StepListener;
+import dev.ranvier.record.RecordedCotangents;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs of all starts, and the way back from cotangents of their traces to their thetas, within a budget of memory. */
+final class GradientSweeps implements AutoCloseable {
+    final StartLanes lanes;
+    private final Map<ExperimentLanes, Sweep> sweeps = new HashMap<>();
+
+    /** One experiment, there and back. */
+    private record Sweep(
+            Differentials bars, DifferentiatedRun run, double[][][] sampleBars, RecordedCotangents cotangents) {}
+
+    GradientSweeps(FitProblem problem, int lanes, long budget_bytes) {
+        this.lanes = new StartLanes(
+                problem,
+                lanes,
+                number -> plan(problem, number, lanes, budget_bytes).batchRows());
+        for (ExperimentLanes experiment : this.lanes.experiments) {
+            Differentials bars =
+                    Differentials.lanewise(experiment.batch, experiment.drive, this.lanes.targets());
+            Checkpoints plan = plan(problem, experiment.number, lanes, budget_bytes);
+            double[][][] sampleBars = new double[1][][];
+            sweeps.put(
+                    experiment,
+                    new Sweep(
+                            bars,
+                            new DifferentiatedRun(
+                                    experiment.batch,
+                                    problem.scheme(),
+                                    experiment.drive,
+                                    problem.start(),
+                                    plan,
+                                    bars),
+                            sampleBars,
+                            new RecordedCotangents(
+                                    experiment.batch,
+                                    problem.scheme(),
+                                    experiment.drive,
+                                    experiment.observed(),
+                                    experiment.first,
+                                    experiment.stride,
+                                    bars,
+                                    sampleBars)));
+        }
+    }
+
+    /** The rows that an experiment's way back needs. */
+    private static Checkpoints plan(FitProblem problem, int number, int lanes, long budget_bytes) {
+        return Checkpoints.within(
+                budget_bytes,
+                problem.cell(),
+                lanes,
+                problem.experiments().get(number).nodes(),
+                ExperimentLanes.steps(problem, number));
+    }
+
+    /** Writes the points of some starts, and runs. */
+    void run(List<Integer> starts, List<double[]> points) {
+        lanes.run(starts, points, this::run);
+    }
+
+    /** Runs one experiment as its lanes stand. */
+    List<Divergence> run(ExperimentLanes experiment) {
+        return sweeps.get(experiment).run.forward(experiment.recording(StepListener.NONE));
+    }
+
+    /** Zeros for the cotangents of all traces: {@code [lane][experiment][sample]}. */
+    double[][][] noBars() {
+        double[][][] bars = new double[lanes.lanes][lanes.experiments.size()][];
+        for (double[][] ofLane : bars) {
+            Arrays.setAll(ofLane, e -> new double[lanes.experiments.get(e).samples()]);
+        }
+        return bars;
+    }
+
+    /** Goes back the way of the last run in all experiments; bars as in {@link #noBars}. */
+    void back(double[][][] traceBars) {
+        lanes.experiments.forEach(experiment -> back(experiment, traceBars));
+    }
+
+    /** Goes back the way of the last run in one experiment. */
+    void back(ExperimentLanes experiment, double[][][] traceBars) {
+        Sweep sweep = sweeps.get(experiment);
+        sweep.bars.clear();
+        sweep.sampleBars[0] = Arrays.stream(traceBars)
+                .map(ofLane -> experiment.seen(ofLane[experiment.number]))
+                .toArray(double[][]::new);
+        sweep.run.reverse(sweep.cotangents);
+    }
+
+    /** The derivative of the scalar of a lane by its theta, after {@link #back}. */
+    double[] gradient(int lane) {
+        return lanes.gradient(experiment -> sweeps.get(experiment).bars, lane);
+    }
+
+    /** The same of one experiment. */
+    double[] gradient(ExperimentLanes experiment, int lane) {
+        return lanes.blocks.pullBack(experiment.number, sweeps.get(experiment).bars, lane, lanes.theta(lane));
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.integrate.StepListener;
+import dev.ranvier.optimise.DampedSteps;
+import java.util.List;
+
+/** How the residuals of some starts are differentiated, for steps of Levenberg-Marquardt. */
+interface JacobianMethod extends AutoCloseable {
+    /** The starts. */
+    StartLanes lanes();
+
+    /** Runs some starts at points, without derivatives. */
+    default void run(List<Integer> starts, List<double[]> points) {
+        lanes().run(starts, points, experiment -> experiment.run(StepListener.NONE));
+    }
+
+    /** Runs some starts at points so that {@link #steps} can tell. */
+    void runForSteps(List<Integer> starts, List<double[]> points);
+
+    /**
+     * The steps of a start from theta, after {@link #runForSteps} there.
+     *
+     * @param square of a residual that is off as much as is to be expected
+     */
+    DampedSteps steps(int lane, double[] theta, double[] residuals, double square);
+
+    @Override
+    default void close() {
+        lanes().close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ranvier.fit;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The ways of a recovery. The clamp fades, for the model can be exact; the curves start smooth and are allowed more curvature stage
+ * by stage, so that they bend only where the recording asks for it: on a noisy one not below a multiple of the noise.
+ *
+ * <p>Other numbers are tied to their starts in proportion to the clamp: curves that are still far from right would drive them away,
+ * an axial resistivity to where the recorded compartment is alone with its clamp.
+ */
+final class RecoveryStages {
+    private static final double SMOOTH = 10, LEAST_ROUGHNESS = 0.3;
+    /** Weight of the roughness that one mV of noise asks for. */
+    private static final double ROUGHNESS_PER_NOISE = 5;
+    /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
+    private static final double TETHER_mV = 1;
+
+    private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2;
+    private static final int HELD_STEPS = 25, FREE_STEPS = 12, LAST_STEPS = 20;
+
+    private RecoveryStages() {}
+
+    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
+    static List<Stage> ofCurves(double noise_mV) {
+        return Stream.of(
+                        DoubleStream.of(100, 30, 10, 3, 1, 0.3).mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
+                                .withDeviation(Math.max(1, noise_mV))
+                                .withTether(TETHER_mV * clamp)
+                                .withRoughness(roughness(SMOOTH, noise_mV))
+                                .until(SETTLED_ON_THE_WAY, HELD_STEPS)),
+                        DoubleStream.of(SMOOTH, 3, 1).mapToObj(smooth -> Stage.free()
+                                .withRoughness(roughness(smooth, noise_mV))
+                                .until(SETTLED, FREE_STEPS)
+                                .once()),
+                        Stream.of(Stage.free()
+                                .withRoughness(roughness(LEAST_ROUGHNESS, noise_mV))
+                                .until(SETTLED, LAST_STEPS)))
+                .flatMap(stages -> stages)
+                .toList();
+    }
+
+    /** Of networks that have learned curves that are nearly right. */
+    static List<Stage> ofNetworks(double noise_mV) {
+        return List.of(
+                Stage.free().withRoughness(roughness(LEAST_ROUGHNESS, noise_mV)).until(SETTLED, LAST_STEPS));
+    }
+
+    private static double roughness(double asked, double noise_mV) {
+        return Math.max(asked, ROUGHNESS_PER_NOISE * noise_mV);
+    }
+
+    /** The published recipe: first 10 %, then 30 %, then all of the recording. Beck et al., arXiv 2606.16693. */
+    static List<Stage> published() {
+        return List.of(
+                Stage.free().lookingAt(0.1).until(0, 300).once(),
+                Stage.free().lookingAt(0.3).until(0, 500).once(),
+                Stage.free().until(0, 1200).once());
+    }
+}

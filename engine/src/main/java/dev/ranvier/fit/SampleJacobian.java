@@ -1,0 +1,67 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.TraceJacobian;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Jacobian of one start backwards, a cotangent for every sample of a voltage, many at once: for blocks of many numbers, whose
+ * features then are few.
+ */
+final class SampleJacobian implements Jacobian {
+    /** Cotangents of more samples than this holds are swept back in parts. */
+    private static final long COTANGENT_BYTES = 1L << 24;
+    /** Rows beside those of the steps. */
+    private static final int ENDS = 2;
+
+    private final StartLanes lanes;
+    private final Map<ExperimentLanes, TraceJacobian> sweeps = new HashMap<>();
+
+    SampleJacobian(FitProblem problem) {
+        lanes = new StartLanes(problem, 1, number -> ExperimentLanes.steps(problem, number) + ENDS);
+        for (ExperimentLanes at : lanes.experiments) {
+            TraceJacobian.Samples samples = new TraceJacobian.Samples(
+                    at.observed().getFirst().node(), at.stride, at.samples());
+            sweeps.put(
+                    at,
+                    new TraceJacobian(
+                            at.batch, problem.scheme(), at.drive, lanes.targets(), samples, COTANGENT_BYTES));
+        }
+    }
+
+    /** Memory for the rows of a run of every experiment. */
+    static long bytes(FitProblem problem) {
+        long sum = 0;
+        for (int number = 0; number < problem.experiments().size(); number++) {
+            sum += (ExperimentLanes.steps(problem, number) + (long) ENDS)
+                    * Batch.rowBytes(
+                            problem.cell(), 1, problem.experiments().get(number).nodes());
+        }
+        return sum;
+    }
+
+    @Override
+    public StartLanes lanes() {
+        return lanes;
+    }
+
+    /** The run keeps all its rows. */
+    @Override
+    public void runForSteps(List<Integer> starts, List<double[]> points) {
+        run(starts, points);
+    }
+
+    @Override
+    public Linearised at(int lane, double[] theta) {
+        for (ExperimentLanes at : lanes.experiments) {
+            TraceJacobian back = sweeps.get(at);
+            back.run(
+                    lanes.problem.start(),
+                    at.horizon(),
+                    (from, to) -> lanes.blocks.collect(at.number, back, from, to, theta));
+        }
+        return Linearised.of(lanes, lane, lanes.blocks.features(theta, lanes.penalties(lane)));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.model.ModelException;
+import java.math.BigDecimal;
+
+/**
+ * A part of a fit: what is looked at, how the model is held to it, and what is added to the objective meanwhile.
+ *
+ * @param part of every recording, from its beginning, that is looked at; what comes later counts as it was recorded
+ * @param clamp how the model is held to the recordings
+ * @param roughness weight of the curves' roughness, in units of a sample
+ * @param tether what a change by 1 of the coordinate of a number costs, as an error of every sample
+ * @param deviation what a sample may be off at least, in units of the objective's root: weighs priors, where the recordings
+ *     themselves are pulled near
+ * @param settled a step that lowers the value by less than this part of it ends the stage
+ * @param mostSteps at most so many steps
+ * @param rounds how often the stage is gone through where there are priors, which are weighed anew each time
+ */
+public record Stage(
+        double part,
+        Clamp clamp,
+        double roughness,
+        double tether,
+        double deviation,
+        double settled,
+        int mostSteps,
+        int rounds) {
+    private static final int UNLIMITED = Integer.MAX_VALUE, MOST_ROUNDS = 4;
+    private static final double SETTLED = 1e-9, SETTLED_ON_THE_WAY = 1e-2;
+    private static final int MOST_ON_THE_WAY = 15;
+
+    /** Refuses parts outside (0, 1] and counts below one. */
+    public Stage {
+        if (!(part > 0 && part <= 1) || mostSteps < 1 || rounds < 1) {
+            throw new ModelException("a stage needs a part in (0, 1], and at least one step and round: part=" + part
+                    + " mostSteps=" + mostSteps + " rounds=" + rounds);
+        }
+    }
+
+    /** The whole recordings, not held, until nothing is gained any more. */
+    public static Stage free() {
+        return new Stage(1, new Clamp.Off(), 0, 0, 0, SETTLED, UNLIMITED, MOST_ROUNDS);
+    }
+
+    /** Held, on the way. */
+    public static Stage held(Clamp clamp) {
+        return new Stage(1, clamp, 0, 0, 1, SETTLED_ON_THE_WAY, MOST_ON_THE_WAY, 1);
+    }
+
+    /** The same for the first part of the recordings. */
+    public Stage lookingAt(double part) {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, rounds);
+    }
+
+    /** The same with a weight of the curves' roughness. */
+    public Stage withRoughness(double roughness) {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, rounds);
+    }
+
+    /** The same with numbers tied to where they start. */
+    public Stage withTether(double tether) {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, rounds);
+    }
+
+    /** The same for so many steps, until one gains less than a part of the value. */
+    public Stage until(double settled, int mostSteps) {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, rounds);
+    }
+
+    /** The same with what a sample may be off at least. */
+    public Stage withDeviation(double deviation) {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, rounds);
+    }
+
+    /** The same, gone through once. */
+    public Stage once() {
+        return new Stage(part, clamp, roughness, tether, deviation, settled, mostSteps, 1);
+    }
+
+    /** What it is called in reports, as in "clamp 10 mS/cm2", "windows 8 ms", "first 25 %" or "free". */
+    public String name() {
+        if (part < 1) {
+            return "first " + shown(100 * part) + " %";
+        }
+        return switch (clamp) {
+            case Clamp.Off _ -> "free";
+            case Clamp.Steady(double conductance) -> "clamp " + shown(conductance) + " mS/cm2";
+            case Clamp.Intermittent(double _, double _, double free_ms) -> "windows " + shown(free_ms) + " ms";
+        };
+    }
+
+    private static String shown(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}
