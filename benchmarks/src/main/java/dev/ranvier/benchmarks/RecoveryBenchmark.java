@@ -64,10 +64,10 @@ public class RecoveryBenchmark {
         }
         recovery = new Recovery(
                 HodgkinHuxleyCell.hybrid(),
-                HodgkinHuxleyCell.POTASSIUM,
+                List.of(HodgkinHuxleyCell.POTASSIUM),
                 List.of(),
-                Experiment.atRoot(
-                        "published", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current_nA)),
+                List.of(Experiment.atRoot(
+                        "published", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current_nA))),
                 settings);
     }
 

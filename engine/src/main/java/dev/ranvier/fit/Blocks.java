@@ -33,7 +33,8 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
     List<Double> values(double[] theta) {
         return IntStream.range(0, blocks.size())
                 .boxed()
-                .flatMapToDouble(k -> Arrays.stream(ParameterSet.values(blocks.get(k).parameters(), part(theta, k))))
+                .flatMapToDouble(
+                        k -> Arrays.stream(ParameterSet.values(blocks.get(k).parameters(), part(theta, k))))
                 .boxed()
                 .toList();
     }
@@ -50,9 +51,8 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
 
     /** The part of theta that is a block's. */
     double[] part(double[] theta, int block) {
-        int from = blocks.subList(0, block).stream()
-                .mapToInt(ParameterBlock::size)
-                .sum();
+        int from =
+                blocks.subList(0, block).stream().mapToInt(ParameterBlock::size).sum();
         return Arrays.copyOfRange(theta, from, from + blocks.get(block).size());
     }
 
@@ -70,108 +70,112 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
 
     @Override
     public Bound bind(List<Rig> rigs) {
-        List<Bound> bound =
-                blocks.stream().map(block -> block.bind(rigs)).toList();
-        return new Bound() {
-            @Override
-            public Set<Target> targets(int k) {
-                int block = 0, own = k;
-                while (own >= blocks.get(block).size()) {
-                    own -= blocks.get(block++).size();
+        return new InBatches(blocks.stream().map(block -> block.bind(rigs)).toList());
+    }
+
+    private final class InBatches implements Bound {
+        private final List<Bound> bound;
+
+        InBatches(List<Bound> bound) {
+            this.bound = bound;
+        }
+
+        @Override
+        public Set<Target> targets(int k) {
+            int block = 0, own = k;
+            while (own >= blocks.get(block).size()) {
+                own -= blocks.get(block++).size();
+            }
+            return bound.get(block).targets(own);
+        }
+
+        /** Blocks before the one that is not allowed have been written then. */
+        @Override
+        public boolean write(double[] theta, int lane) {
+            return IntStream.range(0, bound.size()).allMatch(k -> bound.get(k).write(part(theta, k), lane));
+        }
+
+        @Override
+        public void pushForward(int rig, Differentials direction, int lane, double[] theta, double[] thetaDot) {
+            for (int k = 0; k < bound.size(); k++) {
+                bound.get(k).pushForward(rig, direction, lane, part(theta, k), part(thetaDot, k));
+            }
+        }
+
+        @Override
+        public double[] pullBack(int rig, Differentials bars, int place, double[] theta) {
+            return joined(k -> bound.get(k).pullBack(rig, bars, place, part(theta, k)));
+        }
+
+        @Override
+        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
+            for (int k = 0; k < bound.size(); k++) {
+                bound.get(k).collect(rig, jacobian, from, to, part(theta, k));
+            }
+        }
+
+        @Override
+        public Features features(double[] theta, Penalties weights) {
+            List<Features> parts = IntStream.range(0, bound.size())
+                    .mapToObj(k -> bound.get(k).features(part(theta, k), weights))
+                    .toList();
+            return new Features(
+                    parts.stream().flatMap(part -> part.columns().stream()).toList(),
+                    stacked(parts.stream().map(Features::penalties).toList(), theta, weights),
+                    parts.stream().flatMap(part -> part.longest().stream()).toList(),
+                    y -> step(parts, y));
+        }
+
+        private double[] step(List<Features> parts, double[] y) {
+            int from = 0;
+            List<double[]> steps = new ArrayList<>();
+            for (Features part : parts) {
+                int to = from + part.columns().size();
+                steps.add(part.step().apply(Arrays.copyOfRange(y, from, to)));
+                from = to;
+            }
+            return joined(steps::get);
+        }
+
+        @Override
+        public double[] penalties(double[] theta, Penalties weights) {
+            return joined(k -> bound.get(k).penalties(part(theta, k), weights));
+        }
+
+        @Override
+        public List<double[]> penaltySlopes(double[] theta, Penalties weights) {
+            return stacked(
+                    IntStream.range(0, bound.size())
+                            .mapToObj(k -> bound.get(k).penaltySlopes(part(theta, k), weights))
+                            .toList(),
+                    theta,
+                    weights);
+        }
+
+        @Override
+        public List<Double> longest(double[] theta) {
+            return IntStream.range(0, bound.size())
+                    .boxed()
+                    .flatMap(k -> bound.get(k).longest(part(theta, k)).stream())
+                    .toList();
+        }
+
+        /** Columns of each block's own penalties among those of all. */
+        private List<double[]> stacked(List<List<double[]>> slopes, double[] theta, Penalties weights) {
+            int[] counts = IntStream.range(0, bound.size())
+                    .map(k -> bound.get(k).penalties(part(theta, k), weights).length)
+                    .toArray();
+            int all = Arrays.stream(counts).sum(), from = 0;
+            List<double[]> columns = new ArrayList<>();
+            for (int k = 0; k < counts.length; k++) {
+                for (double[] own : slopes.get(k)) {
+                    double[] column = new double[all];
+                    System.arraycopy(own, 0, column, from, own.length);
+                    columns.add(column);
                 }
-                return bound.get(block).targets(own);
+                from += counts[k];
             }
-
-            /** Blocks before the one that is not allowed have been written then. */
-            @Override
-            public boolean write(double[] theta, int lane) {
-                return IntStream.range(0, bound.size())
-                        .allMatch(k -> bound.get(k).write(part(theta, k), lane));
-            }
-
-            @Override
-            public void pushForward(int rig, Differentials direction, int lane, double[] theta, double[] thetaDot) {
-                for (int k = 0; k < bound.size(); k++) {
-                    bound.get(k).pushForward(rig, direction, lane, part(theta, k), part(thetaDot, k));
-                }
-            }
-
-            @Override
-            public double[] pullBack(int rig, Differentials bars, int place, double[] theta) {
-                return joined(k -> bound.get(k).pullBack(rig, bars, place, part(theta, k)));
-            }
-
-            @Override
-            public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-                for (int k = 0; k < bound.size(); k++) {
-                    bound.get(k).collect(rig, jacobian, from, to, part(theta, k));
-                }
-            }
-
-            @Override
-            public Features features(double[] theta, Penalties weights) {
-                List<Features> parts = IntStream.range(0, bound.size())
-                        .mapToObj(k -> bound.get(k).features(part(theta, k), weights))
-                        .toList();
-                return new Features(
-                        parts.stream()
-                                .flatMap(part -> part.columns().stream())
-                                .toList(),
-                        stacked(parts.stream().map(Features::penalties).toList(), theta, weights),
-                        parts.stream()
-                                .flatMapToDouble(part -> Arrays.stream(part.longest()))
-                                .toArray(),
-                        y -> step(parts, y));
-            }
-
-            private double[] step(List<Features> parts, double[] y) {
-                int from = 0;
-                List<double[]> steps = new ArrayList<>();
-                for (Features part : parts) {
-                    int to = from + part.columns().size();
-                    steps.add(part.step().apply(Arrays.copyOfRange(y, from, to)));
-                    from = to;
-                }
-                return joined(steps::get);
-            }
-
-            @Override
-            public double[] penalties(double[] theta, Penalties weights) {
-                return joined(k -> bound.get(k).penalties(part(theta, k), weights));
-            }
-
-            @Override
-            public List<double[]> penaltySlopes(double[] theta, Penalties weights) {
-                return stacked(
-                        IntStream.range(0, bound.size())
-                                .mapToObj(k -> bound.get(k).penaltySlopes(part(theta, k), weights))
-                                .toList(),
-                        theta,
-                        weights);
-            }
-
-            @Override
-            public double[] longest(double[] theta) {
-                return joined(k -> bound.get(k).longest(part(theta, k)));
-            }
-
-            /** Columns of each block's own penalties among those of all. */
-            private List<double[]> stacked(List<List<double[]>> slopes, double[] theta, Penalties weights) {
-                int[] counts = IntStream.range(0, bound.size())
-                        .map(k -> bound.get(k).penalties(part(theta, k), weights).length)
-                        .toArray();
-                int all = Arrays.stream(counts).sum(), from = 0;
-                List<double[]> columns = new ArrayList<>();
-                for (int k = 0; k < counts.length; k++) {
-                    for (double[] own : slopes.get(k)) {
-                        double[] column = new double[all];
-                        System.arraycopy(own, 0, column, from, own.length);
-                        columns.add(column);
-                    }
-                    from += counts[k];
-                }
-                return columns;
-            }
-        };
+            return columns;
+        }
     }
 }

@@ -64,7 +64,7 @@ public record FitProblem(
             double dt_ms,
             Start start) {
         List<ParameterBlock> numbers = List.of(new Numbers(parameters));
-        return new FitProblem(cell, experiments, objective, numbers, Stages.fading(), scheme, dt_ms, start);
+        return new FitProblem(cell, experiments, objective, numbers, Stages.FADING.stages(), scheme, dt_ms, start);
     }
 
     /** The same by other stages. */

@@ -61,7 +61,8 @@ public record FitSettings(
 
     /** The same with a folder for its state. */
     public FitSettings keptIn(Path folder) {
-        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, Optional.of(folder));
+        return new FitSettings(
+                method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, Optional.of(folder));
     }
 
     /** One start by Levenberg-Marquardt, 200 steps at most, 512 MiB. */

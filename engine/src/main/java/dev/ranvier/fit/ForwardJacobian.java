@@ -6,9 +6,7 @@ import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.record.RecordedTangents;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Jacobians forwards: beside the run a tangent for every number of theta. */
@@ -16,14 +14,14 @@ final class ForwardJacobian implements Jacobian {
     private static final int ROWS = 2;
 
     private final StartLanes lanes;
-    private final Map<ExperimentLanes, Sweep> sweeps = new HashMap<>();
+    private final List<Sweep> sweeps = new ArrayList<>();
 
     /** One experiment, with its directions. */
     private record Sweep(List<Differentials> directions, RecordedTangents recorded, TangentSweep tangents) {}
 
     ForwardJacobian(FitProblem problem, int starts) {
         lanes = new StartLanes(problem, starts, _ -> ROWS);
-        lanes.experiments.forEach(experiment -> sweeps.put(experiment, sweep(problem, experiment)));
+        lanes.experiments.forEach(experiment -> sweeps.add(sweep(problem, experiment)));
     }
 
     private Sweep sweep(FitProblem problem, ExperimentLanes at) {
@@ -50,7 +48,7 @@ final class ForwardJacobian implements Jacobian {
     }
 
     private List<Divergence> runWithTangents(ExperimentLanes experiment) {
-        Sweep sweep = sweeps.get(experiment);
+        Sweep sweep = sweeps.get(experiment.number);
         for (int k = 0; k < sweep.directions.size(); k++) {
             double[] unit = new double[sweep.directions.size()];
             unit[k] = 1;
@@ -67,11 +65,12 @@ final class ForwardJacobian implements Jacobian {
         for (int k = 0; k < theta.length; k++) {
             int number = k;
             columns.add(lanes.experiments.stream()
-                    .map(experiment ->
-                            experiment.seen(sweeps.get(experiment).recorded.tangents(number)[0][lane]))
+                    .map(experiment -> experiment.seen(
+                            sweeps.get(experiment.number).recorded.tangents(number)[0][lane]))
                     .toArray(double[][]::new));
         }
         List<double[]> penalties = lanes.blocks.penaltySlopes(theta, lanes.penalties(lane));
-        return Linearised.of(lanes, lane, new Features(columns, penalties, lanes.blocks.longest(theta), UnaryOperator.identity()));
+        return Linearised.of(
+                lanes, lane, new Features(columns, penalties, lanes.blocks.longest(theta), UnaryOperator.identity()));
     }
 }

@@ -141,7 +141,7 @@ public final class GateNetwork implements ParameterBlock {
         }
 
         @Override
-        public double[] longest(double[] theta) {
+        public List<Double> longest(double[] theta) {
             return GateSplines.unlimited(theta.length);
         }
 

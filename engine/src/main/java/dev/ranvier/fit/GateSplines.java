@@ -9,6 +9,7 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -86,9 +87,8 @@ public final class GateSplines implements ParameterBlock {
     /** Both curves moved up or down as a whole. */
     @Override
     public double[] start(RandomGenerator random, double spread) {
-        double[] theta = start(), moved = {
-            SCATTER * spread * random.nextGaussian(), SCATTER * spread * random.nextGaussian()
-        };
+        double[] theta = start(),
+                moved = {SCATTER * spread * random.nextGaussian(), SCATTER * spread * random.nextGaussian()};
         Arrays.setAll(theta, k -> theta[k] + moved[k / knots]);
         return theta;
     }
@@ -199,7 +199,7 @@ public final class GateSplines implements ParameterBlock {
         }
 
         @Override
-        public double[] longest(double[] theta) {
+        public List<Double> longest(double[] theta) {
             return unlimited(theta.length);
         }
 
@@ -231,10 +231,8 @@ public final class GateSplines implements ParameterBlock {
     }
 
     /** Curves may move as far as they like. */
-    static double[] unlimited(int count) {
-        double[] longest = new double[count];
-        Arrays.fill(longest, Double.POSITIVE_INFINITY);
-        return longest;
+    static List<Double> unlimited(int count) {
+        return Collections.nCopies(count, Double.POSITIVE_INFINITY);
     }
 
     /** Times the weight of the roughness; none where that is zero. */

@@ -5,20 +5,17 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
+import dev.ranvier.integrate.Target;
 import dev.ranvier.record.RecordedCotangents;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Runs of all starts, and the way back from cotangents of their traces to their thetas, within a budget of memory. */
 final class GradientSweeps implements AutoCloseable {
     final StartLanes lanes;
-    private final Map<ExperimentLanes, Sweep> sweeps = new HashMap<>();
-
-    /** One experiment, there and back. */
-    private record Sweep(
-            Differentials bars, DifferentiatedRun run, double[][][] sampleBars, RecordedCotangents cotangents) {}
+    private final List<Sweep> sweeps = new ArrayList<>();
 
     GradientSweeps(FitProblem problem, int lanes, long budget_bytes) {
         this.lanes = new StartLanes(
@@ -26,31 +23,26 @@ final class GradientSweeps implements AutoCloseable {
                 lanes,
                 number -> plan(problem, number, lanes, budget_bytes).batchRows());
         for (ExperimentLanes experiment : this.lanes.experiments) {
-            Differentials bars =
-                    Differentials.lanewise(experiment.batch, experiment.drive, this.lanes.targets());
             Checkpoints plan = plan(problem, experiment.number, lanes, budget_bytes);
-            double[][][] sampleBars = new double[1][][];
-            sweeps.put(
-                    experiment,
-                    new Sweep(
-                            bars,
-                            new DifferentiatedRun(
-                                    experiment.batch,
-                                    problem.scheme(),
-                                    experiment.drive,
-                                    problem.start(),
-                                    plan,
-                                    bars),
-                            sampleBars,
-                            new RecordedCotangents(
-                                    experiment.batch,
-                                    problem.scheme(),
-                                    experiment.drive,
-                                    experiment.observed(),
-                                    experiment.first,
-                                    experiment.stride,
-                                    bars,
-                                    sampleBars)));
+            sweeps.add(new Sweep(experiment, this.lanes.targets(), plan));
+        }
+    }
+
+    /** One experiment, there and back. */
+    private static final class Sweep {
+        private final Differentials bars;
+        private final DifferentiatedRun run;
+        /** {@code [probe][lane][sample]}, as the way back reads them. */
+        private final double[][][] sampleBars = new double[1][][];
+
+        private final RecordedCotangents cotangents;
+
+        Sweep(ExperimentLanes at, Set<Target> targets, Checkpoints plan) {
+            FitProblem problem = at.problem;
+            bars = Differentials.lanewise(at.batch, at.drive, targets);
+            run = new DifferentiatedRun(at.batch, problem.scheme(), at.drive, problem.start(), plan, bars);
+            cotangents = new RecordedCotangents(
+                    at.batch, problem.scheme(), at.drive, at.observed(), at.first, at.stride, bars, sampleBars);
         }
     }
 
@@ -71,7 +63,7 @@ final class GradientSweeps implements AutoCloseable {
 
     /** Runs one experiment as its lanes stand. */
     List<Divergence> run(ExperimentLanes experiment) {
-        return sweeps.get(experiment).run.forward(experiment.recording(StepListener.NONE));
+        return sweeps.get(experiment.number).run.forward(experiment.recording(StepListener.NONE));
     }
 
     /** Zeros for the cotangents of all traces: {@code [lane][experiment][sample]}. */
@@ -90,7 +82,7 @@ final class GradientSweeps implements AutoCloseable {
 
     /** Goes back the way of the last run in one experiment. */
     void back(ExperimentLanes experiment, double[][][] traceBars) {
-        Sweep sweep = sweeps.get(experiment);
+        Sweep sweep = sweeps.get(experiment.number);
         sweep.bars.clear();
         sweep.sampleBars[0] = Arrays.stream(traceBars)
                 .map(ofLane -> experiment.seen(ofLane[experiment.number]))
@@ -100,12 +92,12 @@ final class GradientSweeps implements AutoCloseable {
 
     /** The derivative of the scalar of a lane by its theta, after {@link #back}. */
     double[] gradient(int lane) {
-        return lanes.gradient(experiment -> sweeps.get(experiment).bars, lane);
+        return lanes.gradient(experiment -> sweeps.get(experiment.number).bars, lane);
     }
 
     /** The same of one experiment. */
     double[] gradient(ExperimentLanes experiment, int lane) {
-        return lanes.blocks.pullBack(experiment.number, sweeps.get(experiment).bars, lane, lanes.theta(lane));
+        return lanes.blocks.pullBack(experiment.number, sweeps.get(experiment.number).bars, lane, lanes.theta(lane));
     }
 
     @Override

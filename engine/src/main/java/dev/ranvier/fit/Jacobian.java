@@ -16,7 +16,7 @@ interface Jacobian extends JacobianMethod {
      * @param longest the longest step along each y
      * @param step the change of theta for y
      */
-    record Linearised(List<double[]> columns, double[] longest, UnaryOperator<double[]> step) {
+    record Linearised(List<double[]> columns, List<Double> longest, UnaryOperator<double[]> step) {
         /** From traces to residuals. */
         static Linearised of(StartLanes lanes, int lane, Features features) {
             StackedResiduals residuals = lanes.problem.objective().residuals(lanes.traces(lane));

@@ -5,10 +5,9 @@ import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
 import dev.ranvier.record.RecordedTangents;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Steps from products with the Jacobian alone, for problems whose Jacobian is too large to be kept: {@code J v} is a run with one
@@ -19,19 +18,18 @@ final class JacobianProducts implements JacobianMethod {
     private static final int MOST_ITERATIONS = 50;
 
     private final GradientSweeps sweeps;
-    private final Map<ExperimentLanes, Forward> forwards = new HashMap<>();
+    private final List<Forward> forwards = new ArrayList<>();
 
     /** One experiment, with one direction. */
     private record Forward(Differentials direction, RecordedTangents recorded, TangentSweep tangent) {}
 
     JacobianProducts(FitProblem problem, int starts, long budget_bytes) {
         sweeps = new GradientSweeps(problem, starts, budget_bytes);
-        lanes().experiments.forEach(experiment -> forwards.put(experiment, forward(problem, experiment)));
+        lanes().experiments.forEach(experiment -> forwards.add(forward(problem, experiment)));
     }
 
     private Forward forward(FitProblem problem, ExperimentLanes at) {
-        Differentials direction =
-                Differentials.lanewise(at.batch, at.drive, lanes().targets());
+        Differentials direction = Differentials.lanewise(at.batch, at.drive, lanes().targets());
         RecordedTangents recorded = new RecordedTangents(
                 at.batch,
                 problem.scheme(),
@@ -115,7 +113,7 @@ final class JacobianProducts implements JacobianMethod {
 
     /** The rate of change of a lane's trace at theta where theta changes at the rates v; runs the lane there. */
     private double[] along(ExperimentLanes experiment, int lane, double[] theta, double[] v) {
-        Forward forward = forwards.get(experiment);
+        Forward forward = forwards.get(experiment.number);
         lanes().write(lane, theta);
         lanes().blocks.pushForward(experiment.number, forward.direction, lane, theta, v);
         experiment.run(forward.tangent);

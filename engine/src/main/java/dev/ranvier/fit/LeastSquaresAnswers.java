@@ -51,10 +51,10 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
             answers.add(questions
                     .get(k)
                     .residuals()
-                    .<LeastSquares.Answer>map(residuals ->
-                            new LeastSquares.Answer.Steps(method.steps(lane, point, residuals, square)))
-                    .orElseGet(() -> new LeastSquares.Answer.Residuals(
-                            method.lanes().residuals(lane, point))));
+                    .<LeastSquares.Answer>map(
+                            residuals -> new LeastSquares.Answer.Steps(method.steps(lane, point, residuals, square)))
+                    .orElseGet(() ->
+                            new LeastSquares.Answer.Residuals(method.lanes().residuals(lane, point))));
         }
         return answers;
     }

@@ -151,10 +151,10 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
 
         /** Half a unit of its coordinate, or half the deviation of its prior where that is less. */
         @Override
-        public double[] longest(double[] theta) {
+        public List<Double> longest(double[] theta) {
             return IntStream.range(0, size())
-                    .mapToDouble(p -> LONGEST * unit(parameters.get(p), theta[p]))
-                    .toArray();
+                    .mapToObj(p -> LONGEST * unit(parameters.get(p), theta[p]))
+                    .toList();
         }
 
         private static double unit(Parameter parameter, double theta) {

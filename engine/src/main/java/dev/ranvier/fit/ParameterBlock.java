@@ -67,7 +67,7 @@ public interface ParameterBlock {
      * @param step the change of theta for y
      */
     record Features(
-            List<double[][]> columns, List<double[]> penalties, double[] longest, UnaryOperator<double[]> step) {}
+            List<double[][]> columns, List<double[]> penalties, List<Double> longest, UnaryOperator<double[]> step) {}
 
     /** The block in the lanes of some batches. Theta is the block's own. */
     interface Bound {
@@ -96,6 +96,6 @@ public interface ParameterBlock {
         List<double[]> penaltySlopes(double[] theta, Penalties weights);
 
         /** The longest step of each theta in which the traces may be taken as linear. */
-        double[] longest(double[] theta);
+        List<Double> longest(double[] theta);
     }
 }

@@ -107,14 +107,14 @@ public final class Recovery {
         }
         double interval_ms = experiment.recorded().interval_ms(), stride = interval_ms / settings.dt_ms();
         if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {
-            throw new ModelException("dt_ms must divide the recording's interval of " + interval_ms + " ms: dt_ms="
-                    + settings.dt_ms());
+            throw new ModelException(
+                    "dt_ms must divide the recording's interval of " + interval_ms + " ms: dt_ms=" + settings.dt_ms());
         }
     }
 
     /** Refuses recordings whose runs do not fit into memory. */
     private void checkSize() {
-        FitProblem problem = problem(randomNetworks(0), parameters, Stages.free());
+        FitProblem problem = problem(randomNetworks(0), parameters, Stages.FREE.stages());
         long bytes = SampleJacobian.bytes(problem);
         if (bytes > MOST_BYTES) {
             long steps = IntStream.range(0, experiments.size())
@@ -175,14 +175,18 @@ public final class Recovery {
         List<Gate> gates = gates();
         List<GateSplines> splines = IntStream.range(0, gates.size())
                 .mapToObj(k -> new GateSplines(
-                        cell, gates.get(k).channel(), gates.get(k).number(), gates.get(k).start(seed, k)))
+                        cell,
+                        gates.get(k).channel(),
+                        gates.get(k).number(),
+                        gates.get(k).start(seed, k)))
                 .toList();
         FitProblem problem = problem(splines, parameters, RecoveryStages.ofCurves(noise_mV));
         double[] theta = fit(problem, "curves", listener);
         List<GateNetwork> networks = new ArrayList<>();
         for (int k = 0; k < splines.size(); k++) {
             double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
-            DoubleSummaryStatistics visited_mV = visited_mV(problem, theta, gates.get(k).channel());
+            DoubleSummaryStatistics visited_mV =
+                    visited_mV(problem, theta, gates.get(k).channel());
             networks.add(random.get(k).from(taught(seed * SEEDS + k, curves, visited_mV)));
         }
         List<Double> values = problem.block().values(theta);

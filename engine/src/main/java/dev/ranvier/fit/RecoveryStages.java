@@ -26,15 +26,17 @@ final class RecoveryStages {
     /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
     static List<Stage> ofCurves(double noise_mV) {
         return Stream.of(
-                        DoubleStream.of(100, 30, 10, 3, 1, 0.3).mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
-                                .withDeviation(Math.max(1, noise_mV))
-                                .withTether(TETHER_mV * clamp)
-                                .withRoughness(roughness(SMOOTH, noise_mV))
-                                .until(SETTLED_ON_THE_WAY, HELD_STEPS)),
-                        DoubleStream.of(SMOOTH, 3, 1).mapToObj(smooth -> Stage.free()
-                                .withRoughness(roughness(smooth, noise_mV))
-                                .until(SETTLED, FREE_STEPS)
-                                .once()),
+                        DoubleStream.of(100, 30, 10, 3, 1, 0.3)
+                                .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
+                                        .withDeviation(Math.max(1, noise_mV))
+                                        .withTether(TETHER_mV * clamp)
+                                        .withRoughness(roughness(SMOOTH, noise_mV))
+                                        .until(SETTLED_ON_THE_WAY, HELD_STEPS)),
+                        DoubleStream.of(SMOOTH, 3, 1)
+                                .mapToObj(smooth -> Stage.free()
+                                        .withRoughness(roughness(smooth, noise_mV))
+                                        .until(SETTLED, FREE_STEPS)
+                                        .once()),
                         Stream.of(Stage.free()
                                 .withRoughness(roughness(LEAST_ROUGHNESS, noise_mV))
                                 .until(SETTLED, LAST_STEPS)))

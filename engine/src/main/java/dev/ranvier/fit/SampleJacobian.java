@@ -2,9 +2,8 @@ package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.TraceJacobian;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Jacobian of one start backwards, a cotangent for every sample of a voltage, many at once: for blocks of many numbers, whose
@@ -17,17 +16,15 @@ final class SampleJacobian implements Jacobian {
     private static final int ENDS = 2;
 
     private final StartLanes lanes;
-    private final Map<ExperimentLanes, TraceJacobian> sweeps = new HashMap<>();
+    private final List<TraceJacobian> sweeps = new ArrayList<>();
 
     SampleJacobian(FitProblem problem) {
         lanes = new StartLanes(problem, 1, number -> ExperimentLanes.steps(problem, number) + ENDS);
         for (ExperimentLanes at : lanes.experiments) {
-            TraceJacobian.Samples samples = new TraceJacobian.Samples(
-                    at.observed().getFirst().node(), at.stride, at.samples());
-            sweeps.put(
-                    at,
-                    new TraceJacobian(
-                            at.batch, problem.scheme(), at.drive, lanes.targets(), samples, COTANGENT_BYTES));
+            TraceJacobian.Samples samples =
+                    new TraceJacobian.Samples(at.observed().getFirst().node(), at.stride, at.samples());
+            sweeps.add(
+                    new TraceJacobian(at.batch, problem.scheme(), at.drive, lanes.targets(), samples, COTANGENT_BYTES));
         }
     }
 
@@ -56,7 +53,7 @@ final class SampleJacobian implements Jacobian {
     @Override
     public Linearised at(int lane, double[] theta) {
         for (ExperimentLanes at : lanes.experiments) {
-            TraceJacobian back = sweeps.get(at);
+            TraceJacobian back = sweeps.get(at.number);
             back.run(
                     lanes.problem.start(),
                     at.horizon(),

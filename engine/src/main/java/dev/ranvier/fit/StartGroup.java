@@ -155,11 +155,14 @@ final class StartGroup {
     /** A residual of a prior counts as a datum that is off as the data are: {@code sqrt(objective / data)}. */
     static void weigh(StartLanes lanes, int lane, Stage now, double objective) {
         double unit = lanes.problem.unitValue(), data = lanes.problem.data();
-        double expected = Math.max(Double.isFinite(objective) ? objective : unit, unit * now.deviation() * now.deviation());
+        double expected =
+                Math.max(Double.isFinite(objective) ? objective : unit, unit * now.deviation() * now.deviation());
         lanes.weigh(
                 lane,
                 new Penalties(
-                        Math.sqrt(expected / data), Math.sqrt(unit) * now.tether(), Math.sqrt(unit / data) * now.roughness()));
+                        Math.sqrt(expected / data),
+                        Math.sqrt(unit) * now.tether(),
+                        Math.sqrt(unit / data) * now.roughness()));
     }
 
     private <Q, A> MultiStart<Q, A> begin(Function<double[], Optimiser<Q, A>> optimiser, EarlyStopping stopping) {

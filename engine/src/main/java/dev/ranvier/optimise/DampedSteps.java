@@ -22,7 +22,7 @@ public interface DampedSteps {
     }
 
     /** The same steps, but none of whose components is longer than its limit: damping is raised until it is not. */
-    default DampedSteps within(double[] longest) {
+    default DampedSteps within(List<Double> longest) {
         return new LimitedSteps(this, longest);
     }
 

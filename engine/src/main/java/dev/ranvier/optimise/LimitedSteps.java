@@ -1,5 +1,7 @@
 package dev.ranvier.optimise;
 
+import java.util.List;
+
 /**
  * Steps whose components have limits. A step that is too long is not shortened as a whole: more damping first takes back what goes
  * along directions in which the residuals hardly change, which is what makes steps long.
@@ -8,11 +10,11 @@ final class LimitedSteps implements DampedSteps {
     private static final double MORE = 1.5;
 
     private final DampedSteps steps;
-    private final double[] longest;
+    private final List<Double> longest;
 
-    LimitedSteps(DampedSteps steps, double[] longest) {
+    LimitedSteps(DampedSteps steps, List<Double> longest) {
         this.steps = steps;
-        this.longest = longest.clone();
+        this.longest = List.copyOf(longest);
     }
 
     @Override
@@ -34,7 +36,7 @@ final class LimitedSteps implements DampedSteps {
         try {
             double[] step = steps.step(damping);
             for (int k = 0; k < step.length; k++) {
-                if (Math.abs(step[k]) > longest[k]) {
+                if (Math.abs(step[k]) > longest.get(k)) {
                     return true;
                 }
             }

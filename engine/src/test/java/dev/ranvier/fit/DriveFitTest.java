@@ -90,15 +90,15 @@ final class DriveFitTest {
     void gradient_byEveryKind_equalsCentralDifferences(Scheme scheme) {
         FitProblem problem = problem(PARAMETERS, scheme, INJECTIONS, SYNAPSES, ALL_ms);
         double[] theta = ParameterSet.start(PARAMETERS);
-        try (GradientStarts starts = new GradientStarts(problem, 1, 1L << 29)) {
-            double[] gradient = gradient(starts, theta);
+        try (GradientSweeps sweeps = new GradientSweeps(problem, 1, 1L << 29)) {
+            double[] gradient = gradient(sweeps, theta);
             for (int p = 0; p < theta.length; p++) {
                 double h = 1e-4;
                 double[] near = new double[4];
                 for (int k = 0; k < 4; k++) {
                     double[] moved = theta.clone();
                     moved[p] += new double[] {-2, -1, 1, 2}[k] * h;
-                    near[k] = starts.values(List.of(moved))[0];
+                    near[k] = value(sweeps, moved);
                 }
                 double expected = (8 * (near[2] - near[1]) - (near[3] - near[0])) / (12 * h);
                 assertThat(gradient[p])
@@ -119,17 +119,20 @@ final class DriveFitTest {
             thetas.get(1)[p] += 0.1;
         }
         List<Integer> both = List.of(0, 1);
-        try (TangentLeastSquares forwards = new TangentLeastSquares(problem, 2);
-                GradientStarts backwards = new GradientStarts(problem, 2, 1L << 20);
-                GradientStarts alone = new GradientStarts(problem, 1, 1L << 20)) {
-            forwards.runForJacobian(both, thetas);
+        try (ForwardJacobian forwards = new ForwardJacobian(problem, 2);
+                GradientSweeps backwards = new GradientSweeps(problem, 2, 1L << 20);
+                GradientSweeps alone = new GradientSweeps(problem, 1, 1L << 20)) {
+            forwards.runForSteps(both, thetas);
             for (int lane : both) {
                 double[] theta = thetas.get(lane);
-                double[] gradient = backwards.answer(both, thetas).get(lane).gradient();
+                double[] gradient = new GradientAnswers(backwards)
+                        .answer(both, thetas)
+                        .get(lane)
+                        .gradient();
                 assertThat(gradient(alone, theta)).containsExactly(gradient);
-                double[] residuals = forwards.residuals(lane, theta).orElseThrow();
+                double[] residuals = forwards.lanes().residuals(lane, theta).orElseThrow();
                 for (int p = 0; p < theta.length; p++) {
-                    double[] column = forwards.jacobian(lane, theta).get(p);
+                    double[] column = forwards.at(lane, theta).columns().get(p);
                     double dot = 0, size = 0;
                     for (int j = 0; j < residuals.length; j++) {
                         dot += 2 * residuals[j] * column[j];
@@ -143,8 +146,16 @@ final class DriveFitTest {
         }
     }
 
-    private static double[] gradient(GradientStarts starts, double[] theta) {
-        return starts.answer(List.of(0), List.of(theta)).getFirst().gradient();
+    private static double[] gradient(GradientSweeps sweeps, double[] theta) {
+        return new GradientAnswers(sweeps)
+                .answer(List.of(0), List.of(theta))
+                .getFirst()
+                .gradient();
+    }
+
+    private static double value(GradientSweeps sweeps, double[] theta) {
+        sweeps.run(List.of(0), List.of(theta));
+        return sweeps.lanes.objective(0);
     }
 
     /** Without spikes from far, with one from half as far: times do not enter a spiking trace in a convex way. */
@@ -174,8 +185,9 @@ final class DriveFitTest {
     private static void assertFound(FitProblem problem, boolean spikes, double spread) {
         double[] trace = problem.experiments().getFirst().recorded().values();
         assertThat(Arrays.stream(trace).anyMatch(v -> v > 0)).isEqualTo(spikes);
-        FitSettings settings = new FitSettings(FitSettings.Method.LM, 9, spread, 1, 200, 2, 1L << 29, Optional.empty());
-        FitResult result = ParameterFit.run(problem, settings, (start, steps, stage, value, status) -> {});
+        FitSettings settings = new FitSettings(
+                FitSettings.Method.LM, 9, spread, 1, 200, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
+        FitResult result = Fit.run(problem, settings, (start, steps, stage, value, status) -> {});
         assertThat(result.starts()).allSatisfy(start -> {
             for (int p = 0; p < problem.parameters().size(); p++) {
                 double truth = problem.parameters().get(p).start();
@@ -193,11 +205,11 @@ final class DriveFitTest {
                 number(0, "duration_ms", 6, new Transform.Linear(1)),
                 parameter("weight", new Quantity.SynapseWeight_uS(0), 2e-4, new Transform.Linear(1e-4)));
         FitProblem problem = problem(few, Scheme.STAGGERED, INJECTIONS, SYNAPSES, 2);
-        try (GradientStarts starts = new GradientStarts(problem, 1, 1L << 20)) {
-            assertThat(starts.values(List.of(new double[] {0, 6, 0}))[0]).isFinite();
-            assertThat(starts.values(List.of(new double[] {-0.1, 6, 2}))[0]).isInfinite();
-            assertThat(starts.values(List.of(new double[] {1, 0, 2}))[0]).isInfinite();
-            assertThat(starts.values(List.of(new double[] {1, 6, -0.1}))[0]).isInfinite();
+        try (GradientSweeps sweeps = new GradientSweeps(problem, 1, 1L << 20)) {
+            assertThat(value(sweeps, new double[] {0, 6, 0})).isFinite();
+            assertThat(value(sweeps, new double[] {-0.1, 6, 2})).isInfinite();
+            assertThat(value(sweeps, new double[] {1, 0, 2})).isInfinite();
+            assertThat(value(sweeps, new double[] {1, 6, -0.1})).isInfinite();
         }
     }
 
@@ -215,7 +227,7 @@ final class DriveFitTest {
     private static void assertRefused(Quantity quantity, String message) {
         FitProblem problem = problem(
                 List.of(parameter("x", quantity, 1, new Transform.Log())), Scheme.STAGGERED, INJECTIONS, SYNAPSES, 2);
-        assertThatThrownBy(() -> new TangentLeastSquares(problem, 1))
+        assertThatThrownBy(() -> new ForwardJacobian(problem, 1))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(message);
     }
@@ -234,7 +246,7 @@ final class DriveFitTest {
                 .run()
                 .voltage_mV(0);
         Experiment experiment = new Experiment("soma", injections, synapses, 0, new SampledSignal(DT_ms, trace));
-        return new FitProblem(
+        return FitProblem.ofNumbers(
                 cell,
                 List.of(experiment),
                 Objective.of(new VoltageError(new Sampling(DT_ms, trace.length), trace)),

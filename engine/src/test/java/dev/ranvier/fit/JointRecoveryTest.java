@@ -59,7 +59,11 @@ final class JointRecoveryTest {
                 conductance("leak", LEAK * leak),
                 parameter(new Quantity.Capacitance_uF_per_cm2(EVERYWHERE), capacitance));
         RecoveryResult result = new Recovery(
-                        axon(unknown(-75), sodium, leak, capacitance), "k", parameters, experiment, settings(0.0125))
+                        axon(unknown(-75), sodium, leak, capacitance),
+                        List.of("k"),
+                        parameters,
+                        List.of(experiment),
+                        settings(0.0125))
                 .run(seed, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.01);
         assertThat(result.values().get(0)).isCloseTo(SODIUM, within(0.002 * SODIUM));
@@ -78,7 +82,11 @@ final class JointRecoveryTest {
                 parameter(new Quantity.AxialResistivity_ohm_cm(EVERYWHERE), RESISTIVITY * resistivity),
                 conductance("na", SODIUM * sodium));
         RecoveryResult result = new Recovery(
-                        cell(tree, unknown(-77), resistivity, sodium), "k", parameters, experiment, settings(0.025))
+                        cell(tree, unknown(-77), resistivity, sodium),
+                        List.of("k"),
+                        parameters,
+                        List.of(experiment),
+                        settings(0.025))
                 .run(seed, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.02);
         assertThat(result.values().get(0)).isCloseTo(RESISTIVITY, within(0.02 * RESISTIVITY));
@@ -94,7 +102,11 @@ final class JointRecoveryTest {
         Parameter known = new Parameter(
                 free.name(), free.quantity(), free.transform(), free.start(), Optional.of(new Prior(36, 0.1)));
         RecoveryResult result = new Recovery(
-                        axon(unknown(-75), 1, 1, 1), "k", List.of(known), experiment, settings(0.0125))
+                        axon(unknown(-75), 1, 1, 1),
+                        List.of("k"),
+                        List.of(known),
+                        List.of(experiment),
+                        settings(0.0125))
                 .run(1, progress -> {});
         assertThat(result.values().getFirst()).isCloseTo(36, within(0.01));
         assertThat(result.rmse_mV()).isLessThan(0.01);
@@ -106,8 +118,8 @@ final class JointRecoveryTest {
         Compartments many = tree(10_000);
         SampledSignal voltage = new SampledSignal(INTERVAL_ms, new double[2001]);
         Experiment experiment = Experiment.atRoot("long", voltage, voltage);
-        assertThatThrownBy(
-                        () -> new Recovery(cell(many, unknown(-77), 1, 1), "k", List.of(), experiment, settings(0.025)))
+        assertThatThrownBy(() -> new Recovery(
+                        cell(many, unknown(-77), 1, 1), List.of("k"), List.of(), List.of(experiment), settings(0.025)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("8000 steps")
                 .hasMessageContaining("MiB")

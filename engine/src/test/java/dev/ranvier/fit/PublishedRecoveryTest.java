@@ -43,7 +43,8 @@ final class PublishedRecoveryTest {
                 new SampledSignal(INTERVAL_ms, csv.column("v_mV")),
                 new SampledSignal(INTERVAL_ms, current));
         LearnedCurves none = LearnedCurves.initialise(List.of(1), 0);
-        RecoveryResult result = new Recovery(cell(none), "k", List.of(), recording, RecoverySettings.standard())
+        RecoveryResult result = new Recovery(
+                        cell(none), List.of("k"), List.of(), List.of(recording), RecoverySettings.standard())
                 .run(seed, progress -> {});
         assertThat(result.converged()).isTrue();
         assertThat(result.rmse_mV()).isLessThan(TRAINED_mV);
@@ -93,7 +94,7 @@ final class PublishedRecoveryTest {
         for (int k = 0; k < v.length; k++) {
             v[k] -= expected_mV[k];
         }
-        return Recovery.rms(v);
+        return Math.sqrt(Arrays.stream(v).map(x -> x * x).average().orElseThrow());
     }
 
     private static Cell cell(LearnedCurves curves) {

@@ -40,7 +40,7 @@ final class RecoveryTest {
 
     @Test
     void run_onSyntheticRecording_findsItAgain_andTheSameBitsForTheSameSeed() {
-        Recovery recovery = new Recovery(cell(36), "k", List.of(), recording(0), settings());
+        Recovery recovery = new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), settings());
         RecoveryResult first = recovery.run(1, progress -> {}), second = recovery.run(1, progress -> {});
         assertThat(first.converged()).isTrue();
         assertThat(first.rmse_mV()).isLessThan(0.05);
@@ -51,7 +51,8 @@ final class RecoveryTest {
     /** Conductance and curves trade off, x_inf^4 g: only their product in the current is certain. */
     @Test
     void run_withFreeConductance_keepsTheCurrentRight() {
-        RecoveryResult result = new Recovery(cell(30), "k", List.of(conductance("k", 30)), recording(0), settings())
+        RecoveryResult result = new Recovery(
+                        cell(30), List.of("k"), List.of(conductance("k", 30)), List.of(recording(0)), settings())
                 .run(1, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.1);
         VoltageGrid grid = VoltageGrid.STANDARD;
@@ -74,7 +75,8 @@ final class RecoveryTest {
     void gradientDescent_byThePublishedRecipe_comesNear() {
         RecoverySettings adam =
                 new RecoverySettings(RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, AT_VOLTAGE);
-        RecoveryResult result = new Recovery(cell(36), "k", List.of(), recording(0), adam).run(1, progress -> {});
+        RecoveryResult result =
+                new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), adam).run(1, progress -> {});
         assertThat(result.iterations()).isEqualTo(2000);
         assertThat(result.rmse_mV()).isLessThan(2);
     }
@@ -89,12 +91,13 @@ final class RecoveryTest {
 
     @Test
     void recovery_ofMechanisticChannelOrWithUnevenStep_isRefused() {
-        assertThatThrownBy(() -> new Recovery(cell(36), "hh-sodium", List.of(), recording(0), settings()))
+        assertThatThrownBy(() ->
+                        new Recovery(cell(36), List.of("hh-sodium"), List.of(), List.of(recording(0)), settings()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("hh-sodium");
         RecoverySettings uneven =
                 new RecoverySettings(RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, AT_VOLTAGE);
-        assertThatThrownBy(() -> new Recovery(cell(36), "k", List.of(), recording(0), uneven))
+        assertThatThrownBy(() -> new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), uneven))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("dt_ms=0.03");
     }
@@ -113,8 +116,9 @@ final class RecoveryTest {
                 "hh_unknown_k",
                 new SampledSignal(INTERVAL_ms, csv.column("v_mV")),
                 new SampledSignal(INTERVAL_ms, current));
-        RecoveryResult result =
-                new Recovery(cell(36), "k", List.of(), recording, RecoverySettings.standard()).run(1, progress -> {});
+        RecoveryResult result = new Recovery(
+                        cell(36), List.of("k"), List.of(), List.of(recording), RecoverySettings.standard())
+                .run(1, progress -> {});
         assertThat(result.rmse_mV()).isLessThan(0.05);
         VoltageGrid grid = VoltageGrid.STANDARD;
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];

@@ -44,7 +44,9 @@ final class JacobianAllocationTest {
         TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);
         Start start = new Start.AtVoltage();
         Allocation.assertNoMore(
-                WARM_UP, () -> once.run(start, (from, to) -> {}), () -> twice.run(start, (from, to) -> {}));
+                WARM_UP,
+                () -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),
+                () -> twice.run(start, 2 * STEPS / STRIDE + 1, (from, to) -> {}));
     }
 
     private static TraceJacobian jacobian(Batch batch, Scheme scheme, Drive drive, Set<Target> targets, int samples) {

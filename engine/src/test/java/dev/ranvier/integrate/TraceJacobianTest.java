@@ -113,7 +113,7 @@ final class TraceJacobianTest {
         TraceJacobian jacobian = new TraceJacobian(
                 batch, scheme, drive, targets, new TraceJacobian.Samples(node, STRIDE, SAMPLES), budget_bytes);
         Differentials found = jacobian.derivatives();
-        jacobian.run(start, (from, to) -> {
+        jacobian.run(start, SAMPLES, (from, to) -> {
             for (int s = from; s < to; s++) {
                 for (Target target : targets) {
                     Objects.requireNonNull(rows.get(target))[s] =

@@ -149,7 +149,8 @@ final class CurveNetworkTest {
             logTau[k] = -Math.log(alpha + beta);
             ones[k] = 1;
         }
-        LearnedCurves curves = CurveFit.run(LearnedCurves.initialise(List.of(16, 16), 1), grid, logit, logTau, ones);
+        CurveFit.Taught taught = CurveFit.run(LearnedCurves.initialise(List.of(16, 16), 1), grid, logit, logTau, ones);
+        LearnedCurves curves = taught.curves();
         double[] learnedLogit = new double[grid.nodes()], learnedLogTau = new double[grid.nodes()];
         curves.evaluate(grid, learnedLogit, learnedLogTau);
         for (int k = 0; k < grid.nodes(); k++) {

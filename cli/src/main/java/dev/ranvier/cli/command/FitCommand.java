@@ -9,7 +9,9 @@ import dev.ranvier.cli.fitting.UnfinishedFit;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
+import dev.ranvier.fit.AdamSettings;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Stages;
 import dev.ranvier.morphology.Morphology;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,6 +90,15 @@ final class FitCommand implements Callable<Integer> {
                     "lm: Levenberg-Marquardt under a clamp that is let go, for sums of squares; lbfgs and adam: by"
                             + " gradients, for any loss (default ${DEFAULT-VALUE}).")
     private FitSettings.Method method;
+
+    @Option(
+            names = "--stages",
+            paramLabel = "fading|intermittent|free",
+            description =
+                    "The way to the free-running model. fading: under a clamp that is let go, for models that can be"
+                        + " exact; intermittent: clamped now and then, for longer and longer windows, for models that"
+                        + " cannot; free: at once (default: fading for lm, else free).")
+    private Optional<Stages> stages;
 
     @Option(
             names = "--starts",
@@ -225,6 +236,7 @@ final class FitCommand implements Callable<Integer> {
                 steps.orElse(method == FitSettings.Method.ADAM ? USUAL_ADAM_STEPS : USUAL_STEPS),
                 jobs.orElse(Runtime.getRuntime().availableProcessors()),
                 (long) memory_MiB << 20,
+                AdamSettings.USUAL,
                 Optional.empty());
         return new FitInput(
                         modelPath,
@@ -233,6 +245,7 @@ final class FitCommand implements Callable<Integer> {
                         sites,
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
+                        stages,
                         settings,
                         CommandText.of(spec))
                 .task();

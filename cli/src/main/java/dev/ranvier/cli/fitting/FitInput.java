@@ -8,6 +8,7 @@ import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Stages;
 import dev.ranvier.loss.Objective;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param sites the places where the voltage was recorded: none for the middle of the root, one for all recordings, or one each
  * @param loss what to minimise, instead of what the model says
  * @param dt_ms the time step, instead of the model's
+ * @param stages the way to the free-running model, instead of the one that suits the method
  * @param settings how to fit
  * @param commandLine how to repeat it
  */
@@ -33,6 +35,7 @@ public record FitInput(
         List<String> sites,
         List<LossEntry> loss,
         Optional<Double> dt_ms,
+        Optional<Stages> stages,
         FitSettings settings,
         String commandLine) {
     /** The task; refuses what cannot be fitted. */
@@ -54,14 +57,15 @@ public record FitInput(
                     + " adam, or leave soft_dtw out");
         }
         TimeSettings times = model.times();
-        FitProblem problem = new FitProblem(
-                model.cell(),
-                observed.stream().map(Observed::experiment).toList(),
-                objective,
-                model.fit().parameters(),
-                times.scheme(),
-                step_ms(),
-                times.start());
+        FitProblem problem = FitProblem.ofNumbers(
+                        model.cell(),
+                        observed.stream().map(Observed::experiment).toList(),
+                        objective,
+                        model.fit().parameters(),
+                        times.scheme(),
+                        step_ms(),
+                        times.start())
+                .with(stages.orElseGet(() -> Stages.usual(settings.method())).stages());
         return new FitTask(model, modelPath.toString(), observed, terms, problem, settings, notes, commandLine);
     }
 

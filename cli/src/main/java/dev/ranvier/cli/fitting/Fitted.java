@@ -3,9 +3,9 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Closeness;
+import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
-import dev.ranvier.fit.ParameterFit;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     public static Fitted run(FitTask task, FitListener progress) {
         FitHistory history = new FitHistory();
         long begin_ns = System.nanoTime();
-        FitResult result = ParameterFit.run(task.problem(), task.settings(), (start, steps, stage, value, status) -> {
+        FitResult result = Fit.run(task.problem(), task.settings(), (start, steps, stage, value, status) -> {
             history.moved(start, steps, stage, value, status);
             progress.moved(start, steps, stage, value, status);
         });

@@ -49,6 +49,7 @@ public final class UnfinishedFit {
                 task.problem().dt_ms(),
                 FitSummary.lossName(task.loss()),
                 task.loss().stream().map(term -> term.measure().toString()).toList(),
+                task.problem().stages(),
                 settings.method(),
                 settings.starts(),
                 settings.spread(),

@@ -15,9 +15,9 @@ public final class SeedRuns {
     public static List<RecoveryResult> run(RecoveryTask task, LongStream seeds, int jobs, RecoveryListener listener) {
         Recovery recovery = new Recovery(
                 task.model().cellToRecover(),
-                task.unknown().name(),
+                List.of(task.unknown().name()),
                 task.parameters(),
-                task.observed().experiment(),
+                List.of(task.observed().experiment()),
                 task.settings());
         return SideBySide.run(
                 seeds.mapToObj(seed -> (Callable<RecoveryResult>) () -> {

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters found again from recordings that a model has made. */
-final class ParameterFitTest {
+final class FitTest {
     private static final String G = "conductance_mS_per_cm2";
 
     /** Four conductances of a pyramidal cell from its soma's spikes, four of them and two, from starts up to half off. */
@@ -65,7 +65,7 @@ final class ParameterFitTest {
             parameters.add(conductance(cell, insertion.name(), new Transform.Log()));
         }
         FitProblem problem = problem(cell, parameters, new Stimulus.Step(delay_ms, current_ms, 0.65), duration_ms, 0);
-        FitResult result = ParameterFit.run(problem, settings(FitSettings.Method.LM, 3, 2), SILENT);
+        FitResult result = Fit.run(problem, settings(FitSettings.Method.LM, 3, 2), SILENT);
         assertThat(result.starts()).allSatisfy(start -> {
             assertThat(start.hasConverged()).isTrue();
             assertFound(parameters, start, 1e-3);
@@ -80,8 +80,9 @@ final class ParameterFitTest {
             names = {"LM", "LBFGS"})
     void conductancesByRegion_areFound(FitSettings.Method method) {
         FitProblem problem = regional(0);
-        FitSettings settings = new FitSettings(method, 3, 0.5, 1, 300, 2, 1L << 22, Optional.empty());
-        FitResult result = ParameterFit.run(problem, settings, SILENT);
+        FitSettings settings =
+                new FitSettings(method, 3, 0.5, 1, 300, 2, 1L << 22, AdamSettings.USUAL, Optional.empty());
+        FitResult result = Fit.run(problem, settings, SILENT);
         FitResult.Started best = result.bestStart();
         assertFound(problem.parameters(), best, method == FitSettings.Method.LM ? 1e-3 : 2e-2);
         if (method == FitSettings.Method.LM) {
@@ -92,9 +93,9 @@ final class ParameterFitTest {
     @Test
     void adam_comesCloser() {
         FitProblem problem = regional(0);
-        FitSettings settings = new FitSettings(FitSettings.Method.ADAM, 2, 0.3, 1, 60, 1, 1L << 29, Optional.empty());
-        FitResult.Started start =
-                ParameterFit.run(problem, settings, SILENT).starts().get(1);
+        FitSettings settings = new FitSettings(
+                FitSettings.Method.ADAM, 2, 0.3, 1, 60, 1, 1L << 29, AdamSettings.USUAL, Optional.empty());
+        FitResult.Started start = Fit.run(problem, settings, SILENT).starts().get(1);
         assertThat(start.value()).isLessThan(0.1 * start.first_value());
     }
 
@@ -102,7 +103,7 @@ final class ParameterFitTest {
     @Test
     void standardErrors_areThoseOfTheNoise() {
         FitProblem problem = regional(1);
-        FitResult result = ParameterFit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT);
+        FitResult result = Fit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT);
         FitResult.Started best = result.bestStart();
         FitResult.Uncertainty uncertainty = result.uncertainty().orElseThrow();
         assertThat(best.value()).isCloseTo(1, within(0.1));
@@ -120,12 +121,12 @@ final class ParameterFitTest {
     @Test
     void fit_onOneAndTwoThreads_andAloneOrInCompany_isTheSame() {
         FitProblem problem = regional(0);
-        List<FitResult.Started> one = ParameterFit.run(problem, settings(FitSettings.Method.LM, 9, 1), SILENT)
-                .starts();
-        assertThat(ParameterFit.run(problem, settings(FitSettings.Method.LM, 9, 2), SILENT)
+        List<FitResult.Started> one =
+                Fit.run(problem, settings(FitSettings.Method.LM, 9, 1), SILENT).starts();
+        assertThat(Fit.run(problem, settings(FitSettings.Method.LM, 9, 2), SILENT)
                         .starts())
                 .isEqualTo(one);
-        assertThat(ParameterFit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT)
+        assertThat(Fit.run(problem, settings(FitSettings.Method.LM, 2, 2), SILENT)
                         .starts())
                 .isEqualTo(one.subList(0, 2));
     }
@@ -135,15 +136,14 @@ final class ParameterFitTest {
     @EnumSource(FitSettings.Method.class)
     void fit_stoppedAndResumed_isTheSame(FitSettings.Method method, @TempDir Path folder) {
         FitProblem problem = regional(0);
-        FitSettings whole = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, Optional.empty());
-        FitSettings kept = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, Optional.of(folder));
-        List<FitResult.Started> expected =
-                ParameterFit.run(problem, whole, SILENT).starts();
+        FitSettings whole = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, AdamSettings.USUAL, Optional.empty());
+        FitSettings kept = new FitSettings(method, 2, 0.5, 1, 12, 1, 1L << 29, AdamSettings.USUAL, Optional.of(folder));
+        List<FitResult.Started> expected = Fit.run(problem, whole, SILENT).starts();
         int stops = 0;
         for (int after = 3; stops < 3; after += 4) {
             int[] heard = {after};
             try {
-                ParameterFit.run(problem, kept, (start, steps, stage, value, status) -> {
+                Fit.run(problem, kept, (start, steps, stage, value, status) -> {
                     if (heard[0]-- == 0) {
                         throw new CancellationException();
                     }
@@ -154,22 +154,24 @@ final class ParameterFitTest {
             }
         }
         assertThat(stops).isPositive();
-        assertThat(ParameterFit.run(problem, kept, SILENT).starts()).isEqualTo(expected);
+        assertThat(Fit.run(problem, kept, SILENT).starts()).isEqualTo(expected);
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void checkpointsOfAnotherFit_areRefused(@TempDir Path folder) {
         FitProblem problem = regional(0);
-        FitSettings kept = new FitSettings(FitSettings.Method.LM, 2, 0.5, 1, 12, 1, 1L << 29, Optional.of(folder));
-        assertThatThrownBy(() -> ParameterFit.run(problem, kept, (start, steps, stage, value, status) -> {
+        FitSettings kept = new FitSettings(
+                FitSettings.Method.LM, 2, 0.5, 1, 12, 1, 1L << 29, AdamSettings.USUAL, Optional.of(folder));
+        assertThatThrownBy(() -> Fit.run(problem, kept, (start, steps, stage, value, status) -> {
                     if (steps == 2) {
                         throw new CancellationException();
                     }
                 }))
                 .isInstanceOf(CancellationException.class);
-        FitSettings other = new FitSettings(FitSettings.Method.LM, 2, 0.4, 1, 12, 1, 1L << 29, Optional.of(folder));
-        assertThatThrownBy(() -> ParameterFit.run(problem, other, SILENT))
+        FitSettings other = new FitSettings(
+                FitSettings.Method.LM, 2, 0.4, 1, 12, 1, 1L << 29, AdamSettings.USUAL, Optional.of(folder));
+        assertThatThrownBy(() -> Fit.run(problem, other, SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("starts-0.state")
                 .hasMessageContaining("other parameters or settings");
@@ -183,8 +185,9 @@ final class ParameterFitTest {
         Parameter named = new Parameter(
                 "x".repeat(100_000), sodium.quantity(), sodium.transform(), sodium.start(), sodium.prior());
         FitProblem problem = problem(cell, List.of(named), new Stimulus.Step(2, 2, 0.3), 5, 1);
-        FitSettings kept = new FitSettings(FitSettings.Method.LM, 1, 0.5, 1, 3, 1, 1L << 29, Optional.of(folder));
-        assertThat(ParameterFit.run(problem, kept, SILENT).starts()).hasSize(1);
+        FitSettings kept = new FitSettings(
+                FitSettings.Method.LM, 1, 0.5, 1, 3, 1, 1L << 29, AdamSettings.USUAL, Optional.of(folder));
+        assertThat(Fit.run(problem, kept, SILENT).starts()).hasSize(1);
     }
 
     @Test
@@ -194,14 +197,14 @@ final class ParameterFitTest {
                 theta = ParameterSet.start(problem.parameters());
         theta[0] += 0.3;
         int horizon = (recorded.length + 1) / 4;
-        try (TangentLeastSquares lanes = new TangentLeastSquares(problem, 1)) {
-            lanes.runForJacobian(List.of(0), List.of(theta));
-            double[] whole = lanes.traces(0)[0],
-                    slope = lanes.jacobian(0, theta).getFirst();
-            lanes.look(0.25);
-            lanes.runForJacobian(List.of(0), List.of(theta));
-            double[] part = lanes.traces(0)[0],
-                    partSlope = lanes.jacobian(0, theta).getFirst();
+        try (ForwardJacobian jacobian = new ForwardJacobian(problem, 1)) {
+            jacobian.runForSteps(List.of(0), List.of(theta));
+            double[] whole = jacobian.lanes().traces(0)[0],
+                    slope = jacobian.at(0, theta).columns().getFirst();
+            jacobian.lanes().enter(Stage.free().lookingAt(0.25));
+            jacobian.runForSteps(List.of(0), List.of(theta));
+            double[] part = jacobian.lanes().traces(0)[0],
+                    partSlope = jacobian.at(0, theta).columns().getFirst();
             assertThat(Arrays.copyOf(part, horizon)).isEqualTo(Arrays.copyOf(whole, horizon));
             assertThat(Arrays.copyOfRange(part, horizon, part.length))
                     .isEqualTo(Arrays.copyOfRange(recorded, horizon, part.length));
@@ -225,7 +228,7 @@ final class ParameterFitTest {
                 .map(p -> new Parameter(
                         p.name(), p.quantity(), p.transform(), 1.1 * p.start(), Optional.of(new Prior(p.start(), 2))))
                 .toList();
-        FitProblem problem = new FitProblem(
+        FitProblem problem = FitProblem.ofNumbers(
                 voltage.cell(),
                 voltage.experiments(),
                 Objective.of(new FeatureError(sampling, new StimulusWindow(2, 27), targets)),
@@ -236,21 +239,26 @@ final class ParameterFitTest {
         double[] theta = ParameterSet.start(parameters);
         List<Integer> both = List.of(0, 1);
         List<double[]> points = List.of(theta, theta);
-        try (TangentLeastSquares forwards = new TangentLeastSquares(problem, 2);
-                CotangentLeastSquares backwards = new CotangentLeastSquares(problem, 2, 1L << 22);
-                ProductLeastSquares unformed = new ProductLeastSquares(problem, 2, 1L << 22);
-                GradientStarts gradients = new GradientStarts(problem, 2, 1L << 22)) {
-            Stream.of(forwards, backwards, unformed, gradients).forEach(lanes -> lanes.look(part));
-            forwards.runForJacobian(both, points);
-            backwards.runForJacobian(both, points);
-            double[] residuals = forwards.residuals(1, theta).orElseThrow();
-            unformed.runForJacobian(both, points);
+        try (ForwardJacobian forwards = new ForwardJacobian(problem, 2);
+                ResidualJacobian backwards = new ResidualJacobian(problem, 2, 1L << 22);
+                JacobianProducts unformed = new JacobianProducts(problem, 2, 1L << 22);
+                GradientSweeps gradients = new GradientSweeps(problem, 2, 1L << 22)) {
+            Stream.of(forwards.lanes(), backwards.lanes(), unformed.lanes(), gradients.lanes)
+                    .forEach(lanes -> {
+                        lanes.enter(Stage.free().lookingAt(part));
+                        lanes.weigh(1, new ParameterBlock.Penalties(0.7, 0.3, 0));
+                    });
+            forwards.runForSteps(both, points);
+            backwards.runForSteps(both, points);
+            double[] residuals = forwards.lanes().residuals(1, theta).orElseThrow();
+            unformed.runForSteps(both, points);
             DampedSteps.Products products = unformed.products(1, theta);
             double[] slope = products.transposed(residuals);
-            double[] gradient = gradients.answer(both, points).get(1).gradient();
+            double[] gradient =
+                    new GradientAnswers(gradients).answer(both, points).get(1).gradient();
             for (int p = 0; p < theta.length; p++) {
-                double[] a = forwards.jacobian(1, theta).get(p),
-                        b = backwards.jacobian(1, theta).get(p);
+                double[] a = forwards.at(1, theta).columns().get(p),
+                        b = backwards.at(1, theta).columns().get(p);
                 double dot = 0;
                 for (int j = 0; j < a.length; j++) {
                     assertThat(b[j]).isCloseTo(a[j], within(1e-10 * (1 + Math.abs(a[j]))));
@@ -275,12 +283,12 @@ final class ParameterFitTest {
         for (int k = 0; k < theta.length; k++) {
             theta[k] += 0.03 * (k % 2 == 0 ? 1 : -1);
         }
-        try (ProductLeastSquares unformed = new ProductLeastSquares(problem, 1, 1L << 29)) {
+        try (JacobianProducts unformed = new JacobianProducts(problem, 1, 1L << 29)) {
             LevenbergMarquardt descent = new LevenbergMarquardt(
                     theta, LevenbergMarquardt.Damping.CAUTIOUS.from(1e-3), LevenbergMarquardt.Stop.at(1e-6));
             MultiStart<LeastSquares.Question, LeastSquares.Answer> start =
                     new MultiStart<>(List.of(descent), EarlyStopping.never());
-            start.run(unformed, 20, (k, optimiser) -> {});
+            start.run(new LeastSquaresAnswers(unformed), 20, (k, optimiser) -> {});
             double[] found =
                     ParameterSet.values(problem.parameters(), start.best(0).point());
             for (int k = 0; k < found.length; k++) {
@@ -294,7 +302,7 @@ final class ParameterFitTest {
     void levenbergMarquardt_onSoftDtw_isRefused() {
         FitProblem voltage = regional(0);
         double[] trace = voltage.experiments().getFirst().recorded().values();
-        FitProblem problem = new FitProblem(
+        FitProblem problem = FitProblem.ofNumbers(
                 voltage.cell(),
                 voltage.experiments(),
                 Objective.of(new SoftDtw(new Sampling(0.025, trace.length), trace, 0.5, 3, 10)),
@@ -302,12 +310,12 @@ final class ParameterFitTest {
                 voltage.scheme(),
                 voltage.dt_ms(),
                 voltage.start());
-        assertThatThrownBy(() -> ParameterFit.run(problem, settings(FitSettings.Method.LM, 1, 1), SILENT))
+        assertThatThrownBy(() -> Fit.run(problem, settings(FitSettings.Method.LM, 1, 1), SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("L-BFGS");
-        FitSettings few = new FitSettings(FitSettings.Method.LBFGS, 2, 0.2, 1, 40, 2, 1L << 29, Optional.empty());
-        FitResult.Started start =
-                ParameterFit.run(problem, few, SILENT).starts().get(1);
+        FitSettings few = new FitSettings(
+                FitSettings.Method.LBFGS, 2, 0.2, 1, 40, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
+        FitResult.Started start = Fit.run(problem, few, SILENT).starts().get(1);
         assertThat(start.value()).isLessThan(0.5 * start.first_value());
     }
 
@@ -319,7 +327,7 @@ final class ParameterFitTest {
                 "gain", new Quantity.StimulusGain(), new Transform.Linear(0.1), 0.9, Optional.of(new Prior(0.7, 0.1)));
         Parameter sodium = conductance(cell, "na", new Transform.Log());
         Stimulus nothing = Stimulus.none();
-        FitResult result = ParameterFit.run(
+        FitResult result = Fit.run(
                 problem(cell, List.of(gain, sodium), nothing, 10, 0), settings(FitSettings.Method.LM, 1, 1), SILENT);
         assertThat(result.bestStart().values().getFirst()).isCloseTo(0.7, within(1e-6));
     }
@@ -350,10 +358,11 @@ final class ParameterFitTest {
                 conductance(cell, "na", new Transform.Bounded(40, 300)),
                 conductance(cell, "k", new Transform.Softplus(10)),
                 conductance(cell, "pas", new Transform.Log()));
-        FitProblem problem = new FitProblem(
+        FitProblem problem = FitProblem.ofNumbers(
                 cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
-        FitSettings settings = new FitSettings(FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, Optional.empty());
-        FitResult result = ParameterFit.run(problem, settings, SILENT);
+        FitSettings settings = new FitSettings(
+                FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
+        FitResult result = Fit.run(problem, settings, SILENT);
         assertThat(result.starts().subList(1, 4)).anySatisfy(start -> assertFound(parameters, start, 1e-2));
     }
 
@@ -380,11 +389,12 @@ final class ParameterFitTest {
                 .toList());
         List<Parameter> parameters =
                 List.of(conductance(cell, "pas", new Transform.Log()), conductance(cell, "k", new Transform.Log()));
-        FitProblem problem = new FitProblem(
+        FitProblem problem = FitProblem.ofNumbers(
                 cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
-        FitSettings settings = new FitSettings(method, 3, 0.3, 1, 400, 2, 1L << 29, Optional.empty());
+        FitSettings settings =
+                new FitSettings(method, 3, 0.3, 1, 400, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
         double relative = method == FitSettings.Method.ADAM ? 1e-2 : 1e-4;
-        assertThat(ParameterFit.run(problem, settings, SILENT).starts())
+        assertThat(Fit.run(problem, settings, SILENT).starts())
                 .allSatisfy(start -> assertFound(parameters, start, relative));
     }
 
@@ -420,7 +430,7 @@ final class ParameterFitTest {
     }
 
     private static FitSettings settings(FitSettings.Method method, int starts, int threads) {
-        return new FitSettings(method, starts, 0.5, 1, 100, threads, 1L << 29, Optional.empty());
+        return new FitSettings(method, starts, 0.5, 1, 100, threads, 1L << 29, AdamSettings.USUAL, Optional.empty());
     }
 
     private static Parameter conductance(Cell cell, String channel, Transform transform) {
@@ -442,7 +452,7 @@ final class ParameterFitTest {
         Experiment experiment = experiment(cell, stimulus, duration_ms, noise_mV);
         double[] trace = experiment.recorded().values();
         Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
-        return new FitProblem(
+        return FitProblem.ofNumbers(
                 cell, List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
     }
 
