@@ -100,7 +100,7 @@ final class JointRecoveryTest {
         Experiment experiment = recorded(axon(HodgkinHuxley.potassium(), 1, 1, 1), 0, 0.015);
         Parameter free = conductance("k", 30);
         Parameter known = new Parameter(
-                free.name(), free.quantity(), free.transform(), free.start(), Optional.of(new Prior(36, 0.1)));
+                free.name(), free.quantity(), free.transform(), free.start(), Optional.of(new Prior(36, 0.005)));
         RecoveryResult result = new Recovery(
                         axon(unknown(-75), 1, 1, 1),
                         List.of("k"),

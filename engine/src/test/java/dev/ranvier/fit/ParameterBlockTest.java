@@ -44,7 +44,7 @@ final class ParameterBlockTest {
     private static final int SAMPLES = 81;
     private static final double INTERVAL_ms = 0.1;
     private static final String G = "conductance_mS_per_cm2";
-    private static final ParameterBlock.Penalties WEIGHTS = new ParameterBlock.Penalties(0.5, 3, 2);
+    private static final ParameterBlock.Penalties WEIGHTS = new ParameterBlock.Penalties(0.5, 3, 0.1);
 
     enum Gates {
         SPLINES,
