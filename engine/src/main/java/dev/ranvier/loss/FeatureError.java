@@ -1,6 +1,5 @@
 package dev.ranvier.loss;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,38 +58,6 @@ public final class FeatureError implements Residuals {
                 rows[2 * f + 1] = target.feature().gap(response).orElse(NOTHING);
             }
         }
-        return new Rows(rows);
-    }
-
-    /** Residuals with the derivatives of each. */
-    private static final class Rows implements Linearisation {
-        private final Measure[] rows;
-        private final double[] residuals;
-
-        Rows(Measure[] rows) {
-            this.rows = rows;
-            this.residuals = Arrays.stream(rows).mapToDouble(Measure::value).toArray();
-        }
-
-        @Override
-        public double[] residuals() {
-            return residuals;
-        }
-
-        @Override
-        public double[] pushForward(double[] tangent) {
-            double[] product = new double[rows.length];
-            for (int j = 0; j < rows.length; j++) {
-                product[j] = rows[j].along(tangent);
-            }
-            return product;
-        }
-
-        @Override
-        public void pullBack(double[] residualBar, double[] traceBar) {
-            for (int j = 0; j < rows.length; j++) {
-                rows[j].pullBack(residualBar[j], traceBar);
-            }
-        }
+        return new MeasuredResiduals(rows);
     }
 }

@@ -24,9 +24,9 @@ record Spike(int foot, int up, int peak, int down, int minimum, boolean hasAhp, 
         List<int[]> found = new ArrayList<>();
         int up = -1;
         for (int k = 1; k < v.length; k++) {
-            if (v[k] > threshold_mV && v[k - 1] < threshold_mV) {
+            if (v[k] > threshold_mV && v[k - 1] <= threshold_mV) {
                 up = k;
-            } else if (v[k] < threshold_mV && v[k - 1] > threshold_mV && up >= 0) {
+            } else if (v[k] <= threshold_mV && v[k - 1] > threshold_mV && up >= 0) {
                 found.add(new int[] {up, highest(v, up, k), k});
                 up = -1;
             }

@@ -59,6 +59,14 @@ public interface DampedSteps {
     }
 
     /**
+     * The damping that a step has which is asked for with {@code damping}: more, where something else makes the step shorter already.
+     * Only from there on does more damping shorten it.
+     */
+    default double effective(double damping) {
+        return damping;
+    }
+
+    /**
      * From the columns of J: {@code y = -(J^T J + mu I)^-1 J^T r}, or, where there are fewer residuals than columns, the same as
      * {@code y = -J^T (J J^T + mu I)^-1 r} (dual form). The matrix is formed once.
      */
@@ -66,6 +74,20 @@ public interface DampedSteps {
         return columns.size() <= residuals.length
                 ? new PrimalSteps(columns, residuals)
                 : new DualSteps(columns, residuals);
+    }
+
+    /**
+     * Steps in the eigenbasis of {@code J^T J}, damped until they are short enough: with every number in units of its limit,
+     * {@code J^T J = sum of lambda q q^T} and {@code g = J^T r}, the step is {@code -sum of (q . g) / (lambda + mu) q}, where mu is the
+     * least (but 1e-14 of the largest lambda) at which no component is longer than {@code min(1, 1/damping)}. So what is flat is
+     * held back, and only it: columns of very different size do not stall each other, as they do when mu counts in units of the
+     * largest; and every failure of {@link LevenbergMarquardt} makes the next step shorter; {@code Damping.BY_LENGTH} is for these. More, J. J., in Numerical Analysis,
+     * Lecture Notes in Math. 630 (1978) 105. The eigenbasis is found once; a step costs some {@code 25 n^2} multiplications.
+     *
+     * @param limits the most that each number may move in a step, and its unit: positive, one a column
+     */
+    static DampedSteps eigen(List<double[]> columns, double[] residuals, double[] limits) {
+        return new EigenSteps(columns, residuals, limits);
     }
 
     /**

@@ -35,4 +35,9 @@ final class Gram {
             return y.transposed().row(0);
         }
     }
+
+    /** {@code A A^T}, the lower triangle by rows; not a copy. */
+    double[][] rows() {
+        return rows;
+    }
 }

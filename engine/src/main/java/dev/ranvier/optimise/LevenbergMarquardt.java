@@ -29,6 +29,9 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         /** For problems that can be solved almost exactly, along narrow valleys, with many cheap trials. */
         public static final Damping BOLD = new Damping(1e-2, 1e-14, 2, 0.25);
 
+        /** For steps whose damping is one over their length, {@link DampedSteps#eigen}: half as long after a failure. */
+        public static final Damping BY_LENGTH = new Damping(1, 1, 2, 0.5);
+
         /** Refuses a first mu that is not positive. */
         public Damping {
             if (!(first > 0 && Double.isFinite(first))) {
@@ -185,7 +188,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     }
 
     private void reject() {
-        mu *= damping.more();
+        mu = linearised.map(steps -> steps.effective(mu)).orElse(mu) * damping.more();
         trials++;
         if (trials == MOST_TRIALS) {
             stall();

@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code (J^T J + mu I) y = -J^T r}. */
 final class PrimalSteps implements DampedSteps {
     private final Gram normal;
-    private final double[] slope;
+    private final double[] descent;
 
     /** For the columns of J and r, all of one length. */
     PrimalSteps(List<double[]> columns, double[] residuals) {
@@ -20,12 +20,22 @@ final class PrimalSteps implements DampedSteps {
             normal = new Gram(transposed);
             Matrix product = Matrix.vector(scratch, columns.size());
             Blas.ofThisProcess().operations().gemv(-1, transposed, Matrix.vector(scratch, residuals), 0, product);
-            slope = product.transposed().row(0);
+            descent = product.transposed().row(0);
         }
     }
 
     @Override
     public double[] step(double damping) {
-        return normal.solve(damping, slope);
+        return normal.solve(damping, descent);
+    }
+
+    /** {@code J^T J}, the lower triangle by rows; not a copy. */
+    double[][] curvature() {
+        return normal.rows();
+    }
+
+    /** {@code -J^T r}; not a copy. */
+    double[] descent() {
+        return descent;
     }
 }

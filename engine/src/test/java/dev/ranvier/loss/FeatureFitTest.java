@@ -34,19 +34,31 @@ final class FeatureFitTest {
                     feature, feature.value(recorded, sampling, STIMULUS).orElseThrow(), 1));
         }
         Residuals features = new FeatureError(sampling, STIMULUS, targets);
-        double[] found = new LevenbergMarquardt(
+        assertThat(found_pA(features)).isCloseTo(TRUE_pA, within(1e-3));
+    }
+
+    @Test
+    void spikeTimes_leadASilentCellToItsCurrent() {
+        double[] recorded = voltage_mV(TRUE_pA);
+        Residuals times =
+                new SpikeTimeError(new Sampling(0.025, recorded.length), recorded, new SpikeTolerance(-20, 0.1, 3));
+        assertThat(times.count()).isGreaterThan(4);
+        assertThat(found_pA(times)).isCloseTo(TRUE_pA, within(1e-3));
+    }
+
+    private static double found_pA(Residuals loss) {
+        return new LevenbergMarquardt(
                         new double[] {SILENT_pA},
                         LevenbergMarquardt.Damping.CAUTIOUS.from(0.01),
                         LevenbergMarquardt.Stop.at(1e-6))
-                .run(squares(features), 60, cost -> {});
-        assertThat(found[0]).isCloseTo(TRUE_pA, within(1e-3));
+                .run(squares(loss), 60, cost -> {})[0];
     }
 
-    private static LeastSquares squares(Residuals features) {
+    private static LeastSquares squares(Residuals loss) {
         return new LeastSquares() {
             @Override
             public Optional<double[]> residuals(double[] theta) {
-                return Optional.of(features.at(voltage_mV(theta[0])).residuals());
+                return Optional.of(loss.at(voltage_mV(theta[0])).residuals());
             }
 
             @Override
@@ -56,7 +68,7 @@ final class FeatureFitTest {
                 for (int k = 0; k < tangent.length; k++) {
                     tangent[k] = (more[k] - less[k]) / (2 * DIFFERENCE_pA);
                 }
-                double[] column = features.at(voltage_mV(theta[0])).pushForward(tangent);
+                double[] column = loss.at(voltage_mV(theta[0])).pushForward(tangent);
                 return DampedSteps.dense(List.of(column), residuals);
             }
         };

@@ -18,7 +18,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param terms of the sum
  */
 record LossOption(List<LossEntry> terms) {
-    private static final List<String> NAMES = List.of("voltage", "slope", "van_rossum", "soft_dtw");
+    private static final List<String> NAMES =
+            List.of("voltage", "robust_voltage", "slope", "van_rossum", "spike_times", "soft_dtw");
     private static final String NUMBER = "\\d*\\.?\\d+(?:[eE]-?\\d+)?";
     private static final Pattern TERM =
             Pattern.compile("(?:(" + NUMBER + ")\\s*\\*)?\\s*(\\w+)\\s*(?::\\s*(" + NUMBER + "))?");
@@ -54,12 +55,18 @@ record LossOption(List<LossEntry> terms) {
         private static LossMeasure measure(String name, Optional<Double> time_ms) {
             return switch (name) {
                 case "voltage" -> without(time_ms, new LossMeasure.Voltage(Window.everything()));
+                case "robust_voltage" ->
+                    without(
+                            time_ms,
+                            new LossMeasure.RobustVoltage(
+                                    LossMeasure.RobustVoltage.USUAL_SCALE_mV, Window.everything()));
                 case "slope" -> without(time_ms, new LossMeasure.Slope(Window.everything()));
                 case "van_rossum" ->
                     new LossMeasure.VanRossum(
                             time_ms.orElseThrow(() -> new TypeConversionException(
                                     "van_rossum needs its time constant in ms, as in van_rossum:5")),
                             LossMeasure.VanRossum.USUAL_THRESHOLD_mV);
+                case "spike_times" -> without(time_ms, LossMeasure.SpikeTimes.USUAL);
                 case "soft_dtw" -> without(time_ms, LossMeasure.SoftDtw.USUAL);
                 default ->
                     throw new TypeConversionException("no such term: '" + name + "'; " + NearestName.hint(name, NAMES)

@@ -7,10 +7,12 @@ import dev.ranvier.loss.FeatureError;
 import dev.ranvier.loss.FeatureTarget;
 import dev.ranvier.loss.Loss;
 import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.SlopeError;
 import dev.ranvier.loss.SmoothSpikes;
 import dev.ranvier.loss.SoftDtw;
+import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.loss.VanRossumDistance;
 import dev.ranvier.loss.VoltageError;
@@ -65,9 +67,12 @@ final class LossTerms {
         try {
             return switch (entry.measure()) {
                 case LossMeasure.Voltage(var window) -> new VoltageError(sampling, v, List.of(window));
+                case LossMeasure.RobustVoltage(double scale_mV, var window) ->
+                    new RobustVoltageError(sampling, v, scale_mV, List.of(window));
                 case LossMeasure.Slope(var window) -> new SlopeError(sampling, v, List.of(window));
                 case LossMeasure.VanRossum(double tau_ms, double threshold_mV) ->
                     new VanRossumDistance(sampling, v, new SmoothSpikes(threshold_mV), tau_ms);
+                case LossMeasure.SpikeTimes(var tolerance) -> new SpikeTimeError(sampling, v, tolerance);
                 case LossMeasure.SoftDtw(double block_ms, double band_ms, double gamma_mV2) ->
                     new SoftDtw(sampling, v, block_ms, band_ms, gamma_mV2);
                 case LossMeasure.Features features -> features(entry, features, recording, sampling);

@@ -1,6 +1,7 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.loss.Feature;
+import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.loss.Window;
 import java.util.List;
@@ -20,6 +21,17 @@ public sealed interface LossMeasure {
         }
     }
 
+    /** The mean of an error of the voltage that counts less than its square beyond a scale. */
+    record RobustVoltage(double scale_mV, Window window) implements LossMeasure {
+        /** The scale if none is given. */
+        public static final double USUAL_SCALE_mV = 8;
+
+        @Override
+        public String name() {
+            return "robust_voltage";
+        }
+    }
+
     /** The mean squared error of its slope. */
     record Slope(Window window) implements LossMeasure {
         @Override
@@ -36,6 +48,17 @@ public sealed interface LossMeasure {
         @Override
         public String name() {
             return "van_rossum";
+        }
+    }
+
+    /** The distance of the times of spikes. */
+    record SpikeTimes(SpikeTolerance tolerance) implements LossMeasure {
+        /** A tenth of a millisecond counts as one, spikes within 3 ms are the same. */
+        public static final SpikeTimes USUAL = new SpikeTimes(new SpikeTolerance(StimulusWindow.THRESHOLD_mV, 0.1, 3));
+
+        @Override
+        public String name() {
+            return "spike_times";
         }
     }
 

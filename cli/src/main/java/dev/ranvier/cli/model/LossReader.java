@@ -3,6 +3,7 @@ package dev.ranvier.cli.model;
 import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.loss.Feature;
+import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,16 +15,22 @@ import java.util.OptionalDouble;
 /** Reads the section {@code loss}: a list of terms, whose weighted sum a fit minimises. */
 final class LossReader {
     private static final Key VOLTAGE = Key.of("voltage");
+    private static final Key ROBUST_VOLTAGE = Key.of("robust_voltage");
     private static final Key SLOPE = Key.of("slope");
     private static final Key VAN_ROSSUM = Key.of("van_rossum");
+    private static final Key SPIKE_TIMES = Key.of("spike_times");
     private static final Key FEATURES = Key.of("features");
     private static final Key SOFT_DTW = Key.of("soft_dtw");
-    private static final List<Key> MEASURES = List.of(VOLTAGE, SLOPE, VAN_ROSSUM, FEATURES, SOFT_DTW);
+    private static final List<Key> MEASURES =
+            List.of(VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
     private static final Key FROM = new Key("from", Quantity.TIME);
     private static final Key TO = new Key("to", Quantity.TIME);
+    private static final Key SCALE = new Key("scale", Quantity.VOLTAGE);
+    private static final Key DELAY = new Key("scale", Quantity.TIME);
+    private static final Key MATCH = new Key("match", Quantity.TIME);
     private static final Key TAU = new Key("tau", Quantity.TIME);
     private static final Key THRESHOLD = new Key("threshold", Quantity.VOLTAGE);
     private static final Key BLOCK = new Key("block", Quantity.TIME);
@@ -51,8 +58,8 @@ final class LossReader {
                 MEASURES.stream().filter(kind -> element.find(kind).isPresent()).toList();
         if (kinds.size() != 1) {
             throw element.self()
-                    .wrong("exactly one of voltage, slope, van_rossum, features and soft_dtw is needed; give several"
-                            + " as several list elements");
+                    .wrong("exactly one of voltage, robust_voltage, slope, van_rossum, spike_times, features and"
+                            + " soft_dtw is needed; give several as several list elements");
         }
         YamlMapping keys = element.require(kinds.getFirst()).mapping();
         LossMeasure measure = measure(kinds.getFirst(), keys);
@@ -65,16 +72,23 @@ final class LossReader {
 
     private static LossMeasure measure(Key kind, YamlMapping keys) {
         return switch (kind.stem()) {
-            case "voltage" -> new LossMeasure.Voltage(window(keys));
-            case "slope" -> new LossMeasure.Slope(window(keys));
+            case "voltage" -> new LossMeasure.Voltage(window(keys.allowing(WEIGHT, RECORDING, FROM, TO)));
+            case "robust_voltage" -> robustVoltage(keys.allowing(WEIGHT, RECORDING, FROM, TO, SCALE));
+            case "slope" -> new LossMeasure.Slope(window(keys.allowing(WEIGHT, RECORDING, FROM, TO)));
             case "van_rossum" -> vanRossum(keys.allowing(WEIGHT, RECORDING, TAU, THRESHOLD));
+            case "spike_times" -> spikeTimes(keys.allowing(WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD));
             case "soft_dtw" -> softDtw(keys.allowing(WEIGHT, RECORDING, BLOCK, BAND, GAMMA));
             default -> features(keys);
         };
     }
 
+    private static LossMeasure robustVoltage(YamlMapping keys) {
+        return new LossMeasure.RobustVoltage(
+                keys.find(SCALE).map(YamlValue::positive).orElse(LossMeasure.RobustVoltage.USUAL_SCALE_mV),
+                window(keys));
+    }
+
     private static Window window(YamlMapping keys) {
-        keys.allowing(WEIGHT, RECORDING, FROM, TO);
         double from_ms = keys.find(FROM).map(YamlValue::number).orElse(Double.NEGATIVE_INFINITY);
         double to_ms = keys.find(TO).map(YamlValue::number).orElse(Double.POSITIVE_INFINITY);
         if (!(from_ms < to_ms)) {
@@ -89,6 +103,14 @@ final class LossReader {
 
     private static LossMeasure vanRossum(YamlMapping keys) {
         return new LossMeasure.VanRossum(keys.positive(TAU), threshold_mV(keys));
+    }
+
+    private static LossMeasure spikeTimes(YamlMapping keys) {
+        SpikeTolerance usual = LossMeasure.SpikeTimes.USUAL.tolerance();
+        return new LossMeasure.SpikeTimes(new SpikeTolerance(
+                threshold_mV(keys),
+                keys.find(DELAY).map(YamlValue::positive).orElse(usual.scale_ms()),
+                keys.find(MATCH).map(YamlValue::positive).orElse(usual.match_ms())));
     }
 
     private static LossMeasure softDtw(YamlMapping keys) {

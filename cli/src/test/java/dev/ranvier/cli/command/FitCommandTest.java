@@ -169,13 +169,17 @@ final class FitCommandTest {
             loss:
               - voltage: {to_ms: 10}
               - slope: {weight: 0.01}
+              - robust_voltage: {scale_mV: 8, from_ms: 10}
               - van_rossum: {tau_ms: 2, weight: 10, recording: 1}
+              - spike_times: {scale_ms: 0.1, match_ms: 3}
               - features: {peak_voltage: 1, stimulus_ms: [1, 9]}
             """;
         Path out = folder.resolve("lossy");
         Ran ran = fit(write("lossy.yaml", lossy), driven, out, "--json");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("\"loss_terms\" : \"voltage + 0.01*slope + 10.0*van_rossum + features\"");
+        assertThat(ran.out())
+                .contains("\"loss_terms\" : \"voltage + 0.01*slope + robust_voltage + 10.0*van_rossum + spike_times +"
+                        + " features\"");
         assertFound(out);
     }
 

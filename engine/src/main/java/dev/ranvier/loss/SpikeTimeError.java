@@ -1,0 +1,228 @@
+package dev.ranvier.loss;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Mean robust error of the times of spikes, over the n spikes of a recording. A time is where the straight line between two
+ * samples rises through the threshold. Recorded spikes and the trace's are matched one to one, the nearest first, up to the
+ * tolerance's {@code match}. With {@code c = match/2} and {@code P = (c/scale)^2 ln 5}, what a spike costs that is {@code match} late,
+ * the residuals, each over {@code sqrt(n)}, are
+ *
+ * <ul>
+ *   <li>for a recorded spike with a match {@code (c/scale) sqrt(ln(1 + ((t - t_recorded)/c)^2))}, with the sign of its delay;
+ *   <li>for one that is missed {@code sqrt(P) f(1 + (threshold - peak) / 10 mV)}, {@code f(x) = sqrt(ln(1 + x^2) / ln 2)}: P and more,
+ *       the farther the trace's highest voltage within {@code match}, outside spikes that match others, is below the threshold. A
+ *       step of Gauss and Newton aims at a peak above it;
+ *   <li>for the trace's spikes between two recorded ones that match none the root of the sum of squares of
+ *       {@code sqrt(P) w f((peak - threshold) / 10 mV)}, {@code w = 1 - match/distance} to the nearest missed spike, or 1 where none
+ *       is missed: they are pulled towards it, and down.
+ * </ul>
+ *
+ * <p>So the value is continuous where a match ends, at P, and where a spike that matches none appears or vanishes, at 0. Where a missed
+ * spike appears it falls from P to what the new spike's time costs. It jumps where spikes change partners, and the derivative also
+ * where another sample becomes the highest or a crossing passes a sample.
+ */
+public final class SpikeTimeError implements Residuals {
+    private static final double MARGIN_mV = 10;
+    /** What rises so soon after a fall is noise on the fall. */
+    private static final double NOISE_ms = 0.5;
+
+    private static final int NONE = -1;
+    /** The height of a spike that is missed or matches none. */
+    private static final Cauchy HEIGHT = new Cauchy(1);
+
+    private final Sampling sampling;
+    private final SpikeTolerance tolerance;
+    private final double[] recorded_ms;
+    private final Cauchy delay;
+    /** {@code sqrt(P / ln 2)}. */
+    private final double height;
+
+    private final double perSpike;
+
+    /** Against the spikes of a recording; in it and in traces, what rises less than 0.5 ms after a fall is no new spike. */
+    public SpikeTimeError(Sampling sampling, double[] observed_mV, SpikeTolerance tolerance) {
+        this.sampling = sampling;
+        this.tolerance = tolerance;
+        double[] v = sampling.finite("observed_mV", observed_mV);
+        this.recorded_ms = spikes(v).stream()
+                .mapToDouble(spike -> time_ms(v, spike).value())
+                .toArray();
+        double limit = tolerance.match_ms() / tolerance.scale_ms();
+        this.delay = new Cauchy(limit / 2);
+        this.height = delay.residual(limit) / HEIGHT.residual(1);
+        this.perSpike = 1 / Math.sqrt(Math.max(1, recorded_ms.length));
+    }
+
+    private List<Spike> spikes(double[] v) {
+        List<Spike> spikes = new ArrayList<>();
+        double fell_ms = Double.NEGATIVE_INFINITY;
+        for (Spike spike : Spike.of(v, tolerance.threshold_mV())) {
+            if (sampling.time_ms(spike.up()) - fell_ms >= NOISE_ms) {
+                spikes.add(spike);
+            }
+            fell_ms = sampling.time_ms(spike.down());
+        }
+        return spikes;
+    }
+
+    private Measure time_ms(double[] v, Spike spike) {
+        return Crossing.time_ms(v, spike.up(), Measure.constant(tolerance.threshold_mV()), sampling.interval_ms());
+    }
+
+    @Override
+    public Sampling sampling() {
+        return sampling;
+    }
+
+    @Override
+    public int count() {
+        return 2 * recorded_ms.length + 1;
+    }
+
+    @Override
+    public Linearisation at(double[] trace_mV) {
+        sampling.requireLength("trace_mV", trace_mV);
+        return new MeasuredResiduals(new Comparison(trace_mV).rows());
+    }
+
+    /** A recorded spike, one of the trace, and how far apart they are. */
+    private record Pair(int recorded, int spike, double distance_ms) {}
+
+    /** A trace beside the recording. */
+    private final class Comparison {
+        private final double[] v;
+        private final List<Spike> spikes;
+        private final List<Measure> times_ms;
+        /** By recorded spike, the number of the trace's spike, or NONE. */
+        private final int[] matches = new int[recorded_ms.length];
+
+        private final boolean[] isMatched;
+
+        Comparison(double[] v) {
+            this.v = v;
+            spikes = spikes(v);
+            times_ms = spikes.stream().map(spike -> time_ms(v, spike)).toList();
+            isMatched = new boolean[spikes.size()];
+            match();
+        }
+
+        private void match() {
+            Arrays.fill(matches, NONE);
+            List<Pair> pairs = new ArrayList<>();
+            for (int i = 0; i < recorded_ms.length; i++) {
+                for (int s = 0; s < spikes.size(); s++) {
+                    double distance_ms = Math.abs(times_ms.get(s).value() - recorded_ms[i]);
+                    if (distance_ms <= tolerance.match_ms()) {
+                        pairs.add(new Pair(i, s, distance_ms));
+                    }
+                }
+            }
+            pairs.sort(Comparator.comparingDouble(Pair::distance_ms));
+            for (Pair pair : pairs) {
+                if (matches[pair.recorded] == NONE && !isMatched[pair.spike]) {
+                    matches[pair.recorded] = pair.spike;
+                    isMatched[pair.spike] = true;
+                }
+            }
+        }
+
+        Measure[] rows() {
+            Measure[] rows = new Measure[count()];
+            int n = recorded_ms.length;
+            for (int i = 0; i < n; i++) {
+                rows[i] = (matches[i] == NONE ? missed(i) : delayed(i)).times(perSpike);
+            }
+            for (int gap = 0; gap <= n; gap++) {
+                rows[n + gap] = unmatched(gap).times(perSpike);
+            }
+            return rows;
+        }
+
+        private Measure delayed(int i) {
+            return delay.of(times_ms.get(matches[i]).minus(recorded_ms[i]).times(1 / tolerance.scale_ms()));
+        }
+
+        private Measure missed(int i) {
+            Measure below = highest(recorded_ms[i] - tolerance.match_ms(), recorded_ms[i] + tolerance.match_ms())
+                    .map(highest -> highest.minus(tolerance.threshold_mV()))
+                    .filter(above -> above.value() < 0)
+                    .orElse(Measure.constant(0));
+            return HEIGHT.of(below.minus(MARGIN_mV).times(-1 / MARGIN_mV)).times(height);
+        }
+
+        /** The highest place of the lines between samples in an interval, outside of spikes that match. */
+        private Optional<Measure> highest(double from_ms, double to_ms) {
+            Stream<Measure> inside = IntStream.range(sampling.firstFrom(from_ms), sampling.firstAfter(to_ms))
+                    .filter(this::isOutside)
+                    .mapToObj(k -> Measure.sample(v, k));
+            Stream<Measure> ends = DoubleStream.of(from_ms, to_ms).boxed().flatMap(t_ms -> between(t_ms).stream());
+            return Stream.concat(inside, ends).reduce((a, b) -> b.value() > a.value() ? b : a);
+        }
+
+        private Optional<Measure> between(double t_ms) {
+            int k = (int) Math.floor(t_ms / sampling.interval_ms());
+            double part = t_ms / sampling.interval_ms() - k;
+            return k >= 0 && k + 1 < v.length && isOutside(k) && isOutside(k + 1)
+                    ? Optional.of(Measure.function(
+                            (1 - part) * v[k] + part * v[k + 1],
+                            List.of(Measure.sample(v, k), Measure.sample(v, k + 1)),
+                            1 - part,
+                            part))
+                    : Optional.empty();
+        }
+
+        private boolean isOutside(int k) {
+            return IntStream.range(0, spikes.size())
+                    .noneMatch(s -> isMatched[s] && spikes.get(s).covers(k));
+        }
+
+        /** The spikes without a match after recorded spike {@code gap - 1} and up to the next. */
+        private Measure unmatched(int gap) {
+            double from_ms = gap == 0 ? Double.NEGATIVE_INFINITY : recorded_ms[gap - 1],
+                    to_ms = gap == recorded_ms.length ? Double.POSITIVE_INFINITY : recorded_ms[gap];
+            List<Measure> parts = IntStream.range(0, spikes.size())
+                    .filter(s -> !isMatched[s]
+                            && times_ms.get(s).value() > from_ms
+                            && times_ms.get(s).value() <= to_ms)
+                    .mapToObj(this::unmatchedSpike)
+                    .toList();
+            double norm = Math.sqrt(parts.stream()
+                    .mapToDouble(part -> part.value() * part.value())
+                    .sum());
+            return norm == 0
+                    ? Measure.constant(0)
+                    : Measure.function(
+                            norm,
+                            parts,
+                            parts.stream()
+                                    .mapToDouble(part -> part.value() / norm)
+                                    .toArray());
+        }
+
+        private Measure unmatchedSpike(int s) {
+            Measure above = Measure.sample(v, spikes.get(s).peak()).minus(tolerance.threshold_mV());
+            Measure cost = HEIGHT.of(above.times(1 / MARGIN_mV)).times(height);
+            double t_ms = times_ms.get(s).value(), nearest_ms = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < recorded_ms.length; i++) {
+                double from_ms = t_ms - recorded_ms[i];
+                if (matches[i] == NONE && Math.abs(from_ms) < Math.abs(nearest_ms)) {
+                    nearest_ms = from_ms;
+                }
+            }
+            double part = tolerance.match_ms() / Math.abs(nearest_ms);
+            return Measure.function(
+                    (1 - part) * cost.value(),
+                    List.of(cost, times_ms.get(s)),
+                    1 - part,
+                    cost.value() * part / nearest_ms);
+        }
+    }
+}

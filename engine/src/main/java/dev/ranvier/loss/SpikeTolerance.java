@@ -1,0 +1,21 @@
+package dev.ranvier.loss;
+
+/**
+ * When two spikes are the same one, and how much their distance counts.
+ *
+ * @param threshold_mV the voltage through which a spike rises
+ * @param scale_ms how late or early counts as one
+ * @param match_ms how far apart two spikes may be and still be the same
+ */
+public record SpikeTolerance(double threshold_mV, double scale_ms, double match_ms) {
+    /** @throws IllegalArgumentException when the threshold is not finite, or a time not positive and finite */
+    public SpikeTolerance {
+        if (!Double.isFinite(threshold_mV)
+                || !(scale_ms > 0 && Double.isFinite(scale_ms))
+                || !(match_ms > 0 && Double.isFinite(match_ms))) {
+            throw new IllegalArgumentException(
+                    "a tolerance of spikes needs a finite threshold, a scale and a limit above" + " 0: threshold_mV="
+                            + threshold_mV + ", scale_ms=" + scale_ms + ", match_ms=" + match_ms);
+        }
+    }
+}
