@@ -122,7 +122,6 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
             return new Features(
                     parts.stream().flatMap(part -> part.columns().stream()).toList(),
                     stacked(parts.stream().map(Features::penalties).toList(), theta, weights),
-                    parts.stream().flatMap(part -> part.longest().stream()).toList(),
                     y -> step(parts, y));
         }
 
@@ -153,11 +152,8 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
         }
 
         @Override
-        public List<Double> longest(double[] theta) {
-            return IntStream.range(0, bound.size())
-                    .boxed()
-                    .flatMap(k -> bound.get(k).longest(part(theta, k)).stream())
-                    .toList();
+        public double[] longest(double[] theta) {
+            return joined(k -> bound.get(k).longest(part(theta, k)));
         }
 
         /** Columns of each block's own penalties among those of all. */

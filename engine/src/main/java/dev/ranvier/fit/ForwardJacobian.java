@@ -70,7 +70,6 @@ final class ForwardJacobian implements Jacobian {
                     .toArray(double[][]::new));
         }
         List<double[]> penalties = lanes.blocks.penaltySlopes(theta, lanes.penalties(lane));
-        return Linearised.of(
-                lanes, lane, new Features(columns, penalties, lanes.blocks.longest(theta), UnaryOperator.identity()));
+        return Linearised.of(lanes, lane, new Features(columns, penalties, UnaryOperator.identity()));
     }
 }

@@ -132,7 +132,6 @@ public final class GateNetwork implements ParameterBlock {
                                     },
                                     weights))
                             .toList(),
-                    GateSplines.unlimited(kernel.rank()),
                     kernel::step);
         }
 
@@ -141,8 +140,8 @@ public final class GateNetwork implements ParameterBlock {
         }
 
         @Override
-        public List<Double> longest(double[] theta) {
-            return GateSplines.unlimited(theta.length);
+        public double[] longest(double[] theta) {
+            return GateSplines.unit(theta.length);
         }
 
         @Override

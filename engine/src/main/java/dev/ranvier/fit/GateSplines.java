@@ -9,7 +9,6 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -182,7 +181,7 @@ public final class GateSplines implements ParameterBlock {
                     }
                 }
             }
-            return new Features(columns, penaltySlopes(theta, weights), unlimited(size()), UnaryOperator.identity());
+            return new Features(columns, penaltySlopes(theta, weights), UnaryOperator.identity());
         }
 
         private void addNode(List<double[][]> columns, int curve, int node) {
@@ -199,8 +198,8 @@ public final class GateSplines implements ParameterBlock {
         }
 
         @Override
-        public List<Double> longest(double[] theta) {
-            return unlimited(theta.length);
+        public double[] longest(double[] theta) {
+            return unit(theta.length);
         }
 
         @Override
@@ -230,9 +229,11 @@ public final class GateSplines implements ParameterBlock {
         }
     }
 
-    /** Curves may move as far as they like. */
-    static List<Double> unlimited(int count) {
-        return Collections.nCopies(count, Double.POSITIVE_INFINITY);
+    /** One in logit x_inf, in ln tau and in the weights of a network. */
+    static double[] unit(int count) {
+        double[] longest = new double[count];
+        Arrays.fill(longest, 1);
+        return longest;
     }
 
     /** Times the weight of the roughness; none where that is zero. */

@@ -3,20 +3,23 @@ package dev.ranvier.fit;
 import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
+import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A method that forms the whole Jacobian. */
 interface Jacobian extends JacobianMethod {
+    /** With residuals and priors in units of their deviations. */
+    Damping IN_DEVIATIONS = new Damping(1e-2, 1e-9, 4, 1 / 6.0);
+
     /**
      * Residuals linearised.
      *
      * @param columns their derivatives by each coordinate y, penalties last
-     * @param longest the longest step along each y
      * @param step the change of theta for y
      */
-    record Linearised(List<double[]> columns, List<Double> longest, UnaryOperator<double[]> step) {
+    record Linearised(List<double[]> columns, UnaryOperator<double[]> step) {
         /** From traces to residuals. */
         static Linearised of(StartLanes lanes, int lane, Features features) {
             StackedResiduals residuals = lanes.problem.objective().residuals(lanes.traces(lane));
@@ -25,20 +28,30 @@ interface Jacobian extends JacobianMethod {
                 double[] ofTraces = residuals.pushForward(features.columns().get(k));
                 columns.add(StartLanes.joined(ofTraces, features.penalties().get(k)));
             }
-            return new Linearised(columns, features.longest(), features.step());
+            return new Linearised(columns, features.step());
         }
     }
 
     /** At theta, after {@link #runForSteps} there. */
     Linearised at(int lane, double[] theta);
 
-    /** Damping counts in units of the square: with residuals and priors divided by their deviations it would be a pure number. */
+    /**
+     * Numbers of a model may have little or no slope: their steps are limited, and damped where they are flat. Curves and networks
+     * are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their deviations.
+     */
     @Override
     default DampedSteps steps(int lane, double[] theta, double[] residuals, double square) {
         Linearised linearised = at(lane, theta);
-        return DampedSteps.dense(linearised.columns(), residuals)
-                .within(linearised.longest())
-                .inUnitsOf(square)
+        if (lanes().problem.block().isShared()) {
+            DampedSteps steps = DampedSteps.dense(linearised.columns(), residuals);
+            return damping -> linearised.step().apply(steps.step(damping * square));
+        }
+        return DampedSteps.eigen(linearised.columns(), residuals, lanes().blocks.longest(theta))
                 .then(linearised.step());
+    }
+
+    @Override
+    default Damping damping() {
+        return lanes().problem.block().isShared() ? IN_DEVIATIONS : Damping.BY_LENGTH;
     }
 }

@@ -2,6 +2,7 @@ package dev.ranvier.fit;
 
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.optimise.DampedSteps;
+import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import java.util.List;
 
 /** How the residuals of some starts are differentiated, for steps of Levenberg-Marquardt. */
@@ -23,6 +24,9 @@ interface JacobianMethod extends AutoCloseable {
      * @param square of a residual that is off as much as is to be expected
      */
     DampedSteps steps(int lane, double[] theta, double[] residuals, double square);
+
+    /** How the damping of its {@link #steps} moves. */
+    Damping damping();
 
     @Override
     default void close() {

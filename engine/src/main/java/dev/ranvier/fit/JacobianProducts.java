@@ -4,6 +4,7 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
+import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.record.RecordedTangents;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.List;
  * tangent, {@code J^T u} one sweep back.
  */
 final class JacobianProducts implements JacobianMethod {
-    private static final double TOLERANCE = 1e-2;
+    private static final double TOLERANCE = 1e-2, FIRST_DAMPING = 1e-2;
     private static final int MOST_ITERATIONS = 50;
 
     private final GradientSweeps sweeps;
@@ -53,6 +54,11 @@ final class JacobianProducts implements JacobianMethod {
     @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
         sweeps.run(starts, points);
+    }
+
+    @Override
+    public Damping damping() {
+        return Damping.CAUTIOUS.from(FIRST_DAMPING);
     }
 
     /** With damping in units of {@code |J g|^2 / |g|^2} along {@code g = J^T r}, the size of what is not small in {@code J^T J}. */

@@ -122,8 +122,7 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
 
         @Override
         public Features features(double[] theta, Penalties weights) {
-            return new Features(
-                    List.of(columns), penaltySlopes(theta, weights), longest(theta), UnaryOperator.identity());
+            return new Features(List.of(columns), penaltySlopes(theta, weights), UnaryOperator.identity());
         }
 
         @Override
@@ -151,10 +150,10 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
 
         /** Half a unit of its coordinate, or half the deviation of its prior where that is less. */
         @Override
-        public List<Double> longest(double[] theta) {
+        public double[] longest(double[] theta) {
             return IntStream.range(0, size())
-                    .mapToObj(p -> LONGEST * unit(parameters.get(p), theta[p]))
-                    .toList();
+                    .mapToDouble(p -> LONGEST * unit(parameters.get(p), theta[p]))
+                    .toArray();
         }
 
         private static double unit(Parameter parameter, double theta) {

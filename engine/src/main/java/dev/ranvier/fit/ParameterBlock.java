@@ -63,11 +63,9 @@ public interface ParameterBlock {
      *
      * @param columns {@code [column][rig][sample]}: derivatives of the traces by each y
      * @param penalties {@code [column]}: those of {@link Bound#penalties}
-     * @param longest the longest step along each y in which the traces may be taken as linear
      * @param step the change of theta for y
      */
-    record Features(
-            List<double[][]> columns, List<double[]> penalties, List<Double> longest, UnaryOperator<double[]> step) {}
+    record Features(List<double[][]> columns, List<double[]> penalties, UnaryOperator<double[]> step) {}
 
     /** The block in the lanes of some batches. Theta is the block's own. */
     interface Bound {
@@ -96,6 +94,6 @@ public interface ParameterBlock {
         List<double[]> penaltySlopes(double[] theta, Penalties weights);
 
         /** The longest step of each theta in which the traces may be taken as linear. */
-        List<Double> longest(double[] theta);
+        double[] longest(double[] theta);
     }
 }

@@ -31,15 +31,15 @@ final class RecoveryStages {
                                         .withDeviation(Math.max(1, noise_mV))
                                         .withTether(TETHER_mV * clamp)
                                         .withRoughness(roughness(SMOOTH, noise_mV))
-                                        .until(SETTLED_ON_THE_WAY, HELD_STEPS)),
+                                        .until(SETTLED_ON_THE_WAY, 1, HELD_STEPS)),
                         DoubleStream.of(SMOOTH, 3, 1)
                                 .mapToObj(smooth -> Stage.free()
                                         .withRoughness(roughness(smooth, noise_mV))
-                                        .until(SETTLED, FREE_STEPS)
+                                        .until(SETTLED, 1, FREE_STEPS)
                                         .once()),
                         Stream.of(Stage.free()
                                 .withRoughness(roughness(LEAST_ROUGHNESS, noise_mV))
-                                .until(SETTLED, LAST_STEPS)))
+                                .until(SETTLED, 1, LAST_STEPS)))
                 .flatMap(stages -> stages)
                 .toList();
     }
@@ -47,7 +47,7 @@ final class RecoveryStages {
     /** Of networks that have learned curves that are nearly right. */
     static List<Stage> ofNetworks(double noise_mV) {
         return List.of(
-                Stage.free().withRoughness(roughness(LEAST_ROUGHNESS, noise_mV)).until(SETTLED, LAST_STEPS));
+                Stage.free().withRoughness(roughness(LEAST_ROUGHNESS, noise_mV)).until(SETTLED, 1, LAST_STEPS));
     }
 
     private static double roughness(double asked, double noise_mV) {
@@ -57,8 +57,8 @@ final class RecoveryStages {
     /** The published recipe: first 10 %, then 30 %, then all of the recording. Beck et al., arXiv 2606.16693. */
     static List<Stage> published() {
         return List.of(
-                Stage.free().lookingAt(0.1).until(0, 300).once(),
-                Stage.free().lookingAt(0.3).until(0, 500).once(),
-                Stage.free().until(0, 1200).once());
+                Stage.free().lookingAt(0.1).until(0, 1, 300).once(),
+                Stage.free().lookingAt(0.3).until(0, 1, 500).once(),
+                Stage.free().until(0, 1, 1200).once());
     }
 }

@@ -54,6 +54,6 @@ final class ResidualJacobian implements Jacobian {
             }
             columns.add(StartLanes.joined(column, penalties.get(p)));
         }
-        return new Linearised(columns, lanes().blocks.longest(theta), UnaryOperator.identity());
+        return new Linearised(columns, UnaryOperator.identity());
     }
 }

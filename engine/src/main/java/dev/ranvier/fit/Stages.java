@@ -32,16 +32,21 @@ public enum Stages {
                         DoubleStream.of(HARD_mS_per_cm2, 30, 3, 0.3, 0.03).mapToObj(Stages::held));
             case INTERMITTENT ->
                 Stream.concat(
-                        DoubleStream.of(100, 10).mapToObj(Stages::held),
+                        DoubleStream.of(100, 10).mapToObj(clamp -> patient(new Clamp.Steady(clamp))),
                         DoubleStream.of(4, 8, 16, 32, 64)
-                                .mapToObj(free_ms ->
-                                        Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
+                                .mapToObj(
+                                        free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
         };
         return Stream.concat(held, Stream.of(Stage.free())).toList();
     }
 
     private static Stage held(double conductance_mS_per_cm2) {
         return Stage.held(new Clamp.Steady(conductance_mS_per_cm2));
+    }
+
+    /** Not ended by one idle step: where the model cannot be exact, progress comes and goes. */
+    private static Stage patient(Clamp clamp) {
+        return Stage.held(clamp).until(2e-3, 3, 20);
     }
 
     /** What suits a method where nothing else is known: Levenberg-Marquardt finds more from a clamp that fades. */

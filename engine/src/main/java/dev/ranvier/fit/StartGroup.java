@@ -7,7 +7,6 @@ import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
 import dev.ranvier.optimise.Lbfgs;
 import dev.ranvier.optimise.LevenbergMarquardt;
-import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
@@ -30,9 +29,6 @@ import java.util.zip.CRC32;
 
 /** Some starts of a fit, from their beginning to their end, on one thread. */
 final class StartGroup {
-    /** With residuals and priors in units of their deviations. */
-    private static final Damping DAMPING = new Damping(1e-2, 1e-9, 4, 1 / 6.0);
-
     private static final int LBFGS_PAIRS = 10;
     private static final double LBFGS_TOLERANCE = 1e-9;
     private static final EarlyStopping PATIENCE = new EarlyStopping(200, 1e-6);
@@ -76,7 +72,12 @@ final class StartGroup {
                             method.lanes(),
                             new LeastSquaresAnswers(method),
                             point -> new LevenbergMarquardt(
-                                    point, DAMPING, Stop.at(stages.get(stage).settled())),
+                                    point,
+                                    method.damping(),
+                                    new Stop(
+                                            stages.get(stage).settled(),
+                                            stages.get(stage).patience(),
+                                            0)),
                             EarlyStopping.never());
                 }
             }

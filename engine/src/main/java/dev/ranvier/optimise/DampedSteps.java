@@ -16,32 +16,6 @@ public interface DampedSteps {
      */
     double[] step(double damping);
 
-    /** The least damping from {@code damping} on whose step is not too long. */
-    default double enough(double damping) {
-        return damping;
-    }
-
-    /** The same steps, but none of whose components is longer than its limit: damping is raised until it is not. */
-    default DampedSteps within(List<Double> longest) {
-        return new LimitedSteps(this, longest);
-    }
-
-    /** The same steps for a damping in other units. */
-    default DampedSteps inUnitsOf(double unit) {
-        DampedSteps steps = this;
-        return new DampedSteps() {
-            @Override
-            public double[] step(double damping) {
-                return steps.step(damping * unit);
-            }
-
-            @Override
-            public double enough(double damping) {
-                return steps.enough(damping * unit) / unit;
-            }
-        };
-    }
-
     /** What an operation, such as a change of coordinates, makes of these steps. */
     default DampedSteps then(UnaryOperator<double[]> operation) {
         DampedSteps steps = this;
@@ -52,8 +26,8 @@ public interface DampedSteps {
             }
 
             @Override
-            public double enough(double damping) {
-                return steps.enough(damping);
+            public double effective(double damping) {
+                return steps.effective(damping);
             }
         };
     }

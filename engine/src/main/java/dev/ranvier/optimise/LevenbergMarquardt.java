@@ -198,7 +198,6 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     private void tryNext(DampedSteps from) {
         while (status() == Status.RUNNING) {
             try {
-                mu = from.enough(mu);
                 trial = Vectors.sum(from.step(mu), 1, here());
                 return;
             } catch (ArithmeticException singular) {
