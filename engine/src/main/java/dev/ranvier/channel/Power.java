@@ -2,9 +2,9 @@ package dev.ranvier.channel;
 
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The power to which a gate enters its current. */
 public sealed interface Power {
@@ -28,35 +28,41 @@ public sealed interface Power {
         }
     }
 
-    /** Smallest gate value whose logarithm is taken. */
+    /** Smallest gate value that is divided by. */
     double SMALLEST = 1e-150;
 
-    /** {@code out = factor x^n}; {@code n} is read for a free power only. */
-    default void multiply(Column factor, Column x, Column n, Column out, int from, int to) {
+    /** {@code raised = x^n = exp(n ln(x))}, given ln(x). */
+    static void raise(Column log, Column n, Column raised, int from, int to) {
+        for (int k = from; k < to; k += Lanes.COUNT) {
+            raised.store(k, log.load(k).mul(n.load(k)));
+        }
+        Exponential.apply(raised, 1, 0, raised, from, to);
+    }
+
+    /** {@code out = factor x^n}; {@code raised}, x^n, is read for a free power only. */
+    default void multiply(Column factor, Column x, Column raised, Column out, int from, int to) {
         switch (this) {
             case Fixed(int exponent) -> multiply(factor, x, exponent, out, from, to);
             case Free _ -> {
                 for (int k = from; k < to; k += Lanes.COUNT) {
-                    DoubleVector log = x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG);
-                    out.store(
-                            k, log.mul(n.load(k)).lanewise(VectorOperators.EXP).mul(factor.load(k)));
+                    out.store(k, factor.load(k).mul(raised.load(k)));
                 }
             }
         }
     }
 
-    /** {@code i += factor gate^n (v - e)} and its slope; {@code n} is read for a free power only, {@code work} overwritten. */
-    default void current(Sites x, Column factor, Column gate, Column n, Column work, Column reversal) {
+    /** {@code i += factor gate^n (v - e)} and its slope; {@code raised} is read for a free power only, {@code work} overwritten. */
+    default void current(Sites x, Column factor, Column gate, Column raised, Column work, Column reversal) {
         if (this instanceof Fixed(int exponent) && exponent == 4) {
             Ohmic.applyFourth(x, factor, gate, reversal);
         } else {
-            multiply(factor, gate, n, work, x.from(), x.to());
+            multiply(factor, gate, raised, work, x.from(), x.to());
             Ohmic.apply(x, work, reversal);
         }
     }
 
-    /** {@code out *= d(x^n)/dx = n x^(n-1)}. */
-    default void multiplySlope(Column x, Column n, Column out, int from, int to) {
+    /** {@code out *= d(x^n)/dx = n x^(n-1)}; n and {@code raised} are read for a free power only. */
+    default void multiplySlope(Column x, Column n, Column raised, Column out, int from, int to) {
         switch (this) {
             case Fixed(int exponent) -> {
                 multiply(out, x, exponent - 1, out, from, to);
@@ -66,23 +72,11 @@ public sealed interface Power {
             }
             case Free _ -> {
                 for (int k = from; k < to; k += Lanes.COUNT) {
-                    DoubleVector nk = n.load(k);
-                    DoubleVector log = x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG);
-                    out.store(
-                            k,
-                            log.mul(nk.sub(1))
-                                    .lanewise(VectorOperators.EXP)
-                                    .mul(nk)
-                                    .mul(out.load(k)));
+                    DoubleVector slope =
+                            n.load(k).mul(raised.load(k)).div(x.load(k).max(SMALLEST));
+                    out.store(k, out.load(k).mul(slope));
                 }
             }
-        }
-    }
-
-    /** {@code out *= ln(x)}, which makes {@code x^n} its derivative by n. */
-    static void multiplyLog(Column x, Column out, int from, int to) {
-        for (int k = from; k < to; k += Lanes.COUNT) {
-            out.store(k, out.load(k).mul(x.load(k).max(SMALLEST).lanewise(VectorOperators.LOG)));
         }
     }
 

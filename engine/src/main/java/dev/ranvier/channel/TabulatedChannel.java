@@ -9,6 +9,7 @@ import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
+import dev.ranvier.memory.Logarithm;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class TabulatedChannel implements Channel {
                 partials.add(Partial.currentByParameter(powerParameter[k]));
             }
         }
-        schema = new Schema(name, states, parameters, 1, partials, 2 * gates.size());
+        schema = new Schema(name, states, parameters, log(gates.size()), partials, 2 * gates.size());
     }
 
     /** The gates, in the order of the states. */
@@ -82,23 +83,47 @@ public final class TabulatedChannel implements Channel {
     /** {@code i += g prod_k x_k^n_k (v - e)}. */
     @Override
     public List<SiteKernel> current() {
-        return List.of(this::current);
+        List<SiteKernel> kernels = raising();
+        kernels.add(this::current);
+        return kernels;
+    }
+
+    /** Work columns of a gate, after that of the conductance: ln(x), and x^n where n is free. */
+    private static int log(int gate) {
+        return Ohmic.CONDUCTANCE + 1 + 2 * gate;
+    }
+
+    private static int raised(int gate) {
+        return log(gate) + 1;
+    }
+
+    /** Fills the work columns of gates with free powers. */
+    private List<SiteKernel> raising() {
+        List<SiteKernel> kernels = new ArrayList<>();
+        for (int k = 0; k < gates.size(); k++) {
+            if (power(k) instanceof Power.Free) {
+                int gate = k, log = log(k), raised = raised(k);
+                kernels.add(x -> Logarithm.apply(x.state(gate), x.scratch(log), x.from(), x.to()));
+                kernels.add(x -> Power.raise(x.scratch(log), exponent(x, gate), x.scratch(raised), x.from(), x.to()));
+            }
+        }
+        return kernels;
     }
 
     private void current(Sites x) {
         Column conductance = x.scratch(Ohmic.CONDUCTANCE), factor = x.parameter(G);
         int last = gates.size() - 1;
         for (int k = 0; k < last; k++) {
-            power(k).multiply(factor, x.state(k), exponent(x, k), conductance, x.from(), x.to());
+            power(k).multiply(factor, x.state(k), x.scratch(raised(k)), conductance, x.from(), x.to());
             factor = conductance;
         }
-        power(last).current(x, factor, x.state(last), exponent(x, last), conductance, x.parameter(E));
+        power(last).current(x, factor, x.state(last), x.scratch(raised(last)), conductance, x.parameter(E));
     }
 
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
     @Override
     public List<SiteKernel> currentPartials() {
-        List<SiteKernel> kernels = new ArrayList<>();
+        List<SiteKernel> kernels = raising();
         kernels.add(TabulatedChannel::startPartials);
         int byExponent = 2 + 3 * gates.size();
         for (int gate = 0; gate < gates.size(); gate++) {
@@ -116,7 +141,13 @@ public final class TabulatedChannel implements Channel {
             }
             int state = gate;
             kernels.add(x -> power(state)
-                    .multiplySlope(x.state(state), exponent(x, state), x.partial(byState), x.from(), x.to()));
+                    .multiplySlope(
+                            x.state(state),
+                            exponent(x, state),
+                            x.scratch(raised(state)),
+                            x.partial(byState),
+                            x.from(),
+                            x.to()));
         }
         return kernels;
     }
@@ -124,13 +155,26 @@ public final class TabulatedChannel implements Channel {
     /** {@code partial *= x_gate^n_gate}. */
     private SiteKernel multiply(int gate, int partial) {
         return x -> power(gate)
-                .multiply(x.partial(partial), x.state(gate), exponent(x, gate), x.partial(partial), x.from(), x.to());
+                .multiply(
+                        x.partial(partial),
+                        x.state(gate),
+                        x.scratch(raised(gate)),
+                        x.partial(partial),
+                        x.from(),
+                        x.to());
     }
 
     private void addExponentPartial(List<SiteKernel> kernels, int gate, int byState, int byExponent) {
         kernels.add(x -> x.partial(byExponent).copyFrom(x.partial(byState), x.from(), x.to()));
         kernels.add(multiply(gate, byExponent));
-        kernels.add(x -> Power.multiplyLog(x.state(gate), x.partial(byExponent), x.from(), x.to()));
+        kernels.add(x -> multiplyLog(x.scratch(log(gate)), x.partial(byExponent), x.from(), x.to()));
+    }
+
+    /** {@code out *= ln(x)}, which makes {@code x^n} its derivative by n. */
+    private static void multiplyLog(Column log, Column out, int from, int to) {
+        for (int k = from; k < to; k += Lanes.COUNT) {
+            out.store(k, out.load(k).mul(log.load(k)));
+        }
     }
 
     /** {@code byG = u - e}, {@code byE = -g}, before the gates. */

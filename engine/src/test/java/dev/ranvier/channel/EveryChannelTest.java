@@ -144,7 +144,7 @@ final class EveryChannelTest {
         }
     }
 
-    private static double[] randomInputs(Schema schema, Random random) {
+    static double[] randomInputs(Schema schema, Random random) {
         List<Double> x = new ArrayList<>();
         x.add(-110 + 180 * random.nextDouble());
         x.add(-110 + 180 * random.nextDouble());
@@ -153,7 +153,7 @@ final class EveryChannelTest {
         return x.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static void put(ChannelBench bench, Schema schema, double[] x, int from, int to) {
+    static void put(ChannelBench bench, Schema schema, double[] x, int from, int to) {
         int at = 0;
         bench.sites.v().fill(from, to, x[at++]);
         bench.sites.u().fill(from, to, x[at++]);
@@ -166,7 +166,7 @@ final class EveryChannelTest {
     }
 
     /** {@code [lane][output]}. */
-    private static double[][] outputs(ChannelBench bench, Channel channel) {
+    static double[][] outputs(ChannelBench bench, Channel channel) {
         List<Column> columns = new ArrayList<>();
         List<List<Double>> values = new ArrayList<>();
         for (int lane = 0; lane < bench.lanes; lane++) {
