@@ -89,6 +89,36 @@ final class TreeTest {
         }
     }
 
+    /** The second-order scheme at 0.025 ms is nearer to the exact trace than implicit Euler at a fifth of that step. */
+    @Test
+    void staggeredScheme_onThePyramidalCellAtFiveTimesTheStep_isNearerThanImplicitEuler() {
+        Simulation simulation =
+                Simulation.of(TreeCells.pyramidal(new Discretisation.PerBranch(1)), new Stimulus.Step(10, 40, 0.7), 70);
+        double[] exact = run(simulation, Scheme.STAGGERED, 0.1 / 128, Probe.voltage());
+        double euler = rms(run(simulation, Scheme.IMPLICIT_EULER, 0.005, Probe.voltage()), exact);
+        double staggered = rms(run(simulation, Scheme.STAGGERED, 0.025, Probe.voltage()), exact);
+        assertThat(staggered).isLessThan(euler / 2.5);
+    }
+
+    /** The bits are the same in any lane, alone or not, for any grouping. */
+    @Test
+    void lanes_ofATree_haveTheBitsOfASingleRun() {
+        Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
+        Probe tuft = new Probe.Voltage(cell.compartments().at("apical[20]", 0.5));
+        List<Stimulus> stimuli = new ArrayList<>();
+        for (int lane = 0; lane < 19; lane++) {
+            stimuli.add(new Stimulus.Step(2, 10, 0.4 + 0.04 * lane));
+        }
+        Simulation simulation = Simulation.of(cell, Stimulus.none(), 15).withProbes(0.025, Probe.voltage(), tuft);
+        Trace all = simulation.withStimuli(stimuli).run();
+        for (int lane : new int[] {0, 7, 8, 18}) {
+            Trace alone = simulation.withStimuli(List.of(stimuli.get(lane))).run();
+            for (Probe probe : all.probes()) {
+                assertThat(all.values(probe, lane)).isEqualTo(alone.values(probe, 0));
+            }
+        }
+    }
+
     /** Stopped, written, read and continued: the bits of a run that was never stopped, in any lane. */
     @ParameterizedTest
     @EnumSource
