@@ -59,7 +59,7 @@ abstract class ChannelContract {
                 double i = current(v, x);
                 assertThat(bench.current())
                         .as("current at %s mV", v)
-                        .isCloseTo(i, within(TWIN * (1 + Math.abs(i)) * 100));
+                        .isCloseTo(i, within(TWIN * (1 + Math.abs(i))));
             }
         }
     }

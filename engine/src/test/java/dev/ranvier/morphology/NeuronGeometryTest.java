@@ -14,7 +14,7 @@ final class NeuronGeometryTest {
     /** The inputs are the same numbers; what is left is the order of additions, and distances of some hundred um. */
     private static final double SAME = 1e-12;
     /** The voltages of the tables come out of a solution with a condition number of some thousands. */
-    private static final double SAME_VOLTAGE = 1e-10;
+    private static final double SAME_VOLTAGE = 2e-12;
 
     private static final double AXIAL_RESISTIVITY_ohm_cm = 100;
 
