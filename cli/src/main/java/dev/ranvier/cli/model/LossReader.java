@@ -69,8 +69,8 @@ final class LossReader {
                 .toList();
         if (kinds.size() != 1) {
             throw element.self()
-                    .wrong("exactly one of voltage, robust_voltage, slope, van_rossum, spike_times, features and"
-                            + " soft_dtw is needed; give several as several list elements");
+                    .wrong("exactly one of " + String.join(", ", MEASURES.spellings())
+                            + " is needed; give several as several list elements");
         }
         YamlMapping keys = element.require(kinds.getFirst()).mapping();
         LossMeasure measure = measure(kinds.getFirst(), keys);

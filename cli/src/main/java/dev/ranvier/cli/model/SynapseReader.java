@@ -21,7 +21,8 @@ final class SynapseReader {
     private static final Key RISE = new Key("rise", Quantity.TIME);
     private static final Key DECAY = new Key("decay", Quantity.TIME);
 
-    private static final KeyGroup OF_EVENTS = KeyGroup.of("synapses", AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
+    private static final KeyGroup OF_EVENTS =
+            KeyGroup.of("synapses", AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
     private static final KeyGroup OF_NOISE = KeyGroup.of("synapses", AT, REVERSAL, NOISE);
 
     private final Path folder;
