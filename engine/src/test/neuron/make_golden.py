@@ -151,6 +151,21 @@ def current_clamp(name, made, mechanisms, parameters, gates, steps, v_init, dt, 
     write(name, made, notes, pointers, rows)
 
 
+def hodgkin_huxley_currents(made, amplitudes_nA, dt, every):
+    """Cells of hh beside each other, each with its own current: the voltages alone."""
+    cells = [compartment(["hh"], HH_CELL) for _ in amplitudes_nA]
+    clamps = [step_currents(cell, [(5, 45, amplitude)]) for cell, amplitude in zip(cells, amplitudes_nA)]
+    pointers = {f"v_{amplitude:g}nA": cell(0.5)._ref_v for cell, amplitude in zip(cells, amplitudes_nA)}
+    write(f"neuron_hh_currents_dt{dt:g}", made, {
+        "dt_ms": f"{dt:g}, a row every {every} steps",
+        "cell": f"cylinder of one compartment; mechanisms hh; area_um2 {cells[0](0.5).area():.12g}",
+        "parameters": in_words(HH_CELL),
+        "v_init_mV": "-65",
+        "celsius": "6.3",
+        "stimulus": clamps[0][1] + "; in the other columns their currents, whose spikes are not counted below",
+    }, pointers, run(pointers, -65, 6.3, dt, 60, every))
+
+
 def voltage_clamp(name, made, levels, rs, dt):
     """The hh cell under SEClamp: three levels (ms, mV) through the series resistance rs (MOhm)."""
     cell = compartment(["hh"], HH_CELL)
@@ -184,6 +199,9 @@ def main():
     current_clamp("neuron_hh_dt0.005", made, ["hh"], HH_CELL, HH_GATES, step, -65, 0.005, 60, every=5)
     current_clamp("neuron_hh_celsius16.3_dt0.025", made, ["hh"], HH_CELL, HH_GATES, step, -65, 0.025, 50, celsius=16.3)
     current_clamp("neuron_hh_published_dt0.025", made, ["hh"], PUBLISHED_CELL, HH_GATES, [(5, 40, 0.015)], -70, 0.025, 50)
+
+    for dt, every in [(0.025, 4), (0.005, 20)]:
+        hodgkin_huxley_currents(made, [0.2, 0.1, 0.02], dt, every)
 
     rs = ["posp_na", "posp_kd", "posp_km", "pas"]
     current_clamp("pospischil_rs_dt0.025", made, rs, RS_CELL, RS_GATES, [(5, 50, 1.5)], -70, 0.025, 60)

@@ -25,19 +25,21 @@ public record Checkpoints(int steps, int segment, long row_bytes) {
         }
     }
 
-    /** The plan that runs the fewest steps again and keeps its rows in {@code budget_bytes}; refuses a budget too small for any. */
+    /**
+     * The plan of the fewest segments that keeps its rows in {@code budget_bytes}, each as short as so many can be, since all but
+     * the last are run again; refuses a budget too small for any.
+     */
     public static Checkpoints within(long budget_bytes, Cell cell, int lanes, Set<Integer> endsInUse, int steps) {
-        long row_bytes = Batch.rowBytes(cell, lanes, endsInUse), rows = budget_bytes / row_bytes;
-        Checkpoints plan = new Checkpoints(steps, Math.clamp(rows - 2, 1, steps), row_bytes);
-        while (plan.rows() > rows && plan.segment > 1) {
-            plan = new Checkpoints(steps, plan.segment - 1, row_bytes);
+        long row_bytes = Batch.rowBytes(cell, lanes, endsInUse);
+        for (int segments = 1; segments <= steps; segments++) {
+            Checkpoints plan = new Checkpoints(steps, Math.ceilDiv(steps, segments), row_bytes);
+            if (plan.rows() <= budget_bytes / row_bytes) {
+                return plan;
+            }
         }
-        if (plan.rows() > rows) {
-            Checkpoints smallest = smallest(steps, row_bytes);
-            throw new ModelException("a gradient over " + steps + " steps needs at least " + smallest.bytes()
-                    + " bytes for rows of " + row_bytes + " bytes: budget_bytes=" + budget_bytes);
-        }
-        return plan;
+        throw new ModelException("a gradient over " + steps + " steps needs at least "
+                + smallest(steps, row_bytes).bytes() + " bytes for rows of " + row_bytes + " bytes: budget_bytes="
+                + budget_bytes);
     }
 
     /** Every row is kept. */

@@ -57,9 +57,7 @@ abstract class ChannelContract {
                             .isCloseTo(expected, within(twinTolerance()));
                 }
                 double i = current(v, x);
-                assertThat(bench.current())
-                        .as("current at %s mV", v)
-                        .isCloseTo(i, within(TWIN * (1 + Math.abs(i)) * 100));
+                assertThat(bench.current()).as("current at %s mV", v).isCloseTo(i, within(TWIN * (1 + Math.abs(i))));
             }
         }
     }

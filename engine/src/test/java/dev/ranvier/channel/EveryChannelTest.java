@@ -2,13 +2,10 @@ package dev.ranvier.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.channel.destexhe.Destexhe;
-import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
-import dev.ranvier.channel.pospischil.Pospischil;
-import dev.ranvier.channel.traubmiles.TraubMiles;
+import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
@@ -33,31 +30,16 @@ final class EveryChannelTest {
                 logTau[k] = 0.5 - grid.voltage_mV(k) / 100;
             }
         };
-        return Stream.of(
-                HodgkinHuxley.sodium(),
-                HodgkinHuxley.potassium(),
-                HodgkinHuxley.leak(),
-                Pospischil.sodium(),
-                Pospischil.potassium(),
-                Pospischil.mCurrent(),
-                Pospischil.highThresholdCalcium(),
-                Pospischil.lowThresholdCalcium(),
-                Leak.pas(),
-                TraubMiles.sodium(),
-                TraubMiles.potassium(),
-                MainenSejnowski.sodium(),
-                MainenSejnowski.potassium(),
-                MainenSejnowski.mCurrent(),
-                MainenSejnowski.calcium(),
-                Destexhe.calciumPotassium(),
-                new TabulatedChannel(
-                        "tabulated",
-                        VoltageGrid.STANDARD,
-                        List.of(
-                                new TabulatedGate("a", new Power.Free(2.5), curves),
-                                new TabulatedGate("b", new Power.Fixed(3), curves)),
-                        10,
-                        -80));
+        TabulatedChannel tabulated = new TabulatedChannel(
+                "tabulated",
+                VoltageGrid.STANDARD,
+                List.of(
+                        new TabulatedGate("a", new Power.Free(2.5), curves),
+                        new TabulatedGate("b", new Power.Fixed(3), curves)),
+                10,
+                -80);
+        return Stream.concat(
+                Catalogue.channels().stream().filter(channel -> !(channel instanceof IonPool)), Stream.of(tabulated));
     }
 
     @ParameterizedTest

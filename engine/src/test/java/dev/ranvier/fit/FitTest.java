@@ -413,7 +413,7 @@ final class FitTest {
         }
     }
 
-    /** Sodium and potassium of soma and dendrites, the dendrites' leak and the resistivity of case 4's tree. */
+    /** Sodium and potassium of soma and dendrites, the dendrites' leak and the resistivity of a tapered tree. */
     private static FitProblem regional(double noise_mV) {
         Cell cell = TreeCells.tree();
         List<Parameter> parameters = new ArrayList<>();

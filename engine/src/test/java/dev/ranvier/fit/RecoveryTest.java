@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.Csv;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
@@ -24,14 +23,10 @@ import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -100,38 +95,6 @@ final class RecoveryTest {
         assertThatThrownBy(() -> new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), uneven))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("dt_ms=0.03");
-    }
-
-    /** The published problem; skipped without the shared recordings. */
-    @Test
-    void run_onPublishedRecording_reachesTheIssuesLimits() throws IOException {
-        Path file = Path.of("..", "..", "shared", "recordings", "hh_unknown_k.csv");
-        Assumptions.assumeTrue(Files.exists(file), "shared/recordings/hh_unknown_k.csv is absent");
-        Csv csv = Csv.parse(Files.readString(file));
-        double[] current = csv.column("i_pA");
-        for (int k = 0; k < current.length; k++) {
-            current[k] *= 1e-3;
-        }
-        Experiment recording = Experiment.atRoot(
-                "hh_unknown_k",
-                new SampledSignal(INTERVAL_ms, csv.column("v_mV")),
-                new SampledSignal(INTERVAL_ms, current));
-        RecoveryResult result = new Recovery(
-                        cell(36), List.of("k"), List.of(), List.of(recording), RecoverySettings.standard())
-                .run(1, progress -> {});
-        assertThat(result.rmse_mV()).isLessThan(0.05);
-        VoltageGrid grid = VoltageGrid.STANDARD;
-        double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
-        result.curves().getFirst().evaluate(grid, logit, logTau);
-        for (int k = 0; k < grid.nodes(); k++) {
-            double v = grid.voltage_mV(k) + 1e-9;
-            if (v > -74 && v < 40) {
-                double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
-                double beta = 0.125 * Math.exp(-(v + 65) / 80);
-                assertThat(1 / (1 + Math.exp(-logit[k]))).isCloseTo(alpha / (alpha + beta), within(0.01));
-                assertThat(Math.exp(logTau[k]) * (alpha + beta)).isCloseTo(1, within(0.03));
-            }
-        }
     }
 
     private static RecoverySettings settings() {

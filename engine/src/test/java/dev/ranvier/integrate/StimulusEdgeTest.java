@@ -14,7 +14,7 @@ final class StimulusEdgeTest {
     private static final double[] STEPS_ms = {0.02, 0.01, 0.005, 0.0025, 0.00125};
     private static final double TIME_ms = 4;
     /** Regression over four halvings of dt. */
-    private static final double SLOPE = 0.1;
+    private static final double SLOPE = 0.025;
 
     /** The edge lies at the same fraction of the step, 0.4, at every dt. */
     @ParameterizedTest

@@ -18,6 +18,7 @@ import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.PyramidalCell;
 import dev.ranvier.morphology.SwcType;
+import dev.ranvier.morphology.TaperedTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class TreeCells {
 
     private TreeCells() {}
 
-    /** A squid soma with a passive dendrite of 21 compartments: case 3 of the reference. */
+    /** A squid soma with a passive dendrite of 21 compartments. */
     public static Cell ballAndStick() {
         Compartments nodes = new MorphologyBuilder()
                 .soma(20, 20)
@@ -47,7 +48,7 @@ public final class TreeCells {
         return new Cell(nodes, Profile.of(1), Profile.of(100), -65, channels);
     }
 
-    /** A tapered tree with squid channels everywhere, sparser in the dendrites: case 4 of the reference. */
+    /** A tapered tree with squid channels everywhere, sparser in the dendrites. */
     public static Cell tree() {
         Compartments nodes = new MorphologyBuilder()
                 .soma(18, 22)
@@ -68,7 +69,25 @@ public final class TreeCells {
         return new Cell(nodes, Profile.of(1), Profile.of(120), -65, channels);
     }
 
-    /** The same tree, its potassium a tabulated channel everywhere. */
+    /** The tree with every kind of joint, squid channels everywhere, a third of them in the dendrites. */
+    static Cell tapered() {
+        TaperedTree tree = TaperedTree.read();
+        List<Insertion> channels = new ArrayList<>();
+        squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
+        squid("dendritic-", 1.0 / 3).forEach(insertion -> channels.add(insertion.in(DENDRITES)));
+        List<Profile.ByRegion.Part> resistivity_ohm_cm = new ArrayList<>();
+        tree.resistivity_ohm_cm()
+                .forEach((branch, value) -> resistivity_ohm_cm.add(
+                        new Profile.ByRegion.Part(new Region.OnBranches(Set.of(branch)), Profile.of(value))));
+        return new Cell(
+                tree.compartments(),
+                Profile.of(1),
+                new Profile.ByRegion(resistivity_ohm_cm, Double.NaN),
+                -65,
+                channels);
+    }
+
+    /** {@link #tree}, its potassium a tabulated channel everywhere. */
     public static Cell hybrid() {
         Cell tree = tree();
         List<Insertion> channels = new ArrayList<>(tree.insertions().stream()

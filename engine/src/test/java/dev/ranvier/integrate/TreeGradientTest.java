@@ -15,7 +15,6 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,11 +74,10 @@ final class TreeGradientTest {
         }
     }
 
-    /** The CA1 cell of case 5 of the reference. */
     @ParameterizedTest
     @EnumSource
-    void gradientOfTheReferenceCell_equalsCentralDifferences_andTangents(Scheme scheme) throws IOException {
-        Cell cell = NeuronTreeTest.ca1(NeuronTreeTest.table("case5_nodes.csv", 100));
+    void gradientOfThePyramidalCell_equalsCentralDifferences_andTangents(Scheme scheme) {
+        Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(1));
         gradient_equalsCentralDifferences_andTangents(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS);
     }
 

@@ -137,7 +137,7 @@ final class CurveNetworkTest {
                 .hasMessageContaining("weights=3");
     }
 
-    /** The n gate of Hodgkin and Huxley, to a thousandth everywhere. */
+    /** The n gate of Hodgkin and Huxley, everywhere. */
     @Test
     void curveFit_learnsPotassiumKinetics() {
         VoltageGrid grid = VoltageGrid.STANDARD;
@@ -154,8 +154,8 @@ final class CurveNetworkTest {
         double[] learnedLogit = new double[grid.nodes()], learnedLogTau = new double[grid.nodes()];
         curves.evaluate(grid, learnedLogit, learnedLogTau);
         for (int k = 0; k < grid.nodes(); k++) {
-            assertThat(1 / (1 + Math.exp(-learnedLogit[k]))).isCloseTo(1 / (1 + Math.exp(-logit[k])), within(1e-3));
-            assertThat(learnedLogTau[k]).isCloseTo(logTau[k], within(1e-2));
+            assertThat(1 / (1 + Math.exp(-learnedLogit[k]))).isCloseTo(1 / (1 + Math.exp(-logit[k])), within(5e-6));
+            assertThat(learnedLogTau[k]).isCloseTo(logTau[k], within(4e-5));
         }
     }
 

@@ -26,7 +26,7 @@ final class VanRossumDistanceTest extends ResidualsContract {
     void evaluate_ofOneSpike_hasTheDistancesOfTheDefinition() {
         double[] silent = Traces.spiking(SAMPLING), early = Traces.spiking(SAMPLING, 10);
         assertThat(value(early, early)).isZero();
-        assertThat(value(silent, early)).isCloseTo(0.5, within(0.01));
+        assertThat(value(silent, early)).isCloseTo(0.5, within(0.005));
         for (double late_ms : new double[] {1, 3, 10}) {
             assertThat(value(early, Traces.spiking(SAMPLING, 10 + late_ms)))
                     .isCloseTo(1 - Math.exp(-late_ms / TAU_ms), within(0.02));
@@ -42,7 +42,7 @@ final class VanRossumDistanceTest extends ResidualsContract {
         for (int k = 1; k < 499; k++) {
             shift[k] = -(late[k + 1] - late[k - 1]) / 0.2;
         }
-        assertThat(dot(gradient, shift)).isCloseTo(Math.exp(-4 / TAU_ms) / TAU_ms, within(0.005));
+        assertThat(dot(gradient, shift)).isCloseTo(Math.exp(-4 / TAU_ms) / TAU_ms, within(0.001));
     }
 
     @Test
@@ -52,7 +52,7 @@ final class VanRossumDistanceTest extends ResidualsContract {
             double[] v = Traces.spiking(fine, 12, 25.3, 39);
             double count = java.util.Arrays.stream(new SmoothSpikes(-20).train(v, interval_ms).mass)
                     .sum();
-            assertThat(count).as("interval %s ms", interval_ms).isCloseTo(3, within(0.03));
+            assertThat(count).as("interval %s ms", interval_ms).isCloseTo(3, within(2e-4));
         }
     }
 }

@@ -93,7 +93,7 @@ final class SimulationTest {
     @Test
     void staggeredGates_areRecordedAtTheTimeOfTheSample() {
         double coarse = gateAt8ms(0.02), middle = gateAt8ms(0.01), fine = gateAt8ms(0.005);
-        assertThat((coarse - middle) / (middle - fine)).isCloseTo(4, within(0.3));
+        assertThat((coarse - middle) / (middle - fine)).isCloseTo(4, within(0.01));
     }
 
     private static double gateAt8ms(double dt_ms) {

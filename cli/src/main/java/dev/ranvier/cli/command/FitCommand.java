@@ -195,8 +195,8 @@ final class FitCommand implements Callable<Integer> {
             }
             Map<String, Object> summary =
                     FitSummary.of(fitted, ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
-            List<String> written = new FitFiles(fitted).write(staging, outputPath, summary);
-            staging.publish();
+            new FitFiles(fitted).write(staging, outputPath, summary);
+            String written = staging.publish();
             unfinished.remove();
             json.print(summary, spec.commandLine().getOut());
             return conclude(fitted, written, err);
@@ -252,7 +252,7 @@ final class FitCommand implements Callable<Integer> {
                 .task();
     }
 
-    private int conclude(Fitted fitted, List<String> written, PrintWriter err) {
+    private static int conclude(Fitted fitted, String written, PrintWriter err) {
         String best = "start " + (fitted.result().best() + 1) + ", RMSE " + Shown.millivolts(fitted.rmse_mV());
         int exitCode = ExitCode.DONE;
         if (fitted.convergedStarts() > 0) {
@@ -269,8 +269,7 @@ final class FitCommand implements Callable<Integer> {
         if (!fitted.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", fitted.boundsHit()));
         }
-        err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
-                + written.getLast() + " in " + outputPath);
+        err.println("ranvier: " + written);
         return exitCode;
     }
 }

@@ -138,10 +138,10 @@ final class KineticsCommand implements Callable<Integer> {
         String command = CommandText.of(spec);
         double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
         Map<String, Object> tree = summary.tree(command, gates.leftOut(), totalSeconds);
-        List<String> written;
+        String written;
         try (Staging staging = Staging.in(outputPath)) {
-            written = files.write(staging, curves, summary, tree, command);
-            staging.publish();
+            files.write(staging, curves, summary, tree, command);
+            written = staging.publish();
         } catch (IOException e) {
             throw new BadInputException("results cannot be written in " + outputPath + ": " + e.getMessage()
                     + ". The fits are kept: make room and run the same command again");
@@ -149,8 +149,7 @@ final class KineticsCommand implements Callable<Integer> {
         KineticsRun.forget(outputPath);
         json.print(tree, spec.commandLine().getOut());
         err.println("ranvier: " + summary.verdict() + ", " + Shown.seconds(totalSeconds));
-        err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
-                + written.getLast() + " in " + outputPath);
+        err.println("ranvier: " + written);
         return ExitCode.DONE;
     }
 

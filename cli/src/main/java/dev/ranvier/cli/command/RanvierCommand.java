@@ -77,7 +77,9 @@ public final class RanvierCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: recover, fit, simulate, kinetics, channel or doctor");
+                spec.commandLine(),
+                "a command is missing: one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     private static int refuse(ParameterException problem, String[] arguments) {

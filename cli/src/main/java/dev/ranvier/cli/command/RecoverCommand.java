@@ -148,10 +148,10 @@ final class RecoverCommand implements Callable<Integer> {
             Recovered recovered = Recovered.of(task, results);
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
-            List<String> written = new RecoveryFiles(recovered).write(staging, folder, summary);
-            staging.publish();
+            new RecoveryFiles(recovered).write(staging, folder, summary);
+            String written = staging.publish();
             json.print(summary, spec.commandLine().getOut());
-            return conclude(recovered, written, folder, err);
+            return conclude(recovered, written, err);
         }
     }
 
@@ -193,7 +193,7 @@ final class RecoverCommand implements Callable<Integer> {
                 .task();
     }
 
-    private static int conclude(Recovered recovered, List<String> written, Path folder, PrintWriter err) {
+    private static int conclude(Recovered recovered, String written, PrintWriter err) {
         String best = "seed " + recovered.best().seed() + ", free-running RMSE "
                 + Shown.millivolts(recovered.best().rmse_mV());
         int exitCode = ExitCode.DONE;
@@ -210,8 +210,7 @@ final class RecoverCommand implements Callable<Integer> {
         if (!recovered.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", recovered.boundsHit()));
         }
-        err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
-                + written.getLast() + " in " + folder);
+        err.println("ranvier: " + written);
         return exitCode;
     }
 }

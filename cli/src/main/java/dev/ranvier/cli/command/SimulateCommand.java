@@ -106,14 +106,13 @@ final class SimulateCommand implements Callable<Integer> {
                 err.println("ranvier: " + simulated.divergence().get());
                 return ExitCode.NOT_CONVERGED;
             }
-            List<String> written = new SimulationFiles(simulated).write(staging);
-            staging.publish();
+            new SimulationFiles(simulated).write(staging);
+            String written = staging.publish();
             json.print(
                     SimulationSummary.of(simulated, outputPath),
                     spec.commandLine().getOut());
             err.println("ranvier: " + simulated.verdict());
-            err.println("ranvier: wrote " + String.join(", ", written.subList(0, written.size() - 1)) + " and "
-                    + written.getLast() + " in " + outputPath);
+            err.println("ranvier: " + written);
             return ExitCode.DONE;
         }
     }

@@ -32,25 +32,20 @@ public final class FitFiles {
         this.task = fitted.task();
     }
 
-    /** Writes them for {@code folder} and returns their names. */
-    public List<String> write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
-        List<String> names = new ArrayList<>(List.of("model.yaml", "parameters.csv", "starts.csv", "trace.csv"));
+    /** Writes them for {@code folder}. */
+    public void write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
         Files.writeString(staging.file("model.yaml"), model(folder));
         parameters().write(staging.file("parameters.csv"));
         starts().write(staging.file("starts.csv"));
         trace().write(staging.file("trace.csv"));
         if (fitted.result().uncertainty().isPresent()) {
-            names.add("correlations.csv");
             correlations(fitted.result().uncertainty().get()).write(staging.file("correlations.csv"));
         }
         if (missingCurrent().isPresent()) {
-            names.add(FoundModel.CURRENT);
             current(missingCurrent().get()).write(staging.file(FoundModel.CURRENT));
         }
-        names.addAll(List.of("summary.json", "report.html"));
         Files.writeString(staging.file("summary.json"), Json.text(summary));
         Files.writeString(staging.file("report.html"), FitReport.html(new FitPage(fitted).content()));
-        return names;
     }
 
     private FoundModel found() {

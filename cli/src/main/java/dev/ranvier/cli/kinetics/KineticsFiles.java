@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,15 @@ public final class KineticsFiles {
         return new KineticsSummary(fitted, models, sha256());
     }
 
-    /** Writes them; returns their names. */
-    public List<String> write(
+    /** Writes them. */
+    public void write(
             Staging staging, boolean withCurves, KineticsSummary summary, Map<String, Object> tree, String command)
             throws IOException {
-        List<String> names = new ArrayList<>(List.of("kinetics.csv", "summary.json", "report.html"));
         scores(true).write(staging.file("kinetics.csv"));
         if (withCurves) {
-            names.add("curves.csv.gz");
             writeCurves(staging);
         }
         if (fitted.settings().models().hasLearned()) {
-            names.add(LIBRARY);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staging.file(LIBRARY)))) {
                 fitted.library().write(out);
             }
@@ -65,7 +61,6 @@ public final class KineticsFiles {
         Files.writeString(
                 staging.file("report.html"),
                 KineticsReport.html(new KineticsPage(fitted, models, summary, command).content()));
-        return names;
     }
 
     /** A line for each gate and model. */

@@ -16,6 +16,7 @@ final class BranchReader {
     private static final Key AT = Key.of("at");
     private static final Key LENGTH = new Key("length", Quantity.LENGTH);
     private static final Key DIAMETER = new Key("diameter", Quantity.LENGTH);
+    private static final KeyGroup BRANCH = KeyGroup.of("morphology.branches", NAME, TYPE, PARENT, AT, LENGTH, DIAMETER);
 
     /** A branch's name may end with a number in brackets, as the names from SWC files do. */
     private static final String BRANCH_NAME = "[A-Za-z][A-Za-z0-9_-]*(\\[\\d+])?";
@@ -44,7 +45,7 @@ final class BranchReader {
     }
 
     private void add(YamlMapping branch, boolean isRoot) {
-        branch.allowing(NAME, TYPE, PARENT, AT, LENGTH, DIAMETER);
+        branch.allowing(BRANCH);
         String name = name(branch.require(NAME));
         int type = type(branch.require(TYPE));
         double length_um = branch.positive(LENGTH);

@@ -26,6 +26,9 @@ final class CellReader {
     private static final Key RESISTIVITY = new Key("axial_resistivity", Quantity.RESISTIVITY);
     private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
     private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
+    private static final KeyGroup CELL =
+            KeyGroup.of("cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS);
+    private static final KeyGroup SIZE = KeyGroup.of("cell.cylinder", LENGTH, RADIUS, DIAMETER);
 
     private final YamlMapping cell;
     private final List<FitMark> marks;
@@ -33,7 +36,7 @@ final class CellReader {
     /** Of this section; adds to {@code marks}. */
     CellReader(YamlMapping cell, List<FitMark> marks) {
         this.marks = marks;
-        this.cell = cell.allowing(AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS);
+        this.cell = cell.allowing(CELL);
     }
 
     /** The temperature, if it is given. */
@@ -135,7 +138,7 @@ final class CellReader {
     }
 
     private static double cylinderArea_um2(YamlMapping cylinder) {
-        cylinder.allowing(LENGTH, RADIUS, DIAMETER);
+        cylinder.allowing(SIZE);
         if (cylinder.find(RADIUS).isPresent() == cylinder.find(DIAMETER).isPresent()) {
             throw cylinder.self().wrong("either radius_um or diameter_um is needed");
         }

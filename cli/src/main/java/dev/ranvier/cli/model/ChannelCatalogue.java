@@ -1,11 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Leak;
-import dev.ranvier.channel.destexhe.Destexhe;
+import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
-import dev.ranvier.channel.pospischil.Pospischil;
-import dev.ranvier.channel.traubmiles.TraubMiles;
 import dev.ranvier.mechanism.Channel;
 import java.util.List;
 import java.util.Map;
@@ -26,27 +22,7 @@ public final class ChannelCatalogue {
             Set.of("hh-sodium", "hh-potassium", "neuron-hh-sodium", "neuron-hh-potassium");
 
     static {
-        for (Channel channel : List.of(
-                HodgkinHuxley.sodium(),
-                HodgkinHuxley.potassium(),
-                HodgkinHuxley.leak(),
-                HodgkinHuxley.neuronPotassium(),
-                HodgkinHuxley.neuronLeak(),
-                Pospischil.sodium(),
-                Pospischil.potassium(),
-                Pospischil.leak(),
-                Pospischil.mCurrent(),
-                Pospischil.highThresholdCalcium(),
-                Pospischil.lowThresholdCalcium(),
-                Leak.pas(),
-                TraubMiles.sodium(),
-                TraubMiles.potassium(),
-                MainenSejnowski.sodium(),
-                MainenSejnowski.potassium(),
-                MainenSejnowski.mCurrent(),
-                MainenSejnowski.calcium(),
-                Destexhe.calciumPool(),
-                Destexhe.calciumPotassium())) {
+        for (Channel channel : Catalogue.channels()) {
             TYPES.put(channel.schema().name(), channel);
         }
         TYPES.put("neuron-hh-sodium", HodgkinHuxley.sodium());

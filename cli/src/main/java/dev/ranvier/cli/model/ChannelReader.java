@@ -24,15 +24,28 @@ final class ChannelReader {
     private static final Key NAME = Key.of("name");
     private static final Key TYPE = Key.of("type");
     private static final Key WHERE = Key.of("where");
+    private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE);
+
     private static final Field CONDUCTANCE = Field.conductance(1);
     private static final Field REVERSAL = Field.reversal(0);
+    private static final Key CONDUCTANCE_KEY = Key.withUnit(CONDUCTANCE.name());
+    private static final Key REVERSAL_KEY = Key.withUnit(REVERSAL.name());
+
     private static final Key GATES = Key.of("gates");
     private static final Key POWER = Key.of("power");
     private static final Key NETWORK = Key.of("network");
     private static final Key HIDDEN = Key.of("hidden");
     private static final Key WEIGHTS = Key.of("weights");
+    private static final KeyGroup LEARNED =
+            KeyGroup.of("channels: learned", NAME, TYPE, WHERE, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
+    private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, NETWORK);
+    private static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
+
     private static final Key LIBRARY = Key.of("library");
-    private static final Key CHANNEL = Key.of("channel");
+    private static final Key CHANNEL_ID = Key.of("channel");
+    private static final KeyGroup OF_LIBRARY =
+            KeyGroup.of("channels: library", NAME, TYPE, WHERE, LIBRARY, CHANNEL_ID, CONDUCTANCE_KEY, REVERSAL_KEY);
+
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
@@ -66,17 +79,14 @@ final class ChannelReader {
         Channel channel = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
-        List<Key> known = new ArrayList<>(List.of(NAME, TYPE, WHERE));
-        channel.schema().parameters().forEach(field -> known.add(Key.withUnit(field.name())));
-        element.allowing(known);
+        element.allowing(CHANNEL.with(channel.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
         return new ChannelEntry.Mechanism(name, channel, parameters(element, type, channel, where), where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
-        element.allowing(
-                NAME, TYPE, WHERE, LIBRARY, CHANNEL, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()));
-        YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL);
+        element.allowing(OF_LIBRARY);
+        YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL_ID);
         LibraryChannel channel = libraries.channel(file, id);
         Region where = where(element);
         return new ChannelEntry.Mechanism(
@@ -146,7 +156,7 @@ final class ChannelReader {
     }
 
     private ChannelEntry.Learned learned(YamlMapping element, String name) {
-        element.allowing(NAME, TYPE, WHERE, Key.withUnit(CONDUCTANCE.name()), Key.withUnit(REVERSAL.name()), GATES);
+        element.allowing(LEARNED);
         Region where = where(element);
         Map<String, Profile> parameters = conductanceAndReversal(element, where);
         List<LearnedGate> gates = new ArrayList<>();
@@ -166,7 +176,7 @@ final class ChannelReader {
     }
 
     private LearnedGate gate(YamlMapping gate, String channel, Region where) {
-        gate.allowing(NAME, POWER, NETWORK);
+        gate.allowing(GATE);
         YamlValue power = gate.require(POWER);
         String name = gate.require(NAME).name();
         return new LearnedGate(
@@ -189,7 +199,7 @@ final class ChannelReader {
     }
 
     private static LearnedCurves network(YamlMapping network) {
-        network.allowing(HIDDEN, WEIGHTS);
+        network.allowing(WEIGHTS_OF_GATE);
         List<Integer> hidden = network.require(HIDDEN).list().stream()
                 .map(YamlValue::positiveInteger)
                 .toList();

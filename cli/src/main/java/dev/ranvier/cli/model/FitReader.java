@@ -27,6 +27,10 @@ final class FitReader {
     private static final Key PRIOR_MEAN = Key.of("prior_mean");
     private static final Key PRIOR_SD = Key.of("prior_sd");
 
+    private static final KeyGroup MARK = KeyGroup.of("fit", FIT);
+    private static final KeyGroup UNSHARED = KeyGroup.of("fit: numbers", START, LOW, HIGH, PER, PRIOR_MEAN, PRIOR_SD);
+    private static final KeyGroup SHARED = KeyGroup.of("fit: numbers", START, LOW, HIGH, PRIOR_MEAN, PRIOR_SD);
+
     private static final String CELL = "cell", REGION = "region", BRANCH = "branch";
     private final Compartments compartments;
     private final List<FitMark> marks;
@@ -51,7 +55,7 @@ final class FitReader {
 
     /** What stands behind {@code fit:}. */
     private static YamlValue behind(YamlValue value) {
-        return value.mapping().allowing(FIT).require(FIT);
+        return value.mapping().allowing(MARK).require(FIT);
     }
 
     /**
@@ -62,7 +66,7 @@ final class FitReader {
      */
     double read(YamlValue value, Fittable number, String part, Region where) {
         YamlValue behind = behind(value);
-        Numbers numbers = numbers(behind, number, START, LOW, HIGH, PER, PRIOR_MEAN, PRIOR_SD);
+        Numbers numbers = numbers(behind, number, UNSHARED);
         if (branches(where).length == 0) {
             throw value.wrong("no compartment is left for this number: the channel is not there, or other regions"
                     + " before it have them all");
@@ -77,7 +81,7 @@ final class FitReader {
 
     /** Keeps the mark of a number that cannot be split; its start in the engine's unit. */
     double readShared(YamlValue value, Fittable number, String part, Region where) {
-        Numbers numbers = numbers(behind(value), number, START, LOW, HIGH, PRIOR_MEAN, PRIOR_SD);
+        Numbers numbers = numbers(behind(value), number, SHARED);
         keep(value, number, false, List.of(shared(numbers, number, part, where)));
         return numbers.start;
     }
@@ -112,7 +116,7 @@ final class FitReader {
         return behind.isMapping() ? behind.mapping().require(START) : behind;
     }
 
-    private static Numbers numbers(YamlValue behind, Fittable number, Key... known) {
+    private static Numbers numbers(YamlValue behind, Fittable number, KeyGroup known) {
         if (!behind.isMapping()) {
             Transform transform = unbounded(behind, number);
             return new Numbers(number.within(behind), transform, Optional.empty());

@@ -21,8 +21,8 @@ final class LossReader {
     private static final Key SPIKE_TIMES = Key.of("spike_times");
     private static final Key FEATURES = Key.of("features");
     private static final Key SOFT_DTW = Key.of("soft_dtw");
-    private static final List<Key> MEASURES =
-            List.of(VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
+    private static final KeyGroup MEASURES = KeyGroup.of(
+            "loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
@@ -40,6 +40,16 @@ final class LossReader {
     private static final Key TARGET = Key.of("target");
     private static final Key SD = Key.of("sd");
 
+    private static final KeyGroup OF_WINDOW = KeyGroup.of("loss: voltage, slope", WEIGHT, RECORDING, FROM, TO);
+    private static final KeyGroup OF_ROBUST_VOLTAGE =
+            KeyGroup.of("loss: robust_voltage", WEIGHT, RECORDING, FROM, TO, SCALE);
+    private static final KeyGroup OF_VAN_ROSSUM = KeyGroup.of("loss: van_rossum", WEIGHT, RECORDING, TAU, THRESHOLD);
+    private static final KeyGroup OF_SPIKE_TIMES =
+            KeyGroup.of("loss: spike_times", WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD);
+    private static final KeyGroup OF_SOFT_DTW = KeyGroup.of("loss: soft_dtw", WEIGHT, RECORDING, BLOCK, BAND, GAMMA);
+    private static final KeyGroup OF_FEATURES = KeyGroup.of("loss: features", WEIGHT, RECORDING, STIMULUS, THRESHOLD);
+    private static final KeyGroup AIM = KeyGroup.of("loss: features.feature", TARGET, SD);
+
     private LossReader() {}
 
     /** The terms; at least one. */
@@ -54,12 +64,13 @@ final class LossReader {
 
     private static LossEntry term(YamlMapping element) {
         element.allowing(MEASURES);
-        List<Key> kinds =
-                MEASURES.stream().filter(kind -> element.find(kind).isPresent()).toList();
+        List<Key> kinds = MEASURES.keys().stream()
+                .filter(kind -> element.find(kind).isPresent())
+                .toList();
         if (kinds.size() != 1) {
             throw element.self()
-                    .wrong("exactly one of voltage, robust_voltage, slope, van_rossum, spike_times, features and"
-                            + " soft_dtw is needed; give several as several list elements");
+                    .wrong("exactly one of " + String.join(", ", MEASURES.spellings())
+                            + " is needed; give several as several list elements");
         }
         YamlMapping keys = element.require(kinds.getFirst()).mapping();
         LossMeasure measure = measure(kinds.getFirst(), keys);
@@ -72,12 +83,12 @@ final class LossReader {
 
     private static LossMeasure measure(Key kind, YamlMapping keys) {
         return switch (kind.stem()) {
-            case "voltage" -> new LossMeasure.Voltage(window(keys.allowing(WEIGHT, RECORDING, FROM, TO)));
-            case "robust_voltage" -> robustVoltage(keys.allowing(WEIGHT, RECORDING, FROM, TO, SCALE));
-            case "slope" -> new LossMeasure.Slope(window(keys.allowing(WEIGHT, RECORDING, FROM, TO)));
-            case "van_rossum" -> vanRossum(keys.allowing(WEIGHT, RECORDING, TAU, THRESHOLD));
-            case "spike_times" -> spikeTimes(keys.allowing(WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD));
-            case "soft_dtw" -> softDtw(keys.allowing(WEIGHT, RECORDING, BLOCK, BAND, GAMMA));
+            case "voltage" -> new LossMeasure.Voltage(window(keys.allowing(OF_WINDOW)));
+            case "robust_voltage" -> robustVoltage(keys.allowing(OF_ROBUST_VOLTAGE));
+            case "slope" -> new LossMeasure.Slope(window(keys.allowing(OF_WINDOW)));
+            case "van_rossum" -> vanRossum(keys.allowing(OF_VAN_ROSSUM));
+            case "spike_times" -> spikeTimes(keys.allowing(OF_SPIKE_TIMES));
+            case "soft_dtw" -> softDtw(keys.allowing(OF_SOFT_DTW));
             default -> features(keys);
         };
     }
@@ -122,15 +133,10 @@ final class LossReader {
     }
 
     private static LossMeasure features(YamlMapping keys) {
-        List<Key> known = new ArrayList<>(List.of(WEIGHT, RECORDING, STIMULUS, THRESHOLD));
-        List<String> own = known.stream().flatMap(key -> key.names().stream()).toList();
-        Arrays.stream(Feature.values())
-                .map(feature -> Key.of(feature.efelName()))
-                .forEach(known::add);
-        keys.allowing(known);
+        keys.allowing(OF_FEATURES.with(featureNames().stream().map(Key::of)));
         List<LossMeasure.Aim> aims = new ArrayList<>();
         keys.values().forEach((name, value) -> {
-            if (!own.contains(name)) {
+            if (!OF_FEATURES.spellings().contains(name)) {
                 aims.add(aim(Feature.named(name), Objects.requireNonNull(value)));
             }
         });
@@ -150,7 +156,7 @@ final class LossReader {
         if (!value.isMapping()) {
             return new LossMeasure.Aim(feature, OptionalDouble.empty(), value.positive());
         }
-        YamlMapping keys = value.mapping().allowing(TARGET, SD);
+        YamlMapping keys = value.mapping().allowing(AIM);
         Optional<YamlValue> target = keys.find(TARGET);
         return new LossMeasure.Aim(
                 feature,

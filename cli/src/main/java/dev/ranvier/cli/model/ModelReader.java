@@ -37,10 +37,15 @@ public final class ModelReader {
     private static final Key RECORD = Key.of("record");
     private static final Key LOSS = Key.of("loss");
 
+    private static final KeyGroup FILE_KEYS = KeyGroup.of(
+            "model", FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD, LOSS);
+
     private static final Key AT = Key.of("at");
     private static final Key FILE = Key.of("file");
     private static final Key RESISTANCE = new Key("resistance", Quantity.RESISTANCE);
     private static final Key CONDUCTANCE = new Key("conductance", Quantity.CONDUCTANCE_DENSITY);
+
+    private static final KeyGroup CLAMP_KEYS = KeyGroup.of("clamp", AT, FILE, RESISTANCE, CONDUCTANCE);
 
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
@@ -48,6 +53,8 @@ public final class ModelReader {
     private static final Key SCHEME = Key.of("scheme");
     private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
     private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
+    private static final KeyGroup SIMULATION_KEYS =
+            KeyGroup.of("simulation", DURATION, DT, START, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
 
     private final Path folder;
     private final int compartmentLimit;
@@ -105,8 +112,7 @@ public final class ModelReader {
     }
 
     private ModelFile model(YamlValue whole, String text) {
-        YamlMapping top = whole.mapping()
-                .allowing(FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD, LOSS);
+        YamlMapping top = whole.mapping().allowing(FILE_KEYS);
         top.find(FORMAT).ifPresent(ModelReader::checkFormat);
         CellReader cellReader = new CellReader(top.require(CELL).mapping(), marks);
         CellEntry cell = top.find(MORPHOLOGY)
@@ -164,7 +170,7 @@ public final class ModelReader {
     }
 
     private VoltageClamp clamp(YamlMapping clamp, Compartments compartments, SiteReader sites) {
-        clamp.allowing(AT, FILE, RESISTANCE, CONDUCTANCE);
+        clamp.allowing(CLAMP_KEYS);
         Site site = clamp.find(AT).map(sites::readCompartment).orElseGet(sites::root);
         if (clamp.find(RESISTANCE).isPresent() == clamp.find(CONDUCTANCE).isPresent()) {
             throw clamp.self().wrong("either resistance_MOhm or conductance_mS_per_cm2 is needed");
@@ -179,7 +185,7 @@ public final class ModelReader {
     }
 
     private static TimeSettings times(YamlMapping section) {
-        section.allowing(DURATION, DT, START, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
+        section.allowing(SIMULATION_KEYS);
         return new TimeSettings(
                 section.find(DURATION).map(YamlValue::positive),
                 section.find(DT).map(YamlValue::positive),

@@ -20,11 +20,15 @@ final class MorphologyReader {
     private static final Key SEED = Key.of("seed");
     private static final Key BRANCHES = Key.of("branches");
     private static final Key COMPARTMENTS = Key.of("compartments");
+    private static final KeyGroup MORPHOLOGY =
+            KeyGroup.of("morphology", SWC, SCALE, GENERATED, SEED, BRANCHES, COMPARTMENTS);
 
     private static final Key PER_BRANCH = Key.of("per_branch");
     private static final Key MAXIMUM_LENGTH = new Key("maximum_length", Quantity.LENGTH);
     private static final Key D_LAMBDA = Key.of("d_lambda");
     private static final Key FREQUENCY = new Key("frequency", Quantity.FREQUENCY);
+    private static final KeyGroup RULE =
+            KeyGroup.of("morphology.compartments", PER_BRANCH, MAXIMUM_LENGTH, D_LAMBDA, FREQUENCY);
 
     private static final String PYRAMIDAL = "pyramidal";
 
@@ -37,7 +41,7 @@ final class MorphologyReader {
 
     /** The shape. */
     Morphology read(YamlMapping section) {
-        section.allowing(SWC, SCALE, GENERATED, SEED, BRANCHES, COMPARTMENTS);
+        section.allowing(MORPHOLOGY);
         List<Key> kinds = List.of(SWC, GENERATED, BRANCHES).stream()
                 .filter(kind -> section.find(kind).isPresent())
                 .toList();
@@ -92,7 +96,7 @@ final class MorphologyReader {
     }
 
     private static Discretisation rule(YamlValue value, YamlMapping rule) {
-        rule.allowing(PER_BRANCH, MAXIMUM_LENGTH, D_LAMBDA, FREQUENCY);
+        rule.allowing(RULE);
         Optional<Discretisation> perBranch =
                 rule.find(PER_BRANCH).map(n -> new Discretisation.PerBranch(n.positiveInteger()));
         Optional<Discretisation> maximumLength =

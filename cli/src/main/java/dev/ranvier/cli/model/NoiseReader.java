@@ -9,6 +9,10 @@ final class NoiseReader {
     private static final Key CORRELATION = new Key("correlation", Quantity.TIME);
     private static final Key INTERVAL = new Key("interval", Quantity.TIME);
     private static final Key SEED = Key.of("seed");
+    /** Of a current, and of a conductance. */
+    static final KeyGroup CURRENT = keys("stimulus: noise", Quantity.CURRENT),
+            CONDUCTANCE = keys("synapses: noise", Quantity.CONDUCTANCE);
+
     private static final double USUAL_INTERVAL_ms = 0.1;
     private static final int MOST_SAMPLES = 100_000_000;
 
@@ -19,10 +23,14 @@ final class NoiseReader {
         this.times = times;
     }
 
-    /** The samples, in the engine's unit of {@code quantity}; each holds until the next. */
-    SampledSignal read(YamlMapping noise, Quantity quantity) {
-        Key mean = new Key("mean", quantity), deviation = new Key("sd", quantity);
-        noise.allowing(mean, deviation, CORRELATION, INTERVAL, SEED);
+    private static KeyGroup keys(String name, Quantity quantity) {
+        return KeyGroup.of(name, new Key("mean", quantity), new Key("sd", quantity), CORRELATION, INTERVAL, SEED);
+    }
+
+    /** The samples, in the engine's unit; each holds until the next. */
+    SampledSignal read(YamlMapping noise, KeyGroup keys) {
+        Key mean = keys.keys().get(0), deviation = keys.keys().get(1);
+        noise.allowing(keys);
         double duration_ms = times.duration_ms()
                 .orElseThrow(() -> noise.self().wrong("noise needs simulation.duration_ms: how long it is to last"));
         if (noise.number(deviation) < 0) {

@@ -28,6 +28,8 @@ final class ProfileReader {
     private static final Key FAR = Key.of("far");
     private static final Key LENGTH = new Key("length", Quantity.LENGTH);
     private static final Key SCALE = Key.of("scale");
+    private static final KeyGroup OF_LINEAR = KeyGroup.of("values: linear", AT_ROOT, PER_MICROMETRE, LOW, HIGH, SCALE);
+    private static final KeyGroup OF_EXPONENTIAL = KeyGroup.of("values: exponential", AT_ROOT, FAR, LENGTH, SCALE);
 
     private final Compartments compartments;
     private final RegionReader regions;
@@ -88,7 +90,7 @@ final class ProfileReader {
     }
 
     private Profile linear(YamlValue value, Fittable number, String part, Region where) {
-        YamlMapping linear = distances(value).allowing(AT_ROOT, PER_MICROMETRE, LOW, HIGH, SCALE);
+        YamlMapping linear = distances(value).allowing(OF_LINEAR);
         double factor = number.factor() * scale(linear, number, part, where);
         return built(
                 value,
@@ -100,7 +102,7 @@ final class ProfileReader {
     }
 
     private Profile exponential(YamlValue value, Fittable number, String part, Region where) {
-        YamlMapping exponential = distances(value).allowing(AT_ROOT, FAR, LENGTH, SCALE);
+        YamlMapping exponential = distances(value).allowing(OF_EXPONENTIAL);
         double factor = number.factor() * scale(exponential, number, part, where);
         return built(
                 value,

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class RegionReader {
     private static final Key IN = Key.of("in");
     private static final Key DISTANCE = new Key("distance", Quantity.LENGTH);
+    private static final KeyGroup REGION = KeyGroup.of("regions", IN, DISTANCE);
     private static final int SHOWN_NAMES = 12;
 
     private final Compartments compartments;
@@ -59,7 +60,7 @@ final class RegionReader {
     }
 
     private Region common(YamlMapping group) {
-        group.allowing(IN, DISTANCE);
+        group.allowing(REGION);
         List<Region> parts = new ArrayList<>();
         group.find(IN).map(this::read).ifPresent(parts::add);
         group.find(DISTANCE).map(this::between).ifPresent(parts::add);

@@ -26,6 +26,11 @@ final class StimulusReader {
     private static final Key TO = new Key("to", Quantity.CURRENT);
     private static final Key FILE = Key.of("file");
 
+    private static final KeyGroup STIMULUS = KeyGroup.of("stimulus", STEP, RAMP, SAMPLED, NOISE, AT);
+    private static final KeyGroup OF_STEP = KeyGroup.of("stimulus: step", START, DURATION, AMPLITUDE);
+    private static final KeyGroup OF_RAMP = KeyGroup.of("stimulus: ramp", START, DURATION, FROM, TO);
+    private static final KeyGroup OF_SAMPLED = KeyGroup.of("stimulus: sampled", FILE);
+
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
@@ -51,7 +56,7 @@ final class StimulusReader {
     }
 
     private StimulusEntry read(YamlValue element, int injection) {
-        YamlMapping one = element.mapping().allowing(STEP, RAMP, SAMPLED, NOISE, AT);
+        YamlMapping one = element.mapping().allowing(STIMULUS);
         List<Key> kinds = List.of(STEP, RAMP, SAMPLED, NOISE).stream()
                 .filter(kind -> one.find(kind).isPresent())
                 .toList();
@@ -68,7 +73,7 @@ final class StimulusReader {
         Numbers numbers = new Numbers(fits, keys, injection, one.find(AT).isPresent() ? site.title() : "");
         Stimulus stimulus = kind.equals(STEP)
                 ? step(numbers)
-                : kind.equals(RAMP) ? ramp(numbers) : new Stimulus.Sampled(noise.read(keys, Quantity.CURRENT));
+                : kind.equals(RAMP) ? ramp(numbers) : new Stimulus.Sampled(noise.read(keys, NoiseReader.CURRENT));
         return new StimulusEntry(stimulus, site);
     }
 
@@ -90,7 +95,7 @@ final class StimulusReader {
     }
 
     private static Stimulus step(Numbers step) {
-        step.keys.allowing(START, DURATION, AMPLITUDE);
+        step.keys.allowing(OF_STEP);
         List<Field> fields = Stimulus.Step.FIELDS;
         return new Stimulus.Step(
                 step.number(START, fields.get(0)),
@@ -99,7 +104,7 @@ final class StimulusReader {
     }
 
     private static Stimulus ramp(Numbers ramp) {
-        ramp.keys.allowing(START, DURATION, FROM, TO);
+        ramp.keys.allowing(OF_RAMP);
         List<Field> fields = Stimulus.Ramp.FIELDS;
         return new Stimulus.Ramp(
                 ramp.number(START, fields.get(0)),
@@ -109,7 +114,7 @@ final class StimulusReader {
     }
 
     private StimulusEntry sampled(YamlMapping sampled, Site site) {
-        sampled.allowing(FILE);
+        sampled.allowing(OF_SAMPLED);
         SignalFile current =
                 SignalFile.current(folder.resolve(sampled.require(FILE).text()));
         notes.addAll(current.notes());

@@ -21,6 +21,10 @@ final class SynapseReader {
     private static final Key RISE = new Key("rise", Quantity.TIME);
     private static final Key DECAY = new Key("decay", Quantity.TIME);
 
+    private static final KeyGroup OF_EVENTS =
+            KeyGroup.of("synapses", AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
+    private static final KeyGroup OF_NOISE = KeyGroup.of("synapses", AT, REVERSAL, NOISE);
+
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
@@ -50,12 +54,12 @@ final class SynapseReader {
     }
 
     private Conductance noise(YamlMapping element) {
-        element.allowing(AT, REVERSAL, NOISE);
-        return new Conductance.Sampled(noise.read(element.require(NOISE).mapping(), Quantity.CONDUCTANCE));
+        element.allowing(OF_NOISE);
+        return new Conductance.Sampled(noise.read(element.require(NOISE).mapping(), NoiseReader.CONDUCTANCE));
     }
 
     private Conductance events(YamlMapping element, int synapse, Site site) {
-        element.allowing(AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
+        element.allowing(OF_EVENTS);
         if (element.find(TIMES).isPresent() == element.find(FILE).isPresent()) {
             throw element.self().wrong("either times_ms: [...] or file: events.csv, with a column t_ms, is needed");
         }

@@ -40,13 +40,13 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
     }
 
     /** This mapping, if it has no other keys than these, and none of them in two units. */
-    YamlMapping allowing(List<Key> known) {
+    YamlMapping allowing(KeyGroup known) {
         keys.forEach((name, key) -> {
-            if (known.stream().noneMatch(k -> k.names().contains(name))) {
+            if (!known.spellings().contains(name)) {
                 throw unknown(key, name, known);
             }
         });
-        for (Key key : known) {
+        for (Key key : known.keys()) {
             List<String> present =
                     key.names().stream().filter(keys::containsKey).toList();
             if (present.size() > 1) {
@@ -57,13 +57,8 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
         return this;
     }
 
-    /** As {@link #allowing(List)}. */
-    YamlMapping allowing(Key... known) {
-        return allowing(List.of(known));
-    }
-
-    private static BadInputException unknown(YamlValue key, String name, List<Key> known) {
-        for (Key candidate : known) {
+    private static BadInputException unknown(YamlValue key, String name, KeyGroup known) {
+        for (Key candidate : known.keys()) {
             if (candidate.quantity() != Quantity.NUMBER) {
                 String accepted = String.join(" or ", candidate.names());
                 if (name.equals(candidate.stem())) {
@@ -76,9 +71,7 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
                 }
             }
         }
-        return key.wrong("unknown key; "
-                + NearestName.hint(
-                        name, known.stream().flatMap(k -> k.names().stream()).toList()));
+        return key.wrong("unknown key; " + NearestName.hint(name, known.spellings()));
     }
 
     /** What stands behind {@code key}, if it is there. */

@@ -79,8 +79,8 @@ public final class Staging implements AutoCloseable {
         return hidden.resolve(name);
     }
 
-    /** Moves all files into place. */
-    public synchronized void publish() throws IOException {
+    /** Moves all files into place, and says so: {@code wrote trace.csv, spikes.csv and report.html in run}. */
+    public synchronized String publish() throws IOException {
         refuseIfFinished();
         for (String name : names) {
             Files.move(
@@ -90,6 +90,7 @@ public final class Staging implements AutoCloseable {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         madeFolders.clear();
+        return "wrote " + String.join(", ", names).replaceFirst("(.*), ", "$1 and ") + " in " + folder;
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.ranvier.model.SampledSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +30,16 @@ public final class RecoveryFiles {
         this.current_nA = task.observed().current_nA();
     }
 
-    /** Writes them for {@code folder} and returns their names. */
-    public List<String> write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
-        List<String> names = new ArrayList<>(List.of("model.yaml", "curves.csv", "trace.csv"));
+    /** Writes them for {@code folder}. */
+    public void write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
         Files.writeString(staging.file("model.yaml"), model(folder));
         curves().write(staging.file("curves.csv"));
         trace().write(staging.file("trace.csv"));
         if (current_nA.isPresent()) {
-            names.add(FoundModel.CURRENT);
             FitFiles.current(current_nA.get()).write(staging.file(FoundModel.CURRENT));
         }
-        names.addAll(List.of("summary.json", "report.html"));
         Files.writeString(staging.file("summary.json"), Json.text(summary));
         Files.writeString(staging.file("report.html"), RecoveryReport.html(RecoveryPage.of(recovered)));
-        return names;
     }
 
     /** The model with the recovered channel; driven by the recorded current unless it has a stimulus of its own. */

@@ -5,8 +5,6 @@ import dev.ranvier.cli.report.SimulationReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The files that a simulation leaves behind. */
@@ -18,27 +16,22 @@ public final class SimulationFiles {
         this.simulated = simulated;
     }
 
-    /** Writes them and returns their names. */
-    public List<String> write(Staging staging) throws IOException {
+    /** Writes them. */
+    public void write(Staging staging) throws IOException {
         TraceFiles traces = new TraceFiles(simulated);
         String traceDrawing = traces.svg();
         Optional<String> morphologyDrawing = MorphologyFigure.svg(simulated);
         traces.csv().write(staging.file("trace.csv"));
         traces.spikes().write(staging.file("spikes.csv"));
         Files.writeString(staging.file("trace.svg"), traceDrawing);
-        List<String> names = new ArrayList<>(List.of("trace.csv", "spikes.csv", "trace.svg"));
         if (morphologyDrawing.isPresent()) {
-            names.add("morphology.svg");
             Files.writeString(staging.file("morphology.svg"), morphologyDrawing.get());
         }
-        names.add("end.state");
         try (OutputStream end = Files.newOutputStream(staging.file("end.state"))) {
             simulated.trace().end().write(end);
         }
-        names.add("report.html");
         Files.writeString(
                 staging.file("report.html"),
                 SimulationReport.html(SimulationPage.of(simulated, traceDrawing, morphologyDrawing)));
-        return names;
     }
 }

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A learned channel in a spiking cell beside the same channel with the curves that it was learned from. */
 final class LibraryInCellTest {
-    private static final double SPIKE_ms = 0.05, VOLTAGE_mV = 0.1, CONDUCTANCE_mS_per_cm2 = 2;
+    /** Twice what is measured. */
+    private static final double SPIKE_ms = 0.0042, VOLTAGE_mV = 0.8;
+
+    private static final double CONDUCTANCE_mS_per_cm2 = 2;
 
     private static final List<String> PUBLISHED = List.of(
             "K/2488_kv",
@@ -48,23 +51,37 @@ final class LibraryInCellTest {
     @TempDir
     private static Path folder;
 
-    /** Two gates of our own, as a table. */
+    /** Gates of our own in the shapes of five families, as a table: steep and flat, wide and narrow, slow and fast. */
     @Test
-    void cell_withLearnedChannel_isThatOfTheCurvesItWasLearnedFrom() throws IOException {
-        StringBuilder table = new StringBuilder("channel,gate,voltage_mV,x_inf,tau_ms,exponent\n");
-        for (int v = -100; v <= 80; v += 4) {
-            table.append("mine,n,%d,%s,%s,4\n"
-                    .formatted(v, 1 / (1 + Math.exp(-(v + 40) / 12.0)), 1 + 6 / Math.cosh((v + 50) / 30.0)));
-            table.append("mine,h,%d,%s,%s,1\n"
-                    .formatted(v, 1 / (1 + Math.exp((v + 62) / 8.0)), 2 + 20 / Math.cosh((v + 60) / 25.0)));
-        }
-        Path file = Files.writeString(folder.resolve("mine.csv"), table);
-        compare(file, List.of("table/mine"));
+    void cell_withLearnedChannels_isThatOfTheCurvesTheyWereLearnedFrom() throws IOException {
+        StringBuilder table = new StringBuilder("family,channel,gate,voltage_mV,x_inf,tau_ms,exponent\n");
+        //                                half, slope, tau, and its peak, at, width
+        rows(table, "K,delayed,n", 4, new double[] {-40, 12, 1, 6, -50, 30});
+        rows(table, "K,delayed,h", 1, new double[] {-62, -8, 2, 20, -60, 25});
+        rows(table, "K,slow,p", 1, new double[] {-35, 10, 20, 300, -35, 20});
+        rows(table, "Na,fast,m", 3, new double[] {-35, 7, 0.05, 0.4, -40, 25});
+        rows(table, "Na,fast,h", 1, new double[] {-60, -6, 0.3, 8, -65, 15});
+        rows(table, "Ca,low,m", 2, new double[] {-57, 6.2, 1, 9, -70, 15});
+        rows(table, "Ca,low,h", 1, new double[] {-81, -4, 15, 60, -80, 12});
+        rows(table, "IH,sag,l", 1, new double[] {-85, -9, 40, 400, -80, 18});
+        Path file = Files.writeString(folder.resolve("ours.csv"), table);
+        compare(file, List.of("K/delayed", "K/slow", "Na/fast", "Ca/low", "IH/sag"));
     }
 
-    /** Ten published channels of five families. */
+    private static void rows(StringBuilder table, String gate, int exponent, double[] shape) {
+        for (int v = -100; v <= 80; v += 4) {
+            double xInf = 1 / (1 + Math.exp(-(v - shape[0]) / shape[1]));
+            double tau_ms = shape[2] + shape[3] / Math.cosh((v - shape[4]) / shape[5]);
+            table.append(gate + "," + v + "," + xInf + "," + tau_ms + "," + exponent + "\n");
+        }
+    }
+
+    /**
+     * An extra where a folder {@code shared} with the curves of the Ion Channel Genealogy lies beside the clone, skipped elsewhere:
+     * ten published channels of five families.
+     */
     @Test
-    void cell_withPublishedChannels_isThatOfTheirCurves() throws IOException {
+    void optional_cellWithPublishedChannels_isThatOfTheirCurves() throws IOException {
         Path shared = Path.of("..", "..", "shared", "icg");
         Assumptions.assumeTrue(Files.isDirectory(shared), "shared/icg is absent");
         StringBuilder lines = new StringBuilder();
@@ -152,9 +169,9 @@ final class LibraryInCellTest {
         for (int k = 0; k < a.length; k++) {
             worst_mV = Math.max(worst_mV, Math.abs(a[k] - b[k]));
         }
-        assertThat(worst_mV < VOLTAGE_mV || (spikesA.length > 0 && worstSpike_ms < SPIKE_ms))
-                .as(what + ": " + worst_mV + " mV, " + worstSpike_ms + " ms of " + spikesA.length + " spikes")
-                .isTrue();
+        assertThat(spikesA).as(what).isNotEmpty();
+        assertThat(worstSpike_ms).as("%s: times of spikes", what).isLessThan(SPIKE_ms);
+        assertThat(worst_mV).as("%s: voltage", what).isLessThan(VOLTAGE_mV);
     }
 
     private static double[] voltage_mV(TabulatedChannel channel) {

@@ -17,10 +17,20 @@ final class StagingTest {
         try (Staging staging = Staging.in(out)) {
             Files.writeString(staging.file("x.txt"), "done");
             assertThat(out.resolve("x.txt")).doesNotExist();
-            staging.publish();
+            assertThat(staging.publish()).isEqualTo("wrote x.txt in " + out);
         }
         assertThat(out.resolve("x.txt")).hasContent("done");
         assertThat(out).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void publish_severalFiles_saysWhichInTheirOrder(@TempDir Path folder) throws IOException {
+        try (Staging staging = Staging.in(folder)) {
+            for (String name : new String[] {"c", "a", "b"}) {
+                Files.writeString(staging.file(name), "");
+            }
+            assertThat(staging.publish()).isEqualTo("wrote c, a and b in " + folder);
+        }
     }
 
     @Test
