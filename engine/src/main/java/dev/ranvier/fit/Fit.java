@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
@@ -49,7 +50,7 @@ public final class Fit {
                 .toList();
         int best = IntStream.range(0, starts.size())
                 .boxed()
-                .min(Comparator.comparingDouble(k -> starts.get(k).value()))
+                .min(Comparator.comparingDouble(k -> starts.get(k).choice()))
                 .orElseThrow();
         if (starts.get(best).status() == Status.DIVERGED) {
             return new FitResult(starts, best, List.of(), Optional.empty());
@@ -66,6 +67,14 @@ public final class Fit {
             starts.add(problem.block().start(random, settings.spread()));
         }
         return starts;
+    }
+
+    /** The objective at theta, without penalties; infinite where the model cannot be run. */
+    static double objective(FitProblem problem, double[] theta) {
+        try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+            lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
+            return lanes.objective(0);
+        }
     }
 
     private static double[] theta(FitResult.Started start) {

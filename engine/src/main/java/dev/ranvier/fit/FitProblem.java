@@ -8,6 +8,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model does not know, and the recordings that it is to explain.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param scheme of the simulation
  * @param dt_ms step of the simulation; one that does not divide a recording's interval becomes the next smaller that does
  * @param start where the runs begin
+ * @param heldOut recordings that are not fitted to, by which the best start is chosen; else it is the one with the lowest value
  */
 public record FitProblem(
         Cell cell,
@@ -29,7 +31,16 @@ public record FitProblem(
         List<Stage> stages,
         Scheme scheme,
         double dt_ms,
-        Start start) {
+        Start start,
+        Optional<HeldOut> heldOut) {
+    /** Recordings that are kept aside, and what counts as far from them. */
+    public record HeldOut(List<Experiment> experiments, Objective objective) {
+        /** Copies the list. */
+        public HeldOut {
+            experiments = List.copyOf(experiments);
+        }
+    }
+
     /** Copies the lists; refuses empty ones, and losses of recordings that are not there or of another length. */
     public FitProblem {
         experiments = List.copyOf(experiments);
@@ -64,12 +75,41 @@ public record FitProblem(
             double dt_ms,
             Start start) {
         List<ParameterBlock> numbers = List.of(new Numbers(parameters));
-        return new FitProblem(cell, experiments, objective, numbers, Stages.FADING.stages(), scheme, dt_ms, start);
+        return new FitProblem(
+                cell,
+                experiments,
+                objective,
+                numbers,
+                Stages.FADING.stages(),
+                scheme,
+                dt_ms,
+                start,
+                Optional.empty());
     }
 
     /** The same by other stages. */
     public FitProblem with(List<Stage> stages) {
-        return new FitProblem(cell, experiments, objective, blocks, stages, scheme, dt_ms, start);
+        return new FitProblem(cell, experiments, objective, blocks, stages, scheme, dt_ms, start, heldOut);
+    }
+
+    /** The same, its best start chosen by recordings that are kept aside. */
+    public FitProblem choosingBy(HeldOut heldOut) {
+        return new FitProblem(
+                cell, experiments, objective, blocks, stages, scheme, dt_ms, start, Optional.of(heldOut));
+    }
+
+    /** The held-out recordings in the place of those that are fitted to. */
+    Optional<FitProblem> held() {
+        return heldOut.map(held -> new FitProblem(
+                cell,
+                held.experiments(),
+                held.objective(),
+                blocks,
+                stages,
+                scheme,
+                dt_ms,
+                start,
+                Optional.empty()));
     }
 
     /** The numbers of the model among what may change. */

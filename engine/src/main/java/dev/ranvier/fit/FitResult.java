@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a fit has found.
  *
  * @param starts all starts, in order
- * @param best the start with the lowest value
+ * @param best the start with the lowest {@link Started#choice}
  * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples; empty where no start
  *     could be run
  * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares,
@@ -24,7 +24,8 @@ public record FitResult(
      * @param values these numbers at its lowest point
      * @param theta all that was fitted there, in the coordinates of the blocks
      * @param first_value the objective, priors included, at the start; infinite where the model cannot be run
-     * @param value the objective at the lowest point
+     * @param value the objective at the lowest point, priors included
+     * @param heldOut the objective there of the recordings that were kept aside, if any were
      * @param steps that were taken
      * @param status how it ended; RUNNING when its steps were used up
      */
@@ -34,8 +35,14 @@ public record FitResult(
             List<Double> theta,
             double first_value,
             double value,
+            Optional<Double> heldOut,
             int steps,
             Status status) {
+        /** By which starts are compared: the held-out objective, or without one the value. */
+        public double choice() {
+            return heldOut.orElse(value);
+        }
+
         /** Whether it ended because nothing lower was near. */
         public boolean hasConverged() {
             return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -269,7 +270,7 @@ public final class Recovery {
         List<ParameterBlock> blocks = new ArrayList<>(gates);
         blocks.add(new Numbers(numbers));
         return new FitProblem(
-                cell, experiments, objective(), blocks, stages, settings.scheme(), settings.dt_ms(), settings.start());
+                cell, experiments, objective(), blocks, stages, settings.scheme(), settings.dt_ms(), settings.start(), Optional.empty());
     }
 
     private Objective objective() {

@@ -208,6 +208,7 @@ final class StartGroup {
                     DoubleStream.of(theta).boxed().toList(),
                     firstValues[k],
                     starts.best(k).value(),
+                    problem.held().map(held -> Fit.objective(held, theta)),
                     stepsBefore[k] + starts.steps(k),
                     starts.status(k)));
         }

@@ -97,7 +97,7 @@ final class ParameterBlockTest {
         }
         blocks.add(new Numbers(parameters(start)));
         return new FitProblem(
-                cell, experiments, new Objective(terms), blocks, Stages.FREE.stages(), scheme, 0.025, start);
+                cell, experiments, new Objective(terms), blocks, Stages.FREE.stages(), scheme, 0.025, start, Optional.empty());
     }
 
     private static SampleJacobian jacobian(FitProblem problem) {

@@ -65,6 +65,13 @@ final class FitCommand implements Callable<Integer> {
     private List<Path> recordings;
 
     @Option(
+            names = "--held-out",
+            paramLabel = "R.csv",
+            description = "A recording that is not fitted to: the best start is the one nearest to it (default: the start"
+                    + " with the lowest loss). May be given several times.")
+    private List<Path> heldOut = new ArrayList<>();
+
+    @Option(
             names = "--at",
             paramLabel = "BRANCH(0.5)",
             description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
@@ -243,6 +250,7 @@ final class FitCommand implements Callable<Integer> {
                         modelPath,
                         ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
                         recordings,
+                        heldOut,
                         sites,
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param modelPath where the model is
  * @param model the model
  * @param recordings where the recordings are
+ * @param heldOut where the recordings are that the best start is chosen by, if any
  * @param sites the places where the voltage was recorded: none for the middle of the root, one for all recordings, or one each
  * @param loss what to minimise, instead of what the model says
  * @param dt_ms the time step, instead of the model's
@@ -32,6 +33,7 @@ public record FitInput(
         Path modelPath,
         ModelFile model,
         List<Path> recordings,
+        List<Path> heldOut,
         List<String> sites,
         List<LossEntry> loss,
         Optional<Double> dt_ms,
@@ -45,7 +47,7 @@ public record FitInput(
         List<Observed> observed = new ArrayList<>();
         RecordingReader reader = new RecordingReader(model, modelPath.toString(), notes);
         for (int k = 0; k < recordings.size(); k++) {
-            observed.add(observed(reader, k, notes));
+            observed.add(observed(reader, recordings.get(k), k, notes));
         }
         marks().checkRecordings(observed);
         reader.noteStimulus(observed);
@@ -66,6 +68,9 @@ public record FitInput(
                         step_ms(),
                         times.start())
                 .with(stages.orElseGet(() -> Stages.usual(settings.method())).stages());
+        if (!heldOut.isEmpty()) {
+            problem = problem.choosingBy(heldOut(reader, terms, notes));
+        }
         return new FitTask(model, modelPath.toString(), observed, terms, problem, settings, notes, commandLine);
     }
 
@@ -89,8 +94,22 @@ public record FitInput(
         return dt_ms.or(() -> model.times().dt_ms()).orElse(TimeSettings.USUAL_DT_ms);
     }
 
-    private Observed observed(RecordingReader reader, int k, List<String> notes) {
-        Path path = recordings.get(k);
+    /** Held-out recordings were made where the first was; terms of one recording do not look at them. */
+    private FitProblem.HeldOut heldOut(RecordingReader reader, List<LossEntry> terms, List<String> notes) {
+        List<LossEntry> ofAll =
+                terms.stream().filter(term -> term.recording().isEmpty()).toList();
+        if (ofAll.isEmpty()) {
+            throw new BadInputException("--held-out needs a term of the loss that is for all recordings, and every one names"
+                    + " its recording: leave 'recording' out of a term, or --held-out");
+        }
+        List<Observed> held = heldOut.stream()
+                .map(path -> observed(reader, path, 0, notes))
+                .toList();
+        return new FitProblem.HeldOut(
+                held.stream().map(Observed::experiment).toList(), new LossTerms(held).objective(ofAll));
+    }
+
+    private Observed observed(RecordingReader reader, Path path, int k, List<String> notes) {
         VoltageFile file = VoltageFile.read(path);
         DividingStep.of(step_ms(), file.voltage_mV().interval_ms()).note().ifPresent(notes::add);
         return reader.observed(file, path.toString(), RecordingReader.site(model, sites, k));

@@ -68,6 +68,7 @@ public final class FitSummary {
             member.put("steps", start.steps());
             member.put("first_loss", start.first_value());
             member.put("loss", start.value());
+            start.heldOut().ifPresent(value -> member.put("held_out_loss", value));
             member.put("values", fitted.inFileUnits(start.values()));
             list.add(member);
         }
