@@ -76,15 +76,7 @@ public record FitProblem(
             Start start) {
         List<ParameterBlock> numbers = List.of(new Numbers(parameters));
         return new FitProblem(
-                cell,
-                experiments,
-                objective,
-                numbers,
-                Stages.FADING.stages(),
-                scheme,
-                dt_ms,
-                start,
-                Optional.empty());
+                cell, experiments, objective, numbers, Stages.FADING.stages(), scheme, dt_ms, start, Optional.empty());
     }
 
     /** The same by other stages. */
@@ -94,22 +86,13 @@ public record FitProblem(
 
     /** The same, its best start chosen by recordings that are kept aside. */
     public FitProblem choosingBy(HeldOut heldOut) {
-        return new FitProblem(
-                cell, experiments, objective, blocks, stages, scheme, dt_ms, start, Optional.of(heldOut));
+        return new FitProblem(cell, experiments, objective, blocks, stages, scheme, dt_ms, start, Optional.of(heldOut));
     }
 
     /** The held-out recordings in the place of those that are fitted to. */
     Optional<FitProblem> held() {
         return heldOut.map(held -> new FitProblem(
-                cell,
-                held.experiments(),
-                held.objective(),
-                blocks,
-                stages,
-                scheme,
-                dt_ms,
-                start,
-                Optional.empty()));
+                cell, held.experiments(), held.objective(), blocks, stages, scheme, dt_ms, start, Optional.empty()));
     }
 
     /** The numbers of the model among what may change. */

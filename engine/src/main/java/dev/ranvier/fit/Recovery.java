@@ -270,7 +270,15 @@ public final class Recovery {
         List<ParameterBlock> blocks = new ArrayList<>(gates);
         blocks.add(new Numbers(numbers));
         return new FitProblem(
-                cell, experiments, objective(), blocks, stages, settings.scheme(), settings.dt_ms(), settings.start(), Optional.empty());
+                cell,
+                experiments,
+                objective(),
+                blocks,
+                stages,
+                settings.scheme(),
+                settings.dt_ms(),
+                settings.start(),
+                Optional.empty());
     }
 
     private Objective objective() {

@@ -78,14 +78,16 @@ final class OwnLossTest {
                 Cell.cylinderArea_um2(10, 1),
                 1,
                 -70,
-                List.of(new Insertion(HodgkinHuxley.potassium()), new Insertion("leak", HodgkinHuxley.leak(), java.util.Map.of())));
+                List.of(
+                        new Insertion(HodgkinHuxley.potassium()),
+                        new Insertion("leak", HodgkinHuxley.leak(), java.util.Map.of())));
         Stimulus stimulus = new Stimulus.Step(5, 20, 0.002);
         double[] v = Simulation.of(cell, stimulus, 30)
                 .withProbes(0.1, Probe.voltage())
                 .run()
                 .voltage_mV(0);
-        Experiment experiment = new Experiment(
-                "soma", List.of(new Injection(0, stimulus)), List.of(), 0, new SampledSignal(0.1, v));
+        Experiment experiment =
+                new Experiment("soma", List.of(new Injection(0, stimulus)), List.of(), 0, new SampledSignal(0.1, v));
         Parameter leak = new Parameter(
                 "leak conductance",
                 new Quantity.ChannelParameter("leak", "conductance_mS_per_cm2", Region.everywhere()),

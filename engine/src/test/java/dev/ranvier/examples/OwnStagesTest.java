@@ -18,6 +18,7 @@ import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.SpikeTolerance;
+import dev.ranvier.loss.VoltageError;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
@@ -38,12 +39,12 @@ import org.junit.jupiter.api.Test;
 
 /** A fit by stages of one's own, to the spikes of one recording and to what another probe saw. */
 final class OwnStagesTest {
-    private static final Stimulus STIMULUS = new Stimulus.Step(5, 40, 0.015);
+    private static final Stimulus STIMULUS = new Stimulus.Step(5, 40, 0.015), WEAK = new Stimulus.Step(5, 40, 0.002);
     private static final double INTERVAL_ms = 0.1;
 
     @Test
     void conductances_areFoundThroughWindowsThatGrow() {
-        Experiment experiment = recorded(Probe.voltage());
+        Experiment experiment = recorded(STIMULUS, Probe.voltage());
         double[] v = experiment.recorded().values();
         Sampling sampling = new Sampling(INTERVAL_ms, v.length);
         Objective objective = new Objective(List.of(
@@ -64,13 +65,12 @@ final class OwnStagesTest {
         assertThat(result.bestStart().values().get(1)).isCloseTo(36, within(0.036));
     }
 
-    /** Whatever can be recorded can be fitted to: here the potassium current. */
+    /** Whatever can be recorded can be fitted to: here the potassium current below threshold. */
     @Test
     void conductances_areFoundFromACurrent() {
-        Experiment experiment = recorded(Probe.current("k"));
+        Experiment experiment = recorded(WEAK, Probe.current("k"));
         double[] i = experiment.recorded().values();
-        Objective objective =
-                Objective.of(new RobustVoltageError(new Sampling(INTERVAL_ms, i.length), i, 1000)); // uA/cm2 here
+        Objective objective = Objective.of(new VoltageError(new Sampling(INTERVAL_ms, i.length), i)); // here in uA/cm2
         FitResult result = Fit.run(
                 problem(experiment, objective).with(List.of(Stage.free())),
                 FitSettings.usual(),
@@ -90,14 +90,14 @@ final class OwnStagesTest {
                         new Insertion("leak", HodgkinHuxley.leak(), Map.of())));
     }
 
-    private static Experiment recorded(Probe probe) {
-        double[] values = Simulation.of(cell(), STIMULUS, 50)
+    private static Experiment recorded(Stimulus stimulus, Probe probe) {
+        double[] values = Simulation.of(cell(), stimulus, 50)
                 .withProbes(INTERVAL_ms, probe)
                 .run()
                 .values(probe, 0);
         return new Experiment(
                 probe.title(),
-                List.of(new Injection(0, STIMULUS)),
+                List.of(new Injection(0, stimulus)),
                 List.of(),
                 probe,
                 new SampledSignal(INTERVAL_ms, values));
@@ -106,13 +106,7 @@ final class OwnStagesTest {
     private static FitProblem problem(Experiment experiment, Objective objective) {
         List<Parameter> parameters = List.of(conductance("na", 100), conductance("k", 40));
         return FitProblem.ofNumbers(
-                cell(),
-                List.of(experiment),
-                objective,
-                parameters,
-                Scheme.STAGGERED,
-                0.0125,
-                new Start.AtVoltage());
+                cell(), List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
     }
 
     private static Parameter conductance(String channel, double start) {

@@ -97,7 +97,15 @@ final class ParameterBlockTest {
         }
         blocks.add(new Numbers(parameters(start)));
         return new FitProblem(
-                cell, experiments, new Objective(terms), blocks, Stages.FREE.stages(), scheme, 0.025, start, Optional.empty());
+                cell,
+                experiments,
+                new Objective(terms),
+                blocks,
+                Stages.FREE.stages(),
+                scheme,
+                0.025,
+                start,
+                Optional.empty());
     }
 
     private static SampleJacobian jacobian(FitProblem problem) {
@@ -142,18 +150,17 @@ final class ParameterBlockTest {
     void columns_equalCentralDifferences_andTheGradient(Gates gates, double dotProduct, Scheme scheme, Start start) {
         FitProblem problem = problem(gates, scheme, start);
         try (SampleJacobian jacobian = jacobian(problem);
-                GradientSweeps sweeps = new GradientSweeps(problem, 1, 1L << 29)) {
-            sweeps.lanes.enter(Stage.held(new Clamp.Steady(0.02)));
-            sweeps.lanes.weigh(0, WEIGHTS);
+                JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
+            products.lanes().enter(Stage.held(new Clamp.Steady(0.02)));
+            products.lanes().weigh(0, WEIGHTS);
             double[] theta = problem.block().start();
             theta[theta.length - 1] += 0.1;
             Random random = new Random(1);
-            double[] residuals = residuals(jacobian, theta);
+            double[] w =
+                    random.doubles(residuals(jacobian, theta).length, -1, 1).toArray();
             Jacobian.Linearised linearised = jacobian.at(0, theta);
-            double[] gradient = new GradientAnswers(sweeps)
-                    .answer(List.of(0), List.of(theta))
-                    .getFirst()
-                    .gradient();
+            products.runForSteps(List.of(0), List.of(theta));
+            double[] gradient = products.products(0, theta).transposed(w);
             int numbers = parameters(start).size(),
                     columns = linearised.columns().size(),
                     ofGates = columns - numbers;
@@ -172,12 +179,12 @@ final class ParameterBlockTest {
                 }
                 assertThat(best).as("direction %d", direction).isLessThan(RELATIVE);
                 double terms = 0;
-                for (int s = 0; s < residuals.length; s++) {
-                    terms += Math.abs(2 * residuals[s] * byY[s]);
+                for (int s = 0; s < w.length; s++) {
+                    terms += Math.abs(w[s] * byY[s]);
                 }
                 assertThat(dot(gradient, delta))
                         .as("direction %d", direction)
-                        .isCloseTo(2 * dot(residuals, byY), within(dotProduct * terms));
+                        .isCloseTo(dot(w, byY), within(dotProduct * terms));
             }
         }
     }

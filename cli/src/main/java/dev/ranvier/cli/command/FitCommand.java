@@ -67,8 +67,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--held-out",
             paramLabel = "R.csv",
-            description = "A recording that is not fitted to: the best start is the one nearest to it (default: the start"
-                    + " with the lowest loss). May be given several times.")
+            description =
+                    "A recording that is not fitted to: the best start is the one nearest to it (default: the start"
+                            + " with the lowest loss). May be given several times.")
     private List<Path> heldOut = new ArrayList<>();
 
     @Option(

@@ -99,12 +99,12 @@ public record FitInput(
         List<LossEntry> ofAll =
                 terms.stream().filter(term -> term.recording().isEmpty()).toList();
         if (ofAll.isEmpty()) {
-            throw new BadInputException("--held-out needs a term of the loss that is for all recordings, and every one names"
-                    + " its recording: leave 'recording' out of a term, or --held-out");
+            throw new BadInputException(
+                    "--held-out needs a term of the loss that is for all recordings, and every one names"
+                            + " its recording: leave 'recording' out of a term, or --held-out");
         }
-        List<Observed> held = heldOut.stream()
-                .map(path -> observed(reader, path, 0, notes))
-                .toList();
+        List<Observed> held =
+                heldOut.stream().map(path -> observed(reader, path, 0, notes)).toList();
         return new FitProblem.HeldOut(
                 held.stream().map(Observed::experiment).toList(), new LossTerms(held).objective(ofAll));
     }
