@@ -21,8 +21,8 @@ final class LossReader {
     private static final Key SPIKE_TIMES = Key.of("spike_times");
     private static final Key FEATURES = Key.of("features");
     private static final Key SOFT_DTW = Key.of("soft_dtw");
-    private static final KeyGroup MEASURES = KeyGroup.of(
-            "loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
+    private static final KeyGroup MEASURES =
+            KeyGroup.of("loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
