@@ -38,7 +38,7 @@ final class RecoveryTest {
         Recovery recovery = new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), settings());
         RecoveryResult first = recovery.run(1, progress -> {}), second = recovery.run(1, progress -> {});
         assertThat(first.converged()).isTrue();
-        assertThat(first.rmse_mV()).isLessThan(0.05);
+        assertThat(first.rmse_mV()).isLessThan(0.0075);
         assertThat(second.curves()).isEqualTo(first.curves());
         assertThat(second.rmse_mV()).isEqualTo(first.rmse_mV());
     }
@@ -49,7 +49,7 @@ final class RecoveryTest {
         RecoveryResult result = new Recovery(
                         cell(30), List.of("k"), List.of(conductance("k", 30)), List.of(recording(0)), settings())
                 .run(1, progress -> {});
-        assertThat(result.rmse_mV()).isLessThan(0.1);
+        assertThat(result.rmse_mV()).isLessThan(0.0075);
         VoltageGrid grid = VoltageGrid.STANDARD;
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
         result.curves().getFirst().evaluate(grid, logit, logTau);
@@ -61,7 +61,7 @@ final class RecoveryTest {
                 double learned = result.values().getFirst() * Math.pow(1 / (1 + Math.exp(-logit[k])), 4);
                 assertThat(learned / (36 * Math.pow(alpha / (alpha + beta), 4)))
                         .as("steady conductance at %s mV", v)
-                        .isCloseTo(1, within(0.05));
+                        .isCloseTo(1, within(0.006));
             }
         }
     }
@@ -81,7 +81,7 @@ final class RecoveryTest {
         for (double sd_mV : new double[] {0.5, 2}) {
             assertThat(Closeness.noise_mV(recording(sd_mV).recorded())).isCloseTo(sd_mV, within(0.2 * sd_mV));
         }
-        assertThat(Closeness.noise_mV(recording(0).recorded())).isLessThan(0.01);
+        assertThat(Closeness.noise_mV(recording(0).recorded())).isLessThan(0.0015);
     }
 
     @Test

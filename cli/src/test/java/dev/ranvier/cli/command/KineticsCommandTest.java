@@ -68,9 +68,9 @@ final class KineticsCommandTest {
                 .map(line -> line.split(",", -1))
                 .toList();
         assertThat(learned).hasSize(7).allSatisfy(cells -> {
-            assertThat(Double.parseDouble(cells[4])).isLessThan(1e-6);
-            assertThat(Double.parseDouble(cells[5])).isLessThan(1e-6);
-            assertThat(Double.parseDouble(cells[6])).isLessThan(1e-3);
+            assertThat(Double.parseDouble(cells[4])).isLessThan(3e-9);
+            assertThat(Double.parseDouble(cells[5])).isLessThan(3e-9);
+            assertThat(Double.parseDouble(cells[6])).isLessThan(3e-9);
         });
         assertThat(all.resolve("summary.json"))
                 .hasContent(ran.out())
