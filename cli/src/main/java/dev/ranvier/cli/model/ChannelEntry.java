@@ -77,7 +77,10 @@ public sealed interface ChannelEntry {
         public Insertion insertion() {
             List<TabulatedGate> tabulated = gates.stream()
                     .map(gate -> new TabulatedGate(
-                            gate.name(), gate.power(), gate.curves().orElse(LearnedGate.STAND_IN)))
+                            gate.name(),
+                            gate.power(),
+                            gate.orientation(),
+                            gate.curves().orElse(LearnedGate.STAND_IN)))
                     .toList();
             return new Insertion(
                     name, new TabulatedChannel(name, VoltageGrid.STANDARD, tabulated, 1, 0), parameters, where);

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.cli.input.NearestName;
@@ -12,6 +13,7 @@ import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,8 @@ final class ChannelReader {
     private static final Key WEIGHTS = Key.of("weights");
     private static final KeyGroup LEARNED =
             KeyGroup.of("channels: learned", NAME, TYPE, WHERE, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
-    private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, NETWORK);
+    private static final Key ORIENTATION = Key.of("orientation");
+    private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, ORIENTATION, NETWORK);
     private static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
 
     private static final Key LIBRARY = Key.of("library");
@@ -182,7 +185,20 @@ final class ChannelReader {
         return new LearnedGate(
                 name,
                 FitReader.isMark(power) ? new Power.Free(fittedPower(power, channel, name, where)) : power(power),
+                gate.find(ORIENTATION).map(ChannelReader::orientation).orElseGet(() -> Orientation.ofName(name)),
                 gate.find(NETWORK).map(network -> network(network.mapping())));
+    }
+
+    private static Orientation orientation(YamlValue value) {
+        return Arrays.stream(Orientation.values())
+                .filter(orientation -> orientation.word().equals(value.text()))
+                .findFirst()
+                .orElseThrow(() -> value.wrong("unknown orientation '" + value.text() + "'; "
+                        + NearestName.hint(
+                                value.text(),
+                                Arrays.stream(Orientation.values())
+                                        .map(Orientation::word)
+                                        .toList())));
     }
 
     private double fittedPower(YamlValue power, String channel, String gate, Region where) {

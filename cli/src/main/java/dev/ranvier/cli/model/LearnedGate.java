@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Field;
@@ -11,9 +12,10 @@ import java.util.Optional;
  *
  * @param name its name
  * @param power how it enters the current
+ * @param orientation whether it opens or closes with the voltage
  * @param curves its x_inf and tau, if they are known
  */
-public record LearnedGate(String name, Power power, Optional<LearnedCurves> curves) {
+public record LearnedGate(String name, Power power, Orientation orientation, Optional<LearnedCurves> curves) {
     /** Curves for a gate whose own are yet to be learned. */
     static final LearnedCurves STAND_IN = LearnedCurves.initialise(List.of(1), 0);
 
@@ -24,6 +26,6 @@ public record LearnedGate(String name, Power power, Optional<LearnedCurves> curv
 
     /** The gate with these curves. */
     LearnedGate with(LearnedCurves learned) {
-        return new LearnedGate(name, power, Optional.of(learned));
+        return new LearnedGate(name, power, orientation, Optional.of(learned));
     }
 }
