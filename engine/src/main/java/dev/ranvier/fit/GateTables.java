@@ -32,12 +32,7 @@ final class GateTables {
         this.channel = rigs.getFirst().batch().cell().indexOf(channel);
         this.gate = gate;
         grid = table(0).grid();
-        rows = new double[rigs.size()][2][][];
-        for (int rig = 0; rig < rows.length; rig++) {
-            for (int curve = 0; curve < 2; curve++) {
-                rows[rig][curve] = new double[grid.nodes()][rigs.get(rig).samples()];
-            }
-        }
+        rows = new double[rigs.size()][2][grid.nodes()][0];
     }
 
     Target target() {
@@ -100,12 +95,20 @@ final class GateTables {
             for (int node = 0; node < grid.nodes(); node++) {
                 cursor.moveTo(entries.base(table(rig).index(node, 2 * gate + curve)));
                 double slope = slope(rig, curve, node);
-                double[] row = rows[rig][curve][node];
+                double[] row = row(rig, curve, node);
                 for (int s = from; s < to; s++) {
                     row[s] = cursor.get(jacobian.lane(s)) * slope;
                 }
             }
         }
+    }
+
+    /** Made when it is first needed: a run alone needs none. */
+    private double[] row(int rig, int curve, int node) {
+        if (rows[rig][curve][node].length == 0) {
+            rows[rig][curve][node] = new double[rigs.get(rig).samples()];
+        }
+        return rows[rig][curve][node];
     }
 
     /** {@code [rig][sample]}: what was collected of a node of a curve; not a copy. */
