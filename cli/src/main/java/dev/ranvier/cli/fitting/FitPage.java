@@ -6,6 +6,7 @@ import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Fills the report of a fit. */
 final class FitPage {
@@ -204,6 +206,9 @@ final class FitPage {
 
     private FitContent.Table starts() {
         List<String> titles = new ArrayList<>(List.of("start", "ended", "steps", "first loss", "loss"));
+        if (result.bestStart().heldOut().isPresent()) {
+            titles.add("held-out loss");
+        }
         List<FittedNumber> numbers = fitted.numbers();
         boolean all = numbers.size() <= MOST_COLUMNS;
         if (all) {
@@ -217,6 +222,7 @@ final class FitPage {
                     Integer.toString(start.steps()),
                     loss(start.first_value()),
                     loss(start.value())));
+            start.heldOut().ifPresent(value -> row.add(loss(value)));
             if (all) {
                 fitted.inFileUnits(start.values()).forEach(value -> row.add(Shown.number(value, DIGITS)));
             }
@@ -241,6 +247,7 @@ final class FitPage {
                                 + recording.site().title()));
         rows.put("loss", FitSummary.lossName(task.loss()));
         rows.put("method", FitSummary.methodName(settings) + ", at most " + settings.mostSteps() + " steps");
+        rows.put("stages", task.problem().stages().stream().map(Stage::name).collect(Collectors.joining(", ")));
         rows.put("starts", settings.starts() + ", scattered by " + settings.spread() + " with seed " + settings.seed());
         rows.put("dt_ms", Double.toString(task.problem().dt_ms()));
         rows.put("scheme", SchemeNames.of(task.problem().scheme()));
