@@ -2,7 +2,6 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
@@ -49,10 +48,10 @@ public final class Differentials {
         this.spread = spread;
         int lanes = Math.max(Lanes.PADDING, batch.width() * spread), everywhere = batch.elements() * spread;
         nodes = new Block(batch.arena(), NODES, everywhere);
-        for (int c = 0; c < batch.channels(); c++) {
-            int count = batch.channel(c).schema().states().size();
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            int count = batch.mechanism(c).schema().states().size();
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
-            int poolSites = batch.channel(c) instanceof IonPool ? batch.sites(c) : 0;
+            int poolSites = batch.kinds().pools().containsKey(c) ? batch.sites(c) : 0;
             pools.add(new Block(batch.arena(), POOL, poolSites * spread));
         }
         for (Target target : wanted) {
@@ -125,26 +124,26 @@ public final class Differentials {
     }
 
     /** Beside state {@code k} of a channel, in the batch's numbers of elements. */
-    Column state(Chunk chunk, Chunk.Placement placement, int k) {
-        return states.get(placement.channel()).column(k, shift(chunk, placement));
+    Column state(Chunk chunk, Chunk.Placement<?> placement, int k) {
+        return states.get(placement.position()).column(k, shift(chunk, placement));
     }
 
     /** Beside what channels see of a pool's state, in the batch's numbers of elements. */
     Column seen(Chunk chunk, Chunk.Pool pool, int state) {
-        return pools.get(pool.channel()).column(state, shift(chunk, pool.placement()));
+        return pools.get(pool.placement().position()).column(state, shift(chunk, pool.placement()));
     }
 
     /** Beside the current of a pool's ion, in the batch's numbers of elements. */
     Column ion(Chunk chunk, Chunk.Pool pool) {
-        return pools.get(pool.channel()).column(ION, shift(chunk, pool.placement()));
+        return pools.get(pool.placement().position()).column(ION, shift(chunk, pool.placement()));
     }
 
     /** Beside parameter {@code target} of a channel, in the batch's numbers of elements. */
-    Column parameter(Chunk chunk, Chunk.Placement placement, Target target) {
+    Column parameter(Chunk chunk, Chunk.Placement<?> placement, Target target) {
         return block(target).column(0, shift(chunk, placement));
     }
 
-    private long shift(Chunk chunk, Chunk.Placement placement) {
+    private long shift(Chunk chunk, Chunk.Placement<?> placement) {
         return (long) (chunk.from() - placement.firstSite()) * spread;
     }
 

@@ -4,6 +4,7 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
@@ -12,7 +13,6 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -144,18 +144,12 @@ final class Linearisation {
     private Runnable[] restingSlopes() {
         List<Runnable> sequence = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
-                sequence.addAll(kernels(placement, batch.dt_ms(), Channel::currentPartials));
-                sequence.addAll(kernels(placement, Channel.SETTLED_ms, Channel::steadyStatePartials));
-                List<Partial> partials =
-                        batch.channel(placement.channel()).schema().partials();
-                for (int state = 0;
-                        state
-                                < batch.channel(placement.channel())
-                                        .schema()
-                                        .states()
-                                        .size();
-                        state++) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                Channel channel = placement.mechanism();
+                sequence.addAll(kernels(placement.sites(), channel.currentPartials(), batch.dt_ms()));
+                sequence.addAll(kernels(placement.sites(), channel.steadyStatePartials(), Mechanism.SETTLED_ms));
+                List<Partial> partials = channel.schema().partials();
+                for (int state = 0; state < channel.schema().states().size(); state++) {
                     int byState = partials.indexOf(Partial.currentByState(state)),
                             byVoltage = partials.indexOf(Partial.nextByVoltage(state));
                     if (byState >= 0 && byVoltage >= 0) {
@@ -169,16 +163,10 @@ final class Linearisation {
         return sequence.toArray(Runnable[]::new);
     }
 
-    /** The kernels of a phase of one channel in one chunk. */
-    List<Runnable> kernels(Chunk.Placement placement, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
-        return kernels(placement.sites(), batch.channel(placement.channel()), dt_ms, phase);
-    }
-
-    /** The kernels of a phase of a channel over some sites. */
-    static List<Runnable> kernels(
-            Sites sites, Channel channel, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
+    /** The kernels of a phase over some sites. */
+    static List<Runnable> kernels(Sites sites, List<SiteKernel> phase, double dt_ms) {
         List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(dt_ms)));
-        phase.apply(channel).forEach(kernel -> kernels.add(() -> kernel.run(sites)));
+        phase.forEach(kernel -> kernels.add(() -> kernel.run(sites)));
         return kernels;
     }
 

@@ -6,6 +6,7 @@ import dev.ranvier.integrate.Edge.End;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
@@ -45,17 +46,13 @@ final class PoolEdges {
     }
 
     /** A parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
-    End parameter(Chunk chunk, Chunk.Placement placement, int parameter) {
-        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.channel(), parameter);
+    End parameter(Chunk chunk, Chunk.Placement<?> placement, int parameter) {
+        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.position(), parameter);
         if (supply.isPresent()) {
             return seen(chunk, supply.get().pool(), supply.get().state());
         }
-        Target target = new Target.ChannelParameter(placement.channel(), parameter);
+        Target target = new Target.ChannelParameter(placement.position(), parameter);
         return d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty();
-    }
-
-    private IonPool mechanism(Chunk.Pool pool) {
-        return (IonPool) batch.channel(pool.channel());
     }
 
     private static End seen(Chunk chunk, Chunk.Pool pool, int state) {
@@ -73,7 +70,13 @@ final class PoolEdges {
     /** {@link Pools#start}. */
     void addStart(Edges edges) {
         forEach((chunk, pool) -> addUpdate(
-                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::steadyStatePartials, PoolEdges::row));
+                edges,
+                chunk,
+                pool,
+                pool.sites(),
+                Mechanism.SETTLED_ms,
+                Mechanism::steadyStatePartials,
+                PoolEdges::row));
     }
 
     /** {@link Pools#show}. */
@@ -104,7 +107,7 @@ final class PoolEdges {
                         pool,
                         pool.moment(),
                         0.5 * batch.dt_ms(),
-                        Channel::advancePartials,
+                        Mechanism::advancePartials,
                         PoolEdges::seen);
             });
         }
@@ -121,7 +124,7 @@ final class PoolEdges {
             addIonCurrents(edges, StepEdges::current);
         }
         forEach((chunk, pool) ->
-                addUpdate(edges, chunk, pool, pool.sites(), batch.dt_ms(), Channel::advancePartials, PoolEdges::row));
+                addUpdate(edges, chunk, pool, pool.sites(), batch.dt_ms(), Mechanism::advancePartials, PoolEdges::row));
     }
 
     /** {@link Pools#settle}. */
@@ -129,14 +132,14 @@ final class PoolEdges {
         edges.section(linear::start, linear::present, pools::presentCurrents);
         addIonCurrents(edges, StepEdges::v);
         forEach((chunk, pool) -> addUpdate(
-                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::advancePartials, PoolEdges::row));
+                edges, chunk, pool, pool.sites(), Mechanism.SETTLED_ms, Mechanism::advancePartials, PoolEdges::row));
     }
 
     /** The currents of the channels that carry a pool's ion, and what of them is due to the voltage at which they are taken. */
     private void addIonCurrents(Edges edges, End voltage) {
         forEach((chunk, pool) -> {
-            for (Chunk.Placement placement : chunk.placements()) {
-                if (Pools.carries(batch.channel(placement.channel()), mechanism(pool))) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                if (Pools.carries(placement.mechanism(), pool.mechanism())) {
                     channels.addCurrent(edges, chunk, placement, 1, ion(chunk, pool));
                 }
             }
@@ -157,11 +160,11 @@ final class PoolEdges {
             Chunk.Pool pool,
             Sites sites,
             double dt_ms,
-            Function<Channel, List<SiteKernel>> partials,
+            Function<Mechanism, List<SiteKernel>> partials,
             States states) {
         Span span = Linearisation.span(chunk);
         End c = states.of(chunk, pool, IonPool.CONCENTRATION), e = states.of(chunk, pool, IonPool.REVERSAL);
-        edges.group(Linearisation.kernels(sites, mechanism(pool), dt_ms, partials));
+        edges.group(Linearisation.kernels(sites, partials.apply(pool.mechanism()), dt_ms));
         edges.add(new Edge.Scale(partial(pool, Partial.nextByItself(IonPool.CONCENTRATION)), c, span));
         edges.add(new Edge.Feed(partial(pool, Partial.nextByIonCurrent()), ion(chunk, pool), c, span));
         addParameters(edges, chunk, pool, IonPool.CONCENTRATION, c);
@@ -171,7 +174,7 @@ final class PoolEdges {
     }
 
     private void addParameters(Edges edges, Chunk chunk, Chunk.Pool pool, int state, End y) {
-        for (Partial partial : mechanism(pool).schema().partials()) {
+        for (Partial partial : pool.mechanism().schema().partials()) {
             if (partial.of() == state && partial.by() == Partial.By.PARAMETER) {
                 End p = parameter(chunk, pool.placement(), partial.index());
                 edges.add(new Edge.Add(1, partial(pool, partial), p, y, Linearisation.span(chunk)));
@@ -180,7 +183,7 @@ final class PoolEdges {
     }
 
     private Column partial(Chunk.Pool pool, Partial partial) {
-        return pool.sites().partial(mechanism(pool).schema().partials().indexOf(partial));
+        return pool.sites().partial(pool.mechanism().schema().partials().indexOf(partial));
     }
 
     private void forEach(BiConsumer<Chunk, Chunk.Pool> action) {

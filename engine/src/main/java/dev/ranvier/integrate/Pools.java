@@ -6,6 +6,7 @@ import dev.ranvier.integrate.KernelSequence.Part;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
@@ -43,12 +44,12 @@ final class Pools {
         dt_ms = batch.dt_ms();
         centred = scheme.gatesFirst();
         empty = batch.chunks().stream().allMatch(chunk -> chunk.pools().isEmpty());
-        start = sequence(batch, Channel::steadyState, Chunk.Pool::sites);
+        start = sequence(batch, Mechanism::steadyState, Chunk.Pool::sites);
         show = sequence(batch, _ -> List.of(Pools::copy), Chunk.Pool::moment);
         currents = new KernelSequence(currents(batch));
-        halfway = sequence(batch, Channel::advance, Chunk.Pool::moment);
+        halfway = sequence(batch, Mechanism::advance, Chunk.Pool::moment);
         meanCurrent = sequence(batch, _ -> List.of(x -> addSlope(x, delta)), Chunk.Pool::sites);
-        advance = sequence(batch, Channel::advance, Chunk.Pool::sites);
+        advance = sequence(batch, Mechanism::advance, Chunk.Pool::sites);
     }
 
     /** Whether the batch has no pool. */
@@ -58,11 +59,11 @@ final class Pools {
 
     /** The same phase of every pool. */
     private static KernelSequence sequence(
-            Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, Sites> sites) {
+            Batch batch, Function<Mechanism, List<SiteKernel>> phase, Function<Chunk.Pool, Sites> sites) {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+                parts.add(new Part(sites.apply(pool), phase.apply(pool.mechanism())));
             }
         }
         return new KernelSequence(parts);
@@ -73,15 +74,13 @@ final class Pools {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                IonPool mechanism = (IonPool) batch.channel(pool.channel());
                 parts.add(new Part(pool.sites(), List.of(Pools::clear)));
-                for (Chunk.Placement placement : chunk.placements()) {
-                    Channel channel = batch.channel(placement.channel());
-                    if (carries(channel, mechanism)) {
+                for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                    if (carries(placement.mechanism(), pool.mechanism())) {
                         Sites sites = placement
                                 .sites()
                                 .addingTo(pool.sites().i(), pool.sites().slope());
-                        parts.add(new Part(sites, channel.current()));
+                        parts.add(new Part(sites, placement.mechanism().current()));
                     }
                 }
             }
@@ -97,13 +96,13 @@ final class Pools {
 
     /** The state at t = 0, in the row to which pools write. */
     void start() {
-        start.run(Channel.SETTLED_ms);
+        start.run(Mechanism.SETTLED_ms);
     }
 
     /** From row 0 to row 0: the state that the currents there keep up. Channels see it. */
     void settle() {
         currents();
-        advance.run(Channel.SETTLED_ms);
+        advance.run(Mechanism.SETTLED_ms);
         show();
     }
 

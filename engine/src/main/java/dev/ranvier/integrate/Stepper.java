@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
@@ -47,8 +48,8 @@ final class Stepper {
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
         this.passive = new Block(batch.arena(), 1, batch.elements()).column(0);
-        this.steadyState = new KernelSequence(batch, Channel::steadyState);
-        this.advance = new KernelSequence(batch, Channel::advance);
+        this.steadyState = new KernelSequence(batch, Mechanism::steadyState);
+        this.advance = new KernelSequence(batch, Mechanism::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
         this.assembling = assembling();
@@ -101,7 +102,7 @@ final class Stepper {
         pools.start();
         showPools(0);
         batch.writeStatesAt(0);
-        steadyState.run(Channel.SETTLED_ms);
+        steadyState.run(Mechanism.SETTLED_ms);
         if (start instanceof Start.AtRest) {
             new RestingState(batch, this).settle();
         }

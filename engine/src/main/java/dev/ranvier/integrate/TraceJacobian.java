@@ -60,8 +60,8 @@ public final class TraceJacobian {
     /** At most: no channel and no target has more sites than there are elements. */
     private static long bytesOfSample(Batch batch, Set<Target> targets) {
         long columns = OWN_COLUMNS + targets.size(), tables = 0;
-        for (int c = 0; c < batch.channels(); c++) {
-            columns += batch.channel(c).schema().states().size();
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            columns += batch.mechanism(c).schema().states().size();
             if (targets.contains(new Target.Tables(c))) {
                 tables += (long) batch.table(c).grid().nodes() * batch.table(c).tables();
             }

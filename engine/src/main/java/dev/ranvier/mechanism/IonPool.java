@@ -3,14 +3,14 @@ package dev.ranvier.mechanism;
 import java.util.List;
 
 /**
- * What is inside of an ion, under the membrane: a mechanism without a current of its own, whose states are the ion's
- * concentration and reversal potential. The engine sums the currents of the channels that carry the ion into the pool's
- * {@link Sites#i}, and supplies the states to the channels that name them; see {@link IonUse}.
+ * What is inside of an ion, under the membrane; its states are the ion's concentration and reversal potential. The engine sums
+ * the currents of the channels that carry the ion into the pool's {@link Sites#i}, and supplies the states to the channels that name
+ * them; see {@link IonUse}.
  *
  * <p>Unlike gates, these states live at the times of the voltage. {@link #advance} is
  * {@code next = state relaxed for dt_ms at the fixed current i}, {@link #steadyState} the state at t = 0.
  */
-public interface IonPool extends Channel {
+public non-sealed interface IonPool extends Mechanism {
     /** Index of the state that is the concentration [mM]. */
     int CONCENTRATION = 0;
     /** Index of the state that is the reversal potential [mV]. */
@@ -18,18 +18,6 @@ public interface IonPool extends Channel {
 
     /** The ion. */
     Ion ion();
-
-    /** None: the current is that of the channels. */
-    @Override
-    default List<SiteKernel> current() {
-        return List.of();
-    }
-
-    /** None: there is no current. */
-    @Override
-    default List<SiteKernel> currentPartials() {
-        return List.of();
-    }
 
     /**
      * Writes the partials of {@link #advance}. Those of the concentration are by the concentration before, the current and

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link Sites}.
+ * What a mechanism needs from the engine that runs it. Indices into these lists are the indices of {@link Sites}.
  *
- * @param name the channel's name in messages and model files
- * @param states gating variables
+ * @param name its name in messages and model files
+ * @param states gating variables, concentrations
  * @param parameters one value a lane each
  * @param scratch number of work columns
- * @param partials derivatives that {@link Channel#currentPartials} and {@link Channel#advancePartials} write
+ * @param partials derivatives that {@link Mechanism#advancePartials} and {@link Channel#currentPartials} write
  * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
- * @param ions ions that the channel carries or depends on
+ * @param ions ions that it carries or depends on
  */
 public record Schema(
         String name,
@@ -30,7 +30,7 @@ public record Schema(
         ions = List.copyOf(ions);
     }
 
-    /** A channel that has nothing to do with a particular ion. */
+    /** A mechanism that has nothing to do with a particular ion. */
     public Schema(
             String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
         this(name, states, parameters, scratch, partials, tables, List.of());

@@ -3,8 +3,8 @@ package dev.ranvier.mechanism;
 import dev.ranvier.memory.Column;
 
 /**
- * The columns of one channel in one batch, over the sites {@code [from, to)}: what {@link Channel}'s methods read and write.
- * Columns are shared with the engine, which moves them from row to row; a channel must not keep them.
+ * The columns of one mechanism in one batch, over the sites {@code [from, to)}: what a {@link Mechanism}'s kernels read and write.
+ * Columns are shared with the engine, which moves them from row to row; a mechanism must not keep them.
  */
 public final class Sites {
     private final int from;
@@ -49,7 +49,7 @@ public final class Sites {
         this.table = table;
     }
 
-    /** The step of the kernels that advance gates. */
+    /** The step of the kernels that advance states. */
     public double dt_ms() {
         return dt_ms;
     }
@@ -59,8 +59,8 @@ public final class Sites {
         this.dt_ms = dt_ms;
     }
 
-    /** The same sites with the columns of one channel. */
-    public Sites withChannel(
+    /** The same sites with the columns of one mechanism. */
+    public Sites withMechanism(
             Column[] states,
             Column[] next,
             Column[] parameters,

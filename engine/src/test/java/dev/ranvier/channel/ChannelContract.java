@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.memory.Column;
@@ -57,7 +58,9 @@ abstract class ChannelContract {
                             .isCloseTo(expected, within(twinTolerance()));
                 }
                 double i = current(v, x);
-                assertThat(bench.current()).as("current at %s mV", v).isCloseTo(i, within(TWIN * (1 + Math.abs(i))));
+                assertThat(bench.current(channel()))
+                        .as("current at %s mV", v)
+                        .isCloseTo(i, within(TWIN * (1 + Math.abs(i))));
             }
         }
     }
@@ -67,7 +70,7 @@ abstract class ChannelContract {
         try (ChannelBench bench = new ChannelBench(channel(), 8, DT_ms)) {
             for (double v : new double[] {-90, -65.3, -40, -12.5, 35}) {
                 bench.sites.v().fill(0, 8, v);
-                bench.sites.step(Channel.SETTLED_ms);
+                bench.sites.step(Mechanism.SETTLED_ms);
                 bench.run(channel().steadyState());
                 bench.sites.step(DT_ms);
                 for (int k = 0; k < channel().schema().states().size(); k++) {
@@ -103,7 +106,7 @@ abstract class ChannelContract {
                     Column input = input(bench, partial);
                     if (partial.of() == Partial.CURRENT) {
                         // d/dv of i(v) + slope(v) (u - v) at fixed u: di/dv - slope = 0, and what is declared remains.
-                        check(partial, v, partials[j], differences(input, bench::linearisedCurrent));
+                        check(partial, v, partials[j], differences(input, () -> bench.linearisedCurrent(channel())));
                     } else {
                         double value = bench.sites.partial(j).get(0);
                         check(partial, v, value, differences(input, () -> bench.next(partial.of())));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
-import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Kinds;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import java.util.ArrayList;
@@ -38,8 +38,7 @@ final class EveryChannelTest {
                         new TabulatedGate("b", new Power.Fixed(3), curves)),
                 10,
                 -80);
-        return Stream.concat(
-                Catalogue.channels().stream().filter(channel -> !(channel instanceof IonPool)), Stream.of(tabulated));
+        return Stream.concat(Kinds.of(Catalogue.mechanisms()).channels().values().stream(), Stream.of(tabulated));
     }
 
     @ParameterizedTest
@@ -71,9 +70,9 @@ final class EveryChannelTest {
                     Column input = partial.by() == Partial.By.STATE
                             ? bench.sites.state(partial.index())
                             : bench.sites.parameter(partial.index());
-                    double before = output(bench, of), x = input.get(0);
+                    double before = output(bench, channel, of), x = input.get(0);
                     input.set(0, x * 1.25);
-                    assertThat(output(bench, of)).as("%s", partial).isEqualTo(before);
+                    assertThat(output(bench, channel, of)).as("%s", partial).isEqualTo(before);
                     input.set(0, x);
                 }
             }
@@ -100,8 +99,8 @@ final class EveryChannelTest {
         };
     }
 
-    private static double output(ChannelBench bench, int of) {
-        return of == Partial.CURRENT ? bench.current() : bench.next(of);
+    private static double output(ChannelBench bench, Channel channel, int of) {
+        return of == Partial.CURRENT ? bench.current(channel) : bench.next(of);
     }
 
     /** Every output of every kernel, with parameters, voltage and states of its own in each lane. */
@@ -148,29 +147,31 @@ final class EveryChannelTest {
     }
 
     /** {@code [lane][output]}. */
-    static double[][] outputs(ChannelBench bench, Channel channel) {
-        List<Column> columns = new ArrayList<>();
+    static double[][] outputs(ChannelBench bench, Mechanism mechanism) {
+        List<Column> next = new ArrayList<>(), partials = new ArrayList<>();
+        for (int k = 0; k < mechanism.schema().states().size(); k++) {
+            next.add(bench.sites.next(k));
+        }
+        for (int j = 0; j < mechanism.schema().partials().size(); j++) {
+            partials.add(bench.sites.partial(j));
+        }
         List<List<Double>> values = new ArrayList<>();
         for (int lane = 0; lane < bench.lanes; lane++) {
             values.add(new ArrayList<>());
         }
-        for (int k = 0; k < channel.schema().states().size(); k++) {
-            columns.add(bench.sites.next(k));
-        }
-        for (List<SiteKernel> kernels : List.of(channel.advance(), channel.steadyState())) {
-            bench.run(kernels);
-            collect(columns, values);
-        }
-        bench.current();
-        collect(List.of(bench.sites.i(), bench.sites.slope()), values);
-        columns.clear();
-        for (int j = 0; j < channel.schema().partials().size(); j++) {
-            columns.add(bench.sites.partial(j));
-        }
-        bench.run(channel.currentPartials());
-        for (List<SiteKernel> kernels : List.of(channel.advancePartials(), channel.steadyStatePartials())) {
-            bench.run(kernels);
-            collect(columns, values);
+        bench.run(mechanism.advance());
+        collect(next, values);
+        bench.run(mechanism.advancePartials());
+        collect(partials, values);
+        bench.run(mechanism.steadyState());
+        collect(next, values);
+        bench.run(mechanism.steadyStatePartials());
+        collect(partials, values);
+        for (Channel channel : Kinds.of(List.of(mechanism)).channels().values()) {
+            bench.current(channel);
+            collect(List.of(bench.sites.i(), bench.sites.slope()), values);
+            bench.run(channel.currentPartials());
+            collect(partials, values);
         }
         return values.stream()
                 .map(lane -> lane.stream().mapToDouble(Double::doubleValue).toArray())

@@ -3,8 +3,8 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -37,7 +37,7 @@ abstract class IonPoolContract {
     @Test
     void partials_equalCentralDifferences() {
         check(pool().advance(), pool().advancePartials(), STEP_ms);
-        check(pool().steadyState(), pool().steadyStatePartials(), Channel.SETTLED_ms);
+        check(pool().steadyState(), pool().steadyStatePartials(), Mechanism.SETTLED_ms);
     }
 
     private void check(List<SiteKernel> update, List<SiteKernel> partials, double dt_ms) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.model.Cell;
@@ -36,29 +37,35 @@ final class AllocationTest {
                 batch.readStatesAt(0);
                 batch.writeStatesAt(1);
                 Chunk chunk = batch.chunks().getFirst();
-                chunk.placements()
-                        .forEach(placement -> assertNothing(batch.channel(placement.channel()), placement.sites()));
-                chunk.pools().forEach(pool -> assertNothing(batch.channel(pool.channel()), pool.sites()));
+                for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                    Channel channel = placement.mechanism();
+                    assertNothing(channel, placement.sites());
+                    assertNothing(channel.schema().name(), channel.current(), placement.sites());
+                    assertNothing(channel.schema().name(), channel.currentPartials(), placement.sites());
+                }
+                chunk.pools().forEach(pool -> assertNothing(pool.mechanism(), pool.sites()));
             }
         }
     }
 
-    private static void assertNothing(Channel channel, Sites sites) {
+    private static void assertNothing(Mechanism mechanism, Sites sites) {
         for (List<SiteKernel> kernels : List.of(
-                channel.current(),
-                channel.currentPartials(),
-                channel.advance(),
-                channel.advancePartials(),
-                channel.steadyState(),
-                channel.steadyStatePartials())) {
-            for (int j = 0; j < kernels.size(); j++) {
-                SiteKernel kernel = kernels.get(j);
-                assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
-                    for (int k = 0; k < 50; k++) {
-                        kernel.run(sites);
-                    }
-                });
-            }
+                mechanism.advance(),
+                mechanism.advancePartials(),
+                mechanism.steadyState(),
+                mechanism.steadyStatePartials())) {
+            assertNothing(mechanism.schema().name(), kernels, sites);
+        }
+    }
+
+    private static void assertNothing(String name, List<SiteKernel> kernels, Sites sites) {
+        for (int j = 0; j < kernels.size(); j++) {
+            SiteKernel kernel = kernels.get(j);
+            assertNothing(name + ", kernel " + j + " of " + kernels.size(), () -> {
+                for (int k = 0; k < 50; k++) {
+                    kernel.run(sites);
+                }
+            });
         }
     }
 

@@ -127,7 +127,7 @@ final class TraceJacobianTest {
     private static Set<Target> targets(Batch batch) {
         Set<Target> targets = new HashSet<>(HybridGradientTest.targets(batch).keySet());
         targets.addAll(Set.of(new Target.Area(), new Target.AxialConductance()));
-        for (int c = 0; c < batch.channels(); c++) {
+        for (int c = 0; c < batch.mechanisms(); c++) {
             if (batch.table(c).tables() > 0) {
                 targets.add(new Target.Tables(c));
             }

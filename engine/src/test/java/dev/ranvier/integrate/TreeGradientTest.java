@@ -233,11 +233,11 @@ final class TreeGradientTest {
             Compartments nodes = cell.compartments();
             int branch = nodes.branch(TreeCells.tip(cell));
             List<Direction> directions = new ArrayList<>();
-            for (int c = 0; c < batch.channels(); c++) {
-                for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
+            for (int c = 0; c < batch.mechanisms(); c++) {
+                for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {
                     int channel = c;
                     String name = cell.insertions().get(c).name() + "."
-                            + batch.channel(c).schema().parameters().get(p).name();
+                            + batch.mechanism(c).schema().parameters().get(p).name();
                     Target target = new Target.ChannelParameter(c, p);
                     List<Integer> all = new ArrayList<>(), onBranch = new ArrayList<>();
                     for (int node = 0; node < nodes.count(); node++) {

@@ -6,7 +6,7 @@ import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.channel.traubmiles.TraubMiles;
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
 
 /** The channels and pools given by formulas: what a model file may name, and what tests of every channel run over. */
@@ -14,7 +14,7 @@ public final class Catalogue {
     private Catalogue() {}
 
     /** One of each, with the constants of its source; the names of their schemas differ. */
-    public static List<Channel> channels() {
+    public static List<Mechanism> mechanisms() {
         return List.of(
                 HodgkinHuxley.sodium(),
                 HodgkinHuxley.potassium(),
