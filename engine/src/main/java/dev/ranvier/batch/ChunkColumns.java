@@ -20,13 +20,13 @@ import java.util.function.ToIntFunction;
  * place of one, and work columns, which all chunks share one after the other.
  *
  * <pre>
- *   ions        [concentration, reversal, i, slope of the ion][site of pool c][lane]
+ *   ions        [i, slope of the ion, states of the moment][site of pool c][lane]
  *   scratch     [i, slope, work columns of channels] of one chunk
  *   partials    [partial of a channel] of one chunk
  * </pre>
  */
 final class ChunkColumns {
-    private static final int ION_MOMENT = 0, ION_I = 2, ION_SLOPE = 3, ION_COLUMNS = 4;
+    private static final int ION_I = 0, ION_SLOPE = 1, ION_MOMENT = 2;
     private static final int I = 0, SLOPE = 1, SUMS = 2;
 
     private final Arena arena;
@@ -66,7 +66,8 @@ final class ChunkColumns {
         this.parameters = parameters;
         this.tables = tables;
         for (int c = 0; c < mechanisms.size(); c++) {
-            ions.add(new Block(arena, ION_COLUMNS, kinds.pools().containsKey(c) ? numbers.count(c) : 0));
+            int count = ION_MOMENT + mechanisms.get(c).schema().states().size();
+            ions.add(new Block(arena, count, kinds.pools().containsKey(c) ? numbers.count(c) : 0));
         }
         scratch = new Block(arena, SUMS + most(Schema::scratch), Layout.CHUNK);
         partials = new Block(arena, most(schema -> schema.partials().size()), Layout.CHUNK);
@@ -145,9 +146,10 @@ final class ChunkColumns {
         return columns;
     }
 
-    /** What channels read of a pool in a chunk: its states at the moment of a phase. */
+    /** A pool's states at the moment of a phase, of which channels read some. */
     private Column[] moment(Layout.Range range, int pool) {
-        return columns(ions.get(pool), ION_MOMENT, 2, range.from() - placed[pool]);
+        int count = mechanisms.get(pool).schema().states().size();
+        return columns(ions.get(pool), ION_MOMENT, count, range.from() - placed[pool]);
     }
 
     private static Column[] columns(Block block, int first, int count, int shift) {

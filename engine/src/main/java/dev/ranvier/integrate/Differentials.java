@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What stands beside the numbers of a batch in a sweep of derivatives: beside the voltage, every state, and every target asked
@@ -23,14 +24,16 @@ import java.util.function.ToIntFunction;
 public final class Differentials {
     /** At every node: voltage, current, current density. */
     private static final int VOLTAGE = 0, CURRENT = 1, DENSITY = 2, NODES = 3;
-    /** At every site of a pool: the two states that channels see, and the current of its ion. */
-    private static final int ION = 2, POOL = 3;
+    /** At every site of a pool: the current of its ion, and the states of the moment. */
+    private static final int ION = 0, MOMENT = 1;
 
     private final int spread;
     private final Block nodes;
     private final List<Block> states = new ArrayList<>();
     /** By channel; empty but for pools. */
     private final List<Block> pools = new ArrayList<>();
+    /** For the coupled states of one mechanism in one chunk. */
+    private final Block work;
 
     private final Map<Target, Block> targets = new HashMap<>();
 
@@ -52,8 +55,13 @@ public final class Differentials {
             int count = batch.mechanism(c).schema().states().size();
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
             int poolSites = batch.kinds().pools().containsKey(c) ? batch.sites(c) : 0;
-            pools.add(new Block(batch.arena(), POOL, poolSites * spread));
+            pools.add(new Block(batch.arena(), MOMENT + count, poolSites * spread));
         }
+        int longest = batch.chunks().stream()
+                .mapToInt(chunk -> chunk.to() - chunk.from())
+                .max()
+                .orElse(0);
+        work = new Block(batch.arena(), mostCoupled(batch), longest * spread);
         for (Target target : wanted) {
             Block block = switch (target) {
                 case Target.Tables(int c) ->
@@ -78,6 +86,27 @@ public final class Differentials {
         }
     }
 
+    /** How many columns over all elements there are at most, without targets: no mechanism has more sites than elements. */
+    static long columns(Batch batch) {
+        long states = 0, ofPools = 0;
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            int count = batch.mechanism(c).schema().states().size();
+            states += count;
+            ofPools += batch.kinds().pools().containsKey(c) ? MOMENT + count : 0;
+        }
+        return NODES + states + ofPools + mostCoupled(batch);
+    }
+
+    /** The work columns of the mechanism that needs most, one for every state; none where no states are coupled. */
+    private static int mostCoupled(Batch batch) {
+        return IntStream.range(0, batch.mechanisms())
+                .mapToObj(c -> batch.mechanism(c).schema())
+                .filter(schema -> IntStream.range(0, schema.states().size()).anyMatch(schema::isCoupled))
+                .mapToInt(schema -> schema.states().size())
+                .max()
+                .orElse(0);
+    }
+
     private static <T> int most(List<T> signals, ToIntFunction<T> parameters) {
         return signals.stream().mapToInt(parameters).max().orElseThrow();
     }
@@ -98,6 +127,7 @@ public final class Differentials {
         nodes.clear();
         states.forEach(Block::clear);
         pools.forEach(Block::clear);
+        work.clear();
     }
 
     /** Beside the voltage of the row that the sweep has reached, over the elements of the batch. */
@@ -128,9 +158,14 @@ public final class Differentials {
         return states.get(placement.position()).column(k, shift(chunk, placement));
     }
 
-    /** Beside what channels see of a pool's state, in the batch's numbers of elements. */
+    /** Beside a pool's state of the moment, which channels see, in the batch's numbers of elements. */
     Column seen(Chunk chunk, Chunk.Pool pool, int state) {
-        return pools.get(pool.placement().position()).column(state, shift(chunk, pool.placement()));
+        return pools.get(pool.placement().position()).column(MOMENT + state, shift(chunk, pool.placement()));
+    }
+
+    /** For what becomes of state {@code k} of a mechanism, in the batch's numbers of elements; between updates nothing. */
+    Column work(Chunk chunk, int k) {
+        return work.column(k, (long) chunk.from() * spread);
     }
 
     /** Beside the current of a pool's ion, in the batch's numbers of elements. */

@@ -5,6 +5,7 @@ import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +61,9 @@ final class KernelSequence {
         return parts;
     }
 
-    void run(double dt_ms) {
+    void run(Step step) {
         for (int k = 0; k < kernels.length; k++) {
-            sites[k].step(dt_ms);
+            sites[k].step(step);
             kernels[k].run(sites[k]);
         }
     }

@@ -4,10 +4,10 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
-import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -118,6 +118,7 @@ final class Linearisation {
     void gateStep(int n, int voltageRow) {
         show(voltageRow);
         batch.readStatesAt(n);
+        batch.writeStatesAt(n + 1);
     }
 
     /** Gates at their steady state in row 0. */
@@ -125,6 +126,7 @@ final class Linearisation {
         step = 0;
         batch.otherVoltageAt(0);
         gateStep(0, 0);
+        batch.writeStatesAt(0);
     }
 
     /**
@@ -136,7 +138,7 @@ final class Linearisation {
         present();
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
         batch.diagonal().fill(batch.membraneElements(), batch.elements(), 0);
-        restingCurrent.run(batch.dt_ms());
+        restingCurrent.run(Step.SETTLED);
         Edges.run(restingSlopes);
         stepper.tree().addConductances(batch.diagonal());
     }
@@ -146,8 +148,8 @@ final class Linearisation {
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement<Channel> placement : chunk.channels()) {
                 Channel channel = placement.mechanism();
-                sequence.addAll(kernels(placement.sites(), channel.currentPartials(), batch.dt_ms()));
-                sequence.addAll(kernels(placement.sites(), channel.steadyStatePartials(), Mechanism.SETTLED_ms));
+                sequence.addAll(kernels(placement.sites(), channel.currentPartials(), Step.SETTLED));
+                sequence.addAll(kernels(placement.sites(), channel.steadyStatePartials(), Step.SETTLED));
                 List<Partial> partials = channel.schema().partials();
                 for (int state = 0; state < channel.schema().states().size(); state++) {
                     int byState = partials.indexOf(Partial.currentByState(state)),
@@ -164,8 +166,8 @@ final class Linearisation {
     }
 
     /** The kernels of a phase over some sites. */
-    static List<Runnable> kernels(Sites sites, List<SiteKernel> phase, double dt_ms) {
-        List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(dt_ms)));
+    static List<Runnable> kernels(Sites sites, List<SiteKernel> phase, Step step) {
+        List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(step)));
         phase.forEach(kernel -> kernels.add(() -> kernel.run(sites)));
         return kernels;
     }

@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
@@ -81,9 +82,9 @@ final class RestingState {
     private void currents() {
         batch.voltageAt(0);
         batch.writeStatesAt(0);
-        steadyState.run(Mechanism.SETTLED_ms);
+        steadyState.run(Step.SETTLED);
         batch.readStatesAt(0);
-        current.run(batch.dt_ms());
+        current.run(Step.SETTLED);
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
     }
 }

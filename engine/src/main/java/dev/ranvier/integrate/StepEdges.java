@@ -6,7 +6,9 @@ import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Column;
 import java.util.List;
@@ -22,6 +24,7 @@ final class StepEdges {
     private static final int POOL_ROUNDS = 200;
 
     private final Batch batch;
+    private final Step step;
     private final Linearisation linear;
     private final PoolEdges pools;
     private final DriveEdges drives;
@@ -31,6 +34,7 @@ final class StepEdges {
     StepEdges(Batch batch, Scheme scheme, Drive drive, Linearisation linear, boolean byArea) {
         this.batch = batch;
         this.linear = linear;
+        step = scheme.step(batch.dt_ms());
         pools = new PoolEdges(batch, scheme, linear, this);
         drives = new DriveEdges(batch, drive, linear);
         balanceStep = byArea ? new Runnable[] {linear::midstep, linear::balanceStep} : new Runnable[] {linear::midstep};
@@ -73,7 +77,7 @@ final class StepEdges {
     Edges gates() {
         Edges edges = new Edges();
         edges.section();
-        addGates(edges, batch.dt_ms(), Mechanism::advancePartials);
+        addGates(edges, step, Mechanism::advancePartials);
         return edges;
     }
 
@@ -86,7 +90,7 @@ final class StepEdges {
         }
         pools.addStart(edges);
         edges.section();
-        addGates(edges, Mechanism.SETTLED_ms, Mechanism::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         return edges;
     }
 
@@ -99,13 +103,13 @@ final class StepEdges {
         Edges edges = new Edges();
         edges.section(linear::start);
         linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
-        addGates(edges, Mechanism.SETTLED_ms, Mechanism::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         edges.section(balanceRest);
         addCurrents(edges);
         addSolution(edges);
         linear.spans().forEach(span -> edges.add(new Edge.Move(StepEdges::current, StepEdges::v, span)));
         edges.section(linear::start);
-        addGates(edges, Mechanism.SETTLED_ms, Mechanism::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         pools.addSettling(edges);
         return edges;
     }
@@ -163,7 +167,7 @@ final class StepEdges {
     void addCurrent(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
         Span span = Linearisation.span(chunk);
         edges.group(
-                Linearisation.kernels(placement.sites(), placement.mechanism().currentPartials(), batch.dt_ms()));
+                Linearisation.kernels(placement.sites(), placement.mechanism().currentPartials(), step));
         List<Partial> partials = placement.mechanism().schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
@@ -174,11 +178,11 @@ final class StepEdges {
         }
     }
 
-    private void addGates(Edges edges, double dt_ms, Function<Mechanism, List<SiteKernel>> partials) {
+    private void addGates(Edges edges, Step along, Function<Mechanism, List<SiteKernel>> partials) {
         pools.addView(edges);
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement<Channel> placement : chunk.channels()) {
-                edges.group(Linearisation.kernels(placement.sites(), partials.apply(placement.mechanism()), dt_ms));
+                edges.group(Linearisation.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
                 addGates(edges, chunk, placement);
             }
         }
@@ -186,21 +190,17 @@ final class StepEdges {
 
     private void addGates(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement) {
         Span span = Linearisation.span(chunk);
-        List<Partial> partials = placement.mechanism().schema().partials();
-        for (Partial partial : partials) {
-            if (partial.of() != Partial.CURRENT && partial.by() == Partial.By.STATE) {
-                Column value = placement.sites().partial(partials.indexOf(partial));
-                edges.add(new Edge.Scale(value, state(chunk, placement, partial.of()), span));
-            }
-        }
+        Schema schema = placement.mechanism().schema();
+        new StateEdges(edges, chunk, placement, k -> state(chunk, placement, k)).add(schema.stateIndices());
         Target.Tables tables = new Target.Tables(placement.position());
         TableSites table = placement.sites().table();
         for (int t = 0; table != null && t < table.tables(); t++) {
             edges.add(new Edge.Interpolate(tables, table, t, state(chunk, placement, t / 2), span));
         }
-        for (Partial partial : partials) {
+        for (int j = 0; j < schema.partials().size(); j++) {
+            Partial partial = schema.partials().get(j);
             if (partial.of() != Partial.CURRENT && partial.by() != Partial.By.STATE) {
-                Column value = placement.sites().partial(partials.indexOf(partial));
+                Column value = placement.sites().partial(j);
                 Edge.End x = input(chunk, placement, partial);
                 edges.add(new Edge.Add(1, value, x, state(chunk, placement, partial.of()), span));
             }
@@ -213,7 +213,7 @@ final class StepEdges {
             case VOLTAGE -> StepEdges::v;
             case STATE -> state(chunk, placement, partial.index());
             case PARAMETER -> pools.parameter(chunk, placement, partial.index());
-            case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+            case NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -16,6 +17,7 @@ import jdk.incubator.vector.DoubleVector;
 final class Stepper {
     private final Batch batch;
     private final Scheme scheme;
+    private final Step step;
     private final Drive drive;
     private final TreeSolver tree;
     private final Column area;
@@ -42,6 +44,7 @@ final class Stepper {
     Stepper(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
         this.scheme = scheme;
+        this.step = scheme.step(batch.dt_ms());
         this.drive = drive;
         this.tree = new TreeSolver(batch);
         this.area = batch.area();
@@ -61,7 +64,7 @@ final class Stepper {
         if (!pools.isEmpty()) {
             phases.add((n, v, next) -> pools.foresee());
         }
-        phases.add((n, v, next) -> current.run(batch.dt_ms()));
+        phases.add((n, v, next) -> current.run(step));
         if (hasBareNodes()) {
             phases.add((n, v, next) -> startBare());
         }
@@ -102,7 +105,7 @@ final class Stepper {
         pools.start();
         showPools(0);
         batch.writeStatesAt(0);
-        steadyState.run(Mechanism.SETTLED_ms);
+        steadyState.run(Step.SETTLED);
         if (start instanceof Start.AtRest) {
             new RestingState(batch, this).settle();
         }
@@ -129,7 +132,7 @@ final class Stepper {
         showPools(voltageRow);
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
-        advance.run(batch.dt_ms());
+        advance.run(step);
     }
 
     /**

@@ -1,9 +1,24 @@
 package dev.ranvier.mechanism;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A membrane current {@code i(v, x; p)}, a density, with gates {@code x}. Outward current is positive. */
 public non-sealed interface Channel extends Mechanism {
+    /** A channel knows the voltage and its own states before the step. */
+    @Override
+    default Optional<String> flaw() {
+        return schema().partials().stream()
+                .filter(partial -> switch (partial.by()) {
+                    case VOLTAGE, STATE, PARAMETER -> false;
+                    case NEXT_STATE, ION_CURRENT -> true;
+                })
+                .findFirst()
+                .map(partial ->
+                        "a channel depends on the voltage, its states before the step and parameters alone, not as "
+                                + partial + " says");
+    }
+
     /** {@code i += i(v, x; p)} [uA/cm2] and {@code slope += di/dv} [mS/cm2]. Reads v, state, parameter. */
     List<SiteKernel> current();
 

@@ -1,6 +1,7 @@
 package dev.ranvier.mechanism;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What plugs into a cell: states that follow the voltage, or the current of an ion, and what they do to the cell, which each kind
@@ -11,30 +12,27 @@ import java.util.List;
  * derivatives named in {@link Schema#partials()}; {@code StepEdges} does the rest.
  */
 public sealed interface Mechanism permits Channel, IonPool {
-    /**
-     * A step long enough for every state to settle: {@code exp(-SETTLED_ms / tau)} is zero for tau below a minute, while
-     * its product with the step stays finite.
-     */
-    double SETTLED_ms = 1e8;
-
     /** Names, defaults, ranges and sizes. */
     Schema schema();
 
+    /** What in the schema makes no sense for this kind of mechanism, in words; nothing if all does. */
+    Optional<String> flaw();
+
     /**
-     * {@code next = state relaxed for dt_ms} at a fixed voltage, or for a pool at a fixed current of its ion. Reads v or i, state,
+     * {@code next = state relaxed for a step} at a fixed voltage, or for a pool at a fixed current of its ion. Reads v or i, state,
      * parameter; writes next.
      */
     List<SiteKernel> advance();
 
-    /** Writes the partials of {@link #advance}. Reads what that reads. */
+    /** Writes the partials of {@link #advance}. Reads what that reads, and next as that left it. */
     List<SiteKernel> advancePartials();
 
-    /** {@code next = x_inf}: {@link #advance} run for {@link #SETTLED_ms}, unless a mechanism knows better. */
+    /** {@code next = x_inf}: {@link #advance} run for {@link Step#SETTLED}, unless a mechanism knows better. */
     default List<SiteKernel> steadyState() {
         return advance();
     }
 
-    /** Writes the partials of {@link #steadyState} in the places of those of {@link #advance}. */
+    /** Writes the partials of {@link #steadyState} in the places of those of {@link #advance}; by the state before they are zero. */
     default List<SiteKernel> steadyStatePartials() {
         return advancePartials();
     }

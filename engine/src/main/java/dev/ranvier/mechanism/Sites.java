@@ -20,6 +20,7 @@ public final class Sites {
     private final Column[] partials;
     private final TableSites table;
     private double dt_ms;
+    private double theta;
 
     /** For the engine and for tests; arrays are indexed as in {@link Schema} and are not copied. */
     public Sites(
@@ -54,9 +55,15 @@ public final class Sites {
         return dt_ms;
     }
 
-    /** Sets {@link #dt_ms()}, for the engine. */
-    public void step(double dt_ms) {
-        this.dt_ms = dt_ms;
+    /** How implicit that step is, for a mechanism without a closed solution; see {@link Step}. */
+    public double theta() {
+        return theta;
+    }
+
+    /** Sets {@link #dt_ms()} and {@link #theta()}, for the engine. */
+    public void step(Step step) {
+        this.dt_ms = step.dt_ms();
+        this.theta = step.theta();
     }
 
     /** The same sites with the columns of one mechanism. */

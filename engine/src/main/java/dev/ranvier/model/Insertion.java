@@ -15,8 +15,11 @@ import java.util.TreeMap;
  * @param where the part of the cell that has it
  */
 public record Insertion(String name, Mechanism mechanism, Map<String, Profile> parameters, Region where) {
-    /** Refuses parameters that the mechanism does not have, and constants out of range. */
+    /** Refuses a mechanism that is not sound, parameters that it does not have, and constants out of range. */
     public Insertion {
+        mechanism.flaw().ifPresent(flaw -> {
+            throw new ModelException("the schema of " + mechanism.schema().name() + " makes no sense: " + flaw);
+        });
         parameters = Map.copyOf(new TreeMap<>(parameters));
         for (Map.Entry<String, Profile> entry : parameters.entrySet()) {
             int index = mechanism.schema().parameterIndex(entry.getKey());

@@ -128,7 +128,7 @@ final class CurrentOfChannel implements Observable {
                 switch (partial.by()) {
                     case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
-                    case VOLTAGE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and no channel knows its ion's current
+                    case VOLTAGE, NEXT_STATE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and a channel has no others
                 }
             }
         }

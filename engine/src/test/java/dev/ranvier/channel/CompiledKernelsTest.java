@@ -60,7 +60,7 @@ final class CompiledKernelsTest {
     /** Prints a hash of all outputs for each mechanism, after so many calls of each kernel. */
     public static void main(String[] args) {
         mechanisms().forEach(mechanism -> {
-            try (ChannelBench bench = new ChannelBench(mechanism, LANES, DT_ms)) {
+            try (MechanismBench bench = new MechanismBench(mechanism, LANES, DT_ms)) {
                 Random random = new Random(11);
                 put(bench, mechanism, random);
                 warmUp(bench, mechanism, Integer.parseInt(args[0]));
@@ -76,7 +76,7 @@ final class CompiledKernelsTest {
         });
     }
 
-    private static void put(ChannelBench bench, Mechanism mechanism, Random random) {
+    private static void put(MechanismBench bench, Mechanism mechanism, Random random) {
         for (int lane = 0; lane < LANES; lane++) {
             double[] inputs = EveryChannelTest.randomInputs(mechanism.schema(), random);
             EveryChannelTest.put(bench, mechanism.schema(), inputs, lane, lane + 1);
@@ -84,7 +84,7 @@ final class CompiledKernelsTest {
         }
     }
 
-    private static void warmUp(ChannelBench bench, Mechanism mechanism, int calls) {
+    private static void warmUp(MechanismBench bench, Mechanism mechanism, int calls) {
         List<List<SiteKernel>> all = new ArrayList<>(List.of(
                 mechanism.advance(),
                 mechanism.advancePartials(),

@@ -55,7 +55,7 @@ public final class CalciumPool implements IonPool {
             SCRATCH,
             List.of(
                     Partial.nextByItself(CONCENTRATION),
-                    Partial.nextByIonCurrent(),
+                    Partial.nextByIonCurrent(CONCENTRATION),
                     Partial.nextByParameter(CONCENTRATION, DEPTH),
                     Partial.nextByParameter(CONCENTRATION, TAU),
                     Partial.nextByParameter(CONCENTRATION, REST),

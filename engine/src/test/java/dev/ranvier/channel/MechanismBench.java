@@ -6,6 +6,7 @@ import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
@@ -14,13 +15,13 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /** The columns of one mechanism outside any batch, for tests: set inputs, run kernels, read outputs. */
-final class ChannelBench implements AutoCloseable {
+final class MechanismBench implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final Mechanism mechanism;
     final Sites sites;
     final int lanes;
 
-    ChannelBench(Mechanism mechanism, int lanes, double dt_ms) {
+    MechanismBench(Mechanism mechanism, int lanes, double dt_ms) {
         this.mechanism = mechanism;
         this.lanes = lanes;
         Schema schema = mechanism.schema();
@@ -49,7 +50,7 @@ final class ChannelBench implements AutoCloseable {
                 columns(schema.scratch()),
                 columns(schema.partials().size()),
                 table);
-        sites.step(dt_ms);
+        sites.step(new Step(dt_ms, 1));
         for (int p = 0; p < parameters.length; p++) {
             parameters[p].fill(0, lanes, schema.parameters().get(p).value());
         }
