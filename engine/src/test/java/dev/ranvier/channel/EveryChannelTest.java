@@ -3,6 +3,7 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.catalogue.Catalogue;
+import dev.ranvier.examples.MarkovExample;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Kinds;
@@ -36,7 +37,8 @@ final class EveryChannelTest {
                         new TabulatedGate("b", new Power.Fixed(3), curves)),
                 10,
                 -80);
-        return Stream.concat(Kinds.of(Catalogue.mechanisms()).channels().values().stream(), Stream.of(tabulated));
+        return Stream.concat(
+                Kinds.of(Catalogue.mechanisms()).channels().values().stream(), Stream.of(tabulated, new MarkovExample()));
     }
 
     @ParameterizedTest

@@ -41,11 +41,14 @@ final class TreeGradientTest {
                         TreeCells.ballAndStick(),
                         TreeCells.tree(),
                         TreeCells.pyramidal(new Discretisation.PerBranch(1)),
-                        TreeCells.calcium())
+                        TreeCells.calcium(),
+                        TreeCells.buffered(),
+                        TreeCells.coupled())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS),
                                 Arguments.of(cell, scheme, 3, new Start.AtVoltage(), new ClampWindows(2, 1, 0.5)),
+                                Arguments.of(cell, scheme, 8, new Start.AtRest(), ClampWindows.ALWAYS),
                                 Arguments.of(cell, scheme, 1, new Start.AtRest(), ClampWindows.ALWAYS))));
     }
 

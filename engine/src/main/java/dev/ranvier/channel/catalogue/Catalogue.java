@@ -1,5 +1,6 @@
 package dev.ranvier.channel.catalogue;
 
+import dev.ranvier.channel.BufferedCalciumPool;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
@@ -21,6 +22,7 @@ public final class Catalogue {
                 HodgkinHuxley.leak(),
                 HodgkinHuxley.neuronPotassium(),
                 HodgkinHuxley.neuronLeak(),
+                HodgkinHuxley.potassiumScheme(),
                 Pospischil.sodium(),
                 Pospischil.potassium(),
                 Pospischil.leak(),
@@ -35,6 +37,7 @@ public final class Catalogue {
                 MainenSejnowski.mCurrent(),
                 MainenSejnowski.calcium(),
                 Destexhe.calciumPool(),
+                new BufferedCalciumPool(),
                 Destexhe.calciumPotassium());
     }
 }
