@@ -89,6 +89,15 @@ final class AllocationTest {
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                    TangentSweep tangents = new TangentSweep(
+                            batch,
+                            scheme,
+                            drive,
+                            new Start.AtVoltage(),
+                            List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
+                            n -> {});
+                    Allocation.assertNoMore(
+                            WARM_UP / 2, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
                 }
             }
         }

@@ -19,7 +19,7 @@ public final class ChannelCatalogue {
 
     private static final Map<String, Mechanism> TYPES = new TreeMap<>();
     private static final Set<String> WITH_TEMPERATURE =
-            Set.of("hh-sodium", "hh-potassium", "neuron-hh-sodium", "neuron-hh-potassium");
+            Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", "neuron-hh-sodium", "neuron-hh-potassium");
 
     static {
         for (Mechanism mechanism : Catalogue.mechanisms()) {
