@@ -40,6 +40,14 @@ public final class MarkovExample implements Channel {
             List.of(new Input(Partial.By.VOLTAGE, 0, List.of(slope(A), slope(B), slope(R), slope(ONE))));
     private static final int FIRST = SingleGateCurrent.PARTIALS.size();
 
+    private static final Schema SCHEMA = new Schema(
+            "example",
+            List.of(Field.gate("o"), Field.gate("i")),
+            List.of(Field.conductance(100), Field.reversal(50)),
+            SCHEME.scratch(),
+            Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)),
+            0);
+
     private static SiteKernel rate(int k) {
         return x -> Exponential.apply(x.v(), PER_mV[k], LOG_AT_0_mV[k], x.scratch(SCHEME.rate(k)), x.from(), x.to());
     }
@@ -57,13 +65,7 @@ public final class MarkovExample implements Channel {
 
     @Override
     public Schema schema() {
-        return new Schema(
-                "example",
-                List.of(Field.gate("o"), Field.gate("i")),
-                List.of(Field.conductance(100), Field.reversal(50)),
-                SCHEME.scratch(),
-                Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)),
-                0);
+        return SCHEMA;
     }
 
     @Override
