@@ -48,6 +48,11 @@ MAINEN_CELL |= {name: 2.3 ** 1.4 for name in ["q_ms_na", "q_ms_kv", "q_ms_km", "
 CALCIUM_CELL = RS_CELL | {"gbar_posp_km": 0, "gbar_posp_cal": 1e-4, "gbar_dest_kca": 1e-3, "depth_dest_pool": 0.1,
                           "tau_dest_pool": 80, "rest_dest_pool": 2.4e-4, "cao": 2}
 
+# The same with the buffer of The NEURON Book's cadif, more of it.
+BUFFERED_CELL = {name.replace("dest_pool", "buf_pool"): value for name, value in CALCIUM_CELL.items()} | {"total_buf_pool": 0.03}
+# NEURON's squid cell with its potassium as a scheme of five states.
+MARKOV_CELL = HH_CELL | {"gkbar_hh": 0, "gbar_hh_k5": 0.036}
+
 HH_GATES = ["m_hh", "h_hh", "n_hh"]
 RS_GATES = ["m_posp_na", "h_posp_na", "n_posp_kd", "p_posp_km"]
 
@@ -216,6 +221,10 @@ def main():
                   ["m_ms_na", "h_ms_na", "n_ms_kv", "n_ms_km", "q_posp_cal", "r_posp_cal"], [(5, 50, 0.15)], -70, 0.025, 60)
     current_clamp("calcium_dt0.025", made, rs + ["posp_cal", "dest_pool", "dest_kca"], CALCIUM_CELL,
                   ["cai", "m_dest_kca"], [(5, 90, 3)], -70, 0.025, 110, celsius=36)
+    current_clamp("buffered_calcium_dt0.025", made, rs + ["posp_cal", "buf_pool", "dest_kca"], BUFFERED_CELL,
+                  ["cai", "bound_buf_pool", "m_dest_kca"], [(5, 30, 3)], -70, 0.025, 40, celsius=36)
+    current_clamp("markov_potassium_dt0.025", made, ["hh", "hh_k5"], MARKOV_CELL, ["o_hh_k5", "c1_hh_k5"], [(5, 20, 0.1)], -65,
+                  0.025, 30)
     voltage_clamp("neuron_seclamp_dt0.025", made, [(5, -65), (10, -10), (10, -80)], 1, 0.025)
 
 

@@ -72,8 +72,8 @@ public class GradientBenchmark {
     private static Set<Target> everything(Batch batch) {
         Set<Target> targets =
                 new HashSet<>(Set.of(new Target.Capacitance(), new Target.InitialVoltage(), new Target.StimulusGain()));
-        for (int c = 0; c < batch.channels(); c++) {
-            for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {
                 targets.add(new Target.ChannelParameter(c, p));
             }
         }

@@ -1,9 +1,9 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.mechanism.Channel;
-import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Kinds;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
@@ -62,7 +62,8 @@ public final class Batch implements AutoCloseable {
     private final Column nextV;
     private final SiteNumbers numbers;
     private final ChunkColumns chunks;
-    private final List<Channel> channels;
+    private final List<Mechanism> mechanisms;
+    private final Kinds kinds;
     private final List<Block> parameters = new ArrayList<>();
     private final List<TableSites> tables = new ArrayList<>();
 
@@ -91,8 +92,9 @@ public final class Batch implements AutoCloseable {
         this.rows = rows;
         this.dt_ms = dt_ms;
         layout = new Layout(cell, lanes, endsInUse);
-        channels = channels(cell);
-        numbers = new SiteNumbers(layout, channels);
+        mechanisms = mechanisms(cell);
+        kinds = Kinds.of(mechanisms);
+        numbers = new SiteNumbers(layout, mechanisms);
         states = new Block(arena, rows, numbers.rowLength());
         firstBase = states.base(0);
         rowBytes = (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
@@ -101,20 +103,21 @@ public final class Batch implements AutoCloseable {
         work = new Block(arena, WORK_COLUMNS, layout.elements());
         v = states.cursor();
         nextV = states.cursor();
-        for (int c = 0; c < channels.size(); c++) {
+        for (int c = 0; c < mechanisms.size(); c++) {
             parameters.add(
-                    new Block(arena, channels.get(c).schema().parameters().size(), numbers.count(c)));
-            tables.add(tableOf(channels.get(c)));
+                    new Block(arena, mechanisms.get(c).schema().parameters().size(), numbers.count(c)));
+            tables.add(tableOf(mechanisms.get(c)));
         }
-        chunks = new ChunkColumns(arena, layout, numbers, channels, states, parameters, tables, v, work.column(U));
+        chunks = new ChunkColumns(
+                arena, layout, numbers, mechanisms, kinds, states, parameters, tables, v, work.column(U));
         fillDefaults();
     }
 
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
     public Optional<Chunk.Supply> supply(Chunk chunk, int c, int p) {
-        for (IonUse use : channels.get(c).schema().ions()) {
+        for (IonUse use : mechanisms.get(c).schema().ions()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                if (use.parameter() == p && ((IonPool) channels.get(pool.channel())).ion() == use.ion()) {
+                if (use.parameter() == p && pool.mechanism().ion() == use.ion()) {
                     return Optional.of(new Chunk.Supply(pool, use.poolState()));
                 }
             }
@@ -122,12 +125,12 @@ public final class Batch implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static List<Channel> channels(Cell cell) {
-        return cell.insertions().stream().map(Insertion::channel).toList();
+    private static List<Mechanism> mechanisms(Cell cell) {
+        return cell.insertions().stream().map(Insertion::mechanism).toList();
     }
 
-    private TableSites tableOf(Channel channel) {
-        if (!(channel instanceof TabulatedChannel tabulated)) {
+    private TableSites tableOf(Mechanism mechanism) {
+        if (!(mechanism instanceof TabulatedChannel tabulated)) {
             return TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
         }
         VoltageGrid grid = tabulated.grid();
@@ -167,7 +170,7 @@ public final class Batch implements AutoCloseable {
 
     private void fillParameters(List<Integer> present, int slot, int node) {
         for (int c : present) {
-            for (int p = 0; p < channels.get(c).schema().parameters().size(); p++) {
+            for (int p = 0; p < mechanisms.get(c).schema().parameters().size(); p++) {
                 double value = cell.insertions().get(c).parameter(p, cell.compartments(), node);
                 int from = numbers.at(c, slot);
                 parameter(c, p).fill(from, from + width(), value);
@@ -261,14 +264,19 @@ public final class Batch implements AutoCloseable {
         return chunks.chunks();
     }
 
-    /** Number of channels. */
-    public int channels() {
-        return channels.size();
+    /** Number of mechanisms. */
+    public int mechanisms() {
+        return mechanisms.size();
     }
 
-    /** Channel {@code c}. */
-    public Channel channel(int c) {
-        return channels.get(c);
+    /** Mechanism {@code c}. */
+    public Mechanism mechanism(int c) {
+        return mechanisms.get(c);
+    }
+
+    /** The mechanisms by kind. */
+    public Kinds kinds() {
+        return kinds;
     }
 
     /** The voltage table of channel {@code c}. */
@@ -366,7 +374,7 @@ public final class Batch implements AutoCloseable {
 
     /** Memory of one time row of a batch of these. */
     public static long rowBytes(Cell cell, int lanes, Set<Integer> endsInUse) {
-        SiteNumbers numbers = new SiteNumbers(new Layout(cell, lanes, endsInUse), channels(cell));
+        SiteNumbers numbers = new SiteNumbers(new Layout(cell, lanes, endsInUse), mechanisms(cell));
         return (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
     }
 

@@ -1,8 +1,9 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.mechanism.Channel;
-import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Kinds;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.TableSites;
@@ -19,18 +20,19 @@ import java.util.function.ToIntFunction;
  * place of one, and work columns, which all chunks share one after the other.
  *
  * <pre>
- *   ions        [concentration, reversal, i, slope of the ion][site of pool c][lane]
+ *   ions        [i, slope of the ion, states of the moment][site of pool c][lane]
  *   scratch     [i, slope, work columns of channels] of one chunk
  *   partials    [partial of a channel] of one chunk
  * </pre>
  */
 final class ChunkColumns {
-    private static final int ION_MOMENT = 0, ION_I = 2, ION_SLOPE = 3, ION_COLUMNS = 4;
+    private static final int ION_I = 0, ION_SLOPE = 1, ION_MOMENT = 2;
     private static final int I = 0, SLOPE = 1, SUMS = 2;
 
     private final Arena arena;
     private final SiteNumbers numbers;
-    private final List<Channel> channels;
+    private final List<Mechanism> mechanisms;
+    private final Kinds kinds;
     private final Block states;
     private final List<Block> parameters;
     private final List<TableSites> tables;
@@ -49,7 +51,8 @@ final class ChunkColumns {
             Arena arena,
             Layout layout,
             SiteNumbers numbers,
-            List<Channel> channels,
+            List<Mechanism> mechanisms,
+            Kinds kinds,
             Block states,
             List<Block> parameters,
             List<TableSites> tables,
@@ -57,37 +60,46 @@ final class ChunkColumns {
             Column u) {
         this.arena = arena;
         this.numbers = numbers;
-        this.channels = channels;
+        this.mechanisms = mechanisms;
+        this.kinds = kinds;
         this.states = states;
         this.parameters = parameters;
         this.tables = tables;
-        for (int c = 0; c < channels.size(); c++) {
-            ions.add(new Block(arena, ION_COLUMNS, channels.get(c) instanceof IonPool ? numbers.count(c) : 0));
+        for (int c = 0; c < mechanisms.size(); c++) {
+            int count = ION_MOMENT + mechanisms.get(c).schema().states().size();
+            ions.add(new Block(arena, count, kinds.pools().containsKey(c) ? numbers.count(c) : 0));
         }
         scratch = new Block(arena, SUMS + most(Schema::scratch), Layout.CHUNK);
         partials = new Block(arena, most(schema -> schema.partials().size()), Layout.CHUNK);
-        placed = new int[channels.size()];
+        placed = new int[mechanisms.size()];
         layout.ranges().forEach(range -> lay(range, v, u));
     }
 
     private int most(ToIntFunction<Schema> count) {
-        return channels.stream().map(Channel::schema).mapToInt(count).max().orElse(0);
+        return mechanisms.stream().map(Mechanism::schema).mapToInt(count).max().orElse(0);
     }
 
     private void lay(Layout.Range range, Column v, Column u) {
         Sites membrane = membrane(range, v, u);
-        List<Chunk.Placement> placements = new ArrayList<>();
-        List<Chunk.Pool> pools = new ArrayList<>();
-        for (int c : range.channels()) {
-            Sites at = sites(membrane, range, c);
-            if (channels.get(c) instanceof IonPool) {
-                pools.add(new Chunk.Pool(c, at, at.writing(moment(range, c)), placed[c]));
-            } else {
-                placements.add(new Chunk.Placement(c, at, placed[c]));
+        List<Chunk.Placement<Channel>> channels = new ArrayList<>();
+        kinds.channels().forEach((c, channel) -> {
+            if (range.channels().contains(c)) {
+                Sites at = sites(membrane, range, c, read, written);
+                channels.add(new Chunk.Placement<>(c, channel, at, placed[c]));
             }
-        }
+        });
+        List<Chunk.Pool> pools = new ArrayList<>();
+        kinds.pools().forEach((c, pool) -> {
+            if (range.channels().contains(c)) {
+                int shift = range.from() - placed[c];
+                Sites own = membrane.addingTo(
+                        ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift));
+                Sites at = sites(own, range, c, poolsRead, poolsWritten);
+                pools.add(new Chunk.Pool(new Chunk.Placement<>(c, pool, at, placed[c]), at.writing(moment(range, c))));
+            }
+        });
         range.channels().forEach(c -> placed[c] += range.to() - range.from());
-        chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, placements, pools));
+        chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, channels, pools));
     }
 
     private Sites membrane(Layout.Range range, Column v, Column u) {
@@ -107,18 +119,13 @@ final class ChunkColumns {
                 TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
     }
 
-    private Sites sites(Sites membrane, Layout.Range range, int c) {
-        Schema schema = channels.get(c).schema();
+    private Sites sites(Sites shared, Layout.Range range, int c, StateWindows from, StateWindows to) {
+        Schema schema = mechanisms.get(c).schema();
         int shift = range.from() - placed[c], count = schema.states().size();
-        boolean pool = channels.get(c) instanceof IonPool;
-        Sites shared = pool
-                ? membrane.addingTo(
-                        ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift))
-                : membrane;
         long first = numbers.stateOf(c, 0) - shift;
-        return shared.withChannel(
-                (pool ? poolsRead : read).open(states, first, numbers.count(c), count),
-                (pool ? poolsWritten : written).open(states, first, numbers.count(c), count),
+        return shared.withMechanism(
+                from.open(states, first, numbers.count(c), count),
+                to.open(states, first, numbers.count(c), count),
                 parameters(range, c),
                 columns(scratch, SUMS, schema.scratch(), range.from()),
                 columns(partials, 0, schema.partials().size(), range.from()),
@@ -127,21 +134,22 @@ final class ChunkColumns {
 
     /** A channel's parameters in a chunk; those that a pool supplies are the pool's columns. */
     private Column[] parameters(Layout.Range range, int c) {
-        Schema schema = channels.get(c).schema();
+        Schema schema = mechanisms.get(c).schema();
         Column[] columns = columns(parameters.get(c), 0, schema.parameters().size(), range.from() - placed[c]);
         for (IonUse use : schema.ions()) {
-            for (int other : range.channels()) {
-                if (channels.get(other) instanceof IonPool pool && pool.ion() == use.ion()) {
+            kinds.pools().forEach((other, pool) -> {
+                if (pool.ion() == use.ion() && range.channels().contains(other)) {
                     columns[use.parameter()] = moment(range, other)[use.poolState()];
                 }
-            }
+            });
         }
         return columns;
     }
 
-    /** What channels read of a pool in a chunk: its states at the moment of a phase. */
+    /** A pool's states at the moment of a phase, of which channels read some. */
     private Column[] moment(Layout.Range range, int pool) {
-        return columns(ions.get(pool), ION_MOMENT, 2, range.from() - placed[pool]);
+        int count = mechanisms.get(pool).schema().states().size();
+        return columns(ions.get(pool), ION_MOMENT, count, range.from() - placed[pool]);
     }
 
     private static Column[] columns(Block block, int first, int count, int shift) {

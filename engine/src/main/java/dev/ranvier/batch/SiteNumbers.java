@@ -1,11 +1,11 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
 
 /**
- * Where the numbers of channels stand: every channel has columns of its own, over those nodes alone that have it, its sites, in the
- * order of the chunks. A row of states is the voltage of all nodes and then every state of every channel.
+ * Where the numbers of mechanisms stand: every one has columns of its own, over those nodes alone that have it, its sites, in the
+ * order of the chunks. A row of states is the voltage of all nodes and then every state of every mechanism.
  */
 final class SiteNumbers {
     private final int[] count;
@@ -13,10 +13,10 @@ final class SiteNumbers {
     private final int[][] siteOfSlot;
     private int rowLength;
 
-    SiteNumbers(Layout layout, List<Channel> channels) {
-        count = new int[channels.size()];
-        firstState = new int[channels.size()];
-        siteOfSlot = new int[channels.size()][layout.elements() / layout.width()];
+    SiteNumbers(Layout layout, List<Mechanism> mechanisms) {
+        count = new int[mechanisms.size()];
+        firstState = new int[mechanisms.size()];
+        siteOfSlot = new int[mechanisms.size()][layout.elements() / layout.width()];
         for (Layout.Range range : layout.ranges()) {
             for (int c : range.channels()) {
                 for (int e = range.firstOfNode(layout.width()); e < range.to(); e += layout.width()) {
@@ -28,7 +28,7 @@ final class SiteNumbers {
         rowLength = layout.elements();
         for (int c = 0; c < count.length; c++) {
             firstState[c] = rowLength;
-            rowLength += channels.get(c).schema().states().size() * count[c];
+            rowLength += mechanisms.get(c).schema().states().size() * count[c];
         }
     }
 

@@ -30,7 +30,7 @@ public final class GateNetwork implements ParameterBlock {
         this.channel = channel;
         this.gate = gate;
         this.initial = initial;
-        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).channel()).grid();
+        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).mechanism()).grid();
         roughness = new Roughness(grid);
     }
 

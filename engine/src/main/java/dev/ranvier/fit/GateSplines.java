@@ -42,7 +42,7 @@ public final class GateSplines implements ParameterBlock {
         this.channel = channel;
         this.gate = gate;
         this.initial = initial;
-        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).channel()).grid();
+        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).mechanism()).grid();
         roughness = new Roughness(grid);
         spacing = roughness.spacing();
         knots = (grid.nodes() - 1 + spacing - 1) / spacing + 1;

@@ -90,7 +90,7 @@ public final class Recovery {
     }
 
     private void checkChannel(String name) {
-        if (!(cell.insertions().get(cell.indexOf(name)).channel() instanceof TabulatedChannel)) {
+        if (!(cell.insertions().get(cell.indexOf(name)).mechanism() instanceof TabulatedChannel)) {
             throw new ModelException("channel " + name + " is given by formulas; only a channel given by its curves"
                     + " can be recovered");
         }
@@ -322,7 +322,7 @@ public final class Recovery {
         return unknown.stream()
                 .flatMap(name -> {
                     List<TabulatedGate> gates = ((TabulatedChannel)
-                                    cell.insertions().get(cell.indexOf(name)).channel())
+                                    cell.insertions().get(cell.indexOf(name)).mechanism())
                             .gates();
                     return IntStream.range(0, gates.size()).mapToObj(k -> new Gate(name, k, gates.get(k)));
                 })

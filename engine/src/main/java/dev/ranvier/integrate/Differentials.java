@@ -2,7 +2,6 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
-import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What stands beside the numbers of a batch in a sweep of derivatives: beside the voltage, every state, and every target asked
@@ -24,14 +24,16 @@ import java.util.function.ToIntFunction;
 public final class Differentials {
     /** At every node: voltage, current, current density. */
     private static final int VOLTAGE = 0, CURRENT = 1, DENSITY = 2, NODES = 3;
-    /** At every site of a pool: the two states that channels see, and the current of its ion. */
-    private static final int ION = 2, POOL = 3;
+    /** At every site of a pool: the current of its ion, and the states of the moment. */
+    private static final int ION = 0, MOMENT = 1;
 
     private final int spread;
     private final Block nodes;
     private final List<Block> states = new ArrayList<>();
     /** By channel; empty but for pools. */
     private final List<Block> pools = new ArrayList<>();
+    /** For the coupled states of one mechanism in one chunk. */
+    private final Block work;
 
     private final Map<Target, Block> targets = new HashMap<>();
 
@@ -49,12 +51,17 @@ public final class Differentials {
         this.spread = spread;
         int lanes = Math.max(Lanes.PADDING, batch.width() * spread), everywhere = batch.elements() * spread;
         nodes = new Block(batch.arena(), NODES, everywhere);
-        for (int c = 0; c < batch.channels(); c++) {
-            int count = batch.channel(c).schema().states().size();
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            int count = batch.mechanism(c).schema().states().size();
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
-            int poolSites = batch.channel(c) instanceof IonPool ? batch.sites(c) : 0;
-            pools.add(new Block(batch.arena(), POOL, poolSites * spread));
+            int poolSites = batch.kinds().pools().containsKey(c) ? batch.sites(c) : 0;
+            pools.add(new Block(batch.arena(), MOMENT + count, poolSites * spread));
         }
+        int longest = batch.chunks().stream()
+                .mapToInt(chunk -> chunk.to() - chunk.from())
+                .max()
+                .orElse(0);
+        work = new Block(batch.arena(), mostCoupled(batch), longest * spread);
         for (Target target : wanted) {
             Block block = switch (target) {
                 case Target.Tables(int c) ->
@@ -79,6 +86,27 @@ public final class Differentials {
         }
     }
 
+    /** How many columns over all elements there are at most, without targets: no mechanism has more sites than elements. */
+    static long columns(Batch batch) {
+        long states = 0, ofPools = 0;
+        for (int c = 0; c < batch.mechanisms(); c++) {
+            int count = batch.mechanism(c).schema().states().size();
+            states += count;
+            ofPools += batch.kinds().pools().containsKey(c) ? MOMENT + count : 0;
+        }
+        return NODES + states + ofPools + mostCoupled(batch);
+    }
+
+    /** The work columns of the mechanism that needs most, one for every state; none where no states are coupled. */
+    private static int mostCoupled(Batch batch) {
+        return IntStream.range(0, batch.mechanisms())
+                .mapToObj(c -> batch.mechanism(c).schema())
+                .filter(schema -> IntStream.range(0, schema.states().size()).anyMatch(schema::isCoupled))
+                .mapToInt(schema -> schema.states().size())
+                .max()
+                .orElse(0);
+    }
+
     private static <T> int most(List<T> signals, ToIntFunction<T> parameters) {
         return signals.stream().mapToInt(parameters).max().orElseThrow();
     }
@@ -99,6 +127,7 @@ public final class Differentials {
         nodes.clear();
         states.forEach(Block::clear);
         pools.forEach(Block::clear);
+        work.clear();
     }
 
     /** Beside the voltage of the row that the sweep has reached, over the elements of the batch. */
@@ -125,26 +154,31 @@ public final class Differentials {
     }
 
     /** Beside state {@code k} of a channel, in the batch's numbers of elements. */
-    Column state(Chunk chunk, Chunk.Placement placement, int k) {
-        return states.get(placement.channel()).column(k, shift(chunk, placement));
+    Column state(Chunk chunk, Chunk.Placement<?> placement, int k) {
+        return states.get(placement.position()).column(k, shift(chunk, placement));
     }
 
-    /** Beside what channels see of a pool's state, in the batch's numbers of elements. */
+    /** Beside a pool's state of the moment, which channels see, in the batch's numbers of elements. */
     Column seen(Chunk chunk, Chunk.Pool pool, int state) {
-        return pools.get(pool.channel()).column(state, shift(chunk, pool.placement()));
+        return pools.get(pool.placement().position()).column(MOMENT + state, shift(chunk, pool.placement()));
+    }
+
+    /** For what becomes of state {@code k} of a mechanism, in the batch's numbers of elements; between updates nothing. */
+    Column work(Chunk chunk, int k) {
+        return work.column(k, (long) chunk.from() * spread);
     }
 
     /** Beside the current of a pool's ion, in the batch's numbers of elements. */
     Column ion(Chunk chunk, Chunk.Pool pool) {
-        return pools.get(pool.channel()).column(ION, shift(chunk, pool.placement()));
+        return pools.get(pool.placement().position()).column(ION, shift(chunk, pool.placement()));
     }
 
     /** Beside parameter {@code target} of a channel, in the batch's numbers of elements. */
-    Column parameter(Chunk chunk, Chunk.Placement placement, Target target) {
+    Column parameter(Chunk chunk, Chunk.Placement<?> placement, Target target) {
         return block(target).column(0, shift(chunk, placement));
     }
 
-    private long shift(Chunk chunk, Chunk.Placement placement) {
+    private long shift(Chunk chunk, Chunk.Placement<?> placement) {
         return (long) (chunk.from() - placement.firstSite()) * spread;
     }
 

@@ -5,8 +5,11 @@ import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Kernels of many channels for one phase of a step, one after the other. */
@@ -44,24 +47,23 @@ final class KernelSequence {
 
     private static List<Part> parts(
             Batch batch, List<SiteKernel> before, Function<Channel, List<SiteKernel>> phase, List<SiteKernel> after) {
-        List<List<SiteKernel>> ofChannel = new ArrayList<>();
-        for (int c = 0; c < batch.channels(); c++) {
-            ofChannel.add(phase.apply(batch.channel(c)));
-        }
+        Map<Integer, List<SiteKernel>> ofChannel = new HashMap<>();
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             parts.add(new Part(chunk.membrane(), before));
-            for (Chunk.Placement placement : chunk.placements()) {
-                parts.add(new Part(placement.sites(), ofChannel.get(placement.channel())));
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                List<SiteKernel> kernels =
+                        ofChannel.computeIfAbsent(placement.position(), _ -> phase.apply(placement.mechanism()));
+                parts.add(new Part(placement.sites(), kernels));
             }
             parts.add(new Part(chunk.membrane(), after));
         }
         return parts;
     }
 
-    void run(double dt_ms) {
+    void run(Step step) {
         for (int k = 0; k < kernels.length; k++) {
-            sites[k].step(dt_ms);
+            sites[k].step(step);
             kernels[k].run(sites[k]);
         }
     }

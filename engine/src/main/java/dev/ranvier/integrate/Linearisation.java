@@ -7,12 +7,12 @@ import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -118,6 +118,7 @@ final class Linearisation {
     void gateStep(int n, int voltageRow) {
         show(voltageRow);
         batch.readStatesAt(n);
+        batch.writeStatesAt(n + 1);
     }
 
     /** Gates at their steady state in row 0. */
@@ -125,6 +126,7 @@ final class Linearisation {
         step = 0;
         batch.otherVoltageAt(0);
         gateStep(0, 0);
+        batch.writeStatesAt(0);
     }
 
     /**
@@ -136,7 +138,7 @@ final class Linearisation {
         present();
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
         batch.diagonal().fill(batch.membraneElements(), batch.elements(), 0);
-        restingCurrent.run(batch.dt_ms());
+        restingCurrent.run(Step.SETTLED);
         Edges.run(restingSlopes);
         stepper.tree().addConductances(batch.diagonal());
     }
@@ -144,18 +146,12 @@ final class Linearisation {
     private Runnable[] restingSlopes() {
         List<Runnable> sequence = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
-                sequence.addAll(kernels(placement, batch.dt_ms(), Channel::currentPartials));
-                sequence.addAll(kernels(placement, Channel.SETTLED_ms, Channel::steadyStatePartials));
-                List<Partial> partials =
-                        batch.channel(placement.channel()).schema().partials();
-                for (int state = 0;
-                        state
-                                < batch.channel(placement.channel())
-                                        .schema()
-                                        .states()
-                                        .size();
-                        state++) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                Channel channel = placement.mechanism();
+                sequence.addAll(kernels(placement.sites(), channel.currentPartials(), Step.SETTLED));
+                sequence.addAll(kernels(placement.sites(), channel.steadyStatePartials(), Step.SETTLED));
+                List<Partial> partials = channel.schema().partials();
+                for (int state = 0; state < channel.schema().states().size(); state++) {
                     int byState = partials.indexOf(Partial.currentByState(state)),
                             byVoltage = partials.indexOf(Partial.nextByVoltage(state));
                     if (byState >= 0 && byVoltage >= 0) {
@@ -169,16 +165,10 @@ final class Linearisation {
         return sequence.toArray(Runnable[]::new);
     }
 
-    /** The kernels of a phase of one channel in one chunk. */
-    List<Runnable> kernels(Chunk.Placement placement, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
-        return kernels(placement.sites(), batch.channel(placement.channel()), dt_ms, phase);
-    }
-
-    /** The kernels of a phase of a channel over some sites. */
-    static List<Runnable> kernels(
-            Sites sites, Channel channel, double dt_ms, Function<Channel, List<SiteKernel>> phase) {
-        List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(dt_ms)));
-        phase.apply(channel).forEach(kernel -> kernels.add(() -> kernel.run(sites)));
+    /** The kernels of a phase over some sites. */
+    static List<Runnable> kernels(Sites sites, List<SiteKernel> phase, Step step) {
+        List<Runnable> kernels = new ArrayList<>(List.of(() -> sites.step(step)));
+        phase.forEach(kernel -> kernels.add(() -> kernel.run(sites)));
         return kernels;
     }
 

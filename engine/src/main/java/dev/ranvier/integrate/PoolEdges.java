@@ -6,9 +6,12 @@ import dev.ranvier.integrate.Edge.End;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.function.Function;
  */
 final class PoolEdges {
     private final Batch batch;
+    private final Step step;
     private final Linearisation linear;
     private final Pools pools;
     private final StepEdges channels;
@@ -39,23 +43,20 @@ final class PoolEdges {
     PoolEdges(Batch batch, Scheme scheme, Linearisation linear, StepEdges channels) {
         this.batch = batch;
         this.linear = linear;
+        step = scheme.step(batch.dt_ms());
         this.pools = linear.pools();
         this.channels = channels;
         centred = scheme.gatesFirst();
     }
 
     /** A parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
-    End parameter(Chunk chunk, Chunk.Placement placement, int parameter) {
-        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.channel(), parameter);
+    End parameter(Chunk chunk, Chunk.Placement<?> placement, int parameter) {
+        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.position(), parameter);
         if (supply.isPresent()) {
             return seen(chunk, supply.get().pool(), supply.get().state());
         }
-        Target target = new Target.ChannelParameter(placement.channel(), parameter);
+        Target target = new Target.ChannelParameter(placement.position(), parameter);
         return d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty();
-    }
-
-    private IonPool mechanism(Chunk.Pool pool) {
-        return (IonPool) batch.channel(pool.channel());
     }
 
     private static End seen(Chunk chunk, Chunk.Pool pool, int state) {
@@ -73,7 +74,7 @@ final class PoolEdges {
     /** {@link Pools#start}. */
     void addStart(Edges edges) {
         forEach((chunk, pool) -> addUpdate(
-                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::steadyStatePartials, PoolEdges::row));
+                edges, chunk, pool, pool.sites(), Step.SETTLED, Mechanism::steadyStatePartials, PoolEdges::row));
     }
 
     /** {@link Pools#show}. */
@@ -94,18 +95,11 @@ final class PoolEdges {
         if (centred) {
             edges.section(pools::presentCurrents, pools::halfway);
             forEach((chunk, pool) -> {
-                edges.add(new Edge.Copy(
-                        row(chunk, pool, IonPool.CONCENTRATION),
-                        seen(chunk, pool, IonPool.CONCENTRATION),
-                        Linearisation.span(chunk)));
+                updated(pool)
+                        .forEach(k -> edges.add(
+                                new Edge.Copy(row(chunk, pool, k), seen(chunk, pool, k), Linearisation.span(chunk))));
                 addUpdate(
-                        edges,
-                        chunk,
-                        pool,
-                        pool.moment(),
-                        0.5 * batch.dt_ms(),
-                        Channel::advancePartials,
-                        PoolEdges::seen);
+                        edges, chunk, pool, pool.moment(), step.halved(), Mechanism::advancePartials, PoolEdges::seen);
             });
         }
     }
@@ -121,22 +115,22 @@ final class PoolEdges {
             addIonCurrents(edges, StepEdges::current);
         }
         forEach((chunk, pool) ->
-                addUpdate(edges, chunk, pool, pool.sites(), batch.dt_ms(), Channel::advancePartials, PoolEdges::row));
+                addUpdate(edges, chunk, pool, pool.sites(), step, Mechanism::advancePartials, PoolEdges::row));
     }
 
     /** {@link Pools#settle}. */
     void addSettling(Edges edges) {
         edges.section(linear::start, linear::present, pools::presentCurrents);
         addIonCurrents(edges, StepEdges::v);
-        forEach((chunk, pool) -> addUpdate(
-                edges, chunk, pool, pool.sites(), Channel.SETTLED_ms, Channel::advancePartials, PoolEdges::row));
+        forEach((chunk, pool) ->
+                addUpdate(edges, chunk, pool, pool.sites(), Step.SETTLED, Mechanism::advancePartials, PoolEdges::row));
     }
 
     /** The currents of the channels that carry a pool's ion, and what of them is due to the voltage at which they are taken. */
     private void addIonCurrents(Edges edges, End voltage) {
         forEach((chunk, pool) -> {
-            for (Chunk.Placement placement : chunk.placements()) {
-                if (Pools.carries(batch.channel(placement.channel()), mechanism(pool))) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                if (Pools.carries(placement.mechanism(), pool.mechanism())) {
                     channels.addCurrent(edges, chunk, placement, 1, ion(chunk, pool));
                 }
             }
@@ -150,37 +144,45 @@ final class PoolEdges {
         End of(Chunk chunk, Chunk.Pool pool, int state);
     }
 
-    /** The concentration in place, from itself and the ion's current, and the reversal potential from the concentration. */
+    /** All states but the reversal potential in place, from themselves and the ion's current; that from the concentration. */
     private void addUpdate(
             Edges edges,
             Chunk chunk,
             Chunk.Pool pool,
             Sites sites,
-            double dt_ms,
-            Function<Channel, List<SiteKernel>> partials,
+            Step along,
+            Function<Mechanism, List<SiteKernel>> partials,
             States states) {
         Span span = Linearisation.span(chunk);
+        edges.group(Linearisation.kernels(sites, partials.apply(pool.mechanism()), along));
+        new StateEdges(edges, chunk, pool.placement(), k -> states.of(chunk, pool, k)).add(updated(pool));
+        for (int k : updated(pool)) {
+            End y = states.of(chunk, pool, k);
+            StateEdges.column(pool.placement(), Partial.nextByIonCurrent(k))
+                    .ifPresent(p -> edges.add(new Edge.Add(1, p, ion(chunk, pool), y, span)));
+            addParameters(edges, chunk, pool, k, y);
+        }
+        edges.add(new Edge.Clear(ion(chunk, pool), span));
         End c = states.of(chunk, pool, IonPool.CONCENTRATION), e = states.of(chunk, pool, IonPool.REVERSAL);
-        edges.group(Linearisation.kernels(sites, mechanism(pool), dt_ms, partials));
-        edges.add(new Edge.Scale(partial(pool, Partial.nextByItself(IonPool.CONCENTRATION)), c, span));
-        edges.add(new Edge.Feed(partial(pool, Partial.nextByIonCurrent()), ion(chunk, pool), c, span));
-        addParameters(edges, chunk, pool, IonPool.CONCENTRATION, c);
-        edges.add(new Edge.Copy(c, e, span));
-        edges.add(new Edge.Scale(partial(pool, Partial.reversalByConcentration()), e, span));
+        edges.add(StateEdges.column(pool.placement(), Partial.reversalByConcentration())
+                .<Edge>map(p -> new Edge.Begin(p, c, e, span))
+                .orElseGet(() -> new Edge.Clear(e, span)));
         addParameters(edges, chunk, pool, IonPool.REVERSAL, e);
     }
 
-    private void addParameters(Edges edges, Chunk chunk, Chunk.Pool pool, int state, End y) {
-        for (Partial partial : mechanism(pool).schema().partials()) {
-            if (partial.of() == state && partial.by() == Partial.By.PARAMETER) {
-                End p = parameter(chunk, pool.placement(), partial.index());
-                edges.add(new Edge.Add(1, partial(pool, partial), p, y, Linearisation.span(chunk)));
-            }
-        }
+    private static List<Integer> updated(Chunk.Pool pool) {
+        return pool.mechanism().schema().stateIndices().stream()
+                .filter(k -> k != IonPool.REVERSAL)
+                .toList();
     }
 
-    private Column partial(Chunk.Pool pool, Partial partial) {
-        return pool.sites().partial(mechanism(pool).schema().partials().indexOf(partial));
+    private void addParameters(Edges edges, Chunk chunk, Chunk.Pool pool, int state, End y) {
+        Schema schema = pool.mechanism().schema();
+        for (int p = 0; p < schema.parameters().size(); p++) {
+            End x = parameter(chunk, pool.placement(), p);
+            StateEdges.column(pool.placement(), Partial.nextByParameter(state, p))
+                    .ifPresent(column -> edges.add(new Edge.Add(1, column, x, y, Linearisation.span(chunk))));
+        }
     }
 
     private void forEach(BiConsumer<Chunk, Chunk.Pool> action) {

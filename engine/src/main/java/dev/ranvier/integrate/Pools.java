@@ -6,8 +6,10 @@ import dev.ranvier.integrate.KernelSequence.Part;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -28,27 +30,29 @@ import jdk.incubator.vector.DoubleVector;
  * c* is right to O(dt^2), and gates advance around c(n): the staggered scheme keeps its order 2.
  */
 final class Pools {
-    private final double dt_ms;
+    private final Step step;
     private final boolean centred;
     private final boolean empty;
     private final KernelSequence start;
     private final KernelSequence show;
     private final KernelSequence currents;
-    private final KernelSequence halfway;
+    private final KernelSequence moment;
+    private final KernelSequence keep;
     private final KernelSequence meanCurrent;
     private final KernelSequence advance;
 
     Pools(Batch batch, Scheme scheme) {
         Column delta = batch.residual();
-        dt_ms = batch.dt_ms();
+        step = scheme.step(batch.dt_ms());
         centred = scheme.gatesFirst();
         empty = batch.chunks().stream().allMatch(chunk -> chunk.pools().isEmpty());
-        start = sequence(batch, Channel::steadyState, Chunk.Pool::sites);
+        start = sequence(batch, Mechanism::steadyState, Chunk.Pool::sites);
         show = sequence(batch, _ -> List.of(Pools::copy), Chunk.Pool::moment);
         currents = new KernelSequence(currents(batch));
-        halfway = sequence(batch, Channel::advance, Chunk.Pool::moment);
+        moment = sequence(batch, Mechanism::advance, Chunk.Pool::moment);
+        keep = sequence(batch, Pools::keep, Chunk.Pool::moment);
         meanCurrent = sequence(batch, _ -> List.of(x -> addSlope(x, delta)), Chunk.Pool::sites);
-        advance = sequence(batch, Channel::advance, Chunk.Pool::sites);
+        advance = sequence(batch, Mechanism::advance, Chunk.Pool::sites);
     }
 
     /** Whether the batch has no pool. */
@@ -58,11 +62,11 @@ final class Pools {
 
     /** The same phase of every pool. */
     private static KernelSequence sequence(
-            Batch batch, Function<Channel, List<SiteKernel>> phase, Function<Chunk.Pool, Sites> sites) {
+            Batch batch, Function<Mechanism, List<SiteKernel>> phase, Function<Chunk.Pool, Sites> sites) {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                parts.add(new Part(sites.apply(pool), phase.apply(batch.channel(pool.channel()))));
+                parts.add(new Part(sites.apply(pool), phase.apply(pool.mechanism())));
             }
         }
         return new KernelSequence(parts);
@@ -73,15 +77,13 @@ final class Pools {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                IonPool mechanism = (IonPool) batch.channel(pool.channel());
                 parts.add(new Part(pool.sites(), List.of(Pools::clear)));
-                for (Chunk.Placement placement : chunk.placements()) {
-                    Channel channel = batch.channel(placement.channel());
-                    if (carries(channel, mechanism)) {
+                for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                    if (carries(placement.mechanism(), pool.mechanism())) {
                         Sites sites = placement
                                 .sites()
                                 .addingTo(pool.sites().i(), pool.sites().slope());
-                        parts.add(new Part(sites, channel.current()));
+                        parts.add(new Part(sites, placement.mechanism().current()));
                     }
                 }
             }
@@ -97,19 +99,19 @@ final class Pools {
 
     /** The state at t = 0, in the row to which pools write. */
     void start() {
-        start.run(Channel.SETTLED_ms);
+        start.run(Step.SETTLED);
     }
 
     /** From row 0 to row 0: the state that the currents there keep up. Channels see it. */
     void settle() {
         currents();
-        advance.run(Channel.SETTLED_ms);
-        show();
+        moment.run(Step.SETTLED);
+        keep.run(Step.SETTLED);
     }
 
     /** Channels see the row from which pools are read. */
     void show() {
-        show.run(dt_ms);
+        show.run(step);
     }
 
     /** Before the currents of a step: channels see the pools as the step has them. */
@@ -129,20 +131,20 @@ final class Pools {
 
     /** The ions' currents at the start of a step, as the channels see the pools. */
     void currents() {
-        currents.run(dt_ms);
+        currents.run(step);
     }
 
     /** Channels see what these currents make of the pools in half a step. */
     void halfway() {
-        halfway.run(0.5 * dt_ms);
+        moment.run(step.halved());
     }
 
     /** After the voltage of a step, while the residual is {@code delta = u - v}, up to where the currents were taken. */
     void advance() {
         if (centred) {
-            meanCurrent.run(dt_ms);
+            meanCurrent.run(step);
         }
-        advance.run(dt_ms);
+        advance.run(step);
     }
 
     private static void clear(Sites x) {
@@ -156,6 +158,16 @@ final class Pools {
     private static void copy(Sites x) {
         x.next(IonPool.CONCENTRATION).copyFrom(x.state(IonPool.CONCENTRATION), x.from(), x.to());
         x.next(IonPool.REVERSAL).copyFrom(x.state(IonPool.REVERSAL), x.from(), x.to());
+    }
+
+    /** The moment becomes the state that is read: the opposite of {@link #copy}, of all states. */
+    private static List<SiteKernel> keep(Mechanism pool) {
+        int states = pool.schema().states().size();
+        return List.of(x -> {
+            for (int k = 0; k < states; k++) {
+                x.state(k).copyFrom(x.next(k), x.from(), x.to());
+            }
+        });
     }
 
     /** {@code i += slope delta}. */

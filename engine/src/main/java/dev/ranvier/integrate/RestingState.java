@@ -1,7 +1,8 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
@@ -26,7 +27,7 @@ final class RestingState {
     RestingState(Batch batch, Stepper stepper) {
         this.batch = batch;
         this.stepper = stepper;
-        steadyState = new KernelSequence(batch, Channel::steadyState);
+        steadyState = new KernelSequence(batch, Mechanism::steadyState);
         Block columns = new Block(batch.arena(), 2, batch.elements());
         nearby = columns.column(0);
         current = stepper.currents(columns.column(1));
@@ -81,9 +82,9 @@ final class RestingState {
     private void currents() {
         batch.voltageAt(0);
         batch.writeStatesAt(0);
-        steadyState.run(Channel.SETTLED_ms);
+        steadyState.run(Step.SETTLED);
         batch.readStatesAt(0);
-        current.run(batch.dt_ms());
+        current.run(Step.SETTLED);
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.mechanism.Step;
+
 /** The order of a time step and the point at which the current is taken. */
 public enum Scheme {
     /**
@@ -20,9 +22,14 @@ public enum Scheme {
         this.theta = theta;
     }
 
-    /** Weight of the new voltage in the current of a step. */
+    /** Weight of the new voltage in the current of a step, and of the new states in a mechanism that has no closed solution. */
     public double theta() {
         return theta;
+    }
+
+    /** A step of mechanisms. */
+    Step step(double dt_ms) {
+        return new Step(dt_ms, theta);
     }
 
     /** Whether the gates advance before the voltage. */

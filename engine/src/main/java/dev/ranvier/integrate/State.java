@@ -58,12 +58,12 @@ public final class State {
                 .map(batch::element)
                 .toList();
         variables.add(new Variable("v_mV", VOLTAGE, 0, places));
-        for (int c = 0; c < batch.channels(); c++) {
+        for (int c = 0; c < batch.mechanisms(); c++) {
             int channel = c;
             List<Integer> sites = nodes(tree, batch, c).stream()
                     .map(node -> batch.site(channel, node))
                     .toList();
-            List<Field> states = batch.channel(c).schema().states();
+            List<Field> states = batch.mechanism(c).schema().states();
             for (int k = 0; k < states.size(); k++) {
                 String name = batch.cell().insertions().get(c).name() + "."
                         + states.get(k).name();

@@ -4,8 +4,11 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Column;
 import java.util.List;
@@ -21,6 +24,7 @@ final class StepEdges {
     private static final int POOL_ROUNDS = 200;
 
     private final Batch batch;
+    private final Step step;
     private final Linearisation linear;
     private final PoolEdges pools;
     private final DriveEdges drives;
@@ -30,6 +34,7 @@ final class StepEdges {
     StepEdges(Batch batch, Scheme scheme, Drive drive, Linearisation linear, boolean byArea) {
         this.batch = batch;
         this.linear = linear;
+        step = scheme.step(batch.dt_ms());
         pools = new PoolEdges(batch, scheme, linear, this);
         drives = new DriveEdges(batch, drive, linear);
         balanceStep = byArea ? new Runnable[] {linear::midstep, linear::balanceStep} : new Runnable[] {linear::midstep};
@@ -72,7 +77,7 @@ final class StepEdges {
     Edges gates() {
         Edges edges = new Edges();
         edges.section();
-        addGates(edges, batch.dt_ms(), Channel::advancePartials);
+        addGates(edges, step, Mechanism::advancePartials);
         return edges;
     }
 
@@ -85,7 +90,7 @@ final class StepEdges {
         }
         pools.addStart(edges);
         edges.section();
-        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         return edges;
     }
 
@@ -98,13 +103,13 @@ final class StepEdges {
         Edges edges = new Edges();
         edges.section(linear::start);
         linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
-        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         edges.section(balanceRest);
         addCurrents(edges);
         addSolution(edges);
         linear.spans().forEach(span -> edges.add(new Edge.Move(StepEdges::current, StepEdges::v, span)));
         edges.section(linear::start);
-        addGates(edges, Channel.SETTLED_ms, Channel::steadyStatePartials);
+        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
         pools.addSettling(edges);
         return edges;
     }
@@ -145,24 +150,25 @@ final class StepEdges {
         return d -> d.wants(target) ? Optional.of(d.of(target)) : Optional.empty();
     }
 
-    private static Edge.End state(Chunk chunk, Chunk.Placement placement, int state) {
+    private static Edge.End state(Chunk chunk, Chunk.Placement<Channel> placement, int state) {
         return d -> Optional.of(d.state(chunk, placement, state));
     }
 
     /** The currents of all channels as densities. */
     private void addCurrents(Edges edges) {
         for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
                 addCurrent(edges, chunk, placement, -1, StepEdges::density);
             }
         }
     }
 
     /** {@code y += sign (di/dx dx + di/dp dp + (u - v) dslope/dv dv)}: a channel's current at fixed u. */
-    void addCurrent(Edges edges, Chunk chunk, Chunk.Placement placement, double sign, Edge.End y) {
+    void addCurrent(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
         Span span = Linearisation.span(chunk);
-        edges.group(linear.kernels(placement, batch.dt_ms(), Channel::currentPartials));
-        List<Partial> partials = batch.channel(placement.channel()).schema().partials();
+        edges.group(
+                Linearisation.kernels(placement.sites(), placement.mechanism().currentPartials(), step));
+        List<Partial> partials = placement.mechanism().schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             if (partial.of() == Partial.CURRENT) {
@@ -172,33 +178,29 @@ final class StepEdges {
         }
     }
 
-    private void addGates(Edges edges, double dt_ms, Function<Channel, List<SiteKernel>> partials) {
+    private void addGates(Edges edges, Step along, Function<Mechanism, List<SiteKernel>> partials) {
         pools.addView(edges);
         for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement placement : chunk.placements()) {
-                edges.group(linear.kernels(placement, dt_ms, partials));
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                edges.group(Linearisation.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
                 addGates(edges, chunk, placement);
             }
         }
     }
 
-    private void addGates(Edges edges, Chunk chunk, Chunk.Placement placement) {
+    private void addGates(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement) {
         Span span = Linearisation.span(chunk);
-        List<Partial> partials = batch.channel(placement.channel()).schema().partials();
-        for (Partial partial : partials) {
-            if (partial.of() != Partial.CURRENT && partial.by() == Partial.By.STATE) {
-                Column value = placement.sites().partial(partials.indexOf(partial));
-                edges.add(new Edge.Scale(value, state(chunk, placement, partial.of()), span));
-            }
-        }
-        Target.Tables tables = new Target.Tables(placement.channel());
+        Schema schema = placement.mechanism().schema();
+        new StateEdges(edges, chunk, placement, k -> state(chunk, placement, k)).add(schema.stateIndices());
+        Target.Tables tables = new Target.Tables(placement.position());
         TableSites table = placement.sites().table();
         for (int t = 0; table != null && t < table.tables(); t++) {
             edges.add(new Edge.Interpolate(tables, table, t, state(chunk, placement, t / 2), span));
         }
-        for (Partial partial : partials) {
+        for (int j = 0; j < schema.partials().size(); j++) {
+            Partial partial = schema.partials().get(j);
             if (partial.of() != Partial.CURRENT && partial.by() != Partial.By.STATE) {
-                Column value = placement.sites().partial(partials.indexOf(partial));
+                Column value = placement.sites().partial(j);
                 Edge.End x = input(chunk, placement, partial);
                 edges.add(new Edge.Add(1, value, x, state(chunk, placement, partial.of()), span));
             }
@@ -206,12 +208,12 @@ final class StepEdges {
     }
 
     /** What a partial is by. */
-    private Edge.End input(Chunk chunk, Chunk.Placement placement, Partial partial) {
+    private Edge.End input(Chunk chunk, Chunk.Placement<Channel> placement, Partial partial) {
         return switch (partial.by()) {
             case VOLTAGE -> StepEdges::v;
             case STATE -> state(chunk, placement, partial.index());
             case PARAMETER -> pools.parameter(chunk, placement, partial.index());
-            case ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+            case NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
         };
     }
 

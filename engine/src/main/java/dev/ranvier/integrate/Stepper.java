@@ -2,8 +2,10 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -15,6 +17,7 @@ import jdk.incubator.vector.DoubleVector;
 final class Stepper {
     private final Batch batch;
     private final Scheme scheme;
+    private final Step step;
     private final Drive drive;
     private final TreeSolver tree;
     private final Column area;
@@ -41,14 +44,15 @@ final class Stepper {
     Stepper(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
         this.scheme = scheme;
+        this.step = scheme.step(batch.dt_ms());
         this.drive = drive;
         this.tree = new TreeSolver(batch);
         this.area = batch.area();
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
         this.passive = new Block(batch.arena(), 1, batch.elements()).column(0);
-        this.steadyState = new KernelSequence(batch, Channel::steadyState);
-        this.advance = new KernelSequence(batch, Channel::advance);
+        this.steadyState = new KernelSequence(batch, Mechanism::steadyState);
+        this.advance = new KernelSequence(batch, Mechanism::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
         this.assembling = assembling();
@@ -60,7 +64,7 @@ final class Stepper {
         if (!pools.isEmpty()) {
             phases.add((n, v, next) -> pools.foresee());
         }
-        phases.add((n, v, next) -> current.run(batch.dt_ms()));
+        phases.add((n, v, next) -> current.run(step));
         if (hasBareNodes()) {
             phases.add((n, v, next) -> startBare());
         }
@@ -101,7 +105,7 @@ final class Stepper {
         pools.start();
         showPools(0);
         batch.writeStatesAt(0);
-        steadyState.run(Channel.SETTLED_ms);
+        steadyState.run(Step.SETTLED);
         if (start instanceof Start.AtRest) {
             new RestingState(batch, this).settle();
         }
@@ -128,7 +132,7 @@ final class Stepper {
         showPools(voltageRow);
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
-        advance.run(batch.dt_ms());
+        advance.run(step);
     }
 
     /**

@@ -11,9 +11,6 @@ import java.util.Set;
  * it.
  */
 public final class TraceJacobian {
-    /** Columns over all elements beside those of states and targets: the voltage's, and two of the sweep. */
-    private static final long OWN_COLUMNS = 3;
-
     private final Samples samples;
     private final Differentials bars;
     private final BroadcastProducts products;
@@ -57,11 +54,10 @@ public final class TraceJacobian {
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);
     }
 
-    /** At most: no channel and no target has more sites than there are elements. */
+    /** At most: no target has more sites than there are elements. */
     private static long bytesOfSample(Batch batch, Set<Target> targets) {
-        long columns = OWN_COLUMNS + targets.size(), tables = 0;
-        for (int c = 0; c < batch.channels(); c++) {
-            columns += batch.channel(c).schema().states().size();
+        long columns = Differentials.columns(batch) + targets.size(), tables = 0;
+        for (int c = 0; c < batch.mechanisms(); c++) {
             if (targets.contains(new Target.Tables(c))) {
                 tables += (long) batch.table(c).grid().nodes() * batch.table(c).tables();
             }

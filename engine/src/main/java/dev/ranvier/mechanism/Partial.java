@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names one partial derivative that a channel computes: of its current or of a state's next value, by the voltage, a state
- * or a parameter. Partials that are not declared are zero.
+ * Names one partial derivative that a mechanism computes: of a channel's current or of a state's next value, by the voltage, a
+ * state, a parameter or the current of an ion. Partials that are not declared are zero.
  *
  * @param of {@link #CURRENT}, or the index of the state whose next value is differentiated
  * @param by what it is differentiated by
@@ -19,9 +19,11 @@ public record Partial(int of, By by, int index) {
     public enum By {
         /** The membrane voltage. */
         VOLTAGE,
-        /** A state of the channel, before the step. */
+        /** A state of the mechanism, before the step. */
         STATE,
-        /** A parameter of the channel. */
+        /** A state of the mechanism after the step, which another state follows at once. */
+        NEXT_STATE,
+        /** A parameter of the mechanism. */
         PARAMETER,
         /** The current of its ion, for a pool. */
         ION_CURRENT
@@ -44,7 +46,12 @@ public record Partial(int of, By by, int index) {
 
     /** d next state / d the same state. */
     public static Partial nextByItself(int state) {
-        return new Partial(state, By.STATE, state);
+        return nextByState(state, state);
+    }
+
+    /** d next state {@code of} / d state {@code by}, before the step. */
+    public static Partial nextByState(int of, int by) {
+        return new Partial(of, By.STATE, by);
     }
 
     /** d next state / d v. */
@@ -57,14 +64,14 @@ public record Partial(int of, By by, int index) {
         return new Partial(state, By.PARAMETER, parameter);
     }
 
-    /** d next concentration / d current of the ion, for an {@link IonPool}. */
-    public static Partial nextByIonCurrent() {
-        return new Partial(IonPool.CONCENTRATION, By.ION_CURRENT, 0);
+    /** d next state / d current of the ion, for an {@link IonPool}. */
+    public static Partial nextByIonCurrent(int state) {
+        return new Partial(state, By.ION_CURRENT, 0);
     }
 
     /** d reversal potential / d concentration, both of the same time, for an {@link IonPool}. */
     public static Partial reversalByConcentration() {
-        return new Partial(IonPool.REVERSAL, By.STATE, IonPool.CONCENTRATION);
+        return new Partial(IonPool.REVERSAL, By.NEXT_STATE, IonPool.CONCENTRATION);
     }
 
     /** One list after the other. */

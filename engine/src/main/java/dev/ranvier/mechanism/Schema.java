@@ -1,18 +1,20 @@
 package dev.ranvier.mechanism;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a channel needs from the engine that runs it. Indices into these lists are the indices of {@link Sites}.
+ * What a mechanism needs from the engine that runs it. Indices into these lists are the indices of {@link Sites}.
  *
- * @param name the channel's name in messages and model files
- * @param states gating variables
+ * @param name its name in messages and model files
+ * @param states gating variables, concentrations
  * @param parameters one value a lane each
  * @param scratch number of work columns
- * @param partials derivatives that {@link Channel#currentPartials} and {@link Channel#advancePartials} write
+ * @param partials derivatives that {@link Mechanism#advancePartials} and {@link Channel#currentPartials} write
  * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
- * @param ions ions that the channel carries or depends on
+ * @param ions ions that it carries or depends on
  */
 public record Schema(
         String name,
@@ -22,15 +24,59 @@ public record Schema(
         List<Partial> partials,
         int tables,
         List<IonUse> ions) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException for a partial that is declared twice, of or by what there is not, and for a parameter that
+     *     two ions supply or that there is not
+     */
     public Schema {
         states = List.copyOf(states);
         parameters = List.copyOf(parameters);
         partials = List.copyOf(partials);
         ions = List.copyOf(ions);
+        for (Partial partial : partials) {
+            int inputs = inputs(partial.by(), states, parameters);
+            require(
+                    partial.of() >= Partial.CURRENT && partial.of() < states.size(),
+                    name,
+                    partial,
+                    "there is no such output");
+            require(partial.index() >= 0 && partial.index() < inputs, name, partial, "there is no such input");
+            require(Collections.frequency(partials, partial) == 1, name, partial, "it is declared twice");
+        }
+        for (IonUse use : ions) {
+            require(
+                    use.parameter() >= 0 && use.parameter() < parameters.size(),
+                    name,
+                    use,
+                    "there is no such parameter");
+            require(
+                    ions.stream()
+                                    .filter(other -> other.parameter() == use.parameter())
+                                    .count()
+                            == 1,
+                    name,
+                    use,
+                    "another use of an ion supplies the same parameter");
+        }
     }
 
-    /** A channel that has nothing to do with a particular ion. */
+    private static void require(boolean condition, String name, Object what, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException("schema of " + name + ", " + what + ": " + otherwise);
+        }
+    }
+
+    private static int inputs(Partial.By by, List<Field> states, List<Field> parameters) {
+        return switch (by) {
+            case VOLTAGE, ION_CURRENT -> 1;
+            case STATE, NEXT_STATE -> states.size();
+            case PARAMETER -> parameters.size();
+        };
+    }
+
+    /** A mechanism that has nothing to do with a particular ion. */
     public Schema(
             String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
         this(name, states, parameters, scratch, partials, tables, List.of());
@@ -40,6 +86,19 @@ public record Schema(
     public Schema with(IonUse use) {
         List<IonUse> more = Stream.concat(ions.stream(), Stream.of(use)).toList();
         return new Schema(name, states, parameters, scratch, partials, tables, more);
+    }
+
+    /** Whether the next value of a state depends on another state, or that of another on it. */
+    public boolean isCoupled(int state) {
+        return partials.stream()
+                .filter(partial -> partial.of() != Partial.CURRENT && partial.by() == Partial.By.STATE)
+                .anyMatch(partial ->
+                        partial.of() != partial.index() && (partial.of() == state || partial.index() == state));
+    }
+
+    /** The indices of the states, in order. */
+    public List<Integer> stateIndices() {
+        return IntStream.range(0, states.size()).boxed().toList();
     }
 
     /** Index of the parameter {@code name}, or -1. */

@@ -1,5 +1,8 @@
 package dev.ranvier.mechanism;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One compilation unit of a channel: a few loops over the sites {@code [x.from(), x.to())}, some forty vector operations at
  * most. The just-in-time compiler gives up inlining inside a method that pulls in more, and then allocates every vector; a
@@ -9,4 +12,9 @@ package dev.ranvier.mechanism;
 public interface SiteKernel {
     /** Runs over all sites of {@code x}; allocates nothing. */
     void run(Sites x);
+
+    /** One list after the other. */
+    static List<SiteKernel> joined(List<SiteKernel> first, List<SiteKernel> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
 }

@@ -3,8 +3,8 @@ package dev.ranvier.mechanism;
 import dev.ranvier.memory.Column;
 
 /**
- * The columns of one channel in one batch, over the sites {@code [from, to)}: what {@link Channel}'s methods read and write.
- * Columns are shared with the engine, which moves them from row to row; a channel must not keep them.
+ * The columns of one mechanism in one batch, over the sites {@code [from, to)}: what a {@link Mechanism}'s kernels read and write.
+ * Columns are shared with the engine, which moves them from row to row; a mechanism must not keep them.
  */
 public final class Sites {
     private final int from;
@@ -20,6 +20,7 @@ public final class Sites {
     private final Column[] partials;
     private final TableSites table;
     private double dt_ms;
+    private double theta;
 
     /** For the engine and for tests; arrays are indexed as in {@link Schema} and are not copied. */
     public Sites(
@@ -49,18 +50,24 @@ public final class Sites {
         this.table = table;
     }
 
-    /** The step of the kernels that advance gates. */
+    /** The step of the kernels that advance states. */
     public double dt_ms() {
         return dt_ms;
     }
 
-    /** Sets {@link #dt_ms()}, for the engine. */
-    public void step(double dt_ms) {
-        this.dt_ms = dt_ms;
+    /** How implicit that step is, for a mechanism without a closed solution; see {@link Step}. */
+    public double theta() {
+        return theta;
     }
 
-    /** The same sites with the columns of one channel. */
-    public Sites withChannel(
+    /** Sets {@link #dt_ms()} and {@link #theta()}, for the engine. */
+    public void step(Step step) {
+        this.dt_ms = step.dt_ms();
+        this.theta = step.theta();
+    }
+
+    /** The same sites with the columns of one mechanism. */
+    public Sites withMechanism(
             Column[] states,
             Column[] next,
             Column[] parameters,

@@ -1,52 +1,55 @@
 package dev.ranvier.model;
 
-import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.morphology.Compartments;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A channel in a membrane.
+ * A mechanism in a part of a cell.
  *
  * @param name its name in this cell, for recordings and messages
- * @param channel the mechanism
- * @param parameters values that differ from the channel's defaults, by the names in its schema
- * @param where the part of the cell that has the channel
+ * @param mechanism what it does
+ * @param parameters values that differ from the mechanism's defaults, by the names in its schema
+ * @param where the part of the cell that has it
  */
-public record Insertion(String name, Channel channel, Map<String, Profile> parameters, Region where) {
-    /** Refuses parameters that the channel does not have, and constants out of range. */
+public record Insertion(String name, Mechanism mechanism, Map<String, Profile> parameters, Region where) {
+    /** Refuses a mechanism that is not sound, parameters that it does not have, and constants out of range. */
     public Insertion {
+        mechanism.flaw().ifPresent(flaw -> {
+            throw new ModelException("the schema of " + mechanism.schema().name() + " makes no sense: " + flaw);
+        });
         parameters = Map.copyOf(new TreeMap<>(parameters));
         for (Map.Entry<String, Profile> entry : parameters.entrySet()) {
-            int index = channel.schema().parameterIndex(entry.getKey());
+            int index = mechanism.schema().parameterIndex(entry.getKey());
             if (index < 0) {
                 throw new ModelException(
-                        "channel " + name + " (" + channel.schema().name() + ") has no parameter "
+                        "channel " + name + " (" + mechanism.schema().name() + ") has no parameter "
                                 + entry.getKey() + "; it has "
-                                + channel.schema().parameters().stream()
+                                + mechanism.schema().parameters().stream()
                                         .map(Field::name)
                                         .toList());
             }
             if (entry.getValue() instanceof Profile.Constant(double value)) {
-                inRange(name, channel.schema().parameters().get(index), value, "");
+                inRange(name, mechanism.schema().parameters().get(index), value, "");
             }
         }
     }
 
     /** The same values everywhere. */
-    public Insertion(String name, Channel channel, Map<String, Double> parameters) {
-        this(name, channel, constants(parameters), Region.everywhere());
+    public Insertion(String name, Mechanism mechanism, Map<String, Double> parameters) {
+        this(name, mechanism, constants(parameters), Region.everywhere());
     }
 
-    /** The channel with its defaults, under its own name, everywhere. */
-    public Insertion(Channel channel) {
-        this(channel.schema().name(), channel, Map.of());
+    /** The mechanism with its defaults, under its own name, everywhere. */
+    public Insertion(Mechanism mechanism) {
+        this(mechanism.schema().name(), mechanism, Map.of());
     }
 
     /** The same in a part of the cell only. */
     public Insertion in(Region region) {
-        return new Insertion(name, channel, parameters, region);
+        return new Insertion(name, mechanism, parameters, region);
     }
 
     private static Map<String, Profile> constants(Map<String, Double> values) {
@@ -55,9 +58,9 @@ public record Insertion(String name, Channel channel, Map<String, Profile> param
         return profiles;
     }
 
-    /** Value of the parameter at {@code index} of the channel's schema in a compartment; refuses one out of range. */
+    /** Value of the parameter at {@code index} of the mechanism's schema in a compartment; refuses one out of range. */
     public double parameter(int index, Compartments compartments, int node) {
-        Field field = channel.schema().parameters().get(index);
+        Field field = mechanism.schema().parameters().get(index);
         Profile profile = parameters.get(field.name());
         if (profile == null) {
             return field.value();

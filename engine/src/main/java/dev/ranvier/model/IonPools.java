@@ -3,8 +3,10 @@ package dev.ranvier.model;
 import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.morphology.Compartments;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What pools and channels of one cell owe each other. */
@@ -24,7 +26,7 @@ final class IonPools {
             }
         }
         for (Insertion insertion : insertions) {
-            for (IonUse use : insertion.channel().schema().ions()) {
+            for (IonUse use : insertion.mechanism().schema().ions()) {
                 requireEffect(tree, insertions, insertion, use);
             }
         }
@@ -32,7 +34,7 @@ final class IonPools {
 
     private static void requireEffect(Compartments tree, List<Insertion> insertions, Insertion insertion, IonUse use) {
         String parameter =
-                insertion.channel().schema().parameters().get(use.parameter()).name();
+                insertion.mechanism().schema().parameters().get(use.parameter()).name();
         if (insertion.parameters().containsKey(parameter)
                 && compartments(tree).stream()
                         .filter(node -> insertion.where().contains(tree, node))
@@ -51,11 +53,12 @@ final class IonPools {
     }
 
     private static List<String> pools(Compartments tree, List<Insertion> insertions, Ion ion, int node) {
-        return insertions.stream()
-                .filter(insertion -> insertion.channel() instanceof IonPool pool
-                        && pool.ion() == ion
-                        && insertion.where().contains(tree, node))
-                .map(Insertion::name)
+        Map<Integer, IonPool> all =
+                Kinds.of(insertions.stream().map(Insertion::mechanism).toList()).pools();
+        return all.entrySet().stream()
+                .filter(pool -> pool.getValue().ion() == ion
+                        && insertions.get(pool.getKey()).where().contains(tree, node))
+                .map(pool -> insertions.get(pool.getKey()).name())
                 .toList();
     }
 }

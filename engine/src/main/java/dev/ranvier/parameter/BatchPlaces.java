@@ -37,10 +37,10 @@ record BatchPlaces(
     private static final double LARGEST = 1e12, SMALLEST = 1e-12;
 
     static BatchPlaces ofChannel(Batch batch, String channel, String name, Region where) {
-        int c = batch.cell().indexOf(channel), p = batch.channel(c).schema().parameterIndex(name);
+        int c = batch.cell().indexOf(channel), p = batch.mechanism(c).schema().parameterIndex(name);
         if (p < 0) {
             throw new ModelException("channel " + channel + " has no parameter " + name + "; it has "
-                    + batch.channel(c).schema().parameters().stream()
+                    + batch.mechanism(c).schema().parameters().stream()
                             .map(Field::name)
                             .toList());
         }
@@ -49,7 +49,7 @@ record BatchPlaces(
         List<Integer> sites = nodes(tree, new Region.Common(List.of(where, insertion.where()))).stream()
                 .map(node -> batch.site(c, node))
                 .toList();
-        Field field = batch.channel(c).schema().parameters().get(p);
+        Field field = batch.mechanism(c).schema().parameters().get(p);
         return equal(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites, field.low(), field.high());
     }
 

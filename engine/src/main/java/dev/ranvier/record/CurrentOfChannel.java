@@ -24,7 +24,7 @@ final class CurrentOfChannel implements Observable {
     private final List<Part> parts;
 
     CurrentOfChannel(Batch batch, Observables observables, int channel, int node) {
-        if (batch.channel(channel) instanceof IonPool) {
+        if (!batch.kinds().channels().containsKey(channel)) {
             throw new ModelException(
                     "pool " + batch.cell().insertions().get(channel).name()
                             + " has no current of its own: record its states, or the currents of the channels that"
@@ -66,7 +66,7 @@ final class CurrentOfChannel implements Observable {
     private final class Part {
         private final Chunk chunk;
         private final int length;
-        private final Chunk.Placement placement;
+        private final Chunk.Placement<Channel> placement;
         private final Column[] states;
         private final List<Observable> gates = new ArrayList<>();
         private final Column i;
@@ -77,12 +77,12 @@ final class CurrentOfChannel implements Observable {
 
         Part(Chunk chunk) {
             this.chunk = chunk;
-            placement = chunk.placements().stream()
-                    .filter(candidate -> candidate.channel() == channel)
+            placement = chunk.channels().stream()
+                    .filter(candidate -> candidate.position() == channel)
                     .findFirst()
                     .orElseThrow();
             length = chunk.to() - chunk.from();
-            Channel mechanism = batch.channel(channel);
+            Channel mechanism = placement.mechanism();
             states = new Column[mechanism.schema().states().size()];
             Block own = new Block(batch.arena(), states.length + 2, length);
             for (int k = 0; k < states.length; k++) {
@@ -118,7 +118,7 @@ final class CurrentOfChannel implements Observable {
         void tell(int n, int lane, double scale, Partials partials) {
             int e = batch.element(node) + lane, inChunk = e - chunk.from();
             partials.byVoltage(e, scale * slope.get(e));
-            List<Partial> list = batch.channel(channel).schema().partials();
+            List<Partial> list = placement.mechanism().schema().partials();
             for (int j = 0; j < list.size(); j++) {
                 Partial partial = list.get(j);
                 if (partial.of() != Partial.CURRENT) {
@@ -128,7 +128,7 @@ final class CurrentOfChannel implements Observable {
                 switch (partial.by()) {
                     case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
-                    case VOLTAGE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and no pool has a current
+                    case VOLTAGE, NEXT_STATE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and a channel has no others
                 }
             }
         }
@@ -136,8 +136,8 @@ final class CurrentOfChannel implements Observable {
         private void byParameter(int parameter, int inChunk, double derivative, Partials partials) {
             Optional<Chunk.Supply> supply = batch.supply(chunk, channel, parameter);
             if (supply.isPresent()) {
-                Chunk.Pool pool = supply.get().pool();
-                partials.byState(pool.channel(), supply.get().state(), pool.firstSite() + inChunk, derivative);
+                Chunk.Placement<IonPool> pool = supply.get().pool().placement();
+                partials.byState(pool.position(), supply.get().state(), pool.firstSite() + inChunk, derivative);
                 return;
             }
             partials.byTarget(

@@ -4,7 +4,6 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import java.util.ArrayList;
@@ -44,12 +43,12 @@ final class Observables {
     }
 
     private int stateIndex(int c, String gate) {
-        int index = batch.channel(c).schema().stateIndex(gate);
+        int index = batch.mechanism(c).schema().stateIndex(gate);
         if (index < 0) {
             throw new ModelException(
                     "channel " + batch.cell().insertions().get(c).name() + " has no gate " + gate
                             + "; it has "
-                            + batch.channel(c).schema().states());
+                            + batch.mechanism(c).schema().states());
         }
         return index;
     }
@@ -60,7 +59,7 @@ final class Observables {
 
     /** State k of channel c at a site, lane 0. */
     Observable gate(int c, int k, int site) {
-        return scheme.gatesFirst() && !(batch.channel(c) instanceof IonPool)
+        return scheme.gatesFirst() && batch.kinds().channels().containsKey(c)
                 ? new MeanState(c, k, site)
                 : new State(c, k, site);
     }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.mechanism.IonPool;
+import dev.ranvier.mechanism.Mechanism;
 import org.junit.jupiter.api.Test;
 
 /** The balance and the Nernst equation in plain Java, constants of nature in SI units. */
-final class CalciumPoolTest extends IonPoolContract {
+final class CalciumPoolTest extends MechanismContract {
     private static final double DT_ms = 0.1;
     private static final double REST_mM = 2.4e-4, TAU_ms = 5, DEPTH_m = 1e-6, OUTSIDE_mM = 2, TEMPERATURE_K = 309.15;
     private static final double FARADAY_C_per_mol = 1.602176634e-19 * 6.02214076e23;
@@ -17,7 +18,7 @@ final class CalciumPoolTest extends IonPoolContract {
     private static final double RELATIVE = 1e-9;
 
     @Override
-    IonPool pool() {
+    Mechanism mechanism() {
         return Destexhe.calciumPool();
     }
 
@@ -37,7 +38,7 @@ final class CalciumPoolTest extends IonPoolContract {
     }
 
     private static void checkAdvance(double i_uA_per_cm2, double calcium_mM, double expected_mM) {
-        try (ChannelBench bench = new ChannelBench(Destexhe.calciumPool(), 8, DT_ms)) {
+        try (MechanismBench bench = new MechanismBench(Destexhe.calciumPool(), 8, DT_ms)) {
             bench.sites.state(IonPool.CONCENTRATION).fill(0, 8, calcium_mM);
             bench.sites.i().fill(0, 8, i_uA_per_cm2);
             bench.run(Destexhe.calciumPool().advance());
@@ -47,13 +48,13 @@ final class CalciumPoolTest extends IonPoolContract {
 
     @Test
     void steadyState_isRest() {
-        try (ChannelBench bench = new ChannelBench(Destexhe.calciumPool(), 8, DT_ms)) {
+        try (MechanismBench bench = new MechanismBench(Destexhe.calciumPool(), 8, DT_ms)) {
             bench.run(Destexhe.calciumPool().steadyState());
             check(bench, REST_mM);
         }
     }
 
-    private static void check(ChannelBench bench, double expected_mM) {
+    private static void check(MechanismBench bench, double expected_mM) {
         double nernst_mV =
                 1e3 * GAS_J_per_mol_K * TEMPERATURE_K / (2 * FARADAY_C_per_mol) * Math.log(OUTSIDE_mM / expected_mM);
         for (int lane = 0; lane < 8; lane++) {

@@ -48,7 +48,7 @@ final class CalciumPotassiumTest extends ChannelContract {
         int calcium = schema.parameterIndex("calcium_mM");
         int byCalcium = schema.partials().indexOf(Partial.nextByParameter(0, calcium));
         double dt_ms = 0.5, x = 0.3;
-        try (ChannelBench bench = new ChannelBench(channel(), 8, dt_ms)) {
+        try (MechanismBench bench = new MechanismBench(channel(), 8, dt_ms)) {
             bench.sites.state(0).fill(0, 8, x);
             for (double c = 1e-5; c < 1; c *= 1.7) {
                 bench.sites.parameter(calcium).fill(0, 8, c);

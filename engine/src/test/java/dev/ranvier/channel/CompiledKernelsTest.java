@@ -2,8 +2,10 @@ package dev.ranvier.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.channel.destexhe.Destexhe;
+import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Kinds;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,8 @@ final class CompiledKernelsTest {
         assertThat(run(WARM_UP, "-Xbatch")).isEqualTo(interpreted);
     }
 
-    private static Stream<Channel> mechanisms() {
-        return Stream.concat(EveryChannelTest.channels(), Stream.of(Destexhe.calciumPool()));
+    private static Stream<Mechanism> mechanisms() {
+        return Stream.concat(EveryChannelTest.channels(), Kinds.of(Catalogue.mechanisms()).pools().values().stream());
     }
 
     private static String run(int warmUp, String flag) throws IOException, InterruptedException {
@@ -58,7 +60,7 @@ final class CompiledKernelsTest {
     /** Prints a hash of all outputs for each mechanism, after so many calls of each kernel. */
     public static void main(String[] args) {
         mechanisms().forEach(mechanism -> {
-            try (ChannelBench bench = new ChannelBench(mechanism, LANES, DT_ms)) {
+            try (MechanismBench bench = new MechanismBench(mechanism, LANES, DT_ms)) {
                 Random random = new Random(11);
                 put(bench, mechanism, random);
                 warmUp(bench, mechanism, Integer.parseInt(args[0]));
@@ -74,7 +76,7 @@ final class CompiledKernelsTest {
         });
     }
 
-    private static void put(ChannelBench bench, Channel mechanism, Random random) {
+    private static void put(MechanismBench bench, Mechanism mechanism, Random random) {
         for (int lane = 0; lane < LANES; lane++) {
             double[] inputs = EveryChannelTest.randomInputs(mechanism.schema(), random);
             EveryChannelTest.put(bench, mechanism.schema(), inputs, lane, lane + 1);
@@ -82,15 +84,16 @@ final class CompiledKernelsTest {
         }
     }
 
-    private static void warmUp(ChannelBench bench, Channel mechanism, int calls) {
-        for (List<SiteKernel> kernels : List.of(
+    private static void warmUp(MechanismBench bench, Mechanism mechanism, int calls) {
+        List<List<SiteKernel>> all = new ArrayList<>(List.of(
                 mechanism.advance(),
-                mechanism.steadyState(),
-                mechanism.current(),
-                mechanism.currentPartials(),
                 mechanism.advancePartials(),
-                mechanism.steadyStatePartials())) {
-            Collections.nCopies(calls, kernels).forEach(bench::run);
+                mechanism.steadyState(),
+                mechanism.steadyStatePartials()));
+        for (Channel channel : Kinds.of(List.of(mechanism)).channels().values()) {
+            all.add(channel.current());
+            all.add(channel.currentPartials());
         }
+        all.forEach(kernels -> Collections.nCopies(calls, kernels).forEach(bench::run));
     }
 }

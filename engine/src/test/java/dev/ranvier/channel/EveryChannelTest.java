@@ -3,23 +3,22 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.catalogue.Catalogue;
+import dev.ranvier.examples.MarkovExample;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
-import dev.ranvier.mechanism.IonPool;
-import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Kinds;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Schema;
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Promises that need no formulas: what a schema leaves out has no effect, and lanes do not know of each other. */
+/** Promises that need no formulas: derivatives are right, and lanes do not know of each other. */
 final class EveryChannelTest {
     private static final double DT_ms = 0.025;
 
@@ -39,69 +38,21 @@ final class EveryChannelTest {
                 10,
                 -80);
         return Stream.concat(
-                Catalogue.channels().stream().filter(channel -> !(channel instanceof IonPool)), Stream.of(tabulated));
+                Kinds.of(Catalogue.mechanisms()).channels().values().stream(), Stream.of(tabulated, new MarkovExample()));
     }
 
     @ParameterizedTest
     @MethodSource("channels")
-    void schema_namesAreDistinct_andPartialsPointAtWhatExists(Channel channel) {
+    void schema_namesAreDistinct(Channel channel) {
         Schema schema = channel.schema();
         assertThat(schema.states().stream().map(Field::name)).doesNotHaveDuplicates();
         assertThat(schema.parameters().stream().map(Field::name)).doesNotHaveDuplicates();
-        assertThat(schema.partials()).doesNotHaveDuplicates();
-        for (Partial partial : schema.partials()) {
-            assertThat(partial.of()).isBetween(Partial.CURRENT, schema.states().size() - 1);
-            int inputs = inputs(schema, partial.by());
-            assertThat(partial.index()).isBetween(0, inputs - 1);
-        }
     }
 
-    /** The reverse sweep takes an undeclared partial for zero: changing that input must change no bit. */
     @ParameterizedTest
     @MethodSource("channels")
-    void undeclaredInputs_haveNoEffect(Channel channel) {
-        Schema schema = channel.schema();
-        try (ChannelBench bench = new ChannelBench(channel, 8, DT_ms)) {
-            bench.sites.v().fill(0, 8, -43.3);
-            for (int k = 0; k < schema.states().size(); k++) {
-                bench.sites.state(k).fill(0, 8, 0.3 + 0.2 * k);
-            }
-            for (int of = Partial.CURRENT; of < schema.states().size(); of++) {
-                for (Partial partial : undeclared(schema, of)) {
-                    Column input = partial.by() == Partial.By.STATE
-                            ? bench.sites.state(partial.index())
-                            : bench.sites.parameter(partial.index());
-                    double before = output(bench, of), x = input.get(0);
-                    input.set(0, x * 1.25);
-                    assertThat(output(bench, of)).as("%s", partial).isEqualTo(before);
-                    input.set(0, x);
-                }
-            }
-        }
-    }
-
-    private static List<Partial> undeclared(Schema schema, int of) {
-        List<Partial> all = new ArrayList<>();
-        for (Partial.By by : List.of(Partial.By.STATE, Partial.By.PARAMETER)) {
-            for (int k = 0; k < inputs(schema, by); k++) {
-                all.add(new Partial(of, by, k));
-            }
-        }
-        all.removeAll(new HashSet<>(schema.partials()));
-        return all;
-    }
-
-    private static int inputs(Schema schema, Partial.By by) {
-        return switch (by) {
-            case VOLTAGE -> 1;
-            case STATE -> schema.states().size();
-            case PARAMETER -> schema.parameters().size();
-            case ION_CURRENT -> 0;
-        };
-    }
-
-    private static double output(ChannelBench bench, int of) {
-        return of == Partial.CURRENT ? bench.current() : bench.next(of);
+    void partials_byEveryInput_equalCentralDifferences(Channel channel) {
+        MechanismContract.checkPartials(channel);
     }
 
     /** Every output of every kernel, with parameters, voltage and states of its own in each lane. */
@@ -111,8 +62,8 @@ final class EveryChannelTest {
         int lanes = 24;
         double[][] inputs = new double[lanes][];
         Random random = new Random(7);
-        try (ChannelBench wide = new ChannelBench(channel, lanes, DT_ms);
-                ChannelBench narrow = new ChannelBench(channel, 8, DT_ms)) {
+        try (MechanismBench wide = new MechanismBench(channel, lanes, DT_ms);
+                MechanismBench narrow = new MechanismBench(channel, 8, DT_ms)) {
             for (int lane = 0; lane < lanes; lane++) {
                 inputs[lane] = randomInputs(channel.schema(), random);
                 put(wide, channel.schema(), inputs[lane], lane, lane + 1);
@@ -135,7 +86,7 @@ final class EveryChannelTest {
         return x.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    static void put(ChannelBench bench, Schema schema, double[] x, int from, int to) {
+    static void put(MechanismBench bench, Schema schema, double[] x, int from, int to) {
         int at = 0;
         bench.sites.v().fill(from, to, x[at++]);
         bench.sites.u().fill(from, to, x[at++]);
@@ -148,29 +99,31 @@ final class EveryChannelTest {
     }
 
     /** {@code [lane][output]}. */
-    static double[][] outputs(ChannelBench bench, Channel channel) {
-        List<Column> columns = new ArrayList<>();
+    static double[][] outputs(MechanismBench bench, Mechanism mechanism) {
+        List<Column> next = new ArrayList<>(), partials = new ArrayList<>();
+        for (int k = 0; k < mechanism.schema().states().size(); k++) {
+            next.add(bench.sites.next(k));
+        }
+        for (int j = 0; j < mechanism.schema().partials().size(); j++) {
+            partials.add(bench.sites.partial(j));
+        }
         List<List<Double>> values = new ArrayList<>();
         for (int lane = 0; lane < bench.lanes; lane++) {
             values.add(new ArrayList<>());
         }
-        for (int k = 0; k < channel.schema().states().size(); k++) {
-            columns.add(bench.sites.next(k));
-        }
-        for (List<SiteKernel> kernels : List.of(channel.advance(), channel.steadyState())) {
-            bench.run(kernels);
-            collect(columns, values);
-        }
-        bench.current();
-        collect(List.of(bench.sites.i(), bench.sites.slope()), values);
-        columns.clear();
-        for (int j = 0; j < channel.schema().partials().size(); j++) {
-            columns.add(bench.sites.partial(j));
-        }
-        bench.run(channel.currentPartials());
-        for (List<SiteKernel> kernels : List.of(channel.advancePartials(), channel.steadyStatePartials())) {
-            bench.run(kernels);
-            collect(columns, values);
+        bench.run(mechanism.advance());
+        collect(next, values);
+        bench.run(mechanism.advancePartials());
+        collect(partials, values);
+        bench.run(mechanism.steadyState());
+        collect(next, values);
+        bench.run(mechanism.steadyStatePartials());
+        collect(partials, values);
+        for (Channel channel : Kinds.of(List.of(mechanism)).channels().values()) {
+            bench.current(channel);
+            collect(List.of(bench.sites.i(), bench.sites.slope()), values);
+            bench.run(channel.currentPartials());
+            collect(partials, values);
         }
         return values.stream()
                 .map(lane -> lane.stream().mapToDouble(Double::doubleValue).toArray())

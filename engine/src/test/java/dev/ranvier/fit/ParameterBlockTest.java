@@ -89,7 +89,7 @@ final class ParameterBlockTest {
         for (int gate = 0;
                 gate
                         < ((TabulatedChannel)
-                                        cell.insertions().get(cell.indexOf("k")).channel())
+                                        cell.insertions().get(cell.indexOf("k")).mechanism())
                                 .gates()
                                 .size();
                 gate++) {

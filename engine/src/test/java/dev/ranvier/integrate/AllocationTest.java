@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.model.Cell;
@@ -29,43 +30,52 @@ final class AllocationTest {
                 Cells.pospischil(),
                 Cells.mainen(),
                 Cells.traubMiles(),
-                Cells.calcium())) {
+                Cells.calcium(),
+                Cells.buffered(),
+                Cells.markov())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
                 batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
                 batch.otherVoltageAt(1);
                 batch.readStatesAt(0);
                 batch.writeStatesAt(1);
                 Chunk chunk = batch.chunks().getFirst();
-                chunk.placements()
-                        .forEach(placement -> assertNothing(batch.channel(placement.channel()), placement.sites()));
-                chunk.pools().forEach(pool -> assertNothing(batch.channel(pool.channel()), pool.sites()));
+                for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                    Channel channel = placement.mechanism();
+                    assertNothing(channel, placement.sites());
+                    assertNothing(channel.schema().name(), channel.current(), placement.sites());
+                    assertNothing(channel.schema().name(), channel.currentPartials(), placement.sites());
+                }
+                chunk.pools().forEach(pool -> assertNothing(pool.mechanism(), pool.sites()));
             }
         }
     }
 
-    private static void assertNothing(Channel channel, Sites sites) {
+    private static void assertNothing(Mechanism mechanism, Sites sites) {
         for (List<SiteKernel> kernels : List.of(
-                channel.current(),
-                channel.currentPartials(),
-                channel.advance(),
-                channel.advancePartials(),
-                channel.steadyState(),
-                channel.steadyStatePartials())) {
-            for (int j = 0; j < kernels.size(); j++) {
-                SiteKernel kernel = kernels.get(j);
-                assertNothing(channel.schema().name() + ", kernel " + j + " of " + kernels.size(), () -> {
-                    for (int k = 0; k < 50; k++) {
-                        kernel.run(sites);
-                    }
-                });
-            }
+                mechanism.advance(),
+                mechanism.advancePartials(),
+                mechanism.steadyState(),
+                mechanism.steadyStatePartials())) {
+            assertNothing(mechanism.schema().name(), kernels, sites);
+        }
+    }
+
+    private static void assertNothing(String name, List<SiteKernel> kernels, Sites sites) {
+        for (int j = 0; j < kernels.size(); j++) {
+            SiteKernel kernel = kernels.get(j);
+            assertNothing(name + ", kernel " + j + " of " + kernels.size(), () -> {
+                for (int k = 0; k < 50; k++) {
+                    kernel.run(sites);
+                }
+            });
         }
     }
 
     /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
     @Test
     void steps_forwardAndBackward_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), Cells.hybrid(), Cells.calcium())) {
+        for (Cell cell :
+                List.of(Cells.published(), Cells.hybrid(), Cells.calcium(), Cells.buffered(), Cells.markov())) {
             for (Scheme scheme : Scheme.values()) {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
@@ -79,6 +89,15 @@ final class AllocationTest {
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                    TangentSweep tangents = new TangentSweep(
+                            batch,
+                            scheme,
+                            drive,
+                            new Start.AtVoltage(),
+                            List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
+                            n -> {});
+                    Allocation.assertNoMore(
+                            WARM_UP / 2, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.channel.BufferedCalciumPool;
 import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
@@ -124,6 +125,19 @@ final class Cells {
 
     /** Spikes let calcium in, which moves its own reversal and opens a potassium current; 3 nA makes it fire. */
     static Cell calcium(Insertion... more) {
+        List<Insertion> insertions = new ArrayList<>(
+                List.of(new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))));
+        insertions.addAll(List.of(more));
+        return calcium(insertions);
+    }
+
+    /** The same with a buffer in its pool. */
+    static Cell buffered() {
+        return calcium(List.of(new Insertion(
+                "pool", new BufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03))));
+    }
+
+    private static Cell calcium(List<Insertion> more) {
         List<Insertion> insertions = new ArrayList<>(List.of(
                 new Insertion(Pospischil.sodium()),
                 new Insertion(Pospischil.potassium()),
@@ -132,9 +146,20 @@ final class Cells {
                 new Insertion(
                         "kca",
                         Destexhe.calciumPotassium(),
-                        Map.of("conductance_mS_per_cm2", 1.0, "reversal_mV", -90.0)),
-                new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))));
-        insertions.addAll(List.of(more));
+                        Map.of("conductance_mS_per_cm2", 1.0, "reversal_mV", -90.0))));
+        insertions.addAll(more);
         return new Cell(Math.PI * 96 * 96, 1, -70, insertions);
+    }
+
+    /** NEURON's squid cell with its potassium as a Markov scheme, 20 um long and wide; 0.1 nA makes it fire. */
+    static Cell markov() {
+        return new Cell(
+                Math.PI * 400,
+                1,
+                -65,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion("k", HodgkinHuxley.potassiumScheme(), Map.of()),
+                        new Insertion(HodgkinHuxley.neuronLeak())));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CheckpointsTest {
     private static final double DT_ms = 0.025;
     private static final int STEPS = 307;
-    private static final Cell TREE = TreeCells.tree();
+    private static final Cell TREE = TreeCells.coupled();
 
     @ParameterizedTest
     @CsvSource({"STAGGERED,1", "STAGGERED,3", "IMPLICIT_EULER,1", "IMPLICIT_EULER,3"})
@@ -61,11 +61,11 @@ final class CheckpointsTest {
     }
 
     private static List<Double> gradient(Checkpoints plan, Scheme scheme, int lanes, Start start) {
-        Target sodium = new Target.ChannelParameter(TREE.indexOf("dendritic-na"), 0);
+        Target pair = new Target.ChannelParameter(TREE.indexOf("pair"), 0);
         Target axial = new Target.AxialConductance();
         try (Batch batch = new Batch(TREE, lanes, DT_ms, plan.batchRows())) {
             Drive drive = drive(batch);
-            Differentials bars = Differentials.lanewise(batch, drive, Set.of(sodium, axial));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(pair, axial));
             DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, start, plan, bars);
             assertThat(run.forward(StepListener.NONE)).isEmpty();
             run.reverse(n -> {
@@ -75,8 +75,8 @@ final class CheckpointsTest {
                 }
             });
             List<Double> values = new ArrayList<>();
-            for (int k = 0; k < batch.sites(TREE.indexOf("dendritic-na")); k++) {
-                values.add(bars.of(sodium).get(k));
+            for (int k = 0; k < batch.sites(TREE.indexOf("pair")); k++) {
+                values.add(bars.of(pair).get(k));
             }
             for (int k = 0; k < batch.elements(); k++) {
                 values.add(bars.of(axial).get(k));

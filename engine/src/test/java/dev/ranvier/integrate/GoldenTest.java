@@ -92,6 +92,26 @@ final class GoldenTest {
         compare(cell, stimulus, golden, "m", Probe.gate("kca", "m"), 0.025, 1, SAME_GATE);
     }
 
+    /** NEURON's {@code sparse} for a Markov scheme; measured 2.0e-10 mV. */
+    @Test
+    void implicitEuler_ofMarkovScheme_equalsNeuron() {
+        Stimulus stimulus = new Stimulus.Step(5, 20, 0.1);
+        String golden = "markov_potassium_dt0.025.csv";
+        compare(Cells.markov(), stimulus, golden, 0.025, 1, SAME_mV);
+        compare(Cells.markov(), stimulus, golden, "o", Probe.gate("k", "o"), 0.025, 1, SAME_GATE);
+        compare(Cells.markov(), stimulus, golden, "c1", Probe.gate("k", "c1"), 0.025, 1, SAME_GATE);
+    }
+
+    /** NEURON's {@code derivimplicit} for a buffer; measured 2.1e-8 mV and 4e-12 mM. */
+    @Test
+    void implicitEuler_ofBufferedCalcium_equalsNeuron() {
+        Stimulus stimulus = new Stimulus.Step(5, 30, 3);
+        String golden = "buffered_calcium_dt0.025.csv";
+        compare(Cells.buffered(), stimulus, golden, 0.025, 1, SAME_mV);
+        compare(Cells.buffered(), stimulus, golden, "cai", Probe.gate("pool", "calcium_mM"), 0.025, 1, SAME_mM);
+        compare(Cells.buffered(), stimulus, golden, "bound", Probe.gate("pool", "bound_mM"), 0.025, 1, SAME_mM);
+    }
+
     private static Cell hodgkinHuxley(double rateFactor) {
         Map<String, Double> warm = Map.of("rate_factor", rateFactor);
         return new Cell(

@@ -191,7 +191,7 @@ final class GradientTest {
                 new Target.ClampConductance()));
         for (int c = 0; c < cell.insertions().size(); c++) {
             int parameters =
-                    cell.insertions().get(c).channel().schema().parameters().size();
+                    cell.insertions().get(c).mechanism().schema().parameters().size();
             for (int p = 0; p < parameters; p++) {
                 targets.add(new Target.ChannelParameter(c, p));
             }

@@ -132,7 +132,7 @@ final class HybridGradientTest {
         List<Insertion> insertions = batch.cell().insertions();
         for (int c = 0; c < insertions.size(); c++) {
             for (int p = 0;
-                    p < insertions.get(c).channel().schema().parameters().size();
+                    p < insertions.get(c).mechanism().schema().parameters().size();
                     p++) {
                 targets.put(new Target.ChannelParameter(c, p), batch.parameter(c, p));
             }

@@ -39,6 +39,16 @@ final class JacobianAllocationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void jacobian_ofCellWithMarkovScheme_allocatesNothingPerStep(Scheme scheme) {
+        try (Batch batch = new Batch(Cells.markov(), 1, 0.025, 2 * STEPS + 2)) {
+            Drive drive = drive(batch, 0.1);
+            new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
+            assertNoMore(batch, scheme, drive, Set.of(new Target.ChannelParameter(1, 2)));
+        }
+    }
+
     private static void assertNoMore(Batch batch, Scheme scheme, Drive drive, Set<Target> targets) {
         TraceJacobian once = jacobian(batch, scheme, drive, targets, STEPS / STRIDE + 1);
         TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calcium in its pool: the order of the schemes, the balance, and who sees it. */
 final class PoolTest {
@@ -30,21 +33,28 @@ final class PoolTest {
     private static final Probe CALCIUM = Probe.gate("pool", "calcium_mM"), REVERSAL = Probe.gate("pool", "reversal_mV");
     private static final Probe CURRENT = Probe.current("ca");
 
+    static Stream<Arguments> cells() {
+        return Stream.of(Scheme.values())
+                .flatMap(scheme ->
+                        Stream.of(Arguments.of(Cells.calcium(), scheme), Arguments.of(Cells.buffered(), scheme)));
+    }
+
     /** The calcium after the first spikes, which depends on everything else. */
     @ParameterizedTest
-    @EnumSource
-    void order_onSpikingCellWithPool_isThatOfTheScheme(Scheme scheme) {
+    @MethodSource("cells")
+    void order_onSpikingCellWithPool_isThatOfTheScheme(Cell cell, Scheme scheme) {
         double time_ms = 8, fine = 0.0005;
-        double exact =
-                (4 * calcium_mM(Scheme.STAGGERED, fine / 2, time_ms) - calcium_mM(Scheme.STAGGERED, fine, time_ms)) / 3;
-        double coarse = Math.abs(calcium_mM(scheme, 0.008, time_ms) - exact);
-        double half = Math.abs(calcium_mM(scheme, 0.004, time_ms) - exact);
+        double exact = (4 * calcium_mM(cell, Scheme.STAGGERED, fine / 2, time_ms)
+                        - calcium_mM(cell, Scheme.STAGGERED, fine, time_ms))
+                / 3;
+        double coarse = Math.abs(calcium_mM(cell, scheme, 0.008, time_ms) - exact);
+        double half = Math.abs(calcium_mM(cell, scheme, 0.004, time_ms) - exact);
         double order = Math.log(coarse / half) / Math.log(2);
         assertThat(order).isCloseTo(scheme == Scheme.STAGGERED ? 2 : 1, within(0.025));
     }
 
-    private static double calcium_mM(Scheme scheme, double dt_ms, double time_ms) {
-        double[] values = Simulation.of(Cells.calcium(), STIMULUS, time_ms)
+    private static double calcium_mM(Cell cell, Scheme scheme, double dt_ms, double time_ms) {
+        double[] values = Simulation.of(cell, STIMULUS, time_ms)
                 .withStep(scheme, dt_ms)
                 .withProbes(time_ms, CALCIUM)
                 .run()
@@ -127,6 +137,23 @@ final class PoolTest {
         for (int k = 0; k < v.length; k++) {
             assertThat(v[k]).isCloseTo(v[0], within(1e-12));
             assertThat(calcium[k]).isCloseTo(calcium[0], within(1e-12 * calcium[0]));
+        }
+    }
+
+    /** The same with a buffer, which is in balance with the calcium. */
+    @Test
+    void restingState_withBuffer_staysAtRest() {
+        Probe bound = Probe.gate("pool", "bound_mM");
+        Trace trace = Simulation.of(Cells.buffered(), Stimulus.none(), 50)
+                .from(new Start.AtRest())
+                .withProbes(0.1, Probe.voltage(), CALCIUM, bound)
+                .run();
+        double[] v = trace.voltage_mV(0), c = trace.values(CALCIUM, 0), b = trace.values(bound, 0);
+        assertThat(c[0]).isGreaterThan(2.4e-4);
+        for (int k = 0; k < v.length; k++) {
+            assertThat(v[k]).isCloseTo(v[0], within(1e-8));
+            assertThat(c[k]).isCloseTo(c[0], within(1e-8 * c[0]));
+            assertThat(b[k]).isCloseTo(100 * c[k] * 0.03 / (100 * c[k] + 0.1), within(1e-8 * b[k]));
         }
     }
 

@@ -46,6 +46,27 @@ final class SchemeTest {
         assertThat(slope).isCloseTo(scheme == Scheme.STAGGERED ? 2 : 1, within(SLOPE));
     }
 
+    /** The scheme of equal gates tends to n^4: towards the cell that has that, with the order of the scheme. */
+    @ParameterizedTest
+    @EnumSource
+    void order_onSpikingCellWithMarkovChannel_isThatOfTheScheme(Scheme scheme) {
+        Stimulus stimulus = new Stimulus.Step(1, 20, 0.1);
+        double time_ms = 5;
+        double exact = richardson(
+                new Cell(
+                        Math.PI * 400,
+                        1,
+                        -65,
+                        List.of(
+                                new Insertion(HodgkinHuxley.sodium()),
+                                new Insertion(HodgkinHuxley.neuronPotassium()),
+                                new Insertion(HodgkinHuxley.neuronLeak()))),
+                stimulus,
+                time_ms);
+        double slope = slope(dt_ms -> error(Cells.markov(), stimulus, scheme, dt_ms / 4, time_ms, exact));
+        assertThat(slope).isCloseTo(scheme == Scheme.STAGGERED ? 2 : 1, within(SLOPE));
+    }
+
     /** An edge in the middle of a step costs no order: the step gets the mean current. */
     @Test
     void order_withEdgeInsideAStep_staysTwo() {

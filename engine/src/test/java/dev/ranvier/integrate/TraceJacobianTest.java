@@ -38,7 +38,9 @@ final class TraceJacobianTest {
                         Arguments.of(TreeCells.hybrid(), 0, 0.3, new Start.AtVoltage()),
                         Arguments.of(TreeCells.hybrid(), TreeCells.tip(TreeCells.hybrid()), 0.3, new Start.AtRest()),
                         Arguments.of(
-                                TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()))
+                                TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()),
+                        Arguments.of(TreeCells.buffered(), 0, 0.3, new Start.AtRest()),
+                        Arguments.of(TreeCells.coupled(), TreeCells.tip(TreeCells.coupled()), 0.3, new Start.AtRest()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
                     all.add(scheme);
@@ -127,7 +129,7 @@ final class TraceJacobianTest {
     private static Set<Target> targets(Batch batch) {
         Set<Target> targets = new HashSet<>(HybridGradientTest.targets(batch).keySet());
         targets.addAll(Set.of(new Target.Area(), new Target.AxialConductance()));
-        for (int c = 0; c < batch.channels(); c++) {
+        for (int c = 0; c < batch.mechanisms(); c++) {
             if (batch.table(c).tables() > 0) {
                 targets.add(new Target.Tables(c));
             }

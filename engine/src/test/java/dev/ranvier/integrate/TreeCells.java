@@ -1,5 +1,7 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.CoupledPair;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
@@ -147,6 +149,16 @@ public final class TreeCells {
 
     /** Calcium channels everywhere, pools in the soma and one dendrite, calcium-dependent potassium there and beyond. */
     public static Cell calcium() {
+        return calcium(new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0)));
+    }
+
+    /** The same with a buffer in its pools. */
+    public static Cell buffered() {
+        return calcium(new Insertion(
+                "pool", new BufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03)));
+    }
+
+    private static Cell calcium(Insertion pool) {
         Compartments nodes = new MorphologyBuilder()
                 .soma(30, 30)
                 .branch("a", SwcType.BASAL, "soma", 1, 100, 3, 2)
@@ -164,8 +176,31 @@ public final class TreeCells {
                 LOW.in(new Region.OnBranches(Set.of("a", "b"))),
                 new Insertion(
                         "kca", Destexhe.calciumPotassium(), Map.of("conductance_mS_per_cm2", 1.0, "calcium_mM", 0.01)),
-                new Insertion("pool", Destexhe.calciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0))
-                        .in(new Region.OnBranches(Set.of("soma", "b")))));
+                pool.in(new Region.OnBranches(Set.of("soma", "b")))));
         return new Cell(nodes, Profile.of(1), Profile.of(150), -70, insertions);
+    }
+
+    /** Squid channels whose potassium is a Markov scheme, and on two branches a channel whose gates pull at each other. */
+    public static Cell coupled() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(30, 30)
+                .branch("a", SwcType.BASAL, "soma", 1, 100, 3, 2)
+                .branch("b", SwcType.BASAL, "a", 1, 80, 2, 1)
+                .branch("c", SwcType.BASAL, "a", 1, 80, 1.5, 1)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
+                        CableProperties.uniform(150, 1));
+        return new Cell(
+                nodes,
+                Profile.of(1),
+                Profile.of(150),
+                -65,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion(HodgkinHuxley.potassiumScheme()),
+                        new Insertion(HodgkinHuxley.neuronLeak()),
+                        new Insertion("pair", new CoupledPair(), Map.of("conductance_mS_per_cm2", 1.0))
+                                .in(new Region.OnBranches(Set.of("a", "c")))));
     }
 }

@@ -41,11 +41,14 @@ final class TreeGradientTest {
                         TreeCells.ballAndStick(),
                         TreeCells.tree(),
                         TreeCells.pyramidal(new Discretisation.PerBranch(1)),
-                        TreeCells.calcium())
+                        TreeCells.calcium(),
+                        TreeCells.buffered(),
+                        TreeCells.coupled())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS),
                                 Arguments.of(cell, scheme, 3, new Start.AtVoltage(), new ClampWindows(2, 1, 0.5)),
+                                Arguments.of(cell, scheme, 8, new Start.AtRest(), ClampWindows.ALWAYS),
                                 Arguments.of(cell, scheme, 1, new Start.AtRest(), ClampWindows.ALWAYS))));
     }
 
@@ -233,11 +236,11 @@ final class TreeGradientTest {
             Compartments nodes = cell.compartments();
             int branch = nodes.branch(TreeCells.tip(cell));
             List<Direction> directions = new ArrayList<>();
-            for (int c = 0; c < batch.channels(); c++) {
-                for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
+            for (int c = 0; c < batch.mechanisms(); c++) {
+                for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {
                     int channel = c;
                     String name = cell.insertions().get(c).name() + "."
-                            + batch.channel(c).schema().parameters().get(p).name();
+                            + batch.mechanism(c).schema().parameters().get(p).name();
                     Target target = new Target.ChannelParameter(c, p);
                     List<Integer> all = new ArrayList<>(), onBranch = new ArrayList<>();
                     for (int node = 0; node < nodes.count(); node++) {

@@ -327,8 +327,8 @@ final class TreeTest {
         Cell cell = TreeCells.pyramidal(new Discretisation.PerBranch(9));
         try (Batch batch = new Batch(cell, 8, 0.025, 2)) {
             long perElement = 2 * (1 + 4) + 4; // two rows of v, m, h, n, p; area, C, v(0), G
-            for (int c = 0; c < batch.channels(); c++) {
-                perElement += batch.channel(c).schema().parameters().size();
+            for (int c = 0; c < batch.mechanisms(); c++) {
+                perElement += batch.mechanism(c).schema().parameters().size();
             }
             assertThat(batch.bytes()).isLessThan((long) (1.2 * 8 * perElement * batch.elements()));
         }

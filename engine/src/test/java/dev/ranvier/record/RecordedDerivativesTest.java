@@ -193,14 +193,14 @@ final class RecordedDerivativesTest {
                     .map(x -> x / STEPS)
                     .toArray();
             Compartments nodes = cell.compartments();
-            for (int c = 0; c < batch.channels(); c++) {
+            for (int c = 0; c < batch.mechanisms(); c++) {
                 int channel = c;
                 List<Integer> sites = IntStream.range(0, nodes.count())
                         .filter(node -> nodes.isCompartment(node)
                                 && cell.insertions().get(channel).where().contains(nodes, node))
                         .mapToObj(node -> batch.site(channel, node) + lane)
                         .toList();
-                for (int p = 0; p < batch.channel(c).schema().parameters().size(); p++) {
+                for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {
                     directions.add(Direction.of(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites));
                 }
             }

@@ -2,7 +2,7 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +17,13 @@ public final class ChannelCatalogue {
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
-    private static final Map<String, Channel> TYPES = new TreeMap<>();
+    private static final Map<String, Mechanism> TYPES = new TreeMap<>();
     private static final Set<String> WITH_TEMPERATURE =
-            Set.of("hh-sodium", "hh-potassium", "neuron-hh-sodium", "neuron-hh-potassium");
+            Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", "neuron-hh-sodium", "neuron-hh-potassium");
 
     static {
-        for (Channel channel : Catalogue.channels()) {
-            TYPES.put(channel.schema().name(), channel);
+        for (Mechanism mechanism : Catalogue.mechanisms()) {
+            TYPES.put(mechanism.schema().name(), mechanism);
         }
         TYPES.put("neuron-hh-sodium", HodgkinHuxley.sodium());
     }
@@ -36,8 +36,8 @@ public final class ChannelCatalogue {
                 .toList();
     }
 
-    /** The channel that a type stands for. */
-    static Optional<Channel> find(String type) {
+    /** The mechanism that a type stands for. */
+    static Optional<Mechanism> find(String type) {
         return Optional.ofNullable(TYPES.get(type));
     }
 

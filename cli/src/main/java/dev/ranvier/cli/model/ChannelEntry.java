@@ -4,7 +4,7 @@ import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
@@ -25,20 +25,20 @@ public sealed interface ChannelEntry {
      * A channel given by formulas, or from a library of learned ones.
      *
      * @param name its name in the cell
-     * @param channel what its type in the file stands for
+     * @param mechanism what its type in the file stands for
      * @param parameters the parameters that the file gives, in the engine's units
      * @param where the part of the cell that has it
      */
-    record Mechanism(String name, Channel channel, Map<String, Profile> parameters, Region where)
+    record Given(String name, Mechanism mechanism, Map<String, Profile> parameters, Region where)
             implements ChannelEntry {
         /** Copies the parameters. */
-        public Mechanism {
+        public Given {
             parameters = Map.copyOf(parameters);
         }
 
         @Override
         public Insertion insertion() {
-            return new Insertion(name, channel, parameters, where);
+            return new Insertion(name, mechanism, parameters, where);
         }
     }
 

@@ -6,8 +6,8 @@ import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -79,12 +79,13 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.LIBRARY)) {
             return fromLibrary(element, name);
         }
-        Channel channel = ChannelCatalogue.find(type.text())
+        Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
-        element.allowing(CHANNEL.with(channel.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        element.allowing(
+                CHANNEL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
-        return new ChannelEntry.Mechanism(name, channel, parameters(element, type, channel, where), where);
+        return new ChannelEntry.Given(name, mechanism, parameters(element, type, mechanism, where), where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
@@ -92,7 +93,7 @@ final class ChannelReader {
         YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL_ID);
         LibraryChannel channel = libraries.channel(file, id);
         Region where = where(element);
-        return new ChannelEntry.Mechanism(
+        return new ChannelEntry.Given(
                 name,
                 channel.tabulated(name, CONDUCTANCE.value(), REVERSAL.value()),
                 conductanceAndReversal(element, where),
@@ -112,15 +113,15 @@ final class ChannelReader {
         return element.find(WHERE).map(regions::read).orElseGet(Region::everywhere);
     }
 
-    private Map<String, Profile> parameters(YamlMapping element, YamlValue type, Channel channel, Region where) {
+    private Map<String, Profile> parameters(YamlMapping element, YamlValue type, Mechanism mechanism, Region where) {
         Map<String, Profile> parameters = new LinkedHashMap<>();
-        for (Field field : channel.schema().parameters()) {
+        for (Field field : mechanism.schema().parameters()) {
             Key key = Key.withUnit(field.name());
             if (element.find(key).isPresent()) {
                 parameters.put(field.name(), given(element, field, where));
             }
         }
-        if (channel.schema().parameterIndex(RATE_FACTOR) >= 0) {
+        if (mechanism.schema().parameterIndex(RATE_FACTOR) >= 0) {
             celsius.ifPresent(temperature -> warm(element, type, temperature, parameters));
         }
         return parameters;

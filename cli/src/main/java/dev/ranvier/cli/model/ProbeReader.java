@@ -33,7 +33,7 @@ final class ProbeReader {
         for (ChannelEntry entry : channels) {
             Insertion insertion = entry.insertion();
             String channel = entry.name();
-            for (Field gate : insertion.channel().schema().states()) {
+            for (Field gate : insertion.mechanism().schema().states()) {
                 add(insertion, channel + "." + gate.name(), node -> new Probe.Gate(node, channel, gate.name()));
             }
             add(insertion, channel + ".current", node -> new Probe.ChannelCurrent(node, channel));

@@ -76,8 +76,7 @@ final class ModelReaderTest {
 
     @Test
     void parse_siemens_givesMillisiemens() {
-        ChannelEntry.Mechanism sodium =
-                (ChannelEntry.Mechanism) parse(GOOD).channels().getFirst();
+        ChannelEntry.Given sodium = (ChannelEntry.Given) parse(GOOD).channels().getFirst();
         assertThat(sodium.parameters()).containsEntry("conductance_mS_per_cm2", Profile.of(120));
     }
 
@@ -93,11 +92,10 @@ final class ModelReaderTest {
     @Test
     void parse_celsius_setsTheRateFactorOfHodgkinHuxley() {
         ModelFile model = parse(GOOD.replace("area_um2: 100", "area_um2: 100\n  celsius_degC: 16.3"));
-        ChannelEntry.Mechanism sodium =
-                (ChannelEntry.Mechanism) model.channels().getFirst();
+        ChannelEntry.Given sodium = (ChannelEntry.Given) model.channels().getFirst();
         assertThat(sodium.insertion()
                         .parameter(
-                                sodium.channel().schema().parameterIndex("rate_factor"),
+                                sodium.mechanism().schema().parameterIndex("rate_factor"),
                                 model.membrane().compartments(),
                                 0))
                 .isEqualTo(3, within(ROUNDING));

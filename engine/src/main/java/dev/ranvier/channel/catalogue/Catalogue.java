@@ -1,12 +1,13 @@
 package dev.ranvier.channel.catalogue;
 
+import dev.ranvier.channel.BufferedCalciumPool;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
 import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.channel.traubmiles.TraubMiles;
-import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
 
 /** The channels and pools given by formulas: what a model file may name, and what tests of every channel run over. */
@@ -14,13 +15,14 @@ public final class Catalogue {
     private Catalogue() {}
 
     /** One of each, with the constants of its source; the names of their schemas differ. */
-    public static List<Channel> channels() {
+    public static List<Mechanism> mechanisms() {
         return List.of(
                 HodgkinHuxley.sodium(),
                 HodgkinHuxley.potassium(),
                 HodgkinHuxley.leak(),
                 HodgkinHuxley.neuronPotassium(),
                 HodgkinHuxley.neuronLeak(),
+                HodgkinHuxley.potassiumScheme(),
                 Pospischil.sodium(),
                 Pospischil.potassium(),
                 Pospischil.leak(),
@@ -35,6 +37,7 @@ public final class Catalogue {
                 MainenSejnowski.mCurrent(),
                 MainenSejnowski.calcium(),
                 Destexhe.calciumPool(),
+                new BufferedCalciumPool(),
                 Destexhe.calciumPotassium());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.channel.destexhe;
 
+import dev.ranvier.channel.Nernst;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
@@ -9,7 +10,6 @@ import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
-import dev.ranvier.memory.Logarithm;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -33,15 +33,10 @@ public final class CalciumPool implements IonPool {
     private static final int DEPTH = 0, TAU = 1, REST = 2, OUTSIDE = 3, TEMPERATURE = 4;
     private static final int DECAY = 0, SCRATCH = 1;
     private static final int C_BY_C = 0, C_BY_I = 1, C_BY_DEPTH = 2, C_BY_TAU = 3, C_BY_REST = 4;
-    private static final int E_BY_C = 5, E_BY_OUTSIDE = 6, E_BY_TEMPERATURE = 7;
-    /** CODATA 2018. */
-    private static final double FARADAY_C_per_mol = 96485.33212, GAS_J_per_mol_K = 8.314462618;
-
-    private static final double ZERO_degC_K = 273.15;
+    private static final int E_BY_C = 5;
+    private static final Nernst NERNST = new Nernst(OUTSIDE, TEMPERATURE);
     /** phi at 1 um: 1 uA/cm2 over 1 um is 10 C/(s l), and 1 mol/(s l) is 1 mM/ms. */
-    private static final double INFLUX_mM_per_ms = 10 / (Ion.CALCIUM.valence() * FARADAY_C_per_mol);
-    /** {@code R / 2 F} in mV/K. */
-    private static final double NERNST_mV_per_K = 1e3 * GAS_J_per_mol_K / (Ion.CALCIUM.valence() * FARADAY_C_per_mol);
+    private static final double INFLUX_mM_per_ms = 10 / (Ion.CALCIUM.valence() * Nernst.FARADAY_C_per_mol);
 
     private static final Schema SCHEMA = new Schema(
             "destexhe-calcium-pool",
@@ -53,15 +48,14 @@ public final class CalciumPool implements IonPool {
                     new Field("outside_mM", 2, 1e-9, 1e3),
                     new Field("temperature_degC", 36, -50, 100)),
             SCRATCH,
-            List.of(
-                    Partial.nextByItself(CONCENTRATION),
-                    Partial.nextByIonCurrent(),
-                    Partial.nextByParameter(CONCENTRATION, DEPTH),
-                    Partial.nextByParameter(CONCENTRATION, TAU),
-                    Partial.nextByParameter(CONCENTRATION, REST),
-                    Partial.reversalByConcentration(),
-                    Partial.nextByParameter(REVERSAL, OUTSIDE),
-                    Partial.nextByParameter(REVERSAL, TEMPERATURE)),
+            Partial.joined(
+                    List.of(
+                            Partial.nextByItself(CONCENTRATION),
+                            Partial.nextByIonCurrent(CONCENTRATION),
+                            Partial.nextByParameter(CONCENTRATION, DEPTH),
+                            Partial.nextByParameter(CONCENTRATION, TAU),
+                            Partial.nextByParameter(CONCENTRATION, REST)),
+                    NERNST.partials()),
             0);
 
     @Override
@@ -76,13 +70,8 @@ public final class CalciumPool implements IonPool {
 
     @Override
     public List<SiteKernel> advance() {
-        return List.of(
-                CalciumPool::exponent,
-                CalciumPool::decay,
-                CalciumPool::relax,
-                CalciumPool::gradient,
-                CalciumPool::logarithm,
-                CalciumPool::nernst);
+        return SiteKernel.joined(
+                List.of(CalciumPool::exponent, CalciumPool::decay, CalciumPool::relax), NERNST.kernels());
     }
 
     @Override
@@ -92,22 +81,19 @@ public final class CalciumPool implements IonPool {
                 CalciumPool::decay,
                 CalciumPool::relaxPartials,
                 CalciumPool::relaxPartialsByShell,
-                CalciumPool::nernstPartials);
+                x -> NERNST.partials(x, E_BY_C));
     }
 
     /** {@code [Ca] = rest}. */
     @Override
     public List<SiteKernel> steadyState() {
-        return List.of(
-                x -> x.next(CONCENTRATION).copyFrom(x.parameter(REST), x.from(), x.to()),
-                CalciumPool::gradient,
-                CalciumPool::logarithm,
-                CalciumPool::nernst);
+        return SiteKernel.joined(
+                List.of(x -> x.next(CONCENTRATION).copyFrom(x.parameter(REST), x.from(), x.to())), NERNST.kernels());
     }
 
     @Override
     public List<SiteKernel> steadyStatePartials() {
-        return List.of(CalciumPool::restPartials, CalciumPool::nernstPartials);
+        return List.of(CalciumPool::restPartials, x -> NERNST.partials(x, E_BY_C));
     }
 
     /** 1 by the rest, 0 by everything else. */
@@ -171,40 +157,6 @@ public final class CalciumPool implements IonPool {
             byDepth.store(k, settled.mul(tk).mul(inward).div(depth.load(k)).neg());
             DoubleVector away = now.load(k).sub(inward.fma(tk, rest.load(k)));
             byTau.store(k, away.mul(d).mul(dt_ms).div(tk.mul(tk)).add(settled.mul(inward)));
-        }
-    }
-
-    /** {@code e = outside / [Ca]}, of which the next two kernels make the reversal potential. */
-    private static void gradient(Sites x) {
-        Column outside = x.parameter(OUTSIDE), calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            e.store(k, outside.load(k).div(calcium.load(k)));
-        }
-    }
-
-    private static void logarithm(Sites x) {
-        Logarithm.apply(x.next(REVERSAL), x.next(REVERSAL), x.from(), x.to());
-    }
-
-    private static void nernst(Sites x) {
-        Column celsius = x.parameter(TEMPERATURE), e = x.next(REVERSAL);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            e.store(k, celsius.load(k).add(ZERO_degC_K).mul(NERNST_mV_per_K).mul(e.load(k)));
-        }
-    }
-
-    /** With {@code k = R T / 2 F}: {@code -k/[Ca]} by [Ca], {@code k/outside} by the outside, {@code e/T} by the temperature. */
-    private static void nernstPartials(Sites x) {
-        Column outside = x.parameter(OUTSIDE), celsius = x.parameter(TEMPERATURE);
-        Column calcium = x.next(CONCENTRATION), e = x.next(REVERSAL);
-        Column byCalcium = x.partial(E_BY_C),
-                byOutside = x.partial(E_BY_OUTSIDE),
-                byKelvin = x.partial(E_BY_TEMPERATURE);
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector kelvin = celsius.load(k).add(ZERO_degC_K), scale = kelvin.mul(NERNST_mV_per_K);
-            byCalcium.store(k, scale.div(calcium.load(k)).neg());
-            byOutside.store(k, scale.div(outside.load(k)));
-            byKelvin.store(k, e.load(k).div(kelvin));
         }
     }
 }

@@ -24,6 +24,11 @@ public final class HodgkinHuxley {
         return new Potassium("neuron-hh-potassium", 36, -77);
     }
 
+    /** Potassium as a Markov scheme, with NEURON's reversal potential, 36 mS/cm2, -77 mV. */
+    public static PotassiumScheme potassiumScheme() {
+        return new PotassiumScheme("hh-potassium-scheme", 36, -77);
+    }
+
     /** Leak, 0.3 mS/cm2, -70 mV. */
     public static Leak leak() {
         return new Leak("hh-leak", 0.3, -70);

@@ -1,10 +1,12 @@
 package dev.ranvier.channel;
 
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
@@ -12,21 +14,21 @@ import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
 import java.util.List;
 
-/** The columns of one channel outside any batch, for tests: set inputs, run kernels, read outputs. */
-final class ChannelBench implements AutoCloseable {
+/** The columns of one mechanism outside any batch, for tests: set inputs, run kernels, read outputs. */
+final class MechanismBench implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
-    private final Channel channel;
+    private final Mechanism mechanism;
     final Sites sites;
     final int lanes;
 
-    ChannelBench(Channel channel, int lanes, double dt_ms) {
-        this.channel = channel;
+    MechanismBench(Mechanism mechanism, int lanes, double dt_ms) {
+        this.mechanism = mechanism;
         this.lanes = lanes;
-        Schema schema = channel.schema();
+        Schema schema = mechanism.schema();
         Block cell = new Block(arena, 4, lanes);
         Column[] parameters = columns(schema.parameters().size());
         TableSites table = TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
-        if (channel instanceof TabulatedChannel tabulated) {
+        if (mechanism instanceof TabulatedChannel tabulated) {
             int nodes = tabulated.grid().nodes();
             table = TableSites.allocate(arena, tabulated.grid(), schema.tables(), lanes);
             double[] logit = new double[nodes], logTau = new double[nodes];
@@ -48,7 +50,7 @@ final class ChannelBench implements AutoCloseable {
                 columns(schema.scratch()),
                 columns(schema.partials().size()),
                 table);
-        sites.step(dt_ms);
+        sites.step(new Step(dt_ms, 1));
         for (int p = 0; p < parameters.length; p++) {
             parameters[p].fill(0, lanes, schema.parameters().get(p).value());
         }
@@ -68,7 +70,7 @@ final class ChannelBench implements AutoCloseable {
     }
 
     /** The linearised current i(v) + slope(v) (u - v) in lane 0. */
-    double linearisedCurrent() {
+    double linearisedCurrent(Channel channel) {
         sites.i().fill(0, lanes, 0);
         sites.slope().fill(0, lanes, 0);
         run(channel.current());
@@ -77,10 +79,10 @@ final class ChannelBench implements AutoCloseable {
     }
 
     List<Partial> schemaPartials() {
-        return channel.schema().partials();
+        return mechanism.schema().partials();
     }
 
-    double current() {
+    double current(Channel channel) {
         sites.i().fill(0, lanes, 0);
         sites.slope().fill(0, lanes, 0);
         run(channel.current());
@@ -89,7 +91,7 @@ final class ChannelBench implements AutoCloseable {
 
     /** State k after the step, lane 0. */
     double next(int k) {
-        run(channel.advance());
+        run(mechanism.advance());
         return sites.next(k).get(0);
     }
 
