@@ -54,6 +54,11 @@ public record FitSettings(
         return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
     }
 
+    /** The same from so many starts. */
+    public FitSettings from(int starts) {
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
+    }
+
     /** The same with other steps of Adam. */
     public FitSettings with(AdamSettings adam) {
         return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);

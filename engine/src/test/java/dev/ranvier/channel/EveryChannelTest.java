@@ -38,7 +38,8 @@ final class EveryChannelTest {
                 10,
                 -80);
         return Stream.concat(
-                Kinds.of(Catalogue.mechanisms()).channels().values().stream(), Stream.of(tabulated, new MarkovExample()));
+                Kinds.of(Catalogue.mechanisms()).channels().values().stream(),
+                Stream.of(tabulated, new MarkovExample()));
     }
 
     @ParameterizedTest

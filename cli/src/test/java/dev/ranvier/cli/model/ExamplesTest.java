@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.channel.Orientation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,11 @@ final class ExamplesTest {
                         .unknownChannel()
                         .name())
                 .isEqualTo("k");
+        ModelFile sodium = ModelReader.read(Path.of("examples/hh-unknown-na.yaml"));
+        assertThat(sodium.unknownChannel().gates())
+                .extracting(LearnedGate::orientation)
+                .containsExactly(Orientation.ACTIVATION, Orientation.INACTIVATION);
+        assertThat(sodium.fit().marks()).hasSize(1);
     }
 
     @Test
