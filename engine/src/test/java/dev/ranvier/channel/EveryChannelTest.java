@@ -107,6 +107,7 @@ final class EveryChannelTest {
         }
         for (int j = 0; j < mechanism.schema().partials().size(); j++) {
             partials.add(bench.sites.partial(j));
+            bench.sites.partial(j).fill(0, bench.lanes, 0); // which an earlier run has written
         }
         List<List<Double>> values = new ArrayList<>();
         for (int lane = 0; lane < bench.lanes; lane++) {
