@@ -1,9 +1,11 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.IonUse;
 import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
@@ -12,13 +14,13 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.morphology.Compartments;
 import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The memory of one cell simulated in many lanes at once: a lane is a parameter set, a stimulus or a seed. Owns everything
@@ -29,7 +31,7 @@ import java.util.Set;
  *   membrane    [area, C, v(0), axial conductance][node][lane]
  *   electrode   [stimulus gain, clamp conductance][lane]
  *   parameters  [parameter of channel c][site of channel c][lane]
- *   work        [u, residual, diagonal][node][lane]
+ *   work        [u, residual, diagonal, both entries of a link][node][lane]
  *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
  * </pre>
  *
@@ -40,11 +42,7 @@ import java.util.Set;
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
     private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
-    private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, WORK_COLUMNS = 3;
-    /** A conductance density of 1 mS/cm2 on 1 um2, in uS; a current density of 1 uA/cm2 on it, in nA. */
-    private static final double DENSITY = 1e-5;
-    /** {@code R[MOhm] = 0.01 Ra[ohm cm] factor[1/um]}. */
-    private static final double RESISTANCE = 0.01;
+    private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, IN_CHILD = 3, IN_PARENT = 4, WORK_COLUMNS = 5;
 
     private final Arena arena = Arena.ofConfined();
     private final Cell cell;
@@ -62,6 +60,7 @@ public final class Batch implements AutoCloseable {
     private final Column nextV;
     private final SiteNumbers numbers;
     private final ChunkColumns chunks;
+    private final PlacedColumns placed;
     private final List<Mechanism> mechanisms;
     private final Kinds kinds;
     private final List<Block> parameters = new ArrayList<>();
@@ -110,7 +109,8 @@ public final class Batch implements AutoCloseable {
         }
         chunks = new ChunkColumns(
                 arena, layout, numbers, mechanisms, kinds, states, parameters, tables, v, work.column(U));
-        fillDefaults();
+        placed = new PlacedColumns(arena, layout, numbers, kinds, states, parameters, chunks.read(), chunks.written());
+        new CellValues(this, layout, numbers).write();
     }
 
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
@@ -141,41 +141,6 @@ public final class Batch implements AutoCloseable {
             TabulatedChannel.fill(table, gate, logitInf, logTau, dt_ms);
         }
         return table;
-    }
-
-    private void fillDefaults() {
-        Compartments tree = cell.compartments();
-        int[] nodes = layout.nodes();
-        stimulusGain().fill(0, width(), 1);
-        for (int slot = 0; slot < nodes.length; slot++) {
-            int node = nodes[slot], from = slot * width(), to = from + width();
-            boolean ghost = layout.slot(node) != slot;
-            membrane.column(AREA).fill(from, to, ghost ? 0 : tree.area_um2(node) * DENSITY);
-            initialVoltage_mV().fill(from, to, cell.initialVoltage_mV());
-            if (tree.isCompartment(node)) {
-                capacitance_uF_per_cm2()
-                        .fill(from, to, cell.capacitance_uF_per_cm2().at(tree, node));
-            }
-            if (node > 0 && !ghost) {
-                double resistivity = cell.axialResistivity_ohm_cm().at(tree, node);
-                axialConductance_uS().fill(from, to, 1 / (RESISTANCE * resistivity * tree.axialFactor_per_um(node)));
-            }
-        }
-        for (Layout.Range range : layout.ranges()) {
-            for (int e = range.firstOfNode(width()); e < range.to(); e += width()) {
-                fillParameters(range.channels(), e / width(), nodes[e / width()]);
-            }
-        }
-    }
-
-    private void fillParameters(List<Integer> present, int slot, int node) {
-        for (int c : present) {
-            for (int p = 0; p < mechanisms.get(c).schema().parameters().size(); p++) {
-                double value = cell.insertions().get(c).parameter(p, cell.compartments(), node);
-                int from = numbers.at(c, slot);
-                parameter(c, p).fill(from, from + width(), value);
-            }
-        }
     }
 
     /** The cell that was laid out. */
@@ -224,24 +189,27 @@ public final class Batch implements AutoCloseable {
 
     /** Elements of lane 0 of all nodes but the root, the deepest first, so that a node comes before its parent. */
     public int[] links() {
-        return java.util.Arrays.stream(layout.links()).map(this::element).toArray();
+        return layout.elements(layout.links());
     }
 
     /** Element of lane 0 of the parent of each node in {@link #links}. */
     public int[] parents() {
-        return java.util.Arrays.stream(layout.links())
-                .map(node -> element(cell.compartments().parent(node)))
-                .toArray();
+        return layout.elements(layout.parents(layout.links()));
     }
 
-    /** Where lane 0 of a compartment stands in the columns of channel {@code c}; refuses one that has not the channel. */
+    /** Where lane 0 of a node stands in the columns of mechanism {@code c}; refuses one that has not the mechanism. */
     public int site(int c, int node) {
         Insertion insertion = cell.insertions().get(c);
-        if (!cell.compartments().isCompartment(node) || !insertion.where().contains(cell.compartments(), node)) {
-            throw new ModelException("there is no channel " + insertion.name() + " on branch " + branchOf(node) + " at "
+        if (!insertion.isAt(cell.compartments(), node)) {
+            throw new ModelException("there is no " + insertion.name() + " on branch " + branchOf(node) + " at "
                     + cell.compartments().fraction(node));
         }
-        return numbers.at(c, layout.slot(node));
+        return numbers.at(c, element(node) / width());
+    }
+
+    /** The nodes at which mechanism {@code c} stands, in order. */
+    public IntStream nodes(int c) {
+        return cell.insertions().get(c).nodes(cell.compartments()).filter(node -> layout.slot(node) >= 0);
     }
 
     /** Elements of a column of channel {@code c}. */
@@ -262,6 +230,16 @@ public final class Batch implements AutoCloseable {
     /** The chunks of all compartments, in order. */
     public List<Chunk> chunks() {
         return chunks.chunks();
+    }
+
+    /** Axial currents that are not ohmic, by mechanism. */
+    public List<PlacedSites<AxialCurrent>> axialCurrents() {
+        return placed.links();
+    }
+
+    /** Point processes, by mechanism. */
+    public List<PlacedSites<PointProcess>> pointProcesses() {
+        return placed.points();
     }
 
     /** Number of mechanisms. */
@@ -334,6 +312,16 @@ public final class Batch implements AutoCloseable {
         return work.column(DIAGONAL);
     }
 
+    /** {@code -dF_c/du_p}, F the balance of currents: what a parent's voltage adds to the equation of its child [uS]. */
+    public Column inChild() {
+        return work.column(IN_CHILD);
+    }
+
+    /** {@code -dF_p/du_c}, at the child: what its voltage adds to the equation of its parent [uS]. */
+    public Column inParent() {
+        return work.column(IN_PARENT);
+    }
+
     /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
     public Column voltageAt(int n) {
         v.moveTo(rowBase(n));
@@ -390,7 +378,8 @@ public final class Batch implements AutoCloseable {
 
     /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
     public long bytes() {
-        long sum = states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes();
+        long sum =
+                states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes() + placed.bytes();
         for (Block block : parameters) {
             sum += block.bytes();
         }

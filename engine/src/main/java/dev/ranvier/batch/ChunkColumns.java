@@ -165,6 +165,16 @@ final class ChunkColumns {
         return chunks;
     }
 
+    /** Windows on the states that are read. */
+    StateWindows read() {
+        return read;
+    }
+
+    /** Windows on the states that are written. */
+    StateWindows written() {
+        return written;
+    }
+
     /** Points the states that channels read to a row, by its address. */
     void readAt(long row) {
         read.moveTo(row);

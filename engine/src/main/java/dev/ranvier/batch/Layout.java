@@ -1,5 +1,6 @@
 package dev.ranvier.batch;
 
+import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.model.Cell;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.simd.Lanes;
@@ -38,6 +39,9 @@ final class Layout {
     private final int firstBare;
     private final List<Range> ranges = new ArrayList<>();
     private final int[] links;
+    private final Compartments tree;
+    /** By position: the nodes of a mechanism with places of its own. */
+    private final int[][] placed;
 
     /**
      * Elements {@code [from, to)}, compartments with the same channels.
@@ -53,7 +57,7 @@ final class Layout {
     }
 
     Layout(Cell cell, int lanes, Set<Integer> endsInUse) {
-        Compartments tree = cell.compartments();
+        tree = cell.compartments();
         width = lanes == 1 ? 1 : Lanes.padded(lanes);
         slots = new int[tree.count()];
         Arrays.fill(slots, LEFT_OUT);
@@ -81,16 +85,28 @@ final class Layout {
         }
         nodes = inOrder.stream().mapToInt(node -> node).toArray();
         links = deepestFirst(tree);
+        placed = new int[cell.insertions().size()][];
+        for (int c = 0; c < placed.length; c++) {
+            placed[c] = cell.kinds().isInMembrane(c)
+                    ? new int[0]
+                    : cell.insertions()
+                            .get(c)
+                            .nodes(tree)
+                            .filter(node -> slots[node] != LEFT_OUT)
+                            .toArray();
+        }
     }
 
     /** The compartments by the channels that they have, both in order. */
     private static Map<BitSet, List<Integer>> groups(Cell cell) {
         Map<BitSet, List<Integer>> groups = new LinkedHashMap<>();
+        Kinds kinds = cell.kinds();
         for (int node = 0; node < cell.compartments().count(); node++) {
             if (cell.compartments().isCompartment(node)) {
                 BitSet channels = new BitSet();
                 for (int c = 0; c < cell.insertions().size(); c++) {
-                    channels.set(c, cell.insertions().get(c).where().contains(cell.compartments(), node));
+                    channels.set(
+                            c, kinds.isInMembrane(c) && cell.insertions().get(c).isAt(cell.compartments(), node));
                 }
                 groups.computeIfAbsent(channels, key -> new ArrayList<>()).add(node);
             }
@@ -166,5 +182,20 @@ final class Layout {
     /** All nodes but the root, the deepest first. */
     int[] links() {
         return links;
+    }
+
+    /** The nodes of mechanism {@code c}, which has places of its own, in order; ends that are left out have no current. */
+    int[] nodesOf(int c) {
+        return placed[c];
+    }
+
+    /** The parent of each node. */
+    int[] parents(int[] nodes) {
+        return Arrays.stream(nodes).map(tree::parent).toArray();
+    }
+
+    /** Lane 0 of nodes that are there. */
+    int[] elements(int[] nodes) {
+        return Arrays.stream(nodes).map(node -> slots[node] * width).toArray();
     }
 }

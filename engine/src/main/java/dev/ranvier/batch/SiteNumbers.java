@@ -1,11 +1,12 @@
 package dev.ranvier.batch;
 
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.simd.Lanes;
 import java.util.List;
 
 /**
  * Where the numbers of mechanisms stand: every one has columns of its own, over those nodes alone that have it, its sites, in the
- * order of the chunks. A row of states is the voltage of all nodes and then every state of every mechanism.
+ * order of the chunks, or of its places. A row of states is the voltage of all nodes and then every state of every mechanism.
  */
 final class SiteNumbers {
     private final int[] count;
@@ -23,6 +24,13 @@ final class SiteNumbers {
                     siteOfSlot[c][e / layout.width()] = count[c] + e - range.from();
                 }
                 count[c] += range.to() - range.from();
+            }
+        }
+        for (int c = 0; c < count.length; c++) {
+            int[] nodes = layout.nodesOf(c);
+            for (int j = 0; j < nodes.length; j++) {
+                siteOfSlot[c][layout.slot(nodes[j])] = j * layout.width();
+                count[c] = Lanes.padded((j + 1) * layout.width());
             }
         }
         rowLength = layout.elements();

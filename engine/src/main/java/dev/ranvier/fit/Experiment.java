@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
@@ -19,23 +20,37 @@ import java.util.Set;
  * @param name what reports call it
  * @param injections currents, one stimulus each
  * @param synapses synapses, one conductance each
+ * @param arrivals events at point processes, one train each
  * @param observed the quantity that was recorded
  * @param recorded its samples, from t = 0 on, in the quantity's unit
  */
 public record Experiment(
-        String name, List<Injection> injections, List<Synapse> synapses, Probe observed, SampledSignal recorded) {
+        String name,
+        List<Injection> injections,
+        List<Synapse> synapses,
+        List<Arrivals> arrivals,
+        Probe observed,
+        SampledSignal recorded) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
+        arrivals = List.copyOf(arrivals);
         if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
         }
         if (injections.stream().anyMatch(injection -> injection.stimuli().size() != 1)
-                || synapses.stream().anyMatch(synapse -> synapse.conductances().size() != 1)) {
-            throw new ModelException(
-                    "experiment " + name + " needs one stimulus an injection and one conductance a synapse");
+                || synapses.stream().anyMatch(synapse -> synapse.conductances().size() != 1)
+                || arrivals.stream().anyMatch(place -> place.trains().size() != 1)) {
+            throw new ModelException("experiment " + name
+                    + " needs one stimulus an injection, one conductance a synapse and one train a point process");
         }
+    }
+
+    /** A recording without events at point processes. */
+    public Experiment(
+            String name, List<Injection> injections, List<Synapse> synapses, Probe observed, SampledSignal recorded) {
+        this(name, injections, synapses, List.of(), observed, recorded);
     }
 
     /** A recording of the voltage of a compartment. */

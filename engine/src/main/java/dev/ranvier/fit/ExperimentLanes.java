@@ -42,7 +42,7 @@ final class ExperimentLanes implements AutoCloseable {
         stride = stride(problem, number);
         batch = new Batch(problem.cell(), lanes, recording().interval_ms() / stride, rows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
-        drive = new Drive(batch, experiment.injections(), experiment.synapses(), clamp);
+        drive = new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
         first = problem.start() instanceof Start.From(State state) ? state.step() : 0;
         forward = new ForwardSweep(batch, problem.scheme(), drive);
         recorder = new Recorder(batch, problem.scheme(), drive, observed(), first, stride, steps());

@@ -155,7 +155,29 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
-    public Runnable solve(TreeSolver tree, Column d, Column x) {
-        return () -> tree.solveMany(d, x, spread, active);
+    public Runnable solveTransposed(TreeSolver tree, Column d, Column x) {
+        return () -> tree.solveTransposedMany(d, x, spread, active);
+    }
+
+    @Override
+    public Runnable gather(double sign, int[] nodes, Column x, Column y) {
+        return () -> gatherNow(sign, nodes, x, y);
+    }
+
+    private void gatherNow(double sign, int[] nodes, Column x, Column y) {
+        for (int j = 0; j < nodes.length; j++) {
+            addScaled(sign, x, nodes[j] * spread, y, j * spread);
+        }
+    }
+
+    @Override
+    public Runnable scatter(double sign, int[] nodes, Column x, Column y) {
+        return () -> scatterNow(sign, nodes, x, y);
+    }
+
+    private void scatterNow(double sign, int[] nodes, Column x, Column y) {
+        for (int j = 0; j < nodes.length; j++) {
+            addScaled(sign, x, j * spread, y, nodes[j] * spread);
+        }
     }
 }

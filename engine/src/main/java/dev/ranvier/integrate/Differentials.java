@@ -2,9 +2,11 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
+import dev.ranvier.batch.PlacedSites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
+import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What stands beside the numbers of a batch in a sweep of derivatives: beside the voltage, every state, and every target asked
@@ -26,6 +29,8 @@ public final class Differentials {
     private static final int VOLTAGE = 0, CURRENT = 1, DENSITY = 2, NODES = 3;
     /** At every site of a pool: the current of its ion, and the states of the moment. */
     private static final int ION = 0, MOMENT = 1;
+    /** At every place of a mechanism: voltage, that of the parent, current, weight of an event. */
+    private static final int PLACE_V = 0, PARENT_V = 1, PLACE_CURRENT = 2, WEIGHT = 3, PLACE = 4;
 
     private final int spread;
     private final Block nodes;
@@ -34,6 +39,9 @@ public final class Differentials {
     private final List<Block> pools = new ArrayList<>();
     /** For the coupled states of one mechanism in one chunk. */
     private final Block work;
+
+    /** By position; empty but for mechanisms with places of their own. */
+    private final List<Block> places = new ArrayList<>();
 
     private final Map<Target, Block> targets = new HashMap<>();
 
@@ -56,8 +64,14 @@ public final class Differentials {
             states.add(new Block(batch.arena(), count, batch.sites(c) * spread));
             int poolSites = batch.kinds().pools().containsKey(c) ? batch.sites(c) : 0;
             pools.add(new Block(batch.arena(), MOMENT + count, poolSites * spread));
+            int placedSites = batch.kinds().isInMembrane(c) ? 0 : batch.sites(c);
+            places.add(new Block(batch.arena(), PLACE, placedSites * spread));
         }
-        int longest = batch.chunks().stream()
+        int longest = Stream.of(
+                        batch.chunks().stream(),
+                        batch.axialCurrents().stream().map(PlacedSites::chunk),
+                        batch.pointProcesses().stream().map(PlacedSites::chunk))
+                .flatMap(chunks -> chunks)
                 .mapToInt(chunk -> chunk.to() - chunk.from())
                 .max()
                 .orElse(0);
@@ -81,6 +95,8 @@ public final class Differentials {
                             batch.arena(),
                             most(drive.synapses().get(k).conductances(), Conductance::parameters),
                             lanes);
+                case Target.EventWeights(int k) ->
+                    new Block(batch.arena(), most(drive.arrivals().get(k).trains(), EventTrain::parameters), lanes);
             };
             targets.put(target, block);
         }
@@ -88,13 +104,14 @@ public final class Differentials {
 
     /** How many columns over all elements there are at most, without targets: no mechanism has more sites than elements. */
     static long columns(Batch batch) {
-        long states = 0, ofPools = 0;
+        long states = 0, ofPools = 0, ofPlaces = 0;
         for (int c = 0; c < batch.mechanisms(); c++) {
             int count = batch.mechanism(c).schema().states().size();
             states += count;
             ofPools += batch.kinds().pools().containsKey(c) ? MOMENT + count : 0;
+            ofPlaces += batch.kinds().isInMembrane(c) ? 0 : PLACE;
         }
-        return NODES + states + ofPools + mostCoupled(batch);
+        return NODES + states + ofPools + ofPlaces + mostCoupled(batch);
     }
 
     /** The work columns of the mechanism that needs most, one for every state; none where no states are coupled. */
@@ -128,6 +145,7 @@ public final class Differentials {
         states.forEach(Block::clear);
         pools.forEach(Block::clear);
         work.clear();
+        places.forEach(Block::clear);
     }
 
     /** Beside the voltage of the row that the sweep has reached, over the elements of the batch. */
@@ -166,6 +184,26 @@ public final class Differentials {
     /** For what becomes of state {@code k} of a mechanism, in the batch's numbers of elements; between updates nothing. */
     Column work(Chunk chunk, int k) {
         return work.column(k, (long) chunk.from() * spread);
+    }
+
+    /** Beside the voltage at the places of a mechanism. */
+    Column placedVoltage(int position) {
+        return places.get(position).column(PLACE_V);
+    }
+
+    /** Beside the voltage of the parents of its places. */
+    Column parentVoltage(int position) {
+        return places.get(position).column(PARENT_V);
+    }
+
+    /** Beside its currents. */
+    Column placedCurrent(int position) {
+        return places.get(position).column(PLACE_CURRENT);
+    }
+
+    /** Beside the weights of the events that arrive there. */
+    Column weight(int position) {
+        return places.get(position).column(WEIGHT);
     }
 
     /** Beside the current of a pool's ion, in the batch's numbers of elements. */

@@ -1,9 +1,13 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.PlacedSites;
+import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.Conductance;
+import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
@@ -16,15 +20,22 @@ import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * What is done to the cells of a batch from outside: injected currents and synaptic conductances, averaged over each step, and
- * a voltage clamp, always on unless {@link #clampDuring} says when.
+ * What is done to the cells of a batch from outside: injected currents and synaptic conductances, averaged over each step, events
+ * at point processes, and a voltage clamp, always on unless {@link #clampDuring} says when.
  */
 public final class Drive {
+    /** A step gets the events from half a step before its beginning to half a step after. */
+    private static final double EARLY = 0.5;
+
     private final Batch batch;
     private final List<Injection> injections;
     private final List<Synapse> synapses;
     private final List<LaneSignal<Stimulus>> currents;
     private final List<LaneSignal<Conductance>> conductances;
+    private final List<Arrivals> arrivals;
+    private final List<LaneSignal<EventTrain>> trains;
+    private final int[] processes;
+    private final int[] places;
     private final int[] injected;
     private final int[] driven;
     private final int clamped;
@@ -39,9 +50,29 @@ public final class Drive {
         this(batch, List.of(new Injection(0, stimuli)), List.of(), clamp);
     }
 
-    /** Currents and synapses anywhere; each has one signal for all lanes, or one a lane. */
+    /** Currents and synapses anywhere, without events. */
     public Drive(Batch batch, List<Injection> injections, List<Synapse> synapses, Optional<VoltageClamp> clamp) {
+        this(batch, injections, synapses, List.of(), clamp);
+    }
+
+    /** Currents, synapses and events anywhere; each has one signal for all lanes, or one a lane. */
+    public Drive(
+            Batch batch,
+            List<Injection> injections,
+            List<Synapse> synapses,
+            List<Arrivals> arrivals,
+            Optional<VoltageClamp> clamp) {
         this.batch = batch;
+        this.arrivals = List.copyOf(arrivals);
+        this.trains = arrivals.stream()
+                .map(place -> new LaneSignal<>(batch, place.trains(), EventTrain::weight, EARLY))
+                .toList();
+        this.processes = arrivals.stream()
+                .mapToInt(place -> pointProcess(batch, place.process()))
+                .toArray();
+        this.places = arrivals.stream()
+                .mapToInt(place -> batch.site(batch.cell().indexOf(place.process()), place.node()))
+                .toArray();
         this.injections = List.copyOf(injections);
         this.synapses = List.copyOf(synapses);
         this.injected = injections.stream()
@@ -67,6 +98,14 @@ public final class Drive {
                 clamp.map(VoltageClamp::conductance_mS_per_cm2).orElse(0.0));
     }
 
+    private static int pointProcess(Batch batch, String name) {
+        int position = batch.cell().indexOf(name);
+        if (!batch.kinds().points().containsKey(position)) {
+            throw new ModelException("events cannot arrive at " + name + ", which is no point process");
+        }
+        return position;
+    }
+
     private static int compartment(Batch batch, int node) {
         if (node > 0 && !batch.cell().compartments().isCompartment(node)) {
             throw new ModelException("a clamp or synapse must be on a compartment, and node " + node
@@ -83,6 +122,16 @@ public final class Drive {
     /** The synapses, in order, with the conductances that were given at first. */
     public List<Synapse> synapses() {
         return synapses;
+    }
+
+    /** The places at which events arrive, in order, with the trains that were given at first. */
+    public List<Arrivals> arrivals() {
+        return arrivals;
+    }
+
+    /** The events of place {@code k}; their interval of a step is that in which they arrive in it. */
+    public LaneSignal<EventTrain> events(int k) {
+        return trains.get(k);
     }
 
     /** The stimulus of injection {@code k}. */
@@ -131,6 +180,31 @@ public final class Drive {
     /** Element of synapse k. */
     int driven(int k) {
         return driven[k];
+    }
+
+    /** Position of the point process at which events k arrive. */
+    int process(int k) {
+        return processes[k];
+    }
+
+    /** Site there. */
+    int place(int k) {
+        return places[k];
+    }
+
+    /** Writes the weights of the events that arrive at a point process in step n. */
+    void deliver(int n, PlacedSites<PointProcess> point) {
+        Column weight = point.sites().weight();
+        weight.fill(point.sites().from(), point.sites().to(), 0);
+        for (int k = 0; k < processes.length; k++) {
+            if (processes[k] == point.position()) {
+                Column arriving = trains.get(k).means(n);
+                for (int lane = 0; lane < batch.width(); lane++) {
+                    int j = places[k] + lane;
+                    weight.set(j, weight.get(j) + arriving.get(lane));
+                }
+            }
+        }
     }
 
     /** Takes the injected and synaptic currents of step n at the voltage u out of a balance of currents [nA]. */

@@ -54,16 +54,30 @@ final class DriveEdges {
         }
     }
 
-    /** A signal that changes in time, and what a change of it is worth as a current. */
+    /** The weights of the events that arrive at a point process. */
+    void addEvents(Edges edges, int process) {
+        for (int k = 0; k < drive.arrivals().size(); k++) {
+            if (drive.process(k) == process) {
+                edges.add(new SignalEdge(new ArrivingSignal(k), new Target.EventWeights(k)));
+            }
+        }
+    }
+
+    /** A signal that changes in time, and what a change of it is worth where it acts: as a current, or as the weight of an event. */
     private sealed interface Signal {
-        /** Lane 0 of the node that it acts on. */
+        /** Lane 0 of the place that it acts on. */
         int element();
+
+        /** The column in which this place is. */
+        default Column column(Differentials d) {
+            return d.current();
+        }
 
         /** d current / d signal. */
         double weight(int lane);
 
-        /** The derivatives of the signal's mean. */
-        void partials(int lane, double from_ms, double to_ms, SignalPartials partials);
+        /** The derivatives of the signal's mean over the step under way. */
+        void partials(int lane, SignalPartials partials);
     }
 
     private final class InjectedSignal implements Signal {
@@ -84,8 +98,8 @@ final class DriveEdges {
         }
 
         @Override
-        public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.stimulus(injection).of(lane).partials(from_ms, to_ms, partials);
+        public void partials(int lane, SignalPartials partials) {
+            tell(drive.stimulus(injection), lane, partials);
         }
     }
 
@@ -107,8 +121,36 @@ final class DriveEdges {
         }
 
         @Override
-        public void partials(int lane, double from_ms, double to_ms, SignalPartials partials) {
-            drive.conductance(synapse).of(lane).partials(from_ms, to_ms, partials);
+        public void partials(int lane, SignalPartials partials) {
+            tell(drive.conductance(synapse), lane, partials);
+        }
+    }
+
+    private final class ArrivingSignal implements Signal {
+        private final int arrivals;
+
+        ArrivingSignal(int arrivals) {
+            this.arrivals = arrivals;
+        }
+
+        @Override
+        public int element() {
+            return drive.place(arrivals);
+        }
+
+        @Override
+        public Column column(Differentials d) {
+            return d.weight(drive.process(arrivals));
+        }
+
+        @Override
+        public double weight(int lane) {
+            return 1;
+        }
+
+        @Override
+        public void partials(int lane, SignalPartials partials) {
+            tell(drive.events(arrivals), lane, partials);
         }
     }
 
@@ -133,9 +175,8 @@ final class DriveEdges {
         }
     }
 
-    /** Tells the derivatives of a signal over the step under way. */
-    private void tell(Signal signal, int lane, SignalPartials partials) {
-        signal.partials(lane, linear.step() * batch.dt_ms(), (linear.step() + 1) * batch.dt_ms(), partials);
+    private void tell(LaneSignal<?> signal, int lane, SignalPartials partials) {
+        signal.of(lane).partials(signal.from_ms(linear.step()), signal.from_ms(linear.step() + 1), partials);
     }
 
     private final class SignalTangent implements Runnable, SignalPartials {
@@ -150,14 +191,14 @@ final class DriveEdges {
             this.signal = signal;
             this.dot = dot.rows(target);
             this.row = this.dot.cursor();
-            this.current = dot.current();
+            this.current = signal.column(dot);
         }
 
         @Override
         public void run() {
             for (lane = 0; lane < batch.lanes(); lane++) {
                 sum = 0;
-                tell(signal, lane, this);
+                signal.partials(lane, this);
                 int e = signal.element() + lane;
                 current.set(e, Math.fma(signal.weight(lane), sum, current.get(e)));
             }
@@ -184,7 +225,7 @@ final class DriveEdges {
             this.spread = bars.spread();
             this.bar = bars.rows(target);
             this.row = bar.cursor();
-            this.lambda = bars.current();
+            this.lambda = signal.column(bars);
         }
 
         @Override
@@ -192,7 +233,7 @@ final class DriveEdges {
             for (place = 0; place < batch.lanes() * spread; place++) {
                 int lane = place / spread;
                 weight = lambda.get(signal.element() * spread + place) * signal.weight(lane);
-                tell(signal, lane, this);
+                signal.partials(lane, this);
             }
         }
 

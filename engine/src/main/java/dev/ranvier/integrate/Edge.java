@@ -147,16 +147,17 @@ interface Edge {
         }
     }
 
-    /** {@code x = A^-1 x}, with the symmetric matrix whose diagonal stands in {@code d}, which is modified. */
+    /** {@code x = A^-1 x}, with the matrix whose diagonal stands in {@code d}, which is modified. */
     record Solve(TreeSolver tree, Column d, End x) implements Edge {
         @Override
         public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
-            return cotangent(dot, products);
+            return x.with(dot, column -> products.solve(tree, d, column));
         }
 
+        /** {@code xBar = A^-T xBar}. */
         @Override
         public Optional<Runnable> cotangent(Differentials bar, Products products) {
-            return x.with(bar, column -> products.solve(tree, d, column));
+            return x.with(bar, column -> products.solveTransposed(tree, d, column));
         }
 
         /** The first direction eliminates the matrix for all. */
@@ -169,6 +170,34 @@ interface Edge {
                             ? products.solve(tree, d, column)
                             : () -> tree.solveAgain(d, column))
                     .toList();
+        }
+    }
+
+    /** {@code y_j += sign x_n}, from the nodes n to the places j of a mechanism; {@code nodes} has the element of each place's node. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Gather(double sign, int[] nodes, End x, End y) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.gather(sign, nodes, from, to));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.scatter(sign, nodes, from, to));
+        }
+    }
+
+    /** {@code y_n += sign x_j}, from places to nodes: the transpose of {@link Gather}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Scatter(double sign, int[] nodes, End x, End y) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+            return x.with(dot, y, (from, to) -> products.scatter(sign, nodes, from, to));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.gather(sign, nodes, from, to));
         }
     }
 

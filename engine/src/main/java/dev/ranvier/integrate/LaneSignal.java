@@ -20,6 +20,7 @@ public final class LaneSignal<S extends Signal<S>> {
 
     private final Batch batch;
     private final Mean<S> mean;
+    private final double early;
     private final Block means;
     private final Column row;
     private List<S> signals;
@@ -34,12 +35,18 @@ public final class LaneSignal<S extends Signal<S>> {
 
     /** One signal for all lanes, or one a lane. */
     LaneSignal(Batch batch, List<S> signals, Mean<S> mean) {
+        this(batch, signals, mean, 0);
+    }
+
+    /** The same, of intervals that begin and end a share {@code early} of a step before the steps. */
+    LaneSignal(Batch batch, List<S> signals, Mean<S> mean, double early) {
         if (signals.size() != 1 && signals.size() != batch.lanes()) {
             throw new IllegalArgumentException("one signal, or one for each of " + batch.lanes()
                     + " lanes, is needed at every place: signals=" + signals.size());
         }
         this.batch = batch;
         this.mean = mean;
+        this.early = early;
         this.signals = new ArrayList<>(signals);
         means = new Block(batch.arena(), STEPS, Math.max(Lanes.PADDING, batch.width()));
         row = means.cursor();
@@ -77,15 +84,20 @@ public final class LaneSignal<S extends Signal<S>> {
         firstStep = first;
         constant = true;
         for (S signal : signals) {
-            constant &= signal.isConstant(first * batch.dt_ms(), (first + STEPS) * batch.dt_ms());
+            constant &= signal.isConstant(from_ms(first), from_ms(first + STEPS));
         }
         for (int s = 0; s < (constant ? 1 : STEPS); s++) {
             row.moveTo(means.base(s));
-            double from_ms = (first + s) * batch.dt_ms(), to_ms = (first + s + 1) * batch.dt_ms();
+            double from_ms = from_ms(first + s), to_ms = from_ms(first + s + 1);
             for (int lane = 0; lane < signals.size(); lane++) {
                 row.set(lane, mean.of(signals.get(lane), from_ms, to_ms));
             }
             row.fill(signals.size(), batch.width(), row.get(0));
         }
+    }
+
+    /** Where the interval of step {@code n} begins. */
+    double from_ms(int n) {
+        return (n - early) * batch.dt_ms();
     }
 }

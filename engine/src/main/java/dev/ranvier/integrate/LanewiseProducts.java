@@ -160,9 +160,41 @@ final class LanewiseProducts implements Products {
         }
     }
 
-    /** With equal voltages everywhere no axial current flows, and the forward solver solves for x alone. */
-    @Override
-    public Runnable solve(TreeSolver tree, Column d, Column x) {
+    /** {@code x = A^-1 x}: with equal voltages everywhere no axial current flows, and the forward solver solves for x alone. */
+    Runnable solve(TreeSolver tree, Column d, Column x) {
         return () -> tree.solve(still, d, x);
+    }
+
+    @Override
+    public Runnable solveTransposed(TreeSolver tree, Column d, Column x) {
+        return () -> tree.solveTransposed(still, d, x);
+    }
+
+    @Override
+    public Runnable gather(double sign, int[] nodes, Column x, Column y) {
+        return () -> gatherNow(sign, nodes, x, y);
+    }
+
+    private void gatherNow(double sign, int[] nodes, Column x, Column y) {
+        for (int j = 0; j < nodes.length; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                int k = j * width + lane;
+                y.set(k, Math.fma(sign, x.get(nodes[j] + lane), y.get(k)));
+            }
+        }
+    }
+
+    @Override
+    public Runnable scatter(double sign, int[] nodes, Column x, Column y) {
+        return () -> scatterNow(sign, nodes, x, y);
+    }
+
+    private void scatterNow(double sign, int[] nodes, Column x, Column y) {
+        for (int j = 0; j < nodes.length; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                int n = nodes[j] + lane;
+                y.set(n, Math.fma(sign, x.get(j * width + lane), y.get(n)));
+            }
+        }
     }
 }

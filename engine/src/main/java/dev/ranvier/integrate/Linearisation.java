@@ -88,6 +88,7 @@ final class Linearisation {
         if (!drive.isClamped(step)) {
             overCommand.fill(drive.clamped(), drive.clamped() + batch.width(), 0);
         }
+        placed().gatherMidstep();
     }
 
     /** Points u to the voltage at the beginning of the step. */
@@ -116,6 +117,7 @@ final class Linearisation {
 
     /** The gate half of the step from row n, at the voltage of row {@code voltageRow}. */
     void gateStep(int n, int voltageRow) {
+        step = n;
         show(voltageRow);
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
@@ -141,6 +143,7 @@ final class Linearisation {
         restingCurrent.run(Step.SETTLED);
         Edges.run(restingSlopes);
         stepper.tree().addConductances(batch.diagonal());
+        placed().addResting();
     }
 
     private Runnable[] restingSlopes() {
@@ -187,12 +190,14 @@ final class Linearisation {
             byArea.set(k, r.get(k) - (d.get(k) - axialSum.get(k)) * (u.get(k) - v.get(k)));
         }
         drive.removeFrom(step, u, byArea);
+        placed().removeFrom(byArea);
         perArea();
     }
 
     /** Fills {@link #byArea} from the equations of rest, before they are solved. */
     void balanceRest() {
         byArea.copyFrom(batch.residual(), 0, batch.elements());
+        placed().removeFrom(byArea);
         perArea();
     }
 
@@ -223,7 +228,7 @@ final class Linearisation {
         return new Span(element, element + Math.max(Lanes.PADDING, batch.width()), batch.width());
     }
 
-    /** The step of the last {@link #voltageStep}. */
+    /** The step of the last {@link #voltageStep} or {@link #gateStep}. */
     int step() {
         return step;
     }
@@ -236,6 +241,11 @@ final class Linearisation {
     /** The pools of the batch. */
     Pools pools() {
         return stepper.pools();
+    }
+
+    /** The currents at places of their own. */
+    PlacedCurrents placed() {
+        return stepper.placed();
     }
 
     /** U: 1/theta, or 1 without membrane. */

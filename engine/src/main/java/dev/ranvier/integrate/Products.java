@@ -43,6 +43,12 @@ interface Products {
     /** {@code bar[node] += (1 - fraction) p x} and {@code bar[node + 1] += fraction p x} of table {@code t}. */
     Runnable scatter(TableSites table, int t, Column x, Block bar, Span span);
 
-    /** {@code x = A^-1 x}, A the matrix of a step with the diagonal {@code d}, which is modified. */
-    Runnable solve(TreeSolver tree, Column d, Column x);
+    /** {@code x = A^-T x}, A the matrix of a step with the diagonal {@code d}, which is modified. */
+    Runnable solveTransposed(TreeSolver tree, Column d, Column x);
+
+    /** {@code y_j += sign x_n} for every place j, n the element of its node; see {@link Edge.Gather}. */
+    Runnable gather(double sign, int[] nodes, Column x, Column y);
+
+    /** {@code y_n += sign x_j}: {@link #gather}, transposed. */
+    Runnable scatter(double sign, int[] nodes, Column x, Column y);
 }

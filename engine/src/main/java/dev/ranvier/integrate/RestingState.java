@@ -62,6 +62,7 @@ final class RestingState {
             d.set(e, batch.area().get(e) * batch.capacitance_uF_per_cm2().get(e) / step_ms + slope);
         }
         stepper.tree().addConductances(d);
+        stepper.placed().addResting();
         stepper.tree().solve(batch.voltageAt(0), d, r);
         double largest = 0;
         for (int e = 0; e < batch.elements(); e++) {
@@ -83,6 +84,7 @@ final class RestingState {
         batch.voltageAt(0);
         batch.writeStatesAt(0);
         steadyState.run(Step.SETTLED);
+        stepper.placed().start();
         batch.readStatesAt(0);
         current.run(Step.SETTLED);
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);

@@ -4,7 +4,6 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,6 +13,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,10 +84,13 @@ public final class State {
                 .boxed();
     }
 
-    private static List<Integer> nodes(Compartments tree, Batch batch, int channel) {
-        Region where = batch.cell().insertions().get(channel).where();
-        return IntStream.range(0, tree.count())
-                .filter(node -> tree.isCompartment(node) && where.contains(tree, node))
+    private static List<Integer> nodes(Compartments tree, Batch batch, int mechanism) {
+        Set<Integer> joints = joints(tree).collect(Collectors.toSet());
+        return batch.cell()
+                .insertions()
+                .get(mechanism)
+                .nodes(tree)
+                .filter(node -> tree.isCompartment(node) || joints.contains(node))
                 .boxed()
                 .toList();
     }

@@ -28,6 +28,7 @@ final class StepEdges {
     private final Linearisation linear;
     private final PoolEdges pools;
     private final DriveEdges drives;
+    private final PlacedEdges placed;
     private final Runnable[] balanceStep;
     private final Runnable[] balanceRest;
 
@@ -37,6 +38,7 @@ final class StepEdges {
         step = scheme.step(batch.dt_ms());
         pools = new PoolEdges(batch, scheme, linear, this);
         drives = new DriveEdges(batch, drive, linear);
+        placed = new PlacedEdges(step, linear, drives);
         balanceStep = byArea ? new Runnable[] {linear::midstep, linear::balanceStep} : new Runnable[] {linear::midstep};
         balanceRest = byArea ? new Runnable[] {linear::rest, linear::balanceRest} : new Runnable[] {linear::rest};
     }
@@ -53,6 +55,7 @@ final class StepEdges {
      */
     Edges voltage() {
         Edges edges = new Edges();
+        placed.addReceived(edges);
         pools.addForesight(edges);
         edges.section(balanceStep);
         for (Span span : linear.spans()) {
@@ -61,6 +64,7 @@ final class StepEdges {
         }
         drives.addDensities(edges);
         addCurrents(edges);
+        placed.addCurrents(edges);
         edges.group(List.of());
         drives.addCurrents(edges);
         addSolution(edges);
@@ -78,6 +82,7 @@ final class StepEdges {
         Edges edges = new Edges();
         edges.section();
         addGates(edges, step, Mechanism::advancePartials);
+        placed.addGates(edges);
         return edges;
     }
 
@@ -91,6 +96,7 @@ final class StepEdges {
         pools.addStart(edges);
         edges.section();
         addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        placed.addSteadyState(edges);
         return edges;
     }
 
@@ -104,12 +110,15 @@ final class StepEdges {
         edges.section(linear::start);
         linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
         addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        placed.addSteadyState(edges);
         edges.section(balanceRest);
         addCurrents(edges);
+        placed.addCurrents(edges);
         addSolution(edges);
         linear.spans().forEach(span -> edges.add(new Edge.Move(StepEdges::current, StepEdges::v, span)));
         edges.section(linear::start);
         addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        placed.addSteadyState(edges);
         pools.addSettling(edges);
         return edges;
     }
@@ -213,7 +222,8 @@ final class StepEdges {
             case VOLTAGE -> StepEdges::v;
             case STATE -> state(chunk, placement, partial.index());
             case PARAMETER -> pools.parameter(chunk, placement, partial.index());
-            case NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+            case NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT ->
+                throw new IllegalStateException("not of a channel: " + partial);
         };
     }
 

@@ -30,6 +30,7 @@ final class Stepper {
     private final KernelSequence advance;
     private final KernelSequence current;
     private final Pools pools;
+    private final PlacedCurrents placed;
 
     /** The parts of a voltage step, called from one place so that no compiler merges them; see {@link SiteKernel}. */
     private final Phase[] assembling;
@@ -46,7 +47,7 @@ final class Stepper {
         this.scheme = scheme;
         this.step = scheme.step(batch.dt_ms());
         this.drive = drive;
-        this.tree = new TreeSolver(batch);
+        this.tree = TreeSolver.of(batch);
         this.area = batch.area();
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
@@ -55,6 +56,7 @@ final class Stepper {
         this.advance = new KernelSequence(batch, Mechanism::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
+        this.placed = new PlacedCurrents(batch, scheme, drive);
         this.assembling = assembling();
         this.solving = solving();
     }
@@ -67,6 +69,9 @@ final class Stepper {
         phases.add((n, v, next) -> current.run(step));
         if (hasBareNodes()) {
             phases.add((n, v, next) -> startBare());
+        }
+        if (!placed.isEmpty()) {
+            phases.add((n, v, next) -> placed.add(n));
         }
         phases.add((n, v, next) -> drive.add(n, v, residual, diagonal));
         return phases.toArray(Phase[]::new);
@@ -106,6 +111,7 @@ final class Stepper {
         showPools(0);
         batch.writeStatesAt(0);
         steadyState.run(Step.SETTLED);
+        placed.start();
         if (start instanceof Start.AtRest) {
             new RestingState(batch, this).settle();
         }
@@ -133,6 +139,9 @@ final class Stepper {
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
         advance.run(step);
+        if (!placed.isEmpty()) {
+            placed.advance(n);
+        }
     }
 
     /**
@@ -213,6 +222,11 @@ final class Stepper {
     /** The ion pools of the batch. */
     Pools pools() {
         return pools;
+    }
+
+    /** The currents at places of their own. */
+    PlacedCurrents placed() {
+        return placed;
     }
 
     /** The solver of the equations that {@link #assemble} writes. */

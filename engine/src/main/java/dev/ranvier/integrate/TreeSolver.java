@@ -9,17 +9,17 @@ import jdk.incubator.vector.DoubleVector;
 /**
  * Solves {@code A x = r} with {@code A = diag(d) - (G_cn)}, G the conductances of a tree, in O(nodes): elimination from the
  * leaves to the root, substitution back. Hines, Int. J. Biomed. Comput. 15 (1984) 69. A is symmetric, so the same solve serves
- * the reverse sweep.
+ * the reverse sweep; where it is not, there is {@link SkewTreeSolver}.
  *
  * <p>The root hangs on itself with no conductance, which makes it a node like the others. Nodes come by depth and not branch by
  * branch: neighbours in the order do not wait for each other's divisions. With one lane the loops are scalar, and do the same
  * operations on the same numbers as the vector loops.
  */
-final class TreeSolver {
-    private final int width;
-    private final int[] links;
-    private final int[] parents;
-    private final Column g;
+class TreeSolver {
+    final int width;
+    final int[] links;
+    final int[] parents;
+    final Column g;
 
     TreeSolver(Batch batch) {
         width = batch.width();
@@ -29,6 +29,11 @@ final class TreeSolver {
         parents = IntStream.concat(IntStream.of(batch.parents()), IntStream.of(root))
                 .toArray();
         g = batch.axialConductance_uS();
+    }
+
+    /** The solver for the links that a batch has. */
+    static TreeSolver of(Batch batch) {
+        return batch.kinds().links().isEmpty() ? new TreeSolver(batch) : new SkewTreeSolver(batch);
     }
 
     /** {@code d_c += sum of G_cn} over the neighbours. */
@@ -61,6 +66,11 @@ final class TreeSolver {
                 substitute(lane, d, r);
             }
         }
+    }
+
+    /** {@code r = A^-T r}, given equal voltages everywhere, between which no axial current flows. Modifies r and d. */
+    void solveTransposed(Column still, Column d, Column r) {
+        solve(still, d, r);
     }
 
     /** Whether there is nothing but the root, for which {@link #divide} does the same as {@link #solve} in one go. */
@@ -147,10 +157,10 @@ final class TreeSolver {
     }
 
     /**
-     * {@code r = A^-1 r} for many right-hand sides of one lane: node {@code e} has {@code active} of them, from element
+     * {@code r = A^-T r} for many right-hand sides of one lane: node {@code e} has {@code active} of them, from element
      * {@code e spread} of r. Modifies r and d.
      */
-    void solveMany(Column d, Column r, int spread, int active) {
+    void solveTransposedMany(Column d, Column r, int spread, int active) {
         int root = links.length - 1;
         for (int j = 0; j <= root; j++) {
             int c = links[j], p = parents[j];
@@ -183,7 +193,7 @@ final class TreeSolver {
         }
     }
 
-    /** The same for many cotangents of one lane, laid out as in {@link #solveMany}. */
+    /** The same for many cotangents of one lane, laid out as in {@link #solveTransposedMany}. */
     void addAxialBars(Column u, Column x, Column bar, int spread, int active) {
         for (int j = 0; j < links.length - 1; j++) {
             int c = links[j], p = parents[j];
@@ -208,19 +218,19 @@ final class TreeSolver {
     }
 
     /** {@code r[to..] += factor r[from..]}. */
-    private static void addScaled(double factor, Column r, int from, int to, int count) {
+    static void addScaled(double factor, Column r, int from, int to, int count) {
         for (int k = 0; k < count; k += Lanes.COUNT) {
             r.store(to + k, DoubleVector.broadcast(Lanes.SPECIES, factor).fma(r.load(from + k), r.load(to + k)));
         }
     }
 
-    private static void scale(double factor, Column r, int from, int count) {
+    static void scale(double factor, Column r, int from, int count) {
         for (int k = from; k < from + count; k += Lanes.COUNT) {
             r.store(k, r.load(k).mul(factor));
         }
     }
 
-    private static DoubleVector one() {
+    static DoubleVector one() {
         return DoubleVector.broadcast(Lanes.SPECIES, 1);
     }
 }

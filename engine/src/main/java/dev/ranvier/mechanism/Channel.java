@@ -11,7 +11,7 @@ public non-sealed interface Channel extends Mechanism {
         return schema().partials().stream()
                 .filter(partial -> switch (partial.by()) {
                     case VOLTAGE, STATE, PARAMETER -> false;
-                    case NEXT_STATE, ION_CURRENT -> true;
+                    case NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> true;
                 })
                 .findFirst()
                 .map(partial ->

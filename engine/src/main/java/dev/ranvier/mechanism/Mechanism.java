@@ -11,12 +11,17 @@ import java.util.Optional;
  * gradients are the exact derivatives of the scheme as coded: every forward method has a sibling that writes the partial
  * derivatives named in {@link Schema#partials()}; {@code StepEdges} does the rest.
  */
-public sealed interface Mechanism permits Channel, IonPool {
+public sealed interface Mechanism permits Channel, IonPool, Placed {
     /** Names, defaults, ranges and sizes. */
     Schema schema();
 
     /** What in the schema makes no sense for this kind of mechanism, in words; nothing if all does. */
     Optional<String> flaw();
+
+    /** Whether it stands between a node and its parent, and not at compartments. */
+    default boolean isAxial() {
+        return false;
+    }
 
     /**
      * {@code next = state relaxed for a step} at a fixed voltage, or for a pool at a fixed current of its ion. Reads v or i, state,

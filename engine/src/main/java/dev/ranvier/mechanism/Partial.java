@@ -26,7 +26,11 @@ public record Partial(int of, By by, int index) {
         /** A parameter of the mechanism. */
         PARAMETER,
         /** The current of its ion, for a pool. */
-        ION_CURRENT
+        ION_CURRENT,
+        /** The voltage of the parent node, for an {@link AxialCurrent}. */
+        PARENT_VOLTAGE,
+        /** The weight of an event, for a {@link PointProcess}. */
+        WEIGHT
     }
 
     /** d i / d state. */
@@ -72,6 +76,21 @@ public record Partial(int of, By by, int index) {
     /** d reversal potential / d concentration, both of the same time, for an {@link IonPool}. */
     public static Partial reversalByConcentration() {
         return new Partial(IonPool.REVERSAL, By.NEXT_STATE, IonPool.CONCENTRATION);
+    }
+
+    /** {@link #currentByVoltage} by the voltage of the parent node, for an {@link AxialCurrent}. */
+    public static Partial currentByParentVoltage() {
+        return new Partial(CURRENT, By.PARENT_VOLTAGE, 0);
+    }
+
+    /** d next state / d v of the parent node, for an {@link AxialCurrent}. */
+    public static Partial nextByParentVoltage(int state) {
+        return new Partial(state, By.PARENT_VOLTAGE, 0);
+    }
+
+    /** d next state / d weight of the event, for a {@link PointProcess}. */
+    public static Partial nextByWeight(int state) {
+        return new Partial(state, By.WEIGHT, 0);
     }
 
     /** One list after the other. */

@@ -70,7 +70,7 @@ public record Schema(
 
     private static int inputs(Partial.By by, List<Field> states, List<Field> parameters) {
         return switch (by) {
-            case VOLTAGE, ION_CURRENT -> 1;
+            case VOLTAGE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> 1;
             case STATE, NEXT_STATE -> states.size();
             case PARAMETER -> parameters.size();
         };

@@ -19,6 +19,7 @@ public final class Sites {
     private final Column[] scratch;
     private final Column[] partials;
     private final TableSites table;
+    private final Column[] place;
     private double dt_ms;
     private double theta;
 
@@ -36,6 +37,23 @@ public final class Sites {
             Column[] scratch,
             Column[] partials,
             TableSites table) {
+        this(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, new Column[0]);
+    }
+
+    private Sites(
+            int from,
+            int to,
+            Column v,
+            Column u,
+            Column i,
+            Column slope,
+            Column[] states,
+            Column[] next,
+            Column[] parameters,
+            Column[] scratch,
+            Column[] partials,
+            TableSites table,
+            Column[] place) {
         this.from = from;
         this.to = to;
         this.v = v;
@@ -48,6 +66,7 @@ public final class Sites {
         this.scratch = scratch;
         this.partials = partials;
         this.table = table;
+        this.place = place;
     }
 
     /** The step of the kernels that advance states. */
@@ -74,12 +93,12 @@ public final class Sites {
             Column[] scratch,
             Column[] partials,
             TableSites table) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
     }
 
     /** The same sites with other states to read, and other columns to add the current to. */
     public Sites reading(Column[] states, Column i, Column slope) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
     }
 
     /** The same sites, adding the current to other columns. */
@@ -87,9 +106,19 @@ public final class Sites {
         return reading(states, i, slope);
     }
 
+    /** The same sites with other states to read. */
+    public Sites reading(Column[] states) {
+        return reading(states, i, slope);
+    }
+
+    /** The same sites as places of a {@link Placed}: with the columns of {@link #parentV}, parentU, parentSlope and weight. */
+    public Sites atPlaces(Column... place) {
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
+    }
+
     /** The same sites, writing the next states to other columns. */
     public Sites writing(Column[] next) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
     }
 
     /** First site, a multiple of the padding. */
@@ -115,14 +144,34 @@ public final class Sites {
         return u;
     }
 
-    /** Current density [uA/cm2], summed over channels; for a pool over those that carry its ion. */
+    /** Current density [uA/cm2], summed over channels; for a pool over those that carry its ion; current [nA] of a {@link Placed}. */
     public Column i() {
         return i;
     }
 
-    /** {@code di/dv} [mS/cm2], summed as {@link #i}. */
+    /** {@code di/dv} [mS/cm2], summed as {@link #i}; [uS] for a {@link Placed}. */
     public Column slope() {
         return slope;
+    }
+
+    /** Voltage [mV] of the parent node, for an {@link AxialCurrent}. */
+    public Column parentV() {
+        return place[0];
+    }
+
+    /** {@link #u} of the parent node. */
+    public Column parentU() {
+        return place[1];
+    }
+
+    /** {@code di/dv} [uS] by the voltage of the parent node. */
+    public Column parentSlope() {
+        return place[2];
+    }
+
+    /** Weight of the event that arrives, 0 where none does, for a {@link PointProcess}. */
+    public Column weight() {
+        return place[3];
     }
 
     /** State {@code k} as it stands. */

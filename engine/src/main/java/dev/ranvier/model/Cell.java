@@ -1,5 +1,6 @@
 package dev.ranvier.model;
 
+import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.morphology.Compartments;
 import java.util.HashSet;
 import java.util.List;
@@ -61,10 +62,8 @@ public record Cell(
     }
 
     private static void requireSomewhere(Compartments compartments, Insertion insertion) {
-        for (int node = 0; node < compartments.count(); node++) {
-            if (compartments.isCompartment(node) && insertion.where().contains(compartments, node)) {
-                return;
-            }
+        if (insertion.nodes(compartments).findAny().isPresent()) {
+            return;
         }
         throw new ModelException("channel " + insertion.name() + " is nowhere: no compartment lies in its region "
                 + insertion.where() + ". The cell has " + compartments.branchCount() + " branches.");
@@ -76,6 +75,17 @@ public record Cell(
                 * Math.PI
                 * ModelException.positive("radius_um", radius_um)
                 * ModelException.positive("length_um", length_um);
+    }
+
+    /** The mechanisms by kind. */
+    public Kinds kinds() {
+        return Kinds.of(insertions.stream().map(Insertion::mechanism).toList());
+    }
+
+    /** Whether the current between a node and its parent is not the ohmic one. */
+    public boolean hasAxialCurrent(int node) {
+        return insertions.stream()
+                .anyMatch(insertion -> insertion.mechanism().isAxial() && insertion.isAt(compartments, node));
     }
 
     /** Position of the insertion {@code name}; refuses an unknown name. */

@@ -5,6 +5,7 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.morphology.Compartments;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A mechanism in a part of a cell.
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * @param name its name in this cell, for recordings and messages
  * @param mechanism what it does
  * @param parameters values that differ from the mechanism's defaults, by the names in its schema
- * @param where the part of the cell that has it
+ * @param where the part of the cell that has it: the compartments, or for an {@link dev.ranvier.mechanism.AxialCurrent} the nodes
+ *     that it connects with their parents
  */
 public record Insertion(String name, Mechanism mechanism, Map<String, Profile> parameters, Region where) {
     /** Refuses a mechanism that is not sound, parameters that it does not have, and constants out of range. */
@@ -50,6 +52,17 @@ public record Insertion(String name, Mechanism mechanism, Map<String, Profile> p
     /** The same in a part of the cell only. */
     public Insertion in(Region region) {
         return new Insertion(name, mechanism, parameters, region);
+    }
+
+    /** Whether the mechanism stands at a node, or between it and its parent. */
+    public boolean isAt(Compartments compartments, int node) {
+        boolean possible = mechanism.isAxial() ? compartments.parent(node) >= 0 : compartments.isCompartment(node);
+        return possible && where.contains(compartments, node);
+    }
+
+    /** The nodes at which the mechanism stands, in order. */
+    public IntStream nodes(Compartments compartments) {
+        return IntStream.range(0, compartments.count()).filter(node -> isAt(compartments, node));
     }
 
     private static Map<String, Profile> constants(Map<String, Double> values) {

@@ -43,6 +43,19 @@ public sealed interface Region {
         }
     }
 
+    /** These nodes alone; see {@code Compartments.at}. */
+    record Nodes(Set<Integer> nodes) implements Region {
+        /** Copies the set. */
+        public Nodes {
+            nodes = Set.copyOf(nodes);
+        }
+
+        @Override
+        public boolean contains(Compartments compartments, int node) {
+            return nodes.contains(node);
+        }
+    }
+
     /** Path distances from the middle of the root branch in {@code [from_um, to_um)}. */
     record Between(double from_um, double to_um) implements Region {
         /** Refuses an empty interval. */

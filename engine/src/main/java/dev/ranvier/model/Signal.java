@@ -7,7 +7,7 @@ import dev.ranvier.mechanism.Field;
  *
  * @param <S> the kind of signal
  */
-public sealed interface Signal<S extends Signal<S>> permits Stimulus, Conductance {
+public sealed interface Signal<S extends Signal<S>> permits Stimulus, Conductance, EventTrain {
     /** Whether the signal surely does not change within {@code (from_ms, to_ms)}; false is always a correct answer. */
     default boolean isConstant(double from_ms, double to_ms) {
         return false;

@@ -5,7 +5,6 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
-import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -44,10 +43,11 @@ record BatchPlaces(
                             .map(Field::name)
                             .toList());
         }
-        Insertion insertion = batch.cell().insertions().get(c);
         Compartments tree = batch.cell().compartments();
-        List<Integer> sites = nodes(tree, new Region.Common(List.of(where, insertion.where()))).stream()
+        List<Integer> sites = batch.nodes(c)
+                .filter(node -> where.contains(tree, node))
                 .map(node -> batch.site(c, node))
+                .boxed()
                 .toList();
         Field field = batch.mechanism(c).schema().parameters().get(p);
         return equal(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites, field.low(), field.high());

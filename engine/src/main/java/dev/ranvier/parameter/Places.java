@@ -29,6 +29,7 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.SynapseFactor(int synapse) ->
                 SignalPlaces.ofSynapse(drive, synapse).asFactor();
             case Quantity.SynapseWeight_uS(int synapse) -> SignalPlaces.ofWeights(drive, synapse);
+            case Quantity.EventWeight(int arrivals) -> SignalPlaces.ofEvents(drive, arrivals);
         };
         if (places.isNowhere()) {
             throw new ModelException(

@@ -39,4 +39,7 @@ public sealed interface Quantity {
 
     /** The weight that all events of a synapse share. */
     record SynapseWeight_uS(int synapse) implements Quantity {}
+
+    /** The weight that all events at a place of a point process share, in the process's unit. */
+    record EventWeight(int arrivals) implements Quantity {}
 }

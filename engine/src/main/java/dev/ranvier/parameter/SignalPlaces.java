@@ -7,6 +7,7 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Conductance;
+import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Signal;
 import dev.ranvier.model.Stimulus;
@@ -44,6 +45,12 @@ record SignalPlaces<S extends Signal<S>>(Target target, LaneSignal<S> signal, Li
             throw new ModelException("synapse " + synapse + " has no weight: it is given by samples");
         }
         return weights;
+    }
+
+    /** All weights of the events at a place. */
+    static SignalPlaces<EventTrain> ofEvents(Drive drive, int arrivals) {
+        requireIndex("place of events", arrivals, drive.arrivals().size());
+        return all(new Target.EventWeights(arrivals), drive.events(arrivals));
     }
 
     private static void requireIndex(String what, int index, int count) {

@@ -24,11 +24,14 @@ final class CurrentOfChannel implements Observable {
     private final List<Part> parts;
 
     CurrentOfChannel(Batch batch, Observables observables, int channel, int node) {
-        if (!batch.kinds().channels().containsKey(channel)) {
+        String name = batch.cell().insertions().get(channel).name();
+        if (batch.kinds().pools().containsKey(channel)) {
             throw new ModelException(
-                    "pool " + batch.cell().insertions().get(channel).name()
-                            + " has no current of its own: record its states, or the currents of the channels that"
-                            + " fill it");
+                    "pool " + name + " has no current of its own: record its states, or the currents of the"
+                            + " channels that fill it");
+        }
+        if (!batch.kinds().isInMembrane(channel)) {
+            throw new ModelException(name + " has places of its own and no current density: record its current in nA");
         }
         batch.site(channel, node); // refuses a compartment that has not the channel
         this.batch = batch;
@@ -128,7 +131,8 @@ final class CurrentOfChannel implements Observable {
                 switch (partial.by()) {
                     case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
-                    case VOLTAGE, NEXT_STATE, ION_CURRENT -> {} // (u - v) dslope/dv is 0, and a channel has no others
+                    // (u - v) dslope/dv is 0, and a channel has no others
+                    case VOLTAGE, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> {}
                 }
             }
         }

@@ -1,13 +1,17 @@
 package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.PlacedSites;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the probes of a batch see. All values belong to the time of a row: gates of the staggered scheme, which live half a step
@@ -38,8 +42,19 @@ final class Observables {
             }
             case Probe.ChannelCurrent(int node, String channel) ->
                 new CurrentOfChannel(batch, this, batch.cell().indexOf(channel), node);
+            case Probe.PlacedCurrent(int node, String mechanism) ->
+                placed(batch.cell().indexOf(mechanism))
+                        .<Observable>map(place -> new CurrentOfPlace(batch, this, place, node))
+                        .orElseThrow(() -> new ModelException(
+                                mechanism + " has no places of its own: record the density of its current"));
             case Probe.AxialCurrent(int node) -> new Axial(node);
         };
+    }
+
+    private Optional<PlacedSites<?>> placed(int position) {
+        return Stream.<PlacedSites<?>>concat(batch.axialCurrents().stream(), batch.pointProcesses().stream())
+                .filter(place -> place.position() == position)
+                .findFirst();
     }
 
     private int stateIndex(int c, String gate) {
@@ -59,7 +74,7 @@ final class Observables {
 
     /** State k of channel c at a site, lane 0. */
     Observable gate(int c, int k, int site) {
-        return scheme.gatesFirst() && batch.kinds().channels().containsKey(c)
+        return scheme.gatesFirst() && !batch.kinds().pools().containsKey(c)
                 ? new MeanState(c, k, site)
                 : new State(c, k, site);
     }
@@ -176,14 +191,24 @@ final class Observables {
         }
     }
 
-    /** {@code sum of G (v_n - v)} over the neighbours. */
+    /** {@code sum of G (v_n - v)} over the neighbours, and the currents that flow in another way. */
     private final class Axial implements Observable {
         private final List<Neighbour> neighbours;
         private final Observable own;
+        private final List<Observable> in = new ArrayList<>();
+        private final List<Observable> out = new ArrayList<>();
 
         Axial(int node) {
             neighbours = neighbours(node);
             own = voltage(node);
+            for (PlacedSites<AxialCurrent> link : batch.axialCurrents()) {
+                for (int j = 0; j < link.nodes().length; j++) {
+                    int child = batch.node(link.nodes()[j]), parent = batch.node(link.parents()[j]);
+                    if (child == node || parent == node) {
+                        (child == node ? out : in).add(new CurrentOfPlace(batch, Observables.this, link, child));
+                    }
+                }
+            }
         }
 
         @Override
@@ -191,6 +216,12 @@ final class Observables {
             double v = own.at(n, lane), sum = 0;
             for (Neighbour neighbour : neighbours) {
                 sum += neighbour.conductance_uS(lane) * (neighbour.voltage.at(n, lane) - v);
+            }
+            for (Observable current : in) {
+                sum += current.at(n, lane);
+            }
+            for (Observable current : out) {
+                sum -= current.at(n, lane);
             }
             return sum;
         }
@@ -204,6 +235,8 @@ final class Observables {
                 own.partials(n, lane, -g, partials);
                 partials.byTarget(new Target.AxialConductance(), 0, neighbour.element + lane, scale * fall);
             }
+            in.forEach(current -> current.partials(n, lane, scale, partials));
+            out.forEach(current -> current.partials(n, lane, -scale, partials));
         }
     }
 
@@ -268,6 +301,12 @@ final class Observables {
                 boolean compartment = batch.cell().compartments().isCompartment(other);
                 if (!compartment && !batch.cell().compartments().isCompartment(node)) {
                     throw new ModelException("nodes " + node + " and " + other + " have no membrane between them");
+                }
+                if (batch.cell().hasAxialCurrent(batch.node(links[j]))
+                        && !batch.cell().compartments().isCompartment(node)) {
+                    throw new ModelException(
+                            "the potential of node " + node + ", which has no membrane, is not known at the"
+                                    + " time of a sample: the current between it and node " + other + " is not ohmic");
                 }
                 neighbours.add(new Neighbour(voltage(other), batch.axialConductance_uS(), links[j]));
             }

@@ -32,6 +32,17 @@ public sealed interface Probe {
         }
     }
 
+    /**
+     * The current of a mechanism that has places of its own, at one of them, by its name in the cell: out of the cell at the node, or
+     * from the node to its parent.
+     */
+    record PlacedCurrent(int node, String mechanism) implements Probe {
+        @Override
+        public String title() {
+            return mechanism + ".i_nA";
+        }
+    }
+
     /** The current that flows through the cytoplasm into a node from its neighbours. */
     record AxialCurrent(int node) implements Probe {
         @Override

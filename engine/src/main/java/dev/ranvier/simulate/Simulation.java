@@ -8,6 +8,7 @@ import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A cell, what is done to it, and what is recorded: describe with {@link #of} and the {@code with} methods, then
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * @param cell the cell
  * @param injections currents; each has one stimulus for all lanes, or one a lane
  * @param synapses conductances; each has one for all lanes, or one a lane
+ * @param arrivals events at point processes; each place has one train for all lanes, or one a lane
  * @param clamp a voltage clamp on every lane, if any
  * @param start where the run begins
  * @param scheme how time is stepped
@@ -46,6 +48,7 @@ public record Simulation(
         Cell cell,
         List<Injection> injections,
         List<Synapse> synapses,
+        List<Arrivals> arrivals,
         Optional<VoltageClamp> clamp,
         Start start,
         Scheme scheme,
@@ -64,6 +67,7 @@ public record Simulation(
     public Simulation {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
+        arrivals = List.copyOf(arrivals);
         probes = List.copyOf(probes);
         if (!(dt_ms > 0 && Double.isFinite(dt_ms))) {
             throw new ModelException("dt_ms must be positive and finite: dt_ms=" + dt_ms);
@@ -85,6 +89,7 @@ public record Simulation(
                 cell,
                 List.of(new Injection(0, stimulus)),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 new Start.AtVoltage(),
                 Scheme.STAGGERED,
@@ -102,13 +107,49 @@ public record Simulation(
     /** The same with other currents. */
     public Simulation withInjections(List<Injection> injections) {
         return new Simulation(
-                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+                cell,
+                injections,
+                synapses,
+                arrivals,
+                clamp,
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                probes);
     }
 
     /** The same with other synapses. */
     public Simulation withSynapses(List<Synapse> synapses) {
         return new Simulation(
-                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+                cell,
+                injections,
+                synapses,
+                arrivals,
+                clamp,
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                probes);
+    }
+
+    /** The same with other events at point processes. */
+    public Simulation withArrivals(List<Arrivals> arrivals) {
+        return new Simulation(
+                cell,
+                injections,
+                synapses,
+                arrivals,
+                clamp,
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                probes);
     }
 
     /** The same with a voltage clamp on every lane. */
@@ -117,6 +158,7 @@ public record Simulation(
                 cell,
                 injections,
                 synapses,
+                arrivals,
                 Optional.of(clamp),
                 start,
                 scheme,
@@ -128,7 +170,8 @@ public record Simulation(
 
     /** The same with another scheme and step; every step is recorded. */
     public Simulation withStep(Scheme scheme, double dt_ms) {
-        return new Simulation(cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, dt_ms, probes);
+        return new Simulation(
+                cell, injections, synapses, arrivals, clamp, start, scheme, dt_ms, duration_ms, dt_ms, probes);
     }
 
     /** The same with other probes, sampled every {@code sampleInterval_ms}. */
@@ -137,6 +180,7 @@ public record Simulation(
                 cell,
                 injections,
                 synapses,
+                arrivals,
                 clamp,
                 start,
                 scheme,
@@ -149,17 +193,27 @@ public record Simulation(
     /** The same from another start; {@link #duration_ms} and the sampling count from there. */
     public Simulation from(Start start) {
         return new Simulation(
-                cell, injections, synapses, clamp, start, scheme, dt_ms, duration_ms, sampleInterval_ms, probes);
+                cell,
+                injections,
+                synapses,
+                arrivals,
+                clamp,
+                start,
+                scheme,
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                probes);
     }
 
-    /** How many lanes run: as many as the longest list of stimuli or conductances, or as the state to go on from has. */
+    /** How many lanes run: as many as the longest list of stimuli, conductances or trains, or as the state to go on from has. */
     public int lanes() {
         int saved = start instanceof Start.From(State state) ? state.lanes() : 1;
-        return IntStream.concat(
-                        injections.stream()
-                                .mapToInt(injection -> injection.stimuli().size()),
-                        synapses.stream()
-                                .mapToInt(synapse -> synapse.conductances().size()))
+        return Stream.of(
+                        injections.stream().map(injection -> injection.stimuli().size()),
+                        synapses.stream().map(synapse -> synapse.conductances().size()),
+                        arrivals.stream().map(place -> place.trains().size()))
+                .flatMap(sizes -> sizes)
                 .reduce(saved, Math::max);
     }
 
@@ -216,6 +270,9 @@ public record Simulation(
                     synapses.stream()
                             .map(synapse -> new Synapse(
                                     synapse.node(), synapse.reversal_mV(), lanes(synapse.conductances(), from, to)))
+                            .toList(),
+                    arrivals.stream()
+                            .map(place -> new Arrivals(place.process(), place.node(), lanes(place.trains(), from, to)))
                             .toList(),
                     clamp);
             int first = start instanceof Start.From(State state) ? state.step() : 0;

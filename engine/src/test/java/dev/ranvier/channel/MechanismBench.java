@@ -3,6 +3,7 @@ package dev.ranvier.channel;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Placed;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
@@ -25,7 +26,7 @@ final class MechanismBench implements AutoCloseable {
         this.mechanism = mechanism;
         this.lanes = lanes;
         Schema schema = mechanism.schema();
-        Block cell = new Block(arena, 4, lanes);
+        Block cell = new Block(arena, 8, lanes);
         Column[] parameters = columns(schema.parameters().size());
         TableSites table = TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
         if (mechanism instanceof TabulatedChannel tabulated) {
@@ -38,18 +39,19 @@ final class MechanismBench implements AutoCloseable {
             }
         }
         sites = new Sites(
-                0,
-                lanes,
-                cell.column(0),
-                cell.column(1),
-                cell.column(2),
-                cell.column(3),
-                columns(schema.states().size()),
-                columns(schema.states().size()),
-                parameters,
-                columns(schema.scratch()),
-                columns(schema.partials().size()),
-                table);
+                        0,
+                        lanes,
+                        cell.column(0),
+                        cell.column(1),
+                        cell.column(2),
+                        cell.column(3),
+                        columns(schema.states().size()),
+                        columns(schema.states().size()),
+                        parameters,
+                        columns(schema.scratch()),
+                        columns(schema.partials().size()),
+                        table)
+                .atPlaces(cell.column(4), cell.column(5), cell.column(6), cell.column(7));
         sites.step(new Step(dt_ms, 1));
         for (int p = 0; p < parameters.length; p++) {
             parameters[p].fill(0, lanes, schema.parameters().get(p).value());
@@ -76,6 +78,18 @@ final class MechanismBench implements AutoCloseable {
         run(channel.current());
         return sites.i().get(0)
                 + sites.slope().get(0) * (sites.u().get(0) - sites.v().get(0));
+    }
+
+    /** The linearised current i + slope (u - v) + parentSlope (u - v of the parent) in lane 0. */
+    double linearisedCurrent(Placed placed) {
+        sites.i().fill(0, lanes, 0);
+        sites.slope().fill(0, lanes, 0);
+        sites.parentSlope().fill(0, lanes, 0);
+        run(placed.current());
+        return sites.i().get(0)
+                + sites.slope().get(0) * (sites.u().get(0) - sites.v().get(0))
+                + sites.parentSlope().get(0)
+                        * (sites.parentU().get(0) - sites.parentV().get(0));
     }
 
     List<Partial> schemaPartials() {

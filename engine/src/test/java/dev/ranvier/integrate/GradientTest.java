@@ -210,7 +210,8 @@ final class GradientTest {
                     Target.AxialConductance _,
                     Target.Tables _,
                     Target.StimulusParameters _,
-                    Target.SynapseParameters _ -> throw new IllegalArgumentException("no single number: " + target);
+                    Target.SynapseParameters _,
+                    Target.EventWeights _ -> throw new IllegalArgumentException("no single number: " + target);
         };
     }
 

@@ -135,6 +135,7 @@ final class TreeTest {
                         cell,
                         whole.injections(),
                         List.of(),
+                        List.of(),
                         whole.clamp(),
                         whole.start(),
                         scheme,
@@ -151,6 +152,7 @@ final class TreeTest {
         Trace rest = new Simulation(
                         cell,
                         whole.injections(),
+                        List.of(),
                         List.of(),
                         whole.clamp(),
                         new Start.From(read),
@@ -294,7 +296,7 @@ final class TreeTest {
                         .withProbes(0.025, new Probe.Gate(0, "dendritic-na", "m"))
                         .run())
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("no channel dendritic-na on branch soma");
+                .hasMessageContaining("no dendritic-na on branch soma");
     }
 
     /** Every compartment of a batch keeps its parameters apart: only the changed one is changed. */

@@ -25,13 +25,14 @@ final class SignalTest {
             OPENED = new Conductance.Sampled(new SampledSignal(2, new double[] {0.1, 0.2}));
 
     static Stream<Signal<?>> signals() {
-        return Stream.of(STEP, RAMP, SAMPLED, SUM, Stimulus.none(), EVENTS, OPENED);
+        return Stream.of(STEP, RAMP, SAMPLED, SUM, Stimulus.none(), EVENTS, OPENED, EventTrain.of(0.3, 1.5, 3, 4.7));
     }
 
     private static double mean(Signal<?> signal) {
         return switch (signal) {
             case Stimulus stimulus -> stimulus.mean_nA(1.5, 4.7);
             case Conductance conductance -> conductance.mean_uS(1.5, 4.7);
+            case EventTrain train -> train.weight(1.5, 4.7);
         };
     }
 

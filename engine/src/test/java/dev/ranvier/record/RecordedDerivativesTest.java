@@ -9,6 +9,7 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.PlacedCells;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TangentSweep;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Derivatives of everything that can be recorded, of a spiking tree with calcium pools: of {@code sum of w y^2 / 2} over the samples
+ * Derivatives of everything that can be recorded, of a spiking tree with calcium pools, and of one with
+ * currents at places of their own: of {@code sum of w y^2 / 2} over the samples
  * y of one probe, against central differences, and tangents against gradients.
  */
 final class RecordedDerivativesTest {
@@ -65,10 +67,34 @@ final class RecordedDerivativesTest {
                 new Probe.ChannelCurrent(inDendrite, "t"),
                 new Probe.AxialCurrent(soma),
                 new Probe.AxialCurrent(end(nodes)));
+        return Stream.concat(runs(cell, probes), runsOfPlaces());
+    }
+
+    /** Of what stands at places of its own, and of what flows beside it. */
+    private static Stream<Arguments> runsOfPlaces() {
+        Cell cell = PlacedCells.both();
+        int linked = cell.compartments().at("b1", 0.3),
+                parent = cell.compartments().at("b1", 0.1),
+                receptors = cell.compartments().at("b4", 0.5);
+        return runs(
+                cell,
+                List.of(
+                        new Probe.PlacedCurrent(linked, "junction"),
+                        new Probe.PlacedCurrent(receptors, "nmda"),
+                        new Probe.Gate(linked, "junction", "a"),
+                        new Probe.Gate(receptors, "slow", "decaying_uS"),
+                        new Probe.AxialCurrent(linked),
+                        new Probe.AxialCurrent(parent)));
+    }
+
+    private static Stream<Arguments> runs(Cell cell, List<Probe> probes) {
         return probes.stream()
                 .flatMap(probe -> Stream.of(Scheme.values())
                         .map(scheme -> Arguments.of(
-                                Named.of(probe.toString(), probe), scheme, scheme == Scheme.STAGGERED ? 3 : 1)));
+                                Named.of("cell", cell),
+                                Named.of(probe.toString(), probe),
+                                scheme,
+                                scheme == Scheme.STAGGERED ? 3 : 1)));
     }
 
     private static int end(Compartments nodes) {
@@ -80,8 +106,8 @@ final class RecordedDerivativesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void gradientOfARecording_equalsCentralDifferences_andTangents(Probe probe, Scheme scheme, int lanes) {
-        try (Run run = new Run(probe, scheme, lanes, STEPS + 2)) {
+    void gradientOfARecording_equalsCentralDifferences_andTangents(Cell cell, Probe probe, Scheme scheme, int lanes) {
+        try (Run run = new Run(cell, probe, scheme, lanes, STEPS + 2)) {
             run.compute();
             Differentials bars = run.gradient(Checkpoints.everything(run.cell, lanes, run.ends, STEPS));
             List<Double> tangents = run.tangents();
@@ -107,7 +133,7 @@ final class RecordedDerivativesTest {
     void derivativesByAmplitude_ofWhatIsInjected_areInProportion(Scheme scheme) {
         int end = end(TreeCells.calcium().compartments()), amplitude = 2;
         Target target = new Target.StimulusParameters(1);
-        try (Run run = new Run(new Probe.InjectedCurrent(end), scheme, 2, STEPS + 2)) {
+        try (Run run = new Run(TreeCells.calcium(), new Probe.InjectedCurrent(end), scheme, 2, STEPS + 2)) {
             run.compute();
             Differentials dot = Differentials.lanewise(run.batch, run.drive, Set.of(target));
             dot.rows(target).column(amplitude).set(1, 1);
@@ -128,15 +154,14 @@ final class RecordedDerivativesTest {
     /** What is seen half a step later belongs to another segment of the way back. */
     @ParameterizedTest
     @MethodSource("runs")
-    void gradientOfARecording_underAnyPlan_isTheSame(Probe probe, Scheme scheme, int lanes) {
-        Cell cell = TreeCells.calcium();
+    void gradientOfARecording_underAnyPlan_isTheSame(Cell cell, Probe probe, Scheme scheme, int lanes) {
         Set<Integer> ends = Set.of(end(cell.compartments()));
         Checkpoints all = Checkpoints.everything(cell, lanes, ends, STEPS),
                 few = Checkpoints.within(Batch.rowBytes(cell, lanes, ends) * 60, cell, lanes, ends, STEPS);
         assertThat(few.batchRows()).isLessThan(all.batchRows());
         List<List<Double>> gradients = new ArrayList<>();
         for (Checkpoints plan : List.of(all, few)) {
-            try (Run run = new Run(probe, scheme, lanes, plan.batchRows())) {
+            try (Run run = new Run(cell, probe, scheme, lanes, plan.batchRows())) {
                 run.compute();
                 Differentials bars = run.gradient(plan);
                 gradients.add(run.directions.stream()
@@ -163,8 +188,8 @@ final class RecordedDerivativesTest {
     }
 
     private static final class Run implements AutoCloseable {
-        private final Cell cell = TreeCells.calcium();
-        private final Set<Integer> ends = Set.of(end(cell.compartments()));
+        private final Cell cell;
+        private final Set<Integer> ends;
         private final List<Probe> probes;
         private final Scheme scheme;
         private final int lane;
@@ -175,7 +200,9 @@ final class RecordedDerivativesTest {
         private final double[] w;
         private double[] samples = new double[0];
 
-        Run(Probe probe, Scheme scheme, int lanes, int rows) {
+        Run(Cell cell, Probe probe, Scheme scheme, int lanes, int rows) {
+            this.cell = cell;
+            ends = Set.of(end(cell.compartments()));
             this.scheme = scheme;
             probes = List.of(probe);
             lane = lanes - 1;
@@ -186,6 +213,7 @@ final class RecordedDerivativesTest {
                             new Injection(0, new Stimulus.Step(1, 8, 0.3)),
                             new Injection(ends.iterator().next(), new Stimulus.Step(2, 5, 0.05))),
                     List.of(),
+                    PlacedCells.arrivals(cell),
                     Optional.empty());
             forward = new ForwardSweep(batch, scheme, drive);
             w = new Random(3)
@@ -195,9 +223,7 @@ final class RecordedDerivativesTest {
             Compartments nodes = cell.compartments();
             for (int c = 0; c < batch.mechanisms(); c++) {
                 int channel = c;
-                List<Integer> sites = IntStream.range(0, nodes.count())
-                        .filter(node -> nodes.isCompartment(node)
-                                && cell.insertions().get(channel).where().contains(nodes, node))
+                List<Integer> sites = batch.nodes(c)
                         .mapToObj(node -> batch.site(channel, node) + lane)
                         .toList();
                 for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {

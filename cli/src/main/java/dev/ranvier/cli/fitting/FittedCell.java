@@ -76,7 +76,8 @@ final class FittedCell {
                     Quantity.StimulusFactor _,
                     Quantity.SynapseParameter _,
                     Quantity.SynapseFactor _,
-                    Quantity.SynapseWeight_uS _ -> Region.everywhere();
+                    Quantity.SynapseWeight_uS _,
+                    Quantity.EventWeight _ -> Region.everywhere();
         };
     }
 }

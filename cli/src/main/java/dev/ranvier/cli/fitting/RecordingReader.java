@@ -4,12 +4,12 @@ import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.record.Probe;
 import java.util.List;
 
 /** Takes recordings as experiments on a model. */
@@ -48,8 +48,9 @@ public final class RecordingReader {
                 new Experiment(
                         name,
                         injections,
-                        model.synapses().stream().map(SynapseEntry::synapse).toList(),
-                        site.node(),
+                        model.conductances(),
+                        model.arrivals(),
+                        new Probe.Voltage(site.node()),
                         file.voltage_mV()));
     }
 

@@ -23,6 +23,8 @@ public enum Quantity {
     LENGTH(new Unit("um", 1)),
     /** Conductance of a synapse. */
     CONDUCTANCE(new Unit("uS", 1), new Unit("nS", 1e-3)),
+    /** Concentration. */
+    CONCENTRATION(new Unit("mM", 1)),
     /** Resistance of the cytoplasm, over length and times cross-section. */
     RESISTIVITY(new Unit("ohm_cm", 1)),
     /** Frequency. */

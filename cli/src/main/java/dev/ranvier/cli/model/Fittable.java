@@ -73,10 +73,16 @@ record Fittable(
                 Optional.empty());
     }
 
-    /** The weight of synapse number {@code synapse} of the file. */
+    /** The weight of conductance number {@code synapse} of the file. */
     static Fittable weight(int synapse, String name, double factor) {
         return new Fittable(
                 name, factor, WEIGHTS, Fittable::tenth, _ -> new Quantity.SynapseWeight_uS(synapse), Optional.empty());
+    }
+
+    /** The weight of all events at receptors number {@code receptors} of the file. */
+    static Fittable eventWeight(int receptors, String name, double factor) {
+        return new Fittable(
+                name, factor, WEIGHTS, Fittable::tenth, _ -> new Quantity.EventWeight(receptors), Optional.empty());
     }
 
     /** A step of one in the coordinate of a current: there is no telling how large it is but by its start. */

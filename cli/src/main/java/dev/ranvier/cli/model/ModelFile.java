@@ -2,12 +2,15 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Place;
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model file says.
@@ -59,7 +62,10 @@ public record ModelFile(
 
     /** The cell; where a gate has no network, its curves mean nothing. */
     public Cell cellToRecover() {
-        return membrane.with(channels.stream().map(ChannelEntry::insertion).toList());
+        return membrane.with(Stream.concat(
+                        channels.stream().map(ChannelEntry::insertion),
+                        receptors().map(SynapseEntry.Receptors::insertion))
+                .toList());
     }
 
     /** The injected currents, in the order of the file. */
@@ -67,6 +73,25 @@ public record ModelFile(
         return stimuli.stream()
                 .map(entry -> new Injection(entry.site().node(), entry.stimulus()))
                 .toList();
+    }
+
+    /** The synapses that are conductances, in the order of the file. */
+    public List<Synapse> conductances() {
+        return synapses.stream()
+                .filter(SynapseEntry.Conducting.class::isInstance)
+                .map(entry -> ((SynapseEntry.Conducting) entry).synapse())
+                .toList();
+    }
+
+    /** The events at the others, in the order of the file. */
+    public List<Arrivals> arrivals() {
+        return receptors().map(SynapseEntry.Receptors::arrivals).toList();
+    }
+
+    private Stream<SynapseEntry.Receptors> receptors() {
+        return synapses.stream()
+                .filter(SynapseEntry.Receptors.class::isInstance)
+                .map(SynapseEntry.Receptors.class::cast);
     }
 
     /** The channels of type {@code learned}. */

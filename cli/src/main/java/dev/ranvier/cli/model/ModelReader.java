@@ -126,13 +126,16 @@ public final class ModelReader {
         NoiseReader noise = new NoiseReader(times);
         FitReader fits = new FitReader(cell.compartments(), marks);
         StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
-        SynapseReader synapses = new SynapseReader(folder, sites, noise, fits);
-        ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels);
+        List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
+        List<SynapseEntry> synapses = top.find(SYNAPSES)
+                .map(new SynapseReader(folder, sites, noise, fits)::read)
+                .orElse(List.of());
+        ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses);
         return new ModelFile(
                 cell,
                 channels,
-                top.find(STIMULUS).map(stimuli::read).orElse(List.of()),
-                top.find(SYNAPSES).map(synapses::read).orElse(List.of()),
+                injected,
+                synapses,
                 top.find(CLAMP).map(clamp -> clamp(clamp.mapping(), cell.compartments(), sites)),
                 times,
                 top.find(RECORD).map(probes::read).orElse(List.of()),

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /**
  * Reads the list {@code record}: {@code v}, {@code i} (injected), {@code axial}, {@code k.n}, {@code k.current}, alone for
- * the middle of the root, or with a place as in {@code k.n@apical[0](0.5)}.
+ * the middle of the root or the place of receptors, or with a place as in {@code k.n@apical[0](0.5)}.
  */
 final class ProbeReader {
     private static final char AT = '@';
@@ -20,11 +20,13 @@ final class ProbeReader {
     private final Compartments compartments;
     private final SiteReader sites;
     private final Map<String, IntFunction<Probe>> known = new LinkedHashMap<>();
+    /** By the name of a probe of receptors, where they are. */
+    private final Map<String, Site> placeOf = new LinkedHashMap<>();
     /** By the name of a probe, the channel it needs. */
     private final Map<String, Insertion> channelOf = new LinkedHashMap<>();
 
-    /** On a cell with these channels. */
-    ProbeReader(Compartments compartments, SiteReader sites, List<ChannelEntry> channels) {
+    /** On a cell with these channels and receptors. */
+    ProbeReader(Compartments compartments, SiteReader sites, List<ChannelEntry> channels, List<SynapseEntry> synapses) {
         this.compartments = compartments;
         this.sites = sites;
         known.put("v", Probe.Voltage::new);
@@ -38,6 +40,22 @@ final class ProbeReader {
             }
             add(insertion, channel + ".current", node -> new Probe.ChannelCurrent(node, channel));
         }
+        for (SynapseEntry entry : synapses) {
+            if (entry instanceof SynapseEntry.Receptors receptors) {
+                addReceptors(receptors);
+            }
+        }
+    }
+
+    private void addReceptors(SynapseEntry.Receptors receptors) {
+        String name = receptors.insertion().name();
+        for (Field state : receptors.insertion().mechanism().schema().states()) {
+            String probe = name + "." + state.name();
+            add(receptors.insertion(), probe, node -> new Probe.Gate(node, name, state.name()));
+            placeOf.put(probe, receptors.site());
+        }
+        add(receptors.insertion(), name + ".current", node -> new Probe.PlacedCurrent(node, name));
+        placeOf.put(name + ".current", receptors.site());
     }
 
     private void add(Insertion insertion, String name, IntFunction<Probe> probe) {
@@ -58,7 +76,7 @@ final class ProbeReader {
         if (probe == null) {
             throw value.wrong("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
         }
-        Site site = at < 0 ? sites.root() : sites.read(value, text.substring(at + 1));
+        Site site = at < 0 ? placeOf.getOrDefault(name, sites.root()) : sites.read(value, text.substring(at + 1));
         Insertion channel = channelOf.get(name);
         if (channel != null) {
             sites.requireMembrane(value, site);

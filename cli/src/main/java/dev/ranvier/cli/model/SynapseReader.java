@@ -1,19 +1,33 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Conductance;
+import dev.ranvier.model.EventTrain;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.Synapse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** Reads the list {@code synapses}. Each element is a conductance opened by events, whose weight may be marked {@code fit:}, or noise. */
+/**
+ * Reads the list {@code synapses}. Each element is a conductance opened by events or noise, or, with a {@code type}, receptors to
+ * which events come. The weight of events may be marked {@code fit:}.
+ */
 final class SynapseReader {
     private static final Key AT = Key.of("at");
     private static final Key REVERSAL = new Key("reversal", Quantity.VOLTAGE);
+    private static final Key TYPE = Key.of("type");
+    private static final Key NAME = Key.of("name");
+    private static final Key MAGNESIUM = new Key("magnesium", Quantity.CONCENTRATION);
     private static final Key NOISE = Key.of("noise");
     private static final Key TIMES = new Key("times", Quantity.TIME);
     private static final Key FILE = Key.of("file");
@@ -24,11 +38,17 @@ final class SynapseReader {
     private static final KeyGroup OF_EVENTS =
             KeyGroup.of("synapses", AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
     private static final KeyGroup OF_NOISE = KeyGroup.of("synapses", AT, REVERSAL, NOISE);
+    private static final KeyGroup OF_RECEPTORS =
+            KeyGroup.of("synapses: nmda", AT, TYPE, NAME, REVERSAL, MAGNESIUM, TIMES, FILE, WEIGHT, RISE, DECAY);
+    private static final String NMDA = "nmda";
+    private static final Nmda RECEPTORS = new Nmda();
 
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
     private final FitReader fits;
+    private int conducting;
+    private int receptors;
 
     /** Looks for files in {@code folder}. */
     SynapseReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits) {
@@ -40,17 +60,53 @@ final class SynapseReader {
 
     /** Reads all elements. */
     List<SynapseEntry> read(YamlValue list) {
-        List<SynapseEntry> entries = new ArrayList<>();
-        for (YamlValue element : list.list()) {
-            entries.add(read(element.mapping(), entries.size()));
-        }
-        return entries;
+        return list.list().stream().map(element -> read(element.mapping())).toList();
     }
 
-    private SynapseEntry read(YamlMapping element, int synapse) {
+    private SynapseEntry read(YamlMapping element) {
         Site site = element.find(AT).map(sites::readCompartment).orElseGet(sites::root);
-        Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element, synapse, site);
-        return new SynapseEntry(new Synapse(site.node(), element.number(REVERSAL), List.of(conductance)), site);
+        if (element.find(TYPE).isPresent()) {
+            return receptors(element, site);
+        }
+        Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element, site);
+        conducting++;
+        return new SynapseEntry.Conducting(
+                new Synapse(site.node(), element.number(REVERSAL), List.of(conductance)), site);
+    }
+
+    private SynapseEntry receptors(YamlMapping element, Site site) {
+        YamlValue type = element.require(TYPE);
+        if (!type.text().equals(NMDA)) {
+            throw type.wrong("unknown type '" + type.text() + "'; " + NearestName.hint(type.text(), List.of(NMDA))
+                    + "; a conductance has no type");
+        }
+        element.allowing(OF_RECEPTORS);
+        requireTimes(element);
+        double rise_ms = orUsual(element, RISE), decay_ms = orUsual(element, DECAY);
+        if (!(rise_ms > 0 && rise_ms < decay_ms)) {
+            throw element.find(RISE)
+                    .orElse(element.self())
+                    .wrong("rise_ms must lie in (0, decay_ms): rise_ms=" + rise_ms + " decay_ms=" + decay_ms);
+        }
+        Map<String, Double> parameters = Map.of(
+                "rise_ms",
+                rise_ms,
+                "decay_ms",
+                decay_ms,
+                "reversal_mV",
+                orUsual(element, REVERSAL),
+                "magnesium_mM",
+                orUsual(element, MAGNESIUM));
+        String name = element.find(NAME).map(YamlValue::text).orElse(NMDA + receptors);
+        double weight_uS = weight_uS(element, site, (path, factor) -> Fittable.eventWeight(receptors, path, factor));
+        receptors++;
+        return new SynapseEntry.Receptors(
+                new Insertion(name, RECEPTORS, parameters).in(new Region.Nodes(Set.of(site.node()))),
+                new Arrivals(
+                        name,
+                        site.node(),
+                        List.of(EventTrain.of(weight_uS, times_ms(element).toArray()))),
+                site);
     }
 
     private Conductance noise(YamlMapping element) {
@@ -58,12 +114,27 @@ final class SynapseReader {
         return new Conductance.Sampled(noise.read(element.require(NOISE).mapping(), NoiseReader.CONDUCTANCE));
     }
 
-    private Conductance events(YamlMapping element, int synapse, Site site) {
-        element.allowing(OF_EVENTS);
+    /** A number, or without one what the receptors have. */
+    private static double orUsual(YamlMapping element, Key key) {
+        Schema schema = RECEPTORS.schema();
+        return element.find(key).isPresent()
+                ? element.number(key)
+                : schema.parameters()
+                        .get(schema.parameterIndex(key.names().getFirst()))
+                        .value();
+    }
+
+    private static void requireTimes(YamlMapping element) {
         if (element.find(TIMES).isPresent() == element.find(FILE).isPresent()) {
             throw element.self().wrong("either times_ms: [...] or file: events.csv, with a column t_ms, is needed");
         }
-        double weight_uS = weight_uS(element, synapse, site), decay_ms = element.positive(DECAY);
+    }
+
+    private Conductance events(YamlMapping element, Site site) {
+        element.allowing(OF_EVENTS);
+        requireTimes(element);
+        double weight_uS = weight_uS(element, site, (path, factor) -> Fittable.weight(conducting, path, factor)),
+                decay_ms = element.positive(DECAY);
         double rise_ms = element.find(RISE).map(YamlValue::number).orElse(0.0);
         if (!(rise_ms >= 0 && rise_ms < decay_ms)) {
             throw element.require(RISE).wrong("must lie in [0, decay_ms): " + rise_ms);
@@ -76,10 +147,15 @@ final class SynapseReader {
                 decay_ms);
     }
 
-    private double weight_uS(YamlMapping element, int synapse, Site site) {
+    /** What a weight is to a fit, by its name and the factor of its unit. */
+    private interface Weight {
+        Fittable of(String name, double factor);
+    }
+
+    private double weight_uS(YamlMapping element, Site site, Weight weight) {
         YamlValue value = element.require(WEIGHT);
         String part = element.find(AT).isPresent() ? site.title() : "";
-        return fits.readIfMarked(value, Fittable.weight(synapse, value.path(), element.factor(WEIGHT)), part)
+        return fits.readIfMarked(value, weight.of(value.path(), element.factor(WEIGHT)), part)
                 .orElseGet(() -> element.positive(WEIGHT));
     }
 

@@ -5,13 +5,11 @@ import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
-import dev.ranvier.model.Synapse;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.util.ArrayList;
@@ -57,12 +55,11 @@ public record SimulationTask(
         probes.add(new Probe.InjectedCurrent(watched.getFirst().node()));
         injections.forEach(injection -> probes.add(new Probe.InjectedCurrent(injection.node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
-        List<Synapse> synapses =
-                model.synapses().stream().map(SynapseEntry::synapse).toList();
         Simulation simulation = new Simulation(
                 cell,
                 injections,
-                synapses,
+                model.conductances(),
+                model.arrivals(),
                 model.clamp(),
                 times.start(),
                 times.scheme(),

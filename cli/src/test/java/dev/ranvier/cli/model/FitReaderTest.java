@@ -249,7 +249,7 @@ final class FitReaderTest {
         assertThat(weight.quantity()).isEqualTo(new Quantity.SynapseWeight_uS(1));
         assertThat(weight.start()).isEqualTo(5e-3);
         assertThat(weight.transform()).isEqualTo(new Transform.Log());
-        assertThat(model.synapses().get(1).synapse().conductances().getFirst().values())
+        assertThat(model.conductances().get(1).conductances().getFirst().values())
                 .containsExactly(5e-3, 5e-3);
     }
 

@@ -135,14 +135,13 @@ final class MorphologyModelTest {
         SynapseEntry synapse = model.synapses().getFirst();
         assertThat(synapse.site())
                 .isEqualTo(new Site(model.membrane().compartments().at("twig[0]", 0.5), "twig[0](0.5)"));
-        Conductance.Events events =
-                (Conductance.Events) synapse.synapse().conductances().getFirst();
+        Conductance.Events events = (Conductance.Events)
+                model.conductances().getFirst().conductances().getFirst();
         assertThat(events.events()).extracting(Conductance.Event::time_ms).containsExactly(3.0, 5.0);
         assertThat(events.events().getFirst().weight_uS()).isEqualTo(0.01, within(ROUNDING));
         Files.writeString(folder.resolve("e.csv"), "t_ms\n5\n3\n");
         ModelFile fromFile = ModelReader.parse("m.yaml", GOOD.replace("times_ms: [5, 3]", "file: e.csv"), folder);
-        assertThat(fromFile.synapses().getFirst().synapse().conductances().getFirst())
-                .isEqualTo(events);
+        assertThat(fromFile.conductances().getFirst().conductances().getFirst()).isEqualTo(events);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The NMDA receptor of Jahr and Stevens (1990). */
+@NullMarked
+package dev.ranvier.channel.jahrstevens;
+
+import org.jspecify.annotations.NullMarked;
