@@ -47,8 +47,8 @@ final class PoolTest {
         double exact = (4 * calcium_mM(cell, Scheme.STAGGERED, fine / 2, time_ms)
                         - calcium_mM(cell, Scheme.STAGGERED, fine, time_ms))
                 / 3;
-        double coarse = Math.abs(calcium_mM(cell, scheme, 0.008, time_ms) - exact);
-        double half = Math.abs(calcium_mM(cell, scheme, 0.004, time_ms) - exact);
+        double coarse = Math.abs(calcium_mM(cell, scheme, 0.004, time_ms) - exact);
+        double half = Math.abs(calcium_mM(cell, scheme, 0.002, time_ms) - exact);
         double order = Math.log(coarse / half) / Math.log(2);
         assertThat(order).isCloseTo(scheme == Scheme.STAGGERED ? 2 : 1, within(0.025));
     }
