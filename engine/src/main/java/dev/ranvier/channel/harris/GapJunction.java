@@ -21,9 +21,10 @@ import jdk.incubator.vector.DoubleVector;
  *   alpha = 0.0013 exp(-0.077 (w - h))     beta = 0.0013 exp(0.14 (w - h))     [1/ms], h = 14.9 mV
  * </pre>
  *
- * Harris, Spray and Bennett, J. Gen. Physiol. 77 (1981) 95, junctions of amphibian blastomeres; h and r from Spray, Harris and
- * Bennett, ibid. 77. There a gate closes only while the other is open; here the two do not know of each other, which differs
- * after the voltage across has changed its sign.
+ * The form is that of Harris, Spray and Bennett, J. Gen. Physiol. 77 (1981) 95, for junctions of amphibian blastomeres, where closing is
+ * about twice as voltage dependent as opening; the numbers, of theirs and of Spray, Harris and Bennett, ibid. 77, are as models since
+ * have quoted them and were not checked against the papers. There a gate closes only while the other is open; here the two do not know
+ * of each other, which differs after the voltage across has changed its sign.
  */
 public final class GapJunction implements AxialCurrent {
     private static final int A = 0, B = 1;
