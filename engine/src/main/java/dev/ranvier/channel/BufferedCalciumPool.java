@@ -41,7 +41,8 @@ public final class BufferedCalciumPool implements IonPool {
     public static final int BOUND = 2;
 
     private static final int DEPTH = 0, TAU = 1, REST = 2, OUTSIDE = 3, TEMPERATURE = 4, KON = 5, KOFF = 6, TOTAL = 7;
-    private static final int SUM = 0, KNOWN = 1, CC = 0, CB = 1, BC = 2, BB = 3, SCRATCH = 4;
+    private static final int SUM = 0, KNOWN = 1, CONSTANT = 0, LINEAR = 2, SQUARE = 3;
+    private static final int CC = 0, CB = 1, BC = 2, BB = 3, MORE = 4, SCRATCH = 5;
     private static final int INPUTS = 9, OF_CALCIUM = 0, OF_BOUND = INPUTS, OF_REVERSAL = 2 * INPUTS;
     private static final int BY_C = 0,
             BY_B = 1,
@@ -101,7 +102,11 @@ public final class BufferedCalciumPool implements IonPool {
     @Override
     public List<SiteKernel> advance() {
         return SiteKernel.joined(
-                List.of(BufferedCalciumPool::balance, BufferedCalciumPool::solve, BufferedCalciumPool::bind),
+                List.of(
+                        BufferedCalciumPool::balance,
+                        BufferedCalciumPool::coefficients,
+                        BufferedCalciumPool::solve,
+                        BufferedCalciumPool::bind),
                 NERNST.kernels());
     }
 
@@ -109,10 +114,14 @@ public final class BufferedCalciumPool implements IonPool {
     public List<SiteKernel> advancePartials() {
         return List.of(
                 BufferedCalciumPool::invert,
-                BufferedCalciumPool::partialsByStates,
-                BufferedCalciumPool::partialsByShell,
-                BufferedCalciumPool::partialsByRemoval,
-                BufferedCalciumPool::partialsByRates,
+                BufferedCalciumPool::partialsByCalcium,
+                BufferedCalciumPool::partialsByBound,
+                BufferedCalciumPool::partialsByCurrent,
+                BufferedCalciumPool::partialsByDepth,
+                BufferedCalciumPool::partialsByTau,
+                BufferedCalciumPool::partialsByRest,
+                BufferedCalciumPool::partialsByBinding,
+                BufferedCalciumPool::partialsByUnbinding,
                 BufferedCalciumPool::partialsByTotal,
                 x -> NERNST.partials(x, OF_REVERSAL));
     }
@@ -148,19 +157,29 @@ public final class BufferedCalciumPool implements IonPool {
     }
 
     /**
-     * {@code m kon h c'^2 + p c' - q = 0}, with {@code h = theta dt, m = 1 + h/tau, p = m (1 + h koff) + h kon (total - SUM),
-     * q = SUM (1 + h koff) - KNOWN}: of the two forms of its positive root the one that cancels nothing.
+     * Of {@code SQUARE c'^2 + LINEAR c' = CONSTANT}: with {@code h = theta dt, m = 1 + h/tau} they are {@code m kon h},
+     * {@code m (1 + h koff) + h kon (total - SUM)} and {@code SUM (1 + h koff) - KNOWN}, in the place of SUM.
      */
-    private static void solve(Sites x) {
+    private static void coefficients(Sites x) {
         Column tau = x.parameter(TAU), kon = x.parameter(KON), koff = x.parameter(KOFF), total = x.parameter(TOTAL);
-        Column sum = x.scratch(SUM), known = x.scratch(KNOWN), next = x.next(CONCENTRATION);
+        Column sum = x.scratch(SUM), known = x.scratch(KNOWN);
         double h = x.theta() * x.dt_ms();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector m =
                     DoubleVector.broadcast(Lanes.SPECIES, h).div(tau.load(k)).add(1);
             DoubleVector on = kon.load(k).mul(h), off = koff.load(k).mul(h).add(1), s = sum.load(k);
-            DoubleVector p = m.mul(off).add(on.mul(total.load(k).sub(s)));
-            DoubleVector q = s.mul(off).sub(known.load(k)), a = m.mul(on);
+            x.scratch(SQUARE).store(k, m.mul(on));
+            x.scratch(LINEAR).store(k, m.mul(off).add(on.mul(total.load(k).sub(s))));
+            x.scratch(CONSTANT).store(k, s.mul(off).sub(known.load(k)));
+        }
+    }
+
+    /** Of the two forms of the positive root the one that cancels nothing. */
+    private static void solve(Sites x) {
+        Column square = x.scratch(SQUARE), linear = x.scratch(LINEAR), constant = x.scratch(CONSTANT);
+        Column next = x.next(CONCENTRATION);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector a = square.load(k), p = linear.load(k), q = constant.load(k);
             DoubleVector larger = p.mul(p).add(a.mul(q).mul(4)).sqrt().add(p.abs());
             next.store(k, larger.div(a.mul(2)).blend(q.mul(2).div(larger), p.compare(VectorOperators.GT, 0)));
         }
@@ -199,94 +218,135 @@ public final class BufferedCalciumPool implements IonPool {
         }
     }
 
-    private static void partialsByStates(Sites x) {
-        Column tau = x.parameter(TAU), kon = x.parameter(KON), koff = x.parameter(KOFF), total = x.parameter(TOTAL);
-        Column calcium = x.state(CONCENTRATION), bound = x.state(BOUND);
+    /** {@code 1 - (1 - theta) dt (1/tau + g_c)} to the balance of c', {@code (1 - theta) dt g_c} to that of b'. */
+    private static void partialsByCalcium(Sites x) {
+        Column tau = x.parameter(TAU), kon = x.parameter(KON), total = x.parameter(TOTAL), bound = x.state(BOUND);
         Column cc = x.scratch(CC), cb = x.scratch(CB), bc = x.scratch(BC), bb = x.scratch(BB);
+        Column ofCalcium = x.partial(OF_CALCIUM + BY_C), ofBound = x.partial(OF_BOUND + BY_C);
         double e = (1 - x.theta()) * x.dt_ms();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector gc = total.load(k).sub(bound.load(k)).mul(kon.load(k)).mul(e);
-            DoubleVector gb = kon.load(k).mul(calcium.load(k)).add(koff.load(k)).mul(-e);
             DoubleVector kept = DoubleVector.broadcast(Lanes.SPECIES, -e)
                     .div(tau.load(k))
                     .add(1)
                     .sub(gc);
-            DoubleVector free = gb.add(1);
-            x.partial(OF_CALCIUM + BY_C)
-                    .store(k, cc.load(k).mul(kept).add(cb.load(k).mul(gc)));
-            x.partial(OF_BOUND + BY_C)
-                    .store(k, bc.load(k).mul(kept).add(bb.load(k).mul(gc)));
-            x.partial(OF_CALCIUM + BY_B)
-                    .store(k, cb.load(k).mul(free).sub(cc.load(k).mul(gb)));
-            x.partial(OF_BOUND + BY_B)
-                    .store(k, bb.load(k).mul(free).sub(bc.load(k).mul(gb)));
+            ofCalcium.store(k, cc.load(k).mul(kept).add(cb.load(k).mul(gc)));
+            ofBound.store(k, bc.load(k).mul(kept).add(bb.load(k).mul(gc)));
         }
     }
 
-    /** {@code -dt phi} by i, 0 when that is cut, and {@code dt phi i / depth} by the depth. */
-    private static void partialsByShell(Sites x) {
+    /** {@code -(1 - theta) dt g_b} to the balance of c', {@code 1 + (1 - theta) dt g_b} to that of b'. */
+    private static void partialsByBound(Sites x) {
+        Column kon = x.parameter(KON), koff = x.parameter(KOFF), calcium = x.state(CONCENTRATION);
+        Column cc = x.scratch(CC), cb = x.scratch(CB), bc = x.scratch(BC), bb = x.scratch(BB);
+        Column ofCalcium = x.partial(OF_CALCIUM + BY_B), ofBound = x.partial(OF_BOUND + BY_B);
+        double e = (1 - x.theta()) * x.dt_ms();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector gb = kon.load(k).mul(calcium.load(k)).add(koff.load(k)).mul(-e), kept = gb.add(1);
+            ofCalcium.store(k, cb.load(k).mul(kept).sub(cc.load(k).mul(gb)));
+            ofBound.store(k, bb.load(k).mul(kept).sub(bc.load(k).mul(gb)));
+        }
+    }
+
+    /** {@code -dt phi} by i, 0 when that is cut. */
+    private static void partialsByCurrent(Sites x) {
         Column i = x.i(), depth = x.parameter(DEPTH);
         double filling = -INFLUX_mM_per_ms * x.dt_ms();
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector full = DoubleVector.broadcast(Lanes.SPECIES, filling).div(depth.load(k));
-            DoubleVector byCurrent =
-                    DoubleVector.zero(Lanes.SPECIES).blend(full, i.load(k).lt(0));
-            DoubleVector byDepth = byCurrent.mul(i.load(k)).div(depth.load(k)).neg();
-            x.partial(OF_CALCIUM + BY_I).store(k, byCurrent.mul(x.scratch(CC).load(k)));
-            x.partial(OF_BOUND + BY_I).store(k, byCurrent.mul(x.scratch(BC).load(k)));
-            x.partial(OF_CALCIUM + BY_DEPTH).store(k, byDepth.mul(x.scratch(CC).load(k)));
-            x.partial(OF_BOUND + BY_DEPTH).store(k, byDepth.mul(x.scratch(BC).load(k)));
+            x.scratch(MORE)
+                    .store(
+                            k,
+                            DoubleVector.zero(Lanes.SPECIES)
+                                    .blend(full, i.load(k).lt(0)));
         }
+        fillMore(x, BY_I);
     }
 
-    /** {@code (h c' + (1 - theta) dt c - dt rest) / tau^2} by tau, {@code dt/tau} by the rest. */
-    private static void partialsByRemoval(Sites x) {
+    /** {@code dt phi i / depth} by the depth, from what {@link #partialsByCurrent} left. */
+    private static void partialsByDepth(Sites x) {
+        Column i = x.i(), depth = x.parameter(DEPTH), more = x.scratch(MORE);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            more.store(k, more.load(k).mul(i.load(k)).div(depth.load(k)).neg());
+        }
+        fillMore(x, BY_DEPTH);
+    }
+
+    /** {@code (h c' + (1 - theta) dt c - dt rest) / tau^2} by tau. */
+    private static void partialsByTau(Sites x) {
         Column tau = x.parameter(TAU), rest = x.parameter(REST);
         Column before = x.state(CONCENTRATION), after = x.next(CONCENTRATION);
         double dt = x.dt_ms(), h = x.theta() * dt, e = dt - h;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector byRest = DoubleVector.broadcast(Lanes.SPECIES, dt).div(tau.load(k));
             DoubleVector away = after.load(k)
                     .mul(h)
                     .add(before.load(k).mul(e))
                     .sub(rest.load(k).mul(dt));
-            DoubleVector byTau = away.div(tau.load(k).mul(tau.load(k)));
-            x.partial(OF_CALCIUM + BY_TAU).store(k, byTau.mul(x.scratch(CC).load(k)));
-            x.partial(OF_BOUND + BY_TAU).store(k, byTau.mul(x.scratch(BC).load(k)));
-            x.partial(OF_CALCIUM + BY_REST).store(k, byRest.mul(x.scratch(CC).load(k)));
-            x.partial(OF_BOUND + BY_REST).store(k, byRest.mul(x.scratch(BC).load(k)));
+            x.scratch(MORE).store(k, away.div(tau.load(k).mul(tau.load(k))));
+        }
+        fillMore(x, BY_TAU);
+    }
+
+    /** {@code dt/tau} by the rest. */
+    private static void partialsByRest(Sites x) {
+        Column tau = x.parameter(TAU);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            x.scratch(MORE)
+                    .store(k, DoubleVector.broadcast(Lanes.SPECIES, x.dt_ms()).div(tau.load(k)));
+        }
+        fillMore(x, BY_REST);
+    }
+
+    /** MORE to the balance of c'. */
+    private static void fillMore(Sites x, int by) {
+        Column cc = x.scratch(CC), bc = x.scratch(BC), more = x.scratch(MORE);
+        Column ofCalcium = x.partial(OF_CALCIUM + by), ofBound = x.partial(OF_BOUND + by);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            ofCalcium.store(k, more.load(k).mul(cc.load(k)));
+            ofBound.store(k, more.load(k).mul(bc.load(k)));
         }
     }
 
-    /** What binds more takes as much calcium: {@code h c' (total - b') + (1 - theta) dt c (total - b)} by kon, minus the b by koff. */
-    private static void partialsByRates(Sites x) {
+    /** What binds more takes as much calcium: {@code h c' (total - b') + (1 - theta) dt c (total - b)} by kon. */
+    private static void partialsByBinding(Sites x) {
         Column total = x.parameter(TOTAL), c = x.state(CONCENTRATION), b = x.state(BOUND);
         Column nextC = x.next(CONCENTRATION), nextB = x.next(BOUND);
         double h = x.theta() * x.dt_ms(), e = x.dt_ms() - h;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector ofCalcium = x.scratch(CB).load(k).sub(x.scratch(CC).load(k));
-            DoubleVector ofBound = x.scratch(BB).load(k).sub(x.scratch(BC).load(k));
-            DoubleVector on =
-                    nextC.load(k).mul(total.load(k).sub(nextB.load(k))).mul(h);
-            on = on.add(c.load(k).mul(total.load(k).sub(b.load(k))).mul(e));
-            DoubleVector off = nextB.load(k).mul(-h).sub(b.load(k).mul(e));
-            x.partial(OF_CALCIUM + BY_KON).store(k, ofCalcium.mul(on));
-            x.partial(OF_BOUND + BY_KON).store(k, ofBound.mul(on));
-            x.partial(OF_CALCIUM + BY_KOFF).store(k, ofCalcium.mul(off));
-            x.partial(OF_BOUND + BY_KOFF).store(k, ofBound.mul(off));
+            DoubleVector all = total.load(k), before = c.load(k).mul(all.sub(b.load(k)));
+            x.scratch(MORE)
+                    .store(k, nextC.load(k).mul(all.sub(nextB.load(k))).mul(h).add(before.mul(e)));
         }
+        bindMore(x, BY_KON);
     }
 
-    /** {@code kon (h c' + (1 - theta) dt c)}, likewise. */
+    /** {@code -(h b' + (1 - theta) dt b)} by koff. */
+    private static void partialsByUnbinding(Sites x) {
+        Column b = x.state(BOUND), nextB = x.next(BOUND);
+        double h = x.theta() * x.dt_ms(), e = x.dt_ms() - h;
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            x.scratch(MORE).store(k, nextB.load(k).mul(-h).sub(b.load(k).mul(e)));
+        }
+        bindMore(x, BY_KOFF);
+    }
+
+    /** {@code kon (h c' + (1 - theta) dt c)} by the total. */
     private static void partialsByTotal(Sites x) {
         Column kon = x.parameter(KON), c = x.state(CONCENTRATION), nextC = x.next(CONCENTRATION);
         double h = x.theta() * x.dt_ms(), e = x.dt_ms() - h;
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector more = nextC.load(k).mul(h).add(c.load(k).mul(e)).mul(kon.load(k));
-            x.partial(OF_CALCIUM + BY_TOTAL)
-                    .store(k, more.mul(x.scratch(CB).load(k).sub(x.scratch(CC).load(k))));
-            x.partial(OF_BOUND + BY_TOTAL)
-                    .store(k, more.mul(x.scratch(BB).load(k).sub(x.scratch(BC).load(k))));
+            x.scratch(MORE).store(k, nextC.load(k).mul(h).add(c.load(k).mul(e)).mul(kon.load(k)));
+        }
+        bindMore(x, BY_TOTAL);
+    }
+
+    /** MORE to the balance of b', and as much less to that of c'. */
+    private static void bindMore(Sites x, int by) {
+        Column cc = x.scratch(CC), cb = x.scratch(CB), bc = x.scratch(BC), bb = x.scratch(BB), more = x.scratch(MORE);
+        Column ofCalcium = x.partial(OF_CALCIUM + by), ofBound = x.partial(OF_BOUND + by);
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            ofCalcium.store(k, more.load(k).mul(cb.load(k).sub(cc.load(k))));
+            ofBound.store(k, more.load(k).mul(bb.load(k).sub(bc.load(k))));
         }
     }
 
