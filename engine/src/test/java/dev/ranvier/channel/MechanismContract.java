@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,8 +42,29 @@ abstract class MechanismContract {
         checkPartials(mechanism());
     }
 
-    /** A thing that a mechanism reads. */
-    private record Input(By by, int index, Column column) {
+    /** A thing that a mechanism reads: a number of the column, or those that make a shared quantity. */
+    private record Input(By by, int index, Column column, int[] places) {
+        Input(By by, int index, Column column) {
+            this(by, index, column, new int[] {0});
+        }
+
+        double value() {
+            return column.get(places[0]);
+        }
+
+        /** What the output is with these numbers moved by h. */
+        double moved(double h, DoubleSupplier output) {
+            double[] values = IntStream.of(places).mapToDouble(column::get).toArray();
+            for (int k = 0; k < places.length; k++) {
+                column.set(places[k], values[k] + h);
+            }
+            double y = output.getAsDouble();
+            for (int k = 0; k < places.length; k++) {
+                column.set(places[k], values[k]);
+            }
+            return y;
+        }
+
         /** As the partial of an output. */
         Partial of(int output) {
             return new Partial(output, by, index);
@@ -131,6 +153,11 @@ abstract class MechanismContract {
         for (int p = 0; p < schema.parameters().size(); p++) {
             inputs.add(new Input(By.PARAMETER, p, bench.sites.parameter(p)));
         }
+        int quantities = schema.shared().quantities(), count = schema.shared().count();
+        for (int q = 0; q < quantities; q++) {
+            int[] places = IntStream.iterate(q, k -> k < count, k -> k + quantities).toArray();
+            inputs.add(new Input(By.SHARED, q, bench.sites.shared(), places));
+        }
         return inputs;
     }
 
@@ -157,7 +184,7 @@ abstract class MechanismContract {
     }
 
     private static void check(Input input, int output, double value, DoubleSupplier run) {
-        double expected = differences(input.column, run), x = input.column.get(0);
+        double expected = differences(input, run), x = input.value();
         double floor = ROUNDING * Math.abs(run.getAsDouble()) / Math.max(1e-2, Math.abs(x));
         assertThat(value)
                 .as("%s = %s", input.of(output), x)
@@ -165,14 +192,12 @@ abstract class MechanismContract {
     }
 
     /** d output / d input in lane 0, by central differences of fourth order. */
-    static double differences(Column input, DoubleSupplier output) {
-        double x = input.get(0), h = 1e-4 * Math.max(1e-2, Math.abs(x));
+    private static double differences(Input input, DoubleSupplier output) {
+        double x = input.value(), h = 1e-4 * Math.max(1e-2, Math.abs(x));
         double[] values = new double[4];
         for (int k = 0; k < 4; k++) {
-            input.set(0, x + new double[] {-2, -1, 1, 2}[k] * h);
-            values[k] = output.getAsDouble();
+            values[k] = input.moved(new double[] {-2, -1, 1, 2}[k] * h, output);
         }
-        input.set(0, x);
         return (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * h);
     }
 }

@@ -130,8 +130,8 @@ final class TraceJacobianTest {
         Set<Target> targets = new HashSet<>(HybridGradientTest.targets(batch).keySet());
         targets.addAll(Set.of(new Target.Area(), new Target.AxialConductance()));
         for (int c = 0; c < batch.mechanisms(); c++) {
-            if (batch.table(c).tables() > 0) {
-                targets.add(new Target.Tables(c));
+            if (batch.mechanism(c).schema().shared().count() > 0) {
+                targets.add(new Target.Shared(c));
             }
         }
         return targets;
@@ -140,8 +140,8 @@ final class TraceJacobianTest {
     /** How many elements a row of a target has, and how many rows. */
     private static int[] columns(Batch batch, Target target) {
         return switch (target) {
-            case Target.Tables(int c) ->
-                new int[] {1, batch.table(c).grid().nodes() * batch.table(c).tables()};
+            case Target.Shared(int c) ->
+                new int[] {1, batch.mechanism(c).schema().shared().count()};
             case Target.ChannelParameter(int c, int _) -> new int[] {batch.sites(c), 1};
             case Target.StimulusGain _, Target.ClampConductance _ -> new int[] {1, 1};
             default -> new int[] {batch.elements(), 1};

@@ -33,7 +33,7 @@ final class SchemaTest {
 
     private static Schema schema(List<Partial> partials) {
         List<Field> states = List.of(Field.gate("a"), Field.gate("b"));
-        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials, 0);
+        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials);
     }
 
     @Test
@@ -72,7 +72,7 @@ final class SchemaTest {
         }
         Schema using = schema(List.of()).with(new IonUse.Senses(Ion.CALCIUM, 0));
         assertThatThrownBy(() -> new Insertion(new OtherPool(using))).hasMessageContaining("uses no ion");
-        Schema small = new Schema("small", List.of(Field.gate("a")), List.of(), 0, List.of(), 0);
+        Schema small = new Schema("small", List.of(Field.gate("a")), List.of(), 0, List.of());
         assertThatThrownBy(() -> new Insertion(new OtherPool(small))).hasMessageContaining("reversal potential");
     }
 
