@@ -40,6 +40,7 @@ final class TraceJacobianTest {
                         Arguments.of(
                                 TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()),
                         Arguments.of(TreeCells.buffered(), 0, 0.3, new Start.AtRest()),
+                        Arguments.of(TreeCells.learned(), TreeCells.tip(TreeCells.learned()), 0.3, new Start.AtRest()),
                         Arguments.of(TreeCells.coupled(), TreeCells.tip(TreeCells.coupled()), 0.3, new Start.AtRest()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
