@@ -21,6 +21,7 @@ final class SchemaTest {
         assertRefused(List.of(Partial.nextByState(0, 2)), "no such input");
         assertRefused(List.of(Partial.currentByParameter(1)), "no such input");
         assertRefused(List.of(new Partial(0, Partial.By.VOLTAGE, 1)), "no such input");
+        assertRefused(List.of(Partial.nextByShared(0, 1)), "no such input");
     }
 
     private static void assertRefused(List<Partial> partials, String why) {
@@ -33,7 +34,7 @@ final class SchemaTest {
 
     private static Schema schema(List<Partial> partials) {
         List<Field> states = List.of(Field.gate("a"), Field.gate("b"));
-        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials);
+        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials, new Weights(List.of(new Field("w", 0, -1, 1))));
     }
 
     @Test
@@ -63,6 +64,7 @@ final class SchemaTest {
         for (Partial partial : List.of(
                 Partial.currentByState(0),
                 Partial.nextByVoltage(IonPool.CONCENTRATION),
+                Partial.nextByShared(IonPool.CONCENTRATION, 0),
                 Partial.nextByState(IonPool.CONCENTRATION, IonPool.REVERSAL),
                 Partial.nextByState(IonPool.REVERSAL, IonPool.CONCENTRATION),
                 Partial.nextByIonCurrent(IonPool.REVERSAL))) {
