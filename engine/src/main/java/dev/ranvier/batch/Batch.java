@@ -109,7 +109,8 @@ public final class Batch implements AutoCloseable {
         }
         chunks = new ChunkColumns(
                 arena, layout, numbers, mechanisms, kinds, states, parameters, shared, v, work.column(U));
-        placed = new PlacedColumns(arena, layout, numbers, kinds, states, parameters, shared, chunks.read(), chunks.written());
+        placed = new PlacedColumns(
+                arena, layout, numbers, kinds, states, parameters, shared, chunks.read(), chunks.written());
         new CellValues(this, layout, numbers).write();
     }
 

@@ -41,8 +41,8 @@ public record VoltageTables(VoltageGrid grid, List<TabulatedGate> gates, int pla
     @Override
     public String name(int number) {
         int table = number % quantities();
-        return (table % 2 == 0 ? "x_inf" : "decay") + " of " + gates.get(table / 2).name() + " at "
-                + grid.voltage_mV(number / quantities()) + " mV";
+        return (table % 2 == 0 ? "x_inf" : "decay") + " of "
+                + gates.get(table / 2).name() + " at " + grid.voltage_mV(number / quantities()) + " mV";
     }
 
     @Override

@@ -57,8 +57,7 @@ public final class SharedWeights implements ParameterBlock {
     @Override
     public double[] start(RandomGenerator random, double spread) {
         return weights.numbers().stream()
-                .mapToDouble(w ->
-                        Math.clamp(w.value() + deviation * spread * random.nextGaussian(), w.low(), w.high()))
+                .mapToDouble(w -> Math.clamp(w.value() + deviation * spread * random.nextGaussian(), w.low(), w.high()))
                 .toArray();
     }
 

@@ -79,7 +79,8 @@ public final class Differentials {
         for (Target target : wanted) {
             Block block = switch (target) {
                 case Target.Shared(int c) ->
-                    new Block(batch.arena(), batch.mechanism(c).schema().shared().count(), lanes);
+                    new Block(
+                            batch.arena(), batch.mechanism(c).schema().shared().count(), lanes);
                 case Target.ChannelParameter(int c, int _) -> new Block(batch.arena(), 1, batch.sites(c) * spread);
                 case Target.Capacitance _, Target.Area _, Target.AxialConductance _, Target.InitialVoltage _ ->
                     new Block(batch.arena(), 1, everywhere);

@@ -155,7 +155,8 @@ abstract class MechanismContract {
         }
         int quantities = schema.shared().quantities(), count = schema.shared().count();
         for (int q = 0; q < quantities; q++) {
-            int[] places = IntStream.iterate(q, k -> k < count, k -> k + quantities).toArray();
+            int[] places =
+                    IntStream.iterate(q, k -> k < count, k -> k + quantities).toArray();
             inputs.add(new Input(By.SHARED, q, bench.sites.shared(), places));
         }
         return inputs;

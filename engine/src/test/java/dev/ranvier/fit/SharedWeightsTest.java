@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Weights that all sites of a channel share, as a block of a fit. */
 final class SharedWeightsTest {
@@ -82,8 +82,8 @@ final class SharedWeightsTest {
                     .voltage_mV(0);
             double[] current = new double[v.length];
             Arrays.fill(current, 20, 360, amplitude_nA);
-            terms.add(
-                    new Objective.Term(experiments.size(), 1, new VoltageError(new Sampling(INTERVAL_ms, v.length), v)));
+            terms.add(new Objective.Term(
+                    experiments.size(), 1, new VoltageError(new Sampling(INTERVAL_ms, v.length), v)));
             experiments.add(Experiment.atRoot(
                     "at " + amplitude_nA, new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current)));
         }

@@ -52,7 +52,8 @@ final class SharedGradientTest {
         final Scheme scheme;
         final Start start;
         final int observed;
-        final double[] w = new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
+        final double[] w =
+                new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
 
         Run(Cell cell, int node, double amplitude_nA, Scheme scheme, Start start, int lanes) {
             this.scheme = scheme;
@@ -162,7 +163,8 @@ final class SharedGradientTest {
             run.run(new TangentSweep(run.batch, scheme, run.drive, start, List.of(dot), n -> {
                 Column v = run.batch.voltageAt(n);
                 for (int lane = 0; lane < lanes; lane++) {
-                    moved[lane] += run.w[n] * v.get(run.observed + lane) * dot.v().get(run.observed + lane);
+                    moved[lane] +=
+                            run.w[n] * v.get(run.observed + lane) * dot.v().get(run.observed + lane);
                 }
             }));
             Differentials bars = run.bars();

@@ -34,7 +34,13 @@ final class SchemaTest {
 
     private static Schema schema(List<Partial> partials) {
         List<Field> states = List.of(Field.gate("a"), Field.gate("b"));
-        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials, new Weights(List.of(new Field("w", 0, -1, 1))));
+        return new Schema(
+                "nobody's",
+                states,
+                List.of(Field.conductance(1)),
+                0,
+                partials,
+                new Weights(List.of(new Field("w", 0, -1, 1))));
     }
 
     @Test
