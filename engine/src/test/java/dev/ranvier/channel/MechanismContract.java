@@ -43,26 +43,9 @@ abstract class MechanismContract {
     }
 
     /** A thing that a mechanism reads: a number of the column, or those that make a shared quantity. */
-    private record Input(By by, int index, Column column, int[] places) {
+    private record Input(By by, int index, Column column, List<Integer> places) {
         Input(By by, int index, Column column) {
-            this(by, index, column, new int[] {0});
-        }
-
-        double value() {
-            return column.get(places[0]);
-        }
-
-        /** What the output is with these numbers moved by h. */
-        double moved(double h, DoubleSupplier output) {
-            double[] values = IntStream.of(places).mapToDouble(column::get).toArray();
-            for (int k = 0; k < places.length; k++) {
-                column.set(places[k], values[k] + h);
-            }
-            double y = output.getAsDouble();
-            for (int k = 0; k < places.length; k++) {
-                column.set(places[k], values[k]);
-            }
-            return y;
+            this(by, index, column, List.of(0));
         }
 
         /** As the partial of an output. */
@@ -185,7 +168,7 @@ abstract class MechanismContract {
     }
 
     private static void check(Input input, int output, double value, DoubleSupplier run) {
-        double expected = differences(input, run), x = input.value();
+        double expected = differences(input.column, input.places, run), x = input.column.get(input.places.getFirst());
         double floor = ROUNDING * Math.abs(run.getAsDouble()) / Math.max(1e-2, Math.abs(x));
         assertThat(value)
                 .as("%s = %s", input.of(output), x)
@@ -193,12 +176,26 @@ abstract class MechanismContract {
     }
 
     /** d output / d input in lane 0, by central differences of fourth order. */
-    private static double differences(Input input, DoubleSupplier output) {
-        double x = input.value(), h = 1e-4 * Math.max(1e-2, Math.abs(x));
+    static double differences(Column input, DoubleSupplier output) {
+        return differences(input, List.of(0), output);
+    }
+
+    /** By several numbers that move together. */
+    private static double differences(Column input, List<Integer> places, DoubleSupplier output) {
+        double[] x = places.stream().mapToDouble(input::get).toArray();
+        double h = 1e-4 * Math.max(1e-2, Math.abs(x[0]));
         double[] values = new double[4];
         for (int k = 0; k < 4; k++) {
-            values[k] = input.moved(new double[] {-2, -1, 1, 2}[k] * h, output);
+            move(input, places, x, new double[] {-2, -1, 1, 2}[k] * h);
+            values[k] = output.getAsDouble();
         }
+        move(input, places, x, 0);
         return (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * h);
+    }
+
+    private static void move(Column input, List<Integer> places, double[] from, double h) {
+        for (int k = 0; k < places.size(); k++) {
+            input.set(places.get(k), from[k] + h);
+        }
     }
 }
