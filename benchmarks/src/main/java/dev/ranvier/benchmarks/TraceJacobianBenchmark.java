@@ -51,7 +51,7 @@ public class TraceJacobianBenchmark {
     public void open() {
         Cell cell = HodgkinHuxleyCell.hybrid();
         run = ForwardRun.keepingRows(cell, HodgkinHuxleyCell.steps(1), DT_ms, STEPS);
-        Target tables = new Target.Tables(cell.indexOf(HodgkinHuxleyCell.POTASSIUM));
+        Target tables = new Target.Shared(cell.indexOf(HodgkinHuxleyCell.POTASSIUM));
         jacobian = new TraceJacobian(
                 run.batch(),
                 ForwardRun.SCHEME,

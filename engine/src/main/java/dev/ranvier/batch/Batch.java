@@ -1,14 +1,12 @@
 package dev.ranvier.batch;
 
-import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.IonUse;
 import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.PointProcess;
+import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.mechanism.Sites;
-import dev.ranvier.mechanism.TableSites;
-import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
@@ -32,7 +30,7 @@ import java.util.stream.IntStream;
  *   electrode   [stimulus gain, clamp conductance][lane]
  *   parameters  [parameter of channel c][site of channel c][lane]
  *   work        [u, residual, diagonal, both entries of a link][node][lane]
- *   tables      [node of the grid][table] for each tabulated channel, shared by all sites
+ *   shared      [number] of each mechanism whose sites share some
  * </pre>
  *
  * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell.
@@ -64,7 +62,7 @@ public final class Batch implements AutoCloseable {
     private final List<Mechanism> mechanisms;
     private final Kinds kinds;
     private final List<Block> parameters = new ArrayList<>();
-    private final List<TableSites> tables = new ArrayList<>();
+    private final List<Block> shared = new ArrayList<>();
 
     /** A batch in which nothing is injected or recorded at an end of a branch. */
     public Batch(Cell cell, int lanes, double dt_ms, int rows) {
@@ -72,8 +70,8 @@ public final class Batch implements AutoCloseable {
     }
 
     /**
-     * Lays out {@code lanes} copies of the cell, fills parameters with the cell's values and tables with the channels' curves
-     * for the step {@code dt_ms}.
+     * Lays out {@code lanes} copies of the cell, fills parameters with the cell's values and shared numbers as
+     * the mechanisms do for the step {@code dt_ms}.
      *
      * @param rows time rows kept: 2 to run, steps + 2 to keep every row for the reverse sweep
      * @param endsInUse ends of branches, nodes without membrane, that are needed as places
@@ -105,11 +103,14 @@ public final class Batch implements AutoCloseable {
         for (int c = 0; c < mechanisms.size(); c++) {
             parameters.add(
                     new Block(arena, mechanisms.get(c).schema().parameters().size(), numbers.count(c)));
-            tables.add(tableOf(mechanisms.get(c)));
+            SharedNumbers numbersOfAll = mechanisms.get(c).schema().shared();
+            shared.add(new Block(arena, 1, numbersOfAll.count()));
+            numbersOfAll.fill(shared(c), dt_ms);
         }
         chunks = new ChunkColumns(
-                arena, layout, numbers, mechanisms, kinds, states, parameters, tables, v, work.column(U));
-        placed = new PlacedColumns(arena, layout, numbers, kinds, states, parameters, chunks.read(), chunks.written());
+                arena, layout, numbers, mechanisms, kinds, states, parameters, shared, v, work.column(U));
+        placed = new PlacedColumns(
+                arena, layout, numbers, kinds, states, parameters, shared, chunks.read(), chunks.written());
         new CellValues(this, layout, numbers).write();
     }
 
@@ -127,20 +128,6 @@ public final class Batch implements AutoCloseable {
 
     private static List<Mechanism> mechanisms(Cell cell) {
         return cell.insertions().stream().map(Insertion::mechanism).toList();
-    }
-
-    private TableSites tableOf(Mechanism mechanism) {
-        if (!(mechanism instanceof TabulatedChannel tabulated)) {
-            return TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
-        }
-        VoltageGrid grid = tabulated.grid();
-        TableSites table = TableSites.allocate(arena, grid, tabulated.schema().tables(), Layout.CHUNK);
-        double[] logitInf = new double[grid.nodes()], logTau = new double[grid.nodes()];
-        for (int gate = 0; gate < tabulated.gates().size(); gate++) {
-            tabulated.gates().get(gate).curves().evaluate(grid, logitInf, logTau);
-            TabulatedChannel.fill(table, gate, logitInf, logTau, dt_ms);
-        }
-        return table;
     }
 
     /** The cell that was laid out. */
@@ -222,7 +209,7 @@ public final class Batch implements AutoCloseable {
         return rows;
     }
 
-    /** The step for which the tables are filled. */
+    /** The step for which shared numbers are filled. */
     public double dt_ms() {
         return dt_ms;
     }
@@ -257,9 +244,9 @@ public final class Batch implements AutoCloseable {
         return kinds;
     }
 
-    /** The voltage table of channel {@code c}. */
-    public TableSites table(int c) {
-        return tables.get(c);
+    /** The numbers that all sites of mechanism {@code c} share; see its {@code Schema.shared()}. */
+    public Column shared(int c) {
+        return shared.get(c).column(0);
     }
 
     /** Area of the membrane, in units that turn a density into nA or uS: {@code 1e-5 area_um2}; 0 for ghosts. */
@@ -380,8 +367,8 @@ public final class Batch implements AutoCloseable {
     public long bytes() {
         long sum =
                 states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes() + placed.bytes();
-        for (Block block : parameters) {
-            sum += block.bytes();
+        for (List<Block> blocks : List.of(parameters, shared)) {
+            sum += blocks.stream().mapToLong(Block::bytes).sum();
         }
         return sum;
     }

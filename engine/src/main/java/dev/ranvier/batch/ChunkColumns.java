@@ -6,8 +6,6 @@ import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.Sites;
-import dev.ranvier.mechanism.TableSites;
-import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
@@ -35,7 +33,7 @@ final class ChunkColumns {
     private final Kinds kinds;
     private final Block states;
     private final List<Block> parameters;
-    private final List<TableSites> tables;
+    private final List<Block> shared;
     private final List<Block> ions = new ArrayList<>();
     private final Block scratch;
     private final Block partials;
@@ -55,7 +53,7 @@ final class ChunkColumns {
             Kinds kinds,
             Block states,
             List<Block> parameters,
-            List<TableSites> tables,
+            List<Block> shared,
             Column v,
             Column u) {
         this.arena = arena;
@@ -64,7 +62,7 @@ final class ChunkColumns {
         this.kinds = kinds;
         this.states = states;
         this.parameters = parameters;
-        this.tables = tables;
+        this.shared = shared;
         for (int c = 0; c < mechanisms.size(); c++) {
             int count = ION_MOMENT + mechanisms.get(c).schema().states().size();
             ions.add(new Block(arena, count, kinds.pools().containsKey(c) ? numbers.count(c) : 0));
@@ -116,20 +114,20 @@ final class ChunkColumns {
                 none,
                 none,
                 none,
-                TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0));
+                new Block(arena, 1, 0).column(0));
     }
 
-    private Sites sites(Sites shared, Layout.Range range, int c, StateWindows from, StateWindows to) {
+    private Sites sites(Sites membrane, Layout.Range range, int c, StateWindows from, StateWindows to) {
         Schema schema = mechanisms.get(c).schema();
         int shift = range.from() - placed[c], count = schema.states().size();
         long first = numbers.stateOf(c, 0) - shift;
-        return shared.withMechanism(
+        return membrane.withMechanism(
                 from.open(states, first, numbers.count(c), count),
                 to.open(states, first, numbers.count(c), count),
                 parameters(range, c),
                 columns(scratch, SUMS, schema.scratch(), range.from()),
                 columns(partials, 0, schema.partials().size(), range.from()),
-                tables.get(c).shifted(range.from()));
+                shared.get(c).column(0));
     }
 
     /** A channel's parameters in a chunk; those that a pool supplies are the pool's columns. */

@@ -6,8 +6,6 @@ import dev.ranvier.mechanism.Placed;
 import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.Sites;
-import dev.ranvier.mechanism.TableSites;
-import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
@@ -38,6 +36,7 @@ final class PlacedColumns {
     private final SiteNumbers numbers;
     private final Block states;
     private final List<Block> parameters;
+    private final List<Block> shared;
     private final StateWindows read;
     private final StateWindows written;
     private final List<PlacedSites<AxialCurrent>> links = new ArrayList<>();
@@ -52,6 +51,7 @@ final class PlacedColumns {
             Kinds kinds,
             Block states,
             List<Block> parameters,
+            List<Block> shared,
             StateWindows read,
             StateWindows written) {
         this.arena = arena;
@@ -59,6 +59,7 @@ final class PlacedColumns {
         this.numbers = numbers;
         this.states = states;
         this.parameters = parameters;
+        this.shared = shared;
         this.read = read;
         this.written = written;
         kinds.links().forEach((c, link) -> links.add(place(c, link, layout.parents(layout.nodesOf(c)))));
@@ -87,7 +88,7 @@ final class PlacedColumns {
                         columns(parameters.get(c), 0, schema.parameters().size()),
                         columns(own, scratch, schema.scratch()),
                         columns(own, partials, schema.partials().size()),
-                        TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0))
+                        shared.get(c).column(0))
                 .atPlaces(own.column(PARENT_V), own.column(PARENT_U), own.column(PARENT_SLOPE), own.column(WEIGHT));
         int[] nodes = layout.nodesOf(c);
         return new PlacedSites<>(

@@ -73,8 +73,7 @@ public final class BufferedCalciumPool implements IonPool {
                     new Field("koff_per_ms", 0.1, 1e-9, 1e6),
                     new Field("total_mM", 0.003, 0, 1e3)),
             SCRATCH,
-            Partial.joined(Partial.joined(byInputs(CONCENTRATION), byInputs(BOUND)), NERNST.partials()),
-            0);
+            Partial.joined(Partial.joined(byInputs(CONCENTRATION), byInputs(BOUND)), NERNST.partials()));
 
     private static List<Partial> byInputs(int state) {
         return List.of(

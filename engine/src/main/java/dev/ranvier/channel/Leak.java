@@ -24,8 +24,7 @@ public final class Leak implements Channel {
                 List.of(),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV)),
                 0,
-                List.of(Partial.currentByParameter(G), Partial.currentByParameter(E)),
-                0);
+                List.of(Partial.currentByParameter(G), Partial.currentByParameter(E)));
     }
 
     /** NEURON's {@code pas}, 1 mS/cm2, -70 mV. Hines and Carnevale, Neural Comput. 9 (1997) 1179. */

@@ -6,7 +6,6 @@ import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
-import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Logarithm;
@@ -14,22 +13,21 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * A channel whose gates are given by curves over voltage, {@code i = g prod_k x_k^n_k (v - e)}. The curves, a neural network
  * or any other, are evaluated once on a voltage grid; a step interpolates linearly in {@code x_inf} and in the decay
  * {@code D = exp(-dt/tau)}, so its price does not depend on where the curves come from. Below and above the grid the outermost
  * values hold. Both interpolated quantities stay within [0, 1], and so does the gate.
- *
- * <p>Table {@code 2k} holds x_inf of gate k, table {@code 2k + 1} its decay, for the step of the batch that owns the table.
  */
 public final class TabulatedChannel implements Channel {
     private static final int G = 0, E = 1;
 
     private final VoltageGrid grid;
+    private final VoltageTables tables;
     private final List<TabulatedGate> gates;
     private final int[] powerParameter;
+    private final int firstByShared;
     private final Schema schema;
 
     /** A channel with the given gates and defaults. */
@@ -41,6 +39,7 @@ public final class TabulatedChannel implements Channel {
             double reversal_mV) {
         this.grid = grid;
         this.gates = List.copyOf(gates);
+        tables = new VoltageTables(grid, gates, log(gates.size()));
         this.powerParameter = new int[gates.size()];
         List<Field> states = new ArrayList<>();
         List<Field> parameters =
@@ -62,7 +61,11 @@ public final class TabulatedChannel implements Channel {
                 partials.add(Partial.currentByParameter(powerParameter[k]));
             }
         }
-        schema = new Schema(name, states, parameters, log(gates.size()), partials, 2 * gates.size());
+        firstByShared = partials.size();
+        for (int table = 0; table < tables.quantities(); table++) {
+            partials.add(Partial.nextByShared(table / 2, table));
+        }
+        schema = new Schema(name, states, parameters, log(gates.size()) + 2, partials, tables);
     }
 
     /** The gates, in the order of the states. */
@@ -70,7 +73,12 @@ public final class TabulatedChannel implements Channel {
         return gates;
     }
 
-    /** The voltages of the table. */
+    /** The tables of the gates. */
+    public VoltageTables tables() {
+        return tables;
+    }
+
+    /** The voltages of the tables. */
     public VoltageGrid grid() {
         return grid;
     }
@@ -197,7 +205,7 @@ public final class TabulatedChannel implements Channel {
     /** {@code x' = x_inf + (x - x_inf) D}, both from the table; {@code dt_ms} is the one the table was filled for. */
     @Override
     public List<SiteKernel> advance() {
-        List<SiteKernel> kernels = new ArrayList<>(List.of(this::locate));
+        List<SiteKernel> kernels = new ArrayList<>(List.of(tables::locate));
         for (int k = 0; k < gates.size(); k++) {
             int gate = k;
             kernels.add(x -> relax(x, gate));
@@ -206,11 +214,10 @@ public final class TabulatedChannel implements Channel {
     }
 
     /** The two tables of a gate lie next to each other in memory, so that one load fetches both. */
-    private static void relax(Sites x, int gate) {
-        TableSites table = x.table();
-        Column values = table.values(), node = table.node(), fraction = table.fraction();
+    private void relax(Sites x, int gate) {
+        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
         Column now = x.state(gate), next = x.next(gate);
-        int perNode = table.tables();
+        int perNode = tables.quantities();
         for (int k = x.from(); k < x.to(); k++) {
             int low = node.low(k) + 2 * gate;
             DoubleVector below = values.loadPair(low),
@@ -231,18 +238,17 @@ public final class TabulatedChannel implements Channel {
      */
     @Override
     public List<SiteKernel> advancePartials() {
-        return List.of(this::locate, this::advancePartials);
+        return List.of(tables::locate, this::advancePartials);
     }
 
     private void advancePartials(Sites x) {
-        TableSites table = x.table();
-        Column values = table.values(), node = table.node(), fraction = table.fraction();
+        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
+        int perNode = tables.quantities();
         for (int gate = 0; gate < gates.size(); gate++) {
             Column now = x.state(gate), byState = x.partial(3 + 3 * gate), byVoltage = x.partial(4 + 3 * gate);
-            Column byInf = table.partials().get(2 * gate),
-                    byDecay = table.partials().get(2 * gate + 1);
+            Column byInf = byShared(x, 2 * gate), byDecay = byShared(x, 2 * gate + 1);
             for (int k = x.from(); k < x.to(); k++) {
-                int low = node.low(k) + 2 * gate, high = low + table.tables();
+                int low = node.low(k) + 2 * gate, high = low + perNode;
                 double f = fraction.get(k);
                 double infStep = values.get(high) - values.get(low);
                 double decayStep = values.get(high + 1) - values.get(low + 1);
@@ -261,17 +267,17 @@ public final class TabulatedChannel implements Channel {
     /** {@code next = x_inf(v)} from the table. */
     @Override
     public List<SiteKernel> steadyState() {
-        return List.of(this::locate, this::steadyState);
+        return List.of(tables::locate, this::steadyState);
     }
 
     private void steadyState(Sites x) {
-        TableSites table = x.table();
-        Column values = table.values();
+        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
+        int perNode = tables.quantities();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.node().low(k) + 2 * gate;
-                double step = values.get(low + table.tables()) - values.get(low);
-                x.next(gate).set(k, Math.fma(table.fraction().get(k), step, values.get(low)));
+                int low = node.low(k) + 2 * gate;
+                double step = values.get(low + perNode) - values.get(low);
+                x.next(gate).set(k, Math.fma(fraction.get(k), step, values.get(low)));
             }
         }
     }
@@ -279,51 +285,27 @@ public final class TabulatedChannel implements Channel {
     /** As {@link #advancePartials} with D = 0 everywhere. */
     @Override
     public List<SiteKernel> steadyStatePartials() {
-        return List.of(this::locate, this::steadyStatePartials);
+        return List.of(tables::locate, this::steadyStatePartials);
     }
 
     private void steadyStatePartials(Sites x) {
-        TableSites table = x.table();
-        Column values = table.values();
+        Column values = x.shared(), node = tables.node(x);
+        int perNode = tables.quantities();
         for (int gate = 0; gate < gates.size(); gate++) {
             for (int k = x.from(); k < x.to(); k++) {
-                int low = table.node().low(k) + 2 * gate;
+                int low = node.low(k) + 2 * gate;
                 boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
-                double step = values.get(low + table.tables()) - values.get(low);
+                double step = values.get(low + perNode) - values.get(low);
                 x.partial(3 + 3 * gate).set(k, 0);
                 x.partial(4 + 3 * gate).set(k, inside ? step / grid.spacing_mV() : 0);
-                table.partials().get(2 * gate).set(k, 1);
-                table.partials().get(2 * gate + 1).set(k, 0);
+                byShared(x, 2 * gate).set(k, 1);
+                byShared(x, 2 * gate + 1).set(k, 0);
             }
         }
     }
 
-    /**
-     * {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. The last voltage
-     * is taken one rounding short of the last node.
-     */
-    private void locate(Sites x) {
-        Column v = x.v(), node = x.table().node(), fraction = x.table().fraction();
-        double perMillivolt = 1 / grid.spacing_mV(), shift = -grid.low_mV() * perMillivolt;
-        double last = Math.nextDown((double) grid.nodes() - 1),
-                perNode = x.table().tables();
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector p = v.load(k).mul(perMillivolt).add(shift);
-            p = p.blend(0, p.compare(VectorOperators.LT, 0));
-            p = p.blend(last, p.compare(VectorOperators.GT, last));
-            DoubleVector below = p.sub(0.5).add(TableSites.WHOLE).sub(TableSites.WHOLE); // rounded to a whole number
-            node.store(k, below.mul(perNode).add(TableSites.WHOLE));
-            fraction.store(k, p.sub(below));
-        }
-    }
-
-    /** Fills the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
-    public static void fill(TableSites table, int gate, double[] logitInf, double[] logTau, double dt_ms) {
-        for (int k = 0; k < table.grid().nodes(); k++) {
-            int at = table.index(k, 2 * gate);
-            table.values().set(at, 1 / (1 + Math.exp(-logitInf[k])));
-            table.values().set(at + 1, Math.exp(-dt_ms * Math.exp(-logTau[k])));
-        }
+    private Column byShared(Sites x, int table) {
+        return x.partial(firstByShared + table);
     }
 
     private Power power(int gate) {

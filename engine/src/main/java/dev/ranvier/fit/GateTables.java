@@ -1,53 +1,57 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.VoltageTables;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.Matrix;
-import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.model.Cell;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The voltage table of one gate in the batches of some experiments, seen as the curves {@code logit x_inf} (curve 0) and
+ * The voltage tables of one gate in the batches of some experiments, seen as the curves {@code logit x_inf} (curve 0) and
  * {@code ln tau} (curve 1) at the nodes.
  */
 final class GateTables {
     private final List<ParameterBlock.Rig> rigs;
     private final int channel;
     private final int gate;
+    private final VoltageTables tables;
     private final VoltageGrid grid;
     /** {@code [rig][curve][node][sample]}: derivatives of the traces by the curves. */
     private final double[][][][] rows;
 
     GateTables(List<ParameterBlock.Rig> rigs, String channel, int gate) {
         this.rigs = rigs;
-        this.channel = rigs.getFirst().batch().cell().indexOf(channel);
+        Cell cell = rigs.getFirst().batch().cell();
+        this.channel = cell.indexOf(channel);
         this.gate = gate;
-        grid = table(0).grid();
+        tables = ((TabulatedChannel) cell.insertions().get(this.channel).mechanism()).tables();
+        grid = tables.grid();
         rows = new double[rigs.size()][2][grid.nodes()][0];
     }
 
     Target target() {
-        return new Target.Tables(channel);
+        return new Target.Shared(channel);
     }
 
-    private TableSites table(int rig) {
-        return rigs.get(rig).batch().table(channel);
+    private Column values(int rig) {
+        return rigs.get(rig).batch().shared(channel);
     }
 
     /** Fills the tables from the curves; they are those of all lanes. */
     void write(double[][] curves) {
         for (int rig = 0; rig < rigs.size(); rig++) {
             double dt_ms = rigs.get(rig).batch().dt_ms();
-            TabulatedChannel.fill(table(rig), gate, curves[0], curves[1], dt_ms);
+            tables.fill(values(rig), gate, curves[0], curves[1], dt_ms);
         }
     }
 
@@ -58,7 +62,7 @@ final class GateTables {
         Column cursor = entries.cursor();
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < grid.nodes(); node++) {
-                cursor.moveTo(entries.base(table(rig).index(node, 2 * gate + curve)));
+                cursor.moveTo(entries.base(tables.index(node, 2 * gate + curve)));
                 curveBars[curve][node] = cursor.get(place) * slope(rig, curve, node);
             }
         }
@@ -71,7 +75,7 @@ final class GateTables {
         Column cursor = entries.cursor();
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < grid.nodes(); node++) {
-                cursor.moveTo(entries.base(table(rig).index(node, 2 * gate + curve)));
+                cursor.moveTo(entries.base(tables.index(node, 2 * gate + curve)));
                 cursor.set(lane, curveDots[curve][node] * slope(rig, curve, node));
             }
         }
@@ -79,8 +83,7 @@ final class GateTables {
 
     /** {@code d x_inf / d logit = x_inf (1 - x_inf)}; {@code d D / d ln tau = D dt/tau = -D ln D}. */
     private double slope(int rig, int curve, int node) {
-        TableSites table = table(rig);
-        double value = table.values().get(table.index(node, 2 * gate + curve));
+        double value = values(rig).get(tables.index(node, 2 * gate + curve));
         if (curve == 0) {
             return value * (1 - value);
         }
@@ -93,7 +96,7 @@ final class GateTables {
         Column cursor = entries.cursor();
         for (int curve = 0; curve < 2; curve++) {
             for (int node = 0; node < grid.nodes(); node++) {
-                cursor.moveTo(entries.base(table(rig).index(node, 2 * gate + curve)));
+                cursor.moveTo(entries.base(tables.index(node, 2 * gate + curve)));
                 double slope = slope(rig, curve, node);
                 double[] row = row(rig, curve, node);
                 for (int s = from; s < to; s++) {

@@ -1,6 +1,6 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -138,18 +138,29 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
-    public Runnable scatter(TableSites table, int t, Column x, Block bar, Span span) {
-        Column cursor = bar.cursor();
-        return () -> scatterNow(table, t, x, bar, cursor, span);
+    public Runnable sum(double sign, Column p, Column x, Column bar, Span span) {
+        return () -> sumNow(sign, p, x, bar, span);
     }
 
-    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor, Span span) {
+    private void sumNow(double sign, Column p, Column x, Column bar, Span span) {
         for (int e = span.from(); e < span.from() + span.real(); e++) {
-            int row = table.node().low(e) + t;
-            double weight = table.partials().get(t).get(e), f = table.fraction().get(e);
+            addScaled(sign * p.get(e), x, e * spread, bar, 0);
+        }
+    }
+
+    @Override
+    public Runnable scatter(double sign, Column p, Between place, Column x, Block bar, Span span) {
+        Column cursor = bar.cursor();
+        return () -> scatterNow(sign, p, place, x, bar, cursor, span);
+    }
+
+    private void scatterNow(double sign, Column p, Between place, Column x, Block bar, Column cursor, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            int row = place.node().low(e) + place.offset();
+            double weight = sign * p.get(e), f = place.fraction().get(e);
             cursor.moveTo(bar.base(row));
             addScaled((1 - f) * weight, x, e * spread, cursor, 0);
-            cursor.moveTo(bar.base(row + table.tables()));
+            cursor.moveTo(bar.base(row + place.stride()));
             addScaled(f * weight, x, e * spread, cursor, 0);
         }
     }

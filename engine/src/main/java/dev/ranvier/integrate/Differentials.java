@@ -78,12 +78,9 @@ public final class Differentials {
         work = new Block(batch.arena(), mostCoupled(batch), longest * spread);
         for (Target target : wanted) {
             Block block = switch (target) {
-                case Target.Tables(int c) ->
+                case Target.Shared(int c) ->
                     new Block(
-                            batch.arena(),
-                            (long) batch.table(c).grid().nodes()
-                                    * batch.table(c).tables(),
-                            lanes);
+                            batch.arena(), batch.mechanism(c).schema().shared().count(), lanes);
                 case Target.ChannelParameter(int c, int _) -> new Block(batch.arena(), 1, batch.sites(c) * spread);
                 case Target.Capacitance _, Target.Area _, Target.AxialConductance _, Target.InitialVoltage _ ->
                     new Block(batch.arena(), 1, everywhere);
@@ -242,8 +239,8 @@ public final class Differentials {
     }
 
     /**
-     * Beside a target of several rows, over the lanes: the tables of a channel, row {@code node * tables + table}; the
-     * numbers of a stimulus or a synapse.
+     * Beside a target of several rows, over the lanes: the numbers that the sites of a channel share, those of a stimulus or a
+     * synapse.
      */
     public Block rows(Target target) {
         return block(target);

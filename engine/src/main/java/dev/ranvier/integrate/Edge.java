@@ -1,7 +1,9 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.integrate.Products.Span;
-import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.SharedNumbers;
+import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
+import dev.ranvier.mechanism.SharedNumbers.Reading.Whole;
 import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;
@@ -215,19 +217,28 @@ interface Edge {
         }
     }
 
-    /** {@code x += p ((1 - f) T_node + f T_(node + 1))} for table {@code t} of a channel, at the place f between two nodes. */
-    record Interpolate(Target.Tables target, TableSites table, int t, End x, Span span) implements Edge {
+    /** {@code y += sign p q}, q what the sites see of the shared numbers {@code x}. */
+    record AddShared(double sign, Column p, SharedNumbers.Reading reading, Target.Shared x, End y, Span span)
+            implements Edge {
         @Override
         public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
-            return dot.wants(target)
-                    ? x.with(dot, to -> products.gather(table, t, dot.rows(target), to, span))
+            return dot.wants(x)
+                    ? y.with(dot, to -> switch (reading) {
+                        case Whole(int number) ->
+                            products.spread(sign, p, dot.rows(x).column(number), to, span);
+                        case Between between -> products.gather(sign, p, between, dot.rows(x), to, span);
+                    })
                     : Optional.empty();
         }
 
         @Override
         public Optional<Runnable> cotangent(Differentials bar, Products products) {
-            return bar.wants(target)
-                    ? x.with(bar, from -> products.scatter(table, t, from, bar.rows(target), span))
+            return bar.wants(x)
+                    ? y.with(bar, from -> switch (reading) {
+                        case Whole(int number) ->
+                            products.sum(sign, p, from, bar.rows(x).column(number), span);
+                        case Between between -> products.scatter(sign, p, between, from, bar.rows(x), span);
+                    })
                     : Optional.empty();
         }
     }

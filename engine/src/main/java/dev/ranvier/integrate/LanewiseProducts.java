@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
@@ -121,42 +121,75 @@ final class LanewiseProducts implements Products {
     }
 
     @Override
-    public Runnable scatter(TableSites table, int t, Column x, Block bar, Span span) {
-        Column cursor = bar.cursor();
-        return () -> scatterNow(table, t, x, bar, cursor, span);
+    public Runnable sum(double sign, Column p, Column x, Column bar, Span span) {
+        return width == 1 ? () -> sumOne(sign, p, x, bar, span) : () -> sumNow(sign, p, x, bar, span);
     }
 
-    private void scatterNow(TableSites table, int t, Column x, Block bar, Column cursor, Span span) {
-        Column node = table.node(),
-                fraction = table.fraction(),
-                p = table.partials().get(t);
+    private static void sumOne(double sign, Column p, Column x, Column bar, Span span) {
+        double sum = 0;
         for (int k = span.from(); k < span.from() + span.real(); k++) {
-            int row = node.low(k) + t, lane = k % width;
-            double weight = p.get(k) * x.get(k), f = fraction.get(k);
+            sum = Math.fma(p.get(k), x.get(k), sum);
+        }
+        bar.set(0, bar.get(0) + sign * sum);
+    }
+
+    private void sumNow(double sign, Column p, Column x, Column bar, Span span) {
+        for (int k = span.from(); k < span.from() + span.real(); k += Lanes.COUNT) {
+            bar.add(k % width, p.load(k).mul(x.load(k)).mul(sign));
+        }
+    }
+
+    /** {@code x += sign p dot}, with the one dot of each lane: {@link #sum}, transposed. */
+    Runnable spread(double sign, Column p, Column dot, Column x, Span span) {
+        return width == 1 ? () -> spreadOne(sign, p, dot, x, span) : () -> spreadNow(sign, p, dot, x, span);
+    }
+
+    private static void spreadOne(double sign, Column p, Column dot, Column x, Span span) {
+        double scale = sign * dot.get(0);
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            x.add(k, p.load(k).mul(scale));
+        }
+    }
+
+    private void spreadNow(double sign, Column p, Column dot, Column x, Span span) {
+        for (int k = span.from(); k < span.to(); k += Lanes.COUNT) {
+            x.add(k, p.load(k).mul(dot.load(k % width)).mul(sign));
+        }
+    }
+
+    @Override
+    public Runnable scatter(double sign, Column p, Between place, Column x, Block bar, Span span) {
+        Column cursor = bar.cursor();
+        return () -> scatterNow(sign, p, place, x, bar, cursor, span);
+    }
+
+    private void scatterNow(double sign, Column p, Between place, Column x, Block bar, Column cursor, Span span) {
+        Column node = place.node(), fraction = place.fraction();
+        for (int k = span.from(); k < span.from() + span.real(); k++) {
+            int row = node.low(k) + place.offset(), lane = k % width;
+            double weight = sign * p.get(k) * x.get(k), f = fraction.get(k);
             cursor.moveTo(bar.base(row));
             cursor.set(lane, cursor.get(lane) + (1 - f) * weight);
-            cursor.moveTo(bar.base(row + table.tables()));
+            cursor.moveTo(bar.base(row + place.stride()));
             cursor.set(lane, cursor.get(lane) + f * weight);
         }
     }
 
-    /** {@code x += p ((1 - fraction) dot[node] + fraction dot[node + 1])} of table {@code t}: {@link #scatter}, transposed. */
-    Runnable gather(TableSites table, int t, Block dot, Column x, Span span) {
+    /** {@code x += sign p ((1 - f) dot[k] + f dot[k + stride])}: {@link #scatter}, transposed. */
+    Runnable gather(double sign, Column p, Between place, Block dot, Column x, Span span) {
         Column cursor = dot.cursor();
-        return () -> gatherNow(table, t, dot, cursor, x, span);
+        return () -> gatherNow(sign, p, place, dot, cursor, x, span);
     }
 
-    private void gatherNow(TableSites table, int t, Block dot, Column cursor, Column x, Span span) {
-        Column node = table.node(),
-                fraction = table.fraction(),
-                p = table.partials().get(t);
+    private void gatherNow(double sign, Column p, Between place, Block dot, Column cursor, Column x, Span span) {
+        Column node = place.node(), fraction = place.fraction();
         for (int k = span.from(); k < span.from() + span.real(); k++) {
-            int row = node.low(k) + t, lane = k % width;
+            int row = node.low(k) + place.offset(), lane = k % width;
             cursor.moveTo(dot.base(row));
             double low = cursor.get(lane), f = fraction.get(k);
-            cursor.moveTo(dot.base(row + table.tables()));
+            cursor.moveTo(dot.base(row + place.stride()));
             double high = cursor.get(lane);
-            x.set(k, Math.fma(p.get(k), (1 - f) * low + f * high, x.get(k)));
+            x.set(k, Math.fma(sign * p.get(k), (1 - f) * low + f * high, x.get(k)));
         }
     }
 

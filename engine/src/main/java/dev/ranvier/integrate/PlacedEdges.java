@@ -153,7 +153,7 @@ final class PlacedEdges {
             case WEIGHT -> weight(place);
             case STATE -> state(place, partial.index());
             case PARAMETER -> StepEdges.target(new Target.ChannelParameter(place.position(), partial.index()));
-            case NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+            case SHARED, NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
         };
     }
 }

@@ -40,7 +40,7 @@ record PlacedPhases(PlacedSites<?> place, List<Change> received, List<Change> ga
             return switch (partial.by()) {
                 case VOLTAGE, PARENT_VOLTAGE -> !isEvent;
                 case WEIGHT -> isEvent;
-                case STATE, NEXT_STATE, PARAMETER, ION_CURRENT -> true;
+                case STATE, NEXT_STATE, PARAMETER, SHARED, ION_CURRENT -> true;
             };
         }
     }

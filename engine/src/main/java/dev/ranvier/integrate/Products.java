@@ -1,6 +1,6 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.mechanism.TableSites;
+import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 
@@ -40,8 +40,11 @@ interface Products {
     /** {@code bar_c -= (u_c - u_p) (x_c - x_p)} for every node c with a parent p. */
     Runnable axial(TreeSolver tree, Column u, Column x, Column bar);
 
-    /** {@code bar[node] += (1 - fraction) p x} and {@code bar[node + 1] += fraction p x} of table {@code t}. */
-    Runnable scatter(TableSites table, int t, Column x, Block bar, Span span);
+    /** {@code bar += sign sum of p x}, over the elements of each lane. */
+    Runnable sum(double sign, Column p, Column x, Column bar, Span span);
+
+    /** {@code bar[k] += sign (1 - f) p x} and {@code bar[k + stride] += sign f p x}, at the place of each element. */
+    Runnable scatter(double sign, Column p, Between place, Column x, Block bar, Span span);
 
     /** {@code x = A^-T x}, A the matrix of a step with the diagonal {@code d}, which is modified. */
     Runnable solveTransposed(TreeSolver tree, Column d, Column x);

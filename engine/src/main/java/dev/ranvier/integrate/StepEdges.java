@@ -7,9 +7,9 @@ import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Step;
-import dev.ranvier.mechanism.TableSites;
 import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;
@@ -174,15 +174,13 @@ final class StepEdges {
 
     /** {@code y += sign (di/dx dx + di/dp dp + (u - v) dslope/dv dv)}: a channel's current at fixed u. */
     void addCurrent(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
-        Span span = Linearisation.span(chunk);
         edges.group(
                 Linearisation.kernels(placement.sites(), placement.mechanism().currentPartials(), step));
         List<Partial> partials = placement.mechanism().schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
             if (partial.of() == Partial.CURRENT) {
-                Edge.End x = input(chunk, placement, partial);
-                edges.add(new Edge.Add(sign, placement.sites().partial(j), x, y, span));
+                edges.add(edge(sign, chunk, placement, j, y));
             }
         }
     }
@@ -198,32 +196,36 @@ final class StepEdges {
     }
 
     private void addGates(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement) {
-        Span span = Linearisation.span(chunk);
         Schema schema = placement.mechanism().schema();
         new StateEdges(edges, chunk, placement, k -> state(chunk, placement, k)).add(schema.stateIndices());
-        Target.Tables tables = new Target.Tables(placement.position());
-        TableSites table = placement.sites().table();
-        for (int t = 0; table != null && t < table.tables(); t++) {
-            edges.add(new Edge.Interpolate(tables, table, t, state(chunk, placement, t / 2), span));
-        }
         for (int j = 0; j < schema.partials().size(); j++) {
             Partial partial = schema.partials().get(j);
             if (partial.of() != Partial.CURRENT && partial.by() != Partial.By.STATE) {
-                Column value = placement.sites().partial(j);
-                Edge.End x = input(chunk, placement, partial);
-                edges.add(new Edge.Add(1, value, x, state(chunk, placement, partial.of()), span));
+                edges.add(edge(1, chunk, placement, j, state(chunk, placement, partial.of())));
             }
         }
     }
 
-    /** What a partial is by. */
+    /** {@code y += sign p x}, p the partial at index {@code j} and x what it is by. */
+    private Edge edge(double sign, Chunk chunk, Chunk.Placement<Channel> placement, int j, Edge.End y) {
+        Schema schema = placement.mechanism().schema();
+        Partial partial = schema.partials().get(j);
+        Column p = placement.sites().partial(j);
+        Span span = Linearisation.span(chunk);
+        if (partial.by() == Partial.By.SHARED) {
+            SharedNumbers.Reading reading = schema.shared().reading(placement.sites(), partial.index());
+            return new Edge.AddShared(sign, p, reading, new Target.Shared(placement.position()), y, span);
+        }
+        return new Edge.Add(sign, p, input(chunk, placement, partial), y, span);
+    }
+
     private Edge.End input(Chunk chunk, Chunk.Placement<Channel> placement, Partial partial) {
         return switch (partial.by()) {
             case VOLTAGE -> StepEdges::v;
             case STATE -> state(chunk, placement, partial.index());
             case PARAMETER -> pools.parameter(chunk, placement, partial.index());
-            case NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT ->
-                throw new IllegalStateException("not of a channel: " + partial);
+            case SHARED, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT ->
+                throw new IllegalStateException("not at a site, or not of a channel: " + partial);
         };
     }
 

@@ -5,8 +5,8 @@ public sealed interface Target {
     /** Parameter {@code parameter} of channel {@code channel}, by position. */
     record ChannelParameter(int channel, int parameter) implements Target {}
 
-    /** The voltage tables of channel {@code channel}. */
-    record Tables(int channel) implements Target {}
+    /** The numbers that all sites of channel {@code channel} share: one row each, see {@code Schema.shared()}. */
+    record Shared(int channel) implements Target {}
 
     /** {@code capacitance_uF_per_cm2}. */
     record Capacitance() implements Target {}

@@ -56,13 +56,13 @@ public final class TraceJacobian {
 
     /** At most: no target has more sites than there are elements. */
     private static long bytesOfSample(Batch batch, Set<Target> targets) {
-        long columns = Differentials.columns(batch) + targets.size(), tables = 0;
+        long columns = Differentials.columns(batch) + targets.size(), shared = 0;
         for (int c = 0; c < batch.mechanisms(); c++) {
-            if (targets.contains(new Target.Tables(c))) {
-                tables += (long) batch.table(c).grid().nodes() * batch.table(c).tables();
+            if (targets.contains(new Target.Shared(c))) {
+                shared += batch.mechanism(c).schema().shared().count();
             }
         }
-        return (batch.elements() * columns + tables) * Double.BYTES;
+        return (batch.elements() * columns + shared) * Double.BYTES;
     }
 
     /** Differentiates the run that {@link ForwardSweep} has just made, from this start to sample {@code count - 1}. */

@@ -10,12 +10,13 @@ public non-sealed interface Channel extends Mechanism {
     default Optional<String> flaw() {
         return schema().partials().stream()
                 .filter(partial -> switch (partial.by()) {
-                    case VOLTAGE, STATE, PARAMETER -> false;
+                    case VOLTAGE, STATE, PARAMETER, SHARED -> false;
                     case NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> true;
                 })
                 .findFirst()
                 .map(partial ->
-                        "a channel depends on the voltage, its states before the step and parameters alone, not as "
+                        "a channel depends on the voltage, its states before the step, parameters and shared numbers"
+                                + " alone, not as "
                                 + partial + " says");
     }
 

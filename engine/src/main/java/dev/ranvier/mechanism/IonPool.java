@@ -43,7 +43,7 @@ public non-sealed interface IonPool extends Mechanism {
                         switch (partial.by()) {
                             case STATE -> partial.index() == REVERSAL;
                             case ION_CURRENT, PARAMETER -> false;
-                            case VOLTAGE, NEXT_STATE, PARENT_VOLTAGE, WEIGHT -> true;
+                            case VOLTAGE, NEXT_STATE, SHARED, PARENT_VOLTAGE, WEIGHT -> true;
                         };
                 })
                 .findFirst()

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 
 /**
  * Names one partial derivative that a mechanism computes: of a channel's current or of a state's next value, by the voltage, a
- * state, a parameter or the current of an ion. Partials that are not declared are zero.
+ * state, a parameter, numbers that all sites share or the current of an ion. Partials that are not declared are zero.
  *
  * @param of {@link #CURRENT}, or the index of the state whose next value is differentiated
  * @param by what it is differentiated by
- * @param index index of the state or parameter, else 0
+ * @param index index of the state, parameter or shared quantity, else 0
  */
 public record Partial(int of, By by, int index) {
     /** Value of {@link #of} for the channel's current. */
@@ -25,6 +25,8 @@ public record Partial(int of, By by, int index) {
         NEXT_STATE,
         /** A parameter of the mechanism. */
         PARAMETER,
+        /** A quantity that sites see of the {@link SharedNumbers} of the mechanism. */
+        SHARED,
         /** The current of its ion, for a pool. */
         ION_CURRENT,
         /** The voltage of the parent node, for an {@link AxialCurrent}. */
@@ -41,6 +43,11 @@ public record Partial(int of, By by, int index) {
     /** d i / d parameter. */
     public static Partial currentByParameter(int parameter) {
         return new Partial(CURRENT, By.PARAMETER, parameter);
+    }
+
+    /** d i / d shared quantity. */
+    public static Partial currentByShared(int quantity) {
+        return new Partial(CURRENT, By.SHARED, quantity);
     }
 
     /** (u - v) d slope / d v, for a current whose slope depends on the voltage. */
@@ -66,6 +73,11 @@ public record Partial(int of, By by, int index) {
     /** d next state / d parameter. */
     public static Partial nextByParameter(int state, int parameter) {
         return new Partial(state, By.PARAMETER, parameter);
+    }
+
+    /** d next state / d shared quantity. */
+    public static Partial nextByShared(int state, int quantity) {
+        return new Partial(state, By.SHARED, quantity);
     }
 
     /** d next state / d current of the ion, for an {@link IonPool}. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param parameters one value a lane each
  * @param scratch number of work columns
  * @param partials derivatives that {@link Mechanism#advancePartials} and {@link Channel#currentPartials} write
- * @param tables number of voltage-tabulated quantities, 0 for a channel given by formulas
+ * @param shared numbers that all sites share
  * @param ions ions that it carries or depends on
  */
 public record Schema(
@@ -22,7 +22,7 @@ public record Schema(
         List<Field> parameters,
         int scratch,
         List<Partial> partials,
-        int tables,
+        SharedNumbers shared,
         List<IonUse> ions) {
     /**
      * Copies the lists.
@@ -36,7 +36,7 @@ public record Schema(
         partials = List.copyOf(partials);
         ions = List.copyOf(ions);
         for (Partial partial : partials) {
-            int inputs = inputs(partial.by(), states, parameters);
+            int inputs = inputs(partial.by(), states, parameters, shared);
             require(
                     partial.of() >= Partial.CURRENT && partial.of() < states.size(),
                     name,
@@ -68,24 +68,35 @@ public record Schema(
         }
     }
 
-    private static int inputs(Partial.By by, List<Field> states, List<Field> parameters) {
+    private static int inputs(Partial.By by, List<Field> states, List<Field> parameters, SharedNumbers shared) {
         return switch (by) {
             case VOLTAGE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> 1;
             case STATE, NEXT_STATE -> states.size();
             case PARAMETER -> parameters.size();
+            case SHARED -> shared.quantities();
         };
     }
 
     /** A mechanism that has nothing to do with a particular ion. */
     public Schema(
-            String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials, int tables) {
-        this(name, states, parameters, scratch, partials, tables, List.of());
+            String name,
+            List<Field> states,
+            List<Field> parameters,
+            int scratch,
+            List<Partial> partials,
+            SharedNumbers shared) {
+        this(name, states, parameters, scratch, partials, shared, List.of());
+    }
+
+    /** One whose sites share nothing, either. */
+    public Schema(String name, List<Field> states, List<Field> parameters, int scratch, List<Partial> partials) {
+        this(name, states, parameters, scratch, partials, Weights.NONE);
     }
 
     /** The same with one more use of an ion. */
     public Schema with(IonUse use) {
         List<IonUse> more = Stream.concat(ions.stream(), Stream.of(use)).toList();
-        return new Schema(name, states, parameters, scratch, partials, tables, more);
+        return new Schema(name, states, parameters, scratch, partials, shared, more);
     }
 
     /** Whether the next value of a state depends on another state, or that of another on it. */

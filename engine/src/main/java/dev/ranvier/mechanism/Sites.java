@@ -18,7 +18,7 @@ public final class Sites {
     private final Column[] parameters;
     private final Column[] scratch;
     private final Column[] partials;
-    private final TableSites table;
+    private final Column shared;
     private final Column[] place;
     private double dt_ms;
     private double theta;
@@ -36,8 +36,8 @@ public final class Sites {
             Column[] parameters,
             Column[] scratch,
             Column[] partials,
-            TableSites table) {
-        this(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, new Column[0]);
+            Column shared) {
+        this(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, new Column[0]);
     }
 
     private Sites(
@@ -52,7 +52,7 @@ public final class Sites {
             Column[] parameters,
             Column[] scratch,
             Column[] partials,
-            TableSites table,
+            Column shared,
             Column[] place) {
         this.from = from;
         this.to = to;
@@ -65,7 +65,7 @@ public final class Sites {
         this.parameters = parameters;
         this.scratch = scratch;
         this.partials = partials;
-        this.table = table;
+        this.shared = shared;
         this.place = place;
     }
 
@@ -87,18 +87,13 @@ public final class Sites {
 
     /** The same sites with the columns of one mechanism. */
     public Sites withMechanism(
-            Column[] states,
-            Column[] next,
-            Column[] parameters,
-            Column[] scratch,
-            Column[] partials,
-            TableSites table) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
+            Column[] states, Column[] next, Column[] parameters, Column[] scratch, Column[] partials, Column shared) {
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 
     /** The same sites with other states to read, and other columns to add the current to. */
     public Sites reading(Column[] states, Column i, Column slope) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 
     /** The same sites, adding the current to other columns. */
@@ -113,12 +108,12 @@ public final class Sites {
 
     /** The same sites as places of a {@link Placed}: with the columns of {@link #parentV}, parentU, parentSlope and weight. */
     public Sites atPlaces(Column... place) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 
     /** The same sites, writing the next states to other columns. */
     public Sites writing(Column[] next) {
-        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, table, place);
+        return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 
     /** First site, a multiple of the padding. */
@@ -189,7 +184,7 @@ public final class Sites {
         return parameters[p];
     }
 
-    /** Work column {@code s}; its content does not outlive the call. */
+    /** Work column {@code s}; its content does not outlive the call, but for what {@link SharedNumbers#reading} needs. */
     public Column scratch(int s) {
         return scratch[s];
     }
@@ -199,8 +194,8 @@ public final class Sites {
         return partials[j];
     }
 
-    /** The voltage table of a channel that has one. */
-    public TableSites table() {
-        return table;
+    /** The {@link SharedNumbers} of the mechanism, by number. */
+    public Column shared() {
+        return shared;
     }
 }

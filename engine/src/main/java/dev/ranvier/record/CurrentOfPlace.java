@@ -56,7 +56,7 @@ final class CurrentOfPlace implements Observable {
                         columns(own, parameters, schema.parameters().size()),
                         columns(own, scratch, schema.scratch()),
                         columns(own, partials, schema.partials().size()),
-                        place.sites().table())
+                        place.sites().shared())
                 .atPlaces(own.column(PARENT_V), own.column(PARENT_U), own.column(PARENT_SLOPE));
         current = place.mechanism().current();
         currentPartials = place.mechanism().currentPartials();
@@ -139,7 +139,7 @@ final class CurrentOfPlace implements Observable {
                 partials.byTarget(
                         new Target.ChannelParameter(place.position(), partial.index()), 0, site + lane, derivative);
             // what is not linear in the voltages is 0 at u = v, and such a current has no others
-            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, ION_CURRENT, WEIGHT -> {}
+            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, SHARED, ION_CURRENT, WEIGHT -> {}
         }
     }
 }

@@ -41,8 +41,7 @@ public final class CoupledPair implements Channel {
                     Partial.nextByVoltage(A),
                     Partial.nextByVoltage(B),
                     Partial.nextByParameter(A, C),
-                    Partial.nextByParameter(B, C)),
-            0);
+                    Partial.nextByParameter(B, C)));
 
     @Override
     public Schema schema() {

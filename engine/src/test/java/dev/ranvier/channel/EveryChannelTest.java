@@ -39,7 +39,11 @@ final class EveryChannelTest {
                 -80);
         return Stream.concat(
                 Kinds.of(Catalogue.mechanisms()).channels().values().stream(),
-                Stream.of(tabulated, new MarkovExample()));
+                Stream.of(
+                        tabulated,
+                        new MarkovExample(),
+                        new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4),
+                        new BumpGate(-2, -1, 0.5, 2, 3)));
     }
 
     @ParameterizedTest

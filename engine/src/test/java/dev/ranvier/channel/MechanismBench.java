@@ -8,8 +8,6 @@ import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.Step;
-import dev.ranvier.mechanism.TableSites;
-import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
@@ -28,16 +26,8 @@ final class MechanismBench implements AutoCloseable {
         Schema schema = mechanism.schema();
         Block cell = new Block(arena, 8, lanes);
         Column[] parameters = columns(schema.parameters().size());
-        TableSites table = TableSites.allocate(arena, VoltageGrid.STANDARD, 0, 0);
-        if (mechanism instanceof TabulatedChannel tabulated) {
-            int nodes = tabulated.grid().nodes();
-            table = TableSites.allocate(arena, tabulated.grid(), schema.tables(), lanes);
-            double[] logit = new double[nodes], logTau = new double[nodes];
-            for (int gate = 0; gate < tabulated.gates().size(); gate++) {
-                tabulated.gates().get(gate).curves().evaluate(tabulated.grid(), logit, logTau);
-                TabulatedChannel.fill(table, gate, logit, logTau, dt_ms);
-            }
-        }
+        Column shared = new Block(arena, 1, schema.shared().count()).column(0);
+        schema.shared().fill(shared, dt_ms);
         sites = new Sites(
                         0,
                         lanes,
@@ -50,7 +40,7 @@ final class MechanismBench implements AutoCloseable {
                         parameters,
                         columns(schema.scratch()),
                         columns(schema.partials().size()),
-                        table)
+                        shared)
                 .atPlaces(cell.column(4), cell.column(5), cell.column(6), cell.column(7));
         sites.step(new Step(dt_ms, 1));
         for (int p = 0; p < parameters.length; p++) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,8 +42,12 @@ abstract class MechanismContract {
         checkPartials(mechanism());
     }
 
-    /** A thing that a mechanism reads. */
-    private record Input(By by, int index, Column column) {
+    /** A thing that a mechanism reads: a number of the column, or those that make a shared quantity. */
+    private record Input(By by, int index, Column column, List<Integer> places) {
+        Input(By by, int index, Column column) {
+            this(by, index, column, List.of(0));
+        }
+
         /** As the partial of an output. */
         Partial of(int output) {
             return new Partial(output, by, index);
@@ -131,6 +136,12 @@ abstract class MechanismContract {
         for (int p = 0; p < schema.parameters().size(); p++) {
             inputs.add(new Input(By.PARAMETER, p, bench.sites.parameter(p)));
         }
+        int quantities = schema.shared().quantities(), count = schema.shared().count();
+        for (int q = 0; q < quantities; q++) {
+            int[] places =
+                    IntStream.iterate(q, k -> k < count, k -> k + quantities).toArray();
+            inputs.add(new Input(By.SHARED, q, bench.sites.shared(), places));
+        }
         return inputs;
     }
 
@@ -157,7 +168,7 @@ abstract class MechanismContract {
     }
 
     private static void check(Input input, int output, double value, DoubleSupplier run) {
-        double expected = differences(input.column, run), x = input.column.get(0);
+        double expected = differences(input.column, input.places, run), x = input.column.get(input.places.getFirst());
         double floor = ROUNDING * Math.abs(run.getAsDouble()) / Math.max(1e-2, Math.abs(x));
         assertThat(value)
                 .as("%s = %s", input.of(output), x)
@@ -166,13 +177,25 @@ abstract class MechanismContract {
 
     /** d output / d input in lane 0, by central differences of fourth order. */
     static double differences(Column input, DoubleSupplier output) {
-        double x = input.get(0), h = 1e-4 * Math.max(1e-2, Math.abs(x));
+        return differences(input, List.of(0), output);
+    }
+
+    /** By several numbers that move together. */
+    private static double differences(Column input, List<Integer> places, DoubleSupplier output) {
+        double[] x = places.stream().mapToDouble(input::get).toArray();
+        double h = 1e-4 * Math.max(1e-2, Math.abs(x[0]));
         double[] values = new double[4];
         for (int k = 0; k < 4; k++) {
-            input.set(0, x + new double[] {-2, -1, 1, 2}[k] * h);
+            move(input, places, x, new double[] {-2, -1, 1, 2}[k] * h);
             values[k] = output.getAsDouble();
         }
-        input.set(0, x);
+        move(input, places, x, 0);
         return (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * h);
+    }
+
+    private static void move(Column input, List<Integer> places, double[] from, double h) {
+        for (int k = 0; k < places.size(); k++) {
+            input.set(places.get(k), from[k] + h);
+        }
     }
 }

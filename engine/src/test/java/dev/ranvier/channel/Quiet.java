@@ -102,7 +102,7 @@ final class Quiet {
         List<Partial> said = new ArrayList<>(full.partials());
         said.remove(hidden);
         return new Schema(
-                full.name(), full.states(), full.parameters(), full.scratch() + 1, said, full.tables(), full.ions());
+                full.name(), full.states(), full.parameters(), full.scratch() + 1, said, full.shared(), full.ions());
     }
 
     private List<SiteKernel> kernels(List<SiteKernel> kernels) {
@@ -126,7 +126,7 @@ final class Quiet {
                 columns(full.parameters().size(), x::parameter),
                 columns(full.scratch(), x::scratch),
                 partials,
-                x.table());
+                x.shared());
         whole.step(new Step(x.dt_ms(), x.theta()));
         return whole;
     }

@@ -23,8 +23,7 @@ public final class AxialCurrentExample implements AxialCurrent {
                 List.of(),
                 List.of(new Field("conductance_uS", 0.01, 0, 1e6)),
                 1,
-                List.of(Partial.currentByParameter(0), Partial.currentByVoltage(), Partial.currentByParentVoltage()),
-                0);
+                List.of(Partial.currentByParameter(0), Partial.currentByVoltage(), Partial.currentByParentVoltage()));
     }
 
     @Override

@@ -45,8 +45,7 @@ public final class MarkovExample implements Channel {
             List.of(Field.gate("o"), Field.gate("i")),
             List.of(Field.conductance(100), Field.reversal(50)),
             SCHEME.scratch(),
-            Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)),
-            0);
+            Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)));
 
     private static SiteKernel rate(int k) {
         return x -> Exponential.apply(x.v(), PER_mV[k], LOG_AT_0_mV[k], x.scratch(SCHEME.rate(k)), x.from(), x.to());

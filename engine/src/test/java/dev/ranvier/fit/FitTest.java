@@ -402,7 +402,7 @@ final class FitTest {
         return Simulation.of(cell, stimulus, 15).withProbes(0.025, probe).run().values(probe, 0);
     }
 
-    private static final FitListener SILENT = (start, steps, stage, value, status) -> {};
+    static final FitListener SILENT = (start, steps, stage, value, status) -> {};
 
     private static void assertFound(List<Parameter> parameters, FitResult.Started start, double relative) {
         for (int p = 0; p < parameters.size(); p++) {

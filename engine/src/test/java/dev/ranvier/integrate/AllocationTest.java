@@ -27,6 +27,7 @@ final class AllocationTest {
         for (Cell cell : List.of(
                 Cells.published(),
                 Cells.hybrid(),
+                Cells.learned(),
                 Cells.pospischil(),
                 Cells.mainen(),
                 Cells.traubMiles(),
@@ -99,6 +100,37 @@ final class AllocationTest {
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
                 }
+            }
+        }
+    }
+
+    /** Derivatives by numbers that all sites share, with one lane and with eight. */
+    @Test
+    void steps_ofLearnedChannels_allocateNothing() {
+        for (int lanes : new int[] {1, 8}) {
+            try (Batch batch = new Batch(TreeCells.learned(), lanes, 0.025, 2 * STEPS + 2)) {
+                Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.5)), Optional.empty());
+                Set<Target> targets = Set.of(
+                        new Target.Shared(batch.cell().indexOf("bumps")),
+                        new Target.Shared(batch.cell().indexOf("gate")));
+                ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
+                Allocation.assertNoMore(
+                        WARM_UP / 4,
+                        () -> forward.run(STEPS, StepListener.NONE),
+                        () -> forward.run(2 * STEPS, StepListener.NONE));
+                ReverseSweep reverse = ReverseSweep.lanewise(
+                        batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
+                Allocation.assertNoMore(
+                        WARM_UP / 4, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                TangentSweep tangents = new TangentSweep(
+                        batch,
+                        Scheme.STAGGERED,
+                        drive,
+                        new Start.AtVoltage(),
+                        List.of(Differentials.lanewise(batch, drive, targets)),
+                        n -> {});
+                Allocation.assertNoMore(
+                        WARM_UP / 4, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.BumpCurrent;
+import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
@@ -63,6 +65,14 @@ final class Cells {
                         new Insertion(HodgkinHuxley.sodium()),
                         new Insertion(potassium),
                         new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** The same cell with a current and a gate that are learned beside its own channels; 0.015 nA makes it fire. */
+    static Cell learned() {
+        List<Insertion> insertions = new ArrayList<>(published().insertions());
+        insertions.add(new Insertion("bumps", new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4), Map.of()));
+        insertions.add(new Insertion("gate", new BumpGate(-2, -1, 0.5, 2, 3), Map.of()));
+        return new Cell(Cell.cylinderArea_um2(10, 1), 1, -70, insertions);
     }
 
     /** Every channel of Pospischil et al.; 1.5 nA makes it fire. */

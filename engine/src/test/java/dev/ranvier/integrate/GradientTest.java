@@ -82,7 +82,7 @@ final class GradientTest {
             Drive drive = drive(batch, 0.015);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             forward.run(STEPS, StepListener.NONE);
-            Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.Tables(1)));
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.Shared(1)));
             ReverseSweep.lanewise(batch, scheme, drive, bars)
                     .run(
                             STEPS,
@@ -91,7 +91,7 @@ final class GradientTest {
                                             0,
                                             bars.v().get(0)
                                                     + w[n] * batch.voltageAt(n).get(0)));
-            Column values = batch.table(1).values();
+            Column values = batch.shared(1);
             for (int node : new int[] {82, 95, 120, 150, 200, 240}) {
                 for (int table = 0; table < 4; table++) {
                     int row = node * 4 + table;
@@ -106,7 +106,7 @@ final class GradientTest {
                     // The steps that cross a kink of the table between the two runs, at this h hardly any, and
                     // rounding.
                     double expected = (losses[1] - losses[0]) / (2 * h);
-                    assertThat(bars.rows(new Target.Tables(1)).column(row).get(0))
+                    assertThat(bars.rows(new Target.Shared(1)).column(row).get(0))
                             .as("%s node %d table %d", scheme, node, table)
                             .isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
                 }
@@ -208,7 +208,7 @@ final class GradientTest {
             case Target.ChannelParameter(int c, int p) -> batch.parameter(c, p);
             case Target.Area _,
                     Target.AxialConductance _,
-                    Target.Tables _,
+                    Target.Shared _,
                     Target.StimulusParameters _,
                     Target.SynapseParameters _,
                     Target.EventWeights _ -> throw new IllegalArgumentException("no single number: " + target);

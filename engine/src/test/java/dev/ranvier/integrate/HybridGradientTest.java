@@ -70,7 +70,7 @@ final class HybridGradientTest {
         Random random = new Random(2);
         try (Batch batch = new Batch(Cells.hybrid(), 3, DT_ms, STEPS + 2)) {
             Drive drive = new Drive(batch, List.of(new Stimulus.Step(2, 25, 0.015)), Optional.empty());
-            Target tables = new Target.Tables(batch.cell().indexOf("tabulated"));
+            Target tables = new Target.Shared(batch.cell().indexOf("tabulated"));
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             Differentials dot = Differentials.lanewise(batch, drive, Set.of(tables));
             Column direction = dot.rows(tables).cursor();

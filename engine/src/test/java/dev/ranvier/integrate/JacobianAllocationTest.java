@@ -22,7 +22,7 @@ final class JacobianAllocationTest {
         try (Batch batch = new Batch(Cells.hybrid(), 1, 0.025, 2 * STEPS + 2)) {
             Drive drive = drive(batch, 0.015);
             new ForwardSweep(batch, scheme, drive).run(2 * STEPS, StepListener.NONE);
-            Set<Target> targets = Set.of(new Target.Tables(1), new Target.ChannelParameter(1, 0));
+            Set<Target> targets = Set.of(new Target.Shared(1), new Target.ChannelParameter(1, 0));
             assertNoMore(batch, scheme, drive, targets);
         }
     }

@@ -19,8 +19,7 @@ final class OhmicLink implements AxialCurrent {
                 List.of(),
                 List.of(new Field("conductance_uS", 1, 0, 1e12)),
                 0,
-                List.of(Partial.currentByParameter(0)),
-                0);
+                List.of(Partial.currentByParameter(0)));
     }
 
     @Override

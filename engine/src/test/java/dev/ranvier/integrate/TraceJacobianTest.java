@@ -40,6 +40,7 @@ final class TraceJacobianTest {
                         Arguments.of(
                                 TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()),
                         Arguments.of(TreeCells.buffered(), 0, 0.3, new Start.AtRest()),
+                        Arguments.of(TreeCells.learned(), TreeCells.tip(TreeCells.learned()), 0.3, new Start.AtRest()),
                         Arguments.of(TreeCells.coupled(), TreeCells.tip(TreeCells.coupled()), 0.3, new Start.AtRest()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
@@ -130,8 +131,8 @@ final class TraceJacobianTest {
         Set<Target> targets = new HashSet<>(HybridGradientTest.targets(batch).keySet());
         targets.addAll(Set.of(new Target.Area(), new Target.AxialConductance()));
         for (int c = 0; c < batch.mechanisms(); c++) {
-            if (batch.table(c).tables() > 0) {
-                targets.add(new Target.Tables(c));
+            if (batch.mechanism(c).schema().shared().count() > 0) {
+                targets.add(new Target.Shared(c));
             }
         }
         return targets;
@@ -140,8 +141,8 @@ final class TraceJacobianTest {
     /** How many elements a row of a target has, and how many rows. */
     private static int[] columns(Batch batch, Target target) {
         return switch (target) {
-            case Target.Tables(int c) ->
-                new int[] {1, batch.table(c).grid().nodes() * batch.table(c).tables()};
+            case Target.Shared(int c) ->
+                new int[] {1, batch.mechanism(c).schema().shared().count()};
             case Target.ChannelParameter(int c, int _) -> new int[] {batch.sites(c), 1};
             case Target.StimulusGain _, Target.ClampConductance _ -> new int[] {1, 1};
             default -> new int[] {batch.elements(), 1};

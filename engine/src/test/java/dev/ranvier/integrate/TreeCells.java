@@ -1,6 +1,8 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.BumpCurrent;
+import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.CoupledPair;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
@@ -104,6 +106,21 @@ public final class TreeCells {
                         15,
                         -77),
                 Map.of()));
+        return new Cell(
+                tree.compartments(),
+                tree.capacitance_uF_per_cm2(),
+                tree.axialResistivity_ohm_cm(),
+                tree.initialVoltage_mV(),
+                channels);
+    }
+
+    /** {@link #tree} with a learned current everywhere and a learned gate in two dendrites. */
+    public static Cell learned() {
+        Cell tree = tree();
+        List<Insertion> channels = new ArrayList<>(tree.insertions());
+        channels.add(new Insertion("bumps", new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4), Map.of()));
+        channels.add(new Insertion("gate", new BumpGate(-2, -1, 0.5, 2, 3), Map.of())
+                .in(new Region.OnBranches(Set.of("b1", "b3"))));
         return new Cell(
                 tree.compartments(),
                 tree.capacitance_uF_per_cm2(),

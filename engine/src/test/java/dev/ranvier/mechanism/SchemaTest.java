@@ -21,6 +21,7 @@ final class SchemaTest {
         assertRefused(List.of(Partial.nextByState(0, 2)), "no such input");
         assertRefused(List.of(Partial.currentByParameter(1)), "no such input");
         assertRefused(List.of(new Partial(0, Partial.By.VOLTAGE, 1)), "no such input");
+        assertRefused(List.of(Partial.nextByShared(0, 1)), "no such input");
     }
 
     private static void assertRefused(List<Partial> partials, String why) {
@@ -33,7 +34,13 @@ final class SchemaTest {
 
     private static Schema schema(List<Partial> partials) {
         List<Field> states = List.of(Field.gate("a"), Field.gate("b"));
-        return new Schema("nobody's", states, List.of(Field.conductance(1)), 0, partials, 0);
+        return new Schema(
+                "nobody's",
+                states,
+                List.of(Field.conductance(1)),
+                0,
+                partials,
+                new Weights(List.of(new Field("w", 0, -1, 1))));
     }
 
     @Test
@@ -63,6 +70,7 @@ final class SchemaTest {
         for (Partial partial : List.of(
                 Partial.currentByState(0),
                 Partial.nextByVoltage(IonPool.CONCENTRATION),
+                Partial.nextByShared(IonPool.CONCENTRATION, 0),
                 Partial.nextByState(IonPool.CONCENTRATION, IonPool.REVERSAL),
                 Partial.nextByState(IonPool.REVERSAL, IonPool.CONCENTRATION),
                 Partial.nextByIonCurrent(IonPool.REVERSAL))) {
@@ -72,7 +80,7 @@ final class SchemaTest {
         }
         Schema using = schema(List.of()).with(new IonUse.Senses(Ion.CALCIUM, 0));
         assertThatThrownBy(() -> new Insertion(new OtherPool(using))).hasMessageContaining("uses no ion");
-        Schema small = new Schema("small", List.of(Field.gate("a")), List.of(), 0, List.of(), 0);
+        Schema small = new Schema("small", List.of(Field.gate("a")), List.of(), 0, List.of());
         assertThatThrownBy(() -> new Insertion(new OtherPool(small))).hasMessageContaining("reversal potential");
     }
 

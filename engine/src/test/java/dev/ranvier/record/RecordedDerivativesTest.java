@@ -21,10 +21,12 @@ import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,6 +150,53 @@ final class RecordedDerivativesTest {
                     .mapToDouble(s -> run.w[s] * run.samples[s] * run.samples[s] / 0.05)
                     .sum();
             assertThat(bars.rows(target).column(amplitude).get(1)).isCloseTo(expected, within(1e-14));
+        }
+    }
+
+    /** The recorded current of a learned channel depends on its weights directly, and through the voltage. */
+    @ParameterizedTest
+    @EnumSource
+    void derivativesOfALearnedCurrent_byItsWeights_equalCentralDifferences(Scheme scheme) {
+        Cell cell = TreeCells.learned();
+        int channel = cell.indexOf("bumps"), lane = 1;
+        List<Probe> probes = List.of(new Probe.ChannelCurrent(TreeCells.tip(cell), "bumps"));
+        Target target = new Target.Shared(channel);
+        try (Batch batch = new Batch(cell, lane + 1, DT_ms, STEPS + 2)) {
+            Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.3)), Optional.empty());
+            ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
+            DoubleSupplier sum = () -> {
+                Recorder recorder = new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
+                forward.run(STEPS, recorder);
+                return Arrays.stream(recorder.trace(List.of(), forward.state()).values(probes.getFirst(), lane))
+                        .sum();
+            };
+            Differentials bars = Differentials.lanewise(batch, drive, Set.of(target));
+            double[][][] ones = new double[1][lane + 1][STEPS / STRIDE + 1];
+            Arrays.fill(ones[0][lane], 1);
+            Checkpoints plan = Checkpoints.everything(cell, lane + 1, Set.of(), STEPS);
+            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
+            run.forward(n -> {});
+            run.reverse(new RecordedCotangents(batch, scheme, drive, probes, 0, STRIDE, bars, ones));
+            Column weights = batch.shared(channel);
+            for (int k = 0; k < bars.rows(target).rows(); k++) {
+                double x = weights.get(k), h = 1e-4, expected = 0;
+                for (int j = 0; j < 4; j++) {
+                    weights.set(k, x + new double[] {-2, -1, 1, 2}[j] * h);
+                    expected += new double[] {1, -8, 8, -1}[j] * sum.getAsDouble() / (12 * h);
+                }
+                weights.set(k, x);
+                double gradient = bars.rows(target).column(k).get(lane);
+                assertThat(gradient).as("weight %d", k).isCloseTo(expected, within(RELATIVE * Math.abs(expected)));
+                Differentials dot = Differentials.lanewise(batch, drive, Set.of(target));
+                dot.rows(target).column(k).set(lane, 1);
+                RecordedTangents tangents =
+                        new RecordedTangents(batch, scheme, drive, probes, 0, STRIDE, STEPS, List.of(dot));
+                forward.run(
+                        STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), List.of(dot), tangents));
+                double[] moved = tangents.tangents(0)[0][lane];
+                double size = Arrays.stream(moved).map(Math::abs).sum();
+                assertThat(Arrays.stream(moved).sum()).isCloseTo(gradient, within(DOT_PRODUCT * size));
+            }
         }
     }
 

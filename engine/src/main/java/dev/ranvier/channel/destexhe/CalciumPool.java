@@ -55,8 +55,7 @@ public final class CalciumPool implements IonPool {
                             Partial.nextByParameter(CONCENTRATION, DEPTH),
                             Partial.nextByParameter(CONCENTRATION, TAU),
                             Partial.nextByParameter(CONCENTRATION, REST)),
-                    NERNST.partials()),
-            0);
+                    NERNST.partials()));
 
     @Override
     public Schema schema() {

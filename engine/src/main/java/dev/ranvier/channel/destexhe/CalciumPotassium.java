@@ -47,8 +47,7 @@ public final class CalciumPotassium implements Channel {
                             Partial.currentByParameter(E),
                             Partial.nextByItself(M),
                             Partial.nextByParameter(M, CA),
-                            Partial.nextByParameter(M, Q)),
-                    0)
+                            Partial.nextByParameter(M, Q)))
             .with(new IonUse.Senses(Ion.CALCIUM, CA));
 
     @Override

@@ -54,8 +54,7 @@ public final class GapJunction implements AxialCurrent {
                             partials(A),
                             partials(B))
                     .flatMap(List::stream)
-                    .toList(),
-            0);
+                    .toList());
 
     private static List<Partial> partials(int gate) {
         return List.of(

@@ -45,8 +45,7 @@ public final class Potassium implements Channel {
                 Gates.SCRATCH + 1,
                 Partial.joined(
                         PotassiumCurrent.PARTIALS,
-                        List.of(Partial.nextByItself(N), Partial.nextByVoltage(N), Partial.nextByParameter(N, Q))),
-                0);
+                        List.of(Partial.nextByItself(N), Partial.nextByVoltage(N), Partial.nextByParameter(N, Q))));
     }
 
     @Override

@@ -67,8 +67,7 @@ public final class PotassiumScheme implements Channel {
                 List.of(Field.gate("o"), Field.gate("c3"), Field.gate("c2"), Field.gate("c1")),
                 List.of(Field.conductance(conductance_mS_per_cm2), Field.reversal(reversal_mV), Field.rateFactor()),
                 SCRATCH,
-                Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)),
-                0);
+                Partial.joined(SingleGateCurrent.PARTIALS, SCHEME.partials(INPUTS)));
     }
 
     @Override

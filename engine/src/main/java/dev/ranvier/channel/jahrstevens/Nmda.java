@@ -62,8 +62,7 @@ public final class Nmda implements PointProcess {
                     Partial.nextByWeight(RISING),
                     Partial.nextByParameter(DECAYING, RISE),
                     Partial.nextByParameter(DECAYING, DECAY),
-                    Partial.nextByWeight(DECAYING)),
-            0);
+                    Partial.nextByWeight(DECAYING)));
 
     private static Field conductance(String name) {
         return new Field(name, 0, 0, 1e12);

@@ -57,8 +57,7 @@ public final class HighThresholdCalcium implements Channel {
                                 Partial.nextByParameter(GATE_Q, Q),
                                 Partial.nextByItself(R),
                                 Partial.nextByVoltage(R),
-                                Partial.nextByParameter(R, Q)),
-                        0)
+                                Partial.nextByParameter(R, Q)))
                 .with(new IonUse.Carries(Ion.CALCIUM, E));
     }
 

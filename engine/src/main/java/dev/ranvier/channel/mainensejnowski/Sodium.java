@@ -56,8 +56,7 @@ public final class Sodium implements Channel {
                                 Partial.nextByParameter(M, Q),
                                 Partial.nextByItself(H),
                                 Partial.nextByVoltage(H),
-                                Partial.nextByParameter(H, Q))),
-                0);
+                                Partial.nextByParameter(H, Q))));
     }
 
     @Override

@@ -57,8 +57,7 @@ public final class LowThresholdCalcium implements Channel {
                             Partial.nextByItself(U),
                             Partial.nextByVoltage(U),
                             Partial.nextByParameter(U, Q),
-                            Partial.nextByParameter(U, VX)),
-                    0)
+                            Partial.nextByParameter(U, VX)))
             .with(new IonUse.Carries(Ion.CALCIUM, E));
 
     /** {@code exp(-(w + 57)/6.2)}. */

@@ -43,8 +43,7 @@ public final class SlowPotassium implements Channel {
                             Partial.nextByItself(P),
                             Partial.nextByVoltage(P),
                             Partial.nextByParameter(P, Q),
-                            Partial.nextByParameter(P, TAU_MAX))),
-            0);
+                            Partial.nextByParameter(P, TAU_MAX))));
 
     @Override
     public Schema schema() {

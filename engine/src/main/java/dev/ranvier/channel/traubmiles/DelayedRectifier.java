@@ -53,8 +53,7 @@ public final class DelayedRectifier implements Channel {
                                 Partial.nextByItself(N),
                                 Partial.nextByVoltage(N),
                                 Partial.nextByParameter(N, Q),
-                                Partial.nextByParameter(N, VT))),
-                0);
+                                Partial.nextByParameter(N, VT))));
     }
 
     @Override

@@ -57,8 +57,7 @@ public final class FastSodium implements Channel {
                                 Partial.nextByItself(H),
                                 Partial.nextByVoltage(H),
                                 Partial.nextByParameter(H, Q),
-                                Partial.nextByParameter(H, VT))),
-                0);
+                                Partial.nextByParameter(H, VT))));
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.ranvier.channel;
+
+import dev.ranvier.mechanism.SharedNumbers;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.VoltageGrid;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The tables of a {@link TabulatedChannel}, {@code [node of the grid][table]}, between whose nodes a site interpolates linearly.
+ * Table {@code 2k} holds x_inf of gate k, table {@code 2k + 1} its decay {@code D = exp(-dt/tau)}.
+ *
+ * @param grid the nodes
+ * @param gates whose curves they are
+ * @param place the first of two work columns: {@link #WHOLE} + where the node at or below v stands, and the position between
+ *     that node and the next, in [0, 1]
+ */
+public record VoltageTables(VoltageGrid grid, List<TabulatedGate> gates, int place) implements SharedNumbers {
+    /** 1.5 * 2^52: a double of this size has no fraction, and the low half of its bits is a whole number added to it. */
+    private static final double WHOLE = 0x1.8p52;
+
+    /** Copies the list. */
+    public VoltageTables {
+        gates = List.copyOf(gates);
+    }
+
+    @Override
+    public int count() {
+        return grid.nodes() * quantities();
+    }
+
+    /** Tables. */
+    @Override
+    public int quantities() {
+        return 2 * gates.size();
+    }
+
+    @Override
+    public String name(int number) {
+        int table = number % quantities();
+        return (table % 2 == 0 ? "x_inf" : "decay") + " of "
+                + gates.get(table / 2).name() + " at " + grid.voltage_mV(number / quantities()) + " mV";
+    }
+
+    @Override
+    public void fill(Column values, double dt_ms) {
+        double[] logitInf = new double[grid.nodes()], logTau = new double[grid.nodes()];
+        for (int gate = 0; gate < gates.size(); gate++) {
+            gates.get(gate).curves().evaluate(grid, logitInf, logTau);
+            fill(values, gate, logitInf, logTau, dt_ms);
+        }
+    }
+
+    /** Fills the tables of gate {@code gate}: {@code x_inf = 1/(1 + exp(-logit))}, {@code D = exp(-dt/tau)}. */
+    public void fill(Column values, int gate, double[] logitInf, double[] logTau, double dt_ms) {
+        for (int k = 0; k < grid.nodes(); k++) {
+            int at = index(k, 2 * gate);
+            values.set(at, 1 / (1 + Math.exp(-logitInf[k])));
+            values.set(at + 1, Math.exp(-dt_ms * Math.exp(-logTau[k])));
+        }
+    }
+
+    /** Which number table {@code table} has at node {@code node}. */
+    public int index(int node, int table) {
+        return node * quantities() + table;
+    }
+
+    @Override
+    public Reading reading(Sites x, int quantity) {
+        return new Reading.Between(node(x), fraction(x), quantity, quantities());
+    }
+
+    /** Where the node at or below v stands in the numbers; read it with {@link Column#low}. */
+    Column node(Sites x) {
+        return x.scratch(place);
+    }
+
+    /** Position between that node and the next. */
+    Column fraction(Sites x) {
+        return x.scratch(place + 1);
+    }
+
+    /**
+     * {@code position = clip((v - low)/spacing)}, {@code node = floor(position)}, {@code fraction = position - node}. The last voltage
+     * is taken one rounding short of the last node.
+     */
+    void locate(Sites x) {
+        Column v = x.v(), node = node(x), fraction = fraction(x);
+        double perMillivolt = 1 / grid.spacing_mV(), shift = -grid.low_mV() * perMillivolt;
+        double last = Math.nextDown((double) grid.nodes() - 1), perNode = quantities();
+        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
+            DoubleVector p = v.load(k).mul(perMillivolt).add(shift);
+            p = p.blend(0, p.compare(VectorOperators.LT, 0));
+            p = p.blend(last, p.compare(VectorOperators.GT, last));
+            DoubleVector below = p.sub(0.5).add(WHOLE).sub(WHOLE); // rounded to a whole number
+            node.store(k, below.mul(perNode).add(WHOLE));
+            fraction.store(k, p.sub(below));
+        }
+    }
+}
