@@ -138,8 +138,9 @@ abstract class MechanismContract {
         }
         int quantities = schema.shared().quantities(), count = schema.shared().count();
         for (int q = 0; q < quantities; q++) {
-            int[] places =
-                    IntStream.iterate(q, k -> k < count, k -> k + quantities).toArray();
+            List<Integer> places = IntStream.iterate(q, k -> k < count, k -> k + quantities)
+                    .boxed()
+                    .toList();
             inputs.add(new Input(By.SHARED, q, bench.sites.shared(), places));
         }
         return inputs;
