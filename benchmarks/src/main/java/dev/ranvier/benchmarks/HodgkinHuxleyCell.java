@@ -49,7 +49,8 @@ final class HodgkinHuxleyCell {
             logTau[k] = -Math.log(alpha + beta);
         }
         Arrays.fill(weights, 1);
-        LearnedCurves curves = CurveFit.run(LearnedCurves.initialise(HIDDEN, SEED), grid, logitInf, logTau, weights);
+        LearnedCurves curves = CurveFit.run(LearnedCurves.initialise(HIDDEN, SEED), grid, logitInf, logTau, weights)
+                .curves();
         return with(new TabulatedChannel(
                 "learned-potassium",
                 grid,

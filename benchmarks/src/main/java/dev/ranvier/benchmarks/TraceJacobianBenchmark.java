@@ -77,7 +77,7 @@ public class TraceJacobianBenchmark {
     /** One sweep back over them with up to 501 cotangents. */
     @Benchmark
     public Differentials jacobian() {
-        jacobian.run(new Start.AtVoltage(), (from, to) -> {});
+        jacobian.run(new Start.AtVoltage(), SAMPLES, (from, to) -> {});
         return jacobian.derivatives();
     }
 }
