@@ -104,7 +104,8 @@ public final class RecordingReader {
     /** Says where a step does not divide the sampling interval. */
     public void noteSteps(List<Observed> observed, double step_ms) {
         observed.stream()
-                .map(recording -> DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))
+                .map(recording ->
+                        DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))
                 .flatMap(step -> step.note().stream())
                 .distinct()
                 .forEach(notes::add);
