@@ -106,11 +106,6 @@ public final class Recovery {
             throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
                     + " samples: samples=" + samples + ". Cut out a part, or sample more coarsely.");
         }
-        double interval_ms = experiment.recorded().interval_ms(), stride = interval_ms / settings.dt_ms();
-        if (!(stride > 0.5) || Math.abs(stride - Math.rint(stride)) > 1e-6 * stride) {
-            throw new ModelException(
-                    "dt_ms must divide the recording's interval of " + interval_ms + " ms: dt_ms=" + settings.dt_ms());
-        }
     }
 
     /** Refuses recordings whose runs do not fit into memory. */
@@ -142,18 +137,22 @@ public final class Recovery {
                 : problem(random, parameters, RecoveryStages.published());
         double[] theta = fit(problem, "network", both);
         List<Trace> traces = traces(problem, theta, this::probes);
-        double rmse_mV = rmse_mV(traces);
+        List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
+                .mapToObj(e -> new RecoveryResult.Run(traces.get(e), rmse_mV(traces, IntStream.of(e))))
+                .toList();
         return new RecoveryResult(
                 seed,
-                rmse_mV,
+                rmse_mV(traces, IntStream.range(0, traces.size())),
                 history.size(),
                 (System.nanoTime() - start) * 1e-9,
-                rmse_mV <= Closeness.limit_mV(experiments.getFirst().recorded()),
+                IntStream.range(0, runs.size())
+                        .allMatch(e -> runs.get(e).rmse_mV()
+                                <= Closeness.limit_mV(experiments.get(e).recorded())),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
                 problem.block().values(theta),
-                traces.getFirst(),
+                runs,
                 history);
     }
 
@@ -250,11 +249,11 @@ public final class Recovery {
                 .toList();
     }
 
-    /** Over all samples; infinite where a run diverged. */
-    private double rmse_mV(List<Trace> traces) {
+    /** Infinite where a run diverged. */
+    private double rmse_mV(List<Trace> traces, IntStream of) {
         double sum = 0;
         int count = 0;
-        for (int e = 0; e < traces.size(); e++) {
+        for (int e : of.toArray()) {
             double[] model = traces.get(e).values(experiments.get(e).observed(), 0);
             double[] recorded = experiments.get(e).recorded().values();
             for (int s = 0; s < recorded.length; s++) {

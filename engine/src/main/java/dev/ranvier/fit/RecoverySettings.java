@@ -10,7 +10,7 @@ import java.util.List;
  * @param method the optimiser
  * @param hidden units of each hidden layer of the networks
  * @param scheme how time is stepped
- * @param dt_ms time step; must divide the recording's interval
+ * @param dt_ms time step; one that does not divide a recording's interval becomes the next smaller that does
  * @param start where the runs begin
  */
 public record RecoverySettings(Method method, List<Integer> hidden, Scheme scheme, double dt_ms, Start start) {

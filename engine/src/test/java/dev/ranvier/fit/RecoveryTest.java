@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -85,16 +86,46 @@ final class RecoveryTest {
     }
 
     @Test
-    void recovery_ofMechanisticChannelOrWithUnevenStep_isRefused() {
+    void recovery_ofMechanisticChannel_isRefused() {
         assertThatThrownBy(() ->
                         new Recovery(cell(36), List.of("hh-sodium"), List.of(), List.of(recording(0)), settings()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("hh-sodium");
-        RecoverySettings uneven =
-                new RecoverySettings(RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.03, AT_VOLTAGE);
-        assertThatThrownBy(() -> new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), uneven))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("dt_ms=0.03");
+    }
+
+    @Test
+    void run_stepThatDoesNotDivideTheInterval_takesTheNextSmaller() {
+        List<RecoveryResult> results = DoubleStream.of(0.03, 0.025)
+                .mapToObj(dt_ms -> new RecoverySettings(
+                        RecoverySettings.Method.LM, List.of(3), Scheme.STAGGERED, dt_ms, AT_VOLTAGE))
+                .map(settings -> new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), settings)
+                        .run(1, progress -> {}))
+                .toList();
+        assertThat(results.getFirst().converged()).isTrue();
+        assertThat(results.getFirst().curves()).isEqualTo(results.getLast().curves());
+    }
+
+    /** The same experiment with two results 20 mV apart: the model is the same in both. */
+    @Test
+    void run_twoRecordings_convergesOnlyIfBothAreFollowed() {
+        Experiment good = recording(0);
+        double[] shifted = good.recorded().values();
+        for (int k = 0; k < shifted.length; k++) {
+            shifted[k] += 20;
+        }
+        Experiment bad =
+                new Experiment("shifted", good.injections(), List.of(), 0, new SampledSignal(INTERVAL_ms, shifted));
+        RecoverySettings coarse =
+                new RecoverySettings(RecoverySettings.Method.LM, List.of(3), Scheme.STAGGERED, 0.05, AT_VOLTAGE);
+        RecoveryResult result =
+                new Recovery(cell(36), List.of("k"), List.of(), List.of(good, bad), coarse).run(1, progress -> {});
+        double first = result.runs().getFirst().rmse_mV(),
+                second = result.runs().getLast().rmse_mV();
+        assertThat(result.converged()).isFalse();
+        assertThat(result.rmse_mV()).isCloseTo(Math.sqrt((first * first + second * second) / 2), within(1e-12));
+        assertThat(result.runs().getLast().trace().voltage_mV(0))
+                .isEqualTo(result.runs().getFirst().trace().voltage_mV(0));
+        assertThat(first + second).isGreaterThan(19.99);
     }
 
     private static RecoverySettings settings() {

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.table.CsvTable;
@@ -16,8 +17,8 @@ final class Demo {
     static final Path FOLDER = Path.of("ranvier-demo");
     /** Name of the model in reports. */
     static final String MODEL = "built-in hh-unknown-k.yaml";
-    /** Name of the recording in reports. */
-    static final String RECORDING = "built-in recording.csv";
+
+    private static final String RECORDING = "built-in recording.csv";
 
     private Demo() {}
 
@@ -25,8 +26,8 @@ final class Demo {
         return ModelReader.parse(MODEL, text("hh-unknown-k.yaml"), Path.of(""));
     }
 
-    static VoltageFile recording() {
-        return VoltageFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING);
+    static Recording recording() {
+        return new Recording(RECORDING, VoltageFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING));
     }
 
     private static String text(String name) {

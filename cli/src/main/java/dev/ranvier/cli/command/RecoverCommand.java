@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
@@ -10,13 +11,13 @@ import dev.ranvier.cli.recovery.RecoveryInput;
 import dev.ranvier.cli.recovery.RecoverySummary;
 import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
-import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recover",
         description = {
-            "Finds x_inf(V) and tau(V) of the channel that a model calls 'type: learned' from one current-clamp"
-                    + " recording, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
+            "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from current-clamp"
+                    + " recordings, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
             "",
             "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found;"
                     + " current.csv, which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ranvier recover --demo",
-            "  ranvier recover cli/examples/hh-unknown-k.yaml --recording cell7.csv --out found --seeds 4"
+            "  ranvier recover cli/examples/hh-unknown-k.yaml --recording cell7.csv --out found --seeds 4",
+            "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -61,16 +63,16 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--recording",
             paramLabel = "R.csv",
-            description =
-                    "The recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next;"
-                            + " without it the model's stimulus is injected).")
-    private Optional<Path> recordingPath;
+            description = "A recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next;"
+                    + " without it the model's stimulus is injected). Give several to recover from all of them.")
+    private List<Path> recordings = new ArrayList<>();
 
     @Option(
             names = "--at",
             paramLabel = "BRANCH(0.5)",
-            description = "Where the voltage was recorded (default: the middle of the root).")
-    private Optional<String> site;
+            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
+                    + " once for each.")
+    private List<String> sites = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; ranvier-demo for the demo.")
     private Optional<Path> outputPath;
@@ -114,8 +116,8 @@ final class RecoverCommand implements Callable<Integer> {
             names = "--dt",
             paramLabel = "MS",
             description =
-                    "Time step in ms (default: the model's, or 0.0125). One that does not divide the sampling interval"
-                            + " is replaced by the next smaller one that does.")
+                    "Time step in ms (default: the model's, or 0.0125). For a recording whose sampling interval it"
+                            + " does not divide, the next smaller one that does is taken.")
     private Optional<Double> dt_ms;
 
     @Option(
@@ -156,10 +158,10 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (demo && (modelPath.isPresent() || recordingPath.isPresent())) {
+        if (demo && (modelPath.isPresent() || !recordings.isEmpty())) {
             throw refused("--demo brings its own model and recording: leave out MODEL.yaml and --recording");
         }
-        if (!demo && (modelPath.isEmpty() || recordingPath.isEmpty() || outputPath.isEmpty())) {
+        if (!demo && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
             throw refused("MODEL.yaml, --recording and --out are needed (or --demo)");
         }
         if (seeds < 1) {
@@ -179,13 +181,14 @@ final class RecoverCommand implements Callable<Integer> {
 
     private RecoveryTask task() {
         ModelFile model = modelPath.map(ModelReader::read).orElseGet(Demo::model);
-        model.unknownChannel();
+        model.unknownChannels();
         return new RecoveryInput(
                         model,
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
-                        recordingPath.map(VoltageFile::read).orElseGet(Demo::recording),
-                        recordingPath.map(Path::toString).orElse(Demo.RECORDING),
-                        site,
+                        demo
+                                ? List.of(Demo.recording())
+                                : recordings.stream().map(Recording::read).toList(),
+                        sites,
                         dt_ms,
                         method,
                         network.hidden(),
@@ -198,13 +201,12 @@ final class RecoverCommand implements Callable<Integer> {
                 + Shown.millivolts(recovered.best().rmse_mV());
         int exitCode = ExitCode.DONE;
         if (recovered.convergedSeeds() > 0) {
-            err.println("ranvier: recovered channel "
-                    + recovered.task().unknown().name() + ": " + best + "; " + recovered.convergedSeeds() + " of "
+            err.println("ranvier: recovered "
+                    + recovered.task().channelTitle() + ": " + best + "; " + recovered.convergedSeeds() + " of "
                     + recovered.results().size() + " seeds converged");
         } else {
             exitCode = ExitCode.NOT_CONVERGED;
-            err.println("ranvier: no seed converged; the best is " + best + ", above the limit of "
-                    + Shown.millivolts(recovered.convergenceLimit_mV())
+            err.println("ranvier: no seed converged; the best is " + best + ": " + recovered.missed()
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
         if (!recovered.boundsHit().isEmpty()) {

@@ -118,31 +118,37 @@ public final class FitFiles {
         return table;
     }
 
-    /** The recordings below each other. */
     private CsvWriter trace() {
-        List<Observed> observed = task.observed();
-        int[] recording = IntStream.range(0, observed.size())
-                .flatMap(k -> IntStream.range(0, observed.get(k).voltage_mV().length())
+        return compared(
+                numbered(task.observed()),
+                task.observed(),
+                fitted.result().traces_mV().stream().map(SampledSignal::values).toList());
+    }
+
+    /** A table of recordings below each other, a row a sample, with their numbers. */
+    public static CsvWriter numbered(List<Observed> recordings) {
+        int[] recording = IntStream.range(0, recordings.size())
+                .flatMap(k -> IntStream.range(0, recordings.get(k).voltage_mV().length())
                         .map(_ -> k + 1))
                 .toArray();
-        return new CsvWriter(recording.length)
-                .column("recording", k -> Integer.toString(recording[k]))
-                .column(
+        return new CsvWriter(recording.length).column("recording", k -> Integer.toString(recording[k]));
+    }
+
+    /** Adds the times, the voltages and those of the model. */
+    public static CsvWriter compared(CsvWriter table, List<Observed> recordings, List<double[]> models_mV) {
+        List<SampledSignal> voltages =
+                recordings.stream().map(Observed::voltage_mV).toList();
+        return table.column(
                         "t_ms",
-                        observed.stream()
-                                .flatMapToDouble(each -> times_ms(each.voltage_mV()))
-                                .toArray())
+                        voltages.stream().flatMapToDouble(FitFiles::times_ms).toArray())
                 .column(
                         "v_recorded_mV",
-                        observed.stream()
-                                .flatMapToDouble(each ->
-                                        DoubleStream.of(each.voltage_mV().values()))
+                        voltages.stream()
+                                .flatMapToDouble(voltage -> DoubleStream.of(voltage.values()))
                                 .toArray())
                 .column(
                         "v_model_mV",
-                        fitted.result().traces_mV().stream()
-                                .flatMapToDouble(trace -> DoubleStream.of(trace.values()))
-                                .toArray());
+                        models_mV.stream().flatMapToDouble(DoubleStream::of).toArray());
     }
 
     /** The times of a signal's samples. */

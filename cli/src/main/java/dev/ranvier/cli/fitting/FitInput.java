@@ -1,11 +1,9 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
-import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stages;
@@ -44,11 +42,8 @@ public record FitInput(
     public FitTask task() {
         checkModel();
         List<String> notes = new ArrayList<>(model.notes());
-        List<Observed> observed = new ArrayList<>();
         RecordingReader reader = new RecordingReader(model, modelPath.toString(), notes);
-        for (int k = 0; k < recordings.size(); k++) {
-            observed.add(observed(reader, recordings.get(k), k, notes));
-        }
+        List<Observed> observed = observed(reader, recordings, sites);
         marks().checkRecordings(observed);
         reader.noteStimulus(observed);
         List<LossEntry> terms = terms(notes);
@@ -69,7 +64,7 @@ public record FitInput(
                         times.start())
                 .with(stages.orElseGet(() -> Stages.usual(settings.method())).stages());
         if (!heldOut.isEmpty()) {
-            problem = problem.choosingBy(heldOut(reader, terms, notes));
+            problem = problem.choosingBy(heldOut(reader, terms));
         }
         return new FitTask(model, modelPath.toString(), observed, terms, problem, settings, notes, commandLine);
     }
@@ -79,10 +74,6 @@ public record FitInput(
         marks().checkStart();
         if (model.clamp().isPresent()) {
             throw new BadInputException(modelPath + ": clamp: a fit is to current-clamp recordings; remove the clamp");
-        }
-        if (sites.size() > 1 && sites.size() != recordings.size()) {
-            throw new BadInputException("--at is given " + sites.size() + " times and --recording " + recordings.size()
-                    + " times: give one place for all recordings, or one for each, in their order");
         }
     }
 
@@ -95,7 +86,7 @@ public record FitInput(
     }
 
     /** Held-out recordings were made where the first was; terms of one recording do not look at them. */
-    private FitProblem.HeldOut heldOut(RecordingReader reader, List<LossEntry> terms, List<String> notes) {
+    private FitProblem.HeldOut heldOut(RecordingReader reader, List<LossEntry> terms) {
         List<LossEntry> ofAll =
                 terms.stream().filter(term -> term.recording().isEmpty()).toList();
         if (ofAll.isEmpty()) {
@@ -103,16 +94,16 @@ public record FitInput(
                     "--held-out needs a term of the loss that is for all recordings, and every one names"
                             + " its recording: leave 'recording' out of a term, or --held-out");
         }
-        List<Observed> held =
-                heldOut.stream().map(path -> observed(reader, path, 0, notes)).toList();
+        List<Observed> held = observed(reader, heldOut, sites.stream().limit(1).toList());
         return new FitProblem.HeldOut(
                 held.stream().map(Observed::experiment).toList(), new LossTerms(held).objective(ofAll));
     }
 
-    private Observed observed(RecordingReader reader, Path path, int k, List<String> notes) {
-        VoltageFile file = VoltageFile.read(path);
-        DividingStep.of(step_ms(), file.voltage_mV().interval_ms()).note().ifPresent(notes::add);
-        return reader.observed(file, path.toString(), RecordingReader.site(model, sites, k));
+    private List<Observed> observed(RecordingReader reader, List<Path> paths, List<String> sites) {
+        List<Observed> observed =
+                reader.observed(paths.stream().map(Recording::read).toList(), sites);
+        reader.noteSteps(observed, step_ms());
+        return observed;
     }
 
     private List<LossEntry> terms(List<String> notes) {

@@ -43,7 +43,7 @@ final class FitPage {
     /** What the report shows. */
     FitContent content() {
         return new FitContent(
-                Path.of(task.modelName()).getFileName() + ", fitted to " + recordings(),
+                Path.of(task.modelName()).getFileName() + ", fitted to " + Observed.title(task.observed()),
                 verdict(),
                 fitted.convergedStarts() > 0,
                 keyFigures(),
@@ -57,13 +57,6 @@ final class FitPage {
                 settings(),
                 notes(),
                 task.commandLine());
-    }
-
-    private String recordings() {
-        int count = task.observed().size();
-        return count == 1
-                ? String.valueOf(Path.of(task.observed().getFirst().name()).getFileName())
-                : count + " recordings";
     }
 
     private String verdict() {
@@ -240,11 +233,8 @@ final class FitPage {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("model", task.modelName());
         task.observed()
-                .forEach(recording -> rows.put(
-                        "recording " + (task.observed().indexOf(recording) + 1),
-                        recording.name() + ", " + recording.voltage_mV().length() + " samples at "
-                                + recording.voltage_mV().interval_ms() + " ms, at "
-                                + recording.site().title()));
+                .forEach(recording ->
+                        rows.put("recording " + (task.observed().indexOf(recording) + 1), recording.described()));
         rows.put("loss", FitSummary.lossName(task.loss()));
         rows.put("method", FitSummary.methodName(settings) + ", at most " + settings.mostSteps() + " steps");
         rows.put("stages", task.problem().stages().stream().map(Stage::name).collect(Collectors.joining(", ")));

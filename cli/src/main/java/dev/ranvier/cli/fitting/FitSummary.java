@@ -48,13 +48,7 @@ public final class FitSummary {
     private static List<Object> recordings(Fitted fitted) {
         List<Object> list = new ArrayList<>();
         for (Observed recording : fitted.task().observed()) {
-            Map<String, Object> member = new LinkedHashMap<>();
-            member.put("name", recording.name());
-            member.put("site", recording.site().title());
-            member.put("samples", recording.voltage_mV().length());
-            member.put("interval_ms", recording.voltage_mV().interval_ms());
-            member.put("rmse_mV", fitted.rmse_mV(list.size()));
-            list.add(member);
+            list.add(recording.summary(fitted.rmse_mV(list.size())));
         }
         return list;
     }

@@ -1,6 +1,7 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
@@ -10,6 +11,7 @@ import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes recordings as experiments on a model. */
@@ -27,15 +29,29 @@ public final class RecordingReader {
         this.notes = notes;
     }
 
-    /** The compartment that an option {@code --at} names; the middle of the root without one. */
-    public static Site site(ModelFile model, List<String> sites, int recording) {
+    /** Recordings at the places that the options {@code --at} name: none for the middle of the root, one for all, or one each. */
+    public List<Observed> observed(List<Recording> recordings, List<String> sites) {
+        if (sites.size() > 1 && sites.size() != recordings.size()) {
+            throw new BadInputException("--at is given " + sites.size() + " times and --recording " + recordings.size()
+                    + " times: give one place for all recordings, or one for each, in their order");
+        }
+        List<Observed> observed = new ArrayList<>();
+        for (Recording recording : recordings) {
+            observed.add(observed(recording, site(sites, observed.size())));
+        }
+        return observed;
+    }
+
+    private Site site(List<String> sites, int recording) {
         return sites.isEmpty()
                 ? Site.root(model.membrane().compartments())
                 : Site.named(model.membrane().compartments(), sites.get(sites.size() == 1 ? 0 : recording), "--at");
     }
 
     /** A recording at a site, with the recorded current or, without one, the model's stimulus; with the model's synapses. */
-    public Observed observed(VoltageFile file, String name, Site site) {
+    private Observed observed(Recording recording, Site site) {
+        String name = recording.name();
+        VoltageFile file = recording.file();
         notes.addAll(file.notes());
         List<Injection> injections = file.current_nA()
                 .map(current -> List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current))))
@@ -83,6 +99,16 @@ public final class RecordingReader {
             notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
                     + " with its gates at rest");
         }
+    }
+
+    /** Says where a step does not divide the sampling interval. */
+    public void noteSteps(List<Observed> observed, double step_ms) {
+        observed.stream()
+                .map(recording ->
+                        DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))
+                .flatMap(step -> step.note().stream())
+                .distinct()
+                .forEach(notes::add);
     }
 
     /** Says what is injected where. */

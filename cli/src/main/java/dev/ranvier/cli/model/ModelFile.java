@@ -9,7 +9,6 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,8 +101,8 @@ public record ModelFile(
                 .toList();
     }
 
-    /** The one channel to be learned; refuses models with none or several. */
-    public ChannelEntry.Learned unknownChannel() {
+    /** The channels to be learned; refuses models with none. */
+    public List<ChannelEntry.Learned> unknownChannels() {
         List<ChannelEntry.Learned> learned = learned();
         if (learned.isEmpty()) {
             throw new BadInputException(
@@ -111,13 +110,7 @@ public record ModelFile(
                     "no channel has the type 'learned', so there is nothing to recover. Give the channel whose"
                             + " kinetics are unknown 'type: learned' and its gates (see 'ranvier recover --help')");
         }
-        if (learned.size() > 1) {
-            String names = learned.stream().map(ChannelEntry::name).collect(Collectors.joining(", "));
-            throw new BadInputException(
-                    learned.get(1).place(),
-                    "several channels have the type 'learned' (" + names + "); one can be recovered at a time");
-        }
-        return learned.getFirst();
+        return learned;
     }
 
     /** The same with other injected currents and times. */

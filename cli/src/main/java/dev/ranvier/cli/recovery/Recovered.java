@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
-import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.mechanism.VoltageGrid;
@@ -11,33 +11,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a recovery found.
  *
  * @param task what was asked
  * @param results one a seed
- * @param best the one with the smallest error
- * @param gates the gates of the channel with the best curves
- * @param visited how long the recording stayed at which voltage
+ * @param best the converged one with the smallest error, or without one that of all
+ * @param gates the gates of the channels with the best curves
+ * @param visited how long the recordings stayed at which voltage
  */
 public record Recovered(
         RecoveryTask task,
         List<RecoveryResult> results,
         RecoveryResult best,
-        List<LearnedGate> gates,
+        List<FoundGate> gates,
         VisitedTime visited) {
     /** Chooses the best seed. */
     public static Recovered of(RecoveryTask task, List<RecoveryResult> results) {
         RecoveryResult best = results.stream()
-                .min(Comparator.comparingDouble(RecoveryResult::rmse_mV))
+                .min(Comparator.comparing((RecoveryResult result) -> !result.converged())
+                        .thenComparingDouble(RecoveryResult::rmse_mV))
                 .orElseThrow();
         return new Recovered(
                 task,
                 List.copyOf(results),
                 best,
-                task.unknown().gatesWith(best.curves()),
-                VisitedTime.of(task.voltage_mV(), VoltageGrid.STANDARD));
+                FoundGate.of(task.unknown(), best.curves()),
+                VisitedTime.of(task.voltages_mV(), VoltageGrid.STANDARD));
     }
 
     /** Number of seeds that converged. */
@@ -45,12 +48,22 @@ public record Recovered(
         return results.stream().filter(RecoveryResult::converged).count();
     }
 
-    /** The error at or below which a seed counts as converged. */
-    public double convergenceLimit_mV() {
-        return Closeness.limit_mV(task.voltage_mV());
+    /** The error at or below which a model counts as near recording number k. */
+    double convergenceLimit_mV(int k) {
+        return Closeness.limit_mV(task.voltages_mV().get(k));
     }
 
-    /** What the best seed found for the numbers that are fitted with the channel, in the units of the model file. */
+    /** The recordings from which the best seed stays farther away, each with its error and its limit, for people. */
+    public String missed() {
+        return IntStream.range(0, task.observed().size())
+                .filter(k -> !(best.runs().get(k).rmse_mV() <= convergenceLimit_mV(k)))
+                .mapToObj(k -> Shown.millivolts(best.runs().get(k).rmse_mV()) + " from "
+                        + task.observed().get(k).name() + " (limit "
+                        + Shown.millivolts(convergenceLimit_mV(k)) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the best seed found for the numbers that are fitted with the channels, in the units of the model file. */
     List<FittedNumber> numbers() {
         return numbers(best);
     }
@@ -75,18 +88,18 @@ public record Recovered(
         return FittedNumber.atBounds(numbers());
     }
 
-    /** The voltage of the model at the recording's times. */
-    double[] voltage_mV() {
-        return values(0);
+    /** The voltage of the model at the times of a recording. */
+    double[] voltage_mV(int recording) {
+        return values(recording, 0);
     }
 
     /** Gate number k at these times. */
-    double[] gate(int k) {
-        return values(1 + k);
+    double[] gate(int recording, int k) {
+        return values(recording, 1 + k);
     }
 
-    private double[] values(int probe) {
-        Trace trace = best.trace();
+    private double[] values(int recording, int probe) {
+        Trace trace = best.runs().get(recording).trace();
         return trace.values(trace.probes().get(probe), 0);
     }
 }

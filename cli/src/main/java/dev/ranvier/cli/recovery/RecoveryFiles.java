@@ -2,7 +2,7 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.fitting.FoundModel;
-import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.ModelEdit;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.output.Staging;
@@ -12,10 +12,14 @@ import dev.ranvier.model.SampledSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The files that a recovery leaves behind. */
 public final class RecoveryFiles {
@@ -27,7 +31,7 @@ public final class RecoveryFiles {
     public RecoveryFiles(Recovered recovered) {
         this.recovered = recovered;
         this.task = recovered.task();
-        this.current_nA = task.observed().current_nA();
+        this.current_nA = task.observed().getFirst().current_nA();
     }
 
     /** Writes them for {@code folder}. */
@@ -42,27 +46,29 @@ public final class RecoveryFiles {
         Files.writeString(staging.file("report.html"), RecoveryReport.html(RecoveryPage.of(recovered)));
     }
 
-    /** The model with the recovered channel; driven by the recorded current unless it has a stimulus of its own. */
+    /** The model with the recovered channels; driven by the first recorded current unless it has a stimulus of its own. */
     private String model(Path folder) {
         ModelEdit edit = new FoundModel(task.model(), recovered.best().values())
-                .driven(folder, task.observed(), task.settings().dt_ms());
-        for (LearnedGate gate : recovered.gates()) {
-            edit.network(task.unknown().name(), gate.name(), gate.curves().orElseThrow());
+                .driven(folder, task.observed().getFirst(), task.settings().dt_ms());
+        for (FoundGate found : recovered.gates()) {
+            edit.network(
+                    found.channel(), found.gate().name(), found.gate().curves().orElseThrow());
         }
-        return edit.text(List.of(
-                "Made by: " + task.commandLine(),
-                "Recording: " + task.observed().name(),
-                "Seed " + recovered.best().seed() + ", free-running RMSE "
-                        + recovered.best().rmse_mV() + " mV"));
+        List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
+        task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));
+        comments.add("Seed " + recovered.best().seed() + ", free-running RMSE "
+                + recovered.best().rmse_mV() + " mV");
+        return edit.text(comments);
     }
 
     private CsvWriter curves() {
-        List<LearnedGate> gates = recovered.gates();
+        List<FoundGate> gates = recovered.gates();
         double[] voltage_mV = SampledGate.voltage_mV();
         int nodes = voltage_mV.length;
-        List<SampledGate> sampled = gates.stream().map(SampledGate::new).toList();
+        List<SampledGate> sampled =
+                gates.stream().map(found -> new SampledGate(found.gate())).toList();
         return new CsvWriter(gates.size() * nodes)
-                .column("gate", row -> gates.get(row / nodes).name())
+                .column("gate", row -> gates.get(row / nodes).title())
                 .column("voltage_mV", repeated(voltage_mV))
                 .column("x_inf", joined(sampled.stream().map(SampledGate::inf).toList()))
                 .column(
@@ -80,16 +86,38 @@ public final class RecoveryFiles {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
+    /** Several recordings below each other, and then with their numbers. */
     private CsvWriter trace() {
-        SampledSignal recorded = task.voltage_mV();
-        CsvWriter table = new CsvWriter(recorded.length())
-                .column("t_ms", FitFiles.times_ms(recorded).toArray())
-                .column("v_recorded_mV", recorded.values())
-                .column("v_model_mV", recovered.voltage_mV());
-        current_nA.ifPresent(current -> table.column("i_nA", current.values()));
+        List<Observed> observed = task.observed();
+        CsvWriter table = FitFiles.compared(
+                observed.size() == 1
+                        ? new CsvWriter(observed.getFirst().voltage_mV().length())
+                        : FitFiles.numbered(observed),
+                observed,
+                ofEach(recovered::voltage_mV));
+        if (observed.stream().anyMatch(recording -> recording.current_nA().isPresent())) {
+            List<String> cells =
+                    observed.stream().flatMap(RecoveryFiles::currents).toList();
+            table.column("i_nA", cells::get);
+        }
         for (int k = 0; k < recovered.gates().size(); k++) {
-            table.column(task.unknown().name() + "." + recovered.gates().get(k).name(), recovered.gate(k));
+            int gate = k;
+            table.column(
+                    recovered.gates().get(k).fullName(), joined(ofEach(recording -> recovered.gate(recording, gate))));
         }
         return table;
+    }
+
+    private List<double[]> ofEach(IntFunction<double[]> values) {
+        return IntStream.range(0, task.observed().size()).mapToObj(values).toList();
+    }
+
+    /** Of a recording without a current the cells are empty. */
+    private static Stream<String> currents(Observed recording) {
+        return recording
+                .current_nA()
+                .map(current -> Arrays.stream(current.values()).mapToObj(CsvWriter::text))
+                .orElseGet(() ->
+                        Stream.generate(() -> "").limit(recording.voltage_mV().length()));
     }
 }

@@ -2,25 +2,26 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.MarkChecks;
 import dev.ranvier.cli.fitting.Observed;
+import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.RecordingReader;
 import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.model.ChannelEntry;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
-import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.fit.RecoverySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a person asks of a recovery.
  *
  * @param model the model
  * @param modelName what it is called
- * @param recording the recording
- * @param recordingName what it is called
- * @param site the place where it was made; the middle of the root if none is given
+ * @param recordings the recordings
+ * @param sites the places where they were made: none for the middle of the root, one for all recordings, or one each
  * @param dt_ms the time step, instead of the model's
  * @param method the optimiser
  * @param hidden units of each hidden layer of a gate's network
@@ -29,9 +30,8 @@ import java.util.Optional;
 public record RecoveryInput(
         ModelFile model,
         String modelName,
-        VoltageFile recording,
-        String recordingName,
-        Optional<String> site,
+        List<Recording> recordings,
+        List<String> sites,
         Optional<Double> dt_ms,
         RecoverySettings.Method method,
         List<Integer> hidden,
@@ -42,39 +42,51 @@ public record RecoveryInput(
             throw new BadInputException(
                     modelName + ": clamp: a channel is recovered from a current-clamp recording; remove the clamp");
         }
-        if (recording.current_nA().isEmpty() && model.stimuli().isEmpty()) {
-            throw new BadInputException(
-                    recordingName + ": nothing is injected: the recording has no column i_pA or i_nA, and the model no"
-                            + " stimulus. Add one of them");
-        }
+        checkInjected();
         MarkChecks marks = new MarkChecks(model);
         marks.checkStart();
         List<String> notes = new ArrayList<>(model.notes());
         RecordingReader reader = new RecordingReader(model, modelName, notes);
-        Observed observed = reader.observed(
-                recording,
-                recordingName,
-                RecordingReader.site(model, site.stream().toList(), 0));
-        marks.checkRecordings(List.of(observed));
-        reader.noteStimulus(List.of(observed));
+        List<Observed> observed = reader.observed(recordings, sites);
+        marks.checkRecordings(observed);
+        reader.noteStimulus(observed);
         note(notes);
-        return new RecoveryTask(model, modelName, observed, settings(notes), notes, commandLine);
+        RecoverySettings settings = settings(notes);
+        reader.noteSteps(observed, settings.dt_ms());
+        return new RecoveryTask(model, modelName, observed, settings, notes, commandLine);
+    }
+
+    private void checkInjected() {
+        String without = recordings.stream()
+                .filter(recording -> recording.file().current_nA().isEmpty())
+                .map(Recording::name)
+                .collect(Collectors.joining(", "));
+        if (!without.isEmpty() && model.stimuli().isEmpty()) {
+            throw new BadInputException(
+                    without + ": nothing is injected: there is no column i_pA or i_nA, and the model"
+                            + " has no stimulus. Add one of them");
+        }
     }
 
     private void note(List<String> notes) {
-        if (model.unknownChannel().isKnown()) {
-            notes.add("the channel's networks in the model are not used: they are learned anew");
+        String known = model.unknownChannels().stream()
+                .filter(ChannelEntry.Learned::isKnown)
+                .map(ChannelEntry::name)
+                .collect(Collectors.joining(", "));
+        if (!known.isEmpty()) {
+            notes.add("the networks of " + known + " in the model are not used: they are learned anew");
         }
         if (!model.fit().loss().isEmpty()) {
             notes.add("the model's section loss is not used here: the squared error of the voltage is minimised");
         }
     }
 
+    /** The first recording's step is that of the model which is written. */
     private RecoverySettings settings(List<String> notes) {
         TimeSettings times = model.times();
         DividingStep step = DividingStep.of(
                 dt_ms.or(times::dt_ms).orElse(TimeSettings.USUAL_DT_ms),
-                recording.voltage_mV().interval_ms());
+                recordings.getFirst().file().voltage_mV().interval_ms());
         step.note().ifPresent(notes::add);
         return new RecoverySettings(method, hidden, times.scheme(), step.dt_ms(), times.start());
     }

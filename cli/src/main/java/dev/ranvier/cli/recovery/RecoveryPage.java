@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FitFiles;
-import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.Convergence;
@@ -12,13 +12,13 @@ import dev.ranvier.cli.report.ReportContent;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Fills the report of a recovery. */
@@ -29,12 +29,10 @@ final class RecoveryPage {
 
     private final Recovered recovered;
     private final RecoveryTask task;
-    private final double[] recorded_mV;
 
     private RecoveryPage(Recovered recovered) {
         this.recovered = recovered;
         this.task = recovered.task();
-        this.recorded_mV = task.voltage_mV().values();
     }
 
     /** What the report shows. */
@@ -43,15 +41,18 @@ final class RecoveryPage {
     }
 
     private ReportContent content() {
-        DoubleSummaryStatistics range = Arrays.stream(recorded_mV).summaryStatistics();
+        DoubleSummaryStatistics range = task.voltages_mV().stream()
+                .flatMapToDouble(voltage -> Arrays.stream(voltage.values()))
+                .summaryStatistics();
         RecoveryResult best = recovered.best();
         return new ReportContent(
-                "Channel " + task.unknown().name() + ", recovered from "
-                        + Path.of(task.observed().name()).getFileName(),
+                task.channelTitle().replaceFirst("c", "C") + ", recovered from " + Observed.title(task.observed()),
                 verdict(),
                 best.converged(),
                 keyFigures(range),
-                traces(),
+                IntStream.range(0, task.observed().size())
+                        .mapToObj(this::traces)
+                        .toList(),
                 recovered.gates().stream().map(RecoveryPage::curves).toList(),
                 range.getMin(),
                 range.getMax(),
@@ -66,13 +67,20 @@ final class RecoveryPage {
 
     private String verdict() {
         String error = Shown.millivolts(recovered.best().rmse_mV());
-        String limit = Shown.millivolts(recovered.convergenceLimit_mV());
+        String channels = task.channels().size() == 1 ? "channel" : "channels";
+        String recordings = task.observed().size() == 1 ? "recording" : "recordings";
         return recovered.best().converged()
-                ? "Converged: with the learned channel the model follows the recording within " + error
-                        + " (root mean square, running free)."
-                : "Not converged: with the best seed the model is " + error
-                        + " away from the recording (root mean square," + " running free); at most " + limit
-                        + " counts as converged. The curves below are not to be trusted.";
+                ? "Converged: with the learned " + channels + " the model follows the " + recordings + " within "
+                        + error + " (root mean square, running free)."
+                : "Not converged: with the best seed the model is " + error + " away from the " + recordings
+                        + " (root mean square, running free); " + limits()
+                        + ". The curves below are not to be trusted.";
+    }
+
+    private String limits() {
+        return task.observed().size() == 1
+                ? "at most " + Shown.millivolts(recovered.convergenceLimit_mV(0)) + " counts as converged"
+                : "too far is " + recovered.missed();
     }
 
     private Map<String, String> keyFigures(DoubleSummaryStatistics range) {
@@ -92,29 +100,35 @@ final class RecoveryPage {
         return figures;
     }
 
-    private ReportContent.Traces traces() {
-        double[] t = FitFiles.times_ms(task.voltage_mV()).toArray();
-        double[] model_mV = recovered.voltage_mV(), difference_mV = new double[t.length];
+    private ReportContent.Traces traces(int recording) {
+        Observed observed = task.observed().get(recording);
+        double[] t = FitFiles.times_ms(observed.voltage_mV()).toArray();
+        double[] recorded_mV = observed.voltage_mV().values(), model_mV = recovered.voltage_mV(recording);
+        double[] difference_mV = new double[t.length];
         for (int k = 0; k < t.length; k++) {
             difference_mV[k] = model_mV[k] - recorded_mV[k];
         }
         Map<String, Points> gates = new LinkedHashMap<>();
         for (int k = 0; k < recovered.gates().size(); k++) {
-            gates.put(recovered.gates().get(k).name(), Points.of(t, recovered.gate(k)));
+            gates.put(recovered.gates().get(k).title(), Points.of(t, recovered.gate(recording, k)));
         }
         return new ReportContent.Traces(
+                (recording + 1) + ": " + observed.name() + ", at "
+                        + observed.site().title() + ": RMSE "
+                        + Shown.millivolts(
+                                recovered.best().runs().get(recording).rmse_mV()),
                 Points.of(t, recorded_mV),
                 Points.of(t, model_mV),
                 Points.of(t, difference_mV),
-                task.observed().current_nA().map(current -> Points.held(t, current.values())),
+                observed.current_nA().map(current -> Points.held(t, current.values())),
                 gates);
     }
 
-    private static CurvePair curves(LearnedGate gate) {
-        SampledGate sampled = new SampledGate(gate);
+    private static CurvePair curves(FoundGate found) {
+        SampledGate sampled = new SampledGate(found.gate());
         double[] voltage_mV = SampledGate.voltage_mV();
         return new CurvePair(
-                gate.name(), Points.of(voltage_mV, sampled.inf()), Points.of(voltage_mV, sampled.tau_ms()));
+                found.title(), Points.of(voltage_mV, sampled.inf()), Points.of(voltage_mV, sampled.tau_ms()));
     }
 
     private static Convergence convergence(RecoveryResult best) {
@@ -190,17 +204,22 @@ final class RecoveryPage {
         RecoverySettings settings = task.settings();
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("model", task.modelName());
-        rows.put(
-                "recording",
-                task.observed().name() + ", " + recorded_mV.length + " samples at "
-                        + task.voltage_mV().interval_ms() + " ms, at "
-                        + task.observed().site().title());
+        List<Observed> observed = task.observed();
+        for (int k = 0; k < observed.size(); k++) {
+            rows.put(
+                    observed.size() == 1 ? "recording" : "recording " + (k + 1),
+                    observed.get(k).described());
+        }
         rows.put("method", RecoverySummary.methodName(settings));
         rows.put("network", RecoverySummary.networkName(settings) + " tanh units for every gate");
         rows.put("dt_ms", Double.toString(settings.dt_ms()));
         rows.put("scheme", SchemeNames.of(settings.scheme()));
         rows.put(
-                "converged means", "free-running RMSE of at most " + Shown.millivolts(recovered.convergenceLimit_mV()));
+                "converged means",
+                "free-running RMSE of at most "
+                        + IntStream.range(0, observed.size())
+                                .mapToObj(k -> Shown.millivolts(recovered.convergenceLimit_mV(k)))
+                                .collect(Collectors.joining(", ")));
         return rows;
     }
 }

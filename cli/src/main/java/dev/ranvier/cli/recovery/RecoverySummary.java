@@ -1,10 +1,13 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,14 +23,17 @@ public final class RecoverySummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", task.commandLine());
         summary.put("model", task.modelName());
-        summary.put("recording", task.observed().name());
-        summary.put("site", task.observed().site().title());
-        summary.put("channel", task.unknown().name());
+        Observed first = task.observed().getFirst();
+        summary.put("recording", first.name());
+        summary.put("site", first.site().title());
+        summary.put("recordings", recordings(recovered));
+        summary.put("channel", task.channels().getFirst());
+        summary.put("channels", task.channels());
         summary.put("method", methodName(settings));
         summary.put("network", networkName(settings));
         summary.put("dt_ms", settings.dt_ms());
         summary.put("scheme", SchemeNames.of(settings.scheme()));
-        summary.put("convergence_limit_mV", recovered.convergenceLimit_mV());
+        summary.put("convergence_limit_mV", recovered.convergenceLimit_mV(0));
         summary.put("converged", recovered.convergedSeeds() > 0);
         summary.put("best_seed", recovered.best().seed());
         summary.put("rmse_mV", recovered.best().rmse_mV());
@@ -43,6 +49,19 @@ public final class RecoverySummary {
         summary.put("total_seconds", totalSeconds);
         summary.put("notes", task.notes());
         return summary;
+    }
+
+    /** With the errors of the best seed. */
+    private static List<Object> recordings(Recovered recovered) {
+        List<Object> list = new ArrayList<>();
+        for (Observed recording : recovered.task().observed()) {
+            int k = list.size();
+            Map<String, Object> member =
+                    recording.summary(recovered.best().runs().get(k).rmse_mV());
+            member.put("convergence_limit_mV", recovered.convergenceLimit_mV(k));
+            list.add(member);
+        }
+        return list;
     }
 
     private static Map<String, Object> seed(Recovered recovered, RecoveryResult result) {

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * What is to be recovered from what, and how.
  *
- * @param model the model with the unknown channel
+ * @param model the model with the unknown channels
  * @param modelName what the model is called in reports
- * @param observed the recording
+ * @param observed the recordings
  * @param settings how the fit is done
  * @param notes what the person should know about how the input was understood
  * @param commandLine how to repeat it
@@ -21,27 +21,38 @@ import java.util.List;
 public record RecoveryTask(
         ModelFile model,
         String modelName,
-        Observed observed,
+        List<Observed> observed,
         RecoverySettings settings,
         List<String> notes,
         String commandLine) {
-    /** Copies the notes. */
+    /** Copies the lists. */
     public RecoveryTask {
+        observed = List.copyOf(observed);
         notes = List.copyOf(notes);
     }
 
-    /** The channel to be recovered. */
-    public ChannelEntry.Learned unknown() {
-        return model.unknownChannel();
+    /** The channels to be recovered. */
+    List<ChannelEntry.Learned> unknown() {
+        return model.unknownChannels();
     }
 
-    /** The numbers that are fitted with it. */
+    /** Their names. */
+    List<String> channels() {
+        return unknown().stream().map(ChannelEntry::name).toList();
+    }
+
+    /** The same in a sentence: channel k, or channels na, k. */
+    public String channelTitle() {
+        return (channels().size() == 1 ? "channel " : "channels ") + String.join(", ", channels());
+    }
+
+    /** The numbers that are fitted with them. */
     List<Parameter> parameters() {
         return model.fit().parameters();
     }
 
-    /** The recorded voltage. */
-    SampledSignal voltage_mV() {
-        return observed.experiment().recorded();
+    /** The recorded voltages. */
+    List<SampledSignal> voltages_mV() {
+        return observed.stream().map(Observed::voltage_mV).toList();
     }
 }

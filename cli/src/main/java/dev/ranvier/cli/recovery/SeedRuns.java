@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.jobs.SideBySide;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoveryResult;
@@ -15,9 +16,9 @@ public final class SeedRuns {
     public static List<RecoveryResult> run(RecoveryTask task, LongStream seeds, int jobs, RecoveryListener listener) {
         Recovery recovery = new Recovery(
                 task.model().cellToRecover(),
-                List.of(task.unknown().name()),
+                task.channels(),
                 task.parameters(),
-                List.of(task.observed().experiment()),
+                task.observed().stream().map(Observed::experiment).toList(),
                 task.settings());
         return SideBySide.run(
                 seeds.mapToObj(seed -> (Callable<RecoveryResult>) () -> {

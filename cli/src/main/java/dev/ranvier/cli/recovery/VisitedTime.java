@@ -2,9 +2,10 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.SampledSignal;
+import java.util.List;
 
 /**
- * How long a recorded voltage stayed near each node of a grid: within half the grid's spacing of it, the voltage going in a
+ * How long recorded voltages stayed near each node of a grid: within half the grid's spacing of it, the voltage going in a
  * straight line from one sample to the next.
  */
 public final class VisitedTime {
@@ -16,13 +17,17 @@ public final class VisitedTime {
         this.time_ms = time_ms;
     }
 
-    /** Time spent by {@code voltage_mV} in the cells of {@code grid}; what lies outside the grid is left out. */
-    public static VisitedTime of(SampledSignal voltage_mV, VoltageGrid grid) {
+    /** Time spent by {@code voltages_mV} in the cells of {@code grid}; what lies outside the grid is left out. */
+    public static VisitedTime of(List<SampledSignal> voltages_mV, VoltageGrid grid) {
         VisitedTime visited = new VisitedTime(grid, new double[grid.nodes()]);
-        for (int k = 1; k < voltage_mV.length(); k++) {
-            visited.add(voltage_mV.value(k - 1), voltage_mV.value(k), voltage_mV.interval_ms());
-        }
+        voltages_mV.forEach(visited::add);
         return visited;
+    }
+
+    private void add(SampledSignal voltage_mV) {
+        for (int k = 1; k < voltage_mV.length(); k++) {
+            add(voltage_mV.value(k - 1), voltage_mV.value(k), voltage_mV.interval_ms());
+        }
     }
 
     private void add(double begin_mV, double end_mV, double duration_ms) {

@@ -15,7 +15,12 @@ public final class RecoveryReport {
                 "Recording against model",
                 "The model runs free: it starts at the recording's beginning, sees what was injected, its synapses if"
                         + " it has any, and nothing else.");
-        page.figure(ReportFigures.traces(content.traces()));
+        for (ReportContent.Traces traces : content.traces()) {
+            if (content.traces().size() > 1) {
+                page.subheading(traces.title());
+            }
+            page.figure(ReportFigures.traces(traces));
+        }
 
         page.heading(
                 "Learned curves",

@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param verdict the result in one sentence
  * @param success whether the fit converged
  * @param keyFigures names and values to see first
- * @param traces the recording and what the model makes of it
+ * @param traces the recordings and what the model makes of them
  * @param curves the learned gates
  * @param visitedFrom_mV the lowest recorded voltage
  * @param visitedTo_mV the highest recorded voltage
  * @param convergence the course of the best fit
  * @param fitExplained what the stages of the fit are
- * @param numbers what was fitted beside the channel; without rows if nothing was
+ * @param numbers what was fitted beside the channels; without rows if nothing was
  * @param seeds the fits from every seed
  * @param settings names and values
  * @param notes what the person should know
@@ -28,7 +28,7 @@ public record ReportContent(
         String verdict,
         boolean success,
         Map<String, String> keyFigures,
-        Traces traces,
+        List<Traces> traces,
         List<CurvePair> curves,
         double visitedFrom_mV,
         double visitedTo_mV,
@@ -42,6 +42,7 @@ public record ReportContent(
     /**
      * Traces over time.
      *
+     * @param title which recording it is
      * @param recorded_mV the recorded voltage
      * @param model_mV the model's voltage
      * @param difference_mV model minus recording
@@ -49,6 +50,7 @@ public record ReportContent(
      * @param gates the model's learned gates
      */
     public record Traces(
+            String title,
             Points recorded_mV,
             Points model_mV,
             Points difference_mV,

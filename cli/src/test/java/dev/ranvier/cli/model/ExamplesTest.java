@@ -17,11 +17,12 @@ final class ExamplesTest {
     @Test
     void read_hhUnknownK_hasOneUnknownChannel() {
         assertThat(ModelReader.read(Path.of("examples/hh-unknown-k.yaml"))
-                        .unknownChannel()
+                        .unknownChannels()
+                        .getFirst()
                         .name())
                 .isEqualTo("k");
         ModelFile sodium = ModelReader.read(Path.of("examples/hh-unknown-na.yaml"));
-        assertThat(sodium.unknownChannel().gates())
+        assertThat(sodium.unknownChannels().getFirst().gates())
                 .extracting(LearnedGate::orientation)
                 .containsExactly(Orientation.ACTIVATION, Orientation.INACTIVATION);
         assertThat(sodium.fit().marks()).hasSize(1);

@@ -199,8 +199,10 @@ final class FitReaderTest {
                 gates: [{name: n, power: {fit: 3.5}}]
             """);
         assertThat(names(model)).containsExactly("k.conductance_mS_per_cm2", "k.reversal_mV", "k.n_power");
-        assertThat(model.unknownChannel().parameters()).containsEntry("conductance_mS_per_cm2", Profile.of(30));
-        assertThat(model.unknownChannel().gates().getFirst().power()).isEqualTo(new Power.Free(3.5));
+        assertThat(model.unknownChannels().getFirst().parameters())
+                .containsEntry("conductance_mS_per_cm2", Profile.of(30));
+        assertThat(model.unknownChannels().getFirst().gates().getFirst().power())
+                .isEqualTo(new Power.Free(3.5));
     }
 
     @Test

@@ -151,7 +151,7 @@ final class ModelEditTest {
         String changed = edit.text(List.of());
         assertThat(changed)
                 .contains("power: 1.0, network: {", "}, }   # in braces", "power: 1                       # as");
-        assertThat(parse(changed).unknownChannel().gates().stream()
+        assertThat(parse(changed).unknownChannels().getFirst().gates().stream()
                         .map(gate -> gate.curves().orElseThrow()))
                 .isEqualTo(curves);
     }

@@ -209,7 +209,7 @@ final class ModelFileDocumentTest {
                         .run();
                 assertThat(trace.divergences()).as(example).isEmpty();
             } else {
-                assertThat(model.unknownChannel().isKnown()).isFalse();
+                assertThat(model.unknownChannels().getFirst().isKnown()).isFalse();
             }
         }
     }

@@ -66,7 +66,7 @@ final class ModelReaderTest {
         assertThat(model.times().duration_ms()).contains(50.0);
         assertThat(model.probes().stream().map(ProbeEntry::probe))
                 .containsExactly(Probe.voltage(), Probe.gate("k", "n"), Probe.current("na"), Probe.injectedCurrent());
-        ChannelEntry.Learned unknown = model.unknownChannel();
+        ChannelEntry.Learned unknown = model.unknownChannels().getFirst();
         assertThat(unknown.parameters())
                 .containsEntry("conductance_mS_per_cm2", Profile.of(30))
                 .containsEntry("reversal_mV", Profile.of(-75));
@@ -114,12 +114,14 @@ final class ModelReaderTest {
     @Test
     void parse_freePower_isRead() {
         LearnedGate fitted = parse(GOOD.replace("power: 4", "power: {fit: 3.5}"))
-                .unknownChannel()
+                .unknownChannels()
+                .getFirst()
                 .gates()
                 .getFirst();
         assertThat(fitted.power()).isEqualTo(new Power.Free(3.5));
         LearnedGate fixed = parse(GOOD.replace("power: 4", "power: 3.5"))
-                .unknownChannel()
+                .unknownChannels()
+                .getFirst()
                 .gates()
                 .getFirst();
         assertThat(fixed.power()).isEqualTo(new Power.Free(3.5));
@@ -307,20 +309,22 @@ final class ModelReaderTest {
     }
 
     @Test
-    void unknownChannel_noneOrSeveral_isRefused() {
+    void unknownChannels_none_isRefused() {
         String none = GOOD.replace("type: learned", "type: hh-potassium")
                 .replace("{fit: 30}", "30")
                 .replace("    gates:\n      - {name: n, power: 4}\n", "")
                 .replace("[v, k.n, na.current, i]", "[v]");
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> parse(none).unknownChannel())
+                .isThrownBy(() -> parse(none).unknownChannels())
                 .withMessageContaining("m.yaml:6:3: no channel has the type 'learned'");
+    }
+
+    @Test
+    void unknownChannels_several_areInTheOrderOfTheFile() {
         String several = GOOD.replace(
                 "{name: leak, type: hh-leak}",
                 "{name: m, type: learned, conductance_mS_per_cm2: 1, reversal_mV: 0, gates: [{name: x, power: 1}]}");
-        assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> parse(several).unknownChannel())
-                .withMessageContaining("m.yaml:15:5")
-                .withMessageContaining("(k, m)");
+        assertThat(parse(several).unknownChannels().stream().map(ChannelEntry::name))
+                .containsExactly("k", "m");
     }
 }

@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.report.RecoveryReport;
@@ -46,10 +47,13 @@ final class RecoveredTest {
         return new RecoveryInput(
                         ModelReader.parse("m.yaml", MODEL, Path.of("")),
                         "m.yaml",
-                        new VoltageFile(
-                                VOLTAGE_mV, Optional.of(new SampledSignal(0.1, new double[50])), List.of("a note")),
-                        "a <b>/r.csv",
-                        Optional.empty(),
+                        List.of(new Recording(
+                                "a <b>/r.csv",
+                                new VoltageFile(
+                                        VOLTAGE_mV,
+                                        Optional.of(new SampledSignal(0.1, new double[50])),
+                                        List.of("a note")))),
+                        List.of(),
                         Optional.empty(),
                         RecoverySettings.Method.LM,
                         List.of(2),
@@ -67,9 +71,11 @@ final class RecoveredTest {
                 rmse_mV < 0.5,
                 List.of(LearnedCurves.initialise(List.of(2), seed)),
                 List.of(0.2, -80.0, 1.5),
-                Simulation.of(cell, new Stimulus.Step(0, 1, 0), 4.9)
-                        .withProbes(0.1, Probe.voltage(), Probe.gate("m", "p"))
-                        .run(),
+                List.of(new RecoveryResult.Run(
+                        Simulation.of(cell, new Stimulus.Step(0, 1, 0), 4.9)
+                                .withProbes(0.1, Probe.voltage(), Probe.gate("m", "p"))
+                                .run(),
+                        rmse_mV)),
                 List.of(new Progress("first", 3), new Progress("second", Double.POSITIVE_INFINITY)));
     }
 
