@@ -96,7 +96,9 @@ public final class FitReport {
 
     private static String course(List<FitContent.Course> starts) {
         Chart chart = Chart.logarithmic("Loss", "loss", 220);
-        starts.getLast().stages().forEach((step, stage) -> chart.add(new Layer.Mark(step, stage, chart.size() % 3)));
+        starts.getLast()
+                .stages()
+                .forEach((step, stage) -> chart.add(new Layer.Mark(step, stage, chart.size() % Layer.Mark.ROWS)));
         int colour = 0;
         for (FitContent.Course start : starts) {
             chart.line(start.label(), start.loss(), Chart.colour(colour++));

@@ -57,6 +57,9 @@ public sealed interface Layer {
      * @param row how many lines of text to leave above, so that neighbours do not overlap
      */
     record Mark(double at, String text, int row) implements Layer {
+        /** Rows among which the texts of neighbours go round. */
+        static final int ROWS = 5;
+
         @Override
         public String label() {
             return "";

@@ -60,7 +60,7 @@ final class ReportFigures {
     static String convergence(Convergence convergence) {
         Chart chart = Chart.logarithmic("Error during the fit (best seed)", "RMSE (mV)", 200);
         for (Convergence.Stage stage : convergence.stages()) {
-            chart.add(new Layer.Mark(stage.firstIteration(), stage.name(), chart.size() % 3));
+            chart.add(new Layer.Mark(stage.firstIteration(), stage.name(), chart.size() % Layer.Mark.ROWS));
         }
         chart.line("", convergence.rmse_mV(), Chart.colour(0));
         return Figure.svg(WIDTH, "iteration", List.of(chart));
