@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Fits what a model does not know to recordings, from several starts at once. */
@@ -56,7 +57,7 @@ public final class Fit {
             return new FitResult(starts, best, List.of(), Optional.empty());
         }
         double[] theta = theta(starts.get(best));
-        return new FitResult(starts, best, traces(problem, theta), uncertainty(problem, settings, theta));
+        return new FitResult(starts, best, observed(problem, theta), uncertainty(problem, settings, theta));
     }
 
     /** The model's own start, and others scattered around it. */
@@ -81,25 +82,29 @@ public final class Fit {
         return start.theta().stream().mapToDouble(x -> x).toArray();
     }
 
-    private static List<SampledSignal> traces(FitProblem problem, double[] theta) {
-        return IntStream.range(0, problem.experiments().size())
+    private static List<SampledSignal> observed(FitProblem problem, double[] theta) {
+        List<Trace> traces = traces(problem, theta, experiment -> List.of(experiment.observed()));
+        return IntStream.range(0, traces.size())
                 .mapToObj(e -> {
                     Experiment experiment = problem.experiments().get(e);
-                    Trace trace = trace(problem, theta, e, List.of(experiment.observed()));
                     return new SampledSignal(
-                            experiment.recorded().interval_ms(), trace.values(experiment.observed(), 0));
+                            experiment.recorded().interval_ms(), traces.get(e).values(experiment.observed(), 0));
                 })
                 .toList();
     }
 
-    /** What the model does at theta in an experiment, at the recording's samples. */
-    static Trace trace(FitProblem problem, double[] theta, int experiment, List<Probe> probes) {
+    /** What the model does at theta in every experiment, at the recording's samples. */
+    static List<Trace> traces(FitProblem problem, double[] theta, Function<Experiment, List<Probe>> probes) {
         try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
             lanes.write(0, theta);
-            ExperimentLanes at = lanes.experiments.get(experiment);
-            Recorder recorder =
-                    new Recorder(at.batch, problem.scheme(), at.drive, probes, at.first, at.stride, at.steps());
-            return recorder.trace(at.run(recorder), at.end());
+            return lanes.experiments.stream()
+                    .map(at -> {
+                        List<Probe> seen = probes.apply(problem.experiments().get(at.number));
+                        Recorder recorder = new Recorder(
+                                at.batch, problem.scheme(), at.drive, seen, at.first, at.stride, at.steps());
+                        return recorder.trace(at.run(recorder), at.end());
+                    })
+                    .toList();
         }
     }
 

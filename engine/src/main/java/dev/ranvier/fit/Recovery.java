@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -136,7 +135,7 @@ public final class Recovery {
                 ? taught(random, seed, both)
                 : problem(random, parameters, RecoveryStages.published());
         double[] theta = fit(problem, "network", both);
-        List<Trace> traces = traces(problem, theta, this::probes);
+        List<Trace> traces = Fit.traces(problem, theta, this::probes);
         List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
                 .mapToObj(e -> new RecoveryResult.Run(traces.get(e), rmse_mV(traces, IntStream.of(e))))
                 .toList();
@@ -218,7 +217,7 @@ public final class Recovery {
         List<Probe> voltages = IntStream.of(compartmentsWith(channel))
                 .<Probe>mapToObj(Probe.Voltage::new)
                 .toList();
-        return traces(problem, theta, _ -> voltages).stream()
+        return Fit.traces(problem, theta, _ -> voltages).stream()
                 .flatMap(trace -> voltages.stream().map(probe -> trace.values(probe, 0)))
                 .flatMapToDouble(Arrays::stream)
                 .summaryStatistics();
@@ -241,12 +240,6 @@ public final class Recovery {
             probes.add(new Probe.Gate(site, gate.channel(), gate.of().name()));
         }
         return probes;
-    }
-
-    private List<Trace> traces(FitProblem problem, double[] theta, Function<Experiment, List<Probe>> probes) {
-        return IntStream.range(0, experiments.size())
-                .mapToObj(e -> Fit.trace(problem, theta, e, probes.apply(experiments.get(e))))
-                .toList();
     }
 
     /** Infinite where a run diverged. */
