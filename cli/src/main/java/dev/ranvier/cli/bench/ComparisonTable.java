@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** A comparison as rows of text. */
 public final class ComparisonTable {
     static final List<String> TITLES = List.of("verdict", "new/base", "interval", "base", "new", "forks", "benchmark");
-    private static final double MICRO = 1e3, MILLI = 1e6, WHOLE = 1e9;
+    private static final double MICRO = 1e3, MILLI = 1e6, WHOLE = 1e9, HUGE = 1000;
 
     private ComparisonTable() {}
 
@@ -32,9 +32,9 @@ public final class ComparisonTable {
                 row.name());
     }
 
-    /** A ratio with three decimals. */
+    /** A ratio with three decimals, unless it is huge. */
     static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return value < HUGE ? String.format(Locale.ROOT, "%.3f", value) : Shown.number(value);
     }
 
     /** {@code 0.98 to 1.03}; a dash if one fork alone tells none. */

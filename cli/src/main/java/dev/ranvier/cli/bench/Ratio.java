@@ -1,5 +1,6 @@
 package dev.ranvier.cli.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -8,21 +9,27 @@ import java.util.stream.IntStream;
  *
  * <p>The iterations of a fork share what its JVM has compiled and where its memory lies, so they are not independent; forks are.
  * A fork therefore counts as one value, the mean over its iterations (Kalibera and Jones 2013, "Rigorous benchmarking in
- * reasonable time": variation between executions at the highest level is what counts). Values are compared by their logarithms, because a
- * machine that is slower by a factor is so for both.
+ * reasonable time": what varies between executions at the highest level is what counts). Values are compared by their
+ * logarithms, because a machine that is slower by a factor is so for both. Another program takes time from a fork now and then, so
+ * means are trimmed: of n values the floor(n/6) smallest and largest do not count, h are left, and the squared error of the
+ * trimmed mean is SSD / (h (h - 1)), SSD being the sum of squared deviations of the values with those that do not count replaced by
+ * the nearest that do (Winsorised). With fewer than 6 forks it is the usual mean.
  *
  * <ul>
- *   <li>Forks that were measured in turn are pairs, which share the speed of the machine at that time: Student's interval for
- *       the mean of the n differences of logarithms, n - 1 degrees of freedom.
- *   <li>Others are two samples: Welch's interval for the difference of their means, degrees of freedom by Welch (1947, The
- *       generalization of Student's problem, equation 28), rounded down as for tables.
+ *   <li>Forks that were measured in turn are pairs, which share the speed of the machine at that time: the interval for the
+ *       trimmed mean of the differences of logarithms, with Student's t of h - 1 degrees of freedom (Tukey and McLaughlin 1963,
+ *       Sankhya A 25, 331).
+ *   <li>Others are two samples: the interval for the difference of their trimmed means, degrees of freedom as Welch's test has them, from
+ *       both squared errors and h (Yuen 1974, Biometrika 61, 165), rounded down as for tables. Without trimming it is Welch's.
  * </ul>
  *
- * @param value the ratio of the geometric means of the forks
+ * @param value the ratio of the trimmed geometric means of the forks
  * @param low lower end of the interval, 0 if there are too few forks for one
  * @param high its upper end, infinite if there are too few
  */
 record Ratio(double value, double low, double high) {
+    private static final int TRIMMED = 6;
+
     /** Of forks that are pairs: as many of either. */
     static Ratio ofPairs(List<Double> base_ns, List<Double> next_ns, double confidence) {
         double[] differences = IntStream.range(0, base_ns.size())
@@ -45,7 +52,7 @@ record Ratio(double value, double low, double high) {
                 confidence);
     }
 
-    /** Of one measurement: its geometric mean in nanoseconds and Student's interval. */
+    /** Of one measurement: its trimmed geometric mean in nanoseconds and its interval. */
     static Ratio toOneNanosecond(List<Double> forks_ns, double confidence) {
         Sample sample = Sample.of(logarithms(forks_ns));
         return around(sample.mean(), sample.squaredError(), sample.size() - 1, confidence);
@@ -67,18 +74,20 @@ record Ratio(double value, double low, double high) {
         return Double.isFinite(high);
     }
 
+    /** The trimmed mean of some values, its squared error, and how many values count in it. */
     private record Sample(double mean, double squaredError, int size) {
         static Sample of(double[] values) {
-            int n = values.length;
-            double sum = 0, squares = 0;
-            for (double value : values) {
-                sum += value;
-            }
-            double mean = sum / n;
-            for (double value : values) {
-                squares += (value - mean) * (value - mean);
-            }
-            return new Sample(mean, n < 2 ? 0 : squares / (n - 1) / n, n);
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            int cut = sorted.length / TRIMMED, size = sorted.length - 2 * cut, last = sorted.length - 1 - cut;
+            double mean = Arrays.stream(sorted, cut, last + 1).average().orElseThrow();
+            Arrays.fill(sorted, 0, cut, sorted[cut]);
+            Arrays.fill(sorted, last + 1, sorted.length, sorted[last]);
+            double middle = Arrays.stream(sorted).average().orElseThrow();
+            double squares = Arrays.stream(sorted)
+                    .map(value -> (value - middle) * (value - middle))
+                    .sum();
+            return new Sample(mean, size < 2 ? 0 : squares / size / (size - 1), size);
         }
 
         double welchTerm() {

@@ -21,11 +21,12 @@ public final class Repository {
     }
 
     /**
-     * The one that {@code folder} is in.
+     * The one that {@code place} is in.
      *
      * @throws BadInputException if it is in none, or in that of another program
      */
-    public static Repository around(Path folder) {
+    public static Repository around(Path place) {
+        Path folder = place.toAbsolutePath();
         List<String> lines;
         try {
             lines = new Command(folder, List.of("git", "rev-parse", "--show-toplevel")).lines();

@@ -21,9 +21,16 @@ final class SuiteOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "8",
             description = "Forks of each benchmark and revision (default ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--jmh",
+            paramLabel = "ARGUMENTS",
+            defaultValue = "",
+            description = "More arguments for JMH, split at blanks, such as '-p lanes=8 -wi 4 -w 500ms'.")
+    private String arguments = "";
 
     SuiteOptions() {}
 
@@ -38,6 +45,6 @@ final class SuiteOptions {
             throw new ParameterException(
                     spec.commandLine(), "--suite is no regular expression: " + suite + ": " + e.getDescription());
         }
-        return new Measurement(Suite.of(suite), rounds);
+        return new Measurement(Suite.of(suite, arguments), rounds);
     }
 }
