@@ -68,10 +68,10 @@ public final class AllocationCheck {
         // A benchmark whose operation is a whole run of a tree does not divide by its steps itself.
         int steps = params.getOpsPerInvocation() == 1 ? STEPS_OF_A_TREE : 1;
         return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(AllocationCheck::bytes)
-                .min()
-                .orElse(Double.NaN)
+                        .flatMap(fork -> fork.getIterationResults().stream())
+                        .mapToDouble(AllocationCheck::bytes)
+                        .min()
+                        .orElse(Double.NaN)
                 / steps;
     }
 

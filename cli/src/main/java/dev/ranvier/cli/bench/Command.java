@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Another program that is run to its end; it is ended with this one. */
+/** Another program that is run to its end. */
 final class Command {
     private static final int LAST_LINES = 15;
 
@@ -44,8 +44,6 @@ final class Command {
         Deque<String> last = new ArrayDeque<>();
         try {
             Process process = builder.start();
-            Thread onExit = new Thread(() -> end(process));
-            Runtime.getRuntime().addShutdownHook(onExit);
             try (BufferedReader in = process.inputReader()) {
                 process.getOutputStream().close();
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -60,29 +58,12 @@ final class Command {
                     throw new BadInputException(
                             "'" + name + "' failed (" + status + "):\n  " + String.join("\n  ", last));
                 }
-            } finally {
-                end(process);
-                forget(onExit);
             }
         } catch (IOException e) {
             throw new BadInputException("'" + name + "' cannot be run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    /** With all that it has started: JMH forks. */
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The program is ending; the hook runs or has run.
         }
     }
 }

@@ -36,7 +36,8 @@ public record ComparisonFiles(Comparison comparison, List<String> notes) {
             String baseName, JmhFile base, String nextName, JmhFile next, double margin, double confidence) {
         Comparison comparison = Comparison.of(base, next, margin, confidence);
         if (comparison.rows().isEmpty()) {
-            throw new BadInputException(nextName + ": no benchmark with the same mode, threads and parameters as one in "
+            throw new BadInputException(nextName
+                    + ": no benchmark with the same mode, threads and parameters as one in "
                     + baseName + ". In the base: " + String.join("; ", comparison.onlyBase()) + ". In the new one: "
                     + String.join("; ", comparison.onlyNext()));
         }

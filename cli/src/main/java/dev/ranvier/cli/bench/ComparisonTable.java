@@ -43,10 +43,8 @@ public final class ComparisonTable {
     }
 
     private static String mean(Measured measured) {
-        return time(Math.exp(measured.forks_ns().stream()
-                .mapToDouble(Math::log)
-                .average()
-                .orElseThrow()));
+        return time(Math.exp(
+                measured.forks_ns().stream().mapToDouble(Math::log).average().orElseThrow()));
     }
 
     /** A time of an operation in a unit that suits it. */
@@ -86,7 +84,8 @@ public final class ComparisonTable {
     /** The result in a sentence. */
     public static String verdict(Comparison comparison) {
         return comparison.count(Verdict.SLOWER) + " slower, " + comparison.count(Verdict.FASTER) + " faster, "
-                + comparison.count(Verdict.SAME) + " the same within " + Shown.number(100 * comparison.margin()) + " %, "
+                + comparison.count(Verdict.SAME) + " the same within " + Shown.number(100 * comparison.margin())
+                + " %, "
                 + comparison.count(Verdict.UNCLEAR) + " unclear";
     }
 }

@@ -38,8 +38,7 @@ public final class History {
                 try {
                     history.entries.add(HistoryEntry.of(JsonText.object(lines.get(k))));
                 } catch (IllegalArgumentException e) {
-                    throw new BadInputException(
-                            new Place(file.toString(), k + 1, 0), String.valueOf(e.getMessage()));
+                    throw new BadInputException(new Place(file.toString(), k + 1, 0), String.valueOf(e.getMessage()));
                 }
             }
         }
@@ -76,7 +75,8 @@ public final class History {
             Revision revision = subjects.get(k).revision();
             List<Object> results = measured.get(k);
             if (results.isEmpty()) {
-                notes.add("left out " + revision.name() + " (" + revision.subject() + "): it has none of the benchmarks");
+                notes.add(
+                        "left out " + revision.name() + " (" + revision.subject() + "): it has none of the benchmarks");
             } else {
                 JmhFile file = JmhFile.of(revision.name(), results);
                 entries.removeIf(entry -> entry.commit().equals(revision.name()));

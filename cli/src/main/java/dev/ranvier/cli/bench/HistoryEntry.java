@@ -24,10 +24,8 @@ record HistoryEntry(
             Revision revision, JmhFile measured, Revision reference, JmhFile beside, double confidence) {
         List<HistoryEntry> entries = new ArrayList<>();
         measured.benchmarks()
-                .forEach((id, now) -> Optional.ofNullable(
-                                beside.benchmarks().get(id))
-                        .filter(then ->
-                                then.forks_ns().size() == now.forks_ns().size())
+                .forEach((id, now) -> Optional.ofNullable(beside.benchmarks().get(id))
+                        .filter(then -> then.forks_ns().size() == now.forks_ns().size())
                         .ifPresent(then -> entries.add(new HistoryEntry(
                                 revision.name(),
                                 revision.date(),

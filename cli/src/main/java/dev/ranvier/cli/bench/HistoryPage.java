@@ -57,7 +57,9 @@ public final class HistoryPage {
     }
 
     private static double[] throughput(List<HistoryEntry> entries, ToDoubleFunction<HistoryEntry> time) {
-        return entries.stream().mapToDouble(entry -> 1 / time.applyAsDouble(entry)).toArray();
+        return entries.stream()
+                .mapToDouble(entry -> 1 / time.applyAsDouble(entry))
+                .toArray();
     }
 
     private static FitContent.Table table(List<HistoryEntry> entries, List<String> commits) {

@@ -47,12 +47,7 @@ public final class InterleavedRun {
      * @param listener hears what it is at
      */
     public InterleavedRun(
-            List<Contestant> contestants,
-            Suite suite,
-            int rounds,
-            Path folder,
-            String name,
-            BenchListener listener) {
+            List<Contestant> contestants, Suite suite, int rounds, Path folder, String name, BenchListener listener) {
         this.contestants = contestants;
         this.suite = suite;
         this.rounds = rounds;
@@ -67,7 +62,8 @@ public final class InterleavedRun {
      * @throws BadInputException if there is no such benchmark, or one fails
      */
     public List<List<Object>> run() throws IOException {
-        List<List<String>> benchmarks = contestants.stream().map(this::benchmarks).toList();
+        List<List<String>> benchmarks =
+                contestants.stream().map(this::benchmarks).toList();
         Set<String> all = new LinkedHashSet<>();
         benchmarks.reversed().forEach(all::addAll);
         if (all.isEmpty()) {

@@ -111,7 +111,11 @@ final class JmhFile {
     private static Measured together(Measured first, Measured more) {
         List<Double> forks_ns = new ArrayList<>(first.forks_ns());
         forks_ns.addAll(more.forks_ns());
-        return new Measured(first.id(), forks_ns, first.unit(), first.run().filter(run -> more.run().equals(first.run())));
+        return new Measured(
+                first.id(),
+                forks_ns,
+                first.unit(),
+                first.run().filter(run -> more.run().equals(first.run())));
     }
 
     private static double mean_ns(String place, @Nullable Object fork, Mode mode, String unit) {

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this machine is, as far as it matters to a time. */
 public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-    private static final double GIGABYTE = 1 << 30;
+    private static final double GIGABYTE = 1 << 30, BUSY = 0.5;
 
     private Machine() {}
 
@@ -24,6 +25,19 @@ public final class Machine {
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
                 + Runtime.version().feature() + "." + Runtime.version().interim() + "."
                 + Runtime.version().update();
+    }
+
+    /** What to say if other programs keep this machine busy. */
+    public static Optional<String> warning() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        int cores = Runtime.getRuntime().availableProcessors();
+        return load > BUSY * cores
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the machine is busy, a load of %.1f on %d cores: intervals will be wide, and JVMs may not be warm",
+                        load,
+                        cores))
+                : Optional.empty();
     }
 
     /** All that is known. */

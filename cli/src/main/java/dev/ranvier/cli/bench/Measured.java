@@ -29,7 +29,9 @@ record Measured(Id id, List<Double> forks_ns, String unit, Optional<String> run)
             String values = parameters.entrySet().stream()
                     .map(value -> " " + value.getKey() + "=" + value.getValue())
                     .collect(Collectors.joining());
-            return name + values + (threads == 1 ? "" : ", " + threads + " threads")
+            return name
+                    + values
+                    + (threads == 1 ? "" : ", " + threads + " threads")
                     + (mode == Mode.AVERAGE_TIME ? "" : ", " + mode.label());
         }
     }

@@ -16,8 +16,8 @@ enum Mode {
     /** Time of one operation in a fresh state. */
     SINGLE_SHOT("ss");
 
-    private static final Map<String, Double> NANOSECONDS = Map.of(
-            "ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86400e9);
+    private static final Map<String, Double> NANOSECONDS =
+            Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86400e9);
 
     private final String label;
 

@@ -31,8 +31,8 @@ public final class Repository {
         try {
             lines = new Command(folder, List.of("git", "rev-parse", "--show-toplevel")).lines();
         } catch (BadInputException e) {
-            throw new BadInputException("revisions are built in the git repository of Ranvier: run this in its folder. "
-                    + e.getMessage());
+            throw new BadInputException(
+                    "revisions are built in the git repository of Ranvier: run this in its folder. " + e.getMessage());
         }
         Path root = Path.of(lines.getFirst());
         if (!Files.exists(root.resolve("benchmarks").resolve("pom.xml"))) {
@@ -70,7 +70,8 @@ public final class Repository {
     String code(Revision revision) {
         return String.join(
                 " ",
-                git(Stream.concat(Stream.of("ls-tree", revision.commit()), CODE.stream()).toList()));
+                git(Stream.concat(Stream.of("ls-tree", revision.commit()), CODE.stream())
+                        .toList()));
     }
 
     /** Whether there are changes that are in no commit. */
@@ -86,6 +87,11 @@ public final class Repository {
     /** Removes them again. */
     void remove(Path folder) {
         git(List.of("worktree", "remove", "--force", folder.toString()));
+    }
+
+    /** Forgets those whose folder is gone. */
+    void forgetMissing() {
+        git(List.of("worktree", "prune"));
     }
 
     private List<String> git(List<String> words) {

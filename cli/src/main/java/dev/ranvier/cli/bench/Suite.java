@@ -17,7 +17,20 @@ public record Suite(String pattern, List<String> arguments) {
     /** One lane-step, one gradient, one tree and its gradient: 3 s a fork. */
     private static final Suite QUICK = new Suite(
             "HodgkinHuxleyStep.*step|\\.GradientBenchmark.gradient|TreeStep.*run|TreeGradient.*gradient",
-            List.of("-p", "lanes=8", "-p", "threads=1", "-p", "budgetMiB=0", "-wi", "4", "-w", "500ms", "-i", "5", "-r",
+            List.of(
+                    "-p",
+                    "lanes=8",
+                    "-p",
+                    "threads=1",
+                    "-p",
+                    "budgetMiB=0",
+                    "-wi",
+                    "4",
+                    "-w",
+                    "500ms",
+                    "-i",
+                    "5",
+                    "-r",
                     "200ms"));
 
     /**
@@ -29,7 +42,9 @@ public record Suite(String pattern, List<String> arguments) {
     public static Suite of(String name, String arguments) {
         Stream<String> more = Arrays.stream(arguments.split(" +")).filter(word -> !word.isEmpty());
         return name.equals(SHORT)
-                ? new Suite(QUICK.pattern, Stream.concat(QUICK.arguments.stream(), more).toList())
+                ? new Suite(
+                        QUICK.pattern,
+                        Stream.concat(QUICK.arguments.stream(), more).toList())
                 : new Suite(name, more.toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.ranvier.cli.bench;
 
 import dev.ranvier.cli.input.BadInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -66,14 +67,16 @@ public final class Workshop implements AutoCloseable {
         listener.at("building " + revision.name());
         StringBuilder errors = new StringBuilder();
         try {
-            new Command(tree, BUILD).with("JAVA_HOME", System.getProperty("java.home")).run(line -> {
-                Matcher module = MODULE.matcher(line);
-                if (module.matches()) {
-                    listener.at("building " + revision.name() + " (" + module.group(1) + ")");
-                } else if (line.startsWith("[ERROR] ")) {
-                    errors.append("\n  ").append(line);
-                }
-            });
+            new Command(tree, BUILD)
+                    .with("JAVA_HOME", System.getProperty("java.home"))
+                    .run(line -> {
+                        Matcher module = MODULE.matcher(line);
+                        if (module.matches()) {
+                            listener.at("building " + revision.name() + " (" + module.group(1) + ")");
+                        } else if (line.startsWith("[ERROR] ")) {
+                            errors.append("\n  ").append(line);
+                        }
+                    });
         } catch (BadInputException e) {
             throw errors.isEmpty()
                     ? e
@@ -91,19 +94,21 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
+    /** Ends what still runs first: Maven, or a fork of JMH. */
     private synchronized void discard() {
+        List<ProcessHandle> running = ProcessHandle.current().descendants().toList();
+        running.forEach(ProcessHandle::destroy);
+        running.forEach(process -> process.onExit().join());
         try {
-            if (Files.exists(tree)) {
-                repository.remove(tree);
-            }
             if (Files.exists(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                     }
                 }
             }
-        } catch (IOException | BadInputException e) {
+            repository.forgetMissing();
+        } catch (IOException | UncheckedIOException | BadInputException e) {
             System.err.println("ranvier: could not remove " + folder + ": " + e.getMessage());
         }
     }

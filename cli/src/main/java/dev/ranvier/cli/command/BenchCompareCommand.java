@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares two files of JMH results (-rf json): for each benchmark and parameter set, how many times longer"
                     + " an operation takes in the new one, with a confidence interval over the means of forks. Slower"
-                    + " (exit code 1) is what lies beyond the margin with its whole interval; unclear asks for more forks.",
+                    + " (exit code 1) is what lies beyond the margin with its whole interval; unclear asks for more"
+                    + " forks.",
             ""
         },
         footer = {

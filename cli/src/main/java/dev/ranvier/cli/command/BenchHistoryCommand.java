@@ -2,6 +2,7 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.bench.History;
 import dev.ranvier.cli.bench.HistoryPage;
+import dev.ranvier.cli.bench.Machine;
 import dev.ranvier.cli.bench.Measurement;
 import dev.ranvier.cli.bench.Repository;
 import dev.ranvier.cli.bench.Workshop;
@@ -98,6 +99,7 @@ final class BenchHistoryCommand implements Callable<Integer> {
 
     private List<String> measure(History history, Measurement measurement, PrintWriter err) throws IOException {
         Repository repository = Repository.around(Path.of(""));
+        Machine.warning().ifPresent(warning -> err.println("ranvier: " + warning));
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         try (OverwrittenLine line = new OverwrittenLine(err, Terminal.isStandardError());
                 Workshop workshop = new Workshop(repository, line::show)) {

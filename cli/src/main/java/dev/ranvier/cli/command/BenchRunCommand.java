@@ -94,11 +94,13 @@ final class BenchRunCommand implements Callable<Integer> {
         if (repository.isChanged()) {
             err.println("ranvier: uncommitted changes are not measured");
         }
+        Machine.warning().ifPresent(warning -> err.println("ranvier: " + warning));
         try (Staging staging = Staging.in(outputPath)) {
             Map<String, Object> machine = new LinkedHashMap<>();
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             machine.put("measured", startedAt);
-            subjects.forEach(subject -> machine.put(role(subject, subjects), subject.revision().commit()));
+            subjects.forEach(subject ->
+                    machine.put(role(subject, subjects), subject.revision().commit()));
             machine.putAll(Machine.tree());
             List<List<Object>> entries;
             try (OverwrittenLine line = new OverwrittenLine(err, Terminal.isStandardError());
@@ -106,16 +108,15 @@ final class BenchRunCommand implements Callable<Integer> {
                 entries = measurement.run(subjects, workshop, startedAt, line::show);
             }
             for (int k = 0; k < entries.size(); k++) {
-                Files.writeString(
-                        staging.file(role(subjects.get(k), subjects) + ".json"), Json.text(entries.get(k)));
+                Files.writeString(staging.file(role(subjects.get(k), subjects) + ".json"), Json.text(entries.get(k)));
             }
             Files.writeString(staging.file("machine.json"), Json.text(machine));
             if (subjects.size() == 1) {
                 err.println("ranvier: " + staging.publish());
                 return ExitCode.DONE;
             }
-            ComparisonFiles files = Measurement.compare(
-                    entries.getFirst(), entries.getLast(), options.margin(), options.confidence());
+            ComparisonFiles files =
+                    Measurement.compare(entries.getFirst(), entries.getLast(), options.margin(), options.confidence());
             files.writeReport(
                     staging,
                     subjects.getLast().revision().name() + " against "
@@ -136,8 +137,7 @@ final class BenchRunCommand implements Callable<Integer> {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Measurement.Subject subject : subjects) {
             Revision revision = subject.revision();
-            settings.put(
-                    role(subject, subjects), revision.name() + ", " + revision.date() + ", " + revision.subject());
+            settings.put(role(subject, subjects), revision.name() + ", " + revision.date() + ", " + revision.subject());
         }
         if (!nextJavaOptions.isEmpty()) {
             settings.put("JVM options of the new one", nextJavaOptions);

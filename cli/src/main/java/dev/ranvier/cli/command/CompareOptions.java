@@ -32,7 +32,8 @@ final class CompareOptions {
         }
         if (!(confidence_percent > 0 && confidence_percent < 100)) {
             throw new ParameterException(
-                    spec.commandLine(), "--confidence must be above 0 and below 100, in percent: " + confidence_percent);
+                    spec.commandLine(),
+                    "--confidence must be above 0 and below 100, in percent: " + confidence_percent);
         }
     }
 

@@ -13,12 +13,7 @@ import java.util.List;
  * @param command how to repeat it
  */
 public record HistoryContent(
-        String title,
-        String verdict,
-        List<Line> lines,
-        FitContent.Table commits,
-        List<String> notes,
-        String command) {
+        String title, String verdict, List<Line> lines, FitContent.Table commits, List<String> notes, String command) {
     /**
      * A benchmark over commits, numbered from 1.
      *

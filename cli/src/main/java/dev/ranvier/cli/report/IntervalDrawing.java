@@ -39,8 +39,7 @@ public final class IntervalDrawing {
                 .filter(value -> value < HIGHEST)
                 .max()
                 .orElse(1);
-        axis = Axis.tight(
-                Math.min(low, 1 / (1 + margin)) - ROOM, Math.max(high, 1 + margin) + ROOM);
+        axis = Axis.tight(Math.min(low, 1 / (1 + margin)) - ROOM, Math.max(high, 1 + margin) + ROOM);
     }
 
     /** The drawing, {@code width} pixels wide; beyond {@code margin} an interval has a colour. */

@@ -36,8 +36,7 @@ final class ComparisonTest {
     /** By hand: logarithms 0, 0.2 and 0.3, 0.7; squared errors 0.01 and 0.04; 0.05^2/(0.01^2 + 0.04^2) = 1.47 degrees. */
     @Test
     void ofSamples_isWelchsInterval() {
-        Ratio ratio = Ratio.ofSamples(
-                List.of(1.0, Math.exp(0.2)), List.of(Math.exp(0.3), Math.exp(0.7)), CONFIDENCE);
+        Ratio ratio = Ratio.ofSamples(List.of(1.0, Math.exp(0.2)), List.of(Math.exp(0.3), Math.exp(0.7)), CONFIDENCE);
         double half = 12.7062 * Math.sqrt(0.05);
         assertThat(Math.log(ratio.value())).isCloseTo(0.4, within(1e-12));
         assertThat(Math.log(ratio.low())).isCloseTo(0.4 - half, within(1e-5));
@@ -51,7 +50,8 @@ final class ComparisonTest {
     @Test
     void ofPairs_sixAndMore_areTrimmed() {
         List<Double> ones = Collections.nCopies(6, 1.0);
-        List<Double> next = Stream.of(3, 0, 100, 1, 4, 2).map(k -> Math.exp(0.01 * k)).toList();
+        List<Double> next =
+                Stream.of(3, 0, 100, 1, 4, 2).map(k -> Math.exp(0.01 * k)).toList();
         Ratio ratio = Ratio.ofPairs(ones, next, CONFIDENCE);
         double half = 3.18245 * Math.sqrt(9.5 / 12) * 0.01;
         assertThat(Math.log(ratio.value())).isCloseTo(0.025, within(1e-12));

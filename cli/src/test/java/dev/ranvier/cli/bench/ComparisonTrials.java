@@ -27,9 +27,8 @@ final class ComparisonTrials {
         int found = 0, alarms = 0;
         for (int trial = 1; trial <= trials; trial++) {
             Path folder = Files.createTempDirectory("ranvier-trial-");
-            List<JmhFile> measured =
-                    new InterleavedRun(contestants, SUITE, rounds, folder, "trial " + trial, _ -> {})
-                            .run().stream().map(entries -> JmhFile.of("trial", entries)).toList();
+            List<JmhFile> measured = new InterleavedRun(contestants, SUITE, rounds, folder, "trial " + trial, _ -> {})
+                    .run().stream().map(entries -> JmhFile.of("trial", entries)).toList();
             Files.delete(folder);
             Comparison same = Comparison.of(measured.get(0), measured.get(1), MARGIN, CONFIDENCE);
             Comparison slower = Comparison.of(measured.get(0), measured.get(2), MARGIN, CONFIDENCE);

@@ -47,7 +47,8 @@ final class Jmh {
                 },
                 "secondaryMetrics" : {
                 }
-            }""".formatted(method, mode, forks, unit, raw);
+            }\
+            """.formatted(method, mode, forks, unit, raw);
     }
 
     /** The same as part of an interleaved run. */

@@ -25,9 +25,13 @@ final class JmhFileTest {
     @Test
     void parse_everyMode_givesTheTimeOfAnOperation() {
         double[] fork = {2, 4};
-        assertThat(only(Jmh.file(Jmh.entry("A.b", "avgt", "us/op", fork))).forks_ns()).containsExactly(3000.0);
-        assertThat(only(Jmh.file(Jmh.entry("A.b", "ss", "ms/op", fork))).forks_ns()).containsExactly(3e6);
-        assertThat(only(Jmh.file(Jmh.entry("A.b", "thrpt", "ops/us", fork))).forks_ns().getFirst())
+        assertThat(only(Jmh.file(Jmh.entry("A.b", "avgt", "us/op", fork))).forks_ns())
+                .containsExactly(3000.0);
+        assertThat(only(Jmh.file(Jmh.entry("A.b", "ss", "ms/op", fork))).forks_ns())
+                .containsExactly(3e6);
+        assertThat(only(Jmh.file(Jmh.entry("A.b", "thrpt", "ops/us", fork)))
+                        .forks_ns()
+                        .getFirst())
                 .isCloseTo(1000 / 3.0, within(1e-9));
         String histogram = "\"rawDataHistogram\" : [[[[2.0, 3], [6.0, 1]], [[5.0, 4]]]]";
         assertThat(only(Jmh.file(Jmh.entry("A.b", "sample", "ns/op", 1, histogram)))
@@ -54,8 +58,8 @@ final class JmhFileTest {
 
     @Test
     void parse_equalEntries_areForksOfOne() {
-        Measured measured = only(Jmh.file(
-                Jmh.interleaved(Jmh.entry("A.b", 1), "r"), Jmh.interleaved(Jmh.entry("A.b", 2, 3), "r")));
+        Measured measured =
+                only(Jmh.file(Jmh.interleaved(Jmh.entry("A.b", 1), "r"), Jmh.interleaved(Jmh.entry("A.b", 2, 3), "r")));
         assertThat(measured.forks_ns()).containsExactly(1.0, 2.0, 3.0);
         assertThat(measured.run()).contains("r");
         assertThat(only(Jmh.file(Jmh.interleaved(Jmh.entry("A.b", 1), "r"), Jmh.entry("A.b", 2)))
@@ -71,7 +75,8 @@ final class JmhFileTest {
         complaint(Jmh.file(Jmh.entry("A.b", "avgt", "ns/op", 3, RAW + "[]")))
                 .hasMessage("r.json: entry 1 (some.where.A.b): primaryMetric.rawData: no fork: scores of each fork are"
                         + " needed");
-        complaint(Jmh.file(Jmh.entry("A.b", "avgt", "ns/op", 1, "\"other\" : 1"))).hasMessageContaining("no fork");
+        complaint(Jmh.file(Jmh.entry("A.b", "avgt", "ns/op", 1, "\"other\" : 1")))
+                .hasMessageContaining("no fork");
         complaint(Jmh.file(Jmh.entry("A.b", "avgt", "ns/op", 1, RAW + "[[]]")))
                 .hasMessageContaining("rawData, fork 1: must be a list with something in it");
     }
@@ -82,8 +87,9 @@ final class JmhFileTest {
             complaint(Jmh.file(
                             Jmh.entry("A.a", 1),
                             Jmh.entry("A.b", "avgt", "ns/op", 2, RAW + "[[1.0], [1.0, " + score + "]]")))
-                    .hasMessageStartingWith("r.json: entry 2 (some.where.A.b): primaryMetric.rawData, fork 2, iteration 2:"
-                            + " must be a positive number: ");
+                    .hasMessageStartingWith(
+                            "r.json: entry 2 (some.where.A.b): primaryMetric.rawData, fork 2, iteration 2:"
+                                    + " must be a positive number: ");
         }
     }
 
@@ -99,7 +105,9 @@ final class JmhFileTest {
 
     @Test
     void parse_malformedJson_isRefusedWithLineAndColumn() {
-        complaint("[\n  {\"benchmark\" : \"x\",\n}").hasMessageStartingWith("r.json:3:").hasMessageContaining("JSON");
+        complaint("[\n  {\"benchmark\" : \"x\",\n}")
+                .hasMessageStartingWith("r.json:3:")
+                .hasMessageContaining("JSON");
         complaint("").hasMessageStartingWith("r.json:1");
         complaint("[").hasMessageContaining("r.json:1");
         complaint("{}").hasMessage("r.json:1: not one JSON array");

@@ -70,7 +70,8 @@ final class BenchCommandTest {
         assertThat(Ran.of("bench", "compare", base, base, "--confidence", "100").complaint())
                 .contains("--confidence must be above 0 and below 100");
         String other = Files.writeString(
-                        folder.resolve("other.json"), Files.readString(Path.of(base)).replace("A.b", "A.c"))
+                        folder.resolve("other.json"),
+                        Files.readString(Path.of(base)).replace("A.b", "A.c"))
                 .toString();
         assertThat(Ran.of("bench", "compare", base, other).complaint())
                 .contains("no benchmark with the same mode, threads and parameters", "A.b", "A.c");
@@ -102,12 +103,10 @@ final class BenchCommandTest {
                         .complaint())
                 .contains("nothing is measured yet", "--last 20");
         Path history = Files.createDirectory(folder.resolve("history"));
-        Files.writeString(
-                history.resolve("history.jsonl"),
-                """
-                {"commit":"a1","date":"2026-11-01","benchmark":"A.b","time_ns":2,"reference":"r","ratio":2,"machine":"m"}
-                {"commit":"b2","date":"2026-11-02","benchmark":"A.b","time_ns":1,"reference":"r","ratio":1,"ratio_low":0.9,"ratio_high":1.1,"machine":"m"}
-                """);
+        Files.writeString(history.resolve("history.jsonl"), """
+            {"commit":"a1","date":"2026-11-01","benchmark":"A.b","time_ns":2,"reference":"r","ratio":2,"machine":"m"}
+            {"commit":"b2","date":"2026-11-02","benchmark":"A.b","time_ns":1,"reference":"r","ratio":1,"ratio_low":0.9,"ratio_high":1.1,"machine":"m"}
+            """);
         Ran ran = Ran.of("bench", "history", "--out", history.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(history.resolve("history.html")).content().contains("<svg", "a1", "0.900 to 1.100");
