@@ -2,7 +2,7 @@ package dev.ranvier.benchmarks;
 
 import java.util.Collection;
 import java.util.Locale;
-import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -10,24 +10,22 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Question: does a step allocate, forwards or backwards, of one compartment, a reduced neuron or a branched one?
+ * Question: does a step allocate, forwards or backwards, of one compartment or of a reduced neuron?
  *
- * <p>Expected: no. JMH's profiler counts the heap bytes of an iteration; the least of {@value #ITERATIONS} counts, since compiling
- * late, and JMH itself, only add to it. At most {@value #MOST_BYTES} bytes a step are let pass, which is JMH and what a run of 2000
- * or 2800 steps makes once; a boxed vector in every step would show as hundreds. Times do not matter, so it cannot fail by noise: CI runs it.
+ * <p>Expected: no. The JVM compiles before it goes on ({@code -Xbatch}) and warms up by a number of runs, not by a time, so what is
+ * counted does not depend on how busy the machine is: it cannot fail by noise, and CI runs it. The least of {@value #ITERATIONS}
+ * counts by JMH's profiler is taken; at most {@value #MOST_BYTES} bytes a step are let pass, which is JMH and what a run of 2000
+ * steps makes once. A boxed vector in every step would show as hundreds.
  *
  * <pre>  java -cp benchmarks/target/benchmarks.jar dev.ranvier.benchmarks.AllocationCheck</pre>
  */
 public final class AllocationCheck {
     private static final String BENCHMARKS =
-            "HodgkinHuxleyStep.*step|HybridAgainst.*paired|\\.GradientBenchmark.gradient|Ghosts.*step|TreeGradient.*(forward|gradient)";
-    private static final int ITERATIONS = 6, MOST_BYTES = 16;
-    private static final int STEPS_OF_A_TREE = 2800;
-    private static final TimeValue TIME = TimeValue.milliseconds(150), WARM_UP = TimeValue.milliseconds(500);
+            "HodgkinHuxleyStep.*step|HybridAgainst.*paired|\\.GradientBenchmark.gradient|Ghosts.*step";
+    private static final int WARM_UP_RUNS = 20, ITERATIONS = 5, RUNS = 2, MOST_BYTES = 16;
 
     private AllocationCheck() {}
 
@@ -38,12 +36,13 @@ public final class AllocationCheck {
                         .include(BENCHMARKS)
                         .param("lanes", "8")
                         .param("ghosts", "4")
-                        .param("budgetMiB", "0")
                         .forks(1)
-                        .warmupIterations(2)
-                        .warmupTime(WARM_UP)
+                        .mode(Mode.SingleShotTime)
+                        .warmupIterations(1)
+                        .warmupBatchSize(WARM_UP_RUNS)
                         .measurementIterations(ITERATIONS)
-                        .measurementTime(TIME)
+                        .measurementBatchSize(RUNS)
+                        .jvmArgsPrepend("-Xbatch")
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
@@ -64,15 +63,12 @@ public final class AllocationCheck {
     }
 
     private static double leastBytesOfAStep(RunResult result) {
-        BenchmarkParams params = result.getParams();
-        // A benchmark whose operation is a whole run of a tree does not divide by its steps itself.
-        int steps = params.getOpsPerInvocation() == 1 ? STEPS_OF_A_TREE : 1;
         return result.getBenchmarkResults().stream()
                         .flatMap(fork -> fork.getIterationResults().stream())
                         .mapToDouble(AllocationCheck::bytes)
                         .min()
                         .orElse(Double.NaN)
-                / steps;
+                / RUNS;
     }
 
     private static double bytes(IterationResult iteration) {

@@ -91,6 +91,7 @@ final class BenchRunCommand implements Callable<Integer> {
         List<Measurement.Subject> subjects = new ArrayList<>();
         base.ifPresent(name -> subjects.add(new Measurement.Subject(repository.revision(name), "")));
         subjects.add(new Measurement.Subject(repository.revision(next), nextJavaOptions));
+        List<String> roles = base.isPresent() ? List.of("base", "new") : List.of("baseline");
         if (repository.isChanged()) {
             err.println("ranvier: uncommitted changes are not measured");
         }
@@ -99,8 +100,9 @@ final class BenchRunCommand implements Callable<Integer> {
             Map<String, Object> machine = new LinkedHashMap<>();
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             machine.put("measured", startedAt);
-            subjects.forEach(subject ->
-                    machine.put(role(subject, subjects), subject.revision().commit()));
+            for (int k = 0; k < roles.size(); k++) {
+                machine.put(roles.get(k), subjects.get(k).revision().commit());
+            }
             machine.putAll(Machine.tree());
             List<List<Object>> entries;
             try (OverwrittenLine line = new OverwrittenLine(err, Terminal.isStandardError());
@@ -108,7 +110,7 @@ final class BenchRunCommand implements Callable<Integer> {
                 entries = measurement.run(subjects, workshop, startedAt, line::show);
             }
             for (int k = 0; k < entries.size(); k++) {
-                Files.writeString(staging.file(role(subjects.get(k), subjects) + ".json"), Json.text(entries.get(k)));
+                Files.writeString(staging.file(roles.get(k) + ".json"), Json.text(entries.get(k)));
             }
             Files.writeString(staging.file("machine.json"), Json.text(machine));
             if (subjects.size() == 1) {
@@ -121,7 +123,7 @@ final class BenchRunCommand implements Callable<Integer> {
                     staging,
                     subjects.getLast().revision().name() + " against "
                             + subjects.getFirst().revision().name(),
-                    settings(subjects),
+                    settings(subjects, roles),
                     CommandText.of(spec));
             files.notes().forEach(note -> err.println("ranvier: " + note));
             err.println("ranvier: " + staging.publish());
@@ -129,15 +131,11 @@ final class BenchRunCommand implements Callable<Integer> {
         }
     }
 
-    private static String role(Measurement.Subject subject, List<Measurement.Subject> subjects) {
-        return subjects.size() == 1 ? "baseline" : subject == subjects.getFirst() ? "base" : "new";
-    }
-
-    private Map<String, String> settings(List<Measurement.Subject> subjects) {
+    private Map<String, String> settings(List<Measurement.Subject> subjects, List<String> roles) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (Measurement.Subject subject : subjects) {
-            Revision revision = subject.revision();
-            settings.put(role(subject, subjects), revision.name() + ", " + revision.date() + ", " + revision.subject());
+        for (int k = 0; k < roles.size(); k++) {
+            Revision revision = subjects.get(k).revision();
+            settings.put(roles.get(k), revision.name() + ", " + revision.date() + ", " + revision.subject());
         }
         if (!nextJavaOptions.isEmpty()) {
             settings.put("JVM options of the new one", nextJavaOptions);
