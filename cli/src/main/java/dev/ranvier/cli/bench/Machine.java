@@ -34,7 +34,8 @@ public final class Machine {
         return load > BUSY * cores
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the machine is busy, a load of %.1f on %d cores: intervals will be wide, and JVMs may not be warm",
+                        "the machine is busy, a load of %.1f on %d cores: intervals will be wide, and JVMs may not be"
+                                + " warm",
                         load,
                         cores))
                 : Optional.empty();
