@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "  ranvier recover --demo         recover a potassium channel from a built-in recording",
             "  ranvier recover --help         all about one command",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 ran but did not converge, 1 a bug of Ranvier."
+            "Exit codes: 0 done, 2 bad input, 3 ran but did not converge, 1 a bug of Ranvier, or"
+                    + " something became slower (bench)."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
