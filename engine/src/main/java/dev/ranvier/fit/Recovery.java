@@ -160,8 +160,8 @@ public final class Recovery {
                 history);
     }
 
-    /** What the recordings say of a result of {@link #run}. */
-    public Evidence evidence(RecoveryResult found) {
+    /** What the recordings say of a result of {@link #run} that did not diverge; the listener hears of fits of suspects. */
+    public Evidence evidence(RecoveryResult found, Consumer<Progress> listener) {
         List<Parameter> fitted = IntStream.range(0, parameters.size())
                 .mapToObj(p -> parameters.get(p).from(found.values().get(p)))
                 .toList();
@@ -174,22 +174,40 @@ public final class Recovery {
                         found.curves().get(k)))
                 .toList();
         Evidence evidence =
-                new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV).evidence();
+                new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV)
+                        .evidence(residuals_mV(found));
         return evidence.isExplained()
                 ? evidence.with(List.of())
                 : evidence.with(evidence.suspects().stream()
                         .limit(MOST_FREED)
-                        .map(suspect -> freed(suspect.parameter(), splines, fitted, found.rmse_mV()))
+                        .map(suspect -> freed(suspect.parameter(), splines, fitted, found.rmse_mV(), listener))
                         .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
                         .toList());
     }
 
+    /** Model minus recording, all samples of all recordings. */
+    private double[] residuals_mV(RecoveryResult found) {
+        return IntStream.range(0, experiments.size())
+                .boxed()
+                .flatMapToDouble(e -> {
+                    double[] model = found.runs().get(e).trace().values(experiments.get(e).observed(), 0);
+                    double[] recorded = experiments.get(e).recorded().values();
+                    return IntStream.range(0, model.length).mapToDouble(s -> model[s] - recorded[s]);
+                })
+                .toArray();
+    }
+
     /** What becomes of a number that was taken as known if it is fitted too, all others from where they are. */
-    private Suspect freed(Parameter suspect, List<GateSplines> splines, List<Parameter> fitted, double rmse_mV) {
+    private Suspect freed(
+            Parameter suspect,
+            List<GateSplines> splines,
+            List<Parameter> fitted,
+            double rmse_mV,
+            Consumer<Progress> listener) {
         List<Parameter> numbers = new ArrayList<>(fitted);
         numbers.add(suspect);
         FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(noise_mV));
-        double[] theta = fit(problem, suspect.name(), _ -> {});
+        double[] theta = fit(problem, suspect.name() + " too", listener);
         double left_mV = rmse_mV(
                 Fit.traces(problem, theta, experiment -> List.of(experiment.observed())),
                 IntStream.range(0, experiments.size()));

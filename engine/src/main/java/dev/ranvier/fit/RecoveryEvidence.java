@@ -68,12 +68,12 @@ final class RecoveryEvidence {
         return new Objective(terms);
     }
 
-    Evidence evidence() {
+    /** Of what is left of all samples [mV]. */
+    Evidence evidence(double[] residuals) {
         double[] theta = problem.block().start();
         try (SampleJacobian method = new SampleJacobian(problem)) {
             method.lanes().enter(Stage.free());
             method.runForSteps(List.of(0), List.of(theta));
-            double[] residuals = method.lanes().residuals(0, theta).orElseThrow();
             List<double[]> columns = method.at(0, theta).columns();
             double deviation_mV = Math.sqrt(meanSquare(residuals));
             try (Posterior all = posterior(columns, residuals, theta, deviation_mV)) {
