@@ -58,7 +58,7 @@ final class KnownNumbers {
         for (int p = 0; p < fields.size(); p++) {
             Field field = fields.get(p);
             Optional<Double> value = constant(insertion, field);
-            if (supplied.contains(p) || value.isPresent() && value.get() == 0) {
+            if (supplied.contains(p) || (value.isPresent() && value.get() == 0)) {
                 continue;
             }
             String channel = insertion.name(), name = channel + "." + field.name();

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 final class Posterior implements AutoCloseable {
     /** A precision that no recording comes near: keeps what nothing is known of finite. */
     private static final double VAGUE = 1e-4;
+    /** A curvature of which so little is left is rounding. */
+    private static final double ROUNDING = 1e-9;
 
     private final Arena arena = Arena.ofConfined();
     private final DenseOperations dense = Blas.ofThisProcess().operations();
@@ -143,9 +145,6 @@ final class Posterior implements AutoCloseable {
                 ? new Score(0, 0)
                 : new Score(-slope / curvature, slope * slope / curvature);
     }
-
-    /** A curvature that is left of so much is rounding. */
-    private static final double ROUNDING = 1e-9;
 
     @Override
     public void close() {

@@ -163,7 +163,7 @@ final class RecoveryEvidence {
 
     private static Explanation explanation(SampledSignal recorded, double[] residuals) {
         double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = Closeness.noise_mV(recorded);
-        boolean isNear = rmse_mV <= NEAR_mV || rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals);
+        boolean isNear = rmse_mV <= NEAR_mV || (rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals));
         int size = Math.max(1, residuals.length / PARTS), worst = 0;
         double most = 0;
         for (int k = 0; k * size < residuals.length; k++) {
