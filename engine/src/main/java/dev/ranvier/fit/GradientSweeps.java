@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Runs of all starts, and the way back from cotangents of their traces to their thetas, within a budget of memory. */
-final class GradientSweeps implements AutoCloseable {
+final class GradientSweeps implements StartRuns {
     final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();
 
@@ -56,9 +56,14 @@ final class GradientSweeps implements AutoCloseable {
                 ExperimentLanes.steps(problem, number));
     }
 
-    /** Writes the points of some starts, and runs. */
-    void run(List<Integer> starts, List<double[]> points) {
-        lanes.run(starts, points, this::run);
+    @Override
+    public StartLanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public void run(List<Integer> starts, List<double[]> points) {
+        lanes.runOnce(starts, points, this::run);
     }
 
     /** Runs one experiment as its lanes stand. */
@@ -98,10 +103,5 @@ final class GradientSweeps implements AutoCloseable {
     /** The same of one experiment. */
     double[] gradient(ExperimentLanes experiment, int lane) {
         return lanes.blocks.pullBack(experiment.number, sweeps.get(experiment.number).bars, lane, lanes.theta(lane));
-    }
-
-    @Override
-    public void close() {
-        lanes.close();
     }
 }

@@ -25,6 +25,10 @@ final class StartLanes implements AutoCloseable {
     private final double[][] thetas;
     private final boolean[] lost;
     private final Penalties[] penalties;
+    /** The stage that was entered last, and whether the traces are those of all lanes under it. */
+    private Optional<Stage> entered = Optional.empty();
+
+    private boolean isRun;
 
     /** Lays out every experiment for so many starts, with the rows that its number asks for. */
     StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
@@ -53,6 +57,8 @@ final class StartLanes implements AutoCloseable {
 
     /** Looks at, and holds, all experiments as a stage wants it. */
     void enter(Stage stage) {
+        isRun &= entered.filter(stage::looksAtTheSame).isPresent();
+        entered = Optional.of(stage);
         experiments.forEach(experiment -> {
             experiment.clamp(stage.clamp());
             experiment.look(stage.part());
@@ -70,17 +76,30 @@ final class StartLanes implements AutoCloseable {
 
     /** Writes the points of some starts into their lanes, and runs every experiment. */
     void run(List<Integer> starts, List<double[]> points, Function<ExperimentLanes, List<Divergence>> run) {
-        Arrays.fill(lost, false);
         for (int k = 0; k < starts.size(); k++) {
+            lost[starts.get(k)] = false;
             write(starts.get(k), points.get(k));
         }
         for (ExperimentLanes experiment : experiments) {
             run.apply(experiment).forEach(divergence -> lost[divergence.lane()] = true);
         }
+        isRun = true;
+    }
+
+    /** The same, unless the last run was of these points. */
+    void runOnce(List<Integer> starts, List<double[]> points, Function<ExperimentLanes, List<Divergence>> run) {
+        if (!isRun || !IntStream.range(0, starts.size()).allMatch(k -> stands(starts.get(k), points.get(k)))) {
+            run(starts, points, run);
+        }
+    }
+
+    private boolean stands(int lane, double[] theta) {
+        return !lost[lane] && Arrays.equals(thetas[lane], theta);
     }
 
     /** Puts theta into a lane; where the model does not allow it the start is lost. */
     void write(int lane, double[] theta) {
+        isRun &= stands(lane, theta);
         if (blocks.write(theta, lane)) {
             thetas[lane] = theta.clone();
         } else {
