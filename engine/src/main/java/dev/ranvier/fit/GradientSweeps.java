@@ -82,17 +82,18 @@ final class GradientSweeps implements StartRuns {
 
     /** Goes back the way of the last run in all experiments; bars as in {@link #noBars}. */
     void back(double[][][] traceBars) {
-        lanes.experiments.forEach(experiment -> back(experiment, traceBars));
+        lanes.each(experiment -> back(experiment, traceBars));
     }
 
     /** Goes back the way of the last run in one experiment. */
-    void back(ExperimentLanes experiment, double[][][] traceBars) {
+    Differentials back(ExperimentLanes experiment, double[][][] traceBars) {
         Sweep sweep = sweeps.get(experiment.number);
         sweep.bars.clear();
         sweep.sampleBars[0] = Arrays.stream(traceBars)
                 .map(ofLane -> experiment.seen(ofLane[experiment.number]))
                 .toArray(double[][]::new);
         sweep.run.reverse(sweep.cotangents);
+        return sweep.bars;
     }
 
     /** The derivative of the scalar of a lane by its theta, after {@link #back}. */

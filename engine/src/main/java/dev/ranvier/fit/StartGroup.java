@@ -61,12 +61,13 @@ final class StartGroup {
         stepsBefore = new int[thetas.size()];
     }
 
-    /** Runs all starts to their ends. */
-    List<FitResult.Started> run() {
+    /** Runs all starts to their ends, so many recordings at once. */
+    List<FitResult.Started> run(int threads) {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
                 try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, starts, settings.budget_bytes())) {
+                    method.lanes().share(threads);
                     yield run(
                             method,
                             new LeastSquaresAnswers(method),
@@ -82,6 +83,7 @@ final class StartGroup {
             }
             case LBFGS -> {
                 try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
+                    sweeps.lanes().share(threads);
                     yield run(
                             sweeps,
                             new GradientAnswers(sweeps),
@@ -91,6 +93,7 @@ final class StartGroup {
             }
             case ADAM -> {
                 try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
+                    sweeps.lanes().share(threads);
                     yield run(
                             sweeps,
                             new GradientAnswers(sweeps),

@@ -76,8 +76,13 @@ final class AllocationTest {
     /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
     @Test
     void steps_forwardAndBackward_allocateNothing() {
-        for (Cell cell :
-                List.of(Cells.published(), Cells.hybrid(), Cells.calcium(), Cells.buffered(), Cells.markov(), Cells.humanSodium())) {
+        for (Cell cell : List.of(
+                Cells.published(),
+                Cells.hybrid(),
+                Cells.calcium(),
+                Cells.buffered(),
+                Cells.markov(),
+                Cells.humanSodium())) {
             for (Scheme scheme : Scheme.values()) {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
