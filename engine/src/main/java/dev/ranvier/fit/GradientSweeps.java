@@ -85,7 +85,7 @@ final class GradientSweeps implements StartRuns {
         lanes.each(experiment -> back(experiment, traceBars));
     }
 
-    /** Goes back the way of the last run in one experiment. */
+    /** The same in one experiment; the cotangents that it leads to. */
     Differentials back(ExperimentLanes experiment, double[][][] traceBars) {
         Sweep sweep = sweeps.get(experiment.number);
         sweep.bars.clear();
