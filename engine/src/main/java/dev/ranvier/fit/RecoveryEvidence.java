@@ -85,7 +85,7 @@ final class RecoveryEvidence {
                         bands(posterior),
                         deviations(posterior, theta),
                         explanations,
-                        suspects(posterior, residuals, deviation_mV, theta));
+                        suspects(posterior, residuals, deviation_mV));
             }
         }
     }
@@ -138,7 +138,10 @@ final class RecoveryEvidence {
     private static List<Double> deviations(Posterior posterior, GateSplines gate, int curve, int from) {
         return IntStream.range(0, gate.grid().nodes())
                 .mapToObj(node -> posterior.deviation(
-                        Arrays.stream(gate.knots(curve, node)).map(k -> from + k).toArray(), gate.weights(node)))
+                        Arrays.stream(gate.knots(curve, node))
+                                .map(k -> from + k)
+                                .toArray(),
+                        gate.weights(node)))
                 .toList();
     }
 
@@ -196,7 +199,7 @@ final class RecoveryEvidence {
     }
 
     /** Those that would explain most first. */
-    private List<Suspect> suspects(Posterior posterior, double[] residuals, double deviation_mV, double[] theta) {
+    private List<Suspect> suspects(Posterior posterior, double[] residuals, double deviation_mV) {
         int from = curves() + fitted.size();
         double all = square(residuals, 0, residuals.length) / (deviation_mV * deviation_mV);
         double[] start = ParameterSet.start(known);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** How sure recoveries are, and what of a wrong model is noticed. */
 final class EvidenceTest {
-    private static final double INTERVAL_ms = 0.1, SODIUM_mS_per_cm2 = 120;
+    private static final double INTERVAL_ms = 0.1, KNOWN_mS_per_cm2 = 120;
 
     @Test
     void ljungBox_onThreeSamples_isTheFormula() {
@@ -59,19 +59,15 @@ final class EvidenceTest {
         double[] residuals = {0, -1, 3};
         double s = 0.5, penalty = 4, before = 1, pull = 4;
         try (Posterior posterior = new Posterior(
-                columns,
-                residuals,
-                s,
-                new double[][] {{0, 0}, {0, penalty}},
-                new double[] {0, pull},
-                new double[][] {{1e-4, 0}, {0, before}})) {
+                columns, residuals, s, new double[][] {{0, 0}, {0, penalty}}, new double[] {0, pull}, new double[][] {
+                    {1e-4, 0}, {0, before}
+                })) {
             double h = 4 / (s * s) + penalty;
             assertThat(posterior.deviation(new int[] {0}, new double[] {1})).isCloseTo(s, within(1e-4));
             assertThat(posterior.deviation(new int[] {1}, new double[] {1}))
                     .isCloseTo(Math.sqrt(4 / (s * s) + penalty * penalty / before) / h, within(1e-4));
             assertThat(posterior.deviation(new int[] {0, 1}, new double[] {1, 1}))
-                    .isCloseTo(
-                            Math.hypot(s, Math.sqrt(4 / (s * s) + penalty * penalty / before) / h), within(1e-4));
+                    .isCloseTo(Math.hypot(s, Math.sqrt(4 / (s * s) + penalty * penalty / before) / h), within(1e-4));
             assertThat(posterior.determined()).isCloseTo(1 + 4 / (s * s) / h, within(1e-4));
             double slope = 2 / (s * s) - 2 / (s * s) / h * (-2 / (s * s) + pull);
             double curvature = 2 / (s * s) - 2 / (s * s) / h * 2 / (s * s);
@@ -82,17 +78,22 @@ final class EvidenceTest {
 
     @Test
     void knownNumbers_areAllThatIsNotFitted() {
-        List<Parameter> all = KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of());
+        List<Parameter> all = KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of());
         assertThat(all)
                 .extracting(Parameter::name)
-                .contains("capacitance_uF_per_cm2", "hh-sodium.conductance_mS_per_cm2", "hh-leak.reversal_mV", "k.reversal_mV")
+                .contains(
+                        "capacitance_uF_per_cm2",
+                        "hh-sodium.conductance_mS_per_cm2",
+                        "hh-leak.reversal_mV",
+                        "k.reversal_mV")
                 .doesNotContain("axial_resistivity_ohm_cm");
-        assertThat(KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of(all.getFirst()))).isEqualTo(all.subList(1, all.size()));
+        assertThat(KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(all.getFirst())))
+                .isEqualTo(all.subList(1, all.size()));
     }
 
     @Test
     void evidence_ofExactModel_explains() {
-        Evidence evidence = evidence(SODIUM_mS_per_cm2, 0);
+        Evidence evidence = evidence(KNOWN_mS_per_cm2, 0);
         assertThat(evidence.isExplained()).isTrue();
         assertThat(evidence.suspects()).isEmpty();
     }
@@ -100,7 +101,7 @@ final class EvidenceTest {
     /** Noise of 5 % of the range of voltages: most of the true curve lies within the bands. */
     @Test
     void evidence_ofNoisyRecording_explains_andItsBandsHoldTheTruth() {
-        Recovery recovery = recovery(SODIUM_mS_per_cm2, 4);
+        Recovery recovery = recovery(KNOWN_mS_per_cm2, 4);
         RecoveryResult found = recovery.run(1, _ -> {});
         Evidence evidence = recovery.evidence(found, _ -> {});
         assertThat(evidence.isExplained()).isTrue();
@@ -115,8 +116,14 @@ final class EvidenceTest {
                 double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
                 double beta = 0.125 * Math.exp(-(v + 65) / 80);
                 visited += 2;
-                inside += Math.abs(logit[k] - Math.log(alpha / beta)) < Evidence.SURE * band.logitInf().get(k) ? 1 : 0;
-                inside += Math.abs(logTau[k] + Math.log(alpha + beta)) < Evidence.SURE * band.logTau().get(k) ? 1 : 0;
+                inside += Math.abs(logit[k] - Math.log(alpha / beta))
+                                < Evidence.SURE * band.logitInf().get(k)
+                        ? 1
+                        : 0;
+                inside += Math.abs(logTau[k] + Math.log(alpha + beta))
+                                < Evidence.SURE * band.logTau().get(k)
+                        ? 1
+                        : 0;
             }
         }
         assertThat((double) inside / visited).isBetween(0.8, 1.0);
@@ -124,7 +131,7 @@ final class EvidenceTest {
 
     @Test
     void evidence_ofWrongSodiumConductance_namesIt() {
-        Evidence evidence = evidence(0.93 * SODIUM_mS_per_cm2, 0);
+        Evidence evidence = evidence(0.93 * KNOWN_mS_per_cm2, 0);
         assertThat(evidence.isExplained()).isFalse();
         assertThat(evidence.suspects().getFirst().parameter().name()).isEqualTo("hh-sodium.conductance_mS_per_cm2");
         assertThat(evidence.suspects().getFirst().value()).isBetween(1.03, 1 / 0.93);
@@ -138,8 +145,7 @@ final class EvidenceTest {
     private static Recovery recovery(double sodium_mS_per_cm2, double noise_mV) {
         RecoverySettings settings = new RecoverySettings(
                 RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
-        return new Recovery(
-                cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
+        return new Recovery(cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
     }
 
     /** The published cell with a potassium channel whose curves are not known. */

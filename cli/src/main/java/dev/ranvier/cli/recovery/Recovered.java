@@ -112,7 +112,7 @@ public record Recovered(
 
     /** Of a number that the best seed found, where it is known. */
     private OptionalDouble deviation(RecoveryResult result, int k) {
-        return result == best && evidence.isPresent()
+        return result.seed() == best.seed() && evidence.isPresent()
                 ? OptionalDouble.of(evidence.get().deviations().get(k))
                 : OptionalDouble.empty();
     }
