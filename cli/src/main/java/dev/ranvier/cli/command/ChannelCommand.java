@@ -1,6 +1,6 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.table.CsvWriter;
 import dev.ranvier.kinetics.ChannelLibrary;

@@ -3,7 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.cli.table.VoltageFile;
 import java.io.IOException;
 import java.io.InputStream;

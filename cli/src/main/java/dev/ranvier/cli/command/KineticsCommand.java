@@ -1,6 +1,6 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.kinetics.FittedKinetics;
 import dev.ranvier.cli.kinetics.GateCollection;
 import dev.ranvier.cli.kinetics.GateFile;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.model.FitMark;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.LossMeasure;

@@ -4,7 +4,7 @@ import dev.ranvier.cli.fitting.MarkChecks;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.RecordingReader;
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.model.ChannelEntry;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;

@@ -1,7 +1,8 @@
 package dev.ranvier.cli.table;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.table.CsvTable;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

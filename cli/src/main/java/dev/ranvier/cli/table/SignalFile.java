@@ -1,6 +1,7 @@
 package dev.ranvier.cli.table;
 
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.table.CsvTable;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.ranvier.cli.table;
+package dev.ranvier.files.table;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.NearestName;
-import dev.ranvier.cli.input.Place;
-import dev.ranvier.cli.input.Quantity;
-import dev.ranvier.cli.input.TextFile;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.NearestName;
+import dev.ranvier.files.input.Place;
+import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

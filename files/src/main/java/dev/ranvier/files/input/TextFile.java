@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.files.input;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

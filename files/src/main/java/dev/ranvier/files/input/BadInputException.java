@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.files.input;
 
 /**
  * Something that the person at the keyboard has to correct. The message says what is wrong, where, the value, what is

@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.files.input;
 
 /**
  * A place in a file of text, printed as compilers do: {@code file:line:column}.

@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.files.input;
 
 import java.util.List;
 import java.util.Optional;
