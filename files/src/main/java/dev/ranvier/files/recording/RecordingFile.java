@@ -40,6 +40,11 @@ public interface RecordingFile extends AutoCloseable {
         return List.of();
     }
 
+    /** Whether a command is more than a constant level. */
+    default boolean isDriven(int command) {
+        return true;
+    }
+
     /** The file, and where in it the channels are named: what a complaint begins with. */
     String place();
 

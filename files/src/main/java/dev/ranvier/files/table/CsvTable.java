@@ -13,19 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table of numbers with a header, separated by commas (or semicolons or tabs, if the header has no comma). Blank lines and
- * lines that start with # do not count. Columns nobody asks for may hold anything.
+ * A table of numbers with a header, separated by commas, semicolons, tabs or blanks. Blank lines and lines that start with # or %
+ * do not count. Columns nobody asks for may hold anything. The text is kept and numbers are parsed when they are asked for.
  */
 public final class CsvTable {
     private final String file;
+    private final String text;
+    private final Layout layout;
     private final List<String> names;
     private final int headerLine;
-    private final List<Row> rows;
+    private final Rows rows;
 
-    private record Row(int line, List<String> cells) {}
-
-    private CsvTable(String file, List<String> names, int headerLine, List<Row> rows) {
+    private CsvTable(String file, String text, Layout layout, List<String> names, int headerLine, Rows rows) {
         this.file = file;
+        this.text = text;
+        this.layout = layout;
         this.names = names;
         this.headerLine = headerLine;
         this.rows = rows;
@@ -33,47 +35,53 @@ public final class CsvTable {
 
     /** Reads a file; {@code what} says in messages what it should be. */
     public static CsvTable read(Path file, String what) {
-        return parse(file.toString(), TextFile.read(file, what));
+        return parse(file.toString(), TextFile.readAnyEncoding(file, what));
     }
 
     /** Reads {@code text}; {@code file} is for messages. */
     public static CsvTable parse(String file, String text) {
-        String[] lines = text.split("\r\n|\n|\r", -1);
-        int header = 0;
-        while (header < lines.length && isComment(lines[header])) {
-            header++;
+        Lines lines = new Lines(text);
+        int titles = AxonText.titleLine(file, lines);
+        if (titles == 0) {
+            while (lines.hasNext() && lines.next().isComment()) {
+                // They do not count.
+            }
         }
-        if (header == lines.length) {
+        if (!lines.isAtContent()) {
             throw new BadInputException(
                     file + ": empty: a header such as t_ms,v_mV,i_pA and rows of numbers are needed");
         }
-        String separator = lines[header].contains(",") ? "," : lines[header].contains(";") ? ";" : "\t";
-        List<String> names = names(new Place(file, header + 1, 0), lines[header].split(separator, -1));
-        List<Row> rows = new ArrayList<>();
-        for (int k = header + 1; k < lines.length; k++) {
-            if (!isComment(lines[k])) {
-                List<String> cells = List.of(lines[k].split(separator, -1));
-                if (cells.size() != names.size()) {
-                    throw new BadInputException(
-                            new Place(file, k + 1, 0),
-                            "the header names " + names.size() + " columns (" + String.join(", ", names)
-                                    + "), this row has " + cells.size() + ": every column needs a value in every row");
-                }
-                rows.add(new Row(k + 1, cells));
+        String header = lines.text();
+        int headerLine = lines.number();
+        Rows rows = new Rows();
+        while (lines.hasNext()) {
+            if (!lines.next().isComment()) {
+                rows.add(lines.start(), lines.end(), lines.number());
             }
         }
-        return new CsvTable(file, names, header + 1, rows);
+        Layout layout = Layout.of(header, rows.isEmpty() ? "" : rows.text(text, 0));
+        List<String> names = names(new Place(file, headerLine, 0), layout.header(header));
+        CsvTable table = new CsvTable(file, text, layout.withDecimalComma(text, rows), names, headerLine, rows);
+        table.checkRows();
+        return table;
     }
 
-    private static boolean isComment(String line) {
-        return line.isBlank() || line.stripLeading().startsWith("#");
+    private void checkRows() {
+        for (int k = 0; k < rows.size(); k++) {
+            if (!layout.has(names.size(), text, rows.start(k), rows.end(k))) {
+                int cells = layout.count(text, rows.start(k), rows.end(k));
+                throw new BadInputException(
+                        place(k),
+                        "the header names " + names.size() + " columns (" + String.join(", ", names)
+                                + "), this row has " + cells + ": every column needs a value in every row");
+            }
+        }
     }
 
-    private static List<String> names(Place place, String[] cells) {
+    private static List<String> names(Place place, List<String> cells) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String cell : cells) {
-            String name = cell.strip().replace("\"", "");
+        for (String name : cells) {
             if (number(name).isPresent()) {
                 throw new BadInputException(
                         place,
@@ -88,6 +96,16 @@ public final class CsvTable {
         return names;
     }
 
+    /** Names of the columns. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Whether numbers are written with a decimal comma. */
+    public boolean hasDecimalComma() {
+        return layout.decimalComma();
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows.size();
@@ -100,7 +118,7 @@ public final class CsvTable {
 
     /** Place of row {@code k}, from 0. */
     public Place place(int k) {
-        return new Place(file, rows.get(k).line(), 0);
+        return new Place(file, rows.line(k), 0);
     }
 
     /** Column {@code stem} in the engine's unit, whichever of the accepted units the header names. */
@@ -122,13 +140,6 @@ public final class CsvTable {
         return values;
     }
 
-    /** Whether a column is called {@code stem}, in whatever unit, or without one. */
-    boolean mentions(String stem) {
-        return names.stream()
-                .anyMatch(name ->
-                        name.equalsIgnoreCase(stem) || name.regionMatches(true, 0, stem + "_", 0, stem.length() + 1));
-    }
-
     /** Whether there is a column of exactly this name. */
     public boolean has(String name) {
         return names.contains(name);
@@ -139,7 +150,7 @@ public final class CsvTable {
         int column = index(name);
         List<String> texts = new ArrayList<>();
         for (int k = 0; k < rows.size(); k++) {
-            String cell = rows.get(k).cells().get(column).strip();
+            String cell = cell(k, column);
             if (cell.isEmpty()) {
                 throw new BadInputException(place(k), "column '" + name + "' must not be empty");
             }
@@ -153,14 +164,18 @@ public final class CsvTable {
         int column = index(name);
         double[] values = new double[rows.size()];
         for (int k = 0; k < values.length; k++) {
-            String cell = rows.get(k).cells().get(column).strip();
-            Optional<Double> value = number(cell);
+            String cell = cell(k, column);
+            Optional<Double> value = number(layout.plain(cell));
             if (value.isEmpty() && !cell.isEmpty()) {
                 throw new BadInputException(place(k), "column '" + name + "' must hold a number: '" + cell + "'");
             }
             values[k] = value.filter(Double::isFinite).orElse(Double.NaN);
         }
         return values;
+    }
+
+    private String cell(int row, int column) {
+        return layout.cell(text, rows.start(row), rows.end(row), column);
     }
 
     private int index(String name) {
@@ -171,7 +186,8 @@ public final class CsvTable {
         return names.indexOf(name);
     }
 
-    private BadInputException missing(String stem, Quantity quantity) {
+    /** The complaint that a quantity is missing, with what may be meant. */
+    public BadInputException missing(String stem, Quantity quantity) {
         String accepted = String.join(" or ", quantity.names(stem));
         if (names.contains(stem)) {
             return new BadInputException(header(), "column '" + stem + "' has no unit: call it " + accepted);
@@ -180,11 +196,10 @@ public final class CsvTable {
                 names.stream().filter(name -> name.startsWith(stem + "_")).findFirst();
         if (otherUnit.isPresent()) {
             String unit = otherUnit.get().substring(stem.length() + 1);
-            String advice = unit.equals("V") ? " and multiply its values by 1000" : " and convert its values";
             return new BadInputException(
                     header(),
                     "column '" + otherUnit.get() + "' has the unit '" + unit + "', which is not accepted: call it "
-                            + accepted + advice);
+                            + accepted + " and convert its values");
         }
         String meant = NearestName.of(quantity.names(stem).getLast(), names)
                 .map(name -> " (is '" + name + "' meant?)")
@@ -193,15 +208,21 @@ public final class CsvTable {
                 header(), "missing column " + accepted + meant + ". Columns found: " + String.join(", ", names));
     }
 
-    private double[] numbers(String name) {
-        int column = names.indexOf(name);
-        double[] values = new double[rows.size()];
+    /** The numbers of the column of exactly this name, all of them finite. */
+    public double[] numbers(String name) {
+        return numbers(name, 0, rows.size());
+    }
+
+    /** The same of the rows from one to before another. */
+    public double[] numbers(String name, int from, int to) {
+        int column = index(name);
+        double[] values = new double[to - from];
         for (int k = 0; k < values.length; k++) {
-            String cell = rows.get(k).cells().get(column).strip();
-            Optional<Double> value = number(cell).filter(Double::isFinite);
+            String cell = cell(from + k, column);
+            Optional<Double> value = number(layout.plain(cell)).filter(Double::isFinite);
             if (value.isEmpty()) {
                 throw new BadInputException(
-                        place(k),
+                        place(from + k),
                         "column '" + name + "' must hold a finite number: "
                                 + (cell.isEmpty() ? "the cell is empty" : "'" + cell + "'"));
             }

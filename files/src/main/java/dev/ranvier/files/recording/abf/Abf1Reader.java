@@ -9,7 +9,11 @@ import java.util.List;
  * waveform and no telegraphs.
  */
 final class Abf1Reader {
-    private static final int SHORT_HEADER = 2048, LONG_HEADER = 6144, MOST_CHANNELS = 16, MOST_EPOCHS = 10, WAVEFORMS = 2;
+    private static final int SHORT_HEADER = 2048,
+            LONG_HEADER = 6144,
+            MOST_CHANNELS = 16,
+            MOST_EPOCHS = 10,
+            WAVEFORMS = 2;
     private static final float FIRST_LONG = 1.6f;
 
     private final BinaryFile file;
@@ -75,7 +79,8 @@ final class Abf1Reader {
         for (int k = 0; k < channels; k++) {
             int physical = int16(410 + 2 * k);
             if (physical < 0 || physical >= MOST_CHANNELS) {
-                throw file.wrong(410 + 2 * k, "channel " + (k + 1) + " has the number " + physical + "; 0 to 15 are possible");
+                throw file.wrong(
+                        410 + 2 * k, "channel " + (k + 1) + " has the number " + physical + "; 0 to 15 are possible");
             }
             double gain = float32(244)
                     / float32(922 + 4 * physical)

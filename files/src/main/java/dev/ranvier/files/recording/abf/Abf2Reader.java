@@ -61,7 +61,9 @@ final class Abf2Reader {
         if (rows != 0) {
             file.require(position, rows, bytes, "section " + kind);
             if (bytes < kind.leastBytes) {
-                throw file.wrong(entry + 4, "a row of section " + kind + " has " + bytes + " bytes, " + kind.leastBytes + " are needed");
+                throw file.wrong(
+                        entry + 4,
+                        "a row of section " + kind + " has " + bytes + " bytes, " + kind.leastBytes + " are needed");
             }
         }
         return new Section(position, bytes, rows);
@@ -71,7 +73,9 @@ final class Abf2Reader {
     private Section needed(Kind kind) {
         Section section = section(kind);
         if (section.rows() == 0) {
-            throw file.wrong(SECTIONS + (long) SECTION_BYTES * kind.place, "there is no section " + kind + ": the file is damaged");
+            throw file.wrong(
+                    SECTIONS + (long) SECTION_BYTES * kind.place,
+                    "there is no section " + kind + ": the file is damaged");
         }
         return section;
     }
@@ -109,7 +113,8 @@ final class Abf2Reader {
         Section adc = needed(Kind.ADC), data = needed(Kind.DATA), protocol = needed(Kind.PROTOCOL);
         Section sweeps = section(Kind.SWEEPS), tags = section(Kind.TAGS);
         if (adc.rows() > MOST_CHANNELS) {
-            throw file.wrong(SECTIONS + SECTION_BYTES, "the number of channels is " + adc.rows() + "; up to 128 are read");
+            throw file.wrong(
+                    SECTIONS + SECTION_BYTES, "the number of channels is " + adc.rows() + "; up to 128 are read");
         }
         AbfLayout layout = new AbfLayout(
                 file,
@@ -121,7 +126,8 @@ final class Abf2Reader {
         if (data.bytes() != layout.bytesPerSample()) {
             throw file.wrong(
                     SECTIONS + 4 + (long) SECTION_BYTES * Kind.DATA.place,
-                    "a sample has " + data.bytes() + " bytes, but the format of the data has " + layout.bytesPerSample());
+                    "a sample has " + data.bytes() + " bytes, but the format of the data has "
+                            + layout.bytesPerSample());
         }
         double interval_ms = layout.interval_ms(protocol.position() + 2);
         AbfContent.Data samples = layout.data(
@@ -133,7 +139,8 @@ final class Abf2Reader {
                 Integer.toUnsignedLong(int32(12)));
         List<String> notes = new ArrayList<>();
         if (section(Kind.USER_LIST).rows() > 0) {
-            notes.add("the protocol varies a number from sweep to sweep by a user list, which the commands shown do not follow");
+            notes.add("the protocol varies a number from sweep to sweep by a user list, which the commands shown do not"
+                    + " follow");
         }
         List<AbfContent.Output> outputs = outputs(AbfLayout.areUniform(samples), notes);
         return new AbfContent(
@@ -161,8 +168,11 @@ final class Abf2Reader {
         List<AbfContent.Input> inputs = new ArrayList<>();
         for (long k = 0; k < adc.rows(); k++) {
             long row = adc.row(k);
-            double gain =
-                    float32(protocol + 110) / float32(row + 40) / float32(row + 48) / float32(row + 28) / int32(protocol + 118);
+            double gain = float32(protocol + 110)
+                    / float32(row + 40)
+                    / float32(row + 48)
+                    / float32(row + 28)
+                    / int32(protocol + 118);
             if (int16(row + 2) != 0) {
                 gain /= float32(row + 6);
             }

@@ -14,12 +14,7 @@ import java.util.List;
  * @param alternating whether the first two outputs take turns, the first in the first sweep
  */
 record AbfContent(
-        Header header,
-        List<Input> inputs,
-        List<Output> outputs,
-        Data data,
-        double interval_ms,
-        boolean alternating) {
+        Header header, List<Input> inputs, List<Output> outputs, Data data, double interval_ms, boolean alternating) {
     /**
      * A channel: a value is {@code raw * gain + offset}, of floating-point data the number itself.
      *

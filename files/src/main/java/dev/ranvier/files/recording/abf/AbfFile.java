@@ -27,8 +27,7 @@ final class AbfFile implements RecordingFile {
                 .map(output -> new Channel(output.name(), Unit.of(output.unit())))
                 .toList();
         for (AbfContent.Stretch stretch : content.data().stretches()) {
-            sweeps.add(
-                    new Sweep(channels, commands, stretch.length(), stretch.start_ms(), content.interval_ms()));
+            sweeps.add(new Sweep(channels, commands, stretch.length(), stretch.start_ms(), content.interval_ms()));
         }
     }
 
@@ -54,8 +53,7 @@ final class AbfFile implements RecordingFile {
         int atOnce = BinaryFile.atOnce(size * channels);
         for (int k = 0; k < out.length; k += atOnce) {
             int count = Math.min(atOnce, out.length - k);
-            ByteBuffer bytes =
-                    file.bytes(position + (long) k * channels * size, count * channels * size, "samples");
+            ByteBuffer bytes = file.bytes(position + (long) k * channels * size, count * channels * size, "samples");
             if (content.data().floats()) {
                 floats(bytes, channel, channels, out, k, count);
             } else {
@@ -89,6 +87,11 @@ final class AbfFile implements RecordingFile {
     @Override
     public List<String> epochs(int command) {
         return new Waveform(content, command).described();
+    }
+
+    @Override
+    public boolean isDriven(int command) {
+        return !content.outputs().get(command).epochs().isEmpty();
     }
 
     @Override

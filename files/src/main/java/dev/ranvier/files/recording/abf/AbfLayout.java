@@ -27,8 +27,8 @@ record AbfLayout(BinaryFile file, int mode, int format, int channels, double int
     static final int FROM_EPOCHS = 1, FROM_FILE = 2;
 
     private static final int EPISODIC = 5;
-    private static final List<String> MODES = List.of(
-            "variable-length sweeps", "fixed-length sweeps", "gap-free", "oscilloscope", "episodic");
+    private static final List<String> MODES =
+            List.of("variable-length sweeps", "fixed-length sweeps", "gap-free", "oscilloscope", "episodic");
     /** Digits that a number of single precision has. */
     private static final MathContext SINGLE_PRECISION = new MathContext(7);
 
@@ -54,7 +54,10 @@ record AbfLayout(BinaryFile file, int mode, int format, int channels, double int
     }
 
     private double time_ms(double time) {
-        return 1e-3 * (timeUnit_us > 0 && Double.isFinite(timeUnit_us) ? time * timeUnit_us : time * interval_us / channels);
+        return 1e-3
+                * (timeUnit_us > 0 && Double.isFinite(timeUnit_us)
+                        ? time * timeUnit_us
+                        : time * interval_us / channels);
     }
 
     /**
@@ -90,7 +93,9 @@ record AbfLayout(BinaryFile file, int mode, int format, int channels, double int
             long count = mode == EPISODIC && episodes > 1 ? episodes : 1;
             long length = samples / count;
             if (length < channels) {
-                throw file.wrong(position, samples + " samples cannot be those of " + count + " sweeps and " + channels + " channels");
+                throw file.wrong(
+                        position,
+                        samples + " samples cannot be those of " + count + " sweeps and " + channels + " channels");
             }
             for (long k = 0; k < count; k++) {
                 stretches.add(new AbfContent.Stretch(
@@ -128,10 +133,13 @@ record AbfLayout(BinaryFile file, int mode, int format, int channels, double int
     }
 
     /** A channel; refuses a gain that is no number. */
-    static AbfContent.Input input(BinaryFile file, long position, String name, String unit, double gain, double offset) {
+    static AbfContent.Input input(
+            BinaryFile file, long position, String name, String unit, double gain, double offset) {
         if (!Double.isFinite(gain) || gain == 0 || !Double.isFinite(offset)) {
             throw file.wrong(
-                    position, "channel '" + name + "' has the gain " + gain + " and the offset " + offset + ", so its samples are lost");
+                    position,
+                    "channel '" + name + "' has the gain " + gain + " and the offset " + offset
+                            + ", so its samples are lost");
         }
         return new AbfContent.Input(name, unit, gain, offset);
     }

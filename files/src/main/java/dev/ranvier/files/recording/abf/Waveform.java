@@ -85,7 +85,10 @@ final class Waveform {
 
     private static String shown(double value) {
         return Double.isFinite(value)
-                ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : Double.toString(value);
     }
 }
