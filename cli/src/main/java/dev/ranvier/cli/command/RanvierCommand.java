@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            RecordingCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })

@@ -19,6 +19,11 @@ public record SweepList(String text) {
     private static final String ALL = "all";
     private static final Pattern RANGE = Pattern.compile("\\s*(\\d{1,9})\\s*(?:-\\s*(\\d{1,9})\\s*)?");
 
+    /** Whether any were named. */
+    public boolean isGiven() {
+        return !text.isEmpty();
+    }
+
     /**
      * The sweeps of a file that has {@code count} of them, from 0.
      *

@@ -32,7 +32,20 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
     public static VoltageFile of(RecordingFile file, int sweep, String name, SweepCut cut, Reading reading) {
         Signal voltage = Signal.recorded(file, sweep, Dimension.VOLTAGE, reading)
                 .orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
-        Optional<Signal> current = Signal.injected(voltage, reading);
+        return of(file, sweep, name, cut, voltage, Signal.injected(voltage, reading));
+    }
+
+    /** The same of a sweep in which the current may have been recorded under a commanded voltage. */
+    public static VoltageFile ofEitherClamp(RecordingFile file, int sweep, String name, SweepCut cut, Reading reading) {
+        Signal voltage = Signal.given(file, sweep, Dimension.VOLTAGE, reading)
+                .orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
+        return voltage.isCommand()
+                ? of(file, sweep, name, cut, voltage, Signal.recorded(file, sweep, Dimension.CURRENT, reading))
+                : of(file, sweep, name, cut, reading);
+    }
+
+    private static VoltageFile of(
+            RecordingFile file, int sweep, String name, SweepCut cut, Signal voltage, Optional<Signal> current) {
         Sweep shape = file.sweeps().get(sweep);
         SweepCut.Range range = cut.range(shape, name);
         if (range.samples() / cut.treatment().downsample() < FEWEST_SAMPLES) {

@@ -30,7 +30,8 @@ public final class ArrayRecording implements RecordingFile {
             }
         }
         if (!(interval_ms > 0 && Double.isFinite(interval_ms))) {
-            throw new BadInputException(place + ": the sampling interval is " + interval_ms + " ms; it must be positive");
+            throw new BadInputException(
+                    place + ": the sampling interval is " + interval_ms + " ms; it must be positive");
         }
         List<Channel> channels = arrays.stream().map(SampleArray::channel).toList();
         for (int k = 0; k < count; k++) {

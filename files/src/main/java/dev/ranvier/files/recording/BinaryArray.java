@@ -36,9 +36,11 @@ public final class BinaryArray implements SampleArray {
             throw file.wrong(position, "the array of " + sweeps + " sweeps and " + samples + " samples is empty");
         }
         file.require(position, samples, type.bytes(), "the array of " + samples + " samples");
-        file.require(position, sweeps, samples * type.bytes(), "the array of " + sweeps + " times " + samples + " samples");
+        file.require(
+                position, sweeps, samples * type.bytes(), "the array of " + sweeps + " times " + samples + " samples");
         if (samples > Integer.MAX_VALUE - 8 || sweeps > BinaryFile.atOnce(type.bytes())) {
-            throw file.wrong(position, "an array of " + sweeps + " times " + samples + " samples is too long to be read");
+            throw file.wrong(
+                    position, "an array of " + sweeps + " times " + samples + " samples is too long to be read");
         }
         this.sweeps = (int) sweeps;
         this.samples = (int) samples;
@@ -69,8 +71,8 @@ public final class BinaryArray implements SampleArray {
         int atOnce = BinaryFile.atOnce(step);
         for (int k = 0; k < out.length; k += atOnce) {
             int count = Math.min(atOnce, out.length - k);
-            ByteBuffer bytes = file.bytes(
-                    first + (from + (long) k) * step, (count - 1) * step + type.bytes(), "samples");
+            ByteBuffer bytes =
+                    file.bytes(first + (from + (long) k) * step, (count - 1) * step + type.bytes(), "samples");
             for (int j = 0; j < count; j++) {
                 out[k + j] = type.read(bytes, j * step);
             }

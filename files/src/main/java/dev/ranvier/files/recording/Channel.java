@@ -1,5 +1,7 @@
 package dev.ranvier.files.recording;
 
+import java.util.regex.Pattern;
+
 /**
  * A channel that was recorded, or a command that was given.
  *
@@ -7,8 +9,10 @@ package dev.ranvier.files.recording;
  * @param unit of its numbers
  */
 public record Channel(String name, Unit unit) {
-    /** Its name and its unit, for people. */
+    /** Its name and its unit, for people; once, if the name has the unit. */
     public String described() {
-        return name + " (" + (unit.name().isEmpty() ? "no unit" : unit.name()) + ")";
+        return !unit.name().isEmpty() && name.matches(".*[_(\\[]" + Pattern.quote(unit.name()) + "[)\\]]?")
+                ? name
+                : name + " (" + (unit.name().isEmpty() ? "no unit" : unit.name()) + ")";
     }
 }

@@ -1,5 +1,7 @@
 package dev.ranvier.files.recording;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -16,6 +18,13 @@ public record Sweep(List<Channel> channels, List<Channel> commands, int samples,
     public Sweep {
         channels = List.copyOf(channels);
         commands = List.copyOf(commands);
+    }
+
+    /** An interval that was computed from times [ms], without the digits that are rounding errors: 9 are left. */
+    public static double shortened(double interval_ms) {
+        return Double.isFinite(interval_ms)
+                ? new BigDecimal(interval_ms).round(new MathContext(9)).doubleValue()
+                : interval_ms;
     }
 
     /** From its first sample to the end of its last. */

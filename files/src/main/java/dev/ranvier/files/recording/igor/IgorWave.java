@@ -6,9 +6,8 @@ import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.NumberType;
 import dev.ranvier.files.recording.SampleArray;
+import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.files.recording.Unit;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,7 +32,15 @@ final class IgorWave implements SampleArray {
 
     /** Where the fields of a version are. */
     private record Places(
-            int version, int name, int nameBytes, int type, int points, int unit, int timeUnit, int interval, int data) {}
+            int version,
+            int name,
+            int nameBytes,
+            int type,
+            int points,
+            int unit,
+            int timeUnit,
+            int interval,
+            int data) {}
 
     private static final Places VERSION_2 = new Places(2, 22, 20, 16, 58, 50, 54, 64, 126);
     private static final Places VERSION_5 = new Places(5, 92, 32, 80, 132, 212, 216, 148, 384);
@@ -56,7 +63,9 @@ final class IgorWave implements SampleArray {
     static IgorWave open(Path path) {
         BinaryFile file = BinaryFile.open(path);
         try {
-            if (!isKnown(file.bytes(0, 2, "version").get(0), file.bytes(0, 2, "version").get(1))) {
+            if (!isKnown(
+                    file.bytes(0, 2, "version").get(0),
+                    file.bytes(0, 2, "version").get(1))) {
                 throw file.wrong(0, "no Igor binary wave of version 2 or 5");
             }
             if (file.bytes(0, 2, "version").get(0) == 0) {
@@ -74,7 +83,8 @@ final class IgorWave implements SampleArray {
         int kind = Short.toUnsignedInt(file.int16(places.type, "header"));
         NumberType type = TYPES.get(kind);
         if (type == null) {
-            throw file.wrong(places.type, "the type of the numbers is " + kind + ", which is text or complex or unknown");
+            throw file.wrong(
+                    places.type, "the type of the numbers is " + kind + ", which is text or complex or unknown");
         }
         long points = file.int32(places.points, "header"), sweeps = 1;
         if (places.version == VERSION_5.version) {
@@ -93,13 +103,13 @@ final class IgorWave implements SampleArray {
         if (!(interval > 0 && Double.isFinite(interval))) {
             throw file.wrong(places.interval, "the sampling interval is " + interval + " ms; it must be positive");
         }
-        Channel channel = new Channel(
-                String.valueOf(path.getFileName()), Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
+        Channel channel =
+                new Channel(String.valueOf(path.getFileName()), Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
         return new IgorWave(
                 "Igor binary wave " + places.version + ", " + type.toString().toLowerCase(Locale.ROOT) + ", '"
                         + file.text(places.name, places.nameBytes, "header") + "'",
                 new BinaryArray(file, channel, type, places.data, sweeps, points, false),
-                new BigDecimal(interval).round(new MathContext(12)).doubleValue());
+                Sweep.shortened(interval));
     }
 
     String format() {

@@ -43,7 +43,8 @@ public final class NpyFormat implements RecordingFormat {
         try {
             opened.add(array(file));
             Optional<Reading.Column> current = reading.column(Dimension.CURRENT);
-            if (current.isPresent() && current.get().among(List.of(file.getFileName().toString())) < 0) {
+            if (current.isPresent()
+                    && current.get().among(List.of(file.getFileName().toString())) < 0) {
                 Path other = file.resolveSibling(current.get().name());
                 TextFile.check(other, "array of --columns current");
                 opened.add(array(other));
@@ -52,10 +53,7 @@ public final class NpyFormat implements RecordingFormat {
                     .orElseThrow(() ->
                             new BadInputException(file + ": an array has no times: say --interval-ms, as in 0.05"));
             return new ArrayRecording(
-                    file.toString(),
-                    new Header("NumPy array", "", "", List.of(), List.of()),
-                    opened,
-                    interval_ms);
+                    file.toString(), new Header("NumPy array", "", "", List.of(), List.of()), opened, interval_ms);
         } catch (RuntimeException e) {
             opened.forEach(SampleArray::close);
             throw e;
@@ -72,7 +70,8 @@ public final class NpyFormat implements RecordingFormat {
             byte[] text = new byte[bytes];
             file.bytes(0, bytes, "header").get(text);
             NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.ISO_8859_1), bytes)
-                    .orElseThrow(() -> file.wrong(8, "the array is not of real numbers, or not of one or two dimensions"));
+                    .orElseThrow(
+                            () -> file.wrong(8, "the array is not of real numbers, or not of one or two dimensions"));
             file.order(header.order());
             return new BinaryArray(
                     file,

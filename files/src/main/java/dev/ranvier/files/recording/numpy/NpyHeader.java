@@ -25,7 +25,8 @@ record NpyHeader(NumberType type, ByteOrder order, long rows, long columns, bool
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z]\\d*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,?\\s*(\\d{1,18})?\\s*,?\\s*\\)");
+    private static final Pattern SHAPE =
+            Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,?\\s*(\\d{1,18})?\\s*,?\\s*\\)");
     private static final Map<String, NumberType> TYPES = Map.of(
             "i1", NumberType.INT8,
             "u1", NumberType.UINT8,

@@ -8,6 +8,7 @@ import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.RecordingFormat;
 import dev.ranvier.files.recording.SampleArray;
+import dev.ranvier.files.recording.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ public final class NpzFormat implements RecordingFormat {
 
     private static List<SampleArray> arrays(Path file, ZipFile zip) {
         List<SampleArray> arrays = new ArrayList<>();
-        for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().limit(MOST_ARRAYS).<ZipEntry>map(e -> e)::iterator) {
+        for (ZipEntry entry :
+                (Iterable<ZipEntry>) zip.stream().limit(MOST_ARRAYS).<ZipEntry>map(e -> e)::iterator) {
             ZippedArray.of(file, zip, entry).ifPresent(arrays::add);
         }
         if (arrays.isEmpty()) {
@@ -77,10 +79,10 @@ public final class NpzFormat implements RecordingFormat {
         double interval = (values[values.length - 1] - values[0]) / (values.length - 1);
         for (int k = 1; k < values.length; k++) {
             if (!(Math.abs(values[k] - values[k - 1] - interval) <= 0.02 * interval)) {
-                throw new BadInputException(file + ": " + times.channel().described() + " is not equally spaced at sample "
-                        + (k + 1) + ": say --interval-ms, or resample");
+                throw new BadInputException(file + ": " + times.channel().described()
+                        + " is not equally spaced at sample " + (k + 1) + ": say --interval-ms, or resample");
             }
         }
-        return interval;
+        return Sweep.shortened(interval);
     }
 }

@@ -38,7 +38,8 @@ final class ZippedArray implements SampleArray {
     static Optional<SampleArray> of(Path file, ZipFile zip, ZipEntry entry) {
         try (InputStream in = stream(zip, entry)) {
             byte[] prefix = in.readNBytes(NpyHeader.PREFIX_BYTES);
-            Optional<Integer> bytes = prefix.length < NpyHeader.PREFIX_BYTES ? Optional.empty() : NpyHeader.bytes(prefix);
+            Optional<Integer> bytes =
+                    prefix.length < NpyHeader.PREFIX_BYTES ? Optional.empty() : NpyHeader.bytes(prefix);
             if (bytes.isEmpty()) {
                 return Optional.empty();
             }
@@ -60,8 +61,9 @@ final class ZippedArray implements SampleArray {
                 || header.rows() > most / size / header.columns()
                 || header.columns() > Integer.MAX_VALUE - 8
                 || header.rows() > Integer.MAX_VALUE) {
-            throw new BadInputException(file + ": " + entry.getName() + ": the array would have " + header.rows() + " times "
-                    + header.columns() + " samples, which is not what is there: the file is truncated or damaged");
+            throw new BadInputException(file + ": " + entry.getName() + ": the array would have " + header.rows()
+                    + " times " + header.columns()
+                    + " samples, which is not what is there: the file is truncated or damaged");
         }
     }
 

@@ -111,7 +111,9 @@ final class Hdf implements AutoCloseable {
 
     /** The only value of a dataset. */
     Optional<Object> value(Dataset dataset) {
-        return sound(dataset, () -> dataset.getSize() == 1 ? Optional.ofNullable(first(dataset.getData())) : Optional.empty());
+        return sound(
+                dataset,
+                () -> dataset.getSize() == 1 ? Optional.ofNullable(first(dataset.getData())) : Optional.empty());
     }
 
     private static Object first(Object data) {

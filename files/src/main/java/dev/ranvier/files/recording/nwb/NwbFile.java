@@ -42,8 +42,7 @@ final class NwbFile implements RecordingFile {
         for (List<NwbSeries> group : grouped(acquired)) {
             add(group, stimuli, notes);
         }
-        this.header = new Header(
-                "NWB " + version.orElse("1"), "", text("session_start_time"), List.of(), notes);
+        this.header = new Header("NWB " + version.orElse("1"), "", text("session_start_time"), List.of(), notes);
     }
 
     static NwbFile open(Path path) {
@@ -58,7 +57,9 @@ final class NwbFile implements RecordingFile {
 
     private Optional<String> version() {
         return file.text(file.root(), "nwb_version")
-                .or(() -> file.dataset(file.root(), "nwb_version").flatMap(file::value).map(Object::toString));
+                .or(() -> file.dataset(file.root(), "nwb_version")
+                        .flatMap(file::value)
+                        .map(Object::toString));
     }
 
     private String text(String name) {
@@ -83,7 +84,8 @@ final class NwbFile implements RecordingFile {
         List<List<NwbSeries>> others = new ArrayList<>();
         series.stream().sorted(Comparator.comparingDouble(NwbSeries::start_ms)).forEach(one -> {
             if (one.sweep().isPresent()) {
-                numbered.computeIfAbsent(one.sweep().get(), _ -> new ArrayList<>()).add(one);
+                numbered.computeIfAbsent(one.sweep().get(), _ -> new ArrayList<>())
+                        .add(one);
             } else {
                 others.add(List.of(one));
             }
@@ -97,9 +99,10 @@ final class NwbFile implements RecordingFile {
         NwbSeries first = group.getFirst();
         List<NwbSeries> together = group.stream().filter(first::isBeside).toList();
         List<NwbSeries> matching = stimuli.stream()
-                .filter(stimulus -> (stimulus.sweep().isPresent() && first.sweep().isPresent())
-                        ? stimulus.sweep().equals(first.sweep())
-                        : stimulus.start_ms() == first.start_ms())
+                .filter(stimulus ->
+                        (stimulus.sweep().isPresent() && first.sweep().isPresent())
+                                ? stimulus.sweep().equals(first.sweep())
+                                : stimulus.start_ms() == first.start_ms())
                 .toList();
         List<NwbSeries> commands = matching.stream().filter(first::isBeside).toList();
         if (together.size() < group.size() || commands.size() < matching.size()) {

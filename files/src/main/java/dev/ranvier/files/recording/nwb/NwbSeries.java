@@ -2,6 +2,7 @@ package dev.ranvier.files.recording.nwb;
 
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Dimension;
+import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.files.recording.Unit;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
@@ -50,7 +51,8 @@ record NwbSeries(
         }
         String name = group.getName();
         int samples = file.length(data);
-        double conversion = file.number(data, "conversion").orElse(1.0), offset = file.number(data, "offset").orElse(0.0);
+        double conversion = file.number(data, "conversion").orElse(1.0),
+                offset = file.number(data, "offset").orElse(0.0);
         if (!Double.isFinite(conversion) || conversion == 0 || !Double.isFinite(offset)) {
             throw file.wrong(data.getPath(), "the conversion is " + conversion + " and the offset " + offset);
         }
@@ -61,11 +63,12 @@ record NwbSeries(
                     .filter(Number.class::isInstance)
                     .map(value -> 1e3 * ((Number) value).doubleValue())
                     .orElse(0.0);
-            interval_ms = 1e3 / file.number(starting.get(), "rate").orElse(Double.NaN);
+            interval_ms =
+                    Sweep.shortened(1e3 / file.number(starting.get(), "rate").orElse(Double.NaN));
         } else if (stamps.isPresent() && samples > 1 && file.length(stamps.get()) == samples) {
             double[] times = file.values(stamps.get(), 0, samples);
             start_ms = 1e3 * times[0];
-            interval_ms = 1e3 * equalSteps(file, stamps.get(), times);
+            interval_ms = Sweep.shortened(1e3 * equalSteps(file, stamps.get(), times));
         } else {
             throw file.wrong(group.getPath(), "there is neither a starting_time nor a timestamp for each sample");
         }
@@ -73,7 +76,15 @@ record NwbSeries(
             throw file.wrong(group.getPath(), "the sampling interval is " + interval_ms + " ms; it must be positive");
         }
         return Optional.of(new NwbSeries(
-                name, data, new Channel(name, unit), conversion, offset, samples, start_ms, interval_ms, sweep(file, group)));
+                name,
+                data,
+                new Channel(name, unit),
+                conversion,
+                offset,
+                samples,
+                start_ms,
+                interval_ms,
+                sweep(file, group)));
     }
 
     private static Unit unit(Hdf file, Group group, Dataset data) {

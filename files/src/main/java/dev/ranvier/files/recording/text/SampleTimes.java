@@ -1,9 +1,8 @@
 package dev.ranvier.files.recording.text;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.files.table.CsvTable;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -60,20 +59,21 @@ record SampleTimes(double interval_ms, double first_ms, double jitter_ms, Times 
             if (Math.abs(step - expected) > JITTER * expected) {
                 throw new BadInputException(
                         table.place(k),
-                        "times must be equally spaced: expected a step of " + shortened(expected) + " ms, found "
-                                + shortened(step) + " (from t_ms=" + times[k - 1] + " to " + times[k]
+                        "times must be equally spaced: expected a step of " + Sweep.shortened(expected) + " ms, found "
+                                + Sweep.shortened(step) + " (from t_ms=" + times[k - 1] + " to " + times[k]
                                 + "). Resample, or print the times with more digits");
             }
         }
         if (!rounded && jitter > JITTER * expected) {
             throw new BadInputException(
                     table.header(),
-                    "times must be equally spaced: they drift by up to " + shortened(jitter) + " ms from a step of "
-                            + shortened(interval) + " ms: are there two time bases? Resample");
+                    "times must be equally spaced: they drift by up to " + Sweep.shortened(jitter)
+                            + " ms from a step of " + Sweep.shortened(interval)
+                            + " ms: are there two time bases? Resample");
         }
         return rounded
-                ? new SampleTimes(shortened(interval), times[0], 0, Times.EQUAL)
-                : new SampleTimes(shortened(interval), times[0], jitter, k -> times[k]);
+                ? new SampleTimes(Sweep.shortened(interval), times[0], 0, Times.EQUAL)
+                : new SampleTimes(Sweep.shortened(interval), times[0], jitter, k -> times[k]);
     }
 
     /** Whether samples must be interpolated. */
@@ -103,9 +103,5 @@ record SampleTimes(double interval_ms, double first_ms, double jitter_ms, Times 
         }
         Arrays.sort(steps);
         return steps[steps.length / 2];
-    }
-
-    private static double shortened(double value) {
-        return new BigDecimal(value).round(new MathContext(9)).doubleValue();
     }
 }
