@@ -91,14 +91,14 @@ final class RecordingCommand implements Callable<Integer> {
                         ? named.of(path, count)
                         : IntStream.range(0, count).boxed().toList();
                 RecordingSurvey survey = RecordingSurvey.of(path.toString(), file, sweeps);
-                if (!json.isWanted() && outPath.isEmpty()) {
-                    survey.lines().forEach(out::println);
-                    out.flush();
-                }
                 plotPath.ifPresent(page -> {
                     WrittenFile.write(page, RecordingPage.html(survey, CommandText.of(spec)));
                     err.println("ranvier: wrote " + page);
                 });
+                if (!json.isWanted() && outPath.isEmpty()) {
+                    survey.lines().forEach(out::println);
+                    out.flush();
+                }
                 json.print(survey.summary(), out);
             }
         }

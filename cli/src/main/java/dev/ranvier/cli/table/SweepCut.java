@@ -36,13 +36,13 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
             return new Range(0, sweep.samples());
         }
         double from = from_ms.orElse(0.0), to = to_ms.orElse(sweep.duration_ms());
-        if (!(from >= 0 && from < to)) {
-            throw new BadInputException(
-                    name + ": --from-ms " + from + " must not be negative and lie before --to-ms " + to);
-        }
         if (from >= sweep.duration_ms()) {
             throw new BadInputException(name + ": --from-ms " + from + " lies behind the end of the sweep at "
                     + sweep.duration_ms() + " ms");
+        }
+        if (!(from >= 0 && from < to)) {
+            throw new BadInputException(
+                    name + ": --from-ms " + from + " must not be negative and lie before --to-ms " + to);
         }
         int first = (int) Math.round(from / sweep.interval_ms());
         return new Range(Math.min(first, sweep.samples()), (int)

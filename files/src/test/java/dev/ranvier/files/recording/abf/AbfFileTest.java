@@ -232,6 +232,14 @@ final class AbfFileTest {
     }
 
     @Test
+    void committedFiles_areTheWriters() throws IOException {
+        for (String name : AbfSamples.COMMITTED) {
+            assertThat(Files.readAllBytes(Path.of("src", "test", "resources", "recordings", name)))
+                    .isEqualTo(AbfSamples.byName().get(name));
+        }
+    }
+
+    @Test
     void open_fromTwoChannels_takesThemByTheirPlaceInTheSequence() throws IOException {
         try (RecordingFile file = open(AbfWriter.version1()
                 .input("first", "mV", 0.01, 0, 0)

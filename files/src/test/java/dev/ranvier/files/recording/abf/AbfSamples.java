@@ -1,11 +1,25 @@
 package dev.ranvier.files.recording.abf;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Small ABF files of every kind. */
 public final class AbfSamples {
+    /** Those that are in src/test/resources/recordings. */
+    static final List<String> COMMITTED = List.of("one.abf", "two.abf");
+
     private AbfSamples() {}
+
+    /** Writes those that other tests read into a folder. */
+    public static void main(String[] arguments) throws IOException {
+        for (String name : COMMITTED) {
+            Files.write(Path.of(arguments[0], name), byName().getOrDefault(name, new byte[0]));
+        }
+    }
 
     /** Files by name. */
     public static Map<String, byte[]> byName() {
