@@ -107,9 +107,7 @@ public final class GateSplines implements ParameterBlock {
 
     /** Where in theta the value of a curve at a node comes from. */
     int[] knots(int curve, int node) {
-        return IntStream.range(0, 4)
-                .map(w -> curve * knots + knot(node, w))
-                .toArray();
+        return IntStream.range(0, 4).map(w -> curve * knots + knot(node, w)).toArray();
     }
 
     /** The weights of these knots there. */

@@ -33,7 +33,8 @@ final class KnownNumbers {
                 fitted.stream().map(parameter -> what(parameter.quantity())).collect(Collectors.toSet());
         List<Parameter> known = new ArrayList<>();
         if (cell.capacitance_uF_per_cm2() instanceof Profile.Constant(double value)) {
-            known.add(positive("capacitance_uF_per_cm2", new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), value));
+            known.add(positive(
+                    "capacitance_uF_per_cm2", new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), value));
         }
         boolean isTree = IntStream.range(0, cell.compartments().count())
                         .filter(cell.compartments()::isCompartment)

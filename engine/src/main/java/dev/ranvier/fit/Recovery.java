@@ -173,9 +173,8 @@ public final class Recovery {
                         gates.get(k).number(),
                         found.curves().get(k)))
                 .toList();
-        Evidence evidence =
-                new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV)
-                        .evidence(residuals_mV(found));
+        Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV)
+                .evidence(residuals_mV(found));
         return evidence.isExplained()
                 ? evidence.with(List.of())
                 : evidence.with(evidence.suspects().stream()
@@ -190,7 +189,10 @@ public final class Recovery {
         return IntStream.range(0, experiments.size())
                 .boxed()
                 .flatMapToDouble(e -> {
-                    double[] model = found.runs().get(e).trace().values(experiments.get(e).observed(), 0);
+                    double[] model = found.runs()
+                            .get(e)
+                            .trace()
+                            .values(experiments.get(e).observed(), 0);
                     double[] recorded = experiments.get(e).recorded().values();
                     return IntStream.range(0, model.length).mapToDouble(s -> model[s] - recorded[s]);
                 })

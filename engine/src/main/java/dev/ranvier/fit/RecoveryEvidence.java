@@ -138,7 +138,10 @@ final class RecoveryEvidence {
     private static List<Double> deviations(Posterior posterior, GateSplines gate, int curve, int from) {
         return IntStream.range(0, gate.grid().nodes())
                 .mapToObj(node -> posterior.deviation(
-                        Arrays.stream(gate.knots(curve, node)).map(k -> from + k).toArray(), gate.weights(node)))
+                        Arrays.stream(gate.knots(curve, node))
+                                .map(k -> from + k)
+                                .toArray(),
+                        gate.weights(node)))
                 .toList();
     }
 

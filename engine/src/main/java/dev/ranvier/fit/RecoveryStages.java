@@ -46,8 +46,7 @@ final class RecoveryStages {
 
     /** Of networks that have learned curves that are nearly right. */
     static List<Stage> ofNetworks(double noise_mV) {
-        return List.of(
-                Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
+        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
     }
 
     /** Of the curves where a recovery ends. */

@@ -59,19 +59,15 @@ final class EvidenceTest {
         double[] residuals = {0, -1, 3};
         double s = 0.5, penalty = 4, before = 1, pull = 4;
         try (Posterior posterior = new Posterior(
-                columns,
-                residuals,
-                s,
-                new double[][] {{0, 0}, {0, penalty}},
-                new double[] {0, pull},
-                new double[][] {{1e-4, 0}, {0, before}})) {
+                columns, residuals, s, new double[][] {{0, 0}, {0, penalty}}, new double[] {0, pull}, new double[][] {
+                    {1e-4, 0}, {0, before}
+                })) {
             double h = 4 / (s * s) + penalty;
             assertThat(posterior.deviation(new int[] {0}, new double[] {1})).isCloseTo(s, within(1e-4));
             assertThat(posterior.deviation(new int[] {1}, new double[] {1}))
                     .isCloseTo(Math.sqrt(4 / (s * s) + penalty * penalty / before) / h, within(1e-4));
             assertThat(posterior.deviation(new int[] {0, 1}, new double[] {1, 1}))
-                    .isCloseTo(
-                            Math.hypot(s, Math.sqrt(4 / (s * s) + penalty * penalty / before) / h), within(1e-4));
+                    .isCloseTo(Math.hypot(s, Math.sqrt(4 / (s * s) + penalty * penalty / before) / h), within(1e-4));
             assertThat(posterior.determined()).isCloseTo(1 + 4 / (s * s) / h, within(1e-4));
             double slope = 2 / (s * s) - 2 / (s * s) / h * (-2 / (s * s) + pull);
             double curvature = 2 / (s * s) - 2 / (s * s) / h * 2 / (s * s);
@@ -85,9 +81,14 @@ final class EvidenceTest {
         List<Parameter> all = KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of());
         assertThat(all)
                 .extracting(Parameter::name)
-                .contains("capacitance_uF_per_cm2", "hh-sodium.conductance_mS_per_cm2", "hh-leak.reversal_mV", "k.reversal_mV")
+                .contains(
+                        "capacitance_uF_per_cm2",
+                        "hh-sodium.conductance_mS_per_cm2",
+                        "hh-leak.reversal_mV",
+                        "k.reversal_mV")
                 .doesNotContain("axial_resistivity_ohm_cm");
-        assertThat(KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of(all.getFirst()))).isEqualTo(all.subList(1, all.size()));
+        assertThat(KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of(all.getFirst())))
+                .isEqualTo(all.subList(1, all.size()));
     }
 
     @Test
@@ -115,8 +116,14 @@ final class EvidenceTest {
                 double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
                 double beta = 0.125 * Math.exp(-(v + 65) / 80);
                 visited += 2;
-                inside += Math.abs(logit[k] - Math.log(alpha / beta)) < Evidence.SURE * band.logitInf().get(k) ? 1 : 0;
-                inside += Math.abs(logTau[k] + Math.log(alpha + beta)) < Evidence.SURE * band.logTau().get(k) ? 1 : 0;
+                inside += Math.abs(logit[k] - Math.log(alpha / beta))
+                                < Evidence.SURE * band.logitInf().get(k)
+                        ? 1
+                        : 0;
+                inside += Math.abs(logTau[k] + Math.log(alpha + beta))
+                                < Evidence.SURE * band.logTau().get(k)
+                        ? 1
+                        : 0;
             }
         }
         assertThat((double) inside / visited).isBetween(0.8, 1.0);
@@ -138,8 +145,7 @@ final class EvidenceTest {
     private static Recovery recovery(double sodium_mS_per_cm2, double noise_mV) {
         RecoverySettings settings = new RecoverySettings(
                 RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
-        return new Recovery(
-                cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
+        return new Recovery(cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
     }
 
     /** The published cell with a potassium channel whose curves are not known. */

@@ -26,8 +26,8 @@ final class CellReader {
     private static final Key RESISTIVITY = new Key("axial_resistivity", Quantity.RESISTIVITY);
     private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
     private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
-    private static final KeyGroup CELL =
-            KeyGroup.of("cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS, Uncertainty.UNCERTAIN);
+    private static final KeyGroup CELL = KeyGroup.of(
+            "cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS, Uncertainty.UNCERTAIN);
     private static final KeyGroup SIZE = KeyGroup.of("cell.cylinder", LENGTH, RADIUS, DIAMETER);
 
     private final YamlMapping cell;

@@ -38,8 +38,7 @@ final class ChannelReader {
     private static final Key NETWORK = Key.of("network");
     private static final Key HIDDEN = Key.of("hidden");
     private static final Key WEIGHTS = Key.of("weights");
-    private static final KeyGroup LEARNED =
-            KeyGroup.of(
+    private static final KeyGroup LEARNED = KeyGroup.of(
             "channels: learned", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
     private static final Key ORIENTATION = Key.of("orientation");
     private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, ORIENTATION, NETWORK);
@@ -47,8 +46,7 @@ final class ChannelReader {
 
     private static final Key LIBRARY = Key.of("library");
     private static final Key CHANNEL_ID = Key.of("channel");
-    private static final KeyGroup OF_LIBRARY =
-            KeyGroup.of(
+    private static final KeyGroup OF_LIBRARY = KeyGroup.of(
             "channels: library",
             NAME,
             TYPE,

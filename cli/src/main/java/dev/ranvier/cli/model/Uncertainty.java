@@ -23,8 +23,9 @@ record Uncertainty(double part) {
     private static Uncertainty read(YamlValue value) {
         Matcher percent = PERCENT.matcher(value.text());
         if (!percent.matches() || Double.parseDouble(percent.group(1)) >= 100) {
-            throw value.wrong("how far its numbers may be off, in percent of each and below 100 %, as in uncertain: 5 %: "
-                    + value.shown());
+            throw value.wrong(
+                    "how far its numbers may be off, in percent of each and below 100 %, as in uncertain: 5 %: "
+                            + value.shown());
         }
         return new Uncertainty(Double.parseDouble(percent.group(1)) / 100);
     }

@@ -12,22 +12,25 @@ final class Envelope {
     private final double[] low;
     private final double[] high;
 
-    /** Of a signal of so many samples. */
-    Envelope(int samples, double interval_ms) {
+    /** Of a signal of so many samples; one that is not to be drawn has no parts. */
+    Envelope(int samples, double interval_ms, boolean isDrawn) {
         this.samples = samples;
         this.interval_ms = interval_ms;
-        int parts = Math.min(samples, PARTS);
+        int parts = isDrawn ? Math.min(samples, PARTS) : 0;
         this.low = new double[parts];
         this.high = new double[parts];
         Arrays.fill(low, Double.POSITIVE_INFINITY);
         Arrays.fill(high, Double.NEGATIVE_INFINITY);
     }
 
-    /** Takes sample {@code k}; one that is no number is passed over. */
+    /** Takes sample {@code k}, a number. */
     void add(int k, double value) {
+        if (low.length == 0) {
+            return;
+        }
         int part = (int) ((long) k * low.length / samples);
-        low[part] = Math.min(low[part], Double.isNaN(value) ? low[part] : value);
-        high[part] = Math.max(high[part], Double.isNaN(value) ? high[part] : value);
+        low[part] = Math.min(low[part], value);
+        high[part] = Math.max(high[part], value);
     }
 
     /** The line that goes through both, over time [ms]; a part without numbers interrupts it. */

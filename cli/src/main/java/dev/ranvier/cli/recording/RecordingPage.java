@@ -7,17 +7,16 @@ import dev.ranvier.cli.report.RecordingReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The overview of a file as a page. */
 public final class RecordingPage {
-    private static final int WIDTH = 960, HEIGHT = 220, MOST_DRAWN = 40;
+    private static final int WIDTH = 960, HEIGHT = 220;
 
     private RecordingPage() {}
 
     /** The page; {@code command} says how to repeat it. */
     public static String html(RecordingSurvey survey, String command) {
-        List<SweepSurvey> drawn = drawn(survey.sweeps());
+        List<SweepSurvey> drawn = survey.drawn();
         List<String> notes = new ArrayList<>(survey.header().notes());
         if (drawn.size() < survey.sweeps().size()) {
             notes.add("of " + survey.sweeps().size() + " sweeps " + drawn.size() + " are drawn");
@@ -33,13 +32,6 @@ public final class RecordingPage {
                         .toList(),
                 notes,
                 command));
-    }
-
-    private static List<SweepSurvey> drawn(List<SweepSurvey> sweeps) {
-        int count = Math.min(sweeps.size(), MOST_DRAWN);
-        return IntStream.range(0, count)
-                .mapToObj(k -> sweeps.get((int) ((long) k * sweeps.size() / count)))
-                .toList();
     }
 
     /** A chart for each channel of the first sweep, with all sweeps in it. */

@@ -1,6 +1,7 @@
 package dev.ranvier.cli.recording;
 
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Header;
 import dev.ranvier.files.recording.RecordingFile;
@@ -19,9 +20,16 @@ import java.util.stream.Collectors;
  * @param commands each command that is more than a level, in words
  * @param count number of sweeps in the file
  * @param sweeps those that were looked at
+ * @param drawn some of them, which can be drawn
  */
-public record RecordingSurvey(String name, Header header, List<String> commands, int count, List<SweepSurvey> sweeps) {
-    private static final int DIGITS = 6;
+public record RecordingSurvey(
+        String name,
+        Header header,
+        List<String> commands,
+        int count,
+        List<SweepSurvey> sweeps,
+        List<SweepSurvey> drawn) {
+    private static final int DIGITS = 6, MOST_DRAWN = 40;
     private static final List<String> TITLES =
             List.of("sweep", "start (ms)", "length (ms)", "samples", "rest (mV)", "spikes");
 
@@ -29,6 +37,7 @@ public record RecordingSurvey(String name, Header header, List<String> commands,
     public RecordingSurvey {
         commands = List.copyOf(commands);
         sweeps = List.copyOf(sweeps);
+        drawn = List.copyOf(drawn);
     }
 
     /** Reads sweeps of a file, from 0. */
@@ -41,12 +50,16 @@ public record RecordingSurvey(String name, Header header, List<String> commands,
                 commands.add(channels.get(k).described() + (epochs.isEmpty() ? "" : ": " + String.join(", ", epochs)));
             }
         }
-        return new RecordingSurvey(
-                name,
-                file.header(),
-                commands,
-                file.sweeps().size(),
-                sweeps.stream().map(sweep -> SweepSurvey.of(file, sweep)).toList());
+        int every = (sweeps.size() + MOST_DRAWN - 1) / MOST_DRAWN;
+        List<SweepSurvey> seen = new ArrayList<>(), drawn = new ArrayList<>();
+        for (int sweep : sweeps) {
+            boolean isDrawn = seen.size() % every == 0;
+            seen.add(SweepSurvey.of(file, sweep, isDrawn));
+            if (isDrawn) {
+                drawn.add(seen.getLast());
+            }
+        }
+        return new RecordingSurvey(name, file.header(), commands, file.sweeps().size(), seen, drawn);
     }
 
     /** What can be said of the file in few words, by name. */
@@ -118,6 +131,7 @@ public record RecordingSurvey(String name, Header header, List<String> commands,
         List<List<String>> table = new ArrayList<>(List.of(titles()));
         table.addAll(rows());
         lines.addAll(aligned(table));
+        lines.replaceAll(BadInputException::harmless);
         return lines;
     }
 

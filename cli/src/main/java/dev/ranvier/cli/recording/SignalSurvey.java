@@ -29,10 +29,10 @@ record SignalSurvey(
     private static final int PIECE = 1 << 18;
 
     /** Reads a signal. */
-    static SignalSurvey of(RecordingFile file, int sweep, int number, boolean isCommand) {
+    static SignalSurvey of(RecordingFile file, int sweep, int number, boolean isCommand, boolean isDrawn) {
         Sweep shape = file.sweeps().get(sweep);
         Channel channel = (isCommand ? shape.commands() : shape.channels()).get(number);
-        Envelope envelope = new Envelope(shape.samples(), shape.interval_ms());
+        Envelope envelope = new Envelope(shape.samples(), shape.interval_ms(), isDrawn);
         double lowest = Double.POSITIVE_INFINITY, highest = Double.NEGATIVE_INFINITY;
         int notFinite = 0, spikes = 0, firstChange = shape.samples();
         for (int from = 0; from < shape.samples(); from += PIECE) {

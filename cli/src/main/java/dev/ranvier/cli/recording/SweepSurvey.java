@@ -24,16 +24,16 @@ record SweepSurvey(int number, Sweep shape, List<SignalSurvey> signals, Optional
         signals = List.copyOf(signals);
     }
 
-    /** Reads a sweep, from 0. */
-    static SweepSurvey of(RecordingFile file, int sweep) {
+    /** Reads a sweep, from 0, which will be drawn or not. */
+    static SweepSurvey of(RecordingFile file, int sweep, boolean isDrawn) {
         Sweep shape = file.sweeps().get(sweep);
         List<SignalSurvey> signals = new ArrayList<>();
         for (int k = 0; k < shape.channels().size(); k++) {
-            signals.add(SignalSurvey.of(file, sweep, k, false));
+            signals.add(SignalSurvey.of(file, sweep, k, false, isDrawn));
         }
         for (int k = 0; k < shape.commands().size(); k++) {
             if (file.isDriven(k)) {
-                signals.add(SignalSurvey.of(file, sweep, k, true));
+                signals.add(SignalSurvey.of(file, sweep, k, true, isDrawn));
             }
         }
         return new SweepSurvey(sweep + 1, shape, signals, rest(file, sweep, shape, signals));

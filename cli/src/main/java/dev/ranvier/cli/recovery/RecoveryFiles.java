@@ -77,10 +77,18 @@ public final class RecoveryFiles {
                 .column("visited", repeated(recovered.visited().flags()))
                 .column("visited_ms", repeated(recovered.visited().time_ms()));
         if (recovered.evidence().isPresent()) {
-            table.column("x_inf_low", joined(sampled.stream().map(gate -> gate.inf(-1)).toList()))
-                    .column("x_inf_high", joined(sampled.stream().map(gate -> gate.inf(1)).toList()))
-                    .column("tau_low_ms", joined(sampled.stream().map(gate -> gate.tau_ms(-1)).toList()))
-                    .column("tau_high_ms", joined(sampled.stream().map(gate -> gate.tau_ms(1)).toList()));
+            table.column(
+                            "x_inf_low",
+                            joined(sampled.stream().map(gate -> gate.inf(-1)).toList()))
+                    .column(
+                            "x_inf_high",
+                            joined(sampled.stream().map(gate -> gate.inf(1)).toList()))
+                    .column(
+                            "tau_low_ms",
+                            joined(sampled.stream().map(gate -> gate.tau_ms(-1)).toList()))
+                    .column(
+                            "tau_high_ms",
+                            joined(sampled.stream().map(gate -> gate.tau_ms(1)).toList()));
         }
         return table;
     }

@@ -36,14 +36,19 @@ final class SampledGate {
     double[] inf(int side) {
         return IntStream.range(0, logit.length)
                 .mapToDouble(k -> 1
-                        / (1 + Math.exp(-logit[k] - side * half(band.map(known -> known.logitInf().get(k))))))
+                        / (1
+                                + Math.exp(-logit[k]
+                                        - side
+                                                * half(band.map(known ->
+                                                        known.logitInf().get(k))))))
                 .toArray();
     }
 
     /** The lower end of its band at -1, the upper one at 1. */
     double[] tau_ms(int side) {
         return IntStream.range(0, logTau.length)
-                .mapToDouble(k -> Math.exp(logTau[k] + side * half(band.map(known -> known.logTau().get(k)))))
+                .mapToDouble(k -> Math.exp(
+                        logTau[k] + side * half(band.map(known -> known.logTau().get(k)))))
                 .toArray();
     }
 

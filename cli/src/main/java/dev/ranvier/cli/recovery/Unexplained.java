@@ -45,8 +45,8 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
                 .map(Unexplained::shown)
                 .collect(Collectors.joining("; "));
         return named.isEmpty()
-                ? "no known number alone would explain it: several may be wrong, or a mechanism is missing. 'uncertain: 5 %'"
-                        + " in the section cell fits all numbers too"
+                ? "no known number alone would explain it: several may be wrong, or a mechanism is missing."
+                        + " 'uncertain: 5 %' in the section cell fits all numbers too"
                 : "a known number may be wrong. Fitted too, this would take away of the squared distance: " + named
                         + ". Mark it with {fit: ...}, or all numbers with 'uncertain: 5 %' in the section cell";
     }
@@ -55,7 +55,8 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
         String name = suspect.parameter().name(), value = Shown.number(suspect.value(), DIGITS);
         String change = suspect.parameter().quantity() instanceof Quantity.ChannelFactor
                 ? name.replaceFirst("_mS_per_cm2$", "") + " times " + value
-                : name + " " + value + " instead of " + Shown.number(suspect.parameter().start(), DIGITS);
+                : name + " " + value + " instead of "
+                        + Shown.number(suspect.parameter().start(), DIGITS);
         return change + " (" + Math.round(100 * suspect.explained()) + " %)";
     }
 }

@@ -135,7 +135,8 @@ public final class Figure {
         for (int k : Thinning.kept(low, x, inner())) {
             d.append(d.isEmpty() ? 'M' : 'L').append(at(low, k, y, height));
         }
-        for (int k : Arrays.stream(Thinning.kept(high, x, inner())).boxed().toList().reversed()) {
+        for (int k :
+                Arrays.stream(Thinning.kept(high, x, inner())).boxed().toList().reversed()) {
             d.append('L').append(at(high, k, y, height));
         }
         return d.append('Z').toString();

@@ -231,7 +231,11 @@ public final class CsvTable {
         return values;
     }
 
+    /** A decimal number; Java would also take hexadecimal ones and those with a letter for their type. */
     private static Optional<Double> number(String cell) {
+        if (cell.isEmpty() || "dDfFpPxX".indexOf(cell.charAt(cell.length() - 1)) >= 0 || cell.indexOf('x') >= 0) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Double.valueOf(cell));
         } catch (NumberFormatException _) {
