@@ -15,12 +15,12 @@ import java.nio.file.Path;
  * The byte order is little-endian unless it is set.
  */
 public final class BinaryFile implements AutoCloseable {
-    private static final int PIECE_BYTES = 1 << 20;
+    private static final int PIECE_BYTES = 1 << 20, SMALL_PIECE_BYTES = 1 << 12;
 
     private final Path file;
     private final FileChannel channel;
     private final long length;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer piece = ByteBuffer.allocateDirect(SMALL_PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     private BinaryFile(Path file, FileChannel channel, long length) {
         this.file = file;
@@ -69,6 +69,9 @@ public final class BinaryFile implements AutoCloseable {
     /** Bytes, in a buffer that is overwritten by the next call. At most a mebibyte. */
     public ByteBuffer bytes(long position, int count, String what) {
         require(position, count, 1, what);
+        if (count > piece.capacity()) {
+            piece = ByteBuffer.allocateDirect(PIECE_BYTES).order(piece.order());
+        }
         piece.clear().limit(count);
         try {
             while (piece.hasRemaining()) {
