@@ -1,8 +1,8 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.BenchReport;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.JsonText;
-import dev.ranvier.cli.input.Place;
-import dev.ranvier.cli.input.TextFile;
 import dev.ranvier.cli.output.Json;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
+import dev.ranvier.files.input.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

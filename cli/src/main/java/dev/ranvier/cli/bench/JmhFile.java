@@ -1,8 +1,8 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.JsonText;
-import dev.ranvier.cli.input.TextFile;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

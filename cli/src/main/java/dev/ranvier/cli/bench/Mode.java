@@ -1,6 +1,6 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.files.input.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.LibraryChannel;

@@ -3,8 +3,11 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.cli.table.SweepCut;
 import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.text.TextRecording;
+import dev.ranvier.files.table.CsvTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +30,8 @@ final class Demo {
     }
 
     static Recording recording() {
-        return new Recording(RECORDING, VoltageFile.of(CsvTable.parse(RECORDING, text("recording.csv")), RECORDING));
+        TextRecording file = TextRecording.of(CsvTable.parse(RECORDING, text("recording.csv")), Reading.PLAIN);
+        return new Recording(RECORDING, VoltageFile.of(file, 0, RECORDING, SweepCut.WHOLE, Reading.PLAIN));
     }
 
     private static String text(String name) {

@@ -5,6 +5,8 @@ import dev.ranvier.cli.fitting.FitInput;
 import dev.ranvier.cli.fitting.FitSummary;
 import dev.ranvier.cli.fitting.FitTask;
 import dev.ranvier.cli.fitting.Fitted;
+import dev.ranvier.cli.fitting.Recording;
+import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.fitting.UnfinishedFit;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
@@ -45,7 +47,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ranvier simulate cli/examples/hh.yaml --out run",
             "  ranvier fit cli/examples/hh-fit.yaml --recording run/trace.csv --out fitted",
-            "  ranvier fit cell.yaml --recording a.csv --recording b.csv --starts 20 --out fitted"
+            "  ranvier fit cell.yaml --recording a.csv --recording b.csv --starts 20 --out fitted",
+            "  ranvier fit cell.yaml --recording cell.abf --sweep 7,9 --held-out cell.abf --held-out-sweep 8 --out"
+                    + " fitted"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -60,9 +64,13 @@ final class FitCommand implements Callable<Integer> {
             names = "--recording",
             paramLabel = "R.csv",
             required = true,
-            description = "A recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next);"
-                    + " without a current the model's stimulus is injected. Give several for a fit to all of them.")
+            description = "A recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next),"
+                    + " or a file of the rig (see 'ranvier recording'); without a current the model's stimulus is"
+                    + " injected. Give several for a fit to all of them.")
     private List<Path> recordings;
+
+    @Mixin
+    private RecordingOptions reading;
 
     @Option(
             names = "--held-out",
@@ -71,6 +79,12 @@ final class FitCommand implements Callable<Integer> {
                     "A recording that is not fitted to: the best start is the one nearest to it (default: the start"
                             + " with the lowest loss). May be given several times.")
     private List<Path> heldOut = new ArrayList<>();
+
+    @Option(
+            names = "--held-out-sweep",
+            paramLabel = "3|2,5-7|all",
+            description = "Sweeps of a held-out recording (default: those of --sweep).")
+    private Optional<String> heldOutSweeps;
 
     @Option(
             names = "--at",
@@ -250,8 +264,10 @@ final class FitCommand implements Callable<Integer> {
         return new FitInput(
                         modelPath,
                         ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
-                        recordings,
-                        heldOut,
+                        recordings.stream()
+                                .flatMap(file -> reading.read(file).stream())
+                                .toList(),
+                        heldOut.stream().flatMap(file -> heldOut(file).stream()).toList(),
                         sites,
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
@@ -259,6 +275,10 @@ final class FitCommand implements Callable<Integer> {
                         settings,
                         CommandText.of(spec))
                 .task();
+    }
+
+    private List<Recording> heldOut(Path file) {
+        return reading.read(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps));
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.kinetics.FittedKinetics;
 import dev.ranvier.cli.kinetics.GateCollection;
 import dev.ranvier.cli.kinetics.GateFile;
@@ -10,6 +9,7 @@ import dev.ranvier.cli.kinetics.KineticsSettings;
 import dev.ranvier.cli.kinetics.KineticsSummary;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.kinetics.Holdout;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.model.LossReader;
+import dev.ranvier.files.input.NearestName;
 import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.linalg.BlasException;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.morphology.MorphologyException;
@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            RecordingCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
@@ -63,8 +62,12 @@ final class RecoverCommand implements Callable<Integer> {
             names = "--recording",
             paramLabel = "R.csv",
             description = "A recording: columns t_ms, v_mV and i_pA or i_nA (the current from this sample to the next;"
-                    + " without it the model's stimulus is injected). Give several to recover from all of them.")
+                    + " without it the model's stimulus is injected), or a file of the rig (see 'ranvier recording')."
+                    + " Give several to recover from all of them.")
     private List<Path> recordings = new ArrayList<>();
+
+    @Mixin
+    private RecordingOptions reading;
 
     @Option(
             names = "--at",
@@ -188,7 +191,9 @@ final class RecoverCommand implements Callable<Integer> {
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
                         demo
                                 ? List.of(Demo.recording())
-                                : recordings.stream().map(Recording::read).toList(),
+                                : recordings.stream()
+                                        .flatMap(file -> reading.read(file).stream())
+                                        .toList(),
                         sites,
                         dt_ms,
                         method,

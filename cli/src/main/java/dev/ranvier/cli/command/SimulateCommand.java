@@ -1,6 +1,5 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.model.Site;
@@ -12,6 +11,7 @@ import dev.ranvier.cli.simulation.SimulationFiles;
 import dev.ranvier.cli.simulation.SimulationSummary;
 import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.ModelException;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stages;
@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * @param modelPath where the model is
  * @param model the model
- * @param recordings where the recordings are
- * @param heldOut where the recordings are that the best start is chosen by, if any
+ * @param recordings the recordings
+ * @param heldOut the recordings that the best start is chosen by, if any
  * @param sites the places where the voltage was recorded: none for the middle of the root, one for all recordings, or one each
  * @param loss what to minimise, instead of what the model says
  * @param dt_ms the time step, instead of the model's
@@ -30,8 +30,8 @@ import java.util.Optional;
 public record FitInput(
         Path modelPath,
         ModelFile model,
-        List<Path> recordings,
-        List<Path> heldOut,
+        List<Recording> recordings,
+        List<Recording> heldOut,
         List<String> sites,
         List<LossEntry> loss,
         Optional<Double> dt_ms,
@@ -99,9 +99,8 @@ public record FitInput(
                 held.stream().map(Observed::experiment).toList(), new LossTerms(held).objective(ofAll));
     }
 
-    private List<Observed> observed(RecordingReader reader, List<Path> paths, List<String> sites) {
-        List<Observed> observed =
-                reader.observed(paths.stream().map(Recording::read).toList(), sites);
+    private List<Observed> observed(RecordingReader reader, List<Recording> recordings, List<String> sites) {
+        List<Observed> observed = reader.observed(recordings, sites);
         reader.noteSteps(observed, step_ms());
         return observed;
     }

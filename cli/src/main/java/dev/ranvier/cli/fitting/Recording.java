@@ -1,17 +1,37 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.table.SweepCut;
 import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.RecordingFile;
+import dev.ranvier.files.recording.Recordings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A recording as it was given.
+ * A recording as it was given: a sweep of a file.
  *
  * @param name what reports call it
  * @param file what its file says
  */
 public record Recording(String name, VoltageFile file) {
-    /** Reads a file, which gives the name. */
-    public static Recording read(Path path) {
-        return new Recording(path.toString(), VoltageFile.read(path));
+    /**
+     * Reads sweeps of a file; notes about the file itself are those of the first of them.
+     *
+     * @param sweeps which
+     * @param cut which part of each, and what is done to it
+     * @param reading what the person says about the file
+     */
+    public static List<Recording> read(Path path, SweepList sweeps, SweepCut cut, Reading reading) {
+        try (RecordingFile file = Recordings.open(path, reading)) {
+            List<Recording> recordings = new ArrayList<>();
+            int count = file.sweeps().size();
+            for (int sweep : sweeps.of(path, count)) {
+                String name = path + (count == 1 ? "" : " sweep " + (sweep + 1));
+                recordings.add(new Recording(name, VoltageFile.of(file, sweep, name, cut, reading)));
+            }
+            return recordings;
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
@@ -52,7 +52,7 @@ public final class RecordingReader {
     private Observed observed(Recording recording, Site site) {
         String name = recording.name();
         VoltageFile file = recording.file();
-        notes.addAll(file.notes());
+        file.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         List<Injection> injections = file.current_nA()
                 .map(current -> List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current))))
                 .orElseGet(model::injections);

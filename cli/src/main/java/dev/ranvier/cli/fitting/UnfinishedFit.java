@@ -1,6 +1,6 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.model.SampledSignal;
 import java.io.IOException;

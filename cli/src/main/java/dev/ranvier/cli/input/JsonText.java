@@ -1,5 +1,7 @@
 package dev.ranvier.cli.input;
 
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.ranvier.cli.input;
 
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.NearestName;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.LibraryChannel;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-/** What people give the program: quantities with units, places in files, and what to say when it is wrong. */
+/** What people give the program: JSON lines, libraries of channels. */
 @NullMarked
 package dev.ranvier.cli.input;
 

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.cli.input.Place;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.kinetics.GateId;
 import java.util.ArrayList;
 import java.util.Collections;

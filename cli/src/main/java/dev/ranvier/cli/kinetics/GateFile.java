@@ -1,8 +1,8 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.Place;
-import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
+import dev.ranvier.files.table.CsvTable;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

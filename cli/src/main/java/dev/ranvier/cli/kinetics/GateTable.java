@@ -1,6 +1,6 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.CurveFitter;
 import dev.ranvier.kinetics.FittedCurves;

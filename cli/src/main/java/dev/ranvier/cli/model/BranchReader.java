@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.NearestName;
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.NearestName;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.MorphologyException;

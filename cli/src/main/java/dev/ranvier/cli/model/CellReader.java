@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;

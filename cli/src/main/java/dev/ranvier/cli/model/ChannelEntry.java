@@ -2,7 +2,7 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
-import dev.ranvier.cli.input.Place;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.VoltageGrid;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.Quantity;
 import java.util.List;
 
 /**

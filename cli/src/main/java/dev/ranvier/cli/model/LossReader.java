@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.NearestName;
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.NearestName;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.Place;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;

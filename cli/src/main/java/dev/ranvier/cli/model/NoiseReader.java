@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
 

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;

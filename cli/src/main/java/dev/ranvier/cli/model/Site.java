@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.morphology.Compartments;
 
 /**

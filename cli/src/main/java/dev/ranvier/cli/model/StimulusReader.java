@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.files.input.Quantity;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Stimulus;
 import java.nio.file.Path;

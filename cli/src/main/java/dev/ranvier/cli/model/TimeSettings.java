@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.Place;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import java.util.Optional;

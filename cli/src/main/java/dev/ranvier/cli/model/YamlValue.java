@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.Place;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.FlowStyle;

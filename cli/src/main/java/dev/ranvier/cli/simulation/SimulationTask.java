@@ -1,11 +1,11 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;

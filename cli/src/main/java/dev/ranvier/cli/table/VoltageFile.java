@@ -1,16 +1,19 @@
 package dev.ranvier.cli.table;
 
-import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Dimension;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.RecordingFile;
+import dev.ranvier.files.recording.Signal;
+import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.model.SampledSignal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A recorded voltage read from a table with t_ms and v_mV, and the current that was injected, i_pA or i_nA, if the table has it.
+ * A recorded voltage and the current that was injected, if the file has it.
  *
  * @param voltage_mV what was recorded, from time 0
  * @param current_nA what was injected, each sample holding until the next
@@ -19,45 +22,69 @@ import java.util.Optional;
 public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> current_nA, List<String> notes) {
     private static final int FEWEST_SAMPLES = 10;
     private static final double LARGEST_USUAL_CURRENT_nA = 100, SMALLEST_USUAL_CURRENT_nA = 1e-6;
-    private static final String CURRENT = "i";
 
     /** Copies the notes. */
     public VoltageFile {
         notes = List.copyOf(notes);
     }
 
-    /** Reads a file. */
-    public static VoltageFile read(Path file) {
-        return of(CsvTable.read(file, "recording"), file.toString());
+    /** Takes a sweep of a file, from 0, called {@code name} in notes, as it is read and treated. */
+    public static VoltageFile of(RecordingFile file, int sweep, String name, SweepCut cut, Reading reading) {
+        Signal voltage = Signal.recorded(file, sweep, Dimension.VOLTAGE, reading)
+                .orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
+        return of(file, sweep, name, cut, voltage, Signal.injected(voltage, reading));
     }
 
-    /** Takes a table; {@code file} is for the notes. */
-    public static VoltageFile of(CsvTable table, String file) {
-        double[] voltage_mV = table.column("v", Quantity.VOLTAGE);
-        Optional<double[]> current_nA =
-                table.mentions(CURRENT) ? Optional.of(table.column(CURRENT, Quantity.CURRENT)) : Optional.empty();
-        SampleTimes times = SampleTimes.of(table, FEWEST_SAMPLES);
+    /** The same of a sweep in which the current may have been recorded under a commanded voltage. */
+    public static VoltageFile ofEitherClamp(RecordingFile file, int sweep, String name, SweepCut cut, Reading reading) {
+        Signal voltage = Signal.given(file, sweep, Dimension.VOLTAGE, reading)
+                .orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
+        return voltage.isCommand()
+                ? of(file, sweep, name, cut, voltage, Signal.recorded(file, sweep, Dimension.CURRENT, reading))
+                : of(file, sweep, name, cut, reading);
+    }
+
+    private static VoltageFile of(
+            RecordingFile file, int sweep, String name, SweepCut cut, Signal voltage, Optional<Signal> current) {
+        Sweep shape = file.sweeps().get(sweep);
+        SweepCut.Range range = cut.range(shape, name);
+        if (range.samples() / cut.treatment().downsample() < FEWEST_SAMPLES) {
+            throw new BadInputException(
+                    file.place() + ": " + range.samples() / cut.treatment().downsample() + " samples, at least "
+                            + FEWEST_SAMPLES + " are needed");
+        }
+        if (cut.treatment().needsCurrent() && current.isEmpty()) {
+            throw new BadInputException(name + ": --bridge needs the injected current, which is not in the file");
+        }
+        double[] voltage_mV = voltage.read(range.from(), range.to());
+        double[] current_nA =
+                current.map(signal -> signal.read(range.from(), range.to())).orElse(new double[0]);
         double largest_mV = largest(voltage_mV);
         if (largest_mV < 1) {
             throw new BadInputException(
-                    table.header(),
-                    "no voltage exceeds " + largest_mV + " in absolute value: this looks like volts. v_mV is in"
-                            + " millivolts: multiply the column by 1000");
+                    file.place() + ": no voltage exceeds " + largest_mV + " in absolute value: this looks like volts."
+                            + " v_mV is in millivolts: multiply the column by 1000, or say --columns voltage="
+                            + voltage.channel().name() + ":V");
         }
-        List<String> notes = new ArrayList<>();
-        times.shiftNote(file).ifPresent(notes::add);
-        current_nA.flatMap(values -> unusual(largest(values), file)).ifPresent(notes::add);
+        List<String> notes = new ArrayList<>(file.header().notes());
+        current.ifPresent(signal -> note(signal, name, largest(current_nA), notes));
+        notes.addAll(cut.notes(name, range));
+        double interval_ms = shape.interval_ms() * cut.treatment().downsample();
         return new VoltageFile(
-                new SampledSignal(times.interval_ms(), voltage_mV),
-                current_nA.map(values -> new SampledSignal(times.interval_ms(), values)),
+                new SampledSignal(interval_ms, cut.treatment().voltage_mV(voltage_mV, current_nA, shape.interval_ms())),
+                current.map(_ -> new SampledSignal(interval_ms, cut.treatment().current_nA(current_nA))),
                 notes);
     }
 
-    private static Optional<String> unusual(double largest_nA, String file) {
-        return largest_nA > LARGEST_USUAL_CURRENT_nA || (largest_nA > 0 && largest_nA < SMALLEST_USUAL_CURRENT_nA)
-                ? Optional.of("the largest current in " + file + " is " + largest_nA
-                        + " nA, which is unusual: is the unit in the header right?")
-                : Optional.empty();
+    private static void note(Signal current, String name, double largest_nA, List<String> notes) {
+        if (current.isCommand()) {
+            notes.add(name + ": the injected current is the command "
+                    + current.channel().described());
+        }
+        if (largest_nA > LARGEST_USUAL_CURRENT_nA || (largest_nA > 0 && largest_nA < SMALLEST_USUAL_CURRENT_nA)) {
+            notes.add("the largest current in " + name + " is " + largest_nA
+                    + " nA, which is unusual: is the unit in the header right?");
+        }
     }
 
     private static double largest(double[] values) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.report.HistoryContent;
 import dev.ranvier.cli.report.HistoryReport;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

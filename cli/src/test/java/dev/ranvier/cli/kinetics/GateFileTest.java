@@ -3,7 +3,7 @@ package dev.ranvier.cli.kinetics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.kinetics.Flag;
 import dev.ranvier.kinetics.Omnimodel;
 import dev.ranvier.kinetics.Screening;

@@ -3,7 +3,7 @@ package dev.ranvier.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.Power;
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Stimulus;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Region;

@@ -3,7 +3,7 @@ package dev.ranvier.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.RecordingFile;
+import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.files.recording.text.TextRecording;
+import dev.ranvier.files.table.CsvTable;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +40,18 @@ final class VoltageFileTest {
     }
 
     private static VoltageFile read(String text) {
-        return VoltageFile.of(CsvTable.parse("r.csv", text), "r.csv");
+        return VoltageFile.of(
+                TextRecording.of(CsvTable.parse("r.csv", text), Reading.PLAIN),
+                0,
+                "r.csv",
+                SweepCut.WHOLE,
+                Reading.PLAIN);
+    }
+
+    private static VoltageFile read(Path file) {
+        try (RecordingFile recording = Recordings.open(file, Reading.PLAIN)) {
+            return VoltageFile.of(recording, 0, file.toString(), SweepCut.WHOLE, Reading.PLAIN);
+        }
     }
 
     private static ThrowableAssertAlternative<BadInputException> assertRefused(String text) {
@@ -93,13 +110,13 @@ final class VoltageFileTest {
     @Test
     void read_byteOrderMark_isTolerated(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("r.csv"), "\uFEFF" + good());
-        assertThat(VoltageFile.read(file).voltage_mV().length()).isEqualTo(12);
+        assertThat(read(file).voltage_mV().length()).isEqualTo(12);
     }
 
     @Test
     void read_missingFile_namesIt(@TempDir Path folder) {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> VoltageFile.read(folder.resolve("none.csv")))
+                .isThrownBy(() -> read(folder.resolve("none.csv")))
                 .withMessageContaining("recording not found")
                 .withMessageContaining("none.csv");
     }
@@ -107,7 +124,7 @@ final class VoltageFileTest {
     @Test
     void read_folder_saysSo(@TempDir Path folder) {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> VoltageFile.read(folder))
+                .isThrownBy(() -> read(folder))
                 .withMessageContaining("is a folder");
     }
 
@@ -116,7 +133,7 @@ final class VoltageFileTest {
         Path file = folder.resolve("r.abf");
         Files.write(file, new byte[] {'A', (byte) 0xff, (byte) 0xfe, 0});
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> VoltageFile.read(file))
+                .isThrownBy(() -> read(file))
                 .withMessageContaining("is not text");
     }
 
@@ -152,14 +169,21 @@ final class VoltageFileTest {
 
     @Test
     void of_unknownUnit_namesTheUnits() {
-        assertRefused(good().replace("i_pA", "i_uA"))
-                .withMessageContaining("r.csv:1: column 'i_uA' has the unit 'uA'")
+        assertRefused(good().replace("i_pA", "i_uS"))
+                .withMessageContaining("r.csv:1: column 'i_uS' has the unit 'uS'")
                 .withMessageContaining("i_nA or i_pA");
     }
 
     @Test
-    void of_headerInVolts_saysHowToConvert() {
-        assertRefused(good().replace("v_mV", "v_V")).withMessageContaining("multiply its values by 1000");
+    void of_headerInVoltsAndSeconds_isConvertedAndSaysSo() {
+        VoltageFile file = read(rows("t_s,v_V,i_uA", "%.1f,%s,%d").replace("0.1,", "0.10,"));
+        assertThat(file.voltage_mV().value(3)).isEqualTo(-67_000);
+        assertThat(file.voltage_mV().interval_ms()).isEqualTo(100);
+        assertThat(file.current_nA().orElseThrow().value(11)).isEqualTo(110_000);
+        assertThat(file.notes())
+                .contains(
+                        "r.csv: column 'v_V' is converted from V to mV",
+                        "r.csv: column 't_s' is converted from s to ms");
     }
 
     @Test
@@ -221,11 +245,12 @@ final class VoltageFileTest {
     }
 
     @Test
-    void read_latinText_isRefused(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("r.csv");
-        Files.write(file, good().replace("t_ms", "\u00b5").getBytes(StandardCharsets.ISO_8859_1));
-        assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> VoltageFile.read(file))
-                .withMessageContaining("UTF-8");
+    void read_otherEncodings_areTolerated(@TempDir Path folder) throws IOException {
+        String text = "# 22 \u00b0C\n" + good();
+        for (Charset charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+            Path file = folder.resolve(charset.name() + ".csv");
+            Files.write(file, text.getBytes(charset));
+            assertThat(read(file).voltage_mV().value(3)).isEqualTo(-67);
+        }
     }
 }

@@ -1,0 +1,123 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.fitting.SweepList;
+import dev.ranvier.cli.output.WrittenFile;
+import dev.ranvier.cli.recording.RecordingPage;
+import dev.ranvier.cli.recording.RecordingSurvey;
+import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.RecordingFile;
+import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.model.SampledSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ranvier recording}. */
+@Command(
+        name = "recording",
+        description = {
+            "Lists what a file of recordings holds: format, protocol, channels with units, commands, and of each sweep"
+                    + " the voltage at rest and the spikes (rises through 0 mV).",
+            "",
+            "Reads ABF 1 and 2, NWB, CSV and text with tabs, semicolons or blanks, ATF, .npy, .npz and Igor binary"
+                    + " waves. Sweeps are counted from 1.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ranvier recording cell.abf --plot cell.html",
+            "  ranvier recording cell.abf --sweep 3 --from-ms 200 --to-ms 900 --filter-khz 5 --downsample 2 --out"
+                    + " R.csv",
+            "  ranvier recording rig.txt --columns time=Zeit:s,voltage=2:V,current=3:pA"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RecordingCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
+    private Path path;
+
+    @Option(names = "--plot", paramLabel = "PAGE.html", description = "Write an overview with drawings.")
+    private Optional<Path> plotPath;
+
+    @Option(
+            names = "--out",
+            paramLabel = "R.csv",
+            description = "Write one sweep, or the part of it that is asked for, as t_ms, v_mV and i_nA.")
+    private Optional<Path> outPath;
+
+    @Mixin
+    private RecordingOptions options;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    RecordingCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        Reading reading = options.reading();
+        SweepList named = options.sweeps();
+        try (RecordingFile file = Recordings.open(path, reading)) {
+            int count = file.sweeps().size();
+            if (outPath.isPresent()) {
+                List<Integer> sweeps = named.of(path, count);
+                if (sweeps.size() > 1) {
+                    throw new BadInputException("--out takes one sweep, and --sweep names " + sweeps.size());
+                }
+                write(file, sweeps.getFirst(), reading, err);
+            }
+            if (outPath.isEmpty() || plotPath.isPresent() || json.isWanted()) {
+                List<Integer> sweeps = named.isGiven()
+                        ? named.of(path, count)
+                        : IntStream.range(0, count).boxed().toList();
+                RecordingSurvey survey = RecordingSurvey.of(path.toString(), file, sweeps);
+                plotPath.ifPresent(page -> {
+                    WrittenFile.write(page, RecordingPage.html(survey, CommandText.of(spec)));
+                    err.println("ranvier: wrote " + page);
+                });
+                if (!json.isWanted() && outPath.isEmpty()) {
+                    survey.lines().forEach(out::println);
+                    out.flush();
+                }
+                json.print(survey.summary(), out);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {
+        VoltageFile cut =
+                VoltageFile.ofEitherClamp(file, sweep, path + " sweep " + (sweep + 1), options.cut(), reading);
+        SampledSignal voltage_mV = cut.voltage_mV();
+        CsvWriter table = new CsvWriter(voltage_mV.length())
+                .column("t_ms", k -> CsvWriter.text(k * voltage_mV.interval_ms()))
+                .column("v_mV", voltage_mV.values());
+        cut.current_nA().ifPresent(current -> table.column("i_nA", current.values()));
+        StringWriter text = new StringWriter();
+        table.write(text);
+        Path target = outPath.orElseThrow();
+        WrittenFile.write(target, text.toString());
+        cut.notes().forEach(note -> err.println("ranvier: " + note));
+        err.println("ranvier: wrote " + voltage_mV.length() + " samples to " + target);
+    }
+}

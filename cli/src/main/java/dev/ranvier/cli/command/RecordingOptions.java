@@ -1,0 +1,117 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.fitting.Recording;
+import dev.ranvier.cli.fitting.SweepList;
+import dev.ranvier.cli.table.SweepCut;
+import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.recording.Treatment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which part of a file of recordings is used, how it is understood, and what is done to it. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RecordingOptions {
+    @Option(
+            names = "--sweep",
+            paramLabel = "3|2,5-7|all",
+            defaultValue = "",
+            description = "Sweeps of a recording that has several, counted from 1.")
+    private String sweeps;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "ROLE=NAME",
+            description = "Which column or channel is what, by name or number, with its unit if the file has none:"
+                    + " time=Zeit,voltage=Vm:mV,current=3:pA. Of Igor waves and .npy files the name is another"
+                    + " file.")
+    private Optional<String> columns;
+
+    @Option(names = "--interval-ms", paramLabel = "MS", description = "From sample to sample, for files without times.")
+    private Optional<Double> interval_ms;
+
+    @Option(names = "--from-ms", paramLabel = "MS", description = "Begin there in each sweep.")
+    private Optional<Double> from_ms;
+
+    @Option(names = "--to-ms", paramLabel = "MS", description = "End there in each sweep.")
+    private Optional<Double> to_ms;
+
+    @Option(
+            names = "--junction",
+            paramLabel = "MV",
+            description = "Liquid-junction potential in mV, to be subtracted from the voltage (default: none).")
+    private Optional<Double> junction_mV;
+
+    @Option(
+            names = "--bridge",
+            paramLabel = "MOHM",
+            description = "Series resistance in MOhm that bridge balance left: that times the injected current is"
+                    + " subtracted from the voltage (default: none).")
+    private Optional<Double> bridge_MOhm;
+
+    @Option(
+            names = "--drift-ms",
+            paramLabel = "MS",
+            description =
+                    "Take out drift of the voltage: a straight line between the medians of so much at the beginning"
+                            + " and at the end (default: none).")
+    private Optional<Double> drift_ms;
+
+    @Option(
+            names = "--filter-khz",
+            paramLabel = "KHZ",
+            description =
+                    "Filter the voltage: Gaussian, without delay, half the power at that frequency (default: none).")
+    private Optional<Double> filter_kHz;
+
+    @Option(
+            names = "--downsample",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Keep one of N samples, of the current their mean (default ${DEFAULT-VALUE}).")
+    private int downsample;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    RecordingOptions() {}
+
+    /** The recordings in a file, of the sweeps that are named. */
+    List<Recording> read(Path path) {
+        return read(path, sweeps());
+    }
+
+    /** The recordings in a file, of other sweeps. */
+    List<Recording> read(Path path, SweepList others) {
+        return Recording.read(path, others, cut(), reading());
+    }
+
+    SweepList sweeps() {
+        return new SweepList(sweeps);
+    }
+
+    Reading reading() {
+        require(interval_ms, "--interval-ms");
+        return new Reading(columns.map(Reading::columns).orElse(Map.of()), interval_ms);
+    }
+
+    SweepCut cut() {
+        require(drift_ms, "--drift-ms");
+        require(filter_kHz, "--filter-khz");
+        if (downsample < 1) {
+            throw new ParameterException(spec.commandLine(), "--downsample must be 1 or more: " + downsample);
+        }
+        return new SweepCut(from_ms, to_ms, new Treatment(junction_mV, bridge_MOhm, drift_ms, filter_kHz, downsample));
+    }
+
+    private void require(Optional<Double> value, String option) {
+        if (value.isPresent() && !(value.get() > 0 && Double.isFinite(value.get()))) {
+            throw new ParameterException(spec.commandLine(), option + " must be positive: " + value.get());
+        }
+    }
+}

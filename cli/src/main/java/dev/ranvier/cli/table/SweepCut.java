@@ -1,0 +1,62 @@
+package dev.ranvier.cli.table;
+
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Sweep;
+import dev.ranvier.files.recording.Treatment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of a sweep that is used, and what is done to it.
+ *
+ * @param from_ms where it begins, in the sweep
+ * @param to_ms where it ends, in the sweep
+ * @param treatment what is done to it
+ */
+public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatment treatment) {
+    /** All of it as it is. */
+    public static final SweepCut WHOLE = new SweepCut(Optional.empty(), Optional.empty(), Treatment.NONE);
+
+    /**
+     * Samples.
+     *
+     * @param from the first
+     * @param to behind the last
+     */
+    record Range(int from, int to) {
+        int samples() {
+            return to - from;
+        }
+    }
+
+    /** The samples of a sweep, called {@code name} in complaints. */
+    Range range(Sweep sweep, String name) {
+        if (from_ms.isEmpty() && to_ms.isEmpty()) {
+            return new Range(0, sweep.samples());
+        }
+        double from = from_ms.orElse(0.0), to = to_ms.orElse(sweep.duration_ms());
+        if (from >= sweep.duration_ms()) {
+            throw new BadInputException(name + ": --from-ms " + from + " lies behind the end of the sweep at "
+                    + sweep.duration_ms() + " ms");
+        }
+        if (!(from >= 0 && from < to)) {
+            throw new BadInputException(
+                    name + ": --from-ms " + from + " must not be negative and lie before --to-ms " + to);
+        }
+        int first = (int) Math.round(from / sweep.interval_ms());
+        return new Range(Math.min(first, sweep.samples()), (int)
+                Math.min(sweep.samples(), Math.max(first, Math.round(to / sweep.interval_ms()))));
+    }
+
+    /** What is done, in words. */
+    List<String> notes(String name, Range range) {
+        List<String> notes = new ArrayList<>();
+        if (from_ms.isPresent() || to_ms.isPresent()) {
+            notes.add(name + ": " + range.samples() + " samples from sample " + (range.from() + 1)
+                    + " on; times are counted from there");
+        }
+        treatment.described().forEach(words -> notes.add(name + ": " + words));
+        return notes;
+    }
+}

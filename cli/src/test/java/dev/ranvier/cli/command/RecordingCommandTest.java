@@ -1,0 +1,201 @@
+package dev.ranvier.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RecordingCommandTest {
+    private static final Path RECORDINGS = Path.of("..", "files", "src", "test", "resources", "recordings");
+    private static final String CELL = RECORDINGS.resolve("two.abf").toString();
+
+    @TempDir
+    private Path folder;
+
+    /** Rows of doubles as numpy saves them. */
+    private static void save(Path file, double[]... rows) throws IOException {
+        String header =
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (" + rows.length + ", " + rows[0].length + "), }";
+        header += " ".repeat(117 - header.length()) + "\n";
+        ByteBuffer out = ByteBuffer.allocate(128 + Double.BYTES * rows.length * rows[0].length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        out.put((byte) 0x93)
+                .put("NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 118);
+        out.put(header.getBytes(StandardCharsets.ISO_8859_1));
+        for (double[] row : rows) {
+            for (double value : row) {
+                out.putDouble(value);
+            }
+        }
+        Files.write(file, out.array());
+    }
+
+    @Test
+    void recording_lists_whatAFileHolds() {
+        Ran ran = Ran.of("recording", CELL);
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "format: ABF 2.6, episodic, 16-bit",
+                        "protocol: steps",
+                        "begun: 2026-01-02T01:00",
+                        "sweeps: 2",
+                        "sampled every: 0.05 ms",
+                        "channels: Vm (mV), Im (pA)",
+                        "command: Cmd (pA): holding -5 pA, step 1 + 0.15 a sweep ms to 10 + 2 a sweep pA, ramp",
+                        "tag at 1 ms: drug on")
+                .containsPattern("\n1 +0 +15 +300 +[-.\\d]+ +1 ")
+                .containsPattern("\n2 +100 +15 +300 ");
+        assertThat(Ran.of("recording", CELL, "--json").out())
+                .startsWith("{")
+                .contains("\"sweeps_in_file\" : 2", "\"name\" : \"Vm\"", "\"samples\" : 300");
+    }
+
+    @Test
+    void recording_plot_isAPage() {
+        Path page = folder.resolve("cell.html");
+        Ran ran = Ran.of("recording", CELL, "--plot", page.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(page).content().contains("<svg", "two.abf", "Command Cmd", "drug on", "ranvier recording");
+        assertThat(Ran.of(
+                                "recording",
+                                CELL,
+                                "--plot",
+                                folder.resolve("no/way.html").toString())
+                        .complaint())
+                .contains("file cannot be written");
+    }
+
+    @Test
+    void recording_out_isASweepInOurOwnTable() throws IOException {
+        Path out = folder.resolve("r.csv");
+        Ran ran = Ran.of(
+                "recording",
+                CELL,
+                "--sweep",
+                "2",
+                "--from-ms",
+                "2",
+                "--to-ms",
+                "8",
+                "--downsample",
+                "2",
+                "--junction",
+                "10",
+                "--bridge",
+                "3",
+                "--filter-khz",
+                "4",
+                "--drift-ms",
+                "1",
+                "--out",
+                out.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .contains(
+                        "the injected current is the command Cmd (pA)",
+                        "120 samples from sample 41 on",
+                        "liquid-junction potential of 10.0 mV",
+                        "3.0 MOhm",
+                        "4.0 kHz",
+                        "drift is taken out",
+                        "one of 2 samples",
+                        "wrote 60 samples");
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(61).startsWith("t_ms,v_mV,i_nA");
+        assertThat(lines.get(2)).startsWith("0.1,");
+        assertThat(Ran.of("recording", out.toString()).out()).contains("sampled every: 0.1 ms", "channels: v_mV, i_nA");
+    }
+
+    @Test
+    void recording_out_ofAVoltageClamp_hasItsCommand() throws IOException {
+        Path out = folder.resolve("r.csv");
+        Ran ran = Ran.of(
+                "recording", RECORDINGS.resolve("contiguous.nwb").toString(), "--sweep", "4", "--out", out.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(Files.readAllLines(out)).hasSize(201).contains("0,-70,0", "3,-70,0.03");
+    }
+
+    @Test
+    void recording_badInput_exitsWith2AndSaysWhere() throws IOException {
+        Path out = folder.resolve("r.csv");
+        assertThat(Ran.of("recording", CELL, "--out", out.toString()).complaint())
+                .contains("two.abf holds 2 sweeps: say which with --sweep 1");
+        assertThat(Ran.of("recording", CELL, "--sweep", "3").complaint()).contains("--sweep 3", "has sweeps 1 to 2");
+        assertThat(Ran.of("recording", CELL, "--sweep", "0").complaint()).contains("has sweeps 1 to 2");
+        assertThat(Ran.of("recording", CELL, "--sweep", "2-x").complaint()).contains("--sweep: '2-x' must be");
+        assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--from-ms", "99")
+                        .complaint())
+                .contains("--from-ms 99.0 lies behind the end of the sweep at 15.0 ms");
+        assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--from-ms", "9", "--to-ms", "9")
+                        .complaint())
+                .contains("--from-ms 9.0");
+        assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--filter-khz", "0")
+                        .complaint())
+                .contains("--filter-khz must be positive");
+        assertThat(Ran.of("recording", CELL, "--downsample", "0", "--sweep", "1", "--out", out.toString())
+                        .complaint())
+                .contains("--downsample must be 1 or more");
+        Path binary = Files.write(folder.resolve("x.bin"), new byte[] {1, 2, 3, 0});
+        assertThat(Ran.of("recording", binary.toString()).complaint()).contains("is not text, nor of a format");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void fit_toASweepOfAFileOfTheRig_isTheFitToItsTable() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(Ran.of("simulate", "examples/hh.yaml", "--out", run.toString())
+                        .exitCode())
+                .isZero();
+        List<String> rows = Files.readAllLines(run.resolve("trace.csv"));
+        int samples = rows.size() - 1;
+        double[] volts = new double[samples], none = new double[samples];
+        StringBuilder table = new StringBuilder("t_ms,v_mV\n");
+        for (int k = 0; k < samples; k++) {
+            String[] cells = rows.get(k + 1).split(",", -1);
+            volts[k] = Double.parseDouble(cells[1]);
+            table.append(cells[0]).append(',').append(cells[1]).append('\n');
+        }
+        Path csv = Files.writeString(folder.resolve("r.csv"), table), npy = folder.resolve("v_mV.npy");
+        save(npy, none, volts);
+        String model = "examples/hh-fit.yaml";
+        Path one = folder.resolve("one"), other = folder.resolve("other");
+        assertThat(Ran.of("fit", model, "--recording", csv.toString(), "--out", one.toString())
+                        .exitCode())
+                .isZero();
+        Ran ran = Ran.of(
+                "fit",
+                model,
+                "--recording",
+                npy.toString(),
+                "--interval-ms",
+                "0.1",
+                "--sweep",
+                "2",
+                "--out",
+                other.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err()).contains("v_mV.npy sweep 2");
+        assertThat(other.resolve("parameters.csv"))
+                .content()
+                .isEqualTo(Files.readString(one.resolve("parameters.csv")));
+        assertThat(Ran.of("fit", model, "--recording", npy.toString(), "--interval-ms", "0.1", "--out", "x")
+                        .complaint())
+                .contains("v_mV.npy holds 2 sweeps: say which");
+    }
+
+    @Test
+    void recover_takesSweepsToo() {
+        assertThat(Ran.of("recover", "examples/hh-unknown-k.yaml", "--recording", CELL, "--sweep", "5", "--out", "x")
+                        .complaint())
+                .contains("--sweep 5", "has sweeps 1 to 2");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ranvier.files.recording;
+
+/** What the numbers of a channel measure. */
+public enum Dimension {
+    /** Voltages, in millivolts to the engine. */
+    VOLTAGE("mV"),
+    /** Currents, in nanoamperes to the engine. */
+    CURRENT("nA"),
+    /** Times, in milliseconds to the engine. */
+    TIME("ms"),
+    /** Anything else, which the engine does not know. */
+    OTHER("");
+
+    private final String unit;
+
+    Dimension(String unit) {
+        this.unit = unit;
+    }
+
+    /** The engine's unit. */
+    public String unit() {
+        return unit;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ranvier.files.recording;
+
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.NearestName;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a person says about a file that does not say it itself.
+ *
+ * @param columns which column, channel or array is what
+ * @param interval_ms from sample to sample, for files without times
+ */
+public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_ms) {
+    /** Nothing: the file says all. */
+    public static final Reading PLAIN = new Reading(Map.of(), Optional.empty());
+
+    private static final Map<String, Dimension> ROLES =
+            Map.of("time", Dimension.TIME, "voltage", Dimension.VOLTAGE, "current", Dimension.CURRENT);
+    private static final Pattern PAIR = Pattern.compile("\\s*(\\w+)\\s*=\\s*(.+?)(?::([^:=]+))?\\s*");
+
+    /** Copies the map. */
+    public Reading {
+        columns = Map.copyOf(columns);
+    }
+
+    /**
+     * A column that is named.
+     *
+     * @param name its name, or its number from 1
+     * @param unit its unit, if that is said too
+     */
+    public record Column(String name, Optional<Unit> unit) {
+        /** Its index among names, or -1. A name counts before a number. */
+        public int among(List<String> names) {
+            int index = names.indexOf(name);
+            if (index < 0 && name.matches("\\d{1,6}")) {
+                int number = Integer.parseInt(name);
+                index = number <= names.size() ? number - 1 : -1;
+            }
+            return index;
+        }
+    }
+
+    /**
+     * Reads {@code time=Zeit,voltage=Vm:mV,current=3:pA}.
+     *
+     * @throws BadInputException if it is not so written, or a unit does not measure that
+     */
+    public static Map<Dimension, Column> columns(String text) {
+        Map<Dimension, Column> columns = new EnumMap<>(Dimension.class);
+        for (String part : text.split(",", -1)) {
+            Matcher pair = PAIR.matcher(part);
+            if (!pair.matches()) {
+                throw new BadInputException("--columns: '" + part
+                        + "' must be time, voltage or current, = and a column, as in voltage=Vm or voltage=2:mV");
+            }
+            Dimension role = ROLES.get(pair.group(1).toLowerCase(Locale.ROOT));
+            if (role == null) {
+                throw new BadInputException("--columns: no such quantity: '" + pair.group(1) + "'; "
+                        + NearestName.hint(pair.group(1), List.of("time", "voltage", "current")));
+            }
+            Optional<Unit> unit = Optional.ofNullable(pair.group(3)).map(Unit::of);
+            if (unit.isPresent() && unit.get().dimension() != role) {
+                throw new BadInputException(
+                        "--columns: '" + unit.get().name() + "' is no unit of " + pair.group(1) + " that is known");
+            }
+            columns.put(role, new Column(pair.group(2), unit));
+        }
+        return columns;
+    }
+
+    /** The column that is said to be that. */
+    public Optional<Column> column(Dimension dimension) {
+        return Optional.ofNullable(columns.get(dimension));
+    }
+}

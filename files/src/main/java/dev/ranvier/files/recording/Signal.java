@@ -1,0 +1,120 @@
+package dev.ranvier.files.recording;
+
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.NearestName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The voltage or the current of a sweep, wherever the file has it.
+ *
+ * @param file the file
+ * @param sweep which sweep, from 0
+ * @param number of the channel or of the command, from 0
+ * @param isCommand whether it is a command and was not recorded
+ * @param unit of its numbers in the file
+ */
+public record Signal(RecordingFile file, int sweep, int number, boolean isCommand, Unit unit) {
+    /**
+     * What was recorded of that dimension: the channel that the person names, or the first.
+     *
+     * @throws BadInputException if there is no channel of that name
+     */
+    public static Optional<Signal> recorded(RecordingFile file, int sweep, Dimension dimension, Reading reading) {
+        Optional<Reading.Column> named = reading.column(dimension);
+        return named.isPresent()
+                ? Optional.of(named(file, sweep, dimension, named.get()))
+                : first(file, sweep, dimension, false);
+    }
+
+    /** The same, or else the first command that is of that dimension. */
+    public static Optional<Signal> given(RecordingFile file, int sweep, Dimension dimension, Reading reading) {
+        return recorded(file, sweep, dimension, reading).or(() -> first(file, sweep, dimension, true));
+    }
+
+    /**
+     * The current that was injected while a voltage was recorded: the one that the person names; else the command beside the voltage's
+     * channel; else what was recorded; else another command.
+     *
+     * @param voltage what was recorded
+     * @throws BadInputException if there is no channel of that name
+     */
+    public static Optional<Signal> injected(Signal voltage, Reading reading) {
+        RecordingFile file = voltage.file;
+        List<Channel> commands = file.sweeps().get(voltage.sweep).commands();
+        int beside = voltage.number;
+        if (reading.column(Dimension.CURRENT).isEmpty()
+                && !voltage.isCommand
+                && beside < commands.size()
+                && commands.get(beside).unit().dimension() == Dimension.CURRENT
+                && file.isDriven(beside)) {
+            return Optional.of(new Signal(
+                    file, voltage.sweep, beside, true, commands.get(beside).unit()));
+        }
+        return given(file, voltage.sweep, Dimension.CURRENT, reading);
+    }
+
+    private static Optional<Signal> first(RecordingFile file, int sweep, Dimension dimension, boolean isCommand) {
+        Sweep shape = file.sweeps().get(sweep);
+        List<Channel> channels = isCommand ? shape.commands() : shape.channels();
+        for (int k = 0; k < channels.size(); k++) {
+            Unit unit = channels.get(k).unit();
+            if (unit.dimension() == dimension && (!isCommand || file.isDriven(k))) {
+                return Optional.of(new Signal(file, sweep, k, isCommand, unit));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Signal named(RecordingFile file, int sweep, Dimension dimension, Reading.Column named) {
+        Sweep shape = file.sweeps().get(sweep);
+        List<String> channels = shape.channels().stream().map(Channel::name).toList();
+        List<String> commands = shape.commands().stream().map(Channel::name).toList();
+        int channel = named.among(channels), command = channel < 0 ? commands.indexOf(named.name()) : -1;
+        if (channel < 0 && command < 0) {
+            throw new BadInputException(file.place() + ": --columns: no such channel: '" + named.name() + "'; "
+                    + NearestName.hint(
+                            named.name(),
+                            Stream.concat(channels.stream(), commands.stream()).toList()));
+        }
+        Unit own = channel >= 0
+                ? shape.channels().get(channel).unit()
+                : shape.commands().get(command).unit();
+        Unit unit = named.unit().orElse(own);
+        if (unit.dimension() != dimension) {
+            throw new BadInputException(file.place() + ": --columns: the unit of '" + named.name() + "' is '"
+                    + unit.name() + "': say what it is, as in " + named.name() + ":" + dimension.unit());
+        }
+        return new Signal(file, sweep, Math.max(channel, command), channel < 0, unit);
+    }
+
+    /** The channel or the command. */
+    public Channel channel() {
+        Sweep shape = file.sweeps().get(sweep);
+        return (isCommand ? shape.commands() : shape.channels()).get(number);
+    }
+
+    /**
+     * Its samples in the engine's unit.
+     *
+     * @param from the first sample
+     * @param to behind the last
+     * @throws BadInputException if one is not finite
+     */
+    public double[] read(int from, int to) {
+        double[] values = isCommand ? file.command(sweep, number, from, to) : file.samples(sweep, number, from, to);
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isFinite(values[k])) {
+                int end = k;
+                while (end < values.length && !Double.isFinite(values[end])) {
+                    end++;
+                }
+                throw new BadInputException(file.place() + ": sweep " + (sweep + 1) + ": " + (end - k)
+                        + " samples of " + channel().described() + " from sample " + (from + k + 1) + " on are "
+                        + values[k] + ": cut them off with --from-ms and --to-ms");
+            }
+        }
+        return unit.convert(values);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.ranvier.files.recording;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done to a recorded voltage, and to the current with it, before it is used; in this order, each only if it is asked for.
+ *
+ * @param junction_mV liquid-junction potential, subtracted from the voltage
+ * @param bridge_MOhm what bridge balance left uncompensated of the electrode's resistance: times the injected current, subtracted
+ * @param driftWindow_ms takes out drift: a straight line from the median of so much at the beginning to that at the end
+ * @param filter_kHz low-pass filter of the voltage, half its power at this frequency: Gaussian, so without delay
+ * @param downsample keeps one of so many samples, and the mean of the current over them
+ */
+public record Treatment(
+        Optional<Double> junction_mV,
+        Optional<Double> bridge_MOhm,
+        Optional<Double> driftWindow_ms,
+        Optional<Double> filter_kHz,
+        int downsample) {
+    /** None. */
+    public static final Treatment NONE =
+            new Treatment(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+
+    /** Half-width of a Gaussian filter in standard deviations. */
+    private static final double REACH = 5;
+
+    /** Checks that times, frequencies and factors are positive. */
+    public Treatment {
+        if (downsample < 1) {
+            throw new IllegalArgumentException("downsampling must be by 1 or more: " + downsample);
+        }
+        filter_kHz.ifPresent(value -> requirePositive("filter_kHz", value));
+        driftWindow_ms.ifPresent(value -> requirePositive("driftWindow_ms", value));
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException(name + " must be positive: " + value);
+        }
+    }
+
+    /** Whether it needs the injected current. */
+    public boolean needsCurrent() {
+        return bridge_MOhm.isPresent();
+    }
+
+    /**
+     * The treated voltage [mV].
+     *
+     * @param voltage_mV as recorded, which is overwritten
+     * @param current_nA what was injected; not looked at unless it {@link #needsCurrent}
+     * @param interval_ms from sample to sample
+     */
+    public double[] voltage_mV(double[] voltage_mV, double[] current_nA, double interval_ms) {
+        double[] v = voltage_mV;
+        double junction = junction_mV.orElse(0.0), bridge = bridge_MOhm.orElse(0.0);
+        for (int k = 0; k < v.length; k++) {
+            v[k] -= junction + (bridge == 0 ? 0 : bridge * current_nA[k]);
+        }
+        if (driftWindow_ms.isPresent()) {
+            level(v, (int) Math.round(driftWindow_ms.get() / interval_ms));
+        }
+        if (filter_kHz.isPresent()) {
+            v = filtered(v, filter_kHz.get() * interval_ms);
+        }
+        double[] kept = new double[v.length / downsample];
+        for (int k = 0; k < kept.length; k++) {
+            kept[k] = v[k * downsample];
+        }
+        return kept;
+    }
+
+    /** The treated current [nA], of which each sample holds until the next. */
+    public double[] current_nA(double[] current_nA) {
+        double[] kept = new double[current_nA.length / downsample];
+        for (int k = 0; k < kept.length; k++) {
+            double sum = 0;
+            for (int j = 0; j < downsample; j++) {
+                sum += current_nA[k * downsample + j];
+            }
+            kept[k] = sum / downsample;
+        }
+        return kept;
+    }
+
+    private static void level(double[] v, int window) {
+        int width = Math.clamp(window, 1, v.length);
+        double slope = (median(v, v.length - width, width) - median(v, 0, width)) / Math.max(1, v.length - width);
+        for (int k = 0; k < v.length; k++) {
+            v[k] -= slope * (k - 0.5 * (width - 1));
+        }
+    }
+
+    private static double median(double[] v, int from, int count) {
+        double[] sorted = Arrays.copyOfRange(v, from, from + count);
+        Arrays.sort(sorted);
+        return 0.5 * (sorted[(count - 1) / 2] + sorted[count / 2]);
+    }
+
+    /** Colquhoun and Sigworth (1995), appendix 3: of a Gaussian, sigma in time is sqrt(ln 2) / (2 pi f). */
+    private static double[] filtered(double[] v, double frequencyPerSample) {
+        double sigma = Math.sqrt(Math.log(2)) / (2 * Math.PI * frequencyPerSample);
+        int reach = (int) Math.min(v.length, Math.ceil(REACH * sigma));
+        double[] weights = new double[reach + 1];
+        for (int j = 0; j <= reach; j++) {
+            weights[j] = Math.exp(-0.5 * (j / sigma) * (j / sigma));
+        }
+        double[] out = new double[v.length];
+        for (int k = 0; k < v.length; k++) {
+            double sum = 0, total = 0;
+            for (int j = Math.max(-reach, -k); j <= Math.min(reach, v.length - 1 - k); j++) {
+                double weight = weights[Math.abs(j)];
+                sum += weight * v[k + j];
+                total += weight;
+            }
+            out[k] = sum / total;
+        }
+        return out;
+    }
+
+    /** What is done, in words, for logs and reports. */
+    public List<String> described() {
+        List<String> words = new ArrayList<>();
+        junction_mV.ifPresent(value -> words.add("a liquid-junction potential of " + value + " mV is subtracted"));
+        bridge_MOhm.ifPresent(value -> words.add(
+                "the voltage over " + value + " MOhm of the electrode, by the injected current, is subtracted"));
+        driftWindow_ms.ifPresent(value -> words.add(
+                "drift is taken out: a straight line between the medians of the first and the last " + value + " ms"));
+        filter_kHz.ifPresent(value -> words.add("the voltage is filtered at " + value + " kHz (Gaussian, -3 dB)"));
+        if (downsample > 1) {
+            words.add("one of " + downsample + " samples is kept, of the current their mean");
+        }
+        return words;
+    }
+}

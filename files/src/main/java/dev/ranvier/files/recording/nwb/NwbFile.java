@@ -1,0 +1,156 @@
+package dev.ranvier.files.recording.nwb;
+
+import dev.ranvier.files.recording.Channel;
+import dev.ranvier.files.recording.Header;
+import dev.ranvier.files.recording.RecordingFile;
+import dev.ranvier.files.recording.Sweep;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An open NWB file. Series that were acquired with one sweep number are a sweep; the stimulus with the same number, or without numbers
+ * the one that began at the same time, is its command. Series without a number are a sweep each.
+ */
+final class NwbFile implements RecordingFile {
+    private final Hdf file;
+    private final Header header;
+    private final List<Sweep> sweeps = new ArrayList<>();
+    private final List<List<NwbSeries>> recorded = new ArrayList<>(), commanded = new ArrayList<>();
+
+    private NwbFile(Hdf file) {
+        this.file = file;
+        List<NwbSeries> acquired = series("acquisition"), stimuli = series("stimulus", "presentation");
+        if (acquired.isEmpty()) {
+            acquired = series("acquisition", "timeseries");
+        }
+        Optional<String> version = version();
+        if (version.isEmpty() && acquired.isEmpty()) {
+            throw file.wrong("/", "an HDF5 file, but no NWB: there is neither nwb_version nor an acquisition");
+        }
+        if (acquired.isEmpty()) {
+            throw file.wrong("/acquisition", "there is no series of a voltage or a current");
+        }
+        List<String> notes = new ArrayList<>();
+        for (List<NwbSeries> group : grouped(acquired)) {
+            add(group, stimuli, notes);
+        }
+        this.header = new Header("NWB " + version.orElse("1"), "", text("session_start_time"), List.of(), notes);
+    }
+
+    static NwbFile open(Path path) {
+        Hdf file = Hdf.open(path);
+        try {
+            return new NwbFile(file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private Optional<String> version() {
+        return file.text(file.root(), "nwb_version")
+                .or(() -> file.dataset(file.root(), "nwb_version")
+                        .flatMap(file::value)
+                        .map(Object::toString));
+    }
+
+    private String text(String name) {
+        Optional<Dataset> dataset = file.dataset(file.root(), name);
+        return dataset.flatMap(file::value).map(Object::toString).orElse("");
+    }
+
+    private List<NwbSeries> series(String... place) {
+        List<NwbSeries> series = new ArrayList<>();
+        Optional<Group> group = file.group(file.root(), place);
+        if (group.isPresent()) {
+            for (Group member : file.groups(group.get())) {
+                NwbSeries.of(file, member).ifPresent(series::add);
+            }
+        }
+        return series;
+    }
+
+    /** By number, then those without one by their time. */
+    private static List<List<NwbSeries>> grouped(List<NwbSeries> series) {
+        Map<Long, List<NwbSeries>> numbered = new TreeMap<>();
+        List<List<NwbSeries>> others = new ArrayList<>();
+        series.stream().sorted(Comparator.comparingDouble(NwbSeries::start_ms)).forEach(one -> {
+            if (one.sweep().isPresent()) {
+                numbered.computeIfAbsent(one.sweep().get(), _ -> new ArrayList<>())
+                        .add(one);
+            } else {
+                others.add(List.of(one));
+            }
+        });
+        List<List<NwbSeries>> groups = new ArrayList<>(numbered.values());
+        groups.addAll(others);
+        return groups;
+    }
+
+    private void add(List<NwbSeries> group, List<NwbSeries> stimuli, List<String> notes) {
+        NwbSeries first = group.getFirst();
+        List<NwbSeries> together = group.stream().filter(first::isBeside).toList();
+        List<NwbSeries> matching = stimuli.stream()
+                .filter(stimulus ->
+                        (stimulus.sweep().isPresent() && first.sweep().isPresent())
+                                ? stimulus.sweep().equals(first.sweep())
+                                : stimulus.start_ms() == first.start_ms())
+                .toList();
+        List<NwbSeries> commands = matching.stream().filter(first::isBeside).toList();
+        if (together.size() < group.size() || commands.size() < matching.size()) {
+            notes.add(file + ": sweep " + (sweeps.size() + 1) + ": series that have not the samples of " + first.name()
+                    + " are left out: there are two time bases");
+        }
+        recorded.add(together);
+        commanded.add(commands);
+        sweeps.add(new Sweep(
+                channels(together), channels(commands), first.samples(), first.start_ms(), first.interval_ms()));
+    }
+
+    private static List<Channel> channels(List<NwbSeries> series) {
+        return series.stream().map(NwbSeries::channel).toList();
+    }
+
+    @Override
+    public Header header() {
+        return header;
+    }
+
+    @Override
+    public List<Sweep> sweeps() {
+        return sweeps;
+    }
+
+    @Override
+    public double[] samples(int sweep, int channel, int from, int to) {
+        return read(recorded.get(sweep).get(channel), from, to);
+    }
+
+    @Override
+    public double[] command(int sweep, int command, int from, int to) {
+        return read(commanded.get(sweep).get(command), from, to);
+    }
+
+    private double[] read(NwbSeries series, int from, int to) {
+        Objects.checkFromToIndex(from, to, series.samples());
+        return series.read(file, from, to);
+    }
+
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tables of text. */
+@NullMarked
+package dev.ranvier.files.table;
+
+import org.jspecify.annotations.NullMarked;
