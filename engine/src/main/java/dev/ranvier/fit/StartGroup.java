@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -248,7 +249,7 @@ final class StartGroup {
                     if (in.readLong() != fingerprint()) {
                         throw new IOException("it was saved by a fit with other parameters or settings");
                     }
-                    stage = in.readInt();
+                    stage = Objects.checkIndex(in.readInt(), stages.size());
                     points = new ArrayList<>();
                     for (int k = 0; k < stepsBefore.length; k++) {
                         stepsBefore[k] = in.readInt();
