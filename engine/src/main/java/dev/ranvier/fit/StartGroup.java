@@ -14,7 +14,6 @@ import dev.ranvier.optimise.SnapshotFile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +119,6 @@ final class StartGroup {
             resumed = Optional.empty();
             run(starts, answers);
             if (stage == stages.size() - 1) {
-                file().ifPresent(StartGroup::delete);
                 return ended(starts, firstValues);
             }
             pass(starts);
@@ -221,6 +219,7 @@ final class StartGroup {
         return settings.checkpoints().map(folder -> folder.resolve("starts-" + first + ".state"));
     }
 
+    /** A state that cannot be kept, as on a full disk, is not: the fit itself needs none. */
     private void save(Path file, MultiStart<?, ?> starts) {
         try {
             Files.createDirectories(file.getParent());
@@ -233,8 +232,8 @@ final class StartGroup {
                 }
                 starts.save(out);
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // What was kept before is still there.
         }
     }
 
@@ -289,13 +288,5 @@ final class StartGroup {
             numbers[k] = in.readDouble();
         }
         return numbers;
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

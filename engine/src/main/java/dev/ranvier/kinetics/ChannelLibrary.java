@@ -39,7 +39,7 @@ public final class ChannelLibrary {
     private static final String FORMAT = "ranvier-channels";
     private static final int VERSION = 1;
     /** So that a damaged file cannot ask for more memory than a computer has. */
-    private static final int MOST_ENTRIES = 1_000_000, MOST_LAYERS = 16, MOST_UNITS = 1024;
+    private static final int MOST_ENTRIES = 1_000_000, MOST_LAYERS = 16, MOST_UNITS = 9999, MOST_WEIGHTS = 10_000_000;
 
     private final double celsius;
     private final Map<String, LibraryChannel> channels = new TreeMap<>();
@@ -48,11 +48,9 @@ public final class ChannelLibrary {
     public ChannelLibrary(double celsius, Collection<LibraryGate> gates) {
         this.celsius = celsius;
         Map<String, List<LibraryGate>> byChannel = new LinkedHashMap<>();
-        gates.stream()
-                .sorted((a, b) -> a.id().compareTo(b.id()))
-                .forEach(gate -> byChannel
-                        .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
-                        .add(gate));
+        gates.stream().sorted((a, b) -> a.id().compareTo(b.id())).forEach(gate -> byChannel
+                .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
+                .add(gate));
         byChannel.forEach((id, own) -> {
             GateId first = own.getFirst().id();
             channels.put(id, new LibraryChannel(first.family(), first.channel(), own));
@@ -183,7 +181,7 @@ public final class ChannelLibrary {
         }
         OutputRange logit = new OutputRange(in.readDouble(), in.readDouble());
         OutputRange logTau = new OutputRange(in.readDouble(), in.readDouble());
-        double[] weights = new double[LearnedCurves.weightCount(hidden)];
+        double[] weights = new double[within(LearnedCurves.weightCount(hidden), MOST_WEIGHTS, "weights")];
         for (int k = 0; k < weights.length; k++) {
             weights[k] = in.readFloat();
             if (!Double.isFinite(weights[k])) {

@@ -40,6 +40,9 @@ public final class SnapshotFile {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
             Sealed.write(out, KIND, VERSION, state::to);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -6,6 +6,7 @@ import dev.ranvier.cli.fitting.FitSummary;
 import dev.ranvier.cli.fitting.FitTask;
 import dev.ranvier.cli.fitting.Fitted;
 import dev.ranvier.cli.fitting.UnfinishedFit;
+import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
@@ -184,16 +185,16 @@ final class FitCommand implements Callable<Integer> {
         check();
         FitTask task = task();
         UnfinishedFit unfinished = UnfinishedFit.in(outputPath, task);
-        unfinished.check(resume);
         PrintWriter err = spec.commandLine().getErr();
-        task.notes().forEach(note -> err.println("ranvier: " + note));
-        if (resume) {
-            err.println(
-                    unfinished.exists()
-                            ? "ranvier: going on from " + unfinished.folder()
-                            : "ranvier: nothing was saved to go on from: the fit begins anew");
-        }
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
+            unfinished.check(resume);
+            if (resume) {
+                err.println(
+                        unfinished.exists()
+                                ? "ranvier: going on from " + unfinished.folder()
+                                : "ranvier: nothing was saved to go on from: the fit begins anew");
+            }
             Fitted fitted = run(task.keptIn(unfinished.folder()), err);
             if (fitted.isLost()) {
                 unfinished.remove();
@@ -203,11 +204,22 @@ final class FitCommand implements Callable<Integer> {
             }
             Map<String, Object> summary =
                     FitSummary.of(fitted, ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
-            new FitFiles(fitted).write(staging, outputPath, summary);
-            String written = staging.publish();
+            String written = published(staging, fitted, summary, unfinished);
             unfinished.remove();
             json.print(summary, spec.commandLine().getOut());
             return conclude(fitted, written, err);
+        }
+    }
+
+    private String published(Staging staging, Fitted fitted, Map<String, Object> summary, UnfinishedFit unfinished)
+            throws IOException {
+        try {
+            return staging.publish(place -> new FitFiles(fitted).write(place, outputPath, summary));
+        } catch (BadInputException e) {
+            String kept = unfinished.exists()
+                    ? ". The fit is kept in " + unfinished.folder() + ": make room and add --resume"
+                    : "";
+            throw new BadInputException(e.getMessage() + kept + ". Found: " + fitted.inWords());
         }
     }
 

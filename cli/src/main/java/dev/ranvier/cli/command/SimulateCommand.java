@@ -99,15 +99,14 @@ final class SimulateCommand implements Callable<Integer> {
             task = goingOn(task, statePath.get());
         }
         PrintWriter err = spec.commandLine().getErr();
-        task.notes().forEach(note -> err.println("ranvier: " + note));
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
             Simulated simulated = run(task, err);
             if (simulated.divergence().isPresent()) {
                 err.println("ranvier: " + simulated.divergence().get());
                 return ExitCode.NOT_CONVERGED;
             }
-            new SimulationFiles(simulated).write(staging);
-            String written = staging.publish();
+            String written = staging.publish(new SimulationFiles(simulated)::write);
             json.print(
                     SimulationSummary.of(simulated, outputPath),
                     spec.commandLine().getOut());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -70,6 +71,13 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                     standardError(k)));
         }
         return numbers;
+    }
+
+    /** What was found, in a line. */
+    public String inWords() {
+        return numbers().stream()
+                .map(number -> number.name() + " = " + Shown.number(number.value(), 9))
+                .collect(Collectors.joining(", "));
     }
 
     private OptionalDouble standardError(int k) {

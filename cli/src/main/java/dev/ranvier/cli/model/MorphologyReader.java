@@ -63,7 +63,7 @@ final class MorphologyReader {
     }
 
     private Morphology swc(YamlMapping section, YamlValue value) {
-        Path file = folder.resolve(value.text());
+        Path file = value.fileIn(folder);
         if (!Files.isRegularFile(file)) {
             throw value.wrong("SWC file not found: " + file);
         }
