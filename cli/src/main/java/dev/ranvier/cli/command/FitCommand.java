@@ -286,7 +286,7 @@ final class FitCommand implements Callable<Integer> {
             err.println("ranvier: no start converged; the best is " + best
                     + ". Try more --steps, or more --starts, and check the units of the model");
         }
-        fitted.distance().ifPresent(note -> err.println("ranvier: " + note));
+        fitted.findings().forEach(note -> RanvierCommand.say(err, note));
         if (!fitted.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", fitted.boundsHit()));
         }

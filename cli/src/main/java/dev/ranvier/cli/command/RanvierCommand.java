@@ -1,6 +1,7 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.input.BadInputException;
+import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.output.FileTrouble;
 import dev.ranvier.cli.output.Printable;
 import dev.ranvier.linalg.BlasException;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  ranvier recover --demo         recover a potassium channel from a built-in recording",
             "  ranvier recover --help         all about one command",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 ran but did not converge, 1 a bug of Ranvier."
+            "Exit codes: 0 done, 2 bad input, 3 did not converge or data that determine nothing, 1 a bug of Ranvier."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -105,6 +106,10 @@ public final class RanvierCommand implements Runnable {
     }
 
     private int explain(Exception problem, PrintWriter err) {
+        if (problem instanceof UndeterminedException nothing) {
+            say(err, String.valueOf(nothing.getMessage()));
+            return ExitCode.NOT_CONVERGED;
+        }
         Optional<String> complaint = complaint(problem);
         complaint.ifPresent(message -> say(err, message));
         if (complaint.isEmpty()) {
