@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            MorphologyCommand.class,
             DoctorCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -9,13 +9,13 @@ import java.util.Optional;
  */
 public enum Quantity {
     /** Time. */
-    TIME(1e-6, 1e9, new Unit("ms", 1)),
+    TIME(1e-9, 1e9, new Unit("ms", 1)),
     /** Membrane voltage. */
     VOLTAGE(1e-9, 1000, new Unit("mV", 1)),
     /** Injected current. */
     CURRENT(1e-12, 1e6, new Unit("nA", 1), new Unit("pA", 1e-3)),
     /** Conductance over area. */
-    CONDUCTANCE_DENSITY(1e-12, 1e6, new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
+    CONDUCTANCE_DENSITY(1e-12, 1e9, new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
     /** Capacitance over area. */
     CAPACITANCE_DENSITY(1e-4, 1e4, new Unit("uF_per_cm2", 1)),
     /** Resistance of an electrode. */

@@ -117,7 +117,7 @@ public final class ModelReader {
     }
 
     private CellEntry shaped(CellReader cell, YamlMapping section) {
-        return cell.of(new MorphologyReader(folder).read(section), section, compartmentLimit);
+        return cell.of(new MorphologyReader(folder, notes).read(section), section, compartmentLimit);
     }
 
     private static void checkFormat(YamlValue format) {

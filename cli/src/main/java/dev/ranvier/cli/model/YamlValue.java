@@ -120,7 +120,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
         if (!(node instanceof ScalarNode scalar
                 && scalar.getScalarStyle() == ScalarStyle.PLAIN
                 && NUMBER.matcher(scalar.getValue()).matches())) {
-            throw wrong("must be a number, such as 12, -0.5 or 1e-3, is " + shown());
+            throw wrong("must be a number, is " + shown());
         }
         double value = Double.parseDouble(scalar.getValue());
         return requireWithin(value, -quantity.most());
