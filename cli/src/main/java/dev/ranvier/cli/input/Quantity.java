@@ -15,7 +15,7 @@ public enum Quantity {
     /** Injected current. */
     CURRENT(1e-12, 1e6, new Unit("nA", 1), new Unit("pA", 1e-3)),
     /** Conductance over area. */
-    CONDUCTANCE_DENSITY(1e-12, 1e9, new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
+    CONDUCTANCE_DENSITY(1e-12, 1e15, new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
     /** Capacitance over area. */
     CAPACITANCE_DENSITY(1e-4, 1e4, new Unit("uF_per_cm2", 1)),
     /** Resistance of an electrode. */

@@ -120,7 +120,10 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
         if (!(node instanceof ScalarNode scalar
                 && scalar.getScalarStyle() == ScalarStyle.PLAIN
                 && NUMBER.matcher(scalar.getValue()).matches())) {
-            throw wrong("must be a number, is " + shown());
+            throw wrong(
+                    shown().matches("[+-]?(NaN|Infinity)")
+                            ? "must be a finite number, is " + shown()
+                            : "must be a number, is " + shown());
         }
         double value = Double.parseDouble(scalar.getValue());
         return requireWithin(value, -quantity.most());
@@ -136,6 +139,9 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     private double requireWithin(double value, double least) {
+        if (!Double.isFinite(value)) {
+            throw wrong("must be a finite number, is " + shown());
+        }
         double low = least / unit.factor(), high = quantity.most() / unit.factor();
         if (!(low <= value && value <= high)) {
             throw wrong("must lie in [" + low + ", " + high + "]: " + shown());
