@@ -52,6 +52,8 @@ CALCIUM_CELL = RS_CELL | {"gbar_posp_km": 0, "gbar_posp_cal": 1e-4, "gbar_dest_k
 BUFFERED_CELL = {name.replace("dest_pool", "buf_pool"): value for name, value in CALCIUM_CELL.items()} | {"total_buf_pool": 0.03}
 # NEURON's squid cell with its potassium as a scheme of five states.
 MARKOV_CELL = HH_CELL | {"gkbar_hh": 0, "gbar_hh_k5": 0.036}
+# A human sodium channel of six states, at its 20 degC, in a cell that rests where the channel is not inactivated.
+HUMAN_SODIUM_CELL = HH_CELL | {"gnabar_hh": 0, "gkbar_hh": 0.015, "el_hh": -90, "ek": -95, "gbar_balbi_na17": 0.3}
 
 HH_GATES = ["m_hh", "h_hh", "n_hh"]
 RS_GATES = ["m_posp_na", "h_posp_na", "n_posp_kd", "p_posp_km"]
@@ -225,6 +227,8 @@ def main():
                   ["cai", "bound_buf_pool", "m_dest_kca"], [(5, 30, 3)], -70, 0.025, 40, celsius=36)
     current_clamp("markov_potassium_dt0.025", made, ["hh", "hh_k5"], MARKOV_CELL, ["o_hh_k5", "c1_hh_k5"], [(5, 20, 0.1)], -65,
                   0.025, 30)
+    current_clamp("markov_sodium_dt0.025", made, ["hh", "balbi_na17"], HUMAN_SODIUM_CELL,
+                  ["o1_balbi_na17", "c1_balbi_na17", "i2_balbi_na17"], [(5, 20, 0.3)], -90, 0.025, 30, celsius=20)
     voltage_clamp("neuron_seclamp_dt0.025", made, [(5, -65), (10, -10), (10, -80)], 1, 0.025)
 
 

@@ -1,6 +1,5 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitProblem;
@@ -16,16 +15,10 @@ import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
-import dev.ranvier.model.Insertion;
 import dev.ranvier.model.OrnsteinUhlenbeck;
-import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.morphology.Compartments;
-import dev.ranvier.morphology.Discretisation;
-import dev.ranvier.morphology.MorphologyBuilder;
-import dev.ranvier.morphology.SwcType;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
@@ -73,7 +66,7 @@ public final class ChainFit {
             terms.add(new Objective.Term(experiments.size(), weight, new SpikeTimeError(sampling, v, SPIKES)));
             experiments.add(experiment);
         }
-        Cell chain = chain(full.compartments());
+        Cell chain = GhostChain.of(full.compartments(), GHOSTS);
         for (Stages way : List.of(Stages.INTERMITTENT, Stages.FADING)) {
             FitProblem problem = FitProblem.ofNumbers(
                             chain,
@@ -102,46 +95,11 @@ public final class ChainFit {
                 new SampledSignal(INTERVAL_ms, run.run().voltage_mV(0)));
     }
 
-    /** The soma as it is, and the rest of the membrane in equal parts. */
-    private static Cell chain(Compartments full) {
-        double diameter_um = 20;
-        double soma_um2 = full.area_um2(IntStream.range(0, full.count())
-                .filter(full::isCompartment)
-                .findFirst()
-                .orElseThrow());
-        double rest_um2 = IntStream.range(0, full.count())
-                        .filter(full::isCompartment)
-                        .mapToDouble(full::area_um2)
-                        .sum()
-                - soma_um2;
-        double side_um = Math.sqrt(soma_um2 / Math.PI);
-        MorphologyBuilder builder = new MorphologyBuilder().soma(side_um, side_um);
-        for (int k = 1; k <= GHOSTS; k++) {
-            double length_um = rest_um2 / GHOSTS / (Math.PI * diameter_um);
-            builder = builder.cylinder(
-                    ghost(k), SwcType.BASAL, k == 1 ? "soma" : ghost(k - 1), 1, length_um, diameter_um);
-        }
-        return new Cell(
-                builder.build().discretise(new Discretisation.PerBranch(1)),
-                Profile.of(1),
-                Profile.of(100),
-                -70,
-                List.of(
-                        new Insertion("na", Pospischil.sodium(), Map.of()),
-                        new Insertion("k", Pospischil.potassium(), Map.of()),
-                        new Insertion("leak", Pospischil.leak(), Map.of()),
-                        new Insertion("km", Pospischil.mCurrent(), Map.of())));
-    }
-
-    private static String ghost(int k) {
-        return "ghost" + k;
-    }
-
     private static List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();
         Map<String, Double> conductances = Map.of("na", 50.0, "k", 5.0, "leak", 0.1, "km", 0.004);
         for (int k = 1; k <= GHOSTS; k++) {
-            Region where = new Region.OnBranches(Set.of(ghost(k)));
+            Region where = new Region.OnBranches(Set.of(GhostChain.branch(k)));
             numbers.add(number(k + " C", new Quantity.Capacitance_uF_per_cm2(where), 1));
             numbers.add(number(k + " Ra", new Quantity.AxialResistivity_ohm_cm(where), 500));
             for (String channel : List.of("na", "k", "leak", "km")) {

@@ -1,7 +1,5 @@
 package dev.ranvier.benchmarks;
 
-import dev.ranvier.integrate.Divergence;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,9 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * mechanistic cell, and does either allocate?
  *
  * <p>Expected: hybrid no slower at any number of lanes, 0 bytes per step in both. The network has learned the mechanistic
- * curves, so both cells spike alike and the table is read all over. {@code mechanistic} and {@code hybrid} run in JVMs of
- * their own, minutes apart; {@code paired} alternates both in one JVM, so that a change of the machine's speed meets both:
- * compare its {@code mechanisticNanos} with its {@code hybridNanos}, sums over the whole trial.
+ * curves, so both cells spike alike and the table is read all over. Both alternate in one JVM, so that a change of the
+ * machine's speed meets both: compare {@code mechanisticNanos} with {@code hybridNanos}, sums over the whole trial.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar HybridAgainstMechanistic -prof gc</pre>
  */
@@ -68,22 +65,6 @@ public class HybridAgainstMechanisticBenchmark {
     public void close() {
         mechanistic.close();
         hybrid.close();
-    }
-
-    /** 50 ms of the mechanistic cell. */
-    @Benchmark
-    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS)
-    public List<Divergence> mechanistic(LaneSteps counter) {
-        counter.laneStep += (long) HodgkinHuxleyCell.STEPS * lanes;
-        return mechanistic.run(HodgkinHuxleyCell.STEPS);
-    }
-
-    /** 50 ms of the hybrid cell. */
-    @Benchmark
-    @OperationsPerInvocation(HodgkinHuxleyCell.STEPS)
-    public List<Divergence> hybrid(LaneSteps counter) {
-        counter.laneStep += (long) HodgkinHuxleyCell.STEPS * lanes;
-        return hybrid.run(HodgkinHuxleyCell.STEPS);
     }
 
     /** 50 ms of either cell twice, in the order mechanistic, hybrid, hybrid, mechanistic. */

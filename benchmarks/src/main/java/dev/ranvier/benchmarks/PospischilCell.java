@@ -4,6 +4,7 @@ import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.PyramidalCell;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 
 /** A branched neuron with Pospischil's Na, K, leak and Km everywhere, the cell of several benchmarks. */
 final class PospischilCell {
+    static final double DT_ms = 0.025;
+
     private PospischilCell() {}
 
     /** The grown cell if {@code morphology} is {@code grown}, else that of an SWC file; so many compartments to a branch. */
@@ -33,6 +36,13 @@ final class PospischilCell {
                         new Insertion(Pospischil.potassium()),
                         new Insertion(Pospischil.leak()),
                         new Insertion(Pospischil.mCurrent())));
+    }
+
+    /** A current step in every lane, from 10 to 50 ms, with amplitudes spread over 0.4 to 0.8 nA. */
+    static List<Stimulus> steps(int lanes) {
+        return IntStream.range(0, lanes)
+                .<Stimulus>mapToObj(lane -> new Stimulus.Step(10, 40, 0.4 + 0.4 * (lane + 0.5) / lanes))
+                .toList();
     }
 
     /** Compartments of a cell; ends of branches do not count. */

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,8 +55,8 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 3,
         jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
 public class TreeGradientBenchmark {
-    private static final double DURATION_ms = 70, DT_ms = 0.025;
-    private static final int STEPS = (int) Math.round(DURATION_ms / DT_ms);
+    private static final double DURATION_ms = 70;
+    private static final int STEPS = (int) Math.round(DURATION_ms / PospischilCell.DT_ms);
 
     /** Lanes. */
     @Param({"1", "8"})
@@ -85,14 +83,6 @@ public class TreeGradientBenchmark {
     private TangentSweep tangents;
     private long compartmentSteps;
 
-    /** Counts compartments times lanes times steps. */
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    @State(Scope.Thread)
-    public static class CompartmentSteps {
-        /** JMH resets it. */
-        public long compartmentStep;
-    }
-
     /** Reads or grows the cell. */
     @Setup
     public void open() throws IOException {
@@ -102,7 +92,7 @@ public class TreeGradientBenchmark {
                 ? Checkpoints.everything(cell, lanes, Set.of(), STEPS)
                 : Checkpoints.within((long) budgetMiB * lanes << 20, cell, lanes, Set.of(), STEPS);
         System.out.println(plan);
-        plainBatch = new Batch(cell, lanes, DT_ms, 2);
+        plainBatch = new Batch(cell, lanes, PospischilCell.DT_ms, 2);
         Drive plainDrive = drive(plainBatch);
         plain = new ForwardSweep(plainBatch, Scheme.STAGGERED, plainDrive);
         Set<Target> conductances = Set.of(
@@ -116,16 +106,14 @@ public class TreeGradientBenchmark {
         beside = new ForwardSweep(plainBatch, Scheme.STAGGERED, plainDrive);
         tangents =
                 new TangentSweep(plainBatch, Scheme.STAGGERED, plainDrive, new Start.AtVoltage(), directions, n -> {});
-        batch = new Batch(cell, lanes, DT_ms, plan.batchRows());
+        batch = new Batch(cell, lanes, PospischilCell.DT_ms, plan.batchRows());
         Drive drive = drive(batch);
         bars = Differentials.lanewise(batch, drive, conductances);
         run = new DifferentiatedRun(batch, Scheme.STAGGERED, drive, new Start.AtVoltage(), plan, bars);
     }
 
     private Drive drive(Batch batch) {
-        List<Stimulus> stimuli = IntStream.range(0, lanes)
-                .<Stimulus>mapToObj(lane -> new Stimulus.Step(10, 40, 0.4 + 0.4 * (lane + 0.5) / lanes))
-                .toList();
+        List<Stimulus> stimuli = PospischilCell.steps(lanes);
         return new Drive(batch, List.of(new Injection(0, stimuli)), List.of(), Optional.empty());
     }
 

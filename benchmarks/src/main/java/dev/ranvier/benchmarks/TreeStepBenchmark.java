@@ -7,8 +7,6 @@ import dev.ranvier.simulate.Simulation;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 3,
         jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
 public class TreeStepBenchmark {
-    private static final double DURATION_ms = 70, DT_ms = 0.025;
+    private static final double DURATION_ms = 70;
 
     /** Lanes. */
     @Param({"1", "8", "64"})
@@ -61,23 +59,13 @@ public class TreeStepBenchmark {
     private Simulation simulation;
     private long steps;
 
-    /** Counts compartments times lanes times steps. */
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    @State(Scope.Thread)
-    public static class CompartmentSteps {
-        /** JMH resets it. */
-        public long compartmentStep;
-    }
-
     /** Reads or grows the cell. */
     @Setup
     public void describe() throws IOException {
         Cell cell = PospischilCell.of(morphology, perBranch);
-        List<Stimulus> stimuli = IntStream.range(0, lanes)
-                .<Stimulus>mapToObj(lane -> new Stimulus.Step(10, 40, 0.4 + 0.4 * (lane + 0.5) / lanes))
-                .toList();
+        List<Stimulus> stimuli = PospischilCell.steps(lanes);
         simulation = Simulation.of(cell, stimuli.getFirst(), DURATION_ms).withStimuli(stimuli);
-        steps = PospischilCell.compartments(cell) * lanes * Math.round(DURATION_ms / DT_ms);
+        steps = PospischilCell.compartments(cell) * lanes * Math.round(DURATION_ms / PospischilCell.DT_ms);
     }
 
     /** 70 ms of all lanes. */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * The memory of one cell simulated in many lanes at once: a lane is a parameter set, a stimulus or a seed. Owns everything
- * off-heap; confined to the thread that made it.
+ * off-heap; for one thread at a time.
  *
  * <pre>
  *   states      [row][v of all nodes | gates of channel 0 | gates of channel 1 | ...][lane]     row = time step, modulo rows
@@ -42,7 +42,7 @@ public final class Batch implements AutoCloseable {
     private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
     private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, IN_CHILD = 3, IN_PARENT = 4, WORK_COLUMNS = 5;
 
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofShared();
     private final Cell cell;
     private final int lanes;
     private final int rows;

@@ -42,9 +42,10 @@ public final class Fit {
         List<double[]> thetas = starts(problem, settings);
         int size = thetas.size() <= FEW || problem.block().isShared() ? 1 : GROUP;
         List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
+        int count = (thetas.size() + size - 1) / size, share = Math.max(1, settings.threads() / count);
         for (int first = 0; first < thetas.size(); first += size) {
             int from = first, to = Math.min(first + size, thetas.size());
-            groups.add(() -> new StartGroup(problem, settings, listener, from, thetas.subList(from, to)).run());
+            groups.add(() -> new StartGroup(problem, settings, listener, from, thetas.subList(from, to)).run(share));
         }
         List<FitResult.Started> starts = Workers.run(settings.threads(), groups).stream()
                 .flatMap(List::stream)

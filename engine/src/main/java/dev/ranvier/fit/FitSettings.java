@@ -13,7 +13,7 @@ import java.util.Optional;
  *     its transform's unit of 10
  * @param seed of the scattering
  * @param mostSteps of a start
- * @param threads how many groups of starts run at once; the results do not depend on it
+ * @param threads how many groups of starts, and with fewer groups how many recordings of each, run at once; the results do not depend on it
  * @param budget_bytes memory for the rows of one start's run; see {@code Checkpoints}
  * @param adam how long Adam's steps are
  * @param checkpoints a folder in which the state of the fit is kept, and from which it goes on when it is started again

@@ -2,7 +2,6 @@ package dev.ranvier.fit;
 
 import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.integrate.Differentials;
-import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.record.RecordedTangents;
 import java.util.ArrayList;
@@ -44,10 +43,12 @@ final class ForwardJacobian implements Jacobian {
 
     @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
-        lanes.run(starts, points, this::runWithTangents);
+        lanes.place(starts, points);
+        lanes.experiments.forEach(this::direct);
+        lanes.run(experiment -> experiment.run(sweeps.get(experiment.number).tangents));
     }
 
-    private List<Divergence> runWithTangents(ExperimentLanes experiment) {
+    private void direct(ExperimentLanes experiment) {
         Sweep sweep = sweeps.get(experiment.number);
         for (int k = 0; k < sweep.directions.size(); k++) {
             double[] unit = new double[sweep.directions.size()];
@@ -56,7 +57,6 @@ final class ForwardJacobian implements Jacobian {
                 lanes.blocks.pushForward(experiment.number, sweep.directions.get(k), lane, lanes.theta(lane), unit);
             }
         }
-        return experiment.run(sweep.tangents);
     }
 
     @Override

@@ -105,6 +105,48 @@ public final class GateSplines implements ParameterBlock {
         return curves;
     }
 
+    /** Where in theta the value of a curve at a node comes from. */
+    int[] knots(int curve, int node) {
+        return IntStream.range(0, 4)
+                .map(w -> curve * knots + knot(node, w))
+                .toArray();
+    }
+
+    /** The weights of these knots there. */
+    double[] weights(int node) {
+        return weights[node].clone();
+    }
+
+    VoltageGrid grid() {
+        return grid;
+    }
+
+    /** {@code R^T R}, where {@code R theta} is the roughness of both curves. */
+    double[][] roughness() {
+        List<double[]> slopes = IntStream.range(0, size())
+                .mapToObj(k -> roughness.of(curves(unit(size(), k))))
+                .toList();
+        double[][] products = new double[size()][size()];
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < size(); j++) {
+                for (int r = 0; r < slopes.get(i).length; r++) {
+                    products[i][j] += slopes.get(i)[r] * slopes.get(j)[r];
+                }
+            }
+        }
+        return products;
+    }
+
+    /** The curve that theta number k belongs to. */
+    int curve(int k) {
+        return k / knots;
+    }
+
+    /** The precision with which theta number k is expected where it starts. */
+    double precision(int k) {
+        return 1 / (DEVIATIONS[k / knots] * DEVIATIONS[k / knots]);
+    }
+
     @Override
     public boolean isShared() {
         return true;
@@ -123,11 +165,7 @@ public final class GateSplines implements ParameterBlock {
         InBatches(GateTables tables) {
             this.tables = tables;
             roughnessSlopes = IntStream.range(0, size())
-                    .mapToObj(k -> {
-                        double[] unit = new double[size()];
-                        unit[k] = 1;
-                        return roughness.of(curves(unit));
-                    })
+                    .mapToObj(k -> roughness.of(curves(unit(size(), k))))
                     .toList();
         }
 
@@ -227,6 +265,12 @@ public final class GateSplines implements ParameterBlock {
                             Arrays.stream(weighted(roughness, weights)))
                     .toArray();
         }
+    }
+
+    private static double[] unit(int count, int k) {
+        double[] unit = new double[count];
+        unit[k] = 1;
+        return unit;
     }
 
     /** One in logit x_inf, in ln tau and in the weights of a network. */

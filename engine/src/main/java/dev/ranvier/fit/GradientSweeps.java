@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Runs of all starts, and the way back from cotangents of their traces to their thetas, within a budget of memory. */
-final class GradientSweeps implements AutoCloseable {
+final class GradientSweeps implements StartRuns {
     final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();
 
@@ -56,9 +56,14 @@ final class GradientSweeps implements AutoCloseable {
                 ExperimentLanes.steps(problem, number));
     }
 
-    /** Writes the points of some starts, and runs. */
-    void run(List<Integer> starts, List<double[]> points) {
-        lanes.run(starts, points, this::run);
+    @Override
+    public StartLanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public void run(List<Integer> starts, List<double[]> points) {
+        lanes.runOnce(starts, points, this::run);
     }
 
     /** Runs one experiment as its lanes stand. */
@@ -77,17 +82,18 @@ final class GradientSweeps implements AutoCloseable {
 
     /** Goes back the way of the last run in all experiments; bars as in {@link #noBars}. */
     void back(double[][][] traceBars) {
-        lanes.experiments.forEach(experiment -> back(experiment, traceBars));
+        lanes.each(experiment -> back(experiment, traceBars));
     }
 
-    /** Goes back the way of the last run in one experiment. */
-    void back(ExperimentLanes experiment, double[][][] traceBars) {
+    /** The same in one experiment; the cotangents that it leads to. */
+    Differentials back(ExperimentLanes experiment, double[][][] traceBars) {
         Sweep sweep = sweeps.get(experiment.number);
         sweep.bars.clear();
         sweep.sampleBars[0] = Arrays.stream(traceBars)
                 .map(ofLane -> experiment.seen(ofLane[experiment.number]))
                 .toArray(double[][]::new);
         sweep.run.reverse(sweep.cotangents);
+        return sweep.bars;
     }
 
     /** The derivative of the scalar of a lane by its theta, after {@link #back}. */
@@ -98,10 +104,5 @@ final class GradientSweeps implements AutoCloseable {
     /** The same of one experiment. */
     double[] gradient(ExperimentLanes experiment, int lane) {
         return lanes.blocks.pullBack(experiment.number, sweeps.get(experiment.number).bars, lane, lanes.theta(lane));
-    }
-
-    @Override
-    public void close() {
-        lanes.close();
     }
 }

@@ -6,13 +6,10 @@ import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import java.util.List;
 
 /** How the residuals of some starts are differentiated, for steps of Levenberg-Marquardt. */
-interface JacobianMethod extends AutoCloseable {
-    /** The starts. */
-    StartLanes lanes();
-
-    /** Runs some starts at points, without derivatives. */
+interface JacobianMethod extends StartRuns {
+    @Override
     default void run(List<Integer> starts, List<double[]> points) {
-        lanes().run(starts, points, experiment -> experiment.run(StepListener.NONE));
+        lanes().runOnce(starts, points, experiment -> experiment.run(StepListener.NONE));
     }
 
     /** Runs some starts at points so that {@link #steps} can tell. */
@@ -27,9 +24,4 @@ interface JacobianMethod extends AutoCloseable {
 
     /** How the damping of its {@link #steps} moves. */
     Damping damping();
-
-    @Override
-    default void close() {
-        lanes().close();
-    }
 }

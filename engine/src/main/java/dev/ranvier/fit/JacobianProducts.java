@@ -52,6 +52,11 @@ final class JacobianProducts implements JacobianMethod {
     }
 
     @Override
+    public void run(List<Integer> starts, List<double[]> points) {
+        sweeps.run(starts, points);
+    }
+
+    @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
         sweeps.run(starts, points);
     }

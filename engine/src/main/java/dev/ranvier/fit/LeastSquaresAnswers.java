@@ -33,6 +33,12 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
                 : new ResidualJacobian(problem, starts, budget_bytes);
     }
 
+    /** A run with derivatives costs several without, in however many lanes they are wanted. */
+    @Override
+    public boolean waits(LeastSquares.Question question) {
+        return question.residuals().isPresent();
+    }
+
     @Override
     public List<LeastSquares.Answer> answer(List<Integer> starts, List<LeastSquares.Question> questions) {
         List<double[]> points =

@@ -5,6 +5,7 @@ import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.fit.Evidence.Suspect;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.loss.Objective;
@@ -22,6 +23,7 @@ import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,9 @@ public final class Recovery {
     private static final int MOST_NETWORKS = 4;
 
     private static final double WELL_TAUGHT = 1e-3;
+    /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
+    private static final int MOST_FREED = 12;
+
     private static final long SEEDS = 1_000_003, NETWORKS = 7_919;
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
@@ -153,6 +158,63 @@ public final class Recovery {
                 problem.block().values(theta),
                 runs,
                 history);
+    }
+
+    /** What the recordings say of a result of {@link #run} that did not diverge; the listener hears of fits of suspects. */
+    public Evidence evidence(RecoveryResult found, Consumer<Progress> listener) {
+        List<Parameter> fitted = IntStream.range(0, parameters.size())
+                .mapToObj(p -> parameters.get(p).from(found.values().get(p)))
+                .toList();
+        List<Gate> gates = gates();
+        List<GateSplines> splines = IntStream.range(0, gates.size())
+                .mapToObj(k -> new GateSplines(
+                        cell,
+                        gates.get(k).channel(),
+                        gates.get(k).number(),
+                        found.curves().get(k)))
+                .toList();
+        Evidence evidence =
+                new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV)
+                        .evidence(residuals_mV(found));
+        return evidence.isExplained()
+                ? evidence.with(List.of())
+                : evidence.with(evidence.suspects().stream()
+                        .limit(MOST_FREED)
+                        .map(suspect -> freed(suspect.parameter(), splines, fitted, found.rmse_mV(), listener))
+                        .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
+                        .toList());
+    }
+
+    /** Model minus recording, all samples of all recordings. */
+    private double[] residuals_mV(RecoveryResult found) {
+        return IntStream.range(0, experiments.size())
+                .boxed()
+                .flatMapToDouble(e -> {
+                    double[] model = found.runs().get(e).trace().values(experiments.get(e).observed(), 0);
+                    double[] recorded = experiments.get(e).recorded().values();
+                    return IntStream.range(0, model.length).mapToDouble(s -> model[s] - recorded[s]);
+                })
+                .toArray();
+    }
+
+    /** What becomes of a number that was taken as known if it is fitted too, all others from where they are. */
+    private Suspect freed(
+            Parameter suspect,
+            List<GateSplines> splines,
+            List<Parameter> fitted,
+            double rmse_mV,
+            Consumer<Progress> listener) {
+        List<Parameter> numbers = new ArrayList<>(fitted);
+        numbers.add(suspect);
+        FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(noise_mV));
+        double[] theta = fit(problem, suspect.name() + " too", listener);
+        double left_mV = rmse_mV(
+                Fit.traces(problem, theta, experiment -> List.of(experiment.observed())),
+                IntStream.range(0, experiments.size()));
+        return new Suspect(
+                suspect,
+                problem.block().values(theta).getLast(),
+                Math.max(0, 1 - left_mV * left_mV / (rmse_mV * rmse_mV)));
     }
 
     private double[] fit(FitProblem problem, String what, Consumer<Progress> listener) {

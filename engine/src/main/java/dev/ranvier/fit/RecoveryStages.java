@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class RecoveryStages {
     private static final double SMOOTH = 10, LEAST_ROUGHNESS = 0.3;
     /** Weight of the roughness that one mV of noise asks for. */
-    private static final double ROUGHNESS_PER_NOISE = 5;
+    static final double ROUGHNESS_PER_NOISE = 5;
     /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
     private static final double TETHER_mV = 1;
 
@@ -38,7 +38,7 @@ final class RecoveryStages {
                                         .until(SETTLED, 1, FREE_STEPS)
                                         .once()),
                         Stream.of(Stage.free()
-                                .withRoughness(roughness(LEAST_ROUGHNESS, noise_mV))
+                                .withRoughness(leastRoughness(noise_mV))
                                 .until(SETTLED, 1, LAST_STEPS)))
                 .flatMap(stages -> stages)
                 .toList();
@@ -47,7 +47,12 @@ final class RecoveryStages {
     /** Of networks that have learned curves that are nearly right. */
     static List<Stage> ofNetworks(double noise_mV) {
         return List.of(
-                Stage.free().withRoughness(roughness(LEAST_ROUGHNESS, noise_mV)).until(SETTLED, 1, LAST_STEPS));
+                Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
+    }
+
+    /** Of the curves where a recovery ends. */
+    static double leastRoughness(double noise_mV) {
+        return roughness(LEAST_ROUGHNESS, noise_mV);
     }
 
     private static double roughness(double asked, double noise_mV) {

@@ -22,6 +22,11 @@ final class ResidualJacobian implements Jacobian {
     }
 
     @Override
+    public void run(List<Integer> starts, List<double[]> points) {
+        sweeps.run(starts, points);
+    }
+
+    @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
         sweeps.run(starts, points);
         List<StackedResiduals> residuals = new ArrayList<>();

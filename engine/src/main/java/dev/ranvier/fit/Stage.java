@@ -79,6 +79,11 @@ public record Stage(
         return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, 1);
     }
 
+    /** Whether the same runs serve both. */
+    boolean looksAtTheSame(Stage other) {
+        return part == other.part && clamp.equals(other.clamp);
+    }
+
     /** What it is called in reports, as in "clamp 10 mS/cm2", "windows 8 ms", "first 25 %" or "free". */
     public String name() {
         if (part < 1) {

@@ -1,7 +1,6 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.fit.ParameterBlock.Penalties;
-import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
@@ -62,14 +61,15 @@ final class StartGroup {
         stepsBefore = new int[thetas.size()];
     }
 
-    /** Runs all starts to their ends. */
-    List<FitResult.Started> run() {
+    /** Runs all starts to their ends, so many recordings at once. */
+    List<FitResult.Started> run(int threads) {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
                 try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, starts, settings.budget_bytes())) {
+                    method.lanes().share(threads);
                     yield run(
-                            method.lanes(),
+                            method,
                             new LeastSquaresAnswers(method),
                             point -> new LevenbergMarquardt(
                                     point,
@@ -83,8 +83,9 @@ final class StartGroup {
             }
             case LBFGS -> {
                 try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
+                    sweeps.lanes().share(threads);
                     yield run(
-                            sweeps.lanes,
+                            sweeps,
                             new GradientAnswers(sweeps),
                             point -> new Lbfgs(point, LBFGS_PAIRS, LBFGS_TOLERANCE),
                             PATIENCE);
@@ -92,8 +93,9 @@ final class StartGroup {
             }
             case ADAM -> {
                 try (GradientSweeps sweeps = new GradientSweeps(problem, starts, settings.budget_bytes())) {
+                    sweeps.lanes().share(threads);
                     yield run(
-                            sweeps.lanes,
+                            sweeps,
                             new GradientAnswers(sweeps),
                             point -> new AdamDescent(
                                     point,
@@ -107,14 +109,14 @@ final class StartGroup {
     }
 
     private <Q, A> List<FitResult.Started> run(
-            StartLanes lanes,
+            StartRuns runs,
             MultiStart.Batch<Q, A> answers,
             Function<double[], Optimiser<Q, A>> optimiser,
             EarlyStopping stopping) {
-        double[] firstValues = values(lanes);
+        double[] firstValues = values(runs);
         Optional<MultiStart<Q, A>> resumed = resume(optimiser, stopping);
         while (true) {
-            enter(lanes);
+            enter(runs);
             MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(optimiser, stopping));
             resumed = Optional.empty();
             run(starts, answers);
@@ -126,9 +128,10 @@ final class StartGroup {
     }
 
     /** The value of every start at its beginning, free and over the whole recordings; infinite for a lost one. */
-    private double[] values(StartLanes lanes) {
+    private double[] values(StartRuns runs) {
+        StartLanes lanes = runs.lanes();
         lanes.enter(Stage.free());
-        double[] objectives = objectives(lanes, beginnings), values = new double[objectives.length];
+        double[] objectives = objectives(runs, beginnings), values = new double[objectives.length];
         for (int lane = 0; lane < values.length; lane++) {
             weigh(lanes, lane, Stage.free(), objectives[lane]);
             values[lane] = objectives[lane] + lanes.penalty(lane, beginnings.get(lane));
@@ -136,17 +139,18 @@ final class StartGroup {
         return values;
     }
 
-    private static double[] objectives(StartLanes lanes, List<double[]> thetas) {
+    private static double[] objectives(StartRuns runs, List<double[]> thetas) {
         List<Integer> all = IntStream.range(0, thetas.size()).boxed().toList();
-        lanes.run(all, thetas, experiment -> experiment.run(StepListener.NONE));
-        return all.stream().mapToDouble(lanes::objective).toArray();
+        runs.run(all, thetas);
+        return all.stream().mapToDouble(runs.lanes()::objective).toArray();
     }
 
     /** The stage's clamp and penalties, as they are weighed where its starts begin. */
-    private void enter(StartLanes lanes) {
+    private void enter(StartRuns runs) {
         Stage now = stages.get(stage);
+        StartLanes lanes = runs.lanes();
         lanes.enter(now);
-        double[] objectives = objectives(lanes, points);
+        double[] objectives = objectives(runs, points);
         for (int lane = 0; lane < objectives.length; lane++) {
             weigh(lanes, lane, now, objectives[lane]);
         }

@@ -4,11 +4,14 @@ import dev.ranvier.fit.ParameterBlock.Penalties;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.simulate.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -25,6 +28,11 @@ final class StartLanes implements AutoCloseable {
     private final double[][] thetas;
     private final boolean[] lost;
     private final Penalties[] penalties;
+    /** The stage that was entered last, and whether the traces are those of all lanes under it. */
+    private Optional<Stage> entered = Optional.empty();
+
+    private boolean isRun;
+    private int threads = 1;
 
     /** Lays out every experiment for so many starts, with the rows that its number asks for. */
     StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
@@ -53,6 +61,8 @@ final class StartLanes implements AutoCloseable {
 
     /** Looks at, and holds, all experiments as a stage wants it. */
     void enter(Stage stage) {
+        isRun &= entered.filter(stage::looksAtTheSame).isPresent();
+        entered = Optional.of(stage);
         experiments.forEach(experiment -> {
             experiment.clamp(stage.clamp());
             experiment.look(stage.part());
@@ -68,19 +78,52 @@ final class StartLanes implements AutoCloseable {
         return penalties[lane];
     }
 
+    /** So many experiments run at once; the bits do not depend on it. */
+    void share(int threads) {
+        this.threads = threads;
+    }
+
     /** Writes the points of some starts into their lanes, and runs every experiment. */
     void run(List<Integer> starts, List<double[]> points, Function<ExperimentLanes, List<Divergence>> run) {
-        Arrays.fill(lost, false);
+        place(starts, points);
+        run(run);
+    }
+
+    /** Writes the points of some starts into their lanes. */
+    void place(List<Integer> starts, List<double[]> points) {
         for (int k = 0; k < starts.size(); k++) {
+            lost[starts.get(k)] = false;
             write(starts.get(k), points.get(k));
         }
-        for (ExperimentLanes experiment : experiments) {
-            run.apply(experiment).forEach(divergence -> lost[divergence.lane()] = true);
+    }
+
+    /** Runs every experiment as its lanes stand. */
+    void run(Function<ExperimentLanes, List<Divergence>> run) {
+        each(run).forEach(divergences -> divergences.forEach(divergence -> lost[divergence.lane()] = true));
+        isRun = true;
+    }
+
+    /** Something done in every experiment, which must be all that it changes. */
+    <T> List<T> each(Function<ExperimentLanes, T> what) {
+        List<Callable<T>> pieces = new ArrayList<>();
+        experiments.forEach(experiment -> pieces.add(() -> what.apply(experiment)));
+        return Workers.run(threads, pieces);
+    }
+
+    /** The same, unless the last run was of these points. */
+    void runOnce(List<Integer> starts, List<double[]> points, Function<ExperimentLanes, List<Divergence>> run) {
+        if (!isRun || !IntStream.range(0, starts.size()).allMatch(k -> stands(starts.get(k), points.get(k)))) {
+            run(starts, points, run);
         }
+    }
+
+    private boolean stands(int lane, double[] theta) {
+        return !lost[lane] && Arrays.equals(thetas[lane], theta);
     }
 
     /** Puts theta into a lane; where the model does not allow it the start is lost. */
     void write(int lane, double[] theta) {
+        isRun &= stands(lane, theta);
         if (blocks.write(theta, lane)) {
             thetas[lane] = theta.clone();
         } else {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Several optimisers of one kind, one a start, whose questions are answered together: as lanes of one batch, say. In a round
- * every start that is still running asks once. A start that has ended leaves the others as they were: if answers do not depend
+ * every start that is still running asks once, and those whose questions are dear wait for each other. A start that has ended leaves the others as they were: if answers do not depend
  * on their company, each start gives the bits that it would give alone. Keeps the lowest point of each.
  *
  * @param <Q> what the optimisers ask
@@ -33,6 +33,11 @@ public final class MultiStart<Q, A> {
          * @param starts the numbers of the starts that ask, ascending
          */
         List<A> answer(List<Integer> starts, List<Q> questions);
+
+        /** Whether a question is dear, so that it waits until no start that is running asks another kind. */
+        default boolean waits(Q question) {
+            return false;
+        }
     }
 
     /** Hears of progress. */
@@ -70,13 +75,16 @@ public final class MultiStart<Q, A> {
         if (asking.isEmpty()) {
             return false;
         }
-        List<A> answers = batch.answer(
-                asking, asking.stream().map(k -> starts.get(k).ask()).toList());
-        if (answers.size() != asking.size()) {
-            throw new IllegalStateException(asking.size() + " questions have had " + answers.size() + " answers");
+        List<Integer> cheap =
+                asking.stream().filter(k -> !batch.waits(starts.get(k).ask())).toList();
+        List<Integer> now = cheap.isEmpty() ? asking : cheap;
+        List<A> answers =
+                batch.answer(now, now.stream().map(k -> starts.get(k).ask()).toList());
+        if (answers.size() != now.size()) {
+            throw new IllegalStateException(now.size() + " questions have had " + answers.size() + " answers");
         }
         for (int n = 0; n < answers.size(); n++) {
-            tell(asking.get(n), answers.get(n), listener);
+            tell(now.get(n), answers.get(n), listener);
         }
         return true;
     }

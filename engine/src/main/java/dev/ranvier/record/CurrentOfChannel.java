@@ -49,18 +49,20 @@ final class CurrentOfChannel implements Observable {
 
     @Override
     public double at(int n, int lane) {
-        if (lane == 0) {
-            parts.forEach(part -> part.current(n));
+        Part part = part(lane);
+        if (lane == part.firstLane()) {
+            part.current(n);
         }
-        return part(lane).i.get(batch.element(node) + lane);
+        return part.i.get(batch.element(node) + lane);
     }
 
     @Override
     public void partials(int n, int lane, double scale, Partials partials) {
-        if (lane == 0) {
-            parts.forEach(part -> part.differentiate(n));
+        Part part = part(lane);
+        if (lane == part.firstLane()) {
+            part.differentiate(n);
         }
-        part(lane).tell(n, lane, scale, partials);
+        part.tell(n, lane, scale, partials);
     }
 
     private Part part(int lane) {
@@ -99,6 +101,11 @@ final class CurrentOfChannel implements Observable {
             sites = placement.sites().reading(states, i, slope);
             current = mechanism.current();
             currentPartials = mechanism.currentPartials();
+        }
+
+        /** All chunks write their partials to the same columns: each is differentiated when its lanes' turn comes. */
+        int firstLane() {
+            return Math.max(0, chunk.from() - batch.element(node));
         }
 
         void current(int n) {

@@ -4,10 +4,10 @@ import dev.ranvier.integrate.Target;
 
 /** A number that can be read off a running batch in every lane, with its derivatives. */
 interface Observable {
-    /** The number in a lane at the time of row n; called for lane 0 first. */
+    /** The number in a lane at the time of row n; called for all lanes in order. */
     double at(int n, int lane);
 
-    /** Tells {@code scale} times the derivatives of {@link #at} by what stands in the batch; called for lane 0 first. */
+    /** Tells {@code scale} times the derivatives of {@link #at} by what stands in the batch; called for all lanes in order. */
     void partials(int n, int lane, double scale, Partials partials);
 
     /** Takes in derivatives; those that it does not know are nothing to it. */

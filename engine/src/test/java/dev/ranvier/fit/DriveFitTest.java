@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.integrate.PlacedCells;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
+import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
@@ -21,6 +23,7 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
+import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.util.Arrays;
 import java.util.List;
@@ -180,6 +183,38 @@ final class DriveFitTest {
                 List.of(parameter("weight", new Quantity.SynapseWeight_uS(0), weight_uS, new Transform.Log()));
         List<Synapse> synapses = List.of(new Synapse(DENDRITE, 0, List.of(events)));
         assertFound(problem(weight, Scheme.STAGGERED, List.of(), synapses, 30), spikes, 0.9);
+    }
+
+    /** Of events at receptors that magnesium blocks, on two dendrites of a spiking tree, seen at the soma. */
+    @Test
+    void weightsOfReceptors_areFound() {
+        Cell cell = PlacedCells.both();
+        List<Arrivals> arrivals = PlacedCells.arrivals(cell);
+        List<Injection> injections = List.of(new Injection(0, new Stimulus.Step(1, 8, 0.3)));
+        double[] trace = Simulation.of(cell, Stimulus.none(), ALL_ms)
+                .withInjections(injections)
+                .withArrivals(arrivals)
+                .withStep(Scheme.STAGGERED, DT_ms)
+                .run()
+                .voltage_mV(0);
+        List<Parameter> weights = List.of(
+                parameter("b2", new Quantity.EventWeight(0), 4e-3, new Transform.Log()),
+                parameter("b4", new Quantity.EventWeight(1), 2e-3, new Transform.Log()));
+        FitProblem problem = FitProblem.ofNumbers(
+                cell,
+                List.of(new Experiment(
+                        "soma",
+                        injections,
+                        List.of(),
+                        arrivals,
+                        new Probe.Voltage(0),
+                        new SampledSignal(DT_ms, trace))),
+                Objective.of(new VoltageError(new Sampling(DT_ms, trace.length), trace)),
+                weights,
+                Scheme.STAGGERED,
+                DT_ms,
+                new Start.AtVoltage());
+        assertFound(problem, true, 0.5);
     }
 
     private static void assertFound(FitProblem problem, boolean spikes, double spread) {

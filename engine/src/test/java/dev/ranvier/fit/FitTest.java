@@ -131,6 +131,32 @@ final class FitTest {
                 .isEqualTo(one.subList(0, 2));
     }
 
+    /** A group of starts runs its recordings on the threads that are left. */
+    @ParameterizedTest
+    @EnumSource(FitSettings.Method.class)
+    void fitOfSeveralRecordings_onOneAndTwoThreads_isTheSame(FitSettings.Method method) {
+        FitProblem one = regional(0);
+        Experiment second = experiment(one.cell(), new Stimulus.Step(1, 10, 0.4), 20, 0);
+        double[] trace = second.recorded().values();
+        List<Objective.Term> terms = new ArrayList<>(one.objective().terms());
+        terms.add(new Objective.Term(1, 1, new VoltageError(new Sampling(0.025, trace.length), trace)));
+        FitProblem problem = FitProblem.ofNumbers(
+                one.cell(),
+                List.of(one.experiments().getFirst(), second),
+                new Objective(terms),
+                one.parameters(),
+                Scheme.STAGGERED,
+                0.025,
+                new Start.AtVoltage());
+        List<List<FitResult.Started>> starts = new ArrayList<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            FitSettings settings =
+                    new FitSettings(method, 4, 0.5, 1, 8, threads, 1L << 22, AdamSettings.USUAL, Optional.empty());
+            starts.add(Fit.run(problem, settings, SILENT).starts());
+        }
+        assertThat(starts.get(1)).isEqualTo(starts.get(0));
+    }
+
     /** Stopped after every so many steps, a fit goes on to the same bits. */
     @ParameterizedTest
     @EnumSource(FitSettings.Method.class)

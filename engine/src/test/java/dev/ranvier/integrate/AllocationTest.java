@@ -33,7 +33,8 @@ final class AllocationTest {
                 Cells.traubMiles(),
                 Cells.calcium(),
                 Cells.buffered(),
-                Cells.markov())) {
+                Cells.markov(),
+                Cells.humanSodium())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
                 batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
                 batch.otherVoltageAt(1);
@@ -75,8 +76,13 @@ final class AllocationTest {
     /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
     @Test
     void steps_forwardAndBackward_allocateNothing() {
-        for (Cell cell :
-                List.of(Cells.published(), Cells.hybrid(), Cells.calcium(), Cells.buffered(), Cells.markov())) {
+        for (Cell cell : List.of(
+                Cells.published(),
+                Cells.hybrid(),
+                Cells.calcium(),
+                Cells.buffered(),
+                Cells.markov(),
+                Cells.humanSodium())) {
             for (Scheme scheme : Scheme.values()) {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());

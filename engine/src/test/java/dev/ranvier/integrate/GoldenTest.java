@@ -104,6 +104,16 @@ final class GoldenTest {
         compare(Cells.markov(), stimulus, golden, "c1", Probe.gate("k", "c1"), 0.025, 1, SAME_GATE);
     }
 
+    @Test
+    void implicitEuler_ofHumanSodium_equalsNeuron() {
+        Stimulus stimulus = new Stimulus.Step(5, 20, 0.3);
+        String golden = "markov_sodium_dt0.025.csv";
+        compare(Cells.humanSodium(), stimulus, golden, 0.025, 1, SAME_mV);
+        compare(Cells.humanSodium(), stimulus, golden, "o1", Probe.gate("na", "o1"), 0.025, 1, SAME_GATE);
+        compare(Cells.humanSodium(), stimulus, golden, "c1", Probe.gate("na", "c1"), 0.025, 1, SAME_GATE);
+        compare(Cells.humanSodium(), stimulus, golden, "i2", Probe.gate("na", "i2"), 0.025, 1, SAME_GATE);
+    }
+
     /** NEURON's {@code derivimplicit} for a buffer. */
     @Test
     void implicitEuler_ofBufferedCalcium_equalsNeuron() {

@@ -6,6 +6,8 @@ final class ExitCode {
     static final int DONE = 0;
     /** A bug of the program. */
     static final int BUG = 1;
+    /** A benchmark became slower; the number that CI takes for a failure. */
+    static final int SLOWER = 1;
     /** Something the person has to correct. */
     static final int BAD_INPUT = 2;
     /** The fit did not converge, the simulation diverged, or the data determine nothing. */

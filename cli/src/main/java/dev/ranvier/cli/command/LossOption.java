@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.input.NearestName;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.cli.model.LossReader;
 import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,6 @@ import picocli.CommandLine.TypeConversionException;
  * @param terms of the sum
  */
 record LossOption(List<LossEntry> terms) {
-    private static final List<String> NAMES =
-            List.of("voltage", "robust_voltage", "slope", "van_rossum", "spike_times", "soft_dtw");
     private static final String NUMBER = "\\d*\\.?\\d+(?:[eE]-?\\d+)?";
     private static final Pattern TERM =
             Pattern.compile("(?:(" + NUMBER + ")\\s*\\*)?\\s*(\\w+)\\s*(?::\\s*(" + NUMBER + "))?");
@@ -69,8 +68,9 @@ record LossOption(List<LossEntry> terms) {
                 case "spike_times" -> without(time_ms, LossMeasure.SpikeTimes.USUAL);
                 case "soft_dtw" -> without(time_ms, LossMeasure.SoftDtw.USUAL);
                 default ->
-                    throw new TypeConversionException("no such term: '" + name + "'; " + NearestName.hint(name, NAMES)
-                            + "; features are asked for in the model's section loss");
+                    throw new TypeConversionException(
+                            "no such term: '" + name + "'; " + NearestName.hint(name, LossReader.measures())
+                                    + "; features are asked for in the model's section loss");
             };
         }
 

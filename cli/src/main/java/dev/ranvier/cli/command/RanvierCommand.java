@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  ranvier recover --demo         recover a potassium channel from a built-in recording",
             "  ranvier recover --help         all about one command",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 did not converge or data that determine nothing, 1 a bug of Ranvier."
+            "Exit codes: 0 done, 2 bad input, 3 did not converge or data that determine nothing, 1 a bug of Ranvier,"
+                    + " or something became slower (bench)."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             KineticsCommand.class,
             ChannelCommand.class,
             MorphologyCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

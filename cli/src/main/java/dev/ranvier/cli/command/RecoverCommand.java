@@ -11,7 +11,6 @@ import dev.ranvier.cli.recovery.RecoveryInput;
 import dev.ranvier.cli.recovery.RecoverySummary;
 import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
-import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,12 +141,14 @@ final class RecoverCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(folder)) {
-            List<RecoveryResult> results;
+            Recovered recovered;
             try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds)) {
                 int atOnce = Math.min(seeds, jobs.orElse(Runtime.getRuntime().availableProcessors()));
-                results = SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress);
+                recovered = Recovered.of(
+                                task,
+                                SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
+                        .judged(progress);
             }
-            Recovered recovered = Recovered.of(task, results);
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
             RecoveryFiles files = new RecoveryFiles(recovered);
@@ -209,6 +210,7 @@ final class RecoverCommand implements Callable<Integer> {
             err.println("ranvier: no seed converged; the best is " + best + ": " + recovered.missed()
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
+        recovered.unexplained().forEach(sentence -> err.println("ranvier: " + sentence));
         if (!recovered.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", recovered.boundsHit()));
         }

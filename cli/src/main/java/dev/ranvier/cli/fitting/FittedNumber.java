@@ -59,6 +59,11 @@ public record FittedNumber(
                 .orElse("none");
     }
 
+    /** The standard error, for people. */
+    public String shownError() {
+        return standardError.isPresent() ? Shown.number(standardError.getAsDouble()) : "not known";
+    }
+
     /** The prior, for people. */
     public String shownPrior() {
         return prior.map(known -> Shown.number(known.mean()) + " \u00b1 " + Shown.number(known.sd()))

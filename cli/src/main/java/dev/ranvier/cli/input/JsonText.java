@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -46,6 +47,25 @@ public final class JsonText {
                     "not valid JSON: " + e.getOriginalMessage() + " (column "
                             + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()) + ")",
                     e);
+        }
+    }
+
+    /**
+     * The array that is all of a file's text.
+     *
+     * @throws BadInputException if it is none, with the line and the column
+     */
+    public static List<?> array(String file, String text) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            in.nextToken();
+            if (value(in) instanceof List<?> list && in.nextToken() == null) {
+                return list;
+            }
+            throw new BadInputException(new Place(file, 1, 0), "not one JSON array");
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            Place place = at == null ? new Place(file, 1, 1) : new Place(file, at.getLineNr(), at.getColumnNr());
+            throw new BadInputException(place, "not valid JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -27,7 +27,7 @@ final class CellReader {
     private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
     private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
     private static final KeyGroup CELL =
-            KeyGroup.of("cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS);
+            KeyGroup.of("cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS, Uncertainty.UNCERTAIN);
     private static final KeyGroup SIZE = KeyGroup.of("cell.cylinder", LENGTH, RADIUS, DIAMETER);
 
     private final YamlMapping cell;
@@ -42,6 +42,11 @@ final class CellReader {
     /** The temperature, if it is given. */
     Optional<YamlValue> celsius() {
         return cell.find(CELSIUS);
+    }
+
+    /** How well the numbers of the cell and its channels are known. */
+    Uncertainty uncertainty() {
+        return Uncertainty.of(cell, Uncertainty.NONE);
     }
 
     /** A cell of one compartment. */
@@ -107,12 +112,12 @@ final class CellReader {
         if (!value.isMapping()) {
             value.positive();
         }
-        return new ProfileReader(compartments, marks).read(value, number, Region.everywhere());
+        return new ProfileReader(compartments, marks, uncertainty()).read(value, number, Region.everywhere());
     }
 
     private double initialVoltage_mV(Compartments compartments) {
         YamlValue value = cell.require(INITIAL_VOLTAGE);
-        return new FitReader(compartments, marks)
+        return new FitReader(compartments, marks, Uncertainty.NONE)
                 .readIfMarked(value, Fittable.initialVoltage(cell.spelling(INITIAL_VOLTAGE)), "")
                 .orElseGet(value::number);
     }

@@ -26,7 +26,7 @@ final class ChannelReader {
     private static final Key NAME = Key.of("name");
     private static final Key TYPE = Key.of("type");
     private static final Key WHERE = Key.of("where");
-    private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE);
+    private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN);
 
     private static final Field CONDUCTANCE = Field.conductance(1);
     private static final Field REVERSAL = Field.reversal(0);
@@ -39,7 +39,8 @@ final class ChannelReader {
     private static final Key HIDDEN = Key.of("hidden");
     private static final Key WEIGHTS = Key.of("weights");
     private static final KeyGroup LEARNED =
-            KeyGroup.of("channels: learned", NAME, TYPE, WHERE, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
+            KeyGroup.of(
+            "channels: learned", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
     private static final Key ORIENTATION = Key.of("orientation");
     private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, ORIENTATION, NETWORK);
     private static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
@@ -47,26 +48,44 @@ final class ChannelReader {
     private static final Key LIBRARY = Key.of("library");
     private static final Key CHANNEL_ID = Key.of("channel");
     private static final KeyGroup OF_LIBRARY =
-            KeyGroup.of("channels: library", NAME, TYPE, WHERE, LIBRARY, CHANNEL_ID, CONDUCTANCE_KEY, REVERSAL_KEY);
+            KeyGroup.of(
+            "channels: library",
+            NAME,
+            TYPE,
+            WHERE,
+            Uncertainty.UNCERTAIN,
+            LIBRARY,
+            CHANNEL_ID,
+            CONDUCTANCE_KEY,
+            REVERSAL_KEY);
 
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
     private final RegionReader regions;
-    private final ProfileReader profiles;
-    private final FitReader fits;
+    private final Compartments compartments;
+    private final List<FitMark> marks;
+    private final Uncertainty uncertainty;
     private final LibraryFiles libraries;
 
     /**
      * For a cell cut like this, with its temperature, if it is given; adds to {@code marks}. Libraries are looked for in
      * {@code folder}.
+     *
+     * @param uncertainty of numbers of channels that do not say themselves how well they are known
      */
-    ChannelReader(Compartments compartments, Optional<YamlValue> celsius, List<FitMark> marks, Path folder) {
+    ChannelReader(
+            Compartments compartments,
+            Optional<YamlValue> celsius,
+            List<FitMark> marks,
+            Path folder,
+            Uncertainty uncertainty) {
         this.libraries = new LibraryFiles(folder);
         this.celsius = celsius;
         this.regions = new RegionReader(compartments);
-        this.profiles = new ProfileReader(compartments, marks);
-        this.fits = new FitReader(compartments, marks);
+        this.compartments = compartments;
+        this.marks = marks;
+        this.uncertainty = uncertainty;
     }
 
     /** Reads an element. */
@@ -143,7 +162,10 @@ final class ChannelReader {
     private Profile given(YamlMapping element, Field field, Region where) {
         Fittable number = fittable(element, field);
         YamlValue value = element.require(Key.withUnit(field.name()));
-        return value.isMapping() ? profiles.read(value, number, where) : Profile.of(plain(value, number));
+        if (!value.isMapping()) {
+            checkPlain(value, number);
+        }
+        return new ProfileReader(compartments, marks, Uncertainty.of(element, uncertainty)).read(value, number, where);
     }
 
     private static Fittable fittable(YamlMapping element, Field field) {
@@ -151,12 +173,12 @@ final class ChannelReader {
         return Fittable.ofChannel(element.require(NAME).name(), element.spelling(key), element.factor(key), field);
     }
 
-    /** A number in the engine's unit; a conductance must be positive. */
-    private static double plain(YamlValue value, Fittable number) {
+    /** A conductance must be positive. */
+    private static void checkPlain(YamlValue value, Fittable number) {
         if (number.range().name().equals(CONDUCTANCE.name())) {
             value.positive();
         }
-        return number.within(value);
+        number.within(value);
     }
 
     private ChannelEntry.Learned learned(YamlMapping element, String name) {
@@ -204,7 +226,8 @@ final class ChannelReader {
 
     private double fittedPower(YamlValue power, String channel, String gate, Region where) {
         Field field = LearnedGate.power(gate);
-        return fits.readShared(power, Fittable.ofChannel(channel, field.name(), 1, field), "", where);
+        return new FitReader(compartments, marks, Uncertainty.NONE)
+                .readShared(power, Fittable.ofChannel(channel, field.name(), 1, field), "", where);
     }
 
     private static Power power(YamlValue value) {

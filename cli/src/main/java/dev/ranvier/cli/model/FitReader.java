@@ -34,11 +34,13 @@ final class FitReader {
     private static final String CELL = "cell", REGION = "region", BRANCH = "branch";
     private final Compartments compartments;
     private final List<FitMark> marks;
+    private final Uncertainty uncertainty;
 
-    /** Of numbers of this cell; adds to {@code marks}. */
-    FitReader(Compartments compartments, List<FitMark> marks) {
+    /** Of numbers of this cell that are as uncertain as this; adds to {@code marks}. */
+    FitReader(Compartments compartments, List<FitMark> marks, Uncertainty uncertainty) {
         this.compartments = compartments;
         this.marks = marks;
+        this.uncertainty = uncertainty;
     }
 
     /** The start, the coordinate and the prior of a mark, in the engine's unit. */
@@ -77,6 +79,22 @@ final class FitReader {
             default -> keep(value, number, true, perBranch(numbers, number, where));
         }
         return numbers.start;
+    }
+
+    /**
+     * A plain number in the engine's unit. An uncertain one, which is not zero, counts as marked.
+     *
+     * @param part the name of the part of the cell whose value this is; empty for all of it
+     * @param where the compartments that have it
+     */
+    double readPlain(YamlValue value, Fittable number, String part, Region where) {
+        double known = value.number() * number.factor();
+        if (uncertainty.part() > 0 && known != 0 && branches(where).length > 0) {
+            Prior prior = new Prior(number.within(value), uncertainty.part() * Math.abs(known));
+            Numbers numbers = new Numbers(known, unbounded(value, number), Optional.of(prior));
+            keep(value, number, false, List.of(shared(numbers, number, part, where)));
+        }
+        return known;
     }
 
     /** Keeps the mark of a number that cannot be split; its start in the engine's unit. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads the section {@code loss}: a list of terms, whose weighted sum a fit minimises. */
-final class LossReader {
+public final class LossReader {
     private static final Key VOLTAGE = Key.of("voltage");
     private static final Key ROBUST_VOLTAGE = Key.of("robust_voltage");
     private static final Key SLOPE = Key.of("slope");
@@ -60,6 +60,11 @@ final class LossReader {
             throw list.wrong("at least one term is needed, such as voltage: {}; or leave the section out");
         }
         return terms;
+    }
+
+    /** What a term of the section may be. */
+    public static List<String> measures() {
+        return MEASURES.spellings();
     }
 
     private static LossEntry term(YamlMapping element) {

@@ -87,13 +87,13 @@ public final class ModelReader {
         CellEntry cell = top.find(MORPHOLOGY)
                 .map(value -> shaped(cellReader, value.mapping()))
                 .orElseGet(cellReader::single);
-        List<ChannelEntry> channels = channels(top.require(CHANNELS), cell.compartments(), cellReader.celsius());
+        List<ChannelEntry> channels = channels(top.require(CHANNELS), cell.compartments(), cellReader);
         TimeSettings times = top.find(SIMULATION)
                 .map(section -> times(section.mapping()))
                 .orElseGet(() -> TimeSettings.usual(whole.place()));
         SiteReader sites = new SiteReader(cell.compartments());
         NoiseReader noise = new NoiseReader(times);
-        FitReader fits = new FitReader(cell.compartments(), marks);
+        FitReader fits = new FitReader(cell.compartments(), marks, Uncertainty.NONE);
         StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
         List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
         List<SynapseEntry> synapses = top.find(SYNAPSES)
@@ -126,9 +126,9 @@ public final class ModelReader {
         }
     }
 
-    private List<ChannelEntry> channels(YamlValue list, Compartments compartments, Optional<YamlValue> celsius) {
+    private List<ChannelEntry> channels(YamlValue list, Compartments compartments, CellReader cell) {
         Map<String, ChannelEntry> channels = new LinkedHashMap<>();
-        ChannelReader reader = new ChannelReader(compartments, celsius, marks, folder);
+        ChannelReader reader = new ChannelReader(compartments, cell.celsius(), marks, folder, cell.uncertainty());
         for (YamlValue value : list.list()) {
             ChannelEntry entry = reader.read(value.mapping());
             if (channels.putIfAbsent(entry.name(), entry) != null) {

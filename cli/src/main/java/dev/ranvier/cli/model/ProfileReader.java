@@ -35,11 +35,11 @@ final class ProfileReader {
     private final RegionReader regions;
     private final FitReader fits;
 
-    /** Of values on this cell; adds to {@code marks}. */
-    ProfileReader(Compartments compartments, List<FitMark> marks) {
+    /** Of values on this cell that are as uncertain as this; adds to {@code marks}. */
+    ProfileReader(Compartments compartments, List<FitMark> marks, Uncertainty uncertainty) {
         this.compartments = compartments;
         this.regions = new RegionReader(compartments);
-        this.fits = new FitReader(compartments, marks);
+        this.fits = new FitReader(compartments, marks, uncertainty);
     }
 
     /**
@@ -73,7 +73,7 @@ final class ProfileReader {
     /** Of the part of that name, which has the compartments {@code where}. */
     private Profile profile(YamlValue value, Fittable number, String part, Region where) {
         if (!value.isMapping()) {
-            return Profile.of(value.number() * number.factor());
+            return Profile.of(fits.readPlain(value, number, part, where));
         }
         if (FitReader.isMark(value)) {
             return Profile.of(fits.read(value, number, part, where));

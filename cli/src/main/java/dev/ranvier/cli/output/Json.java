@@ -11,19 +11,34 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Turns a tree of maps, lists, texts, numbers and truth values into JSON; NaN and infinities become null. */
 public final class Json {
+    private static final ObjectWriteContext INDENTED = new ObjectWriteContext.Base() {
+        @Override
+        public DefaultPrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+        }
+    };
+
     private Json() {}
 
     /** The text of {@code tree}, indented, ending with a line feed. */
     public static String text(Map<String, Object> tree) {
+        return written(tree, INDENTED);
+    }
+
+    /** The text of an array, indented, ending with a line feed. */
+    public static String text(List<?> elements) {
+        return written(elements, INDENTED);
+    }
+
+    /** The text of {@code tree} in one line, ending with a line feed. */
+    public static String line(Map<String, Object> tree) {
+        return written(tree, ObjectWriteContext.empty());
+    }
+
+    private static String written(Object value, ObjectWriteContext context) {
         StringWriter text = new StringWriter();
-        ObjectWriteContext indented = new ObjectWriteContext.Base() {
-            @Override
-            public DefaultPrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        };
-        try (JsonGenerator out = new JsonFactory().createGenerator(indented, text)) {
-            write(out, tree);
+        try (JsonGenerator out = new JsonFactory().createGenerator(context, text)) {
+            write(out, value);
         }
         return text.append('\n').toString();
     }

@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Closeness;
+import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.parameter.Parameter;
@@ -10,6 +11,7 @@ import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,13 +24,15 @@ import java.util.stream.IntStream;
  * @param best the converged one with the smallest error, or without one that of all
  * @param gates the gates of the channels with the best curves
  * @param visited how long the recordings stayed at which voltage
+ * @param evidence how sure that is; none where nobody looked, or even the best one diverged
  */
 public record Recovered(
         RecoveryTask task,
         List<RecoveryResult> results,
         RecoveryResult best,
         List<FoundGate> gates,
-        VisitedTime visited) {
+        VisitedTime visited,
+        Optional<Evidence> evidence) {
     /** Chooses the best seed. */
     public static Recovered of(RecoveryTask task, List<RecoveryResult> results) {
         RecoveryResult best = results.stream()
@@ -40,7 +44,30 @@ public record Recovered(
                 List.copyOf(results),
                 best,
                 FoundGate.of(task.unknown(), best.curves()),
-                VisitedTime.of(task.voltages_mV(), VoltageGrid.STANDARD));
+                VisitedTime.of(task.voltages_mV(), VoltageGrid.STANDARD),
+                Optional.empty());
+    }
+
+    /** The same, having looked how sure it is; the listener hears of what that takes. */
+    public Recovered judged(RecoveryListener listener) {
+        if (!Double.isFinite(best.rmse_mV())) {
+            return this;
+        }
+        Evidence found = task.recovery().evidence(best, progress -> listener.progressed(best.seed(), progress));
+        return new Recovered(task, results, best, gates, visited, Optional.of(found));
+    }
+
+    /** The curves of a gate with their bands. */
+    SampledGate sampled(int gate) {
+        return new SampledGate(
+                gates.get(gate).gate(), evidence.map(known -> known.bands().get(gate)));
+    }
+
+    /** What the best seed leaves unexplained, in sentences; none where it explains the recordings. */
+    public List<String> unexplained() {
+        return evidence.filter(known -> !known.isExplained())
+                .map(known -> new Unexplained(task, known).sentences())
+                .orElse(List.of());
     }
 
     /** Number of seeds that converged. */
@@ -78,9 +105,16 @@ public record Recovered(
                     task.model().fit().factors().get(k),
                     parameter.start(),
                     result.values().get(k),
-                    OptionalDouble.empty()));
+                    deviation(result, k)));
         }
         return numbers;
+    }
+
+    /** Of a number that the best seed found, where it is known. */
+    private OptionalDouble deviation(RecoveryResult result, int k) {
+        return result == best && evidence.isPresent()
+                ? OptionalDouble.of(evidence.get().deviations().get(k))
+                : OptionalDouble.empty();
     }
 
     /** Names of the numbers that hit a bound. */

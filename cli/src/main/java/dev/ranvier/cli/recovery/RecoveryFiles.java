@@ -66,8 +66,8 @@ public final class RecoveryFiles {
         double[] voltage_mV = SampledGate.voltage_mV();
         int nodes = voltage_mV.length;
         List<SampledGate> sampled =
-                gates.stream().map(found -> new SampledGate(found.gate())).toList();
-        return new CsvWriter(gates.size() * nodes)
+                IntStream.range(0, gates.size()).mapToObj(recovered::sampled).toList();
+        CsvWriter table = new CsvWriter(gates.size() * nodes)
                 .column("gate", row -> gates.get(row / nodes).title())
                 .column("voltage_mV", repeated(voltage_mV))
                 .column("x_inf", joined(sampled.stream().map(SampledGate::inf).toList()))
@@ -76,6 +76,13 @@ public final class RecoveryFiles {
                         joined(sampled.stream().map(SampledGate::tau_ms).toList()))
                 .column("visited", repeated(recovered.visited().flags()))
                 .column("visited_ms", repeated(recovered.visited().time_ms()));
+        if (recovered.evidence().isPresent()) {
+            table.column("x_inf_low", joined(sampled.stream().map(gate -> gate.inf(-1)).toList()))
+                    .column("x_inf_high", joined(sampled.stream().map(gate -> gate.inf(1)).toList()))
+                    .column("tau_low_ms", joined(sampled.stream().map(gate -> gate.tau_ms(-1)).toList()))
+                    .column("tau_high_ms", joined(sampled.stream().map(gate -> gate.tau_ms(1)).toList()));
+        }
+        return table;
     }
 
     private double[] repeated(double[] values) {

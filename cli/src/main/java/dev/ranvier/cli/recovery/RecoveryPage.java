@@ -53,7 +53,9 @@ final class RecoveryPage {
                 IntStream.range(0, task.observed().size())
                         .mapToObj(this::traces)
                         .toList(),
-                recovered.gates().stream().map(RecoveryPage::curves).toList(),
+                IntStream.range(0, recovered.gates().size())
+                        .mapToObj(this::curves)
+                        .toList(),
                 range.getMin(),
                 range.getMax(),
                 convergence(best),
@@ -124,11 +126,15 @@ final class RecoveryPage {
                 gates);
     }
 
-    private static CurvePair curves(FoundGate found) {
-        SampledGate sampled = new SampledGate(found.gate());
-        double[] voltage_mV = SampledGate.voltage_mV();
+    private CurvePair curves(int gate) {
+        SampledGate sampled = recovered.sampled(gate);
+        double[] v = SampledGate.voltage_mV();
         return new CurvePair(
-                found.title(), Points.of(voltage_mV, sampled.inf()), Points.of(voltage_mV, sampled.tau_ms()));
+                recovered.gates().get(gate).title(),
+                Points.of(v, sampled.inf()),
+                Points.of(v, sampled.tau_ms()),
+                new CurvePair.Band(Points.of(v, sampled.inf(-1)), Points.of(v, sampled.inf(1))),
+                new CurvePair.Band(Points.of(v, sampled.tau_ms(-1)), Points.of(v, sampled.tau_ms(1))));
     }
 
     private static Convergence convergence(RecoveryResult best) {
@@ -158,12 +164,13 @@ final class RecoveryPage {
 
     private FitContent.Table numbers() {
         return new FitContent.Table(
-                List.of("parameter", "start", "found", "bounds", "prior"),
+                List.of("parameter", "start", "found", "standard deviation", "bounds", "prior"),
                 recovered.numbers().stream()
                         .map(number -> List.of(
                                 number.name(),
                                 Shown.number(number.start(), DIGITS),
                                 Shown.number(number.value(), DIGITS),
+                                number.shownError(),
                                 number.shownBounds(),
                                 number.shownPrior()))
                         .toList());
@@ -193,6 +200,7 @@ final class RecoveryPage {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(task.notes());
+        notes.addAll(recovered.unexplained());
         if (!recovered.boundsHit().isEmpty()) {
             notes.add(
                     "at a bound: " + String.join(", ", recovered.boundsHit()) + ". What lies beyond might fit better");

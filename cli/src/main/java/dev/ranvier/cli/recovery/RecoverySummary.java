@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ public final class RecoverySummary {
                 "parameters",
                 recovered.numbers().stream().map(FittedNumber::summary).toList());
         summary.put("bounds_hit", recovered.boundsHit());
+        recovered.evidence().ifPresent(known -> {
+            summary.put("explained", known.isExplained());
+            summary.put(
+                    "suspects",
+                    known.suspects().stream().map(RecoverySummary::suspect).toList());
+        });
         summary.put(
                 "seeds",
                 recovered.results().stream()
@@ -59,9 +66,25 @@ public final class RecoverySummary {
             Map<String, Object> member =
                     recording.summary(recovered.best().runs().get(k).rmse_mV());
             member.put("convergence_limit_mV", recovered.convergenceLimit_mV(k));
+            recovered.evidence().ifPresent(known -> {
+                Evidence.Explanation explanation = known.explanations().get(k);
+                member.put("explained", explanation.explained());
+                member.put("noise_mV", explanation.noise_mV());
+                member.put("ljung_box_20", explanation.ljungBox());
+            });
             list.add(member);
         }
         return list;
+    }
+
+    /** A number in the engine's unit, or a factor on it. */
+    private static Map<String, Object> suspect(Evidence.Suspect suspect) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("name", suspect.parameter().name());
+        member.put("start", suspect.parameter().start());
+        member.put("value", suspect.value());
+        member.put("explained", suspect.explained());
+        return member;
     }
 
     private static Map<String, Object> seed(Recovered recovered, RecoveryResult result) {

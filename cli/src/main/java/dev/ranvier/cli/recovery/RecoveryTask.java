@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.ChannelEntry;
 import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
@@ -29,6 +30,16 @@ public record RecoveryTask(
     public RecoveryTask {
         observed = List.copyOf(observed);
         notes = List.copyOf(notes);
+    }
+
+    /** The fit. */
+    Recovery recovery() {
+        return new Recovery(
+                model.cellToRecover(),
+                channels(),
+                parameters(),
+                observed.stream().map(Observed::experiment).toList(),
+                settings);
     }
 
     /** The channels to be recovered. */

@@ -1,23 +1,23 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.fit.Evidence;
 import dev.ranvier.mechanism.VoltageGrid;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The curves of a gate at the voltages of the table that simulations use. */
+/** The curves of a gate at the voltages of the table that simulations use, and how sure they are. */
 final class SampledGate {
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
-    private final double[] inf = new double[GRID.nodes()];
-    private final double[] tau_ms = new double[GRID.nodes()];
+    private final double[] logit = new double[GRID.nodes()];
+    private final double[] logTau = new double[GRID.nodes()];
+    private final Optional<Evidence.Band> band;
 
-    /** Evaluates a gate whose curves are known. */
-    SampledGate(LearnedGate gate) {
-        gate.curves().orElseThrow().evaluate(GRID, inf, tau_ms);
-        for (int k = 0; k < inf.length; k++) {
-            inf[k] = 1 / (1 + Math.exp(-inf[k]));
-            tau_ms[k] = Math.exp(tau_ms[k]);
-        }
+    /** Evaluates a gate whose curves are known; without a band they count as certain. */
+    SampledGate(LearnedGate gate, Optional<Evidence.Band> band) {
+        gate.curves().orElseThrow().evaluate(GRID, logit, logTau);
+        this.band = band;
     }
 
     static double[] voltage_mV() {
@@ -25,10 +25,29 @@ final class SampledGate {
     }
 
     double[] inf() {
-        return inf.clone();
+        return inf(0);
     }
 
     double[] tau_ms() {
-        return tau_ms.clone();
+        return tau_ms(0);
+    }
+
+    /** The lower end of its band at -1, the upper one at 1. */
+    double[] inf(int side) {
+        return IntStream.range(0, logit.length)
+                .mapToDouble(k -> 1
+                        / (1 + Math.exp(-logit[k] - side * half(band.map(known -> known.logitInf().get(k))))))
+                .toArray();
+    }
+
+    /** The lower end of its band at -1, the upper one at 1. */
+    double[] tau_ms(int side) {
+        return IntStream.range(0, logTau.length)
+                .mapToDouble(k -> Math.exp(logTau[k] + side * half(band.map(known -> known.logTau().get(k)))))
+                .toArray();
+    }
+
+    private static double half(Optional<Double> deviation) {
+        return Evidence.SURE * deviation.orElse(0.0);
     }
 }

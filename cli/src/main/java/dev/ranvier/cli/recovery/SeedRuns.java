@@ -1,6 +1,5 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.jobs.SideBySide;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoveryResult;
@@ -14,12 +13,7 @@ public final class SeedRuns {
 
     /** One result a seed, in the order of the seeds; {@code jobs} of them run at the same time. */
     public static List<RecoveryResult> run(RecoveryTask task, LongStream seeds, int jobs, RecoveryListener listener) {
-        Recovery recovery = new Recovery(
-                task.model().cellToRecover(),
-                task.channels(),
-                task.parameters(),
-                task.observed().stream().map(Observed::experiment).toList(),
-                task.settings());
+        Recovery recovery = task.recovery();
         return SideBySide.run(
                 seeds.mapToObj(seed -> (Callable<RecoveryResult>) () -> {
                             RecoveryResult result = recovery.run(seed, progress -> listener.progressed(seed, progress));

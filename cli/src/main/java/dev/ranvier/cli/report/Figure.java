@@ -1,5 +1,6 @@
 package dev.ranvier.cli.report;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Charts one above the other over the same abscissa, as SVG without scripts, style sheets or references. */
@@ -97,6 +98,10 @@ public final class Figure {
                         across(span.to()) - across(span.from()),
                         height,
                         "fill-opacity='0.13' fill='" + span.colour() + "'");
+            case Layer.Band band ->
+                svg.path(
+                        area(band.low(), band.high(), y, height),
+                        "fill-opacity='0.18' stroke='none' fill='" + band.colour() + "'");
             case Layer.Mark mark -> {
                 svg.path(
                         "M" + Svg.at(across(mark.at()), 0) + "v" + height,
@@ -122,6 +127,18 @@ public final class Figure {
             }
         }
         return d.toString();
+    }
+
+    /** Along the lower line and back along the upper one. */
+    private String area(Points low, Points high, Axis y, int height) {
+        StringBuilder d = new StringBuilder();
+        for (int k : Thinning.kept(low, x, inner())) {
+            d.append(d.isEmpty() ? 'M' : 'L').append(at(low, k, y, height));
+        }
+        for (int k : Arrays.stream(Thinning.kept(high, x, inner())).boxed().toList().reversed()) {
+            d.append('L').append(at(high, k, y, height));
+        }
+        return d.append('Z').toString();
     }
 
     private String at(Points points, int k, Axis y, int height) {

@@ -50,6 +50,16 @@ public sealed interface Layer {
     record Span(String label, double from, double to, String colour) implements Layer {}
 
     /**
+     * The area between two lines, which does not widen the axes.
+     *
+     * @param label for the legend
+     * @param low the lower line
+     * @param high the upper line, over the same abscissas
+     * @param colour of the area, drawn transparent
+     */
+    record Band(String label, Points low, Points high, String colour) implements Layer {}
+
+    /**
      * A vertical line with words near its top.
      *
      * @param at its abscissa

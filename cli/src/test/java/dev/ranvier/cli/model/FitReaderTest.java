@@ -350,4 +350,47 @@ final class FitReaderTest {
         assertRefused(TREE, "0.0003", "{apical: {fit: 2e-4}, otherwise: 1e-4}, where: soma")
                 .withMessageContaining("apical: no compartment is left for this number: the channel is not there");
     }
+
+    @Test
+    void uncertain_marksEveryPlainNumber_withItselfAsThePrior() {
+        List<Parameter> parameters = parameters(marked(ONE, "cell: {", "cell: {uncertain: 5 %, "));
+        assertThat(parameters)
+                .extracting(Parameter::name)
+                .containsExactly("capacitance_uF_per_cm2", "na.conductance_S_per_cm2", "na.reversal_mV");
+        assertThat(parameters.get(1).start()).isCloseTo(120, within(ROUNDING));
+        Prior prior = parameters.get(1).prior().orElseThrow();
+        assertThat(prior.mean()).isCloseTo(120, within(ROUNDING));
+        assertThat(prior.sd()).isCloseTo(6, within(ROUNDING));
+        assertThat(parameters.get(2).prior()).contains(new Prior(50, 2.5));
+    }
+
+    @Test
+    void uncertain_ofAChannel_takesThePlaceOfTheCells_andAMarkOfBoth() {
+        String cell = ONE.replace("cell: {", "cell: {uncertain: 5 %, ");
+        assertThat(parameters(marked(cell, "name: na,", "name: na, uncertain: 0 %,")))
+                .extracting(Parameter::name)
+                .containsExactly("capacitance_uF_per_cm2");
+        List<Parameter> own = parameters(marked(cell, "reversal_mV: 50", "reversal_mV: {fit: 40}"));
+        assertThat(own.get(2).start()).isEqualTo(40);
+        assertThat(own.get(2).prior()).isEmpty();
+    }
+
+    @Test
+    void uncertain_ofRegions_marksEach() {
+        String model = TREE.replace(
+                "conductance_S_per_cm2: 0.0003",
+                "uncertain: 10 %, conductance_S_per_cm2: {soma: 0.0003, otherwise: 0.0001}");
+        assertThat(parameters(parse(model)))
+                .extracting(Parameter::name)
+                .containsExactly("leak.conductance_S_per_cm2@soma", "leak.conductance_S_per_cm2@otherwise");
+    }
+
+    @Test
+    void uncertain_withoutAPercentage_isRefused() {
+        for (String wrong : List.of("0.05", "5", "-5 %", "100 %", "five %")) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> parse(ONE.replace("cell: {", "cell: {uncertain: " + wrong + ", ")))
+                    .withMessageContaining("as in uncertain: 5 %");
+        }
+    }
 }

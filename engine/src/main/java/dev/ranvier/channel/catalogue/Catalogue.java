@@ -2,6 +2,7 @@ package dev.ranvier.channel.catalogue;
 
 import dev.ranvier.channel.BufferedCalciumPool;
 import dev.ranvier.channel.Leak;
+import dev.ranvier.channel.balbi.Nav17;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
@@ -36,6 +37,7 @@ public final class Catalogue {
                 MainenSejnowski.potassium(),
                 MainenSejnowski.mCurrent(),
                 MainenSejnowski.calcium(),
+                new Nav17(),
                 Destexhe.calciumPool(),
                 new BufferedCalciumPool(),
                 Destexhe.calciumPotassium());

@@ -1,0 +1,61 @@
+package dev.ranvier.cli.recovery;
+
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.fit.Evidence;
+import dev.ranvier.fit.Evidence.Explanation;
+import dev.ranvier.fit.Evidence.Suspect;
+import dev.ranvier.parameter.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a recovery leaves unexplained, in sentences. */
+record Unexplained(RecoveryTask task, Evidence evidence) {
+    /** A number that takes away less than this part of the squared distance is not named. */
+    private static final double NAMED = 0.1;
+    /** So many are named. */
+    private static final int MOST_NAMED = 3;
+
+    private static final int DIGITS = 4;
+
+    /** One for each recording that is not explained, and one that names what may be wrong. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (int k = 0; k < evidence.explanations().size(); k++) {
+            Explanation explanation = evidence.explanations().get(k);
+            if (!explanation.explained()) {
+                sentences.add(sentence(task.observed().get(k).name(), explanation));
+            }
+        }
+        sentences.add(culprits());
+        return sentences;
+    }
+
+    private static String sentence(String recording, Explanation left) {
+        return "the model does not explain " + recording + ": " + Shown.millivolts(left.rmse_mV())
+                + " are left, where the noise is " + Shown.millivolts(left.noise_mV()) + "; "
+                + Math.round(100 * left.share()) + " % of the squared distance lie between "
+                + Shown.number(left.from_ms()) + " and " + Shown.number(left.to_ms()) + " ms";
+    }
+
+    private String culprits() {
+        String named = evidence.suspects().stream()
+                .filter(suspect -> suspect.explained() > NAMED)
+                .limit(MOST_NAMED)
+                .map(Unexplained::shown)
+                .collect(Collectors.joining("; "));
+        return named.isEmpty()
+                ? "no known number alone would explain it: several may be wrong, or a mechanism is missing. 'uncertain: 5 %'"
+                        + " in the section cell fits all numbers too"
+                : "a known number may be wrong. Fitted too, this would take away of the squared distance: " + named
+                        + ". Mark it with {fit: ...}, or all numbers with 'uncertain: 5 %' in the section cell";
+    }
+
+    private static String shown(Suspect suspect) {
+        String name = suspect.parameter().name(), value = Shown.number(suspect.value(), DIGITS);
+        String change = suspect.parameter().quantity() instanceof Quantity.ChannelFactor
+                ? name.replaceFirst("_mS_per_cm2$", "") + " times " + value
+                : name + " " + value + " instead of " + Shown.number(suspect.parameter().start(), DIGITS);
+        return change + " (" + Math.round(100 * suspect.explained()) + " %)";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.parameter.Parameter;
+import java.util.List;
+
+/**
+ * What recordings say of a recovery: how sure it is, whether the model explains them, and if not which of its known numbers may be
+ * wrong.
+ *
+ * @param bands one a gate, channel by channel
+ * @param deviations of the numbers that were fitted, in the engine's units
+ * @param explanations one a recording
+ * @param suspects known numbers, those that would explain most first; none where everything is explained
+ */
+public record Evidence(
+        List<Band> bands, List<Double> deviations, List<Explanation> explanations, List<Suspect> suspects) {
+    /** Deviations that make a band of 95 %. */
+    public static final double SURE = 1.96;
+
+    /**
+     * Standard deviations of the curves of a gate at the nodes of its grid: of logit x_inf and of ln tau.
+     *
+     * @param logitInf of {@code ln(x_inf / (1 - x_inf))}
+     * @param logTau of {@code ln(tau / ms)}
+     */
+    public record Band(List<Double> logitInf, List<Double> logTau) {
+        /** Copies the lists. */
+        public Band {
+            logitInf = List.copyOf(logitInf);
+            logTau = List.copyOf(logTau);
+        }
+    }
+
+    /**
+     * Whether a recording is explained: what the model leaves of it is hardly more than its noise, and as white.
+     *
+     * @param rmse_mV distance of model and recording
+     * @param noise_mV white noise on the recording, by {@link Closeness#noise_mV}
+     * @param ljungBox {@link Whiteness#ljungBox} of what is left
+     * @param explained the verdict
+     * @param from_ms where the twentieth of the recording begins that is the farthest off
+     * @param to_ms where it ends
+     * @param share its part of the squared distance
+     */
+    public record Explanation(
+            double rmse_mV,
+            double noise_mV,
+            double ljungBox,
+            boolean explained,
+            double from_ms,
+            double to_ms,
+            double share) {}
+
+    /**
+     * A known number that might be wrong.
+     *
+     * @param parameter the number, in the engine's unit, or a factor on it
+     * @param value where it goes when it is fitted too
+     * @param explained the part of the squared distance that goes then
+     */
+    public record Suspect(Parameter parameter, double value, double explained) {}
+
+    /** Copies the lists. */
+    public Evidence {
+        bands = List.copyOf(bands);
+        deviations = List.copyOf(deviations);
+        explanations = List.copyOf(explanations);
+        suspects = List.copyOf(suspects);
+    }
+
+    /** The same with other suspects. */
+    Evidence with(List<Suspect> suspects) {
+        return new Evidence(bands, deviations, explanations, suspects);
+    }
+
+    /** Whether every recording is explained. */
+    public boolean isExplained() {
+        return explanations.stream().allMatch(Explanation::explained);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Evidence.Explanation;
+import dev.ranvier.fit.Evidence.Suspect;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.VoltageError;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.ParameterSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** {@link Evidence} of a recovery, from one Jacobian where it ended: by the curves as splines, the fitted numbers and the known ones. */
+final class RecoveryEvidence {
+    /** A model this near needs no explanation; more than this times the noise is too far. */
+    private static final double NEAR_mV = 0.015, FAR = 1.1;
+    /** Parts of a recording of which the worst is named. */
+    private static final int PARTS = 20;
+    /** The roughness of the curves of real gates, logit x_inf and ln tau, has these deviations. */
+    private static final double[] ROUGHNESS_DEVIATIONS = {0.25, 0.4};
+    /** The precision of what is known of a number without a prior. */
+    private static final double VAGUE = 1e-4;
+
+    private final List<GateSplines> splines;
+    private final List<Parameter> fitted, known;
+    private final FitProblem problem;
+    private final double noise_mV;
+
+    /**
+     * At the starts of the blocks of a problem.
+     *
+     * @param splines those among its blocks
+     * @param noise_mV of its recordings
+     */
+    RecoveryEvidence(FitProblem found, List<GateSplines> splines, double noise_mV) {
+        this.splines = splines;
+        this.noise_mV = noise_mV;
+        fitted = found.parameters();
+        known = KnownNumbers.of(found.cell(), fitted);
+        List<ParameterBlock> blocks = new ArrayList<>(found.blocks());
+        blocks.add(new Numbers(known));
+        problem = new FitProblem(
+                found.cell(),
+                found.experiments(),
+                inMillivolts(found.experiments()),
+                blocks,
+                found.stages(),
+                found.scheme(),
+                found.dt_ms(),
+                found.start(),
+                Optional.empty());
+    }
+
+    /** Every sample counts the same, and a residual is in mV. */
+    private static Objective inMillivolts(List<Experiment> experiments) {
+        List<Objective.Term> terms = new ArrayList<>();
+        for (int e = 0; e < experiments.size(); e++) {
+            SampledSignal recorded = experiments.get(e).recorded();
+            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
+            terms.add(new Objective.Term(e, recorded.length(), new VoltageError(sampling, recorded.values())));
+        }
+        return new Objective(terms);
+    }
+
+    /** Of what is left of all samples [mV]. */
+    Evidence evidence(double[] residuals) {
+        double[] theta = problem.block().start();
+        try (SampleJacobian method = new SampleJacobian(problem)) {
+            method.lanes().enter(Stage.free());
+            method.runForSteps(List.of(0), List.of(theta));
+            List<double[]> columns = method.at(0, theta).columns();
+            double deviation_mV = Math.sqrt(meanSquare(residuals));
+            try (Posterior all = posterior(columns, residuals, theta, deviation_mV)) {
+                deviation_mV *= Math.sqrt(residuals.length / Math.max(1, residuals.length - all.determined()));
+            }
+            try (Posterior posterior = posterior(columns, residuals, theta, deviation_mV)) {
+                List<Explanation> explanations = explanations(residuals);
+                return new Evidence(
+                        bands(posterior),
+                        deviations(posterior, theta),
+                        explanations,
+                        suspects(posterior, residuals, deviation_mV, theta));
+            }
+        }
+    }
+
+    private int curves() {
+        return splines.stream().mapToInt(ParameterBlock::size).sum();
+    }
+
+    private Posterior posterior(List<double[]> columns, double[] residuals, double[] theta, double deviation_mV) {
+        int size = curves() + fitted.size(), from = 0;
+        double[][] penalty = new double[size][size], before = new double[size][size];
+        double[] pull = new double[size];
+        double kept = RecoveryStages.leastRoughness(noise_mV) / deviation_mV;
+        for (GateSplines gate : splines) {
+            double[][] roughness = gate.roughness();
+            for (int i = 0; i < roughness.length; i++) {
+                for (int j = 0; j < roughness.length; j++) {
+                    penalty[from + i][from + j] = kept * kept * roughness[i][j];
+                    before[from + i][from + j] = roughness[i][j] / square(ROUGHNESS_DEVIATIONS[gate.curve(i)]);
+                    pull[from + i] += penalty[from + i][from + j] * theta[from + j];
+                }
+                before[from + i][from + i] += gate.precision(i);
+            }
+            from += roughness.length;
+        }
+        for (int p = 0; p < fitted.size(); p++) {
+            Parameter parameter = fitted.get(p);
+            int at = from + p;
+            before[at][at] = VAGUE;
+            parameter.prior().ifPresent(known -> {
+                double slope = known.slope() * parameter.transform().slope(theta[at]);
+                penalty[at][at] = slope * slope;
+                before[at][at] = slope * slope;
+                pull[at] = slope * known.residual(parameter.transform().value(theta[at]));
+            });
+        }
+        return new Posterior(columns, residuals, deviation_mV, penalty, pull, before);
+    }
+
+    private List<Band> bands(Posterior posterior) {
+        List<Band> bands = new ArrayList<>();
+        int from = 0;
+        for (GateSplines gate : splines) {
+            bands.add(new Band(deviations(posterior, gate, 0, from), deviations(posterior, gate, 1, from)));
+            from += gate.size();
+        }
+        return bands;
+    }
+
+    private static List<Double> deviations(Posterior posterior, GateSplines gate, int curve, int from) {
+        return IntStream.range(0, gate.grid().nodes())
+                .mapToObj(node -> posterior.deviation(
+                        Arrays.stream(gate.knots(curve, node)).map(k -> from + k).toArray(), gate.weights(node)))
+                .toList();
+    }
+
+    private List<Double> deviations(Posterior posterior, double[] theta) {
+        int from = curves();
+        return IntStream.range(0, fitted.size())
+                .mapToObj(p -> Math.abs(fitted.get(p).transform().slope(theta[from + p]))
+                        * posterior.deviation(new int[] {from + p}, new double[] {1}))
+                .toList();
+    }
+
+    private List<Explanation> explanations(double[] residuals) {
+        List<Explanation> explanations = new ArrayList<>();
+        int from = 0;
+        for (Experiment experiment : problem.experiments()) {
+            SampledSignal recorded = experiment.recorded();
+            explanations.add(explanation(recorded, Arrays.copyOfRange(residuals, from, from + recorded.length())));
+            from += recorded.length();
+        }
+        return explanations;
+    }
+
+    private static Explanation explanation(SampledSignal recorded, double[] residuals) {
+        double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = Closeness.noise_mV(recorded);
+        boolean isNear = rmse_mV <= NEAR_mV || (rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals));
+        int size = Math.max(1, residuals.length / PARTS), worst = 0;
+        double most = 0;
+        for (int k = 0; k * size < residuals.length; k++) {
+            double square = square(residuals, k * size, Math.min(residuals.length, (k + 1) * size));
+            if (square > most) {
+                most = square;
+                worst = k;
+            }
+        }
+        return new Explanation(
+                rmse_mV,
+                noise_mV,
+                Whiteness.ljungBox(residuals),
+                isNear,
+                worst * size * recorded.interval_ms(),
+                Math.min(residuals.length, (worst + 1) * size) * recorded.interval_ms(),
+                most == 0 ? 0 : most / square(residuals, 0, residuals.length));
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static double meanSquare(double[] x) {
+        return square(x, 0, x.length) / x.length;
+    }
+
+    private static double square(double[] x, int from, int to) {
+        return IntStream.range(from, to).mapToDouble(k -> x[k] * x[k]).sum();
+    }
+
+    /** Those that would explain most first. */
+    private List<Suspect> suspects(Posterior posterior, double[] residuals, double deviation_mV, double[] theta) {
+        int from = curves() + fitted.size();
+        double all = square(residuals, 0, residuals.length) / (deviation_mV * deviation_mV);
+        double[] start = ParameterSet.start(known);
+        return IntStream.range(0, known.size())
+                .mapToObj(p -> {
+                    Posterior.Score score = posterior.score(from + p);
+                    Parameter parameter = known.get(p);
+                    return new Suspect(
+                            parameter, parameter.transform().value(start[p] + score.change()), score.gain() / all);
+                })
+                .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
+                .toList();
+    }
+}

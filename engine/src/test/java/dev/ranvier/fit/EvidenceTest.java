@@ -1,0 +1,190 @@
+package dev.ranvier.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.Start;
+import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.VoltageGrid;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Probe;
+import dev.ranvier.simulate.Simulation;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How sure recoveries are, and what of a wrong model is noticed. */
+final class EvidenceTest {
+    private static final double INTERVAL_ms = 0.1, SODIUM_mS_per_cm2 = 120;
+
+    @Test
+    void ljungBox_onThreeSamples_isTheFormula() {
+        double square = 1 + 4 + 9, first = (2 - 6) / square, second = -3 / square;
+        assertThat(Whiteness.ljungBox(new double[] {1, 2, -3}))
+                .isCloseTo(3 * 5 * (first * first / 2 + second * second), within(1e-12));
+    }
+
+    @Test
+    void ljungBox_ofWhiteNoise_hasTheMeanOfChiSquare_andOfDriftingNoiseIsDoubtful() {
+        Random random = new Random(1);
+        double sum = 0;
+        for (int draw = 0; draw < 200; draw++) {
+            double[] white = random.doubles(500, -1, 1).toArray();
+            sum += Whiteness.ljungBox(white);
+            assertThat(Whiteness.isDoubtful(white)).isFalse();
+        }
+        assertThat(sum / 200).isCloseTo(20, within(1.5));
+        double[] drifting = new double[500];
+        for (int k = 1; k < drifting.length; k++) {
+            drifting[k] = 0.5 * drifting[k - 1] + random.nextGaussian();
+        }
+        assertThat(Whiteness.isDoubtful(drifting)).isTrue();
+    }
+
+    /** Two numbers, one held by a penalty, and a third that was not fitted, against the same by hand. */
+    @Test
+    void posterior_ofLinearProblem_isTheClosedForm() {
+        List<double[]> columns = List.of(new double[] {1, 0, 0}, new double[] {0, 2, 0}, new double[] {1, 1, 1});
+        double[] residuals = {0, -1, 3};
+        double s = 0.5, penalty = 4, before = 1, pull = 4;
+        try (Posterior posterior = new Posterior(
+                columns,
+                residuals,
+                s,
+                new double[][] {{0, 0}, {0, penalty}},
+                new double[] {0, pull},
+                new double[][] {{1e-4, 0}, {0, before}})) {
+            double h = 4 / (s * s) + penalty;
+            assertThat(posterior.deviation(new int[] {0}, new double[] {1})).isCloseTo(s, within(1e-4));
+            assertThat(posterior.deviation(new int[] {1}, new double[] {1}))
+                    .isCloseTo(Math.sqrt(4 / (s * s) + penalty * penalty / before) / h, within(1e-4));
+            assertThat(posterior.deviation(new int[] {0, 1}, new double[] {1, 1}))
+                    .isCloseTo(
+                            Math.hypot(s, Math.sqrt(4 / (s * s) + penalty * penalty / before) / h), within(1e-4));
+            assertThat(posterior.determined()).isCloseTo(1 + 4 / (s * s) / h, within(1e-4));
+            double slope = 2 / (s * s) - 2 / (s * s) / h * (-2 / (s * s) + pull);
+            double curvature = 2 / (s * s) - 2 / (s * s) / h * 2 / (s * s);
+            assertThat(posterior.score(2).change()).isCloseTo(-slope / curvature, within(1e-3));
+            assertThat(posterior.score(2).gain()).isCloseTo(slope * slope / curvature, within(1e-2));
+        }
+    }
+
+    @Test
+    void knownNumbers_areAllThatIsNotFitted() {
+        List<Parameter> all = KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of());
+        assertThat(all)
+                .extracting(Parameter::name)
+                .contains("capacitance_uF_per_cm2", "hh-sodium.conductance_mS_per_cm2", "hh-leak.reversal_mV", "k.reversal_mV")
+                .doesNotContain("axial_resistivity_ohm_cm");
+        assertThat(KnownNumbers.of(cell(SODIUM_mS_per_cm2), List.of(all.getFirst()))).isEqualTo(all.subList(1, all.size()));
+    }
+
+    @Test
+    void evidence_ofExactModel_explains() {
+        Evidence evidence = evidence(SODIUM_mS_per_cm2, 0);
+        assertThat(evidence.isExplained()).isTrue();
+        assertThat(evidence.suspects()).isEmpty();
+    }
+
+    /** Noise of 5 % of the range of voltages: most of the true curve lies within the bands. */
+    @Test
+    void evidence_ofNoisyRecording_explains_andItsBandsHoldTheTruth() {
+        Recovery recovery = recovery(SODIUM_mS_per_cm2, 4);
+        RecoveryResult found = recovery.run(1, _ -> {});
+        Evidence evidence = recovery.evidence(found, _ -> {});
+        assertThat(evidence.isExplained()).isTrue();
+        VoltageGrid grid = VoltageGrid.STANDARD;
+        double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
+        found.curves().getFirst().evaluate(grid, logit, logTau);
+        Band band = evidence.bands().getFirst();
+        int visited = 0, inside = 0;
+        for (int k = 0; k < grid.nodes(); k++) {
+            double v = grid.voltage_mV(k) + 1e-9;
+            if (v > -70 && v < 20) {
+                double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
+                double beta = 0.125 * Math.exp(-(v + 65) / 80);
+                visited += 2;
+                inside += Math.abs(logit[k] - Math.log(alpha / beta)) < Evidence.SURE * band.logitInf().get(k) ? 1 : 0;
+                inside += Math.abs(logTau[k] + Math.log(alpha + beta)) < Evidence.SURE * band.logTau().get(k) ? 1 : 0;
+            }
+        }
+        assertThat((double) inside / visited).isBetween(0.8, 1.0);
+    }
+
+    @Test
+    void evidence_ofWrongSodiumConductance_namesIt() {
+        Evidence evidence = evidence(0.93 * SODIUM_mS_per_cm2, 0);
+        assertThat(evidence.isExplained()).isFalse();
+        assertThat(evidence.suspects().getFirst().parameter().name()).isEqualTo("hh-sodium.conductance_mS_per_cm2");
+        assertThat(evidence.suspects().getFirst().value()).isBetween(1.03, 1 / 0.93);
+    }
+
+    private static Evidence evidence(double sodium_mS_per_cm2, double noise_mV) {
+        Recovery recovery = recovery(sodium_mS_per_cm2, noise_mV);
+        return recovery.evidence(recovery.run(1, _ -> {}), _ -> {});
+    }
+
+    private static Recovery recovery(double sodium_mS_per_cm2, double noise_mV) {
+        RecoverySettings settings = new RecoverySettings(
+                RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
+        return new Recovery(
+                cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
+    }
+
+    /** The published cell with a potassium channel whose curves are not known. */
+    private static Cell cell(double sodium_mS_per_cm2) {
+        TabulatedChannel unknown = new TabulatedChannel(
+                "unknown",
+                VoltageGrid.STANDARD,
+                List.of(new TabulatedGate("n", new Power.Fixed(4), LearnedCurves.initialise(List.of(1), 1))),
+                36,
+                -75);
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(
+                                "hh-sodium",
+                                HodgkinHuxley.sodium(),
+                                Map.of("conductance_mS_per_cm2", sodium_mS_per_cm2)),
+                        new Insertion("k", unknown, Map.of()),
+                        new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** 50 ms of the published cell, computed at a fine step. */
+    private static Experiment recording(double noise_mV) {
+        Cell cell = new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion(HodgkinHuxley.sodium()),
+                        new Insertion(HodgkinHuxley.potassium()),
+                        new Insertion(HodgkinHuxley.leak())));
+        double[] v = Simulation.of(cell, new Stimulus.Step(5, 40, 0.015), 50)
+                .withStep(Scheme.STAGGERED, 0.0025)
+                .withProbes(INTERVAL_ms, Probe.voltage())
+                .run()
+                .voltage_mV(0);
+        Random random = new Random(7);
+        double[] current = new double[v.length];
+        for (int k = 0; k < v.length; k++) {
+            v[k] += noise_mV * random.nextGaussian();
+            current[k] = k >= 50 && k < 450 ? 0.015 : 0;
+        }
+        return Experiment.atRoot(
+                "synthetic", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current));
+    }
+}
