@@ -9,15 +9,13 @@ import java.util.stream.IntStream;
 
 /** Mends the points of an SWC file as an {@link SwcRepair} allows, and counts what it does. */
 final class SwcMending {
-    private static final int NONE = SwcPoint.NO_PARENT;
+    private static final int NONE = SwcPoint.NO_PARENT, LOST = -2;
 
     private final SwcRepair repair;
     private final Map<String, Integer> counts;
     private final List<SwcPoint> points;
     /** By point: the number of its parent, or {@link #NONE}; or {@link #LOST} if it names one that is not there. */
     private final int[] parent;
-
-    private static final int LOST = -2;
 
     private SwcMending(List<SwcPoint> points, SwcRepair repair, Map<String, Integer> counts) {
         this.points = new ArrayList<>(points);
@@ -77,7 +75,8 @@ final class SwcMending {
                 parent[k] = NONE;
                 zeros++;
             } else {
-                Integer above = last.getOrDefault(point.parentId(), any.get(point.parentId()));
+                Integer above =
+                        last.containsKey(point.parentId()) ? last.get(point.parentId()) : any.get(point.parentId());
                 parent[k] = above == null ? LOST : above;
             }
             again += last.put(point.id(), k) == null ? 0 : 1;

@@ -81,7 +81,7 @@ final class MorphologyCommand implements Callable<Integer> {
 
     /** What would become of it if everything were mended. */
     private String repaired() {
-        MorphologyException last = null;
+        String last = "";
         for (SwcRepair.Soma soma :
                 List.of(SwcRepair.Soma.AS_IT_IS, SwcRepair.Soma.ONE_SPHERE, SwcRepair.Soma.ROOT_POINT)) {
             try {
@@ -97,10 +97,10 @@ final class MorphologyCommand implements Callable<Integer> {
                                 .map(count -> count.getKey() + ": " + count.getValue())
                                 .collect(Collectors.joining(", "));
             } catch (MorphologyException e) {
-                last = e;
+                last = String.valueOf(e.getMessage());
             }
         }
-        return "No repair makes it readable: " + last.getMessage();
+        return "No repair makes it readable: " + last;
     }
 
     private void print(RepairedMorphology read, PrintWriter out) {

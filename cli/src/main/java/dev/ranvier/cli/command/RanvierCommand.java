@@ -10,6 +10,7 @@ import dev.ranvier.morphology.MorphologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -134,7 +135,7 @@ public final class RanvierCommand implements Runnable {
             case ModelException e -> Optional.of(String.valueOf(e.getMessage()));
             case MorphologyException e -> Optional.of(String.valueOf(e.getMessage()));
             case BlasException e -> Optional.of(String.valueOf(e.getMessage()));
-            case UncheckedIOException e -> Optional.of(FileTrouble.explained(e.getCause()));
+            case UncheckedIOException e -> Optional.of(FileTrouble.explained(Objects.requireNonNull(e.getCause())));
             case IOException e -> Optional.of(FileTrouble.explained(e));
             default -> Optional.empty();
         };
