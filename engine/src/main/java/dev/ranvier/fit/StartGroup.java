@@ -13,13 +13,13 @@ import dev.ranvier.optimise.SnapshotFile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -121,7 +121,6 @@ final class StartGroup {
             resumed = Optional.empty();
             run(starts, answers);
             if (stage == stages.size() - 1) {
-                file().ifPresent(StartGroup::delete);
                 return ended(starts, firstValues);
             }
             pass(starts);
@@ -224,6 +223,7 @@ final class StartGroup {
         return settings.checkpoints().map(folder -> folder.resolve("starts-" + first + ".state"));
     }
 
+    /** A state that cannot be kept, as on a full disk, is not: the fit itself needs none. */
     private void save(Path file, MultiStart<?, ?> starts) {
         try {
             Files.createDirectories(file.getParent());
@@ -236,8 +236,8 @@ final class StartGroup {
                 }
                 starts.save(out);
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // What was kept before is still there.
         }
     }
 
@@ -252,7 +252,7 @@ final class StartGroup {
                     if (in.readLong() != fingerprint()) {
                         throw new IOException("it was saved by a fit with other parameters or settings");
                     }
-                    stage = in.readInt();
+                    stage = Objects.checkIndex(in.readInt(), stages.size());
                     points = new ArrayList<>();
                     for (int k = 0; k < stepsBefore.length; k++) {
                         stepsBefore[k] = in.readInt();
@@ -292,13 +292,5 @@ final class StartGroup {
             numbers[k] = in.readDouble();
         }
         return numbers;
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,11 +5,15 @@ import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.saved.DamagedException;
+import dev.ranvier.saved.Sealed;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +29,11 @@ import java.util.stream.Stream;
  * <p>With {@link Scheme#STAGGERED} the gates are those of half a step before the voltage.
  */
 public final class State {
-    private static final int MAGIC = 0x52_4e_56_53, VERSION = 1;
+    private static final int KIND = 0x52_4e_56_53, VERSION = 2;
     /** Stands for the voltage where others have the position of their channel. */
     private static final int VOLTAGE = -1;
+    /** A run whose voltage is farther from zero is not gone on with. */
+    private static final double FARTHEST_mV = 1e6;
 
     private final Scheme scheme;
     private final double dt_ms;
@@ -193,11 +199,12 @@ public final class State {
         return new State(first.scheme, first.dt_ms, first.step, first.names, all);
     }
 
-    /** Writes the state, big-endian, to be read by {@link #read} on any machine; does not close the stream. */
+    /** Writes the state, to be read by {@link #read} on any machine; does not close the stream. */
     public void write(OutputStream out) throws IOException {
-        DataOutputStream data = new DataOutputStream(out);
-        data.writeInt(MAGIC);
-        data.writeInt(VERSION);
+        Sealed.write(out, KIND, VERSION, this::writeContent);
+    }
+
+    private void writeContent(DataOutputStream data) throws IOException {
         data.writeUTF(scheme.name());
         data.writeDouble(dt_ms);
         data.writeInt(step);
@@ -212,29 +219,57 @@ public final class State {
                 }
             }
         }
-        data.flush();
     }
 
-    /** Reads what {@link #write} wrote; refuses anything else. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws DamagedException if it is anything else, is not whole or holds numbers that no run has
+     */
     public static State read(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        if (data.readInt() != MAGIC || data.readInt() != VERSION) {
-            throw new ModelException("this is no saved state of this version of Ranvier");
+        try {
+            return readContent(Sealed.read(in, KIND, VERSION));
+        } catch (EOFException | UTFDataFormatException | IllegalArgumentException _) {
+            throw new DamagedException("what it holds is not laid out as a state is");
         }
+    }
+
+    private static State readContent(DataInputStream data) throws IOException {
         Scheme scheme = Scheme.valueOf(data.readUTF());
         double dt_ms = data.readDouble();
-        int step = data.readInt(), lanes = data.readInt();
+        int step = data.readInt(), lanes = Sealed.count(data, Double.BYTES);
+        if (!(dt_ms > 0 && Double.isFinite(dt_ms)) || step < 0 || lanes < 1) {
+            throw new DamagedException("no run has " + lanes + " lanes after " + step + " steps of " + dt_ms + " ms");
+        }
         List<String> names = new ArrayList<>();
-        double[][][] values = new double[data.readInt()][][];
+        double[][][] values = new double[Sealed.count(data, 1)][][];
         for (int k = 0; k < values.length; k++) {
             names.add(data.readUTF());
-            values[k] = new double[data.readInt()][lanes];
+            values[k] = new double[atLeastOne(Sealed.count(data, lanes * Double.BYTES))][lanes];
             for (double[] row : values[k]) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    row[lane] = data.readDouble();
-                }
+                readRow(data, row, k == 0);
             }
         }
+        atLeastOne(values.length);
+        if (data.available() > 0) {
+            throw new DamagedException("it says more than a state has to say");
+        }
         return new State(scheme, dt_ms, step, List.copyOf(names), values);
+    }
+
+    private static int atLeastOne(int count) throws DamagedException {
+        if (count < 1) {
+            throw new DamagedException("it holds no values");
+        }
+        return count;
+    }
+
+    private static void readRow(DataInputStream data, double[] row, boolean isVoltage) throws IOException {
+        for (int lane = 0; lane < row.length; lane++) {
+            row[lane] = data.readDouble();
+            if (!Double.isFinite(row[lane]) || (isVoltage && Math.abs(row[lane]) > FARTHEST_mV)) {
+                throw new DamagedException("no run goes on from " + row[lane] + (isVoltage ? " mV" : ""));
+            }
+        }
     }
 }

@@ -2,12 +2,14 @@ package dev.ranvier.kinetics;
 
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.learned.OutputRange;
+import dev.ranvier.saved.DamagedException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,6 +38,8 @@ import java.util.zip.ZipException;
 public final class ChannelLibrary {
     private static final String FORMAT = "ranvier-channels";
     private static final int VERSION = 1;
+    /** So that a damaged file cannot ask for more memory than a computer has. */
+    private static final int MOST_ENTRIES = 1_000_000, MOST_LAYERS = 16, MOST_UNITS = 9999, MOST_WEIGHTS = 10_000_000;
 
     private final double celsius;
     private final Map<String, LibraryChannel> channels = new TreeMap<>();
@@ -44,11 +48,9 @@ public final class ChannelLibrary {
     public ChannelLibrary(double celsius, Collection<LibraryGate> gates) {
         this.celsius = celsius;
         Map<String, List<LibraryGate>> byChannel = new LinkedHashMap<>();
-        gates.stream()
-                .sorted((a, b) -> a.id().compareTo(b.id()))
-                .forEach(gate -> byChannel
-                        .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
-                        .add(gate));
+        gates.stream().sorted((a, b) -> a.id().compareTo(b.id())).forEach(gate -> byChannel
+                .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
+                .add(gate));
         byChannel.forEach((id, own) -> {
             GateId first = own.getFirst().id();
             channels.put(id, new LibraryChannel(first.family(), first.channel(), own));
@@ -137,11 +139,11 @@ public final class ChannelLibrary {
             }
             double celsius = in.readDouble();
             List<LearnedCurves> networks = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = count(in, "networks"); left > 0; left--) {
                 networks.add(readNetwork(in));
             }
             List<LibraryGate> gates = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = count(in, "gates"); left > 0; left--) {
                 GateId id = new GateId(in.readUTF(), in.readUTF(), in.readUTF());
                 gates.add(new LibraryGate(id, in.readDouble(), in.readBoolean(), networks.get(in.readInt())));
             }
@@ -149,22 +151,42 @@ public final class ChannelLibrary {
                 throw new IOException("there is more in it than there should be");
             }
             return new ChannelLibrary(celsius, gates);
-        } catch (ZipException | EOFException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new IOException("it is damaged or no library of channels (" + e.getMessage() + ")", e);
+        } catch (EOFException _) {
+            throw new DamagedException("it is cut short or no library of channels");
+        } catch (ZipException | UTFDataFormatException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new DamagedException("it is damaged or no library of channels (" + e.getMessage() + ")");
         }
+    }
+
+    private static int count(DataInputStream in, String what) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST_ENTRIES) {
+            throw new DamagedException("it is damaged: it names " + count + " " + what);
+        }
+        return count;
+    }
+
+    private static int within(int number, int most, String what) throws DamagedException {
+        if (number < 1 || number > most) {
+            throw new DamagedException("it is damaged: a network has 1 to " + most + " " + what + ", not " + number);
+        }
+        return number;
     }
 
     /** Reads what {@link #writeNetwork} wrote. */
     public static LearnedCurves readNetwork(DataInputStream in) throws IOException {
         List<Integer> hidden = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            hidden.add(in.readInt());
+        for (int left = within(in.readInt(), MOST_LAYERS, "layers"); left > 0; left--) {
+            hidden.add(within(in.readInt(), MOST_UNITS, "units"));
         }
         OutputRange logit = new OutputRange(in.readDouble(), in.readDouble());
         OutputRange logTau = new OutputRange(in.readDouble(), in.readDouble());
-        double[] weights = new double[LearnedCurves.weightCount(hidden)];
+        double[] weights = new double[within(LearnedCurves.weightCount(hidden), MOST_WEIGHTS, "weights")];
         for (int k = 0; k < weights.length; k++) {
             weights[k] = in.readFloat();
+            if (!Double.isFinite(weights[k])) {
+                throw new DamagedException("it is damaged: a weight is " + weights[k]);
+            }
         }
         return LearnedCurves.of(hidden, logit, logTau, weights);
     }

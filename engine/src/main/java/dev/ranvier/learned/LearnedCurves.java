@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 public final class LearnedCurves implements GateCurves {
     static final double INPUT_CENTRE_mV = -10, INPUT_WIDTH_mV = 70;
     static final int OUTPUTS = 2;
+    private static final int MOST_WEIGHTS = 100_000_000;
 
     private static final double FIRST_SD = 1.5, FIRST_BIAS_SD = 1, LAST_SD = 0.1;
 
@@ -100,17 +101,25 @@ public final class LearnedCurves implements GateCurves {
         return weights;
     }
 
-    /** Number of weights of a network with the given hidden layers. */
+    /**
+     * Number of weights of a network with the given hidden layers.
+     *
+     * @throws IllegalArgumentException if a layer has no unit, or if there are more than a hundred million
+     */
     public static int weightCount(List<Integer> hidden) {
-        int count = 0, inputs = 1;
+        long count = 0, inputs = 1;
         for (int units : hidden) {
             if (units < 1) {
                 throw new IllegalArgumentException("hidden layers need at least one unit: hidden=" + hidden);
             }
-            count += units * (inputs + 1);
+            count = Math.min(count + units * (inputs + 1), 2L * MOST_WEIGHTS);
             inputs = units;
         }
-        return count + OUTPUTS * (inputs + 1);
+        count += OUTPUTS * (inputs + 1);
+        if (count > MOST_WEIGHTS) {
+            throw new IllegalArgumentException("a network has at most " + MOST_WEIGHTS + " weights: hidden=" + hidden);
+        }
+        return (int) count;
     }
 
     /** Units of each hidden layer. */

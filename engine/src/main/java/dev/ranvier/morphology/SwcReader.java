@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads SWC files (Cannon et al., J. Neurosci. Methods 84, 1998), strictly: what is not one tree of points with positive
@@ -67,18 +69,30 @@ public final class SwcReader {
      * @param um_per_unit how long a unit of the file is, for places and radii: 1000 for mm, 0.001 for nm
      */
     public static Morphology read(Path file, double um_per_unit) throws IOException {
+        return read(file, um_per_unit, SwcRepair.NONE).morphology();
+    }
+
+    /** The same, mending what {@code repair} says. */
+    public static RepairedMorphology read(Path file, double um_per_unit, SwcRepair repair) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         // One character a byte: comments may be in any encoding, and rows are ASCII or wrong.
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         boolean marked = text.startsWith(UTF_8_MARK);
-        return parse(marked ? text.substring(UTF_8_MARK.length()) : text, file.toString(), um_per_unit);
+        return parse(marked ? text.substring(UTF_8_MARK.length()) : text, file.toString(), um_per_unit, repair);
     }
 
     /** Reads SWC rows from memory; {@code source} is what messages name before the line. */
     public static Morphology parse(String text, String source, double um_per_unit) {
+        return parse(text, source, um_per_unit, SwcRepair.NONE).morphology();
+    }
+
+    /** The same, mending what {@code repair} says. */
+    public static RepairedMorphology parse(String text, String source, double um_per_unit, SwcRepair repair) {
         MorphologyException.positive("um_per_unit", um_per_unit);
-        SwcTree tree = new SwcTree(SwcRows.parse(text, source, um_per_unit), source);
-        return new SwcReader(tree).morphology();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        List<SwcPoint> points =
+                SwcMending.mended(SwcRows.parse(text, source, um_per_unit, repair, counts), repair, counts);
+        return new RepairedMorphology(new SwcReader(new SwcTree(points, source)).morphology(), counts);
     }
 
     private Morphology morphology() {
@@ -125,7 +139,8 @@ public final class SwcReader {
             throw tree.error(
                     start.first(),
                     "a soma point (type 1) hangs on a point of type " + tree.type(tree.parent(start.first()))
-                            + "; the soma must be in one piece and contain the root: move it there or change the type");
+                            + "; the soma must be in one piece and contain the root: change the type, or repair: {soma:"
+                            + " one_sphere}");
         }
         List<Point> points = new ArrayList<>(start.before());
         int last = start.first();
@@ -146,7 +161,7 @@ public final class SwcReader {
                     "the branch that begins with point "
                             + tree.get(start.first()).id()
                             + " has no length, all its points are at one place; remove it and give its children its"
-                            + " parent");
+                            + " parent, or repair: {coincident: merge}");
         }
         int position = branches.size();
         branches.add(new Branch(numbering.next(type), type, start.parent(), start.parentFraction(), points));

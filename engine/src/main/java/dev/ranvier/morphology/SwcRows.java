@@ -2,6 +2,7 @@ package dev.ranvier.morphology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads the rows of an SWC text, each for itself: seven numbers, {@code id type x y z radius parent}. */
@@ -10,17 +11,29 @@ final class SwcRows {
     private static final int COLUMN_COUNT = 7;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int SHOWN_CHARACTERS = 40;
+    /** Programs write whole numbers as 1.000 too. */
+    private static final Pattern WHOLE = Pattern.compile("\\.0*$");
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /** Beyond which a coordinate or a radius is no length of a cell. */
+    private static final double FARTHEST_um = 1e9;
 
     private final String source;
     private final double um_per_unit;
+    private final SwcRepair repair;
+    private final Map<String, Integer> counts;
 
-    private SwcRows(String source, double um_per_unit) {
+    private SwcRows(String source, double um_per_unit, SwcRepair repair, Map<String, Integer> counts) {
         this.source = source;
         this.um_per_unit = um_per_unit;
+        this.repair = repair;
+        this.counts = counts;
     }
 
-    static List<SwcPoint> parse(String text, String source, double um_per_unit) {
-        return new SwcRows(source, um_per_unit).parse(text);
+    /** Mends what a row alone is wrong in, and counts it. */
+    static List<SwcPoint> parse(
+            String text, String source, double um_per_unit, SwcRepair repair, Map<String, Integer> counts) {
+        return new SwcRows(source, um_per_unit, repair, counts).parse(text);
     }
 
     private List<SwcPoint> parse(String text) {
@@ -44,24 +57,21 @@ final class SwcRows {
 
     private SwcPoint point(String row, int line) {
         String[] cells = BLANKS.split(row, -1);
-        if (cells.length != COLUMN_COUNT) {
+        if (cells.length > COLUMN_COUNT && repair.ignoreExtraColumns()) {
+            counts.merge("rows with more than seven columns", 1, Integer::sum);
+        } else if (cells.length != COLUMN_COUNT) {
             throw error(
                     line,
                     "a row has " + COLUMN_COUNT + " columns, " + COLUMNS + "; this one has " + cells.length + ": "
                             + shown(row)
-                            + (row.matches(".*[,;].*") ? "; separate them by spaces, with a point for decimals" : ""));
+                            + (row.matches(".*[,;].*") ? "; separate them by spaces, with a point for decimals" : "")
+                            + (cells.length > COLUMN_COUNT ? "; or repair: {columns: ignore_extra}" : ""));
         }
         int id = integer(cells[0], "id", 0, line), type = integer(cells[1], "type", 0, line);
         double x = length_um(cells[2], "x", line),
                 y = length_um(cells[3], "y", line),
                 z = length_um(cells[4], "z", line);
-        double radius = length_um(cells[5], "radius", line);
-        if (!(radius > 0)) {
-            throw error(
-                    line,
-                    "radius must be positive: radius=" + shown(cells[5])
-                            + "; measure it again or give it the radius of a neighbour");
-        }
+        double radius = radius_um(cells[5], line);
         int parentId = integer(cells[6], "parent", SwcPoint.NO_PARENT, line);
         if (parentId == id) {
             throw error(line, "point " + id + " is its own parent; name the point before it, or -1 for the root");
@@ -69,10 +79,26 @@ final class SwcRows {
         return new SwcPoint(line, id, type, new Point(x, y, z, radius), parentId);
     }
 
+    private double radius_um(String cell, int line) {
+        double radius_um = length_um(cell, "radius", line);
+        if (repair.leastRadius_um().isPresent()
+                && radius_um < repair.leastRadius_um().getAsDouble()) {
+            counts.merge("radii raised to the least one", 1, Integer::sum);
+            return repair.leastRadius_um().getAsDouble();
+        }
+        if (!(radius_um > 0)) {
+            throw error(
+                    line,
+                    "radius must be positive: radius=" + shown(cell)
+                            + "; measure it again, or repair: {least_radius_um: 0.1}");
+        }
+        return radius_um;
+    }
+
     private int integer(String cell, String column, int least, int line) {
         long value;
         try {
-            value = Long.parseLong(cell);
+            value = Long.parseLong(WHOLE.matcher(cell).replaceFirst(""));
         } catch (NumberFormatException e) {
             value = Long.MIN_VALUE;
         }
@@ -86,17 +112,18 @@ final class SwcRows {
     }
 
     private double length_um(String cell, String column, int line) {
-        double value;
-        try {
-            value = Double.parseDouble(cell) * um_per_unit;
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
+        double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) * um_per_unit : Double.NaN;
         if (!Double.isFinite(value)) {
             throw error(
                     line,
                     column + " must be a finite number: " + column + "=" + shown(cell)
                             + (cell.contains(",") ? "; write decimals with a point" : ""));
+        }
+        if (Math.abs(value) > FARTHEST_um) {
+            throw error(
+                    line,
+                    column + " must lie within " + FARTHEST_um + " um: " + column + "=" + shown(cell)
+                            + "; check the unit");
         }
         return value;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Makes the root branch out of the soma points of an SWC file, by the rules that {@link SwcReader} states. */
 final class SwcSoma {
     private static final int OUTLINE_POINTS = 4;
+    /** Radii that no point of a soma that forks is away from its root. */
+    private static final double BRANCHES = 5;
     /** What "the same" means for radii and distances that were rounded when the file was written. */
     private static final double ROUNDED = 0.05;
 
@@ -41,11 +43,28 @@ final class SwcSoma {
         if (isCentreWithTwoSides()) {
             return sphere(point(0), point(0).radius_um());
         }
+        refuseBranches();
         double area_um2 = 0;
         for (int k = 1; k < members.size(); k++) {
             area_um2 += Branch.area_um2(List.of(tree.point(tree.parent(members.get(k))), point(k)));
         }
         return sphere(centroid(), Math.sqrt(area_um2 / (4 * Math.PI)));
+    }
+
+    /** Some editors give every point type 1. */
+    private void refuseBranches() {
+        double farthest_um = 0, radius_um = 0;
+        for (int k = 0; k < members.size(); k++) {
+            farthest_um = Math.max(farthest_um, point(0).distance_um(point(k)));
+            radius_um = Math.max(radius_um, point(k).radius_um());
+        }
+        if (members.size() == tree.size() && farthest_um > BRANCHES * radius_um) {
+            throw tree.error(
+                    members.getFirst(),
+                    "all points are of type 1 (soma), and they fork and reach " + farthest_um
+                            + " um from the root: a soma with branches is none; give the branches their types, or"
+                            + " repair: {soma: root_point}");
+        }
     }
 
     private List<Point> ofChain() {

@@ -83,7 +83,8 @@ final class SwcTree {
                 throw error(
                         k,
                         "id " + points.get(k).id() + " is already used in line "
-                                + points.get(earlier).line() + "; every point needs its own");
+                                + points.get(earlier).line()
+                                + "; every point needs its own, or repair: {ids: renumber}");
             }
         }
         return byId;
@@ -102,7 +103,8 @@ final class SwcTree {
                             k,
                             "point " + point.id() + " begins a second tree, the first begins in line "
                                     + points.get(found).line()
-                                    + "; connect it (parent -1 is for one point) or remove it");
+                                    + "; connect it (parent -1 is for one point) or remove it, or repair: {fragments:"
+                                    + " drop}, or connect");
                 }
                 found = k;
                 parent[k] = NONE;
@@ -113,7 +115,9 @@ final class SwcTree {
                 throw error(
                         k,
                         "point " + point.id() + " has the parent " + point.parentId()
-                                + ", which is not in the file; name a point of the file, or -1 for the root");
+                                + ", which is not in the file; name a point of the file, or -1 for the root, or"
+                                + " repair: "
+                                + (point.parentId() == 0 ? "{zero_parent: root}" : "{fragments: drop}"));
             }
             parent[k] = above;
             if (firstChild[above] == NONE) {
@@ -164,6 +168,7 @@ final class SwcTree {
         return error(
                 on,
                 "the parents go round in a circle: " + ids + (next == on ? "" : " -> ...")
-                        + "; one of these points must have another parent, or -1 if it is the root");
+                        + "; one of these points must have another parent, or -1 if it is the root; or repair:"
+                        + " {fragments: drop}");
     }
 }

@@ -1,11 +1,15 @@
 package dev.ranvier.optimise;
 
+import dev.ranvier.saved.DamagedException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What the saved states of all optimisers begin with and are made of. Doubles are written as their bits. */
 final class Snapshot {
+    private static final int FIRST_NUMBERS = 1024;
+
     private Snapshot() {}
 
     /** Names what follows; change the version when its layout changes. */
@@ -32,9 +36,17 @@ final class Snapshot {
         }
     }
 
+    /** Takes memory as it reads, so no more than there are numbers. */
     static double[] read(DataInput in) throws IOException {
-        double[] values = new double[in.readInt()];
-        for (int k = 0; k < values.length; k++) {
+        int length = in.readInt();
+        if (length < 0) {
+            throw new DamagedException("a list of " + length + " numbers");
+        }
+        double[] values = new double[Math.min(length, FIRST_NUMBERS)];
+        for (int k = 0; k < length; k++) {
+            if (k == values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(length, 2L * k));
+            }
             values[k] = in.readDouble();
         }
         return values;

@@ -76,6 +76,10 @@ public record Simulation(
             throw new ModelException("duration_ms must be at least one step and below 2^31 steps of " + dt_ms
                     + " ms: duration_ms=" + duration_ms);
         }
+        if (start instanceof Start.From(State state) && state.step() + duration_ms / dt_ms >= Integer.MAX_VALUE - 2) {
+            throw new ModelException("a run of 2^31 steps or more cannot be gone on with: it has made " + state.step()
+                    + " steps of " + dt_ms + " ms, asked for are " + duration_ms + " ms more");
+        }
         double strides = sampleInterval_ms / dt_ms;
         if (!(strides > 0.5) || Math.abs(strides - Math.rint(strides)) > 1e-6 * strides) {
             throw new ModelException("sampleInterval_ms must be a multiple of dt_ms=" + dt_ms + ": sampleInterval_ms="

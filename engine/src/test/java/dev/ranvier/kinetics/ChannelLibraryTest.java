@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.learned.OutputRange;
+import dev.ranvier.saved.DamagedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 final class ChannelLibraryTest {
@@ -80,6 +83,27 @@ final class ChannelLibraryTest {
                 new byte[0])) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> ChannelLibrary.read(new ByteArrayInputStream(file)));
+        }
+    }
+
+    /** Zipped as a library is, so with a right checksum. */
+    @Test
+    void read_countsThatNoLibraryHas_areRefused() throws IOException {
+        for (int[] counts :
+                new int[][] {{-1}, {Integer.MAX_VALUE}, {1, -1}, {1, 0}, {1, 1, Integer.MAX_VALUE}, {1, 1, 0}}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+                out.writeUTF("ranvier-channels");
+                out.writeInt(1);
+                out.writeDouble(6.3);
+                for (int count : counts) {
+                    out.writeInt(count);
+                }
+                out.write(new byte[1000]);
+            }
+            assertThatExceptionOfType(DamagedException.class)
+                    .isThrownBy(() -> ChannelLibrary.read(new ByteArrayInputStream(bytes.toByteArray())))
+                    .withMessageContaining("damaged");
         }
     }
 }

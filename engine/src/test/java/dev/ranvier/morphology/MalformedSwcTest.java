@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MalformedSwcTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "swc", "malformed");
 
-    private static final String EXPECTED = """
+    private static final String EXPECTED =
+            """
         empty                   | 1 | the file ends without a point; a morphology needs rows of id type x y z radius parent
         comments-only           | 3 | the file ends without a point
         binary                  | 2 | not text: it contains byte 0 at column 5; give an SWC file
@@ -26,7 +27,7 @@ final class MalformedSwcTest {
         too-many-columns        | 2 | this one has 8: 2 3 0 9 0 1 1 0.5
         comma-separated         | 1 | separate them by spaces, with a point for decimals
         decimal-comma           | 2 | y must be a finite number: y=9,5; write decimals with a point
-        id-not-whole            | 2 | id must be a whole number from 0 to 2147483647: id=1.0
+        id-not-whole            | 2 | id must be a whole number from 0 to 2147483647: id=1.5
         id-negative             | 1 | id must be a whole number from 0 to 2147483647: id=-3
         id-too-large            | 2 | id must be a whole number from 0 to 2147483647: id=4000000000
         id-duplicate            | 4 | id 2 is already used in line 2; every point needs its own
@@ -35,7 +36,7 @@ final class MalformedSwcTest {
         coordinate-not-a-number | 2 | x must be a finite number: x=zero
         coordinate-nan          | 2 | y must be a finite number: y=NaN
         coordinate-infinite     | 2 | z must be a finite number: z=1e999
-        radius-zero             | 3 | radius must be positive: radius=0; measure it again or give it the radius of a neighbour
+        radius-zero             | 3 | radius must be positive: radius=0; measure it again, or repair: {least_radius_um: 0.1}
         radius-negative         | 2 | radius must be positive: radius=-0.5
         radius-nan              | 2 | radius must be a finite number: radius=nan
         parent-not-whole        | 2 | parent must be a whole number from -1 to 2147483647: parent=1.5

@@ -10,7 +10,7 @@ final class ExitCode {
     static final int SLOWER = 1;
     /** Something the person has to correct. */
     static final int BAD_INPUT = 2;
-    /** The program ran, but the fit did not converge or the simulation diverged. */
+    /** The fit did not converge, the simulation diverged, or the data determine nothing. */
     static final int NOT_CONVERGED = 3;
 
     private ExitCode() {}

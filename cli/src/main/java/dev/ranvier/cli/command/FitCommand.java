@@ -8,6 +8,7 @@ import dev.ranvier.cli.fitting.Fitted;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.fitting.UnfinishedFit;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
@@ -198,16 +199,16 @@ final class FitCommand implements Callable<Integer> {
         check();
         FitTask task = task();
         UnfinishedFit unfinished = UnfinishedFit.in(outputPath, task);
-        unfinished.check(resume);
         PrintWriter err = spec.commandLine().getErr();
-        task.notes().forEach(note -> err.println("ranvier: " + note));
-        if (resume) {
-            err.println(
-                    unfinished.exists()
-                            ? "ranvier: going on from " + unfinished.folder()
-                            : "ranvier: nothing was saved to go on from: the fit begins anew");
-        }
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
+            unfinished.check(resume);
+            if (resume) {
+                err.println(
+                        unfinished.exists()
+                                ? "ranvier: going on from " + unfinished.folder()
+                                : "ranvier: nothing was saved to go on from: the fit begins anew");
+            }
             Fitted fitted = run(task.keptIn(unfinished.folder()), err);
             if (fitted.isLost()) {
                 unfinished.remove();
@@ -217,11 +218,22 @@ final class FitCommand implements Callable<Integer> {
             }
             Map<String, Object> summary =
                     FitSummary.of(fitted, ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
-            new FitFiles(fitted).write(staging, outputPath, summary);
-            String written = staging.publish();
+            String written = published(staging, fitted, summary, unfinished);
             unfinished.remove();
             json.print(summary, spec.commandLine().getOut());
             return conclude(fitted, written, err);
+        }
+    }
+
+    private String published(Staging staging, Fitted fitted, Map<String, Object> summary, UnfinishedFit unfinished)
+            throws IOException {
+        try {
+            return staging.publish(place -> new FitFiles(fitted).write(place, outputPath, summary));
+        } catch (BadInputException e) {
+            String kept = unfinished.exists()
+                    ? ". The fit is kept in " + unfinished.folder() + ": make room and add --resume"
+                    : "";
+            throw new BadInputException(e.getMessage() + kept + ". Found: " + fitted.inWords());
         }
     }
 
@@ -294,7 +306,7 @@ final class FitCommand implements Callable<Integer> {
             err.println("ranvier: no start converged; the best is " + best
                     + ". Try more --steps, or more --starts, and check the units of the model");
         }
-        fitted.distance().ifPresent(note -> err.println("ranvier: " + note));
+        fitted.findings().forEach(note -> RanvierCommand.say(err, note));
         if (!fitted.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", fitted.boundsHit()));
         }

@@ -132,32 +132,36 @@ final class KineticsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         GateCollection gates = read(err);
         KineticsSettings settings = new KineticsSettings(network.hidden(), models, celsius, calcium_mM, holdout);
-        FittedKinetics fitted = fit(gates, settings, err);
-        KineticsFiles files = new KineticsFiles(fitted);
-        KineticsSummary summary = files.summary();
-        String command = CommandText.of(spec);
-        double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
-        Map<String, Object> tree = summary.tree(command, gates.leftOut(), totalSeconds);
-        String written;
         try (Staging staging = Staging.in(outputPath)) {
-            files.write(staging, curves, summary, tree, command);
-            written = staging.publish();
-        } catch (IOException e) {
-            throw new BadInputException("results cannot be written in " + outputPath + ": " + e.getMessage()
-                    + ". The fits are kept: make room and run the same command again");
+            FittedKinetics fitted = fit(gates, settings, err);
+            KineticsFiles files = new KineticsFiles(fitted);
+            KineticsSummary summary = files.summary();
+            String command = CommandText.of(spec);
+            double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
+            Map<String, Object> tree = summary.tree(command, gates.leftOut(), totalSeconds);
+            String written = published(staging, place -> files.write(place, curves, summary, tree, command));
+            KineticsRun.forget(outputPath);
+            json.print(tree, spec.commandLine().getOut());
+            err.println("ranvier: " + summary.verdict() + ", " + Shown.seconds(totalSeconds));
+            err.println("ranvier: " + written);
+            return ExitCode.DONE;
         }
-        KineticsRun.forget(outputPath);
-        json.print(tree, spec.commandLine().getOut());
-        err.println("ranvier: " + summary.verdict() + ", " + Shown.seconds(totalSeconds));
-        err.println("ranvier: " + written);
-        return ExitCode.DONE;
+    }
+
+    private static String published(Staging staging, Staging.Results results) {
+        try {
+            return staging.publish(results);
+        } catch (BadInputException e) {
+            throw new BadInputException(
+                    e.getMessage() + ". The fits are kept: make room and run the same command again");
+        }
     }
 
     private GateCollection read(PrintWriter err) {
         GateCollection gates = new GateCollection();
         dataPaths.forEach(file -> GateFile.read(file, celsius, calcium_mM, gates));
         List<String> leftOut = gates.leftOut();
-        leftOut.stream().limit(MOST_COMPLAINTS).forEach(line -> err.println("ranvier: left out: " + line));
+        leftOut.stream().limit(MOST_COMPLAINTS).forEach(line -> RanvierCommand.say(err, "left out: " + line));
         if (leftOut.size() > MOST_COMPLAINTS) {
             err.println("ranvier: left out " + leftOut.size() + " in all; summary.json lists them");
         }

@@ -1,10 +1,17 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.cli.judge.UndeterminedException;
+import dev.ranvier.cli.output.FileTrouble;
+import dev.ranvier.cli.output.Printable;
 import dev.ranvier.linalg.BlasException;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.morphology.MorphologyException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +34,8 @@ import picocli.CommandLine.Spec;
             "  ranvier recover --demo         recover a potassium channel from a built-in recording",
             "  ranvier recover --help         all about one command",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 ran but did not converge, 1 a bug of Ranvier, or"
-                    + " something became slower (bench)."
+            "Exit codes: 0 done, 2 bad input, 3 did not converge or data that determine nothing, 1 a bug of Ranvier,"
+                    + " or something became slower (bench)."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -40,6 +47,7 @@ import picocli.CommandLine.Spec;
             KineticsCommand.class,
             ChannelCommand.class,
             RecordingCommand.class,
+            MorphologyCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })
@@ -71,10 +79,18 @@ public final class RanvierCommand implements Runnable {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError _) {
-            err.println("ranvier: there is not enough memory. Use a shorter or more coarsely sampled recording or"
-                    + " simulation, fewer --jobs, or give more memory with RANVIER_JAVA_OPTS=-Xmx8g");
+            say(
+                    err,
+                    String.join(" ", arguments) + ": there is not enough memory. Use a shorter or more coarsely sampled"
+                            + " recording or simulation, fewer --jobs, or give more memory with"
+                            + " RANVIER_JAVA_OPTS=-Xmx8g");
             return ExitCode.BAD_INPUT;
         }
+    }
+
+    /** Prints a line for the person at the keyboard. */
+    static void say(PrintWriter err, String message) {
+        err.println("ranvier: " + Printable.line(message));
     }
 
     @Override
@@ -88,21 +104,21 @@ public final class RanvierCommand implements Runnable {
     private static int refuse(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("ranvier: " + problem.getMessage());
+        say(err, String.valueOf(problem.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.BAD_INPUT;
     }
 
     private int explain(Exception problem, PrintWriter err) {
-        boolean isInput = problem instanceof BadInputException
-                || problem instanceof ModelException
-                || problem instanceof MorphologyException
-                || problem instanceof BlasException;
-        if (isInput) {
-            err.println("ranvier: " + problem.getMessage());
-        } else {
-            err.println("ranvier: this is a bug, please report it: " + problem);
+        if (problem instanceof UndeterminedException nothing) {
+            say(err, String.valueOf(nothing.getMessage()));
+            return ExitCode.NOT_CONVERGED;
+        }
+        Optional<String> complaint = complaint(problem);
+        complaint.ifPresent(message -> say(err, message));
+        if (complaint.isEmpty()) {
+            say(err, "this is a bug, please report it: " + problem);
             if (!debug) {
                 err.println("Run the same command with --debug to see where it happened.");
             }
@@ -110,6 +126,19 @@ public final class RanvierCommand implements Runnable {
         if (debug) {
             problem.printStackTrace(err);
         }
-        return isInput ? ExitCode.BAD_INPUT : ExitCode.BUG;
+        return complaint.isPresent() ? ExitCode.BAD_INPUT : ExitCode.BUG;
+    }
+
+    /** What the person has to correct; empty if the program is at fault. */
+    private static Optional<String> complaint(Exception problem) {
+        return switch (problem) {
+            case BadInputException e -> Optional.of(String.valueOf(e.getMessage()));
+            case ModelException e -> Optional.of(String.valueOf(e.getMessage()));
+            case MorphologyException e -> Optional.of(String.valueOf(e.getMessage()));
+            case BlasException e -> Optional.of(String.valueOf(e.getMessage()));
+            case UncheckedIOException e -> Optional.of(FileTrouble.explained(Objects.requireNonNull(e.getCause())));
+            case IOException e -> Optional.of(FileTrouble.explained(e));
+            default -> Optional.empty();
+        };
     }
 }

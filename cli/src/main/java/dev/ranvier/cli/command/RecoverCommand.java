@@ -142,7 +142,7 @@ final class RecoverCommand implements Callable<Integer> {
         RecoveryTask task = task();
         Path folder = outputPath.orElse(Demo.FOLDER);
         PrintWriter err = spec.commandLine().getErr();
-        task.notes().forEach(note -> err.println("ranvier: " + note));
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(folder)) {
             Recovered recovered;
             try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds)) {
@@ -154,8 +154,8 @@ final class RecoverCommand implements Callable<Integer> {
             }
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
-            new RecoveryFiles(recovered).write(staging, folder, summary);
-            String written = staging.publish();
+            RecoveryFiles files = new RecoveryFiles(recovered);
+            String written = staging.publish(place -> files.write(place, folder, summary));
             json.print(summary, spec.commandLine().getOut());
             return conclude(recovered, written, err);
         }

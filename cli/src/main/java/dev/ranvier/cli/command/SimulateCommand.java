@@ -17,9 +17,9 @@ import dev.ranvier.integrate.State;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Morphology;
+import dev.ranvier.saved.DamagedException;
 import dev.ranvier.simulate.Simulation;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -96,18 +96,17 @@ final class SimulateCommand implements Callable<Integer> {
         }
         SimulationTask task = SimulationTask.of(model, modelPath.toString(), notes, CommandText.of(spec));
         if (statePath.isPresent()) {
-            task = task.from(saved(statePath.get()));
+            task = goingOn(task, statePath.get());
         }
         PrintWriter err = spec.commandLine().getErr();
-        task.notes().forEach(note -> err.println("ranvier: " + note));
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
             Simulated simulated = run(task, err);
             if (simulated.divergence().isPresent()) {
                 err.println("ranvier: " + simulated.divergence().get());
                 return ExitCode.NOT_CONVERGED;
             }
-            new SimulationFiles(simulated).write(staging);
-            String written = staging.publish();
+            String written = staging.publish(new SimulationFiles(simulated)::write);
             json.print(
                     SimulationSummary.of(simulated, outputPath),
                     spec.commandLine().getOut());
@@ -117,17 +116,28 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static State saved(Path file) throws IOException {
+    private static SimulationTask goingOn(SimulationTask task, Path file) {
+        try {
+            return task.from(saved(file));
+        } catch (ModelException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static State saved(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return State.read(in);
         } catch (NoSuchFileException _) {
             throw new BadInputException("no such file: " + file + "; give the end.state of a run of this model");
-        } catch (EOFException | ModelException _) {
-            throw new BadInputException(file + " is no whole saved state: give the end.state of a run of this model");
+        } catch (DamagedException e) {
+            throw new BadInputException(file + " is no whole saved state: " + e.getMessage()
+                    + ". Give the end.state of a run of this model");
+        } catch (IOException e) {
+            throw new BadInputException("saved state cannot be read: " + file + ": " + e.getMessage());
         }
     }
 
-    private static Simulated run(SimulationTask task, PrintWriter err) {
+    private Simulated run(SimulationTask task, PrintWriter err) {
         Simulation simulation = task.simulation();
         try (SimulationProgress progress = new SimulationProgress(
                 new OverwrittenLine(err, Terminal.isStandardError()),
@@ -136,6 +146,10 @@ final class SimulateCommand implements Callable<Integer> {
                 simulation.duration_ms(),
                 System::nanoTime)) {
             return Simulated.run(task, progress);
+        } catch (ModelException e) {
+            throw statePath
+                    .map(file -> new BadInputException(file + ": " + e.getMessage()))
+                    .orElseGet(() -> new BadInputException(modelPath + ": " + e.getMessage()));
         }
     }
 

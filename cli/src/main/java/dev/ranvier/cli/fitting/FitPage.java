@@ -91,7 +91,7 @@ final class FitPage {
             notes.add("at a bound: " + String.join(", ", fitted.boundsHit())
                     + ". What lies beyond might fit better, and the standard errors mean little");
         }
-        fitted.distance().ifPresent(notes::add);
+        notes.addAll(fitted.findings());
         return notes;
     }
 

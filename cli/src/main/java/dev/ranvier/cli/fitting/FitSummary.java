@@ -42,6 +42,7 @@ public final class FitSummary {
         summary.put("fit_seconds", fitted.seconds());
         summary.put("total_seconds", totalSeconds);
         summary.put("notes", task.notes());
+        summary.put("findings", fitted.findings());
         return summary;
     }
 

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.judge.FitJudgement;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Closeness;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -72,6 +74,13 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         return numbers;
     }
 
+    /** What was found, in a line. */
+    public String inWords() {
+        return numbers().stream()
+                .map(number -> number.name() + " = " + Shown.number(number.value(), 9))
+                .collect(Collectors.joining(", "));
+    }
+
     private OptionalDouble standardError(int k) {
         return result.uncertainty().isPresent()
                 ? OptionalDouble.of(result.uncertainty().get().standardErrors().get(k))
@@ -110,8 +119,28 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 .orElseThrow());
     }
 
+    /** What the person should know of what was found. */
+    public List<String> findings() {
+        List<String> findings = new ArrayList<>(distance().stream().toList());
+        for (int k = 0; k < task.observed().size(); k++) {
+            FitJudgement.offset(task.observed().get(k).name(), difference_mV(k)).ifPresent(findings::add);
+        }
+        List<String> undetermined = result.uncertainty()
+                .map(uncertainty -> FitJudgement.undetermined(
+                        task.problem().parameters().stream()
+                                .map(Parameter::name)
+                                .toList(),
+                        uncertainty.standardErrors()))
+                .orElse(List.of());
+        if (!undetermined.isEmpty()) {
+            findings.add("the recordings do not determine " + String.join(", ", undetermined)
+                    + ", at least not apart from each other: fit fewer numbers, give priors, or add recordings");
+        }
+        return findings;
+    }
+
     /** What to say if the voltage was fitted and the model is farther from a recording than its noise explains. */
-    public Optional<String> distance() {
+    private Optional<String> distance() {
         boolean isVoltageFitted = task.loss().stream().anyMatch(term -> term.measure() instanceof LossMeasure.Voltage);
         return IntStream.range(0, task.observed().size())
                 .filter(k -> isVoltageFitted

@@ -1,11 +1,14 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.cli.judge.MembraneSize;
+import dev.ranvier.cli.judge.RecordingJudgement;
+import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.table.VoltageFile;
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
@@ -39,7 +42,32 @@ public final class RecordingReader {
         for (Recording recording : recordings) {
             observed.add(observed(recording, site(sites, observed.size())));
         }
+        judge(observed);
         return observed;
+    }
+
+    /** Names what no membrane does; refuses recordings in which nothing happens. */
+    private void judge(List<Observed> observed) {
+        MembraneSize size = MembraneSize.of(
+                model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
+        List<String> silent = new ArrayList<>();
+        for (Observed recording : observed) {
+            RecordingJudgement judgement =
+                    new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), size);
+            notes.addAll(judgement.warnings());
+            if (model.synapses().isEmpty() && judgement.isSilent()) {
+                silent.add(recording.name());
+            }
+        }
+        if (!silent.isEmpty()) {
+            String nothing = "nothing happens in " + String.join(", ", silent)
+                    + ": the current stays as it is, and so does the voltage";
+            if (silent.size() == observed.size()) {
+                throw new UndeterminedException(
+                        nothing + ". That determines neither curves nor numbers: record responses to currents");
+            }
+            notes.add(nothing + ", which determines hardly anything");
+        }
     }
 
     private Site site(List<String> sites, int recording) {
@@ -101,8 +129,14 @@ public final class RecordingReader {
         }
     }
 
-    /** Says where a step does not divide the sampling interval. */
+    /** Says where a step does not divide the sampling interval; refuses recordings of more steps than can be made. */
     public void noteSteps(List<Observed> observed, double step_ms) {
+        observed.forEach(
+                recording -> DividingStep.of(step_ms, recording.voltage_mV().interval_ms())
+                        .complaint("the recording", recording.duration_ms())
+                        .ifPresent(complaint -> {
+                            throw new BadInputException(recording.name() + ": " + complaint);
+                        }));
         observed.stream()
                 .map(recording ->
                         DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * checksum of what is fitted to what and how, so that a fit does not go on from the state of another.
  */
 public final class UnfinishedFit {
-    private static final String FOLDER = "checkpoints";
+    private static final String FOLDER = "checkpoints", STATE = ".state";
     private static final int NAME_LENGTH = 16;
 
     private final Path all;
@@ -80,16 +80,22 @@ public final class UnfinishedFit {
 
     /** Whether there is a state to go on from. */
     public boolean exists() throws IOException {
-        return Files.exists(own) && !isEmpty(own);
+        return holdsState(own);
     }
 
     /**
-     * Refuses to lose a state that is there.
+     * Refuses to lose a state that is there; clears away folders of fits that were stopped before they had one.
      *
      * @param resume whether the fit is to go on from it
      */
     public void check(boolean resume) throws IOException {
-        if (!Files.exists(all) || isEmpty(all)) {
+        for (Path fit : content(all)) {
+            if (Files.isDirectory(fit) && !holdsState(fit)) {
+                remove(fit);
+            }
+        }
+        if (content(all).isEmpty()) {
+            Files.deleteIfExists(all);
             return;
         }
         if (!resume) {
@@ -102,24 +108,32 @@ public final class UnfinishedFit {
         }
     }
 
-    /** Removes the state: the fit has ended. */
+    /** Removes the state: the fit has ended, and its results are in place. */
     public void remove() throws IOException {
         if (Files.exists(own)) {
-            for (Path file : content(own)) {
-                Files.delete(file);
-            }
-            Files.delete(own);
-            if (isEmpty(all)) {
-                Files.delete(all);
-            }
+            remove(own);
+        }
+        if (Files.exists(all) && content(all).isEmpty()) {
+            Files.delete(all);
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
-        return content(folder).isEmpty();
+    private static void remove(Path fit) throws IOException {
+        for (Path file : content(fit)) {
+            Files.delete(file);
+        }
+        Files.delete(fit);
+    }
+
+    /** A draft of a state is none. */
+    private static boolean holdsState(Path fit) throws IOException {
+        return content(fit).stream().anyMatch(file -> file.toString().endsWith(STATE));
     }
 
     private static List<Path> content(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }

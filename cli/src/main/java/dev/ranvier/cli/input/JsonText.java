@@ -11,14 +11,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Turns JSON into a tree of maps, lists, texts, doubles, truth values and null; NaN and Infinity count as numbers. */
+/**
+ * Turns JSON into a tree, of bounded depth, of maps without a key twice, lists, texts, doubles, truth values and null; NaN and
+ * Infinity count as numbers.
+ */
 public final class JsonText {
+    private static final int DEEPEST = 40;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
     private JsonText() {}

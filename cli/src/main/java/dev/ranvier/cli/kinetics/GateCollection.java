@@ -1,12 +1,15 @@
 package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.files.input.Place;
+import dev.ranvier.cli.judge.GateJudgement;
+import dev.ranvier.cli.output.Printable;
 import dev.ranvier.kinetics.GateId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gates of all files, in order, and what had to be left out. */
 public final class GateCollection {
@@ -17,8 +20,13 @@ public final class GateCollection {
     /** None yet. */
     public GateCollection() {}
 
-    /** Adds a gate, unless it is there already. */
+    /** Adds a gate, unless it is there already or cannot be one. */
     void add(GateRecord gate, Place place) {
+        Optional<String> refusal = GateJudgement.refusal(gate.id(), gate.exponent(), gate.samples());
+        if (refusal.isPresent()) {
+            leaveOut(place, refusal.get());
+            return;
+        }
         Place first = places.putIfAbsent(gate.id(), place);
         if (first == null) {
             gates.add(gate);
@@ -29,7 +37,7 @@ public final class GateCollection {
 
     /** Counts something that cannot be used. */
     void leaveOut(Place place, String reason) {
-        leftOut.add(place + ": " + reason);
+        leftOut.add(Printable.line(place + ": " + reason));
     }
 
     /** The gates. */

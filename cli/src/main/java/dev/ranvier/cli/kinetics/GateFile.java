@@ -24,13 +24,13 @@ public final class GateFile {
      * line that cannot be used is left out and counted.
      */
     public static void read(Path file, double celsius, double calcium_mM, GateCollection gates) {
-        String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("no such file of gates: " + file);
+        }
+        String name = file.toString();
         if (name.endsWith(".csv")) {
             GateTable.read(CsvTable.read(file, "table of gates"), gates);
             return;
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new BadInputException("no such file of gates: " + file);
         }
         int line = 0;
         try (InputStream raw = Files.newInputStream(file);

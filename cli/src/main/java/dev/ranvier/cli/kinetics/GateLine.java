@@ -1,6 +1,7 @@
 package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.cli.input.JsonText;
+import dev.ranvier.files.input.NearestName;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import dev.ranvier.kinetics.Omnimodel;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class GateLine {
     private static final double SAME_CELSIUS = 0.05;
 
+    private static final List<String> KEYS = List.of("family", "channel", "gate", "exponent", "in_family", "v", "data");
+
     private GateLine() {}
 
     /**
@@ -25,6 +28,7 @@ final class GateLine {
      */
     static GateRecord read(String text, double celsius, double calcium_mM) {
         Map<?, ?> line = JsonText.object(text);
+        refuseMisspelt(line);
         GateId id = new GateId(text(line, "family"), text(line, "channel"), text(line, "gate"));
         Map<?, ?> curves = curves(line, celsius, calcium_mM);
         double[] voltage_mV = numbers(line, "v");
@@ -34,8 +38,30 @@ final class GateLine {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("gate " + id + ": " + e.getMessage(), e);
         }
-        double exponent = line.get("exponent") instanceof Double number ? number : Double.NaN;
-        return new GateRecord(id, exponent, !Boolean.FALSE.equals(line.get("in_family")), samples, published(line));
+        return new GateRecord(
+                id, exponent(line), !Boolean.FALSE.equals(line.get("in_family")), samples, published(line));
+    }
+
+    /** A line may say more than is read; but a key that is almost one of ours, which is not there, is that one. */
+    private static void refuseMisspelt(Map<?, ?> line) {
+        List<String> missing =
+                KEYS.stream().filter(key -> !line.containsKey(key)).toList();
+        for (Object key : line.keySet()) {
+            if (!KEYS.contains(key)) {
+                NearestName.of((String) key, missing).ifPresent(near -> {
+                    throw new IllegalArgumentException("unknown key '" + key + "'; did you mean '" + near + "'?");
+                });
+            }
+        }
+    }
+
+    private static double exponent(Map<?, ?> line) {
+        return switch (line.get("exponent")) {
+            case null -> Double.NaN;
+            case Double number -> number;
+            case Object other ->
+                throw new IllegalArgumentException("key 'exponent' must be a number or null: " + other);
+        };
     }
 
     private static String text(Map<?, ?> object, String key) {

@@ -25,13 +25,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
  * Keeps what has been fitted in a file, a record for each pair of curves as soon as it is done, so that a run that was stopped
- * goes on where it was. The file begins with a fingerprint of data and settings and is not used for others. A record is its
+ * goes on where it was. The file begins with a fingerprint of data and settings; for others it is refused. A record is its
  * length, its CRC-32 and its content; what follows the last whole record is overwritten.
  */
 final class Journal implements AutoCloseable {
@@ -79,23 +80,33 @@ final class Journal implements AutoCloseable {
         return kept;
     }
 
-    /** Reads whole records; returns where they end, 0 if the file is not for this fingerprint. */
+    /** Reads whole records; returns where they end, 0 if there is none; refuses a file for another fingerprint. */
     private long readKept(byte[] fingerprint, List<Screening> curves, CurveFitter fitter) throws IOException {
         long end = 0;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (byte[] record = read(in); record.length > 0; record = read(in)) {
                 if (end == 0 && !Arrays.equals(record, fingerprint)) {
-                    return 0;
+                    throw new BadInputException(file + " holds the fits of other data or settings, which were not"
+                            + " finished: finish them by their own command, remove that file to begin anew, or name"
+                            + " another folder with --out");
                 }
                 if (end > 0) {
-                    DataInputStream content = new DataInputStream(new ByteArrayInputStream(record));
-                    int number = content.readInt();
-                    kept.put(number, readFits(content, curves.get(number), fitter));
+                    keep(record, curves, fitter);
                 }
                 end += HEAD_BYTES + record.length;
             }
         }
         return end;
+    }
+
+    private void keep(byte[] record, List<Screening> curves, CurveFitter fitter) {
+        try {
+            DataInputStream content = new DataInputStream(new ByteArrayInputStream(record));
+            int number = Objects.checkIndex(content.readInt(), curves.size());
+            kept.put(number, readFits(content, curves.get(number), fitter));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new BadInputException(file + " is damaged (" + e.getMessage() + "): remove it to begin anew");
+        }
     }
 
     /** The next record; empty if there is no whole one. */

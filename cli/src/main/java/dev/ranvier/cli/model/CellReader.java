@@ -71,7 +71,7 @@ final class CellReader {
                 throw value.wrong("the morphology already gives the size of the membrane; keep one");
             });
         }
-        Discretisation rule = MorphologyReader.rule(section);
+        Discretisation rule = MorphologyReader.rule(section, morphology);
         Compartments compartments = cut(morphology, rule, MorphologyReader.rulePlace(section), limit);
         return new CellEntry(
                 Optional.of(morphology),
@@ -128,7 +128,7 @@ final class CellReader {
             case Discretisation.MaximumLength(double length_um) -> "none longer than " + length_um + " \u00b5m";
             case Discretisation.DLambda(double fraction, double frequency_Hz) ->
                 "d_lambda " + fraction + " at " + frequency_Hz + " Hz";
-            case Discretisation.ByName byName -> byName.toString();
+            case Discretisation.ByName _ -> "numbers by branch";
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param note what to say if it is not the step that was asked for
  */
 public record DividingStep(double dt_ms, Optional<String> note) {
-    private static final double ROUNDING = 1e-6;
+    private static final double ROUNDING = 1e-6, MOST_STEPS = 1e9;
 
     /** The largest step that divides the interval and does not exceed {@code asked_ms}. */
     public static DividingStep of(double asked_ms, double interval_ms) {
@@ -26,5 +26,18 @@ public record DividingStep(double dt_ms, Optional<String> note) {
                         ? Optional.empty()
                         : Optional.of("dt_ms " + asked_ms + " does not divide the sampling interval " + interval_ms
                                 + " ms: using " + dt_ms));
+    }
+
+    /**
+     * What is wrong with a run of that length; empty if it can be made.
+     *
+     * @param what what lasts so long, for the complaint
+     */
+    public Optional<String> complaint(String what, double duration_ms) {
+        double steps = duration_ms / dt_ms;
+        return steps <= MOST_STEPS
+                ? Optional.empty()
+                : Optional.of(what + " lasts " + duration_ms + " ms, which is more than a billion steps of " + dt_ms
+                        + " ms: check the unit of the times, or take a larger step");
     }
 }

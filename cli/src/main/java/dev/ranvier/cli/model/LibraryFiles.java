@@ -19,7 +19,7 @@ final class LibraryFiles {
 
     /** Where the library is. */
     private Path path(YamlValue file) {
-        return folder.resolve(file.text());
+        return file.fileIn(folder);
     }
 
     /** The channel of that id; refuses files that are no library and ids that are not there. */

@@ -1,10 +1,9 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.table.SignalFile;
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.VoltageClamp;
@@ -15,11 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a model file. Every complaint names file, line, column and key. */
 public final class ModelReader {
@@ -82,32 +76,7 @@ public final class ModelReader {
     }
 
     private ModelFile model(String file, String text) {
-        return model(new YamlValue(file, "", compose(file, text)), text);
-    }
-
-    private static Node compose(String file, String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .build();
-        try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .orElseThrow(
-                            () -> new BadInputException(file + ": empty: a model needs the keys cell and channels"));
-        } catch (MarkedYamlEngineException e) {
-            String problem = "not valid YAML: " + e.getProblem() + bracketHint(e.getProblem());
-            throw e.getProblemMark()
-                    .map(mark -> new BadInputException(YamlValue.place(file, mark), problem))
-                    .orElseGet(() -> new BadInputException(file + ": " + problem));
-        } catch (YamlEngineException e) {
-            throw new BadInputException(file + ": not valid YAML: " + e.getMessage());
-        }
-    }
-
-    /** People will write {@code record: [v@apical[0]]}. */
-    private static String bracketHint(String problem) {
-        return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
+        return model(new YamlValue(file, "", YamlText.compose(file, text)), text);
     }
 
     private ModelFile model(YamlValue whole, String text) {
@@ -147,7 +116,7 @@ public final class ModelReader {
     }
 
     private CellEntry shaped(CellReader cell, YamlMapping section) {
-        return cell.of(new MorphologyReader(folder).read(section), section, compartmentLimit);
+        return cell.of(new MorphologyReader(folder, notes).read(section), section, compartmentLimit);
     }
 
     private static void checkFormat(YamlValue format) {
@@ -177,8 +146,7 @@ public final class ModelReader {
         if (clamp.find(RESISTANCE).isPresent() == clamp.find(CONDUCTANCE).isPresent()) {
             throw clamp.self().wrong("either resistance_MOhm or conductance_mS_per_cm2 is needed");
         }
-        SignalFile command =
-                SignalFile.voltage(folder.resolve(clamp.require(FILE).text()));
+        SignalFile command = SignalFile.voltage(clamp.require(FILE).fileIn(folder));
         notes.addAll(command.notes());
         double density = clamp.find(RESISTANCE).isPresent()
                 ? VoltageClamp.density_mS_per_cm2(clamp.positive(RESISTANCE), compartments.area_um2(site.node()))

@@ -115,8 +115,7 @@ final class StimulusReader {
 
     private StimulusEntry sampled(YamlMapping sampled, Site site) {
         sampled.allowing(OF_SAMPLED);
-        SignalFile current =
-                SignalFile.current(folder.resolve(sampled.require(FILE).text()));
+        SignalFile current = SignalFile.current(sampled.require(FILE).fileIn(folder));
         notes.addAll(current.notes());
         return new StimulusEntry(new Stimulus.Sampled(current.signal()), site);
     }

@@ -162,8 +162,8 @@ final class SynapseReader {
     private DoubleStream times_ms(YamlMapping element) {
         return element.find(TIMES)
                 .map(list -> list.list().stream().mapToDouble(YamlValue::number))
-                .orElseGet(() -> Arrays.stream(
-                        CsvTable.read(folder.resolve(element.require(FILE).text()), "event file")
+                .orElseGet(
+                        () -> Arrays.stream(CsvTable.read(element.require(FILE).fileIn(folder), "event file")
                                 .column("t", Quantity.TIME)));
     }
 }

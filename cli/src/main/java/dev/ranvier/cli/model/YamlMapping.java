@@ -6,6 +6,7 @@ import dev.ranvier.files.input.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -76,7 +77,11 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
 
     /** What stands behind {@code key}, if it is there. */
     Optional<YamlValue> find(Key key) {
-        return key.names().stream().filter(values::containsKey).findFirst().map(values::get);
+        return key.quantity().units().stream()
+                .filter(unit -> values.containsKey(unit.of(key.stem())))
+                .findFirst()
+                .map(unit ->
+                        Objects.requireNonNull(values.get(unit.of(key.stem()))).in(key.quantity(), unit));
     }
 
     /** What stands behind {@code key}; refuses its absence. */

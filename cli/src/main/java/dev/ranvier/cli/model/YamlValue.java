@@ -2,8 +2,12 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Place;
+import dev.ranvier.files.input.Quantity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -20,8 +24,23 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param file the file, for messages
  * @param path the keys that lead to it, such as {@code channels[1].reversal_mV}; empty for the whole file
  * @param node what stands there
+ * @param quantity what a number there measures
+ * @param unit in which
  */
-record YamlValue(String file, String path, Node node) {
+record YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final int SHOWN_CHARACTERS = 60;
+
+    /** A number there, if one stands there, is without a unit. */
+    YamlValue(String file, String path, Node node) {
+        this(file, path, node, Quantity.NUMBER, Quantity.NUMBER.units().getFirst());
+    }
+
+    /** The same, a number there being of this quantity. */
+    YamlValue in(Quantity quantity, Quantity.Unit unit) {
+        return new YamlValue(file, path, node, quantity, unit);
+    }
+
     /** The complaint {@code message} about this value. */
     BadInputException wrong(String message) {
         return new BadInputException(place(), path.isEmpty() ? message : path + ": " + message);
@@ -65,7 +84,7 @@ record YamlValue(String file, String path, Node node) {
         if (node instanceof SequenceNode sequence) {
             List<YamlValue> elements = new ArrayList<>();
             for (Node element : sequence.getValue()) {
-                elements.add(new YamlValue(file, path + "[" + elements.size() + "]", element));
+                elements.add(new YamlValue(file, path + "[" + elements.size() + "]", element, quantity, unit));
             }
             return elements;
         }
@@ -92,32 +111,51 @@ record YamlValue(String file, String path, Node node) {
         return node.getEndMark().orElseThrow().getIndex();
     }
 
-    /** A finite number. */
+    /** A finite number, within the range of its quantity. */
     double number() {
         if (FitReader.isMark(this)) {
             throw wrong("cannot be fitted. A channel's parameters, capacitance, axial_resistivity and initial_voltage"
                     + " can, the scale of a profile, the numbers of a step or ramp, and the weight of a synapse");
         }
-        if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
-            try {
-                double value = Double.parseDouble(scalar.getValue());
-                if (Double.isFinite(value)) {
-                    return value;
-                }
-            } catch (NumberFormatException _) {
-                throw wrong("must be a number, is " + shown());
-            }
+        if (!(node instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && NUMBER.matcher(scalar.getValue()).matches())) {
+            throw wrong(
+                    shown().matches("[+-]?(NaN|Infinity)")
+                            ? "must be a finite number, is " + shown()
+                            : "must be a number, is " + shown());
         }
-        throw wrong("must be a finite number, is " + shown());
+        double value = Double.parseDouble(scalar.getValue());
+        return requireWithin(value, -quantity.most());
     }
 
-    /** A number above zero. */
+    /** A number above zero, within the range of its quantity. */
     double positive() {
         double value = number();
         if (!(value > 0)) {
             throw wrong("must be positive: " + shown());
         }
+        return requireWithin(value, quantity.least());
+    }
+
+    private double requireWithin(double value, double least) {
+        if (!Double.isFinite(value)) {
+            throw wrong("must be a finite number, is " + shown());
+        }
+        double low = least / unit.factor(), high = quantity.most() / unit.factor();
+        if (!(low <= value && value <= high)) {
+            throw wrong("must lie in [" + low + ", " + high + "]: " + shown());
+        }
         return value;
+    }
+
+    /** The file of that name, looked for in {@code folder}. */
+    Path fileIn(Path folder) {
+        try {
+            return folder.resolve(text());
+        } catch (InvalidPathException e) {
+            throw wrong("is no name of a file: " + e.getReason());
+        }
     }
 
     /** Whether a whole number stands here. */
@@ -162,10 +200,14 @@ record YamlValue(String file, String path, Node node) {
     String shown() {
         return switch (node) {
             case ScalarNode scalar when scalar.getValue().isEmpty() -> "empty";
-            case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> scalar.getValue();
-            case ScalarNode scalar -> "the text \"" + scalar.getValue() + "\"";
+            case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> shortened(scalar.getValue());
+            case ScalarNode scalar -> "the text \"" + shortened(scalar.getValue()) + "\"";
             case SequenceNode _ -> "a list";
             default -> "a group of keys";
         };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
     }
 }

@@ -2,16 +2,17 @@ package dev.ranvier.cli.output;
 
 import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,16 +22,19 @@ import java.util.UUID;
  * so do folders that were made for it.
  */
 public final class Staging implements AutoCloseable {
+    private static final String HIDDEN = ".ranvier-";
+
     private final Path folder;
     private final Path hidden;
     private final List<Path> madeFolders = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Thread onExit = new Thread(this::discard);
+    private Optional<FolderLock> lock = Optional.empty();
     private boolean finished;
 
     private Staging(Path folder) {
         this.folder = folder;
-        this.hidden = folder.resolve(".ranvier-" + UUID.randomUUID());
+        this.hidden = folder.resolve(HIDDEN + UUID.randomUUID());
     }
 
     /** Makes the folder if it is missing; refuses one that cannot be written, so that no work is lost later. */
@@ -39,17 +43,13 @@ public final class Staging implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(staging.onExit);
         try {
             staging.makeFolders();
+        } catch (BadInputException e) {
+            staging.close();
+            throw e;
         } catch (IOException e) {
             staging.close();
-            String reason = switch (e) {
-                case FileAlreadyExistsException file -> file.getFile() + " is a file";
-                case AccessDeniedException denied -> "no permission to write in " + denied.getFile();
-                case FileSystemException about
-                when about.getReason() != null -> about.getFile() + ": " + about.getReason();
-                default -> e.toString();
-            };
-            throw new BadInputException(
-                    "output folder cannot be written: " + folder + ": " + reason + ". Name another one with --out");
+            throw new BadInputException("output folder cannot be written: " + folder + ": " + FileTrouble.explained(e)
+                    + ". Name another one with --out");
         }
         return staging;
     }
@@ -64,7 +64,26 @@ public final class Staging implements AutoCloseable {
         if (place != null && !Files.isDirectory(place)) {
             throw new FileAlreadyExistsException(place.toString());
         }
-        Files.createDirectories(hidden);
+        Files.createDirectories(folder);
+        lock = Optional.of(FolderLock.of(folder));
+        removeLeftovers();
+        Files.createDirectory(hidden);
+    }
+
+    /** What runs have left that were killed; nobody else is at work here. */
+    private void removeLeftovers() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, HIDDEN + "*")) {
+            for (Path one : left) {
+                if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(one)) {
+                        for (Path file : files) {
+                            Files.delete(file);
+                        }
+                    }
+                    Files.delete(one);
+                }
+            }
+        }
     }
 
     private void refuseIfFinished() throws IOException {
@@ -73,13 +92,69 @@ public final class Staging implements AutoCloseable {
         }
     }
 
-    /** Where to write the file that will be called {@code name}. */
-    public synchronized Path file(String name) {
+    /** Where to write the file that will be called {@code name}; makes folders anew that somebody has taken away. */
+    public synchronized Path file(String name) throws IOException {
+        Files.createDirectories(hidden);
         names.add(name);
         return hidden.resolve(name);
     }
 
-    /** Moves all files into place, and says so: {@code wrote trace.csv, spikes.csv and report.html in run}. */
+    /** Results that can be written, more than once. */
+    @FunctionalInterface
+    public interface Results {
+        /** Writes them, each file where {@link Staging#file} says. */
+        void write(Staging staging) throws IOException;
+    }
+
+    /**
+     * Writes results and moves them into place, or, if the folder cannot be written any more, into a new one among the temporary
+     * files; says where they are.
+     *
+     * @throws BadInputException if neither can be written
+     */
+    public String publish(Results results) {
+        try {
+            results.write(this);
+            return publish();
+        } catch (IOException e) {
+            return publishElsewhere(results, e);
+        }
+    }
+
+    private String publishElsewhere(Results results, IOException problem) {
+        String reason = folder + " cannot be written any more: " + FileTrouble.explained(problem);
+        removeFiles();
+        Path other = null;
+        try {
+            other = Files.createTempDirectory("ranvier-results-");
+            try (Staging elsewhere = in(other)) {
+                results.write(elsewhere);
+                return reason + ". Nothing is lost: " + elsewhere.publish();
+            }
+        } catch (IOException e) {
+            if (other != null) {
+                deleteQuietly(other);
+            }
+            throw new BadInputException("results cannot be written: " + reason
+                    + ", and neither could a temporary folder (" + FileTrouble.explained(e) + ")");
+        }
+    }
+
+    /** Makes room. */
+    private synchronized void removeFiles() {
+        names.forEach(name -> deleteQuietly(hidden.resolve(name)));
+        names.clear();
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // It stays until the next run.
+        }
+    }
+
+    /** Moves all files into place, and says so    /** Moves all files into place, and says so: {@code wrote trace.csv, spikes.csv and report.html in run}. */
     public synchronized String publish() throws IOException {
         refuseIfFinished();
         for (String name : names) {
@@ -113,6 +188,9 @@ public final class Staging implements AutoCloseable {
                 Files.deleteIfExists(hidden.resolve(name));
             }
             deleteIfThere(hidden);
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
             for (Path made : madeFolders) {
                 deleteIfThere(made);
             }

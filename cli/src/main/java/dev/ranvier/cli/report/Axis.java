@@ -62,8 +62,9 @@ record Axis(double low, double high, boolean logarithmic) {
         double raw = (high - low) / TICKS, power = Math.pow(10, Math.floor(Math.log10(raw)));
         double leading = raw / power, step = power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
         List<Double> ticks = new ArrayList<>();
-        for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
-            ticks.add(k * step);
+        double first = Math.ceil(low / step - 1e-9);
+        for (int k = 0; k <= 2 * TICKS && (first + k) * step <= high + 1e-9 * step; k++) {
+            ticks.add((first + k) * step);
         }
         return ticks;
     }

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // by node
 public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, double[] firstSpike_ms, double seconds) {
     private static final int TIME_DIGITS = 6;
+    private static final double FARTHEST_mV = 1000;
 
     /** Runs the task; {@code progress} is called once a step. */
     public static Simulated run(SimulationTask task, StepListener progress) {
@@ -91,6 +92,9 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
                 + Shown.number(voltage.highest_mV()) + " mV"
                 + (task.watched().size() > 1
                         ? " at " + task.watched().getFirst().title()
+                        : "")
+                + (Math.max(-voltage.lowest_mV(), voltage.highest_mV()) > FARTHEST_mV
+                        ? ", which no membrane reaches: check the units of the currents and of the cell's size"
                         : "");
     }
 

@@ -6,6 +6,7 @@ import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
@@ -34,6 +35,8 @@ public record SimulationTask(
         List<Site> watched,
         List<String> notes,
         String commandLine) {
+    private static final double BYTES_A_VALUE = 40;
+
     /** Of a model; refuses one that does not say how long to run. */
     public static SimulationTask of(ModelFile model, String modelName, List<String> notes, String commandLine) {
         Cell cell = model.cell();
@@ -45,6 +48,15 @@ public record SimulationTask(
         double asked_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
         double interval_ms = times.sampleInterval_ms().orElse(asked_ms);
         DividingStep step = DividingStep.of(asked_ms, interval_ms);
+        step.complaint("the simulation", duration_ms).ifPresent(complaint -> {
+            throw new BadInputException(times.place(), "simulation: " + complaint);
+        });
+        if (interval_ms > duration_ms) {
+            throw new BadInputException(
+                    times.place(),
+                    "simulation.sample_interval_ms must not be longer than the run of " + duration_ms + " ms: "
+                            + interval_ms);
+        }
         List<String> allNotes = new ArrayList<>(notes);
         step.note().ifPresent(allNotes::add);
         MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
@@ -55,6 +67,7 @@ public record SimulationTask(
         probes.add(new Probe.InjectedCurrent(watched.getFirst().node()));
         injections.forEach(injection -> probes.add(new Probe.InjectedCurrent(injection.node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
+        requireMemory(times, duration_ms / interval_ms * probes.size());
         Simulation simulation = new Simulation(
                 cell,
                 injections,
@@ -68,6 +81,19 @@ public record SimulationTask(
                 interval_ms,
                 List.copyOf(probes));
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
+    }
+
+    /** A trace is kept whole, and written and drawn from there. */
+    private static void requireMemory(TimeSettings times, double values) {
+        double needed_bytes = BYTES_A_VALUE * values,
+                most_bytes = Runtime.getRuntime().maxMemory();
+        if (needed_bytes > most_bytes) {
+            throw new BadInputException(
+                    times.place(),
+                    "simulation: " + Shown.number(values) + " values would be recorded, for which "
+                            + Shown.number(most_bytes / (1 << 20)) + " MiB of memory are not enough: give a longer"
+                            + " sample_interval_ms or more memory with RANVIER_JAVA_OPTS=-Xmx8g");
+        }
     }
 
     /** The same, going on from where another run has ended. */

@@ -93,7 +93,9 @@ final class CommandLineTest {
 
     @Test
     void simulate_voltageThatDiverges_exitsWith3AndLeavesNothing(@TempDir Path folder) throws IOException {
-        String text = Files.readString(Path.of("examples/hh.yaml")).replace("amplitude_pA: 15", "amplitude_nA: 1e308");
+        Files.writeString(folder.resolve("wild.csv"), "t_ms,i_nA\n0,1e308\n1000,1e308\n");
+        String text =
+                Files.readString(Path.of("examples/hh.yaml")).replaceFirst("- step: .*", "- sampled: {file: wild.csv}");
         Path model = Files.writeString(folder.resolve("m.yaml"), text);
         Path out = folder.resolve("out");
         Ran ran = Ran.of("simulate", model.toString(), "--out", out.toString());

@@ -195,7 +195,7 @@ final class KineticsCommandTest {
                 .contains("none.jsonl:1: key 'family' must be a text", "there is no gate to fit");
         assertThat(out).doesNotExist();
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThat(kinetics(file.resolve("below")).complaint()).contains("cannot write", "--out");
+        assertThat(kinetics(file.resolve("below")).complaint()).contains("cannot be written", "--out");
     }
 
     @Test
@@ -224,7 +224,8 @@ final class KineticsCommandTest {
 
     @Test
     void simulate_withChannelOfALibrary_runs() throws IOException {
-        String model = """
+        String model =
+                """
             cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
             channels:
               - {name: leak, type: hh-leak, reversal_mV: -65}

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ranvier simulate} with cells of many compartments. */
 final class MulticompartmentTest {
-    private static final String MODEL = """
+    private static final String MODEL =
+            """
         morphology:
           branches:
             - {name: soma, type: soma, length_um: 20, diameter_um: 20}
@@ -122,8 +123,8 @@ final class MulticompartmentTest {
 
     @Test
     void simulate_divergence_namesThePlaceAndTheLastFiniteVoltage() throws IOException {
-        Ran ran = simulate(
-                MODEL.replace("step:", "at: trunk(1)\n    step:").replace("amplitude_nA: 1}", "amplitude_nA: 1e308}"));
+        Files.writeString(folder.resolve("wild.csv"), "t_ms,i_nA\n0,1e308\n1000,1e308\n");
+        Ran ran = simulate(MODEL.replaceFirst("step: .*", "at: trunk(1)\n    sampled: {file: wild.csv}"));
         assertThat(ran.exitCode()).isEqualTo(3);
         assertThat(ran.err())
                 .containsPattern("diverged at t_ms=[\\d.]{1,9} at (soma|trunk|tuft\\[0])\\(0\\.\\d+\\)")

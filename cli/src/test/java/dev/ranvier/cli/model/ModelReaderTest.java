@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelReaderTest {
     private static final double ROUNDING = 1e-12;
 
-    private static final String GOOD = """
+    private static final String GOOD =
+            """
         cell:
           area_um2: 100
           capacitance_uF_per_cm2: 1
@@ -326,5 +327,37 @@ final class ModelReaderTest {
                 "{name: m, type: learned, conductance_mS_per_cm2: 1, reversal_mV: 0, gates: [{name: x, power: 1}]}");
         assertThat(parse(several).unknownChannels().stream().map(ChannelEntry::name))
                 .containsExactly("k", "m");
+    }
+
+    @Test
+    void parse_nestingAndAliasesWithoutEnd_areRefused() {
+        for (String deep : new String[] {"cell: " + "[".repeat(5000), "cell:\n  " + "- ".repeat(5000) + "x"}) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> ModelReader.parse("m.yaml", deep, Path.of("")))
+                    .withMessageContaining("nested more than 40 deep");
+        }
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> ModelReader.parse("m.yaml", "cell: &c {area_um2: *c}\nchannels: []", Path.of("")))
+                .withMessageContaining("m.yaml:1:21: *c stands inside of what it stands for");
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int k = 1; k < 8; k++) {
+            laughs.append("a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n"
+                    .formatted(k, k, k - 1, k - 1, k - 1, k - 1, k - 1, k - 1));
+        }
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> ModelReader.parse("m.yaml", laughs.toString(), Path.of("")))
+                .withMessageContaining("aliases (*name)");
+    }
+
+    @Test
+    void parse_sizesOfNoCell_areRefused() {
+        String cell = "cell: {area_um2: %s, capacitance_uF_per_cm2: 1, initial_voltage_mV: %s}\n"
+                + "channels: [{name: leak, type: hh-leak}]\n";
+        for (String[] wrong : new String[][] {{"1e-300", "-70"}, {"1e200", "-70"}, {"100", "1e9"}, {"0x1p3", "-70"}}) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> ModelReader.parse("m.yaml", cell.formatted(wrong[0], wrong[1]), Path.of("")))
+                    .withMessageStartingWith("m.yaml:1:")
+                    .withMessageMatching(".*(must lie in|must be a number).*");
+        }
     }
 }

@@ -73,4 +73,65 @@ final class StagingTest {
                     .withMessageContaining("--out");
         }
     }
+
+    @Test
+    void in_folderOfAnotherRun_isRefused(@TempDir Path folder) throws IOException {
+        try (Staging one = Staging.in(folder)) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> Staging.in(folder))
+                    .withMessageContaining("another run is writing in " + folder);
+            Files.writeString(one.file("x.txt"), "");
+            one.publish();
+        }
+        try (Staging next = Staging.in(folder)) {
+            assertThat(next.file("y.txt")).doesNotExist();
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void in_folderOfAKilledRun_isClearedAway(@TempDir Path folder) throws IOException {
+        Path left = Files.createDirectory(folder.resolve(".ranvier-0e3a"));
+        Files.writeString(left.resolve("trace.csv"), "half");
+        Files.writeString(folder.resolve(".ranvier-lock"), "");
+        try (Staging staging = Staging.in(folder)) {
+            assertThat(left).doesNotExist();
+            staging.publish();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void publish_folderThatWasTakenAway_isMadeAnew(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("out");
+        try (Staging staging = Staging.in(out)) {
+            try (var files = Files.walk(out)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(file);
+                }
+            }
+            assertThat(staging.publish(place -> Files.writeString(place.file("x.txt"), "kept")))
+                    .isEqualTo("wrote x.txt in " + out);
+        }
+        assertThat(out.resolve("x.txt")).hasContent("kept");
+    }
+
+    @Test
+    void publish_resultsThatCannotBeWrittenThere_areWrittenElsewhere(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("out");
+        try (Staging staging = Staging.in(out)) {
+            String said = staging.publish(place -> {
+                if (place == staging) {
+                    throw new IOException("No space left on device");
+                }
+                Files.writeString(place.file("x.txt"), "kept");
+            });
+            assertThat(said)
+                    .contains(out + " cannot be written any more: No space left", "Nothing is lost: wrote x.txt in ");
+            Path other = Path.of(said.substring(said.lastIndexOf(" in ") + 4));
+            assertThat(other.resolve("x.txt")).hasContent("kept");
+            Files.delete(other.resolve("x.txt"));
+            Files.delete(other);
+        }
+    }
 }

@@ -3,36 +3,39 @@ package dev.ranvier.files.input;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of quantity and the units in which it may be given. The first unit is the one that the engine uses. */
+/**
+ * A kind of quantity, the units in which it may be given, and the range within which it means something of a cell. The first unit
+ * is the one that the engine uses; the range is in it.
+ */
 public enum Quantity {
     /** Time. */
-    TIME(new Unit("ms", 1)),
+    TIME(1e-9, 1e9, new Unit("ms", 1)),
     /** Membrane voltage. */
-    VOLTAGE(new Unit("mV", 1)),
+    VOLTAGE(1e-9, 1000, new Unit("mV", 1)),
     /** Injected current. */
-    CURRENT(new Unit("nA", 1), new Unit("pA", 1e-3)),
+    CURRENT(1e-12, 1e6, new Unit("nA", 1), new Unit("pA", 1e-3)),
     /** Conductance over area. */
-    CONDUCTANCE_DENSITY(new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
+    CONDUCTANCE_DENSITY(1e-12, 1e15, new Unit("mS_per_cm2", 1), new Unit("S_per_cm2", 1e3)),
     /** Capacitance over area. */
-    CAPACITANCE_DENSITY(new Unit("uF_per_cm2", 1)),
+    CAPACITANCE_DENSITY(1e-4, 1e4, new Unit("uF_per_cm2", 1)),
     /** Resistance of an electrode. */
-    RESISTANCE(new Unit("MOhm", 1)),
+    RESISTANCE(1e-6, 1e9, new Unit("MOhm", 1)),
     /** Membrane area. */
-    AREA(new Unit("um2", 1)),
+    AREA(1e-3, 1e12, new Unit("um2", 1)),
     /** Length. */
-    LENGTH(new Unit("um", 1)),
+    LENGTH(1e-4, 1e8, new Unit("um", 1)),
     /** Conductance of a synapse. */
-    CONDUCTANCE(new Unit("uS", 1), new Unit("nS", 1e-3)),
+    CONDUCTANCE(1e-12, 1e4, new Unit("uS", 1), new Unit("nS", 1e-3)),
     /** Concentration. */
-    CONCENTRATION(new Unit("mM", 1)),
+    CONCENTRATION(1e-12, 1e4, new Unit("mM", 1)),
     /** Resistance of the cytoplasm, over length and times cross-section. */
-    RESISTIVITY(new Unit("ohm_cm", 1)),
+    RESISTIVITY(1e-3, 1e9, new Unit("ohm_cm", 1)),
     /** Frequency. */
-    FREQUENCY(new Unit("Hz", 1)),
+    FREQUENCY(1e-6, 1e6, new Unit("Hz", 1)),
     /** Temperature. */
-    TEMPERATURE(new Unit("degC", 1)),
+    TEMPERATURE(1e-9, 100, new Unit("degC", 1)),
     /** A number without a unit. */
-    NUMBER(new Unit("", 1));
+    NUMBER(1e-15, 1e15, new Unit("", 1));
 
     /**
      * A unit.
@@ -50,8 +53,23 @@ public enum Quantity {
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Unit> units;
 
-    Quantity(Unit... units) {
+    private final double least;
+    private final double most;
+
+    Quantity(double least, double most, Unit... units) {
         this.units = List.of(units);
+        this.least = least;
+        this.most = most;
+    }
+
+    /** The smallest that is above zero. */
+    public double least() {
+        return least;
+    }
+
+    /** The largest, of either sign. */
+    public double most() {
+        return most;
     }
 
     /** The accepted units, the engine's own first. */

@@ -1,0 +1,42 @@
+package dev.ranvier.cli.judge;
+
+import dev.ranvier.cli.output.Shown;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges what a fit has left: a distance that is one offset, and numbers that the data do not determine. */
+public final class FitJudgement {
+    private static final double LEAST_OFFSET_mV = 1, PART = 0.8;
+
+    private FitJudgement() {}
+
+    /** What to say of a recording that the model follows but for a constant; the differences are model minus recording. */
+    public static Optional<String> offset(String recording, double[] difference_mV) {
+        double sum = 0, square = 0;
+        for (double d : difference_mV) {
+            sum += d;
+            square += d * d;
+        }
+        double mean_mV = sum / difference_mV.length, part = mean_mV * sum / square;
+        return Math.abs(mean_mV) >= LEAST_OFFSET_mV && part >= PART
+                ? Optional.of(recording + " lies " + Shown.number(Math.abs(mean_mV)) + " mV "
+                        + (mean_mV < 0 ? "above" : "below") + " the model throughout, which is "
+                        + Shown.number(100 * part)
+                        + " % of the squared distance: is a liquid junction potential or another offset of the"
+                        + " electrode left in it?")
+                : Optional.empty();
+    }
+
+    /** The names of the numbers whose standard error is infinite: the data do not determine them. */
+    public static List<String> undetermined(List<String> names, List<Double> standardErrors) {
+        List<String> undetermined = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            if (!Double.isFinite(standardErrors.get(k))) {
+                undetermined.add(names.get(k));
+            }
+        }
+        return Collections.unmodifiableList(undetermined);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ranvier.cli.judge;
+
+import dev.ranvier.cli.output.Printable;
+import dev.ranvier.kinetics.GateId;
+import dev.ranvier.kinetics.GateSamples;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges the curves of a gate: what cannot be those of a channel is named and not fitted. */
+public final class GateJudgement {
+    private static final int LONGEST_NAME = 255;
+    private static final double LEAST_POWER = 0.1, LARGEST_POWER = 12;
+    /** Nobody measures a channel over less than this, and nobody's percentages stay below it. */
+    private static final double VOLTS_mV = 1, PERCENT = 40, HUNDRED_PERCENT = 105;
+
+    private GateJudgement() {}
+
+    /** Why the gate cannot be used; empty if it can. The exponent is NaN where it is not known. */
+    public static Optional<String> refusal(GateId id, double exponent, GateSamples samples) {
+        if (!Stream.of(id.family(), id.channel(), id.gate()).allMatch(GateJudgement::isName)) {
+            return Optional.of("gate " + id + ": a name has at most " + LONGEST_NAME
+                    + " characters, none of them a control character or half a character");
+        }
+        if (!Double.isNaN(exponent) && !(exponent >= LEAST_POWER && exponent <= LARGEST_POWER)) {
+            return Optional.of(
+                    "gate " + id + ": exponent must lie in [" + LEAST_POWER + ", " + LARGEST_POWER + "]: " + exponent);
+        }
+        double farthest_mV = largest(samples.voltage_mV()), open = largest(samples.xInf());
+        if (farthest_mV <= VOLTS_mV) {
+            return Optional.of("gate " + id + ": no voltage exceeds " + farthest_mV
+                    + " mV: these look like volts, and tau like seconds. Multiply both by 1000");
+        }
+        if (open > PERCENT && open <= HUNDRED_PERCENT) {
+            return Optional.of("gate " + id + ": x_inf goes up to " + open
+                    + ": this looks like percent. x_inf lies within 0 and 1: divide it by 100");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isName(String name) {
+        return name.length() <= LONGEST_NAME && Printable.isPlain(name);
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ranvier.cli.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.model.SampledSignal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A passive membrane of 100 pF and 10 ms that a step of 50 pA charges, as it is and as it should not be. */
+final class RecordingJudgementTest {
+    private static final MembraneSize MEMBRANE = new MembraneSize(10_000, 0.1, true);
+    private static final double STEP_ms = 0.1;
+
+    private static double[] current_nA() {
+        return IntStream.range(0, 1000).mapToDouble(k -> k < 200 ? 0 : 0.05).toArray();
+    }
+
+    private static double[] voltage_mV() {
+        return IntStream.range(0, 1000)
+                .mapToDouble(k -> -70 + (k < 200 ? 0 : 5 * (1 - Math.exp(-(k - 200) * STEP_ms / 10))))
+                .toArray();
+    }
+
+    private static double[] times(double factor, double[] values) {
+        return Arrays.stream(values).map(value -> factor * value).toArray();
+    }
+
+    private static RecordingJudgement judged(double dt_ms, double[] voltage_mV, double[] current_nA) {
+        return new RecordingJudgement(
+                "r.csv",
+                new SampledSignal(dt_ms, voltage_mV),
+                Optional.of(new SampledSignal(dt_ms, current_nA)),
+                MEMBRANE);
+    }
+
+    private static List<String> warnings(double dt_ms, double[] voltage_mV, double[] current_nA) {
+        return judged(dt_ms, voltage_mV, current_nA).warnings();
+    }
+
+    @Test
+    void rightRecording_hasNoWarning_withNoiseNeither() {
+        Random random = new Random(1);
+        double[] noisy = Arrays.stream(voltage_mV())
+                .map(v -> v + 0.2 * random.nextGaussian())
+                .toArray();
+        assertThat(warnings(STEP_ms, voltage_mV(), current_nA())).isEmpty();
+        assertThat(warnings(STEP_ms, noisy, current_nA())).isEmpty();
+        assertThat(judged(STEP_ms, voltage_mV(), current_nA()).isSilent()).isFalse();
+    }
+
+    @Test
+    void currentsOfAnotherUnit_areNamed() {
+        for (double factor : new double[] {1000, 1e-3}) {
+            assertThat(warnings(STEP_ms, voltage_mV(), times(factor, current_nA())))
+                    .singleElement()
+                    .asString()
+                    .contains("r.csv: at 20 ms the current changes by", "mV/ms", "Are the units");
+        }
+    }
+
+    @Test
+    void secondsForMilliseconds_areNamed() {
+        assertThat(warnings(1e-3 * STEP_ms, voltage_mV(), current_nA())).anyMatch(note -> note.contains("in seconds?"));
+    }
+
+    @Test
+    void swappedColumns_areRefused() {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> warnings(STEP_ms, times(1000, current_nA()), voltage_mV()))
+                .withMessageContaining("r.csv: the voltage takes only 2 different values")
+                .withMessageContaining("swapped?");
+    }
+
+    @Test
+    void voltagesOfNoMembrane_areNamedOrRefused() {
+        assertThat(warnings(STEP_ms, times(10, voltage_mV()), times(10, current_nA())))
+                .anyMatch(note -> note.contains("unusual for a neuron"));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> warnings(STEP_ms, times(1000, voltage_mV()), current_nA()))
+                .withMessageContaining("which no membrane does");
+    }
+
+    @Test
+    void silence_isSilence_withNoiseToo() {
+        Random random = new Random(2);
+        double[] noise = IntStream.range(0, 1000)
+                .mapToDouble(_ -> -70 + 0.3 * random.nextGaussian())
+                .toArray();
+        double[] flat = IntStream.range(0, 1000).mapToDouble(_ -> -70).toArray();
+        assertThat(judged(STEP_ms, flat, new double[1000]).isSilent()).isTrue();
+        assertThat(judged(STEP_ms, noise, new double[1000]).isSilent()).isTrue();
+        assertThat(judged(STEP_ms, noise, current_nA()).isSilent()).isFalse();
+    }
+
+    @Test
+    void anOffset_isNamed_andADifferenceThatIsNone() {
+        double[] offset = IntStream.range(0, 100)
+                .mapToDouble(k -> -14 + 0.1 * Math.sin(k))
+                .toArray();
+        double[] wave =
+                IntStream.range(0, 100).mapToDouble(k -> 14 * Math.sin(k)).toArray();
+        assertThat(FitJudgement.offset("r.csv", offset))
+                .hasValueSatisfying(note -> assertThat(note).contains("14 mV above the model"));
+        assertThat(FitJudgement.offset("r.csv", wave)).isEmpty();
+        assertThat(FitJudgement.offset("r.csv", new double[10])).isEmpty();
+        assertThat(FitJudgement.undetermined(List.of("a", "b"), List.of(1.0, Double.POSITIVE_INFINITY)))
+                .containsExactly("b");
+    }
+}
