@@ -351,11 +351,15 @@ final class ModelReaderTest {
 
     @Test
     void parse_sizesOfNoCell_areRefused() {
-        String cell = "cell: {area_um2: %s, capacitance_uF_per_cm2: 1, initial_voltage_mV: %s}\n"
-                + "channels: [{name: leak, type: hh-leak}]\n";
         for (String[] wrong : new String[][] {{"1e-300", "-70"}, {"1e200", "-70"}, {"100", "1e9"}, {"0x1p3", "-70"}}) {
+            String cell =
+                    """
+                    cell: {area_um2: %s, capacitance_uF_per_cm2: 1, initial_voltage_mV: %s}
+                    channels: [{name: leak, type: hh-leak}]
+                    """
+                            .formatted(wrong[0], wrong[1]);
             assertThatExceptionOfType(BadInputException.class)
-                    .isThrownBy(() -> ModelReader.parse("m.yaml", cell.formatted(wrong[0], wrong[1]), Path.of("")))
+                    .isThrownBy(() -> ModelReader.parse("m.yaml", cell, Path.of("")))
                     .withMessageStartingWith("m.yaml:1:")
                     .withMessageMatching(".*(must lie in|must be a number).*");
         }
