@@ -50,11 +50,11 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
         return STRIDE * dt_ms;
     }
 
-    /** A run with a lane for each current. */
+    /** A run with a lane for each current; without one nothing is injected. */
     public Simulation simulation(List<? extends Stimulus> currents, double duration_ms) {
         return new Simulation(
                 cell,
-                List.of(new Injection(soma(), List.copyOf(currents))),
+                currents.isEmpty() ? List.of() : List.of(new Injection(soma(), List.copyOf(currents))),
                 List.of(),
                 List.of(),
                 Optional.empty(),

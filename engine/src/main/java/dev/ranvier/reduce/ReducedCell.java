@@ -37,6 +37,29 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
         mechanisms = List.copyOf(mechanisms);
     }
 
+    /**
+     * A cell's soma and so many ghosts that load it as the tree does, before anything is fitted: see {@link Ladder}.
+     *
+     * @throws dev.ranvier.model.ModelException when the cell has too few compartments, or a mechanism at places of its own
+     */
+    public static ReducedCell of(Cell full, int ghosts) {
+        return new Lumping(full, ghosts).cell();
+    }
+
+    /**
+     * A cell's soma with a cylinder for every dendrite on it, cut into so many compartments: see {@link Cylinders}.
+     *
+     * @throws dev.ranvier.model.ModelException when a dendrite has no leak, or a mechanism stands at places of its own
+     */
+    public static ReducedCell ofCylinders(Cell full, int compartments) {
+        return Cylinders.of(full, compartments);
+    }
+
+    /** How many dendrites and axons stand on a cell's root branch. */
+    public static int stems(Cell full) {
+        return Cylinders.stems(full.compartments()).size();
+    }
+
     /** Its shape: a cylinder for each compartment. */
     public Morphology morphology() {
         Ghost soma = ghosts.getFirst();

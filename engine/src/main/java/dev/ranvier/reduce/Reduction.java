@@ -13,29 +13,38 @@ import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.SpikeTolerance;
+import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
 import dev.ranvier.model.OrnsteinUhlenbeck;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
 import dev.ranvier.simulate.Workers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
  * noises is simulated; other noises choose among the starts.
  *
- * <p>A fit begins with a chain that loads the soma as the tree does. It is held to the full cell's voltage for 4 ms, at the soma only, then
- * runs free for 8, 16, 32 and 64 ms, again and again, at twice the step; at last it runs free at the step of the full cell.
+ * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
+ * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under half of the noises; at
+ * last it runs free at the step of the full cell.
  */
 public final class Reduction {
-    private static final int TRAINING = 16, HELD_OUT = 16;
+    private static final int FEW = 8, TRAINING = 16, HELD_OUT = 16;
     private static final double DURATION_ms = 200;
     private static final double SCALE_mV = 8, SPIKE_SCALE_ms = 0.1, MATCH_ms = 3;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
@@ -69,7 +78,7 @@ public final class Reduction {
 
     /** The reduced cell before anything is fitted. */
     public ReducedCell start() {
-        return new Lumping(full.cell(), settings.ghosts()).cell();
+        return ReducedCell.of(full.cell(), settings.ghosts());
     }
 
     /**
@@ -94,7 +103,7 @@ public final class Reduction {
             int number = k;
             ReducedCell from = k == 0 ? start : scattered(start, random);
             starts.add(() ->
-                    fit(from, (_, steps, stage, value, status) -> listener.moved(number, steps, stage, value, status)));
+                    fit(from.cell(), from.numbers(), (_, steps, stage, value, status) -> listener.moved(number, steps, stage, value, status)));
         }
         List<FitResult.Started> ends = Workers.run(settings.threads(), starts);
         int best = IntStream.range(0, ends.size())
@@ -110,27 +119,79 @@ public final class Reduction {
                 .toList());
     }
 
-    private FitResult.Started fit(ReducedCell cell, FitListener listener) {
-        double share = cell.cell().compartments().membraneShare(0);
-        List<Stage> windows = DoubleStream.of(8, 16, 32, 64)
-                .mapToObj(free_ms -> Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, free_ms))
-                        .until(SETTLED, PATIENCE, MOST_ON_THE_WAY))
+    /**
+     * The soma alone, without ghosts, its area and its capacitance fitted as the ghosts are; an area is what a factor on the current makes
+     * of it.
+     */
+    public ReducedCell soma(FitListener listener) {
+        Ghost soma = start().ghosts().getFirst();
+        List<Insertion> mechanisms = full.cell().insertions().stream()
+                .filter(mechanism -> soma.mechanisms().containsKey(mechanism.name()))
                 .toList();
-        FitSettings once = FitSettings.usual();
-        FitResult.Started coarse = Fit.run(problem(cell, 2 * full.dt_ms()).with(windows), once, listener)
-                .bestStart();
-        return Fit.run(
-                        problem(cell.withNumbers(coarse.values()), full.dt_ms())
-                                .with(List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS))),
-                        once,
-                        listener)
-                .bestStart();
+        Cell alone = new ReducedCell(List.of(soma), mechanisms, full.cell().initialVoltage_mV()).cell();
+        List<Parameter> numbers = List.of(
+                new Parameter("1/area", new Quantity.StimulusGain(), new Transform.Log(), 1, Optional.empty()),
+                new Parameter(
+                        "capacitance",
+                        new Quantity.Capacitance_uF_per_cm2(Region.everywhere()),
+                        new Transform.Log(),
+                        soma.capacitance_uF_per_cm2(),
+                        Optional.empty()));
+        List<Double> found = fit(alone, numbers, listener).values();
+        return new ReducedCell(
+                List.of(new Ghost(
+                        soma.name(),
+                        soma.type(),
+                        soma.parent(),
+                        soma.area_um2() / found.getFirst(),
+                        0,
+                        found.getLast(),
+                        soma.axialResistivity_ohm_cm(),
+                        soma.mechanisms())),
+                mechanisms,
+                full.cell().initialVoltage_mV());
     }
 
-    private FitProblem problem(ReducedCell cell, double dt_ms) {
-        return FitProblem.ofNumbers(
-                        cell.cell(), training, objective(training), cell.numbers(), full.scheme(), dt_ms, full.start())
+    private FitResult.Started fit(Cell cell, List<Parameter> numbers, FitListener listener) {
+        double share = cell.compartments().membraneShare(0);
+        List<Experiment> few = training.subList(0, FEW);
+        Stream<Clamp> steady =
+                DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
+        double twice_ms = 2 * full.dt_ms();
+        FitProblem held = problem(cell, few, numbers, twice_ms)
+                .with(onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        List<Parameter> there = from(numbers, held, listener);
+        FitProblem freer = problem(cell, training, there, twice_ms).with(onTheWay(windows(share, 32, 64)));
+        there = from(there, freer, listener);
+        FitProblem free = problem(cell, training, there, full.dt_ms())
+                .with(List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)))
                 .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
+        return Fit.run(free, FitSettings.usual(), listener).bestStart();
+    }
+
+    /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
+    private static Stream<Clamp> windows(double share, double... free_ms) {
+        return DoubleStream.of(free_ms)
+                .mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
+    }
+
+    private static List<Stage> onTheWay(Stream<Clamp> clamps) {
+        return clamps.map(clamp -> Stage.held(clamp).until(SETTLED, PATIENCE, MOST_ON_THE_WAY))
+                .toList();
+    }
+
+    /** Numbers that begin where a fit of them ends. */
+    private static List<Parameter> from(List<Parameter> numbers, FitProblem problem, FitListener listener) {
+        List<Double> found =
+                Fit.run(problem, FitSettings.usual(), listener).bestStart().values();
+        return IntStream.range(0, numbers.size())
+                .mapToObj(k -> numbers.get(k).from(found.get(k)))
+                .toList();
+    }
+
+    private FitProblem problem(Cell cell, List<Experiment> experiments, List<Parameter> numbers, double dt_ms) {
+        return FitProblem.ofNumbers(
+                cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start());
     }
 
     private List<Experiment> experiments(List<OrnsteinUhlenbeck> noises) {

@@ -10,6 +10,8 @@ import dev.ranvier.reduce.ReductionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +77,13 @@ final class ReduceCommand implements Callable<Integer> {
             description = "How many starts run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "N",
+            split = ",",
+            description = "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long.")
+    private List<Integer> compared = new ArrayList<>();
+
     @Mixin
     private JsonOption json;
 
@@ -87,12 +96,14 @@ final class ReduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         require(ghosts >= 1, "--ghosts must be 1 or more: " + ghosts);
         require(starts >= 1, "--starts must be 1 or more: " + starts);
+        require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
         int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
         require(threads >= 1, "--jobs must be 1 or more: " + threads);
         ReductionTask task = ReductionTask.of(
                 ModelReader.read(modelPath),
                 modelPath,
                 new ReductionSettings(ghosts, starts, seed, threads),
+                compared,
                 CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();
         try (Staging staging = Staging.in(outputPath)) {

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 public final class ReducedModel {
     private static final Key NAME = Key.of("name"), TYPE = Key.of("type");
     private static final Key CHANNELS = Key.of("channels"), STIMULUS = Key.of("stimulus"), AT = Key.of("at");
+    private static final Key SYNAPSES = Key.of("synapses");
+    /** What says how strong a synapse is, by the beginnings of the keys. */
+    private static final String WEIGHT = "weight_", NOISE = "noise", MEAN = "mean_", DEVIATION = "sd_";
     /** What a channel's element may have beside its parameters. */
     private static final List<String> OF_CHANNEL = List.of("library", "channel", "gates");
 
@@ -40,15 +43,30 @@ public final class ReducedModel {
     }
 
     /**
+     * A synapse of the full cell on the reduced one.
+     *
+     * @param branch at whose middle it is
+     * @param factor on its weight
+     */
+    public record Moved(String branch, double factor) {}
+
+    /**
      * The text.
      *
      * @param comments at its head
      * @param places by the number of a stimulus, the branch at whose middle it is injected
+     * @param synapses by the number of a synapse, where it goes
      * @param usual_nA a step for a model without a stimulus
      * @param duration_ms for a model without one
      * @param dt_ms step of the simulation
      */
-    public String text(List<String> comments, List<String> places, double usual_nA, double duration_ms, double dt_ms) {
+    public String text(
+            List<String> comments,
+            List<String> places,
+            List<Moved> synapses,
+            double usual_nA,
+            double duration_ms,
+            double dt_ms) {
         StringBuilder out = new StringBuilder();
         comments.forEach(comment ->
                 out.append("# ").append(comment.replaceAll("\\R", " ")).append('\n'));
@@ -70,6 +88,14 @@ public final class ReducedModel {
         out.append("stimulus:\n");
         stimuli(places, usual_nA)
                 .forEach(line -> out.append("  - ").append(line).append('\n'));
+        full.fit().text().top().find(SYNAPSES).ifPresent(list -> {
+            out.append("synapses:\n");
+            for (int k = 0; k < list.list().size(); k++) {
+                out.append("  - ")
+                        .append(synapse(list.list().get(k).mapping(), synapses.get(k)))
+                        .append('\n');
+            }
+        });
         return out.append(simulation(duration_ms, dt_ms)).toString();
     }
 
@@ -154,6 +180,23 @@ public final class ReducedModel {
         return lines.isEmpty()
                 ? List.of("step: {start_ms: 10, duration_ms: 40, amplitude_nA: " + Shown.number(usual_nA) + "}")
                 : lines;
+    }
+
+    private String synapse(YamlMapping element, Moved to) {
+        return element.values().entrySet().stream()
+                .filter(member -> !member.getKey().equals(AT.stem()))
+                .map(member -> member.getKey() + ": " + scaled(member.getKey(), member.getValue(), to.factor))
+                .collect(Collectors.joining(", ", "{", ", at: " + Quoted.text(to.branch + "(0.5)") + "}"));
+    }
+
+    private String scaled(String key, YamlValue value, double factor) {
+        if (key.equals(NOISE)) {
+            return value.mapping().values().entrySet().stream()
+                    .map(member -> member.getKey() + ": " + scaled(member.getKey(), member.getValue(), factor))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        boolean isStrength = key.startsWith(WEIGHT) || key.startsWith(MEAN) || key.startsWith(DEVIATION);
+        return isStrength ? Double.toString(factor * value.number()) : flow(key, value);
     }
 
     private String simulation(double duration_ms, double dt_ms) {

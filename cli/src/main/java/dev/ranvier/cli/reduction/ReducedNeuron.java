@@ -1,5 +1,6 @@
 package dev.ranvier.cli.reduction;
 
+import dev.ranvier.cli.model.ReducedModel;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.reduce.Neuron;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param stimuli scaled to the cell
  * @param reduced the reduced cell and its fit
  * @param whereabouts what became of the full cell's compartments
+ * @param synapses where the full cell's synapses go
  * @param rivals the reduced cell first, then others to compare it with
  * @param fullSeconds that the full cell took for the trials, on one thread
  * @param trainingSeconds that simulating and fitting took
@@ -27,11 +29,15 @@ public record ReducedNeuron(
         Stimuli stimuli,
         Reduction.Reduced reduced,
         Whereabouts whereabouts,
+        List<ReducedModel.Moved> synapses,
         List<Rival> rivals,
         double fullSeconds,
         double trainingSeconds) {
-    /** Copies the list. */
+    private static final FitListener SILENT = (_, _, _, _, _) -> {};
+
+    /** Copies the lists. */
     public ReducedNeuron {
+        synapses = List.copyOf(synapses);
         rivals = List.copyOf(rivals);
     }
 
@@ -51,11 +57,26 @@ public record ReducedNeuron(
         List<Rival> rivals = new ArrayList<>();
         rivals.add(rival("soma and fitted ghosts", reduced.cell(), questions, full, expected));
         rivals.add(rival("the same, not fitted (moments matched)", start, questions, full, expected));
+        rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
+        int pieces = Math.max(1, Math.round((float) task.settings().ghosts() / ReducedCell.stems(full.cell())));
+        rivals.add(rival(
+                "a cylinder for every dendrite on the soma",
+                ReducedCell.ofCylinders(full.cell(), pieces),
+                questions,
+                full,
+                expected));
+        for (int ghosts : task.compared()) {
+            ReducedCell other = reduction.run(ReducedCell.of(full.cell(), ghosts), SILENT).cell();
+            rivals.add(rival(ghosts + (ghosts == 1 ? " fitted ghost" : " fitted ghosts"), other, questions, full, expected));
+        }
+        Neuron fitted = full.as(reduced.cell().cell());
+        Whereabouts whereabouts = Whereabouts.of(full, fitted, reduction.stimuli());
         return new ReducedNeuron(
                 task,
                 reduction.stimuli(),
                 reduced,
-                Whereabouts.of(full, full.as(reduced.cell().cell()), reduction.stimuli()),
+                whereabouts,
+                new MovedSynapses(task.model(), full, fitted, whereabouts).all(),
                 rivals,
                 fullSeconds,
                 training);

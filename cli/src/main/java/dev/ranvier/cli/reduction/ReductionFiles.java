@@ -40,6 +40,7 @@ public final class ReductionFiles {
                 .text(
                         List.of("Made by: " + task.commandLine(), neuron.verdict()),
                         places,
+                        neuron.synapses(),
                         USUAL_RHEOBASES * neuron.stimuli().rheobase_nA(),
                         USUAL_DURATION_ms,
                         task.full().dt_ms());

@@ -6,6 +6,7 @@ import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is to be reduced.
@@ -14,20 +15,29 @@ import java.nio.file.Path;
  * @param path its file
  * @param full the full cell and how it is run
  * @param settings how it is reduced
+ * @param compared other numbers of ghosts to compare with
  * @param commandLine how to repeat it
  */
-public record ReductionTask(ModelFile model, Path path, Neuron full, ReductionSettings settings, String commandLine) {
+public record ReductionTask(
+        ModelFile model,
+        Path path,
+        Neuron full,
+        ReductionSettings settings,
+        List<Integer> compared,
+        String commandLine) {
     /** The step where a model gives none. */
     private static final double USUAL_DT_ms = 0.025;
 
-    /** Of a model; refuses one with synapses, and a cell without branches. */
-    public static ReductionTask of(ModelFile model, Path path, ReductionSettings settings, String commandLine) {
+    /** Copies the list. */
+    public ReductionTask {
+        compared = List.copyOf(compared);
+    }
+
+    /** Of a model; refuses a cell without branches. */
+    public static ReductionTask of(
+            ModelFile model, Path path, ReductionSettings settings, List<Integer> compared, String commandLine) {
         if (model.membrane().compartments().branchCount() < 2) {
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
-        }
-        if (!model.synapses().isEmpty()) {
-            throw new BadInputException(
-                    path + ": synapses of the full cell cannot be moved to the reduced one yet; leave them out");
         }
         TimeSettings times = model.times();
         return new ReductionTask(
@@ -40,6 +50,7 @@ public record ReductionTask(ModelFile model, Path path, Neuron full, ReductionSe
                         times.start(),
                         times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV)),
                 settings,
+                compared,
                 commandLine);
     }
 }
