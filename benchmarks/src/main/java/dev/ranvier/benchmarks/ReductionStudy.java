@@ -12,6 +12,7 @@ import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
 import dev.ranvier.reduce.ReductionSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -62,14 +63,12 @@ public final class ReductionStudy {
                 start.ghosts().forEach(ghost -> System.out.printf("  %s%n", ghost));
                 report(full, full.as(start.cell()));
             }
-            Reduction.Reduced reduced = reduction.run(start, (s, steps, stage, value, status) -> {
-                if (Boolean.getBoolean("verbose")) {
-                    System.err.printf(
-                            "%d %d %s %.3f %s %.1f%n",
-                            s, steps, stage, value, status, (System.nanoTime() - begin_ns) * 1e-9);
-                }
-            });
-            System.out.printf("seed %d, %.0f s:", seed, (System.nanoTime() - begin_ns) * 1e-9);
+            Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
+            System.out.printf(
+                    "seed %d, %.0f s, processor so far %d s:",
+                    seed,
+                    (System.nanoTime() - begin_ns) * 1e-9,
+                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toSeconds());
             reduced.starts()
                     .forEach(at -> System.out.printf(
                             " %.2f/%.2f(%d)", at.value(), at.heldOut().orElseThrow(), at.steps()));

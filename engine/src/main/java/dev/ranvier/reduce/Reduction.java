@@ -153,20 +153,61 @@ public final class Reduction {
     }
 
     private FitResult.Started fit(Cell cell, List<Parameter> numbers, FitListener listener) {
-        double share = cell.compartments().membraneShare(0);
-        List<Experiment> few = training.subList(0, FEW);
+        double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
         Stream<Clamp> steady =
                 DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
-        double twice_ms = 2 * full.dt_ms();
-        FitProblem held = problem(cell, few, numbers, twice_ms)
-                .with(onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
-        List<Parameter> there = from(numbers, held, listener);
-        FitProblem freer = problem(cell, training, there, twice_ms).with(onTheWay(windows(share, 32, 64)));
-        there = from(there, freer, listener);
-        FitProblem free = problem(cell, training, there, full.dt_ms())
-                .with(List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)))
-                .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
-        return Fit.run(free, FitSettings.usual(), listener).bestStart();
+        Course course = new Course(cell, numbers, listener);
+        course.run(training.subList(0, FEW), twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        course.run(training, twice_ms, onTheWay(windows(share, 32, 64)));
+        return course.run(
+                training, full.dt_ms(), List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)));
+    }
+
+    /** A fit in several parts, each of which begins where the one before ends. */
+    private final class Course {
+        private final Cell cell;
+        private final FitListener listener;
+        private List<Parameter> numbers;
+        private int steps;
+
+        Course(Cell cell, List<Parameter> numbers, FitListener listener) {
+            this.cell = cell;
+            this.numbers = numbers;
+            this.listener = listener;
+        }
+
+        FitResult.Started run(List<Experiment> experiments, double dt_ms, List<Stage> stages) {
+            FitProblem problem = FitProblem.ofNumbers(
+                            cell,
+                            experiments,
+                            objective(experiments),
+                            numbers,
+                            full.scheme(),
+                            dt_ms,
+                            full.start())
+                    .with(stages)
+                    .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
+            int before = steps;
+            FitResult.Started end = Fit.run(
+                            problem,
+                            FitSettings.usual(),
+                            (start, taken, stage, value, status) ->
+                                    listener.moved(start, before + taken, stage, value, status))
+                    .bestStart();
+            steps += end.steps();
+            numbers = IntStream.range(0, numbers.size())
+                    .mapToObj(k -> numbers.get(k).from(end.values().get(k)))
+                    .toList();
+            return new FitResult.Started(
+                    end.first(),
+                    end.values(),
+                    end.theta(),
+                    end.first_value(),
+                    end.value(),
+                    end.heldOut(),
+                    steps,
+                    end.status());
+        }
     }
 
     /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
@@ -178,20 +219,6 @@ public final class Reduction {
     private static List<Stage> onTheWay(Stream<Clamp> clamps) {
         return clamps.map(clamp -> Stage.held(clamp).until(SETTLED, PATIENCE, MOST_ON_THE_WAY))
                 .toList();
-    }
-
-    /** Numbers that begin where a fit of them ends. */
-    private static List<Parameter> from(List<Parameter> numbers, FitProblem problem, FitListener listener) {
-        List<Double> found =
-                Fit.run(problem, FitSettings.usual(), listener).bestStart().values();
-        return IntStream.range(0, numbers.size())
-                .mapToObj(k -> numbers.get(k).from(found.get(k)))
-                .toList();
-    }
-
-    private FitProblem problem(Cell cell, List<Experiment> experiments, List<Parameter> numbers, double dt_ms) {
-        return FitProblem.ofNumbers(
-                cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start());
     }
 
     private List<Experiment> experiments(List<OrnsteinUhlenbeck> noises) {
