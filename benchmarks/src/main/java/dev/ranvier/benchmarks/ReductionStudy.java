@@ -68,7 +68,11 @@ public final class ReductionStudy {
                     "seed %d, %.0f s, processor so far %d s:",
                     seed,
                     (System.nanoTime() - begin_ns) * 1e-9,
-                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toSeconds());
+                    ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toSeconds());
             reduced.starts()
                     .forEach(at -> System.out.printf(
                             " %.2f/%.2f(%d)", at.value(), at.heldOut().orElseThrow(), at.steps()));

@@ -45,9 +45,8 @@ final class Cylinders {
         beyond_uS = leak_uS.clone();
         input_uS = new double[leak_uS.length];
         for (int node = leak_uS.length - 1; node > 0; node--) {
-            input_uS[node] = beyond_uS[node] == 0
-                    ? 0
-                    : link_uS[node] * beyond_uS[node] / (link_uS[node] + beyond_uS[node]);
+            input_uS[node] =
+                    beyond_uS[node] == 0 ? 0 : link_uS[node] * beyond_uS[node] / (link_uS[node] + beyond_uS[node]);
             beyond_uS[tree.parent(node)] += input_uS[node];
         }
     }
@@ -105,14 +104,12 @@ final class Cylinders {
         double least = nodes.stream().mapToDouble(node -> reach[node]).min().orElseThrow();
         double length = arcosh(1 / least), input_ohm = 1e6 / input_uS[stem];
         double diameter_cm = Math.pow(
-                2 / Math.PI * Math.sqrt(membrane_ohm_cm2 * cytoplasm_ohm_cm) / (input_ohm * Math.tanh(length)), 2.0 / 3);
+                2 / Math.PI * Math.sqrt(membrane_ohm_cm2 * cytoplasm_ohm_cm) / (input_ohm * Math.tanh(length)),
+                2.0 / 3);
         double length_cm = length * Math.sqrt(membrane_ohm_cm2 * diameter_cm / (4 * cytoplasm_ohm_cm));
         double piece_um2 = Math.PI * diameter_cm * length_cm / compartments * um_PER_cm * um_PER_cm;
-        double half_uS = 1e6
-                * Math.PI
-                * diameter_cm
-                * diameter_cm
-                / (4 * cytoplasm_ohm_cm * length_cm / (2 * compartments));
+        double half_uS =
+                1e6 * Math.PI * diameter_cm * diameter_cm / (4 * cytoplasm_ohm_cm * length_cm / (2 * compartments));
         List<List<Integer>> pieces = pieces(nodes, reach, length, compartments);
         for (int k = 0; k < compartments; k++) {
             ghosts.add(lumps.ghost(

@@ -42,7 +42,8 @@ final class Lumps {
 
     /** The mean resistivity of some compartments. */
     double resistivity_ohm_cm(List<Integer> nodes) {
-        return mean(nodes, tree::area_um2, node -> cell.axialResistivity_ohm_cm().at(tree, node));
+        return mean(
+                nodes, tree::area_um2, node -> cell.axialResistivity_ohm_cm().at(tree, node));
     }
 
     /** The compartment that stands for some of the cell's. */

@@ -102,8 +102,10 @@ public final class Reduction {
         for (int k = 0; k < settings.starts(); k++) {
             int number = k;
             ReducedCell from = k == 0 ? start : scattered(start, random);
-            starts.add(() ->
-                    fit(from.cell(), from.numbers(), (_, steps, stage, value, status) -> listener.moved(number, steps, stage, value, status)));
+            starts.add(() -> fit(
+                    from.cell(),
+                    from.numbers(),
+                    (_, steps, stage, value, status) -> listener.moved(number, steps, stage, value, status)));
         }
         List<FitResult.Started> ends = Workers.run(settings.threads(), starts);
         int best = IntStream.range(0, ends.size())
@@ -154,13 +156,11 @@ public final class Reduction {
 
     private FitResult.Started fit(Cell cell, List<Parameter> numbers, FitListener listener) {
         double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
-        Stream<Clamp> steady =
-                DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
+        Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
         Course course = new Course(cell, numbers, listener);
         course.run(training.subList(0, FEW), twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
         course.run(training, twice_ms, onTheWay(windows(share, 32, 64)));
-        return course.run(
-                training, full.dt_ms(), List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)));
+        return course.run(training, full.dt_ms(), List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)));
     }
 
     /** A fit in several parts, each of which begins where the one before ends. */
@@ -178,13 +178,7 @@ public final class Reduction {
 
         FitResult.Started run(List<Experiment> experiments, double dt_ms, List<Stage> stages) {
             FitProblem problem = FitProblem.ofNumbers(
-                            cell,
-                            experiments,
-                            objective(experiments),
-                            numbers,
-                            full.scheme(),
-                            dt_ms,
-                            full.start())
+                            cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start())
                     .with(stages)
                     .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
             int before = steps;
@@ -212,8 +206,7 @@ public final class Reduction {
 
     /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
     private static Stream<Clamp> windows(double share, double... free_ms) {
-        return DoubleStream.of(free_ms)
-                .mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
+        return DoubleStream.of(free_ms).mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
     }
 
     private static List<Stage> onTheWay(Stream<Clamp> clamps) {

@@ -22,11 +22,10 @@ final class CylindersTest {
 
     @Test
     void of_cylinder_isThatCylinder() {
-        ReducedCell reduced = ReducedCell.ofCylinders(stick(Pospischil.leak().schema().name()), PIECES);
-        double area_um2 = reduced.ghosts().stream()
-                .skip(1)
-                .mapToDouble(Ghost::area_um2)
-                .sum();
+        ReducedCell reduced =
+                ReducedCell.ofCylinders(stick(Pospischil.leak().schema().name()), PIECES);
+        double area_um2 =
+                reduced.ghosts().stream().skip(1).mapToDouble(Ghost::area_um2).sum();
         assertThat(reduced.ghosts()).hasSize(PIECES + 1);
         assertThat(area_um2).isCloseTo(Math.PI * 2 * 400, within(0.01 * area_um2));
         // From middle to middle of two pieces of 100 um: 100 Ra l / (pi d^2 / 4), and half of that to the soma.

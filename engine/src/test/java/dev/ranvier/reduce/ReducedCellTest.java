@@ -78,8 +78,7 @@ final class ReducedCellTest {
     @Test
     void withNumbers_itsOwn_isTheSame_andOthersAreWhereTheyBelong() {
         ReducedCell reduced = ReducedCell.of(ReducedCells.tree(5), 3);
-        List<Double> numbers =
-                reduced.numbers().stream().map(Parameter::start).toList();
+        List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
         assertThat(numbers).hasSize(3 * 5);
         assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
         ReducedCell doubled =
@@ -101,8 +100,8 @@ final class ReducedCellTest {
             int node = nodes.at(ghost.name(), 0.5);
             assertThat(nodes.area_um2(node)).isCloseTo(ghost.area_um2(), within(1e-9 * ghost.area_um2()));
             if (ghost.parent() >= 0) {
-                double coupling_uS = 100
-                        / (cell.axialResistivity_ohm_cm().at(nodes, node) * nodes.axialFactor_per_um(node));
+                double coupling_uS =
+                        100 / (cell.axialResistivity_ohm_cm().at(nodes, node) * nodes.axialFactor_per_um(node));
                 assertThat(coupling_uS).isCloseTo(ghost.coupling_uS(), within(1e-9 * ghost.coupling_uS()));
             }
         }

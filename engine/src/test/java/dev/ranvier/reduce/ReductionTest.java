@@ -15,12 +15,10 @@ final class ReductionTest {
         List<Trial.Question> unseen = Trial.unseen(reduction.stimuli(), full.dt_ms());
         List<Trial.Response> expected = Trial.responses(full, unseen);
         List<Trial> before = Trial.of(unseen, full, expected, full.as(start.cell())),
-                after = Trial.of(
-                        unseen, full, expected, full.as(reduced.cell().cell()));
+                after = Trial.of(unseen, full, expected, full.as(reduced.cell().cell()));
         assertThat(counted(after)).isGreaterThanOrEqualTo(16).isGreaterThanOrEqualTo(counted(before));
         assertThat(coincidence(after)).isGreaterThan(0.9).isGreaterThanOrEqualTo(coincidence(before));
-        assertThat(reduced.cell().ghosts().getFirst())
-                .isEqualTo(start.ghosts().getFirst());
+        assertThat(reduced.cell().ghosts().getFirst()).isEqualTo(start.ghosts().getFirst());
     }
 
     private static long counted(List<Trial> trials) {

@@ -20,8 +20,10 @@ final class StimuliTest {
             assertThat(noise.sd()).isBetween(0.08, 0.32);
             assertThat(noise.correlation_ms()).isBetween(3.0, 20.0);
         });
-        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::mean).toList())).hasSize(32);
-        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::seed).toList())).hasSize(32);
+        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::mean).toList()))
+                .hasSize(32);
+        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::seed).toList()))
+                .hasSize(32);
         assertThat(new Stimuli(0.2, 1).noises(8, 16)).isEqualTo(noises.subList(8, 16));
     }
 
@@ -29,9 +31,8 @@ final class StimuliTest {
     void rheobase_isTheLeastCurrentThatMakesASpike() {
         Neuron neuron = ReducedCells.neuron(ReducedCells.tree(1));
         double rheobase_nA = neuron.rheobase_nA();
-        List<Stimulus> steps = List.of(
-                new Stimulus.Step(0, 200, 0.9 * rheobase_nA),
-                new Stimulus.Step(0, 200, rheobase_nA));
+        List<Stimulus> steps =
+                List.of(new Stimulus.Step(0, 200, 0.9 * rheobase_nA), new Stimulus.Step(0, 200, rheobase_nA));
         List<SampledSignal> voltages = neuron.voltages_mV(steps, 200);
         assertThat(neuron.spikes_ms(voltages.get(0))).isEmpty();
         assertThat(neuron.spikes_ms(voltages.get(1))).isNotEmpty();

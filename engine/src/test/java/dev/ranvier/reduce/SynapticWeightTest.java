@@ -26,7 +26,8 @@ final class SynapticWeightTest {
     void factor_ofASynapseThatFiresTheSoma_isThatOfAWeakerOne() {
         Neuron full = ReducedCells.neuron(ReducedCells.chain());
         Neuron same = full.as(ReducedCell.of(full.cell(), 2).cell());
-        int far = full.cell().compartments().at("far", 0.5), ghost = same.cell().compartments().at("ghost2", 0.5);
+        int far = full.cell().compartments().at("far", 0.5),
+                ghost = same.cell().compartments().at("ghost2", 0.5);
         double factor = new SynapticWeight(REVERSAL_mV, 1, RISE_ms, DECAY_ms).factor(full, far, same, ghost);
         assertThat(factor).isCloseTo(1, within(1e-6));
     }

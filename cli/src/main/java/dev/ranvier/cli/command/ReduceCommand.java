@@ -81,7 +81,8 @@ final class ReduceCommand implements Callable<Integer> {
             names = "--compare",
             paramLabel = "N",
             split = ",",
-            description = "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long.")
+            description =
+                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long.")
     private List<Integer> compared = new ArrayList<>();
 
     @Mixin

@@ -37,7 +37,8 @@ final class MovedSynapses {
         this.reduced = reduced;
         this.whereabouts = whereabouts;
         Compartments few = reduced.cell().compartments();
-        compartments = IntStream.range(0, few.count()).filter(few::isCompartment).toArray();
+        compartments =
+                IntStream.range(0, few.count()).filter(few::isCompartment).toArray();
     }
 
     List<ReducedModel.Moved> all() {
@@ -87,7 +88,8 @@ final class MovedSynapses {
     }
 
     private double parameter(SynapseEntry.Receptors receptors, String name) {
-        Profile profile = Objects.requireNonNull(receptors.insertion().parameters().get(name));
+        Profile profile =
+                Objects.requireNonNull(receptors.insertion().parameters().get(name));
         return profile.at(full.cell().compartments(), receptors.site().node());
     }
 }

@@ -66,8 +66,10 @@ public record ReducedNeuron(
                 full,
                 expected));
         for (int ghosts : task.compared()) {
-            ReducedCell other = reduction.run(ReducedCell.of(full.cell(), ghosts), SILENT).cell();
-            rivals.add(rival(ghosts + (ghosts == 1 ? " fitted ghost" : " fitted ghosts"), other, questions, full, expected));
+            ReducedCell other =
+                    reduction.run(ReducedCell.of(full.cell(), ghosts), SILENT).cell();
+            rivals.add(rival(
+                    ghosts + (ghosts == 1 ? " fitted ghost" : " fitted ghosts"), other, questions, full, expected));
         }
         Neuron fitted = full.as(reduced.cell().cell());
         Whereabouts whereabouts = Whereabouts.of(full, fitted, reduction.stimuli());

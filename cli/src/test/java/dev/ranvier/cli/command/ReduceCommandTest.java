@@ -44,7 +44,14 @@ final class ReduceCommandTest {
         Files.writeString(folder.resolve("full.yaml"), FULL);
         out = folder.resolve("reduced");
         reduced = Ran.of(
-                "reduce", folder.resolve("full.yaml").toString(), "--ghosts", "1", "--starts", "1", "--out", out.toString());
+                "reduce",
+                folder.resolve("full.yaml").toString(),
+                "--ghosts",
+                "1",
+                "--starts",
+                "1",
+                "--out",
+                out.toString());
     }
 
     @Test
@@ -59,7 +66,12 @@ final class ReduceCommandTest {
     }
 
     private static Ran simulated(Path model, String name) {
-        Ran ran = Ran.of("simulate", model.toString(), "--json", "--out", folder.resolve(name).toString());
+        Ran ran = Ran.of(
+                "simulate",
+                model.toString(),
+                "--json",
+                "--out",
+                folder.resolve(name).toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         return ran;
     }
@@ -88,13 +100,12 @@ final class ReduceCommandTest {
 
     @Test
     void reduce_ofACellWithoutBranches_isRefused() throws IOException {
-        Path point = Files.writeString(
-                folder.resolve("point.yaml"),
-                """
-                cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
-                channels: [{name: leak, type: neuron-hh-leak}]
-                """);
-        Ran refused = Ran.of("reduce", point.toString(), "--out", folder.resolve("nothing").toString());
+        Path point = Files.writeString(folder.resolve("point.yaml"), """
+            cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels: [{name: leak, type: neuron-hh-leak}]
+            """);
+        Ran refused = Ran.of(
+                "reduce", point.toString(), "--out", folder.resolve("nothing").toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("one branch");
     }
