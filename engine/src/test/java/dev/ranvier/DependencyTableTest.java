@@ -65,7 +65,19 @@ final class DependencyTableTest {
                             "linalg",
                             "optimise",
                             "memory",
-                            "simd")));
+                            "simd")),
+            entry(
+                    "reduce",
+                    Set.of(
+                            "fit",
+                            "simulate",
+                            "record",
+                            "parameter",
+                            "loss",
+                            "integrate",
+                            "model",
+                            "morphology",
+                            "mechanism")));
 
     private static final String VECTOR_API = "jdk.incubator.vector";
 

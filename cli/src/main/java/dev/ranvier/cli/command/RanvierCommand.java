@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RecoverCommand.class,
             FitCommand.class,
+            ReduceCommand.class,
             SimulateCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,

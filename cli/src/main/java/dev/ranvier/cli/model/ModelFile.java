@@ -67,6 +67,12 @@ public record ModelFile(
                 .toList());
     }
 
+    /** The cell with its channels and pools, without the receptors of synapses. */
+    public Cell cellWithoutReceptors() {
+        cell();
+        return membrane.with(channels.stream().map(ChannelEntry::insertion).toList());
+    }
+
     /** The injected currents, in the order of the file. */
     public List<Injection> injections() {
         return stimuli.stream()

@@ -20,6 +20,11 @@ public final class ModelText {
         return text;
     }
 
+    /** What it says. */
+    YamlMapping top() {
+        return top;
+    }
+
     /** A copy to be changed, for a file in {@code folder}. */
     public ModelEdit edit(Path folder) {
         return new ModelEdit(text, top, this.folder, folder);

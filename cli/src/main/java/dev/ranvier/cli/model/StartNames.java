@@ -15,6 +15,11 @@ final class StartNames {
         return List.of(AT_VOLTAGE, AT_REST);
     }
 
+    /** The name of a start. */
+    static String of(Start start) {
+        return start instanceof Start.AtRest ? AT_REST : AT_VOLTAGE;
+    }
+
     /** The start of that name. */
     static Optional<Start> find(String name) {
         return switch (name) {

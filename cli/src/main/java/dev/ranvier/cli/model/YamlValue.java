@@ -196,6 +196,13 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
         return name;
     }
 
+    /** A text or a number as a file may have it. */
+    String plain() {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                ? scalar.getValue()
+                : Quoted.text(text());
+    }
+
     /** What stands here, for messages. */
     String shown() {
         return switch (node) {

@@ -1,0 +1,136 @@
+package dev.ranvier.cli.command;
+
+import dev.ranvier.cli.model.ModelReader;
+import dev.ranvier.cli.output.Staging;
+import dev.ranvier.cli.reduction.ReducedNeuron;
+import dev.ranvier.cli.reduction.ReductionFiles;
+import dev.ranvier.cli.reduction.ReductionSummary;
+import dev.ranvier.cli.reduction.ReductionTask;
+import dev.ranvier.reduce.ReductionSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ranvier reduce}. */
+@Command(
+        name = "reduce",
+        description = {
+            "Reduces a branched neuron to its soma and a few ghosts, compartments that stand for parts of the tree, so"
+                    + " that the soma does as the full one does under currents that it never saw.",
+            "",
+            "Writes into DIR: report.html to look at; model.yaml to simulate; summary.json.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ranvier reduce cli/examples/branched.yaml --out reduced",
+            "  ranvier simulate reduced/model.yaml --out run"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ReduceCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FULL.yaml", description = "The model of the full cell.")
+    private Path modelPath;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
+    private Path outputPath;
+
+    @Option(
+            names = "--ghosts",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many compartments beside the soma (default ${DEFAULT-VALUE}).")
+    private int ghosts;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many starts of the fit; noises that are kept aside choose the best (default"
+                    + " ${DEFAULT-VALUE}).")
+    private int starts;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of noises and starts (default ${DEFAULT-VALUE}). The same seed gives the same result.")
+    private long seed;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many starts run at the same time (default: one on each core).")
+    private Optional<Integer> jobs;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long.")
+    private List<Integer> compared = new ArrayList<>();
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    ReduceCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        require(ghosts >= 1, "--ghosts must be 1 or more: " + ghosts);
+        require(starts >= 1, "--starts must be 1 or more: " + starts);
+        require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
+        int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+        require(threads >= 1, "--jobs must be 1 or more: " + threads);
+        ReductionTask task = ReductionTask.of(
+                ModelReader.read(modelPath),
+                modelPath,
+                new ReductionSettings(ghosts, starts, seed, threads),
+                compared,
+                CommandText.of(spec));
+        PrintWriter err = spec.commandLine().getErr();
+        try (Staging staging = Staging.in(outputPath)) {
+            ReducedNeuron neuron = run(task, err);
+            Map<String, Object> summary = ReductionSummary.of(neuron);
+            new ReductionFiles(neuron).write(staging, outputPath, summary);
+            String written = staging.publish();
+            json.print(summary, spec.commandLine().getOut());
+            err.println("ranvier: " + neuron.verdict());
+            err.println("ranvier: " + written);
+            return ExitCode.DONE;
+        }
+    }
+
+    private static ReducedNeuron run(ReductionTask task, PrintWriter err) {
+        try (FitProgress progress =
+                new FitProgress(err, Terminal.isStandardError(), task.settings().starts())) {
+            ReducedNeuron neuron = ReducedNeuron.run(task, progress);
+            progress.finished(neuron.reduced().starts());
+            return neuron;
+        }
+    }
+
+    private void require(boolean isGood, String message) {
+        if (!isGood) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

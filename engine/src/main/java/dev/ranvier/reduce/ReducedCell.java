@@ -1,0 +1,189 @@
+package dev.ranvier.reduce;
+
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.morphology.Morphology;
+import dev.ranvier.morphology.MorphologyBuilder;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A soma with ghosts.
+ *
+ * @param ghosts the compartments, parents before children; the first is the soma
+ * @param mechanisms of the full cell; their own parameters and regions do not count
+ * @param initialVoltage_mV of the full cell
+ */
+public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV) {
+    /** What a fit changes of a channel. */
+    private static final String CONDUCTANCE = Field.conductance(0).name();
+
+    /** Copies the lists. */
+    public ReducedCell {
+        ghosts = List.copyOf(ghosts);
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /**
+     * A cell's soma and so many ghosts that load it as the tree does, before anything is fitted: see {@link Ladder}.
+     *
+     * @throws dev.ranvier.model.ModelException when the cell has too few compartments, or a mechanism at places of its own
+     */
+    public static ReducedCell of(Cell full, int ghosts) {
+        return new Lumping(full, ghosts).cell();
+    }
+
+    /**
+     * A cell's soma with a cylinder for every dendrite on it, cut into so many compartments: see {@link Cylinders}.
+     *
+     * @throws dev.ranvier.model.ModelException when a dendrite has no leak, or a mechanism stands at places of its own
+     */
+    public static ReducedCell ofCylinders(Cell full, int compartments) {
+        return Cylinders.of(full, compartments);
+    }
+
+    /** How many dendrites and axons stand on a cell's root branch. */
+    public static int stems(Cell full) {
+        return Cylinders.stems(full.compartments()).size();
+    }
+
+    /** Its shape: a cylinder for each compartment. */
+    public Morphology morphology() {
+        Ghost soma = ghosts.getFirst();
+        MorphologyBuilder builder = new MorphologyBuilder()
+                .root(soma.name(), soma.type(), soma.length_um(), soma.diameter_um(), soma.diameter_um());
+        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
+            builder = builder.cylinder(
+                    ghost.name(),
+                    ghost.type(),
+                    ghosts.get(ghost.parent()).name(),
+                    0.5,
+                    ghost.length_um(),
+                    ghost.diameter_um());
+        }
+        return builder.build();
+    }
+
+    /** The cell, a compartment to a branch. */
+    public Cell cell() {
+        return new Cell(
+                morphology().discretise(new Discretisation.PerBranch(1)),
+                byBranch(Ghost::capacitance_uF_per_cm2),
+                byBranch(Ghost::axialResistivity_ohm_cm),
+                initialVoltage_mV,
+                mechanisms.stream().map(this::inserted).toList());
+    }
+
+    private Profile byBranch(ToDoubleFunction<Ghost> value) {
+        return byBranch(ghosts, value);
+    }
+
+    private static Profile byBranch(List<Ghost> where, ToDoubleFunction<Ghost> value) {
+        return new Profile.ByRegion(
+                where.stream()
+                        .map(ghost ->
+                                new Profile.ByRegion.Part(branch(ghost.name()), Profile.of(value.applyAsDouble(ghost))))
+                        .toList(),
+                value.applyAsDouble(where.getFirst()));
+    }
+
+    /** The ghosts that have a mechanism. */
+    public List<Ghost> with(String mechanism) {
+        return ghosts.stream()
+                .filter(ghost -> ghost.mechanisms().containsKey(mechanism))
+                .toList();
+    }
+
+    private Insertion inserted(Insertion mechanism) {
+        List<Ghost> where = with(mechanism.name());
+        Set<String> branches = new HashSet<>();
+        where.forEach(ghost -> branches.add(ghost.name()));
+        Map<String, Profile> values = new HashMap<>();
+        for (String name : where.getFirst().parameters(mechanism.name()).keySet()) {
+            values.put(name, byBranch(where, ghost -> ghost.parameter(mechanism.name(), name)));
+        }
+        return new Insertion(mechanism.name(), mechanism.mechanism(), values, new Region.OnBranches(branches));
+    }
+
+    private static Region branch(String name) {
+        return new Region.OnBranches(Set.of(name));
+    }
+
+    /** What a fit may change: of every ghost capacitance, resistivity and all conductances. */
+    public List<Parameter> numbers() {
+        List<Parameter> numbers = new ArrayList<>();
+        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
+            Region where = branch(ghost.name());
+            numbers.add(number(
+                    ghost,
+                    "capacitance_uF_per_cm2",
+                    new Quantity.Capacitance_uF_per_cm2(where),
+                    ghost.capacitance_uF_per_cm2()));
+            numbers.add(number(
+                    ghost,
+                    "axial_resistivity_ohm_cm",
+                    new Quantity.AxialResistivity_ohm_cm(where),
+                    ghost.axialResistivity_ohm_cm()));
+            for (Insertion mechanism : conducting(ghost)) {
+                numbers.add(number(
+                        ghost,
+                        mechanism.name() + "." + CONDUCTANCE,
+                        new Quantity.ChannelParameter(mechanism.name(), CONDUCTANCE, where),
+                        ghost.parameter(mechanism.name(), CONDUCTANCE)));
+            }
+        }
+        return numbers;
+    }
+
+    private static Parameter number(Ghost ghost, String name, Quantity quantity, double value) {
+        return new Parameter(ghost.name() + " " + name, quantity, new Transform.Log(), value, Optional.empty());
+    }
+
+    private List<Insertion> conducting(Ghost ghost) {
+        return mechanisms.stream()
+                .filter(mechanism -> ghost.mechanisms()
+                                .getOrDefault(mechanism.name(), Map.of())
+                                .getOrDefault(CONDUCTANCE, 0.0)
+                        > 0)
+                .toList();
+    }
+
+    /** The same with other {@link #numbers}, in their order. */
+    public ReducedCell withNumbers(List<Double> values) {
+        List<Ghost> changed = new ArrayList<>(List.of(ghosts.getFirst()));
+        int next = 0;
+        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
+            double capacitance = values.get(next++), resistivity = values.get(next++);
+            Map<String, Map<String, Double>> changedMechanisms = new HashMap<>(ghost.mechanisms());
+            for (Insertion mechanism : conducting(ghost)) {
+                Map<String, Double> parameters =
+                        new HashMap<>(ghost.mechanisms().get(mechanism.name()));
+                parameters.put(CONDUCTANCE, values.get(next++));
+                changedMechanisms.put(mechanism.name(), parameters);
+            }
+            changed.add(new Ghost(
+                    ghost.name(),
+                    ghost.type(),
+                    ghost.parent(),
+                    ghost.area_um2(),
+                    ghost.coupling_uS() * ghost.axialResistivity_ohm_cm() / resistivity,
+                    capacitance,
+                    resistivity,
+                    changedMechanisms));
+        }
+        return new ReducedCell(changed, mechanisms, initialVoltage_mV);
+    }
+}

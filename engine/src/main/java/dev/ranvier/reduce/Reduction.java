@@ -1,0 +1,241 @@
+package dev.ranvier.reduce;
+
+import dev.ranvier.fit.Clamp;
+import dev.ranvier.fit.Experiment;
+import dev.ranvier.fit.Fit;
+import dev.ranvier.fit.FitListener;
+import dev.ranvier.fit.FitProblem;
+import dev.ranvier.fit.FitResult;
+import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Stage;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.RobustVoltageError;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SpikeTimeError;
+import dev.ranvier.loss.SpikeTolerance;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.OrnsteinUhlenbeck;
+import dev.ranvier.model.Region;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
+import dev.ranvier.simulate.Workers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
+ * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
+ * noises is simulated; other noises choose among the starts.
+ *
+ * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
+ * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under half of the noises; at
+ * last it runs free at the step of the full cell.
+ */
+public final class Reduction {
+    private static final int FEW = 8, TRAINING = 16, HELD_OUT = 16;
+    private static final double DURATION_ms = 200;
+    private static final double SCALE_mV = 8, SPIKE_SCALE_ms = 0.1, MATCH_ms = 3;
+    private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
+    private static final int PATIENCE = 3, MOST_ON_THE_WAY = 15, MOST_STEPS = 30;
+    /** Up to what factor, in natural logarithms, the numbers of other starts are off. */
+    private static final double SPREAD = 0.2;
+
+    private final Neuron full;
+    private final ReductionSettings settings;
+    private final Stimuli stimuli;
+    private final List<Experiment> training;
+    private final List<Experiment> heldOut;
+
+    /**
+     * Of a full cell, under currents scaled to what makes it fire; simulates it.
+     *
+     * @throws dev.ranvier.model.ModelException when the cell fires without a current or not at all, or cannot be simulated
+     */
+    public Reduction(Neuron full, ReductionSettings settings) {
+        this.full = full;
+        this.settings = settings;
+        stimuli = new Stimuli(full.rheobase_nA(), settings.seed());
+        training = experiments(stimuli.noises(0, TRAINING));
+        heldOut = experiments(stimuli.noises(TRAINING, TRAINING + HELD_OUT));
+    }
+
+    /** The currents. */
+    public Stimuli stimuli() {
+        return stimuli;
+    }
+
+    /** The reduced cell before anything is fitted. */
+    public ReducedCell start() {
+        return ReducedCell.of(full.cell(), settings.ghosts());
+    }
+
+    /**
+     * A reduced cell.
+     *
+     * @param cell the numbers of the best start
+     * @param starts where all starts ended, each with what the held-out noises say
+     * @param best the start
+     */
+    public record Reduced(ReducedCell cell, List<FitResult.Started> starts, int best) {
+        /** Copies the list. */
+        public Reduced {
+            starts = List.copyOf(starts);
+        }
+    }
+
+    /** Fits a cell's ghosts from several starts. The same settings give the same bits for any number of threads. */
+    public Reduced run(ReducedCell start, FitListener listener) {
+        Random random = new Random(settings.seed());
+        List<Callable<FitResult.Started>> starts = new ArrayList<>();
+        for (int k = 0; k < settings.starts(); k++) {
+            int number = k;
+            ReducedCell from = k == 0 ? start : scattered(start, random);
+            starts.add(() -> fit(
+                    from.cell(),
+                    from.numbers(),
+                    (_, steps, stage, value, status) -> listener.moved(number, steps, stage, value, status)));
+        }
+        List<FitResult.Started> ends = Workers.run(settings.threads(), starts);
+        int best = IntStream.range(0, ends.size())
+                .boxed()
+                .min(Comparator.comparingDouble(k -> ends.get(k).choice()))
+                .orElseThrow();
+        return new Reduced(start.withNumbers(ends.get(best).values()), ends, best);
+    }
+
+    private static ReducedCell scattered(ReducedCell cell, Random random) {
+        return cell.withNumbers(cell.numbers().stream()
+                .map(number -> number.start() * Math.exp(SPREAD * (2 * random.nextDouble() - 1)))
+                .toList());
+    }
+
+    /**
+     * The soma alone, without ghosts, its area and its capacitance fitted as the ghosts are; an area is what a factor on the current makes
+     * of it.
+     */
+    public ReducedCell soma(FitListener listener) {
+        Ghost soma = start().ghosts().getFirst();
+        List<Insertion> mechanisms = full.cell().insertions().stream()
+                .filter(mechanism -> soma.mechanisms().containsKey(mechanism.name()))
+                .toList();
+        Cell alone = new ReducedCell(List.of(soma), mechanisms, full.cell().initialVoltage_mV()).cell();
+        List<Parameter> numbers = List.of(
+                new Parameter("1/area", new Quantity.StimulusGain(), new Transform.Log(), 1, Optional.empty()),
+                new Parameter(
+                        "capacitance",
+                        new Quantity.Capacitance_uF_per_cm2(Region.everywhere()),
+                        new Transform.Log(),
+                        soma.capacitance_uF_per_cm2(),
+                        Optional.empty()));
+        List<Double> found = fit(alone, numbers, listener).values();
+        return new ReducedCell(
+                List.of(new Ghost(
+                        soma.name(),
+                        soma.type(),
+                        soma.parent(),
+                        soma.area_um2() / found.getFirst(),
+                        0,
+                        found.getLast(),
+                        soma.axialResistivity_ohm_cm(),
+                        soma.mechanisms())),
+                mechanisms,
+                full.cell().initialVoltage_mV());
+    }
+
+    private FitResult.Started fit(Cell cell, List<Parameter> numbers, FitListener listener) {
+        double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
+        Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
+        Course course = new Course(cell, numbers, listener);
+        course.run(training.subList(0, FEW), twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        course.run(training, twice_ms, onTheWay(windows(share, 32, 64)));
+        return course.run(training, full.dt_ms(), List.of(Stage.free().until(SETTLED, PATIENCE, MOST_STEPS)));
+    }
+
+    /** A fit in several parts, each of which begins where the one before ends. */
+    private final class Course {
+        private final Cell cell;
+        private final FitListener listener;
+        private List<Parameter> numbers;
+        private int steps;
+
+        Course(Cell cell, List<Parameter> numbers, FitListener listener) {
+            this.cell = cell;
+            this.numbers = numbers;
+            this.listener = listener;
+        }
+
+        FitResult.Started run(List<Experiment> experiments, double dt_ms, List<Stage> stages) {
+            FitProblem problem = FitProblem.ofNumbers(
+                            cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start())
+                    .with(stages)
+                    .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
+            int before = steps;
+            FitResult.Started end = Fit.run(
+                            problem,
+                            FitSettings.usual(),
+                            (start, taken, stage, value, status) ->
+                                    listener.moved(start, before + taken, stage, value, status))
+                    .bestStart();
+            steps += end.steps();
+            numbers = IntStream.range(0, numbers.size())
+                    .mapToObj(k -> numbers.get(k).from(end.values().get(k)))
+                    .toList();
+            return new FitResult.Started(
+                    end.first(),
+                    end.values(),
+                    end.theta(),
+                    end.first_value(),
+                    end.value(),
+                    end.heldOut(),
+                    steps,
+                    end.status());
+        }
+    }
+
+    /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
+    private static Stream<Clamp> windows(double share, double... free_ms) {
+        return DoubleStream.of(free_ms).mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
+    }
+
+    private static List<Stage> onTheWay(Stream<Clamp> clamps) {
+        return clamps.map(clamp -> Stage.held(clamp).until(SETTLED, PATIENCE, MOST_ON_THE_WAY))
+                .toList();
+    }
+
+    private List<Experiment> experiments(List<OrnsteinUhlenbeck> noises) {
+        List<Stimulus> currents = noises.stream()
+                .<Stimulus>map(noise -> new Stimulus.Sampled(noise.sampled(full.dt_ms(), DURATION_ms)))
+                .toList();
+        List<SampledSignal> voltages = full.voltages_mV(currents, DURATION_ms);
+        return IntStream.range(0, currents.size())
+                .mapToObj(k -> new Experiment(
+                        "noise " + k, List.of(new Injection(0, currents.get(k))), List.of(), 0, voltages.get(k)))
+                .toList();
+    }
+
+    private Objective objective(List<Experiment> experiments) {
+        SpikeTolerance tolerance = new SpikeTolerance(full.threshold_mV(), SPIKE_SCALE_ms, MATCH_ms);
+        double weight = 1.0 / experiments.size();
+        List<Objective.Term> terms = new ArrayList<>();
+        for (int k = 0; k < experiments.size(); k++) {
+            SampledSignal recorded = experiments.get(k).recorded();
+            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
+            double[] v = recorded.values();
+            terms.add(new Objective.Term(k, weight, new RobustVoltageError(sampling, v, SCALE_mV)));
+            terms.add(new Objective.Term(k, weight, new SpikeTimeError(sampling, v, tolerance)));
+        }
+        return new Objective(terms);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ranvier.reduce;
+
+import dev.ranvier.model.ModelException;
+
+/**
+ * How a cell is reduced.
+ *
+ * @param ghosts compartments beside the soma
+ * @param starts of the fit; the first is the lumped cell, the others are scattered around it
+ * @param seed of stimuli and starts
+ * @param threads how many starts run at once
+ */
+public record ReductionSettings(int ghosts, int starts, long seed, int threads) {
+    /** Refuses counts below one. */
+    public ReductionSettings {
+        if (ghosts < 1 || starts < 1 || threads < 1) {
+            throw new ModelException("ghosts, starts and threads must be positive: ghosts=" + ghosts + " starts="
+                    + starts + " threads=" + threads);
+        }
+    }
+
+    /** Four ghosts, four starts. */
+    public static ReductionSettings usual() {
+        return new ReductionSettings(4, 4, 1, Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ranvier.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.channel.harris.GapJunction;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.parameter.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ReducedCellTest {
+    @Test
+    void of_aChain_runsAsTheChain() {
+        Neuron full = ReducedCells.neuron(ReducedCells.chain());
+        ReducedCell reduced = ReducedCell.of(full.cell(), 2);
+        List<Stimulus> step = List.of(new Stimulus.Step(5, 20, 0.3));
+        SampledSignal expected = full.voltages_mV(step, 30).getFirst(),
+                found = full.as(reduced.cell()).voltages_mV(step, 30).getFirst();
+        assertThat(full.spikes_ms(expected)).isNotEmpty();
+        for (int k = 0; k < expected.length(); k++) {
+            assertThat(found.value(k)).isCloseTo(expected.value(k), within(1e-6));
+        }
+    }
+
+    @Test
+    void of_tree_keepsTotalsOfDensities() {
+        Cell full = withDenserTrunk();
+        ReducedCell reduced = ReducedCell.of(full, 3);
+        Compartments tree = full.compartments();
+        double sodium = 0, area = 0, reducedSodium = 0, reducedArea = 0;
+        for (int node = 0; node < tree.count(); node++) {
+            if (tree.isCompartment(node)) {
+                area += tree.area_um2(node);
+                sodium += tree.area_um2(node) * full.insertions().getFirst().parameter(0, tree, node);
+            }
+        }
+        for (Ghost ghost : reduced.ghosts()) {
+            reducedArea += ghost.area_um2();
+            reducedSodium += ghost.area_um2() * ghost.parameter("na", "conductance_mS_per_cm2");
+        }
+        assertThat(reducedArea).isCloseTo(area, within(0.1 * area));
+        assertThat(reducedSodium).isCloseTo(sodium, within(0.1 * sodium));
+        assertThat(reduced.ghosts().getFirst().parameter("na", "conductance_mS_per_cm2"))
+                .isCloseTo(50, within(1e-9));
+    }
+
+    private static Cell withDenserTrunk() {
+        Cell plain = ReducedCells.tree(5);
+        List<Insertion> insertions = new ArrayList<>(plain.insertions());
+        insertions.set(
+                0,
+                new Insertion(
+                        "na",
+                        insertions.getFirst().mechanism(),
+                        Map.of(
+                                "conductance_mS_per_cm2",
+                                new Profile.ByRegion(
+                                        List.of(new Profile.ByRegion.Part(
+                                                new Region.OnBranches(Set.of("trunk")), Profile.of(90))),
+                                        50)),
+                        Region.everywhere()));
+        return new Cell(
+                plain.compartments(), plain.capacitance_uF_per_cm2(), plain.axialResistivity_ohm_cm(), -70, insertions);
+    }
+
+    @Test
+    void withNumbers_itsOwn_isTheSame_andOthersAreWhereTheyBelong() {
+        ReducedCell reduced = ReducedCell.of(ReducedCells.tree(5), 3);
+        List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
+        assertThat(numbers).hasSize(3 * 5);
+        assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
+        ReducedCell doubled =
+                reduced.withNumbers(numbers.stream().map(x -> 2 * x).toList());
+        assertThat(doubled.numbers().stream().map(Parameter::start))
+                .containsExactlyElementsOf(numbers.stream().map(x -> 2 * x).toList());
+        Ghost before = reduced.ghosts().get(2), after = doubled.ghosts().get(2);
+        assertThat(after.coupling_uS()).isCloseTo(before.coupling_uS() / 2, within(1e-12));
+        assertThat(after.diameter_um()).isCloseTo(before.diameter_um(), within(1e-9));
+        assertThat(doubled.ghosts().getFirst()).isEqualTo(reduced.ghosts().getFirst());
+    }
+
+    @Test
+    void cell_hasTheAreasAndCouplingsOfItsGhosts() {
+        ReducedCell reduced = ReducedCell.of(ReducedCells.tree(5), 3);
+        Cell cell = reduced.cell();
+        Compartments nodes = cell.compartments();
+        for (Ghost ghost : reduced.ghosts()) {
+            int node = nodes.at(ghost.name(), 0.5);
+            assertThat(nodes.area_um2(node)).isCloseTo(ghost.area_um2(), within(1e-9 * ghost.area_um2()));
+            if (ghost.parent() >= 0) {
+                double coupling_uS =
+                        100 / (cell.axialResistivity_ohm_cm().at(nodes, node) * nodes.axialFactor_per_um(node));
+                assertThat(coupling_uS).isCloseTo(ghost.coupling_uS(), within(1e-9 * ghost.coupling_uS()));
+            }
+        }
+    }
+
+    @Test
+    void of_cellWithAMechanismAtPlacesOfItsOwn_isRefused() {
+        Cell plain = ReducedCells.tree(1);
+        List<Insertion> insertions = new ArrayList<>(plain.insertions());
+        insertions.add(new Insertion("gap", new GapJunction(), Map.of())
+                .in(new Region.Nodes(Set.of(plain.compartments().at("left", 0.5)))));
+        Cell coupled = new Cell(
+                plain.compartments(), plain.capacitance_uF_per_cm2(), plain.axialResistivity_ohm_cm(), -70, insertions);
+        assertThatThrownBy(() -> ReducedCell.of(coupled, 2))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("gap");
+    }
+}

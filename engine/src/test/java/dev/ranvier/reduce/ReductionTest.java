@@ -1,0 +1,47 @@
+package dev.ranvier.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ReductionTest {
+    @Test
+    void run_ofATree_followsItUnderCurrentsNeverSeen() {
+        Neuron full = ReducedCells.neuron(ReducedCells.tree(3));
+        Reduction reduction = new Reduction(full, new ReductionSettings(1, 1, 1, 1));
+        ReducedCell start = reduction.start();
+        Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
+        List<Trial.Question> unseen = Trial.unseen(reduction.stimuli(), full.dt_ms());
+        List<Trial.Response> expected = Trial.responses(full, unseen);
+        List<Trial> before = Trial.of(unseen, full, expected, full.as(start.cell())),
+                after = Trial.of(unseen, full, expected, full.as(reduced.cell().cell()));
+        assertThat(counted(after)).isGreaterThanOrEqualTo(16).isGreaterThanOrEqualTo(counted(before));
+        assertThat(coincidence(after)).isGreaterThan(0.9).isGreaterThanOrEqualTo(coincidence(before));
+        assertThat(reduced.cell().ghosts().getFirst()).isEqualTo(start.ghosts().getFirst());
+    }
+
+    private static long counted(List<Trial> trials) {
+        return trials.stream().filter(trial -> trial.agreement().isCounted()).count();
+    }
+
+    private static double coincidence(List<Trial> trials) {
+        return trials.stream()
+                .mapToDouble(trial -> trial.agreement().coincidence())
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void whereabouts_ofAChain_areItsOwnCompartments() {
+        Neuron full = ReducedCells.neuron(ReducedCells.chain());
+        Neuron reduced = full.as(ReducedCell.of(full.cell(), 2).cell());
+        Whereabouts whereabouts = Whereabouts.of(full, reduced, new Stimuli(full.rheobase_nA(), 1));
+        assertThat(whereabouts.ghost()[full.cell().compartments().at("soma", 0.5)])
+                .isZero();
+        assertThat(whereabouts.ghost()[full.cell().compartments().at("near", 0.5)])
+                .isEqualTo(1);
+        assertThat(whereabouts.ghost()[full.cell().compartments().at("far", 0.5)])
+                .isEqualTo(2);
+    }
+}

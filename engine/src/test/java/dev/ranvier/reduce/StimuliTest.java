@@ -1,0 +1,45 @@
+package dev.ranvier.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.OrnsteinUhlenbeck;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StimuliTest {
+    @Test
+    void noises_scaleWithTheRheobase_andDifferInAllTheyHave() {
+        List<OrnsteinUhlenbeck> noises = new Stimuli(0.2, 1).noises(0, 32);
+        assertThat(noises).allSatisfy(noise -> {
+            assertThat(noise.mean()).isBetween(0.2, 0.6);
+            assertThat(noise.sd()).isBetween(0.08, 0.32);
+            assertThat(noise.correlation_ms()).isBetween(3.0, 20.0);
+        });
+        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::mean).toList()))
+                .hasSize(32);
+        assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::seed).toList()))
+                .hasSize(32);
+        assertThat(new Stimuli(0.2, 1).noises(8, 16)).isEqualTo(noises.subList(8, 16));
+    }
+
+    @Test
+    void rheobase_isTheLeastCurrentThatMakesASpike() {
+        Neuron neuron = ReducedCells.neuron(ReducedCells.tree(1));
+        double rheobase_nA = neuron.rheobase_nA();
+        List<Stimulus> steps =
+                List.of(new Stimulus.Step(0, 200, 0.9 * rheobase_nA), new Stimulus.Step(0, 200, rheobase_nA));
+        List<SampledSignal> voltages = neuron.voltages_mV(steps, 200);
+        assertThat(neuron.spikes_ms(voltages.get(0))).isEmpty();
+        assertThat(neuron.spikes_ms(voltages.get(1))).isNotEmpty();
+    }
+
+    @Test
+    void stimuli_ofACellThatNeedsNone_areRefused() {
+        assertThatThrownBy(() -> new Stimuli(0, 1)).isInstanceOf(ModelException.class);
+    }
+}
