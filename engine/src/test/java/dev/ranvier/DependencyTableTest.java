@@ -42,7 +42,9 @@ final class DependencyTableTest {
             entry("model", Set.of("channel", "mechanism", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("integrate", Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
-            entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
+            entry(
+                    "record",
+                    Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry(

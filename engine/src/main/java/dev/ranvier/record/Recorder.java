@@ -6,17 +6,28 @@ import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.util.List;
 
-/** Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. */
+/**
+ * Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. The lanes of a sample are copied as they
+ * stand, and {@value #SAMPLES} samples at a time are sorted into a trace for each lane.
+ */
 public final class Recorder implements StepListener {
+    private static final int SAMPLES = 64;
+
     private final Batch batch;
     private final List<Probe> probes;
     private final int first;
     private final int stride;
     private final double[][][] values;
     private final List<Observable> observed;
+    private final Block block;
+    private final Column row;
     private int samples;
+    private int sorted;
 
     /** Room for the samples of {@code steps} steps from row {@code first}, one every {@code stride}. */
     public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int first, int stride, int steps) {
@@ -27,6 +38,8 @@ public final class Recorder implements StepListener {
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         Observables observables = new Observables(batch, scheme, drive, first);
         this.observed = probes.stream().map(observables::of).toList();
+        this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width());
+        this.row = block.cursor();
     }
 
     @Override
@@ -35,21 +48,47 @@ public final class Recorder implements StepListener {
             return;
         }
         int sample = (n - first) / stride;
-        samples = sample + 1;
+        if (sample == 0) {
+            sorted = 0;
+        }
         for (int p = 0; p < values.length; p++) {
-            for (int lane = 0; lane < batch.lanes(); lane++) {
-                values[p][lane][sample] = observed.get(p).at(n, lane);
+            row.moveTo(block.base((long) p * SAMPLES + sample - sorted));
+            observed.get(p).write(n, batch.lanes(), batch.width(), row);
+        }
+        samples = sample + 1;
+        if (samples - sorted == SAMPLES) {
+            sort();
+        }
+    }
+
+    private void sort() {
+        for (int p = 0; p < values.length; p++) {
+            row.moveTo(block.base((long) p * SAMPLES));
+            for (int lane = 0; lane < batch.lanes(); lane += Lanes.PADDING) {
+                sort(values[p], lane, Math.min(lane + Lanes.PADDING, batch.lanes()));
+            }
+        }
+        sorted = samples;
+    }
+
+    /** A cache line of lanes. */
+    private void sort(double[][] traces, int from, int to) {
+        for (int sample = sorted, k = 0; sample < samples; sample++, k += block.stride()) {
+            for (int lane = from; lane < to; lane++) {
+                traces[lane][sample] = row.get(k + lane);
             }
         }
     }
 
     /** The samples of the last run, or of one under way: {@code [probe][lane][sample]}; not a copy. */
     public double[][][] values() {
+        sort();
         return values;
     }
 
     /** What has been recorded, in a run with the given divergences that has ended in the given state. */
     public Trace trace(List<Divergence> divergences, State end) {
+        sort();
         return new Trace(probes, first * batch.dt_ms(), stride * batch.dt_ms(), samples, values, divergences, end);
     }
 }

@@ -1,0 +1,177 @@
+package dev.ranvier.sweep;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.Checkpoints;
+import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.DifferentiatedRun;
+import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.Target;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.RecordedCotangents;
+import dev.ranvier.record.Recorder;
+import dev.ranvier.simulate.Simulation;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A batch whose lanes are points: written anew for other points as long as these differ in numbers only. */
+final class PointBatch implements AutoCloseable {
+    private static final long GRADIENT_BYTES = 256L << 20;
+
+    private final Simulation base;
+    private final int run;
+    private final int lanes;
+    private final int steps;
+    private final Batch batch;
+    private final Drive drive;
+    private final ParameterSet parameters;
+    private final Recorder recorder;
+    private final List<Probe> probes;
+    private final Simulation[] written;
+    private final Forward forward;
+    private final @Nullable Reverse reverse;
+
+    /** The way there. */
+    private interface Forward {
+        List<Divergence> run();
+    }
+
+    /** The way back, from the derivatives of each lane's loss by the observed samples. */
+    private final class Reverse {
+        private final Differentials bars;
+        private final DifferentiatedRun sweep;
+        private final double[][][] sampleBars = new double[1][][];
+        private final RecordedCotangents cotangents;
+
+        Reverse(Checkpoints plan, int parameterCount) {
+            Set<Target> targets =
+                    IntStream.range(0, parameterCount).mapToObj(parameters::target).collect(Collectors.toSet());
+            bars = Differentials.lanewise(batch, drive, targets);
+            sweep = new DifferentiatedRun(batch, base.scheme(), drive, base.start(), plan, bars);
+            cotangents = new RecordedCotangents(
+                    batch, base.scheme(), drive, probes.subList(0, 1), 0, stride(), bars, sampleBars);
+        }
+
+        void back(double[][] traceBars) {
+            bars.clear();
+            sampleBars[0] = traceBars;
+            sweep.reverse(cotangents);
+        }
+    }
+
+    /** For simulations number {@code run} of points that are like {@code base}. */
+    PointBatch(Simulation base, int run, List<Parameter> numbers, Kept kept, int lanes) {
+        this.base = base;
+        this.run = run;
+        this.lanes = lanes;
+        steps = (int) Math.rint(base.duration_ms() / base.dt_ms());
+        probes = kept.probes(run);
+        Set<Integer> ends = new HashSet<>();
+        base.injections().forEach(injection -> ends.add(injection.node()));
+        probes.forEach(probe -> ends.add(probe.node()));
+        boolean both = kept.wantsGradient();
+        Checkpoints plan = Checkpoints.within(GRADIENT_BYTES, base.cell(), lanes, ends, steps);
+        batch = new Batch(base.cell(), lanes, base.dt_ms(), both ? plan.batchRows() : 2, ends);
+        drive = new Drive(batch, base.injections(), base.synapses(), base.arrivals(), base.clamp());
+        parameters = new ParameterSet(numbers, batch, drive);
+        recorder = new Recorder(batch, base.scheme(), drive, probes, 0, stride(), steps);
+        written = new Simulation[lanes];
+        Arrays.fill(written, base);
+        if (both) {
+            Reverse back = new Reverse(plan, numbers.size());
+            reverse = back;
+            forward = () -> back.sweep.forward(recorder);
+        } else {
+            reverse = null;
+            ForwardSweep sweep = new ForwardSweep(batch, base.scheme(), drive);
+            forward = () -> sweep.run(base.start(), steps, recorder);
+        }
+    }
+
+    private int stride() {
+        return (int) Math.rint(base.sampleInterval_ms() / base.dt_ms());
+    }
+
+    /** Whether so many such simulations can be the lanes of this batch. */
+    boolean serves(Simulation simulation, int ofRun, int count) {
+        return ofRun == run && count == lanes && Likeness.isAlike(base, simulation);
+    }
+
+    /** Runs as many points as there are lanes or fewer, and hands over what the lanes recorded; the other lanes repeat the last point. */
+    void run(List<Trial> trials, List<PointResult> results, Kept kept) {
+        for (int lane = 0; lane < lanes; lane++) {
+            write(lane, trials.get(Math.min(lane, trials.size() - 1)));
+        }
+        List<Divergence> divergences = forward.run();
+        RunResults kind = new RunResults(kept, run, base.sampleInterval_ms(), probes, recorder.values());
+        for (Divergence divergence : divergences) {
+            if (divergence.lane() < results.size()) {
+                results.get(divergence.lane())
+                        .fail(
+                                PointResult.Outcome.DIVERGED,
+                                "diverged at t_ms=" + divergence.time_ms() + "; last finite voltage "
+                                        + divergence.lastFinite_mV() + " mV");
+            }
+        }
+        double[][] traceBars = new double[reverse == null ? 0 : lanes][];
+        for (int lane = 0; lane < results.size(); lane++) {
+            kind.put(lane, results.get(lane), traceBars);
+        }
+        if (reverse != null) {
+            Arrays.setAll(traceBars, lane -> lane < results.size() ? traceBars[lane] : new double[kind.samples()]);
+            reverse.back(traceBars);
+            for (int lane = 0; lane < results.size(); lane++) {
+                addGradient(trials.get(lane), results.get(lane), reverse.bars, lane);
+            }
+        }
+    }
+
+    private void write(int lane, Trial trial) {
+        Simulation simulation = trial.simulations().get(run);
+        if (written[lane] != simulation) {
+            written[lane] = simulation;
+            batch.write(lane, simulation.cell());
+            for (int k = 0; k < simulation.injections().size(); k++) {
+                drive.stimulus(k).set(lane, simulation.injections().get(k).stimuli().getFirst());
+            }
+            for (int k = 0; k < simulation.synapses().size(); k++) {
+                drive.conductance(k)
+                        .set(lane, simulation.synapses().get(k).conductances().getFirst());
+            }
+            for (int k = 0; k < simulation.arrivals().size(); k++) {
+                drive.events(k).set(lane, simulation.arrivals().get(k).trains().getFirst());
+            }
+        }
+        parameters.writeValues(trial.numbers(), lane);
+    }
+
+    /** The first number that the model does not allow, by its position; -1 if there is none. */
+    int refused(Trial trial) {
+        return IntStream.range(0, trial.numbers().length)
+                .filter(k -> !parameters.isAllowed(k, trial.numbers()[k]))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void addGradient(Trial trial, PointResult result, Differentials bars, int lane) {
+        if (result.outcome() == PointResult.Outcome.DONE) {
+            double[] slopes = parameters.gradientByValues(bars, trial.numbers(), lane), sum = result.gradient();
+            for (int k = 0; k < slopes.length; k++) {
+                sum[k] = run == 0 ? slopes[k] : sum[k] + slopes[k];
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}
