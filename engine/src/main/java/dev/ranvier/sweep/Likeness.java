@@ -15,7 +15,13 @@ import java.util.function.BiPredicate;
 final class Likeness {
     private Likeness() {}
 
-    static boolean isAlike(Simulation a, Simulation b) {
+    /** Whether so are simulations number {@code run} of two points, of which the same is kept. */
+    static boolean isAlike(Trial a, Trial b, int run) {
+        return (a.kept() == b.kept() || a.kept().equals(b.kept()))
+                && isAlike(a.simulations().get(run), b.simulations().get(run));
+    }
+
+    private static boolean isAlike(Simulation a, Simulation b) {
         return a == b
                 || (a.scheme() == b.scheme()
                         && a.dt_ms() == b.dt_ms()

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class PointBatch implements AutoCloseable {
     private static final long GRADIENT_BYTES = 256L << 20;
 
-    private final Simulation base;
+    private final Trial base;
+    private final Simulation simulation;
+    private final Kept kept;
     private final int run;
     private final int lanes;
     private final int steps;
@@ -52,12 +54,13 @@ final class PointBatch implements AutoCloseable {
         private final RecordedCotangents cotangents;
 
         Reverse(Checkpoints plan, int parameterCount) {
-            Set<Target> targets =
-                    IntStream.range(0, parameterCount).mapToObj(parameters::target).collect(Collectors.toSet());
+            Set<Target> targets = IntStream.range(0, parameterCount)
+                    .mapToObj(parameters::target)
+                    .collect(Collectors.toSet());
             bars = Differentials.lanewise(batch, drive, targets);
-            sweep = new DifferentiatedRun(batch, base.scheme(), drive, base.start(), plan, bars);
+            sweep = new DifferentiatedRun(batch, simulation.scheme(), drive, simulation.start(), plan, bars);
             cotangents = new RecordedCotangents(
-                    batch, base.scheme(), drive, probes.subList(0, 1), 0, stride(), bars, sampleBars);
+                    batch, simulation.scheme(), drive, probes.subList(0, 1), 0, stride(), bars, sampleBars);
         }
 
         void back(double[][] traceBars) {
@@ -67,51 +70,56 @@ final class PointBatch implements AutoCloseable {
         }
     }
 
-    /** For simulations number {@code run} of points that are like {@code base}. */
-    PointBatch(Simulation base, int run, List<Parameter> numbers, Kept kept, int lanes) {
+    /** For simulations number {@code run} of points that are like that of {@code base}. */
+    PointBatch(Trial base, int run, List<Parameter> numbers, int lanes) {
         this.base = base;
+        this.simulation = base.simulations().get(run);
+        this.kept = base.kept();
         this.run = run;
         this.lanes = lanes;
-        steps = (int) Math.rint(base.duration_ms() / base.dt_ms());
+        steps = (int) Math.rint(simulation.duration_ms() / simulation.dt_ms());
         probes = kept.probes(run);
         Set<Integer> ends = new HashSet<>();
-        base.injections().forEach(injection -> ends.add(injection.node()));
+        simulation.injections().forEach(injection -> ends.add(injection.node()));
         probes.forEach(probe -> ends.add(probe.node()));
         boolean both = kept.wantsGradient();
-        Checkpoints plan = Checkpoints.within(GRADIENT_BYTES, base.cell(), lanes, ends, steps);
-        batch = new Batch(base.cell(), lanes, base.dt_ms(), both ? plan.batchRows() : 2, ends);
-        drive = new Drive(batch, base.injections(), base.synapses(), base.arrivals(), base.clamp());
+        Checkpoints plan = both
+                ? Checkpoints.within(GRADIENT_BYTES, simulation.cell(), lanes, ends, steps)
+                : new Checkpoints(steps, steps, 1);
+        batch = new Batch(simulation.cell(), lanes, simulation.dt_ms(), both ? plan.batchRows() : 2, ends);
+        drive = new Drive(
+                batch, simulation.injections(), simulation.synapses(), simulation.arrivals(), simulation.clamp());
         parameters = new ParameterSet(numbers, batch, drive);
-        recorder = new Recorder(batch, base.scheme(), drive, probes, 0, stride(), steps);
+        recorder = new Recorder(batch, simulation.scheme(), drive, probes, 0, stride(), steps);
         written = new Simulation[lanes];
-        Arrays.fill(written, base);
+        Arrays.fill(written, simulation);
         if (both) {
             Reverse back = new Reverse(plan, numbers.size());
             reverse = back;
             forward = () -> back.sweep.forward(recorder);
         } else {
             reverse = null;
-            ForwardSweep sweep = new ForwardSweep(batch, base.scheme(), drive);
-            forward = () -> sweep.run(base.start(), steps, recorder);
+            ForwardSweep sweep = new ForwardSweep(batch, simulation.scheme(), drive);
+            forward = () -> sweep.run(simulation.start(), steps, recorder);
         }
     }
 
     private int stride() {
-        return (int) Math.rint(base.sampleInterval_ms() / base.dt_ms());
+        return (int) Math.rint(simulation.sampleInterval_ms() / simulation.dt_ms());
     }
 
     /** Whether so many such simulations can be the lanes of this batch. */
-    boolean serves(Simulation simulation, int ofRun, int count) {
-        return ofRun == run && count == lanes && Likeness.isAlike(base, simulation);
+    boolean serves(Trial trial, int ofRun, int count) {
+        return ofRun == run && count == lanes && Likeness.isAlike(base, trial, run);
     }
 
     /** Runs as many points as there are lanes or fewer, and hands over what the lanes recorded; the other lanes repeat the last point. */
-    void run(List<Trial> trials, List<PointResult> results, Kept kept) {
+    void run(List<Trial> trials, List<PointResult> results) {
         for (int lane = 0; lane < lanes; lane++) {
             write(lane, trials.get(Math.min(lane, trials.size() - 1)));
         }
         List<Divergence> divergences = forward.run();
-        RunResults kind = new RunResults(kept, run, base.sampleInterval_ms(), probes, recorder.values());
+        RunResults kind = new RunResults(kept, run, simulation.sampleInterval_ms(), probes, recorder.values());
         for (Divergence divergence : divergences) {
             if (divergence.lane() < results.size()) {
                 results.get(divergence.lane())
@@ -135,19 +143,19 @@ final class PointBatch implements AutoCloseable {
     }
 
     private void write(int lane, Trial trial) {
-        Simulation simulation = trial.simulations().get(run);
-        if (written[lane] != simulation) {
-            written[lane] = simulation;
-            batch.write(lane, simulation.cell());
-            for (int k = 0; k < simulation.injections().size(); k++) {
-                drive.stimulus(k).set(lane, simulation.injections().get(k).stimuli().getFirst());
+        Simulation its = trial.simulations().get(run);
+        if (written[lane] != its) {
+            written[lane] = its;
+            batch.write(lane, its.cell());
+            for (int k = 0; k < its.injections().size(); k++) {
+                drive.stimulus(k).set(lane, its.injections().get(k).stimuli().getFirst());
             }
-            for (int k = 0; k < simulation.synapses().size(); k++) {
+            for (int k = 0; k < its.synapses().size(); k++) {
                 drive.conductance(k)
-                        .set(lane, simulation.synapses().get(k).conductances().getFirst());
+                        .set(lane, its.synapses().get(k).conductances().getFirst());
             }
-            for (int k = 0; k < simulation.arrivals().size(); k++) {
-                drive.events(k).set(lane, simulation.arrivals().get(k).trains().getFirst());
+            for (int k = 0; k < its.arrivals().size(); k++) {
+                drive.events(k).set(lane, its.arrivals().get(k).trains().getFirst());
             }
         }
         parameters.writeValues(trial.numbers(), lane);

@@ -31,7 +31,8 @@ public final class PointResult {
         spikes_ms = new double[simulations * kept.spikes().size()][0];
         traces = new double[simulations * kept.traces().size()][0];
         features = unknown(simulations * kept.featureCount());
-        losses = unknown(kept.errors().map(errors -> errors.objective().terms().size()).orElse(0));
+        losses = unknown(
+                kept.errors().map(errors -> errors.objective().terms().size()).orElse(0));
         gradient = unknown(kept.wantsGradient() ? parameters : 0);
     }
 

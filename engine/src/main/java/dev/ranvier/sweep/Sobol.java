@@ -32,6 +32,7 @@ record Sobol(long seed) implements UnitPoints {
         {7, 1, 1, 3, 7, 11, 23, 15, 103},
         {7, 4, 1, 3, 7, 13, 13, 15, 69}
     };
+
     private static final long[][] DIRECTIONS = directions();
 
     private static long[][] directions() {

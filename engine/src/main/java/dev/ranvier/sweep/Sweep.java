@@ -13,10 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param design the points
  * @param model what becomes of a model there
- * @param kept what is kept of each point
  * @param chunkPoints points of a chunk
  */
-public record Sweep(Design design, SweptModel model, Kept kept, int chunkPoints) {
+public record Sweep(Design design, SweptModel model, int chunkPoints) {
     /** Refuses chunks without points. */
     public Sweep {
         if (chunkPoints < 1) {

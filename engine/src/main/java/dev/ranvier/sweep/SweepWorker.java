@@ -26,21 +26,22 @@ public final class SweepWorker implements AutoCloseable {
     }
 
     /** Points whose simulations are alike, and their places in the chunk. */
-    private record Group(Simulation base, List<Integer> members) {}
+    private record Group(Trial base, List<Integer> members) {}
 
     /** The points of a chunk, in order. */
     public List<PointResult> run(long chunk) {
         List<PointResult> results = new ArrayList<>();
         Map<Integer, Trial> trials = new LinkedHashMap<>();
-        int runs = sweep.kept().errors().map(errors -> errors.observed().size()).orElse(1);
+        SweptModel model = sweep.model();
+        int runs = model.simulations();
         for (int k = 0; k < sweep.points(chunk); k++) {
             long index = chunk * sweep.chunkPoints() + k;
             double[] point = sweep.design().at(index);
             PointResult result =
-                    new PointResult(index, point, runs, sweep.model().parameters().size(), sweep.kept());
+                    new PointResult(index, point, runs, model.parameters().size(), model.kept());
             results.add(result);
             try {
-                trials.put(k, sweep.model().at(point));
+                trials.put(k, model.at(point));
             } catch (ModelException e) {
                 result.fail(PointResult.Outcome.REFUSED, String.valueOf(e.getMessage()));
             }
@@ -56,20 +57,19 @@ public final class SweepWorker implements AutoCloseable {
     private static List<Group> groups(Map<Integer, Trial> trials, int run) {
         List<Group> groups = new ArrayList<>();
         trials.forEach((k, trial) -> {
-            Simulation simulation = trial.simulations().get(run);
             for (Group group : groups) {
-                if (Likeness.isAlike(group.base, simulation)) {
+                if (Likeness.isAlike(group.base, trial, run)) {
                     group.members.add(k);
                     return;
                 }
             }
-            groups.add(new Group(simulation, new ArrayList<>(List.of(k))));
+            groups.add(new Group(trial, new ArrayList<>(List.of(k))));
         });
         return groups;
     }
 
     private void run(Group group, int run, Map<Integer, Trial> trials, List<PointResult> results) {
-        int most = lanes(group.base);
+        int most = lanes(group.base, run);
         for (int from = 0; from < group.members.size(); from += most) {
             List<Integer> members = group.members.subList(from, Math.min(from + most, group.members.size()));
             try {
@@ -87,13 +87,14 @@ public final class SweepWorker implements AutoCloseable {
     }
 
     /** How many such simulations are run together. */
-    private int lanes(Simulation simulation) {
+    private static int lanes(Trial trial, int run) {
+        Simulation simulation = trial.simulations().get(run);
         int atOnce = Math.min(
                 MOST_LANES,
                 Simulation.lanesAtOnce(simulation.cell().compartments().count()));
         double samples = simulation.duration_ms()
                 / simulation.sampleInterval_ms()
-                * Math.max(1, sweep.kept().probes(0).size());
+                * Math.max(1, trial.kept().probes(run).size());
         int fitting = (int) Math.max(1, MOST_SAMPLES / samples / Lanes.PADDING) * Lanes.PADDING;
         return Math.min(atOnce, fitting);
     }
@@ -101,8 +102,7 @@ public final class SweepWorker implements AutoCloseable {
     private void run(List<Integer> members, int run, Map<Integer, Trial> trials, List<PointResult> results) {
         List<Trial> running = new ArrayList<>();
         List<PointResult> theirs = new ArrayList<>();
-        Trial first = trials.get(members.getFirst());
-        PointBatch mine = batch(first.simulations().get(run), run, members.size());
+        PointBatch mine = batch(trials.get(members.getFirst()), run, members.size());
         for (int member : members) {
             Trial trial = trials.get(member);
             int refused = mine.refused(trial);
@@ -118,19 +118,19 @@ public final class SweepWorker implements AutoCloseable {
             }
         }
         if (!running.isEmpty()) {
-            mine.run(running, theirs, sweep.kept());
+            mine.run(running, theirs);
         }
     }
 
     /** Whole cache lines of lanes, so that no lane holds what other points have left there. */
-    private PointBatch batch(Simulation base, int run, int points) {
-        int lanes = lanes(base) == 1 ? 1 : Lanes.padded(points);
+    private PointBatch batch(Trial base, int run, int points) {
+        int lanes = lanes(base, run) == 1 ? 1 : Lanes.padded(points);
         PointBatch present = batch;
         if (present != null && present.serves(base, run, lanes)) {
             return present;
         }
         close();
-        PointBatch made = new PointBatch(base, run, sweep.model().parameters(), sweep.kept(), lanes);
+        PointBatch made = new PointBatch(base, run, sweep.model().parameters(), lanes);
         batch = made;
         return made;
     }

@@ -8,6 +8,12 @@ public interface SweptModel {
     /** The numbers that are written into lanes, the same for all points; none if simulations hold everything. */
     List<Parameter> parameters();
 
+    /** How much is kept of every point: as many simulations, spikes, features, traces and losses as of each {@link Trial}. */
+    Kept kept();
+
+    /** How many simulations a point runs. */
+    int simulations();
+
     /**
      * What a point runs; the same every time.
      *

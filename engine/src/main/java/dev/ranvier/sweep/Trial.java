@@ -6,16 +6,19 @@ import java.util.List;
 /** What a point runs: one lane of each of some simulations, in which the numbers of the {@link SweptModel#parameters} are changed. */
 public final class Trial {
     private final List<Simulation> simulations;
+    private final Kept kept;
     private final double[] numbers;
 
     /**
      * Keeps the array.
      *
      * @param simulations one lane each; points that give the same objects, or ones that differ in numbers only, share batches
+     * @param kept what is kept of them: as much as of the others, if perhaps elsewhere on the cell
      * @param numbers one a parameter, in the parameter's unit
      */
-    public Trial(List<Simulation> simulations, double... numbers) {
+    public Trial(List<Simulation> simulations, Kept kept, double... numbers) {
         this.simulations = List.copyOf(simulations);
+        this.kept = kept;
         this.numbers = numbers;
         for (Simulation simulation : simulations) {
             if (simulation.lanes() != 1) {
@@ -28,6 +31,11 @@ public final class Trial {
     /** The simulations. */
     public List<Simulation> simulations() {
         return simulations;
+    }
+
+    /** What is kept. */
+    public Kept kept() {
+        return kept;
     }
 
     /** The numbers; not a copy. */

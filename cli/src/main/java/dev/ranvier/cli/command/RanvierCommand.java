@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             FitCommand.class,
             SimulateCommand.class,
+            SweepCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
             DoctorCommand.class

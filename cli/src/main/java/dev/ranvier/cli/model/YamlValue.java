@@ -4,9 +4,13 @@ import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Place;
 import java.util.ArrayList;
 import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,13 +25,42 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param path the keys that lead to it, such as {@code channels[1].reversal_mV}; empty for the whole file
  * @param node what stands there
  */
-record YamlValue(String file, String path, Node node) {
+public record YamlValue(String file, String path, Node node) {
+    /** All of a text; {@code file} is for messages, {@code needed} says what an empty text lacks. */
+    public static YamlValue of(String file, String text, String needed) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
+        try {
+            return new YamlValue(
+                    file,
+                    "",
+                    new Compose(settings)
+                            .composeString(text)
+                            .orElseThrow(() -> new BadInputException(file + ": empty: " + needed)));
+        } catch (MarkedYamlEngineException e) {
+            String problem = "not valid YAML: " + e.getProblem() + bracketHint(e.getProblem());
+            throw e.getProblemMark()
+                    .map(mark -> new BadInputException(place(file, mark), problem))
+                    .orElseGet(() -> new BadInputException(file + ": " + problem));
+        } catch (YamlEngineException e) {
+            throw new BadInputException(file + ": not valid YAML: " + e.getMessage());
+        }
+    }
+
+    /** People will write {@code record: [v@apical[0]]}. */
+    private static String bracketHint(String problem) {
+        return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
+    }
+
     /** The complaint {@code message} about this value. */
-    BadInputException wrong(String message) {
+    public BadInputException wrong(String message) {
         return new BadInputException(place(), path.isEmpty() ? message : path + ": " + message);
     }
 
-    Place place() {
+    /** Where it stands. */
+    public Place place() {
         return place(file, node);
     }
 
@@ -39,11 +72,13 @@ record YamlValue(String file, String path, Node node) {
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    boolean isMapping() {
+    /** Whether a group of keys stands here. */
+    public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    /** Whether a list stands here. */
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
@@ -53,7 +88,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** The mapping that stands here; refuses anything else. */
-    YamlMapping mapping() {
+    public YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
             return YamlMapping.of(this, mapping);
         }
@@ -61,7 +96,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** The elements of the list that stands here; refuses anything else. */
-    List<YamlValue> list() {
+    public List<YamlValue> list() {
         if (node instanceof SequenceNode sequence) {
             List<YamlValue> elements = new ArrayList<>();
             for (Node element : sequence.getValue()) {
@@ -93,7 +128,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** A finite number. */
-    double number() {
+    public double number() {
         if (FitReader.isMark(this)) {
             throw wrong("cannot be fitted. A channel's parameters, capacitance, axial_resistivity and initial_voltage"
                     + " can, the scale of a profile, the numbers of a step or ramp, and the weight of a synapse");
@@ -112,7 +147,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** A number above zero. */
-    double positive() {
+    public double positive() {
         double value = number();
         if (!(value > 0)) {
             throw wrong("must be positive: " + shown());
@@ -126,7 +161,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** A whole number above zero. */
-    int positiveInteger() {
+    public int positiveInteger() {
         if (!isInteger() || number() < 1) {
             throw wrong("must be a whole number from 1 up: " + shown());
         }
@@ -134,7 +169,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** Any text, not empty. */
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
@@ -142,7 +177,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** A whole number, perhaps negative. */
-    long integer() {
+    public long integer() {
         if (!isInteger()) {
             throw wrong("must be a whole number: " + shown());
         }
@@ -159,7 +194,7 @@ record YamlValue(String file, String path, Node node) {
     }
 
     /** What stands here, for messages. */
-    String shown() {
+    public String shown() {
         return switch (node) {
             case ScalarNode scalar when scalar.getValue().isEmpty() -> "empty";
             case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> scalar.getValue();

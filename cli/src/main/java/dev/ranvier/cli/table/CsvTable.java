@@ -88,6 +88,11 @@ public final class CsvTable {
         return names;
     }
 
+    /** The columns' names, in order. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows.size();
