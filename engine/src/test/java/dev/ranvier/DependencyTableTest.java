@@ -48,6 +48,19 @@ final class DependencyTableTest {
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry(
+                    "sweep",
+                    Set.of(
+                            "simulate",
+                            "record",
+                            "parameter",
+                            "loss",
+                            "integrate",
+                            "batch",
+                            "model",
+                            "morphology",
+                            "mechanism",
+                            "simd")),
+            entry(
                     "fit",
                     Set.of(
                             "simulate",

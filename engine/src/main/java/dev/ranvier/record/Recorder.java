@@ -26,6 +26,7 @@ public final class Recorder implements StepListener {
     private final List<Observable> observed;
     private final Block block;
     private final Column row;
+    private final int across;
     private int samples;
     private int sorted;
 
@@ -38,7 +39,9 @@ public final class Recorder implements StepListener {
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         Observables observables = new Observables(batch, scheme, drive, first);
         this.observed = probes.stream().map(observables::of).toList();
-        this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width());
+        // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level cache.
+        this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width() + Lanes.PADDING);
+        this.across = block.stride();
         this.row = block.cursor();
     }
 
@@ -64,19 +67,16 @@ public final class Recorder implements StepListener {
     private void sort() {
         for (int p = 0; p < values.length; p++) {
             row.moveTo(block.base((long) p * SAMPLES));
-            for (int lane = 0; lane < batch.lanes(); lane += Lanes.PADDING) {
-                sort(values[p], lane, Math.min(lane + Lanes.PADDING, batch.lanes()));
+            for (int lane = 0; lane < batch.lanes(); lane++) {
+                sort(lane, values[p][lane]);
             }
         }
         sorted = samples;
     }
 
-    /** A cache line of lanes. */
-    private void sort(double[][] traces, int from, int to) {
-        for (int sample = sorted, k = 0; sample < samples; sample++, k += block.stride()) {
-            for (int lane = from; lane < to; lane++) {
-                traces[lane][sample] = row.get(k + lane);
-            }
+    private void sort(int lane, double[] trace) {
+        for (int sample = sorted, k = lane; sample < samples; sample++, k += across) {
+            trace[sample] = row.get(k);
         }
     }
 

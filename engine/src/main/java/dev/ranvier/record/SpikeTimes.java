@@ -15,9 +15,15 @@ public final class SpikeTimes {
      */
     public static double[] of(double[] voltage_mV, double interval_ms, double threshold_mV) {
         double[] times = new double[ROOM];
-        int count = 0;
-        for (int k = 1; k < voltage_mV.length; k++) {
-            if (rises(voltage_mV[k - 1], voltage_mV[k], threshold_mV)) {
+        int count = 0, n = voltage_mV.length;
+        for (int k = 0; k < n; k++) {
+            while (k < n && !(voltage_mV[k] < threshold_mV)) {
+                k++;
+            }
+            while (k < n && voltage_mV[k] < threshold_mV) {
+                k++;
+            }
+            if (k < n && voltage_mV[k] >= threshold_mV) {
                 if (count == times.length) {
                     times = Arrays.copyOf(times, 2 * count);
                 }
