@@ -1,7 +1,6 @@
 package dev.ranvier.sweep;
 
 import dev.ranvier.model.ModelException;
-import dev.ranvier.parameter.Parameter;
 import dev.ranvier.simd.Lanes;
 import dev.ranvier.simulate.Simulation;
 import java.util.ArrayList;
@@ -107,11 +106,7 @@ public final class SweepWorker implements AutoCloseable {
             Trial trial = trials.get(member);
             int refused = mine.refused(trial);
             if (refused >= 0) {
-                Parameter parameter = sweep.model().parameters().get(refused);
-                results.get(member)
-                        .fail(
-                                PointResult.Outcome.REFUSED,
-                                parameter.name() + " may not be " + trial.numbers()[refused]);
+                results.get(member).fail(PointResult.Outcome.REFUSED, refusal(refused, trial, results.get(member)));
             } else {
                 running.add(trial);
                 theirs.add(results.get(member));
@@ -120,6 +115,13 @@ public final class SweepWorker implements AutoCloseable {
         if (!running.isEmpty()) {
             mine.run(running, theirs);
         }
+    }
+
+    /** With the number as the point has it, if it has the parameter's name. */
+    private String refusal(int refused, Trial trial, PointResult result) {
+        String name = sweep.model().parameters().get(refused).name();
+        int place = sweep.design().names().indexOf(name);
+        return name + " may not be " + (place < 0 ? trial.numbers()[refused] : result.point()[place]);
     }
 
     /** Whole cache lines of lanes, so that no lane holds what other points have left there. */

@@ -120,6 +120,20 @@ public final class ArrowReader implements AutoCloseable {
         return numbers;
     }
 
+    /** A column of lists of doubles of a batch. */
+    public List<double[]> lists(int column, int batch) throws IOException {
+        ByteBuffer offsets = buffer(batch, firstBuffer(column) + 1), values = buffer(batch, firstBuffer(column) + 3);
+        List<double[]> lists = new ArrayList<>();
+        for (int from = offsets.getInt(); offsets.hasRemaining(); ) {
+            int to = offsets.getInt();
+            double[] list = new double[to - from];
+            values.asDoubleBuffer().get(from, list);
+            lists.add(list);
+            from = to;
+        }
+        return lists;
+    }
+
     /** A column of texts of a batch. */
     public List<String> texts(int column, int batch) throws IOException {
         ByteBuffer offsets = buffer(batch, firstBuffer(column) + 1),

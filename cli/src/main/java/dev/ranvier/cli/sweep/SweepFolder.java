@@ -196,13 +196,29 @@ public final class SweepFolder {
     }
 
     /** Writes a chunk. */
-    public void write(long chunk, ArrowSchema schema, ArrowBatch rows) throws IOException {
-        Path fresh = folder.resolve(CHUNKS).resolve("." + chunk + "." + UUID.randomUUID());
-        try {
-            try (ArrowWriter out = new ArrowWriter(fresh, schema)) {
+    void write(long chunk, ArrowSchema schema, ArrowBatch rows) throws IOException {
+        write(chunk, file -> {
+            try (ArrowWriter out = new ArrowWriter(file, schema)) {
                 out.write(rows);
                 out.finish();
             }
+        });
+    }
+
+    /** Writes a chunk whose file has these bytes. */
+    public void write(long chunk, byte[] bytes) throws IOException {
+        write(chunk, file -> Files.write(file, bytes));
+    }
+
+    /** Fills a file. */
+    private interface Content {
+        void write(Path file) throws IOException;
+    }
+
+    private void write(long chunk, Content content) throws IOException {
+        Path fresh = folder.resolve(CHUNKS).resolve("." + chunk + "." + UUID.randomUUID());
+        try {
+            content.write(fresh);
             Files.move(fresh, chunk(chunk), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);

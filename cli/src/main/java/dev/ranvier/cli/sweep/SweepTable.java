@@ -117,38 +117,46 @@ public record SweepTable(
         return titles;
     }
 
+    /** A point as a row: a long, doubles, texts and arrays of doubles, in the order of the columns. */
+    public List<Object> cells(PointResult point) {
+        List<Object> cells = new ArrayList<>();
+        cells.add(point.index());
+        addAll(cells, point.point());
+        cells.add(point.outcome().name().toLowerCase(Locale.ROOT));
+        cells.add(point.message());
+        boolean done = point.outcome() == PointResult.Outcome.DONE;
+        for (double[] times_ms : point.spikes_ms()) {
+            cells.add(done ? (double) times_ms.length : Double.NaN);
+            cells.add(times_ms);
+        }
+        addAll(cells, point.features());
+        addAll(cells, point.losses());
+        for (int slope = 0; slope < slopes.size(); slope++) {
+            cells.add(point.gradient()[slope] * factors.get(slope));
+        }
+        cells.addAll(List.of(point.traces()));
+        return cells;
+    }
+
+    private static void addAll(List<Object> cells, double[] values) {
+        for (double value : values) {
+            cells.add(value);
+        }
+    }
+
     /** Points as rows. */
     public ArrowBatch rows(List<PointResult> points) {
+        List<List<Object>> rows = points.stream().map(this::cells).toList();
+        List<ArrowColumn> columns = schema().columns();
         ArrowBatch batch = new ArrowBatch(points.size());
-        batch.addWhole(k -> points.get(k).index());
-        for (int j = 0; j < keys.size(); j++) {
-            int key = j;
-            batch.addNumber(k -> points.get(k).point()[key]);
-        }
-        batch.addText(k -> points.get(k).outcome().name().toLowerCase(Locale.ROOT));
-        batch.addText(k -> points.get(k).message());
-        for (int j = 0; j < spikes.size(); j++) {
-            int train = j;
-            batch.addNumber(k -> points.get(k).outcome() == PointResult.Outcome.DONE
-                    ? points.get(k).spikes_ms()[train].length
-                    : Double.NaN);
-            batch.addNumbers(k -> points.get(k).spikes_ms()[train]);
-        }
-        for (int j = 0; j < features.size(); j++) {
-            int feature = j;
-            batch.addNumber(k -> points.get(k).features()[feature]);
-        }
-        for (int j = 0; j < losses.size(); j++) {
-            int term = j;
-            batch.addNumber(k -> points.get(k).losses()[term]);
-        }
-        for (int j = 0; j < slopes.size(); j++) {
-            int slope = j;
-            batch.addNumber(k -> points.get(k).gradient()[slope] * factors.get(slope));
-        }
-        for (int j = 0; j < traces.size(); j++) {
-            int trace = j;
-            batch.addNumbers(k -> points.get(k).traces()[trace]);
+        for (int c = 0; c < columns.size(); c++) {
+            int column = c;
+            switch (columns.get(c).type()) {
+                case WHOLE -> batch.addWhole(k -> (Long) rows.get(k).get(column));
+                case NUMBER -> batch.addNumber(k -> (Double) rows.get(k).get(column));
+                case TEXT -> batch.addText(k -> (String) rows.get(k).get(column));
+                case NUMBERS -> batch.addNumbers(k -> (double[]) rows.get(k).get(column));
+            }
         }
         return batch;
     }
