@@ -47,7 +47,7 @@ public final class SweepRate {
           - {name: leak, type: hh-leak, conductance_S_per_cm2: 0.0003}
           - {name: shunt, type: hh-leak, conductance_S_per_cm2: 0.0001, reversal_mV: -70}
         stimulus: [{step: {start_ms: 5, duration_ms: 90, amplitude_pA: 15}}]
-        simulation: {duration_ms: 100, dt_ms: 0.025}
+        simulation: {duration_ms: 100, dt_ms: 0.025, sample_interval_ms: 0.1}
         """;
     private static final String PLAN = """
         model: model.yaml

@@ -26,7 +26,7 @@ public record Kept(List<Spikes> spikes, List<Features> features, List<Probe> tra
         traces = List.copyOf(traces);
     }
 
-    /** The times at which a probe rises through a threshold. */
+    /** The times at which a probe rises through a threshold, found at every step. */
     public record Spikes(Probe probe, double threshold_mV) {}
 
     /** Features of a voltage. */
@@ -51,11 +51,10 @@ public record Kept(List<Spikes> spikes, List<Features> features, List<Probe> tra
         }
     }
 
-    /** The probes to record of simulation number {@code run}, each once. */
+    /** The probes to sample of simulation number {@code run}, each once. */
     List<Probe> probes(int run) {
         Set<Probe> probes = new LinkedHashSet<>();
         errors.ifPresent(at -> probes.add(at.observed.get(run))); // first, where the way back looks for it
-        spikes.forEach(at -> probes.add(at.probe));
         features.forEach(at -> probes.add(at.probe));
         probes.addAll(traces);
         return new ArrayList<>(probes);

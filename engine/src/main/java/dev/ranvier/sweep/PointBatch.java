@@ -8,12 +8,15 @@ import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.loss.Sampling;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.RecordedCotangents;
 import dev.ranvier.record.Recorder;
+import dev.ranvier.record.SpikeDetector;
 import dev.ranvier.simulate.Simulation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +39,7 @@ final class PointBatch implements AutoCloseable {
     private final Drive drive;
     private final ParameterSet parameters;
     private final Recorder recorder;
+    private final List<SpikeDetector> detectors = new ArrayList<>();
     private final List<Probe> probes;
     private final Simulation[] written;
     private final Forward forward;
@@ -82,6 +86,7 @@ final class PointBatch implements AutoCloseable {
         Set<Integer> ends = new HashSet<>();
         simulation.injections().forEach(injection -> ends.add(injection.node()));
         probes.forEach(probe -> ends.add(probe.node()));
+        kept.spikes().forEach(spikes -> ends.add(spikes.probe().node()));
         boolean both = kept.wantsGradient();
         Checkpoints plan = both
                 ? Checkpoints.within(GRADIENT_BYTES, simulation.cell(), lanes, ends, steps)
@@ -91,16 +96,27 @@ final class PointBatch implements AutoCloseable {
                 batch, simulation.injections(), simulation.synapses(), simulation.arrivals(), simulation.clamp());
         parameters = new ParameterSet(numbers, batch, drive);
         recorder = new Recorder(batch, simulation.scheme(), drive, probes, 0, stride(), steps);
+        for (Kept.Spikes spikes : kept.spikes()) {
+            detectors.add(new SpikeDetector(
+                    batch, simulation.scheme(), drive, spikes.probe(), spikes.threshold_mV(), 0));
+        }
         written = new Simulation[lanes];
         Arrays.fill(written, simulation);
         if (both) {
             Reverse back = new Reverse(plan, numbers.size());
             reverse = back;
-            forward = () -> back.sweep.forward(recorder);
+            forward = () -> back.sweep.forward(this::watch);
         } else {
             reverse = null;
             ForwardSweep sweep = new ForwardSweep(batch, simulation.scheme(), drive);
-            forward = () -> sweep.run(simulation.start(), steps, recorder);
+            forward = () -> sweep.run(simulation.start(), steps, this::watch);
+        }
+    }
+
+    private void watch(int n) {
+        recorder.at(n);
+        for (SpikeDetector detector : detectors) {
+            detector.at(n);
         }
     }
 
@@ -119,7 +135,8 @@ final class PointBatch implements AutoCloseable {
             write(lane, trials.get(Math.min(lane, trials.size() - 1)));
         }
         List<Divergence> divergences = forward.run();
-        RunResults kind = new RunResults(kept, run, simulation.sampleInterval_ms(), probes, recorder.values());
+        RunResults kind = new RunResults(
+                kept, run, new Sampling(simulation.sampleInterval_ms(), steps / stride() + 1), probes, recorder.values(), detectors);
         for (Divergence divergence : divergences) {
             if (divergence.lane() < results.size()) {
                 results.get(divergence.lane())

@@ -4,7 +4,7 @@ import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.record.Probe;
-import dev.ranvier.record.SpikeTimes;
+import dev.ranvier.record.SpikeDetector;
 import java.util.List;
 
 /** Turns what the lanes of one run recorded into what is kept of its points. */
@@ -14,14 +14,22 @@ final class RunResults {
     private final Sampling sampling;
     private final List<Probe> probes;
     private final double[][][] values;
+    private final List<SpikeDetector> detectors;
 
     /** {@code values[probe][lane][sample]}, not copied. */
-    RunResults(Kept kept, int run, double interval_ms, List<Probe> probes, double[][][] values) {
+    RunResults(
+            Kept kept,
+            int run,
+            Sampling sampling,
+            List<Probe> probes,
+            double[][][] values,
+            List<SpikeDetector> detectors) {
         this.kept = kept;
         this.run = run;
         this.probes = probes;
         this.values = values;
-        sampling = new Sampling(interval_ms, values[0][0].length);
+        this.sampling = sampling;
+        this.detectors = detectors;
     }
 
     int samples() {
@@ -52,9 +60,7 @@ final class RunResults {
 
     private void putSpikes(int lane, double[][] spikes_ms) {
         for (int k = 0; k < kept.spikes().size(); k++) {
-            Kept.Spikes at = kept.spikes().get(k);
-            spikes_ms[run * kept.spikes().size() + k] =
-                    SpikeTimes.of(trace(at.probe(), lane), sampling.interval_ms(), at.threshold_mV());
+            spikes_ms[run * kept.spikes().size() + k] = detectors.get(k).times_ms(lane);
         }
     }
 

@@ -139,7 +139,7 @@ final class SparkSweepTest {
                 schema);
         Path parquet = folder.resolve("results.parquet");
         SweptPoints.results(points, plan).write().parquet(parquet.toString());
-        List<Row> rows = spark.read().parquet(parquet.toString()).orderBy(CURRENT, SODIUM).collectAsList();
+        List<Row> rows = spark.read().parquet(parquet.toString()).orderBy("`" + CURRENT + "`", "`" + SODIUM + "`").collectAsList();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0).<Double>getAs("spikes_count")).isZero();
         assertThat(rows.get(1).<String>getAs("outcome")).isEqualTo("refused");

@@ -63,6 +63,12 @@ final class SweepCommand implements Callable<Integer> {
                     + " share DIR.")
     private Shard shard;
 
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "Compute on Apache Spark, as in local[2] or spark://host:7077; SPARK_HOME says where Spark is.")
+    private Optional<String> master;
+
     @Option(names = "--jobs", paramLabel = "N", description = "Threads (default: one on each core).")
     private Optional<Integer> jobs;
 
@@ -81,6 +87,9 @@ final class SweepCommand implements Callable<Integer> {
         }
         SweepTask task = SweepTask.of(
                 planPath.orElseThrow(() -> new ParameterException(spec.commandLine(), "a PLAN.yaml is missing")));
+        if (master.isPresent() && shard.of() > 1) {
+            throw new ParameterException(spec.commandLine(), "Spark computes all shares: leave out --shard or --master");
+        }
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> err.println("ranvier: " + note));
         int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
@@ -100,11 +109,8 @@ final class SweepCommand implements Callable<Integer> {
     private int run(SweepTask task, Path out, int threads, PrintWriter err) throws IOException {
         SweepFolder folder = new SweepFolder(out);
         SweepRun run = new SweepRun(task, folder, shard.number(), shard.of());
-        long start_ns = System.nanoTime(), computed;
-        try (SweepProgress progress =
-                new SweepProgress(new OverwrittenLine(err, Terminal.isStandardError()), System::nanoTime)) {
-            computed = run.run(threads, progress);
-        }
+        long start_ns = System.nanoTime();
+        long computed = master.isPresent() ? SparkSubmit.run(master.get(), task, folder, out) : here(run, threads, err);
         double seconds = (System.nanoTime() - start_ns) * 1e-9;
         err.println("ranvier: " + computed + " points computed in " + Shown.seconds(seconds) + ", "
                 + Shown.number(computed / seconds) + " a second");
@@ -123,5 +129,12 @@ final class SweepCommand implements Callable<Integer> {
         err.println("ranvier: " + results.summary().verdict());
         err.println("ranvier: " + results.written());
         return ExitCode.DONE;
+    }
+
+    private static long here(SweepRun run, int threads, PrintWriter err) throws IOException {
+        try (SweepProgress progress =
+                new SweepProgress(new OverwrittenLine(err, Terminal.isStandardError()), System::nanoTime)) {
+            return run.run(threads, progress);
+        }
     }
 }
