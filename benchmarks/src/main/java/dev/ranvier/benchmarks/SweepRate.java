@@ -74,7 +74,9 @@ public final class SweepRate {
     public static void main(String[] args) throws IOException {
         int points = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        int threads = args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
+        int threads = args.length > 2
+                ? Integer.parseInt(args[2])
+                : Runtime.getRuntime().availableProcessors();
         Path folder = Files.createTempDirectory("sweep-rate");
         try {
             Files.writeString(folder.resolve("model.yaml"), MODEL);
@@ -87,7 +89,8 @@ public final class SweepRate {
                 double neuron = neuron();
                 System.out.printf(
                         Locale.ROOT,
-                        "%s: steps alone %.0f points/s, sweep %.0f points/s, ratio %.3f; NEURON on one core %.0f points/s%n",
+                        "%s: steps alone %.0f points/s, sweep %.0f points/s, ratio %.3f; NEURON on one core %.0f"
+                                + " points/s%n",
                         k < 0 ? "cold" : "round " + k,
                         points / steps,
                         points / sweep,
@@ -102,7 +105,8 @@ public final class SweepRate {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "median of %d: %.0f points/s on %d threads, %.3f of the steps alone, %.0f times NEURON on one core; heap %d MB%n",
+                    "median of %d: %.0f points/s on %d threads, %.3f of the steps alone, %.0f times NEURON on one"
+                            + " core; heap %d MB%n",
                     rounds,
                     median(swept),
                     threads,

@@ -1,5 +1,6 @@
 package dev.ranvier.spark;
 
+import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.sweep.SweepTask;
 import java.io.IOException;
 import java.io.Serializable;
@@ -36,10 +37,13 @@ final class ShippedPlan implements Serializable {
 
     private SweepTask read() {
         try {
-            Path folder = Files.createDirectories(Files.createTempDirectory("ranvier").resolve(DEPTH));
+            Path top = Files.createTempDirectory("ranvier"), folder = Files.createDirectories(top.resolve(DEPTH));
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path place = folder.resolve(file.getKey());
-                Files.createDirectories(place.resolveSibling("").toAbsolutePath());
+                Path place = folder.resolve(file.getKey()).normalize();
+                if (!place.startsWith(top)) {
+                    throw new BadInputException("a plan for Spark may name files up to 8 folders above it: " + file.getKey());
+                }
+                Files.createDirectories(place.resolveSibling(""));
                 Files.write(place, file.getValue());
             }
             SweepTask task = SweepTask.of(folder.resolve(name));

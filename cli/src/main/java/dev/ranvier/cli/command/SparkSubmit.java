@@ -72,7 +72,8 @@ final class SparkSubmit {
                     .toURI());
             Path jar = own.resolve("../../../spark/target/" + JAR).normalize();
             if (!Files.exists(jar)) {
-                throw new BadInputException("the jar for Spark is not built: run '" + BUILD + "' in the project's folder");
+                throw new BadInputException(
+                        "the jar for Spark is not built: run '" + BUILD + "' in the project's folder");
             }
             return jar;
         } catch (URISyntaxException e) {

@@ -66,7 +66,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Compute on Apache Spark, as in local[2] or spark://host:7077; SPARK_HOME says where Spark is.")
+            description =
+                    "Compute on Apache Spark, as in local[2] or spark://host:7077; SPARK_HOME says where Spark is.")
     private Optional<String> master;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Threads (default: one on each core).")
@@ -88,7 +89,8 @@ final class SweepCommand implements Callable<Integer> {
         SweepTask task = SweepTask.of(
                 planPath.orElseThrow(() -> new ParameterException(spec.commandLine(), "a PLAN.yaml is missing")));
         if (master.isPresent() && shard.of() > 1) {
-            throw new ParameterException(spec.commandLine(), "Spark computes all shares: leave out --shard or --master");
+            throw new ParameterException(
+                    spec.commandLine(), "Spark computes all shares: leave out --shard or --master");
         }
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> err.println("ranvier: " + note));
