@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** Whether simulations of one lane differ in numbers only, so that they can be lanes of one batch. */
+@SuppressWarnings("ReferenceEquality") // the same objects need no look at their numbers
 final class Likeness {
     private Likeness() {}
 

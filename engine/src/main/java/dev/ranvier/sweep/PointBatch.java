@@ -159,6 +159,7 @@ final class PointBatch implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object has been written already
     private void write(int lane, Trial trial) {
         Simulation its = trial.simulations().get(run);
         if (written[lane] != its) {

@@ -4,9 +4,7 @@ import dev.ranvier.model.ModelException;
 import dev.ranvier.simd.Lanes;
 import dev.ranvier.simulate.Simulation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Computes chunks of a sweep, one after the other, on the thread that made it. */
@@ -24,13 +22,16 @@ public final class SweepWorker implements AutoCloseable {
         this.sweep = sweep;
     }
 
-    /** Points whose simulations are alike, and their places in the chunk. */
-    private record Group(Trial base, List<Integer> members) {}
+    /** A point that can run, and its result. */
+    private record Member(Trial trial, PointResult result) {}
+
+    /** Points whose simulations are alike. */
+    private record Group(Trial base, List<Member> members) {}
 
     /** The points of a chunk, in order. */
     public List<PointResult> run(long chunk) {
         List<PointResult> results = new ArrayList<>();
-        Map<Integer, Trial> trials = new LinkedHashMap<>();
+        List<Member> running = new ArrayList<>();
         SweptModel model = sweep.model();
         int runs = model.simulations();
         for (int k = 0; k < sweep.points(chunk); k++) {
@@ -40,45 +41,48 @@ public final class SweepWorker implements AutoCloseable {
                     new PointResult(index, point, runs, model.parameters().size(), model.kept());
             results.add(result);
             try {
-                trials.put(k, model.at(point));
+                running.add(new Member(model.at(point), result));
             } catch (ModelException e) {
                 result.fail(PointResult.Outcome.REFUSED, String.valueOf(e.getMessage()));
             }
         }
         for (int run = 0; run < runs; run++) {
-            for (Group group : groups(trials, run)) {
-                run(group, run, trials, results);
+            for (Group group : groups(running, run)) {
+                run(group, run);
             }
         }
         return results;
     }
 
-    private static List<Group> groups(Map<Integer, Trial> trials, int run) {
+    private static List<Group> groups(List<Member> running, int run) {
         List<Group> groups = new ArrayList<>();
-        trials.forEach((k, trial) -> {
-            for (Group group : groups) {
-                if (Likeness.isAlike(group.base, trial, run)) {
-                    group.members.add(k);
-                    return;
-                }
-            }
-            groups.add(new Group(trial, new ArrayList<>(List.of(k))));
-        });
+        for (Member member : running) {
+            groups.stream()
+                    .filter(group -> Likeness.isAlike(group.base, member.trial, run))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        Group fresh = new Group(member.trial, new ArrayList<>());
+                        groups.add(fresh);
+                        return fresh;
+                    })
+                    .members
+                    .add(member);
+        }
         return groups;
     }
 
-    private void run(Group group, int run, Map<Integer, Trial> trials, List<PointResult> results) {
+    private void run(Group group, int run) {
         int most = lanes(group.base, run);
         for (int from = 0; from < group.members.size(); from += most) {
-            List<Integer> members = group.members.subList(from, Math.min(from + most, group.members.size()));
+            List<Member> members = group.members.subList(from, Math.min(from + most, group.members.size()));
             try {
-                run(members, run, trials, results);
+                run(members, run);
             } catch (ModelException _) { // one of them finds no rest, say
-                for (int member : members) {
+                for (Member member : members) {
                     try {
-                        run(List.of(member), run, trials, results);
+                        run(List.of(member), run);
                     } catch (ModelException e) {
-                        results.get(member).fail(PointResult.Outcome.REFUSED, String.valueOf(e.getMessage()));
+                        member.result.fail(PointResult.Outcome.REFUSED, String.valueOf(e.getMessage()));
                     }
                 }
             }
@@ -98,22 +102,21 @@ public final class SweepWorker implements AutoCloseable {
         return Math.min(atOnce, fitting);
     }
 
-    private void run(List<Integer> members, int run, Map<Integer, Trial> trials, List<PointResult> results) {
-        List<Trial> running = new ArrayList<>();
-        List<PointResult> theirs = new ArrayList<>();
-        PointBatch mine = batch(trials.get(members.getFirst()), run, members.size());
-        for (int member : members) {
-            Trial trial = trials.get(member);
-            int refused = mine.refused(trial);
+    private void run(List<Member> members, int run) {
+        List<Trial> trials = new ArrayList<>();
+        List<PointResult> results = new ArrayList<>();
+        PointBatch mine = batch(members.getFirst().trial, run, members.size());
+        for (Member member : members) {
+            int refused = mine.refused(member.trial);
             if (refused >= 0) {
-                results.get(member).fail(PointResult.Outcome.REFUSED, refusal(refused, trial, results.get(member)));
+                member.result.fail(PointResult.Outcome.REFUSED, refusal(refused, member.trial, member.result));
             } else {
-                running.add(trial);
-                theirs.add(results.get(member));
+                trials.add(member.trial);
+                results.add(member.result);
             }
         }
-        if (!running.isEmpty()) {
-            mine.run(running, theirs);
+        if (!trials.isEmpty()) {
+            mine.run(trials, results);
         }
     }
 

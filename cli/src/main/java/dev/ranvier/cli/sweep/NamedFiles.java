@@ -24,7 +24,7 @@ final class NamedFiles {
 
     /** By what they are called as seen from the plan's folder. */
     static Map<String, Path> of(Path plan) {
-        NamedFiles named = new NamedFiles(plan.toAbsolutePath().normalize().getParent());
+        NamedFiles named = new NamedFiles(plan.toAbsolutePath().normalize().resolveSibling(""));
         named.add(plan.toAbsolutePath().normalize());
         return named.files;
     }
@@ -35,7 +35,7 @@ final class NamedFiles {
             walk(
                     YamlValue.of(file.toString(), TextFile.read(file, "file"), "a file is needed")
                             .node(),
-                    file.getParent());
+                    file.resolveSibling(""));
         }
     }
 

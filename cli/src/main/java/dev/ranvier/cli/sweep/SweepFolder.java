@@ -102,13 +102,19 @@ public final class SweepFolder {
         }
         try {
             Map<?, ?> tree = JsonText.object(Files.readString(file));
-            return new About(
-                    String.valueOf(tree.get("fingerprint")),
-                    ((Double) tree.get("points")).longValue(),
-                    ((Double) tree.get("chunk_points")).intValue());
-        } catch (IllegalArgumentException | ClassCastException | NullPointerException _) {
-            throw new BadInputException(file + " is damaged: remove " + folder + " and sweep again");
+            if (tree.get("fingerprint") instanceof String fingerprint
+                    && tree.get("points") instanceof Double points
+                    && tree.get("chunk_points") instanceof Double chunkPoints) {
+                return new About(fingerprint, points.longValue(), chunkPoints.intValue());
+            }
+            throw damaged(file);
+        } catch (IllegalArgumentException _) {
+            throw damaged(file);
         }
+    }
+
+    private BadInputException damaged(Path file) {
+        return new BadInputException(file + " is damaged: remove " + folder + " and sweep again");
     }
 
     /** Holds chunks {@code [from, to)} until it is closed or the process ends in any way; refuses those that another run holds. */
