@@ -19,7 +19,7 @@ record LatinHypercube(long points, long seed) implements UnitPoints {
         do {
             long left = x >>> half, right = x & mask;
             for (int round = 0; round < ROUNDS; round++) {
-                long next = left ^ RandomNumbers.bits(seed + round, 2L * dimension, right) & mask;
+                long next = left ^ (RandomNumbers.bits(seed + round, 2L * dimension, right) & mask);
                 left = right;
                 right = next;
             }
