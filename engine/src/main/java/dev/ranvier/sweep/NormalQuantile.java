@@ -1,6 +1,7 @@
 package dev.ranvier.sweep;
 
 /** The quantiles of the standard normal distribution, to 1e-16: Wichura's AS 241, PPND16 (Appl. Statist. 37 (1988) 477). */
+@SuppressWarnings("FloatingPointLiteralPrecision") // as published
 final class NormalQuantile {
     private static final double SPLIT_Q = 0.425, SPLIT_R = 5, CONST_Q = 0.180625, CONST_R = 1.6;
     private static final double[] A = {
