@@ -42,12 +42,25 @@ final class DependencyTableTest {
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "mechanism", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
+            entry("integrate", Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd", "saved")),
             entry(
-                    "integrate",
-                    Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd", "saved")),
-            entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
+                    "record",
+                    Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
+            entry(
+                    "sweep",
+                    Set.of(
+                            "simulate",
+                            "record",
+                            "parameter",
+                            "loss",
+                            "integrate",
+                            "batch",
+                            "model",
+                            "morphology",
+                            "mechanism",
+                            "simd")),
             entry(
                     "fit",
                     Set.of(

@@ -111,7 +111,16 @@ public final class Batch implements AutoCloseable {
                 arena, layout, numbers, mechanisms, kinds, states, parameters, shared, v, work.column(U));
         placed = new PlacedColumns(
                 arena, layout, numbers, kinds, states, parameters, shared, chunks.read(), chunks.written());
-        new CellValues(this, layout, numbers).write();
+        stimulusGain().fill(0, width(), 1);
+        new CellValues(this, layout, numbers, cell, 0, width()).write();
+    }
+
+    /**
+     * Fills a lane with the numbers of another cell, of which only numbers may differ from those of {@link #cell}: a tree with the same
+     * joints and the same mechanisms at the same nodes.
+     */
+    public void write(int lane, Cell other) {
+        new CellValues(this, layout, numbers, other, lane, lane + 1).write();
     }
 
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */

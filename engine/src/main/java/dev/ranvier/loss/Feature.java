@@ -1,6 +1,7 @@
 package dev.ranvier.loss;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -126,6 +127,15 @@ public enum Feature {
         return of(new Response(trace_mV, sampling, stimulus))
                 .map(found -> OptionalDouble.of(found.value()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** The values of several features of one trace, NaN for those that it does not have; a new array. */
+    public static double[] values(
+            List<Feature> features, double[] trace_mV, Sampling sampling, StimulusWindow stimulus) {
+        Response response = new Response(trace_mV, sampling, stimulus);
+        return features.stream()
+                .mapToDouble(feature -> feature.of(response).map(Measure::value).orElse(Double.NaN))
+                .toArray();
     }
 
     Optional<Measure> of(Response response) {

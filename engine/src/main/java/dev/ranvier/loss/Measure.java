@@ -3,22 +3,36 @@ package dev.ranvier.loss;
 import java.util.Arrays;
 import java.util.List;
 
-/** A number made of samples of a trace, and its derivatives: {@code slopes[j]} by sample {@code samples[j]}; samples may repeat. */
+/**
+ * A number made of samples of a trace, and its derivatives: {@code slopes[j]} by sample {@code samples[j]}; samples may repeat. The
+ * derivatives of a function of measures are put together when they are asked for.
+ */
 final class Measure {
+    private static final int[] NONE = {};
+    private static final double[] NO_SLOPES = {};
+
     private final double value;
-    private final int[] samples;
-    private final double[] slopes;
+    private final List<Measure> parts;
+    private final double[] partials;
+    private int[] samples;
+    private double[] slopes;
 
     /** Keeps the arrays. */
     Measure(double value, int[] samples, double[] slopes) {
+        this(value, List.of(), NO_SLOPES, samples, slopes);
+    }
+
+    private Measure(double value, List<Measure> parts, double[] partials, int[] samples, double[] slopes) {
         this.value = value;
+        this.parts = parts;
+        this.partials = partials;
         this.samples = samples;
         this.slopes = slopes;
     }
 
     /** A number that no sample changes. */
     static Measure constant(double value) {
-        return new Measure(value, new int[0], new double[0]);
+        return new Measure(value, NONE, NO_SLOPES);
     }
 
     /** Sample k. */
@@ -28,18 +42,25 @@ final class Measure {
 
     /** A function of measures, from its value and its derivative by each of them. */
     static Measure function(double value, List<Measure> of, double... partials) {
-        int size = of.stream().mapToInt(part -> part.samples.length).sum();
-        int[] samples = new int[size];
-        double[] slopes = new double[size];
+        return new Measure(value, of, partials, NONE, NO_SLOPES);
+    }
+
+    private void putTogether() {
+        if (samples.length > 0 || parts.isEmpty()) {
+            return;
+        }
+        parts.forEach(Measure::putTogether);
+        int size = parts.stream().mapToInt(part -> part.samples.length).sum();
+        samples = new int[size];
+        slopes = new double[size];
         int at = 0;
         for (int p = 0; p < partials.length; p++) {
-            Measure part = of.get(p);
+            Measure part = parts.get(p);
             for (int j = 0; j < part.samples.length; j++, at++) {
                 samples[at] = part.samples[j];
                 slopes[at] = partials[p] * part.slopes[j];
             }
         }
-        return new Measure(value, samples, slopes);
     }
 
     /** Mean of samples {@code [from, to)}. */
@@ -92,6 +113,7 @@ final class Measure {
 
     /** Change for a change of the trace. */
     double along(double[] tangent) {
+        putTogether();
         double sum = 0;
         for (int j = 0; j < samples.length; j++) {
             sum += slopes[j] * tangent[samples[j]];
@@ -101,6 +123,7 @@ final class Measure {
 
     /** {@code traceBar += scale d this / d trace}. */
     void pullBack(double scale, double[] traceBar) {
+        putTogether();
         for (int j = 0; j < samples.length; j++) {
             traceBar[samples[j]] += scale * slopes[j];
         }

@@ -22,13 +22,11 @@ record Spike(int foot, int up, int peak, int down, int minimum, boolean hasAhp, 
     /** The spikes of a trace: from a rise through the threshold to a fall through it, and up to the next spike's peak. */
     static List<Spike> of(double[] v, double threshold_mV) {
         List<int[]> found = new ArrayList<>();
-        int up = -1;
-        for (int k = 1; k < v.length; k++) {
-            if (v[k] > threshold_mV && v[k - 1] <= threshold_mV) {
-                up = k;
-            } else if (v[k] <= threshold_mV && v[k - 1] > threshold_mV && up >= 0) {
+        for (int k = nextAbove(v, 0, threshold_mV); k < v.length; k = nextAbove(v, k, threshold_mV)) {
+            int up = k;
+            k = nextNotAbove(v, k, threshold_mV);
+            if (up > 0 && k < v.length) { // neither its rise nor its fall is cut off
                 found.add(new int[] {up, highest(v, up, k), k});
-                up = -1;
             }
         }
         List<Spike> spikes = new ArrayList<>();
@@ -42,6 +40,22 @@ record Spike(int foot, int up, int peak, int down, int minimum, boolean hasAhp, 
             before = minimum;
         }
         return List.copyOf(spikes);
+    }
+
+    private static int nextAbove(double[] v, int from, double threshold_mV) {
+        int k = from;
+        while (k < v.length && !(v[k] > threshold_mV)) {
+            k++;
+        }
+        return k;
+    }
+
+    private static int nextNotAbove(double[] v, int from, double threshold_mV) {
+        int k = from;
+        while (k < v.length && v[k] > threshold_mV) {
+            k++;
+        }
+        return k;
     }
 
     private static int foot(double[] v, int up) {

@@ -4,6 +4,7 @@ import dev.ranvier.simd.Lanes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * A movable window on consecutive doubles of a {@link Block}, 64-byte aligned and padded to whole cache lines. Index {@code k}
@@ -69,6 +70,17 @@ public final class Column {
     /** The two doubles at {@code k} and {@code k + 1}, as one 128-bit vector. */
     public DoubleVector loadPair(int k) {
         return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+    }
+
+    /**
+     * Which of the elements from {@code k} on, as many as a vector has, have come from below a level in {@code before} to it or above:
+     * bit j is set for element {@code k + j}.
+     */
+    public long rises(Column before, int k, double level) {
+        return before.load(k)
+                .compare(VectorOperators.LT, level)
+                .and(load(k).compare(VectorOperators.GE, level))
+                .toLong();
     }
 
     /** {@code this[k] = x}. */

@@ -77,17 +77,21 @@ public final class ParameterSet {
     /** Whether the model allows the numbers at theta. */
     public boolean isAllowed(double[] theta) {
         double[] values = values(parameters, theta);
-        for (int k = 0; k < values.length; k++) {
-            if (!places.get(k).isAllowed(values[k])) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, values.length).allMatch(k -> isAllowed(k, values[k]));
+    }
+
+    /** Whether the model allows parameter number {@code k} to be that. */
+    public boolean isAllowed(int k, double value) {
+        return places.get(k).isAllowed(value);
     }
 
     /** Writes the numbers at theta into a lane. */
     public void write(double[] theta, int lane) {
-        double[] values = values(parameters, theta);
+        writeValues(values(parameters, theta), lane);
+    }
+
+    /** Writes numbers into a lane as they are. */
+    public void writeValues(double[] values, int lane) {
         for (int k = 0; k < values.length; k++) {
             places.get(k).write(lane, values[k]);
         }
@@ -95,11 +99,18 @@ public final class ParameterSet {
 
     /** {@code dloss/dtheta} of a lane, or of one of the losses of a Jacobian, from the cotangents of a reverse sweep. */
     public double[] gradient(Differentials bars, double[] theta, int lane) {
-        double[] gradient = new double[theta.length];
+        double[] gradient = gradientByValues(bars, values(parameters, theta), lane);
         for (int k = 0; k < gradient.length; k++) {
-            Transform transform = parameters.get(k).transform();
-            double byValue = places.get(k).gather(bars, lane, transform.value(theta[k]));
-            gradient[k] = byValue * transform.slope(theta[k]);
+            gradient[k] *= parameters.get(k).transform().slope(theta[k]);
+        }
+        return gradient;
+    }
+
+    /** {@code dloss/dx} of a lane by the numbers themselves. */
+    public double[] gradientByValues(Differentials bars, double[] values, int lane) {
+        double[] gradient = new double[values.length];
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] = places.get(k).gather(bars, lane, values[k]);
         }
         return gradient;
     }

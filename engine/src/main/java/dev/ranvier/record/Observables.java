@@ -95,6 +95,16 @@ final class Observables {
         }
 
         @Override
+        public void write(int n, int lanes, int width, Column row) {
+            if (width == 1) {
+                row.set(0, at(n, 0));
+            } else {
+                v.moveTo(batch.voltageBase(n) + (long) element * Double.BYTES);
+                row.copyFrom(v, 0, width);
+            }
+        }
+
+        @Override
         public void partials(int n, int lane, double scale, Partials partials) {
             partials.byVoltage(element + lane, scale);
         }

@@ -6,17 +6,29 @@ import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.util.List;
 
-/** Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. */
+/**
+ * Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. The lanes of a sample are copied as they
+ * stand, and {@value #SAMPLES} samples at a time are sorted into a trace for each lane.
+ */
 public final class Recorder implements StepListener {
+    private static final int SAMPLES = 64;
+
     private final Batch batch;
     private final List<Probe> probes;
     private final int first;
     private final int stride;
     private final double[][][] values;
     private final List<Observable> observed;
+    private final Block block;
+    private final Column row;
+    private final int across;
     private int samples;
+    private int sorted;
 
     /** Room for the samples of {@code steps} steps from row {@code first}, one every {@code stride}. */
     public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int first, int stride, int steps) {
@@ -27,6 +39,10 @@ public final class Recorder implements StepListener {
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         Observables observables = new Observables(batch, scheme, drive, first);
         this.observed = probes.stream().map(observables::of).toList();
+        // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level cache.
+        this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width() + Lanes.PADDING);
+        this.across = block.stride();
+        this.row = block.cursor();
     }
 
     @Override
@@ -35,21 +51,44 @@ public final class Recorder implements StepListener {
             return;
         }
         int sample = (n - first) / stride;
-        samples = sample + 1;
+        if (sample == 0) {
+            sorted = 0;
+        }
         for (int p = 0; p < values.length; p++) {
+            row.moveTo(block.base((long) p * SAMPLES + sample - sorted));
+            observed.get(p).write(n, batch.lanes(), batch.width(), row);
+        }
+        samples = sample + 1;
+        if (samples - sorted == SAMPLES) {
+            sort();
+        }
+    }
+
+    private void sort() {
+        for (int p = 0; p < values.length; p++) {
+            row.moveTo(block.base((long) p * SAMPLES));
             for (int lane = 0; lane < batch.lanes(); lane++) {
-                values[p][lane][sample] = observed.get(p).at(n, lane);
+                sort(lane, values[p][lane]);
             }
+        }
+        sorted = samples;
+    }
+
+    private void sort(int lane, double[] trace) {
+        for (int sample = sorted, k = lane; sample < samples; sample++, k += across) {
+            trace[sample] = row.get(k);
         }
     }
 
     /** The samples of the last run, or of one under way: {@code [probe][lane][sample]}; not a copy. */
     public double[][][] values() {
+        sort();
         return values;
     }
 
     /** What has been recorded, in a run with the given divergences that has ended in the given state. */
     public Trace trace(List<Divergence> divergences, State end) {
+        sort();
         return new Trace(probes, first * batch.dt_ms(), stride * batch.dt_ms(), samples, values, divergences, end);
     }
 }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** When a voltage rises through a threshold. */
 public final class SpikeTimes {
+    /** Spikes for which there is room at first. */
+    private static final int ROOM = 16;
+
     private SpikeTimes() {}
 
     /**
@@ -11,10 +14,19 @@ public final class SpikeTimes {
      * {@code threshold_mV} or above, on the straight line between the two samples. Not modified.
      */
     public static double[] of(double[] voltage_mV, double interval_ms, double threshold_mV) {
-        double[] times = new double[voltage_mV.length];
-        int count = 0;
-        for (int k = 1; k < voltage_mV.length; k++) {
-            if (rises(voltage_mV[k - 1], voltage_mV[k], threshold_mV)) {
+        double[] times = new double[ROOM];
+        int count = 0, n = voltage_mV.length;
+        for (int k = 0; k < n; k++) {
+            while (k < n && !(voltage_mV[k] < threshold_mV)) {
+                k++;
+            }
+            while (k < n && voltage_mV[k] < threshold_mV) {
+                k++;
+            }
+            if (k < n && voltage_mV[k] >= threshold_mV) {
+                if (count == times.length) {
+                    times = Arrays.copyOf(times, 2 * count);
+                }
                 times[count++] = (k - 1 + fraction(voltage_mV[k - 1], voltage_mV[k], threshold_mV)) * interval_ms;
             }
         }

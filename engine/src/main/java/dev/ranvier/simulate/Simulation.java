@@ -257,8 +257,15 @@ public record Simulation(
         if ((nodes >= TREE && lanes <= FEW) || (long) nodes * Lanes.PADDING > MOST_ELEMENTS) {
             return 1;
         }
-        int share = Math.min(Math.ceilDiv(lanes, threads), GROUP_ELEMENTS / nodes);
+        int share = Math.min(Math.ceilDiv(lanes, threads), lanesAtOnce(nodes));
         return Math.max(1, share / Lanes.PADDING) * Lanes.PADDING;
+    }
+
+    /** Of many lanes of a cell with so many nodes, how many are best run together: whole cache lines of them, or one. */
+    public static int lanesAtOnce(int nodes) {
+        return (long) nodes * Lanes.PADDING > MOST_ELEMENTS
+                ? 1
+                : Math.max(1, GROUP_ELEMENTS / nodes / Lanes.PADDING) * Lanes.PADDING;
     }
 
     /** The lanes {@code [from, to)}. */

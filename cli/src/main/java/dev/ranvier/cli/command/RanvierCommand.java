@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,
+            SweepCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
             RecordingCommand.class,

@@ -22,12 +22,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Turns the terms of a loss into those of recordings. A term counts by its mean over the recordings that it looks at. */
-final class LossTerms {
+public final class LossTerms {
     private final List<Observed> observed;
 
     /** Of these recordings. */
     LossTerms(List<Observed> observed) {
         this.observed = observed;
+    }
+
+    /** The terms of a loss against these recordings. */
+    public static Objective of(List<Observed> observed, List<LossEntry> entries) {
+        return new LossTerms(observed).objective(entries);
     }
 
     /** What the engine minimises. */

@@ -9,9 +9,9 @@ import java.util.List;
  * @param stem the name without the unit
  * @param quantity what it measures; {@link Quantity#NUMBER} for keys without a unit
  */
-record Key(String stem, Quantity quantity) {
+public record Key(String stem, Quantity quantity) {
     /** A key without a unit. */
-    static Key of(String name) {
+    public static Key of(String name) {
         return new Key(name, Quantity.NUMBER);
     }
 

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * @param name of the document's section about them
  * @param keys the keys
  */
-record KeyGroup(String name, List<Key> keys) {
+public record KeyGroup(String name, List<Key> keys) {
     /** Of these keys. */
-    static KeyGroup of(String name, Key... keys) {
+    public static KeyGroup of(String name, Key... keys) {
         return new KeyGroup(name, List.of(keys));
     }
 

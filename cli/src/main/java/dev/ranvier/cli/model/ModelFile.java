@@ -119,6 +119,12 @@ public record ModelFile(
         return learned;
     }
 
+    /** What {@code value} names, written as in the list {@code record}. */
+    public ProbeEntry probe(YamlValue value) {
+        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses)
+                .entry(value);
+    }
+
     /** The same with other injected currents and times. */
     public ModelFile driven(List<StimulusEntry> stimuli, TimeSettings times) {
         return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, fit, notes);

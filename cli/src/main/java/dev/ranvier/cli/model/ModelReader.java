@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a model file. Every complaint names file, line, column and key. */
 public final class ModelReader {
@@ -76,7 +77,17 @@ public final class ModelReader {
     }
 
     private ModelFile model(String file, String text) {
-        return model(new YamlValue(file, "", YamlText.compose(file, text)), text);
+        return model(whole(file, text), text);
+    }
+
+    /** All of a model's text, not yet understood. */
+    static YamlValue whole(String file, String text) {
+        return YamlValue.of(file, text, "a model needs the keys cell and channels");
+    }
+
+    /** Reads a text that has been taken apart, and perhaps changed since. */
+    static ModelFile read(YamlValue whole, String text, Path folder, int compartmentLimit) {
+        return new ModelReader(folder, compartmentLimit).model(whole, text);
     }
 
     private ModelFile model(YamlValue whole, String text) {

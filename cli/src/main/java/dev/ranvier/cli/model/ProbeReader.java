@@ -68,7 +68,8 @@ final class ProbeReader {
         return list.list().stream().map(this::entry).distinct().toList();
     }
 
-    private ProbeEntry entry(YamlValue value) {
+    /** One quantity. */
+    ProbeEntry entry(YamlValue value) {
         String text = value.text();
         int at = text.indexOf(AT);
         String name = at < 0 ? text : text.substring(0, at).strip();

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * @param keys for every key the value that carries its place
  * @param values for every key what stands behind it
  */
-record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, YamlValue> values) {
+public record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, YamlValue> values) {
     /** Refuses a key that occurs twice. */
     static YamlMapping of(YamlValue self, MappingNode node) {
         Map<String, YamlValue> keys = new LinkedHashMap<>(), values = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
     }
 
     /** This mapping, if it has no other keys than these, and none of them in two units. */
-    YamlMapping allowing(KeyGroup known) {
+    public YamlMapping allowing(KeyGroup known) {
         keys.forEach((name, key) -> {
             if (!known.spellings().contains(name)) {
                 throw unknown(key, name, known);
@@ -76,7 +76,7 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
     }
 
     /** What stands behind {@code key}, if it is there. */
-    Optional<YamlValue> find(Key key) {
+    public Optional<YamlValue> find(Key key) {
         return key.quantity().units().stream()
                 .filter(unit -> values.containsKey(unit.of(key.stem())))
                 .findFirst()
@@ -85,7 +85,7 @@ record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<String, Yaml
     }
 
     /** What stands behind {@code key}; refuses its absence. */
-    YamlValue require(Key key) {
+    public YamlValue require(Key key) {
         return find(key).orElseThrow(() -> self.wrong("missing key " + String.join(" or ", key.names())));
     }
 

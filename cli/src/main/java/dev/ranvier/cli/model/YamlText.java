@@ -31,8 +31,8 @@ final class YamlText {
         this.file = file;
     }
 
-    /** What the text says; {@code file} is for complaints. */
-    static Node compose(String file, String text) {
+    /** What the text says; {@code file} is for complaints, {@code needed} says what an empty text lacks. */
+    static Node compose(String file, String text, String needed) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -42,8 +42,7 @@ final class YamlText {
             boolean hasAliases = yaml.checkNesting(new Parse(settings).parseString(text));
             Node node = new Compose(settings)
                     .composeString(text)
-                    .orElseThrow(
-                            () -> new BadInputException(file + ": empty: a model needs the keys cell and channels"));
+                    .orElseThrow(() -> new BadInputException(file + ": empty: " + needed));
             if (hasAliases && size(node, new IdentityHashMap<>()) > LARGEST_WITH_ALIASES) {
                 throw new BadInputException(file + ": with what its aliases (*name) stand for, it has more than "
                         + LARGEST_WITH_ALIASES + " values; write out what is meant");

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,9 +29,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param quantity what a number there measures
  * @param unit in which
  */
-record YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
+public record YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final int SHOWN_CHARACTERS = 60;
+
+    /** All of a text; {@code file} is for messages, {@code needed} says what an empty text lacks. */
+    public static YamlValue of(String file, String text, String needed) {
+        return new YamlValue(file, "", YamlText.compose(file, text, needed));
+    }
 
     /** A number there, if one stands there, is without a unit. */
     YamlValue(String file, String path, Node node) {
@@ -42,11 +49,12 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** The complaint {@code message} about this value. */
-    BadInputException wrong(String message) {
+    public BadInputException wrong(String message) {
         return new BadInputException(place(), path.isEmpty() ? message : path + ": " + message);
     }
 
-    Place place() {
+    /** Where it stands. */
+    public Place place() {
         return place(file, node);
     }
 
@@ -58,11 +66,13 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    boolean isMapping() {
+    /** Whether a group of keys stands here. */
+    public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    /** Whether a list stands here. */
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
@@ -72,7 +82,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** The mapping that stands here; refuses anything else. */
-    YamlMapping mapping() {
+    public YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
             return YamlMapping.of(this, mapping);
         }
@@ -80,7 +90,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** The elements of the list that stands here; refuses anything else. */
-    List<YamlValue> list() {
+    public List<YamlValue> list() {
         if (node instanceof SequenceNode sequence) {
             List<YamlValue> elements = new ArrayList<>();
             for (Node element : sequence.getValue()) {
@@ -112,7 +122,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** A finite number, within the range of its quantity. */
-    double number() {
+    public double number() {
         if (FitReader.isMark(this)) {
             throw wrong("cannot be fitted. A channel's parameters, capacitance, axial_resistivity and initial_voltage"
                     + " can, the scale of a profile, the numbers of a step or ramp, and the weight of a synapse");
@@ -130,7 +140,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** A number above zero, within the range of its quantity. */
-    double positive() {
+    public double positive() {
         double value = number();
         if (!(value > 0)) {
             throw wrong("must be positive: " + shown());
@@ -164,7 +174,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** A whole number above zero. */
-    int positiveInteger() {
+    public int positiveInteger() {
         if (!isInteger() || number() < 1) {
             throw wrong("must be a whole number from 1 up: " + shown());
         }
@@ -172,7 +182,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** Any text, not empty. */
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
@@ -180,7 +190,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** A whole number, perhaps negative. */
-    long integer() {
+    public long integer() {
         if (!isInteger()) {
             throw wrong("must be a whole number: " + shown());
         }
@@ -204,7 +214,7 @@ record YamlValue(String file, String path, Node node, Quantity quantity, Quantit
     }
 
     /** What stands here, for messages. */
-    String shown() {
+    public String shown() {
         return switch (node) {
             case ScalarNode scalar when scalar.getValue().isEmpty() -> "empty";
             case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> shortened(scalar.getValue());

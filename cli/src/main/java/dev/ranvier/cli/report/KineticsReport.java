@@ -1,9 +1,5 @@
 package dev.ranvier.cli.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +29,7 @@ public final class KineticsReport {
                 "Gates",
                 "Left x\u221e, right \u03c4, over voltage. Dots: the data; lines: the network. Click one to see it"
                         + " larger.");
-        page.script(resource("kinetics.html"), content.gates(), resource("kinetics.js"));
+        page.script(PageResource.text("kinetics.html"), content.gates(), PageResource.text("kinetics.js"));
 
         page.heading("Settings", "");
         page.table(content.settings());
@@ -45,16 +41,5 @@ public final class KineticsReport {
                 Chart.of("Distribution", "share of gates", 260).reaching(0).reaching(1);
         lines.forEach((model, points) -> chart.line(model, points, Chart.colour(chart.size())));
         return Figure.svg(WIDTH, "decimal logarithm of the squared error", List.of(chart));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = KineticsReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("this build lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,159 @@
+package dev.ranvier.cli.arrow;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads columns of a file that {@link ArrowWriter} wrote. */
+public final class ArrowReader implements AutoCloseable {
+    private static final int BLOCK = 3;
+
+    private final FileChannel in;
+    private final List<Block> blocks = new ArrayList<>();
+    private ArrowSchema schema = new ArrowSchema(List.of());
+
+    /** Where a batch stands. */
+    record Block(long offset, int headerBytes, long bodyBytes) {}
+
+    /** Opens a file; refuses one that is not whole. */
+    public ArrowReader(Path file) throws IOException {
+        in = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            readBlocks(file);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        } catch (RuntimeException e) {
+            in.close();
+            throw notWhole(file);
+        }
+    }
+
+    private static IOException notWhole(Path file) {
+        return new IOException(file + " is no whole Arrow file");
+    }
+
+    private void readBlocks(Path file) throws IOException {
+        int tail = Integer.BYTES + ArrowWriter.MAGIC.length;
+        if (in.size() < 2L * tail) {
+            throw notWhole(file);
+        }
+        ByteBuffer end = read(in.size() - tail, tail);
+        byte[] magic = new byte[ArrowWriter.MAGIC.length];
+        int footerBytes = end.getInt();
+        end.get(magic);
+        if (!Arrays.equals(magic, ArrowWriter.MAGIC)) {
+            throw notWhole(file);
+        }
+        FlatTable footer = FlatTable.root(read(in.size() - tail - footerBytes, footerBytes));
+        schema = ArrowSchema.read(footer.getTable(1));
+        for (int k = 0; k < footer.length(3); k++) {
+            blocks.add(new Block(
+                    footer.getLong(3, BLOCK * k),
+                    (int) footer.getLong(3, BLOCK * k + 1),
+                    footer.getLong(3, BLOCK * k + 2)));
+        }
+    }
+
+    private ByteBuffer read(long from, int bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer, from + buffer.position()) < 0) {
+                throw new IOException("the file ends too early");
+            }
+        }
+        return buffer.rewind();
+    }
+
+    /** The columns. */
+    public ArrowSchema schema() {
+        return schema;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    FileChannel channel() {
+        return in;
+    }
+
+    /** Number of batches. */
+    public int batches() {
+        return blocks.size();
+    }
+
+    private FlatTable header(int batch) throws IOException {
+        Block block = blocks.get(batch);
+        int prefix = ArrowWriter.PREFIX;
+        return FlatTable.root(read(block.offset + prefix, block.headerBytes - prefix))
+                .getTable(2);
+    }
+
+    /** Rows of a batch. */
+    public int rows(int batch) throws IOException {
+        return (int) header(batch).getLong(0);
+    }
+
+    private ByteBuffer buffer(int batch, int number) throws IOException {
+        Block block = blocks.get(batch);
+        FlatTable header = header(batch);
+        long from = header.getLong(2, 2 * number);
+        return read(block.offset + block.headerBytes + from, (int) header.getLong(2, 2 * number + 1));
+    }
+
+    private int firstBuffer(int column) {
+        return schema.columns().subList(0, column).stream()
+                .mapToInt(before -> before.type().buffers)
+                .sum();
+    }
+
+    /** A column of doubles of a batch. */
+    public double[] numbers(int column, int batch) throws IOException {
+        ByteBuffer values = buffer(batch, firstBuffer(column) + 1);
+        double[] numbers = new double[values.remaining() / Double.BYTES];
+        values.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(numbers);
+        return numbers;
+    }
+
+    /** A column of lists of doubles of a batch. */
+    public List<double[]> lists(int column, int batch) throws IOException {
+        ByteBuffer offsets = buffer(batch, firstBuffer(column) + 1), values = buffer(batch, firstBuffer(column) + 3);
+        List<double[]> lists = new ArrayList<>();
+        for (int from = offsets.getInt(); offsets.hasRemaining(); ) {
+            int to = offsets.getInt();
+            double[] list = new double[to - from];
+            values.asDoubleBuffer().get(from, list);
+            lists.add(list);
+            from = to;
+        }
+        return lists;
+    }
+
+    /** A column of texts of a batch. */
+    public List<String> texts(int column, int batch) throws IOException {
+        ByteBuffer offsets = buffer(batch, firstBuffer(column) + 1),
+                characters = buffer(batch, firstBuffer(column) + 2);
+        List<String> texts = new ArrayList<>();
+        for (int from = offsets.getInt(); offsets.hasRemaining(); ) {
+            int to = offsets.getInt();
+            byte[] text = new byte[to - from];
+            characters.get(from, text);
+            texts.add(new String(text, StandardCharsets.UTF_8));
+            from = to;
+        }
+        return texts;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ranvier.cli.sweep;
+
+import dev.ranvier.cli.arrow.ArrowWriter;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.sweep.PointResult;
+import dev.ranvier.sweep.Sweep;
+import dev.ranvier.sweep.SweepWorker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a sweep will take, judged by its first points.
+ *
+ * @param points how many
+ * @param chunks in how many pieces
+ * @param bytes of the merged file
+ * @param seconds of all cores asked for, by all shares
+ * @param keysReadAnew keys for whose values the model is read anew
+ */
+public record DryRun(long points, long chunks, double bytes, double seconds, List<String> keysReadAnew) {
+    private static final int SAMPLE = 256;
+    private static final double LONG_ENOUGH_s = 1.5;
+
+    /** Runs some points, again and again until the program is warm. */
+    public static DryRun of(SweepTask task, int threads, int shards) throws IOException {
+        Sweep sweep = task.sweep();
+        int sampled = (int) Math.min(Math.min(SAMPLE, sweep.chunkPoints()), task.points());
+        double seconds, spent = 0;
+        List<PointResult> results;
+        try (SweepWorker worker = new SweepWorker(new Sweep(sweep.design(), sweep.model(), sampled))) {
+            do {
+                long start_ns = System.nanoTime();
+                results = worker.run(0);
+                seconds = (System.nanoTime() - start_ns) * 1e-9;
+                spent += seconds;
+            } while (spent < LONG_ENOUGH_s);
+        }
+        Path file = Files.createTempFile("ranvier", ".arrow");
+        try {
+            try (ArrowWriter out = new ArrowWriter(file, task.table().schema())) {
+                out.write(task.table().rows(results));
+                out.finish();
+            }
+            double perPoint = (double) Files.size(file) / sampled;
+            return new DryRun(
+                    task.points(),
+                    sweep.chunks(),
+                    perPoint * task.points(),
+                    seconds / sampled * task.points() / threads / shards,
+                    task.keysReadAnew());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** For people. */
+    public String text() {
+        return points + " points in " + chunks + " chunks, about " + Shown.number(bytes / 1e6) + " MB and "
+                + Shown.seconds(seconds)
+                + (keysReadAnew.isEmpty()
+                        ? ""
+                        : "; the model is read anew for every " + String.join(", ", keysReadAnew));
+    }
+
+    /** For programs. */
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("points", points);
+        tree.put("chunks", chunks);
+        tree.put("bytes", bytes);
+        tree.put("seconds", seconds);
+        tree.put("keys_read_anew", keysReadAnew);
+        return tree;
+    }
+}
