@@ -34,6 +34,7 @@ final class DependencyTableTest {
             entry("mechanism", Set.of("memory", "simd")),
             entry("channel", Set.of("mechanism", "memory", "simd")),
             entry("channel.*", Set.of("channel", "mechanism", "memory", "simd")),
+            entry("formula", Set.of("mechanism", "memory", "simd")),
             entry("loss", Set.of()),
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "mechanism", "linalg", "optimise")),
