@@ -9,7 +9,6 @@ import dev.ranvier.formula.Expression.Variable;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes formulas, simplified as one would on paper: numbers are computed, zeros and ones go, signs and numbers move to the front of
@@ -60,10 +59,10 @@ public final class Algebra {
         return switch (x) {
             case Constant(double value) -> constant(-value);
             case Unary(Unary.Op op, Expression of) when op == Unary.Op.NEGATE -> of;
-            case Binary(Binary.Op op, Expression left, Expression right) when op == Binary.Op.SUBTRACT ->
-                subtract(right, left);
-            case Binary(Binary.Op op, Constant(double value), Expression right) when op == Binary.Op.MULTIPLY ->
-                multiply(constant(-value), right);
+            case Binary(Binary.Op op, Expression left, Expression right)
+            when op == Binary.Op.SUBTRACT -> subtract(right, left);
+            case Binary(Binary.Op op, Constant(double value), Expression right)
+            when op == Binary.Op.MULTIPLY -> multiply(constant(-value), right);
             default -> Kept.one(new Unary(Unary.Op.NEGATE, x));
         };
     }
@@ -90,7 +89,9 @@ public final class Algebra {
 
     /** {@code |x|}. */
     public static Expression abs(Expression x) {
-        return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE ? abs(of) : unary(Unary.Op.ABS, x);
+        return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE
+                ? abs(of)
+                : unary(Unary.Op.ABS, x);
     }
 
     private static Expression unary(Unary.Op op, Expression x) {
@@ -208,8 +209,8 @@ public final class Algebra {
     private static double factor(Expression x) {
         return switch (x) {
             case Constant(double value) -> value;
-            case Unary(Unary.Op op, _) when op == Unary.Op.NEGATE -> -1;
-            case Binary(Binary.Op op, Constant(double value), _)
+            case Unary(Unary.Op op, Expression of) when op == Unary.Op.NEGATE -> -1;
+            case Binary(Binary.Op op, Constant(double value), Expression right)
             when op == Binary.Op.MULTIPLY || op == Binary.Op.DIVIDE -> value;
             default -> 1;
         };
@@ -221,8 +222,8 @@ public final class Algebra {
             case Constant _ -> ONE;
             case Unary(Unary.Op op, Expression of) when op == Unary.Op.NEGATE -> of;
             case Binary(Binary.Op op, Constant _, Expression right) when op == Binary.Op.MULTIPLY -> right;
-            case Binary(Binary.Op op, Constant _, Expression right) when op == Binary.Op.DIVIDE ->
-                binary(Binary.Op.DIVIDE, ONE, right);
+            case Binary(Binary.Op op, Constant _, Expression right)
+            when op == Binary.Op.DIVIDE -> binary(Binary.Op.DIVIDE, ONE, right);
             default -> x;
         };
     }

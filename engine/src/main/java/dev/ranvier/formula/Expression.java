@@ -126,8 +126,7 @@ public sealed interface Expression {
     }
 
     /** One formula where {@code left} compares so with {@code right}, else another. Both are computed, and one is taken. */
-    record Conditional(
-            Comparison comparison, Expression left, Expression right, Expression then, Expression otherwise)
+    record Conditional(Comparison comparison, Expression left, Expression right, Expression then, Expression otherwise)
             implements Expression {
         @Override
         public boolean equals(Object other) {
@@ -177,10 +176,9 @@ public sealed interface Expression {
     static List<Expression> children(Expression f) {
         return switch (f) {
             case Constant _, Variable _ -> List.of();
-            case Unary(_, Expression of) -> List.of(of);
-            case Binary(_, Expression left, Expression right) -> List.of(left, right);
-            case Conditional(_, Expression left, Expression right, Expression then, Expression otherwise) ->
-                List.of(left, right, then, otherwise);
+            case Unary unary -> List.of(unary.of);
+            case Binary binary -> List.of(binary.left, binary.right);
+            case Conditional choice -> List.of(choice.left, choice.right, choice.then, choice.otherwise);
         };
     }
 
