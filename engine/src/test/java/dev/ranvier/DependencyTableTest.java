@@ -34,7 +34,8 @@ final class DependencyTableTest {
             entry("mechanism", Set.of("memory", "simd")),
             entry("channel", Set.of("mechanism", "memory", "simd")),
             entry("channel.*", Set.of("channel", "mechanism", "memory", "simd")),
-            entry("formula", Set.of("mechanism", "memory", "simd")),
+            entry("program", Set.of("mechanism", "memory", "simd")),
+            entry("formula", Set.of("program", "mechanism", "memory", "simd")),
             entry("loss", Set.of()),
             entry("optimise", Set.of("linalg")),
             entry("learned", Set.of("channel", "mechanism", "linalg", "optimise")),
@@ -68,7 +69,7 @@ final class DependencyTableTest {
     private static final String VECTOR_API = "jdk.incubator.vector";
 
     private static final Set<String> MAY_USE_VECTOR_API =
-            Set.of("simd", "memory", "linalg", "mechanism", "channel", "channel.*", "integrate");
+            Set.of("simd", "memory", "linalg", "mechanism", "program", "channel", "channel.*", "integrate");
 
     private static final String BINDINGS = "bindings.openblas";
 

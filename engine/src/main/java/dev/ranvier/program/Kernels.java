@@ -1,0 +1,28 @@
+package dev.ranvier.program;
+
+import dev.ranvier.mechanism.SiteKernel;
+import java.util.List;
+
+/**
+ * A program as the engine runs it.
+ *
+ * @param kernels in order
+ * @param scratch how many work columns of the sites they use, from the first
+ */
+public record Kernels(List<SiteKernel> kernels, int scratch) {
+    /** Copies the list. */
+    public Kernels {
+        kernels = List.copyOf(kernels);
+    }
+
+    /** What runs a program in this process. */
+    public static Kernels of(Program program) {
+        return interpreted(program);
+    }
+
+    /** By the interpreter. */
+    static Kernels interpreted(Program program) {
+        Interpreter interpreter = new Interpreter(program);
+        return new Kernels(List.of(interpreter), interpreter.scratch());
+    }
+}
