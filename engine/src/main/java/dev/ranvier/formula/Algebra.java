@@ -167,6 +167,9 @@ public final class Algebra {
         if (y instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE) {
             return add(x, of);
         }
+        if (x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE) {
+            return negate(add(of, y));
+        }
         if (x instanceof Constant(double a)
                 && y instanceof Binary(Binary.Op op, Expression first, Constant(double b))
                 && op == Binary.Op.ADD) {
@@ -204,6 +207,11 @@ public final class Algebra {
                 && over == ONE) {
             return divide(y, under);
         }
+        if (x instanceof Binary(Binary.Op op, Expression over, Expression under)
+                && op == Binary.Op.DIVIDE
+                && under == y) {
+            return over;
+        }
         return node(Binary.Op.MULTIPLY, x, y);
     }
 
@@ -229,7 +237,12 @@ public final class Algebra {
         if (left instanceof Binary(Binary.Op op, Expression a, Expression b) && op == Binary.Op.DIVIDE) {
             return times(over / under, divide(a, multiply(b, right)));
         }
-        return times(over / under, node(Binary.Op.DIVIDE, left, right));
+        if (left instanceof Binary(Binary.Op op, Expression a, Expression b)
+                && op == Binary.Op.MULTIPLY
+                && (a == right || b == right)) {
+            return times(over / under, a == right ? b : a);
+        }
+        return LinoidPattern.of(x, y).orElseGet(() -> times(over / under, node(Binary.Op.DIVIDE, left, right)));
     }
 
     /** The number that a product begins with, that is divided, or that a number is. */
@@ -323,6 +336,18 @@ public final class Algebra {
         if (then == otherwise) {
             return then;
         }
+        if (then instanceof Conditional inner
+                && inner.comparison() == comparison
+                && inner.left() == left
+                && inner.right() == right) {
+            return conditional(comparison, left, right, inner.then(), otherwise);
+        }
+        if (otherwise instanceof Conditional inner
+                && inner.comparison() == comparison
+                && inner.left() == left
+                && inner.right() == right) {
+            return conditional(comparison, left, right, then, inner.otherwise());
+        }
         if (left instanceof Constant(double a) && right instanceof Constant(double b)) {
             return comparison.holds(a, b) ? then : otherwise;
         }
@@ -339,7 +364,8 @@ public final class Algebra {
         series = multiply(add(series, constant(-1 / 720.0)), y2);
         series = multiply(add(series, constant(1 / 12.0)), y2);
         series = add(add(series, multiply(constant(0.5), y)), ONE);
-        Expression quotient = divide(y, subtract(ONE, exp(negate(y))));
+        Expression quotient =
+                node(Binary.Op.DIVIDE, y, subtract(ONE, exp(negate(y)))); // which divide would take for a linoid
         return conditional(Comparison.LESS, abs(y), constant(SERIES), series, quotient);
     }
 
@@ -348,7 +374,9 @@ public final class Algebra {
         return f instanceof Conditional choice
                         && choice.left() instanceof Unary(Unary.Op op, Expression y)
                         && op == Unary.Op.ABS
-                ? Stream.of(y, negate(y)).filter(argument -> linoid(argument) == f).findFirst()
+                ? Stream.of(y, negate(y))
+                        .filter(argument -> linoid(argument) == f)
+                        .findFirst()
                 : Optional.empty();
     }
 }

@@ -84,10 +84,7 @@ public final class Derivative {
         return switch (op) {
             case ADD -> add(dx, dy);
             case SUBTRACT -> subtract(dx, dy);
-            case MULTIPLY ->
-                x == y
-                        ? multiply(multiply(constant(2), x), dx)
-                        : add(multiply(dx, y), multiply(x, dy));
+            case MULTIPLY -> x == y ? multiply(multiply(constant(2), x), dx) : add(multiply(dx, y), multiply(x, dy));
             case DIVIDE -> divide(subtract(dx, multiply(node, dy)), y);
             case POWER ->
                 add(

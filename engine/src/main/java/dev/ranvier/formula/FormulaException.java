@@ -25,17 +25,26 @@ public final class FormulaException extends IllegalArgumentException {
         this.complaint = complaint;
     }
 
+    /** A complaint about a mechanism as a whole, or about a part of it. */
+    FormulaException(String part, String complaint) {
+        super(part + ": " + complaint);
+        this.formula = part;
+        this.line = 0;
+        this.column = 0;
+        this.complaint = complaint;
+    }
+
     /** What the formula is for. */
     public String formula() {
         return formula;
     }
 
-    /** Line of the formula's text, from 1. */
+    /** Line of the formula's text, from 1; 0 if the complaint is about no place in it. */
     public int line() {
         return line;
     }
 
-    /** Column in that line, from 1. */
+    /** Column in that line, from 1; 0 likewise. */
     public int column() {
         return column;
     }

@@ -1,14 +1,11 @@
 package dev.ranvier.formula;
 
-import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Constant;
-import dev.ranvier.formula.Expression.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -27,7 +24,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * Functions are exp, log (natural), log10, sqrt, tanh, abs, min, max and linoid, {@code linoid(x) = x/(1 - exp(-x))}. What is known of units is
- * checked and converted: numbers without one are in mV, ms, mM, um, uA/cm2, mS/cm2, and what they are multiplied with is no longer known.
+ * checked and converted; see {@link Measured}.
  */
 final class FormulaParser {
     private static final int LONGEST = 100_000, DEEPEST = 200;
@@ -35,10 +32,12 @@ final class FormulaParser {
             "exp", Algebra::exp,
             "log", Algebra::log,
             "log10", x -> Algebra.multiply(Algebra.constant(1 / Math.log(10)), Algebra.log(x)),
+            "sqrt", Algebra::sqrt,
             "tanh", Algebra::tanh,
             "linoid", Algebra::linoid);
-    private static final Map<String, BinaryOperator<Expression>> ALIKE = Map.of("min", Algebra::min, "max", Algebra::max);
-    private static final List<String> OTHERS = List.of("sqrt", "abs", "if");
+    private static final Map<String, BinaryOperator<Expression>> ALIKE =
+            Map.of("min", Algebra::min, "max", Algebra::max);
+    private static final List<String> OTHERS = List.of("abs", "if");
 
     private final FormulaScanner scan;
     private final Map<String, Measured> names;
@@ -72,9 +71,8 @@ final class FormulaParser {
     /** Reads a formula whose value must be in this unit, as far as is known. */
     static Expression read(String what, String text, Map<String, Measured> names, Unit unit) {
         Measured formula = read(what, text, names);
-        if (formula.unit().isPresent() && !formula.unit().get().isLike(unit)) {
-            throw new FormulaScanner(what, text)
-                    .wrong(0, "is in " + formula.unit().get() + ", must be in " + unit);
+        if (!formula.canBeIn(unit)) {
+            throw new FormulaScanner(what, text).wrong(0, "is in " + formula.unit() + ", must be in " + unit);
         }
         return formula.in(unit);
     }
@@ -98,33 +96,21 @@ final class FormulaParser {
 
     /** An operation on two values of the same kind, which the result is of. */
     private Measured alike(Measured x, Measured y, int at, String verb, BinaryOperator<Expression> operation) {
-        if (x.unit().isPresent() && y.unit().isPresent()) {
-            Unit unit = x.unit().get();
-            if (!y.unit().get().isLike(unit)) {
-                throw scan.wrong(at, "cannot " + verb + " " + unit + " and " + y.unit().get());
-            }
-            return Measured.in(unit, operation.apply(x.value(), y.in(unit)));
+        if (!x.canMeet(y)) {
+            throw scan.wrong(at, "cannot " + verb + " " + x.unit() + " and " + y.unit());
         }
-        Optional<Unit> unit = x.unit().or(y::unit).map(Unit::plain);
-        return new Measured(operation.apply(x.asNumber(), y.asNumber()), unit);
+        return x.meeting(y, operation);
     }
 
     private Measured product() {
         Measured left = sign();
         while (scan.isNext('*') || scan.isNext('/')) {
-            boolean times = scan.take('*');
-            if (!times) {
+            if (scan.take('*')) {
+                left = left.times(sign());
+            } else {
                 scan.expect('/');
+                left = left.per(sign());
             }
-            Measured right = sign();
-            BiFunction<Expression, Expression, Expression> operation = times ? Algebra::multiply : Algebra::divide;
-            left = left.unit().isPresent() && right.unit().isPresent()
-                    ? new Measured(
-                            operation.apply(left.value(), right.value()),
-                            left.unit().map(unit -> times
-                                    ? unit.by(right.unit().get())
-                                    : unit.per(right.unit().get())))
-                    : Measured.plain(operation.apply(left.asNumber(), right.asNumber()));
         }
         return left;
     }
@@ -135,7 +121,7 @@ final class FormulaParser {
             negative ^= scan.take('-') || !scan.take('+');
         }
         Measured x = power();
-        return negative ? new Measured(Algebra.negate(x.value()), x.unit()) : x;
+        return negative ? new Measured(Algebra.negate(x.value()), x.unit(), x.isCertain()) : x;
     }
 
     private Measured power() {
@@ -148,15 +134,14 @@ final class FormulaParser {
             throw scan.wrong(at, "nested deeper than " + DEEPEST + " levels");
         }
         int exponentAt = scan.at();
-        Expression exponent = pure(sign(), exponentAt, "an exponent");
+        Expression exponent = pure(sign(), exponentAt, "an exponent").value();
         depth--;
-        if (base.unit().isEmpty() || base.unit().get().isLike(Unit.NONE)) {
-            return Measured.plain(Algebra.power(base.asNumber(), exponent));
-        }
         if (exponent instanceof Constant(double n) && n == Math.rint(n) && Math.abs(n) <= 12) {
-            return Measured.in(base.unit().get().power((int) n), Algebra.power(base.value(), exponent));
+            Expression value = Algebra.power(base.value(), exponent);
+            return new Measured(value, base.unit().power((int) n), base.isCertain());
         }
-        throw scan.wrong(at, "only a whole power of a quantity in " + base.unit().get() + " has a unit");
+        Measured number = pure(base, at, "what is raised to a power that is not a whole number");
+        return new Measured(Algebra.power(number.value(), exponent), Unit.NONE, base.isCertain());
     }
 
     private Measured atom() {
@@ -168,7 +153,8 @@ final class FormulaParser {
         }
         if (scan.atNumber()) {
             double value = scan.number();
-            return new Measured(Algebra.constant(value), unit());
+            return unit().map(unit -> Measured.in(unit, Algebra.constant(value)))
+                    .orElseGet(() -> Measured.number(Algebra.constant(value)));
         }
         String name = scan.name();
         if (scan.isNext('(')) {
@@ -185,7 +171,9 @@ final class FormulaParser {
     private Optional<Unit> unit() {
         Optional<Unit> first = unitName();
         Optional<Unit> unit = first.isPresent() ? first : perUnit().map(Unit.NONE::per);
-        for (Optional<Unit> under = Optional.empty(); unit.isPresent(); unit = Optional.of(unit.get().per(under.get()))) {
+        for (Optional<Unit> under = Optional.empty();
+                unit.isPresent();
+                unit = Optional.of(unit.get().per(under.get()))) {
             under = perUnit();
             if (under.isEmpty()) {
                 return unit;
@@ -195,7 +183,8 @@ final class FormulaParser {
     }
 
     private Optional<Unit> unitName() {
-        return scan.takeNameIf(name -> !names.containsKey(name) && Unit.named(name).isPresent())
+        return scan.takeNameIf(
+                        name -> !names.containsKey(name) && Unit.named(name).isPresent())
                 .flatMap(Unit::named);
     }
 
@@ -211,12 +200,12 @@ final class FormulaParser {
         return Optional.empty();
     }
 
-    /** A value that must be a pure number. */
-    private Expression pure(Measured x, int at, String role) {
-        if (x.unit().isPresent() && !x.unit().get().isLike(Unit.NONE)) {
-            throw scan.wrong(at, role + " must be a pure number, is in " + x.unit().get());
+    /** A value that must be a pure number, as one. */
+    private Measured pure(Measured x, int at, String role) {
+        if (!x.canBeIn(Unit.NONE)) {
+            throw scan.wrong(at, role + " must be a pure number, is in " + x.unit());
         }
-        return x.asNumber();
+        return new Measured(x.in(Unit.NONE), Unit.NONE, x.isCertain());
     }
 
     private Measured call(String function, int at) {
@@ -244,18 +233,18 @@ final class FormulaParser {
                                             .toList()));
         }
         if (arguments.size() != (two ? 2 : 1)) {
-            throw scan.wrong(at, function + " takes " + (two ? "two numbers" : "one number") + ", here " + arguments.size());
+            throw scan.wrong(
+                    at, function + " takes " + (two ? "two numbers" : "one number") + ", here " + arguments.size());
         }
         Measured x = arguments.getFirst();
         if (two) {
             return alike(x, arguments.get(1), at, "compare", ALIKE.get(function));
         }
-        return switch (function) {
-            case "abs" -> new Measured(Algebra.abs(x.value()), x.unit());
-            case "sqrt" -> Measured.plain(Algebra.sqrt(pure(x, places.getFirst(), "what sqrt takes")));
-            default ->
-                Measured.plain(PURE.get(function).apply(pure(x, places.getFirst(), "what " + function + " takes")));
-        };
+        if (function.equals("abs")) {
+            return new Measured(Algebra.abs(x.value()), x.unit(), x.isCertain());
+        }
+        Measured argument = pure(x, places.getFirst(), "what " + function + " takes");
+        return new Measured(PURE.get(function).apply(argument.value()), Unit.NONE, argument.isCertain());
     }
 
     /** Chooses between two formulas. */

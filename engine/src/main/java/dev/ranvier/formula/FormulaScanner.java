@@ -108,7 +108,11 @@ final class FormulaScanner {
         if (atEnd()) {
             return "the end";
         }
-        String rest = match(NAME).or(() -> match(NUMBER)).orElseGet(() -> text.substring(at, text.offsetByCodePoints(at, 1)));
+        String rest =
+                match(NAME).or(() -> match(NUMBER)).orElseGet(() -> text.substring(at, text.offsetByCodePoints(at, 1)));
+        if (rest.codePointAt(0) < ' ' || rest.codePointAt(0) > '~') {
+            return String.format("the character U+%04X", rest.codePointAt(0));
+        }
         return "'" + (rest.length() > 40 ? rest.substring(0, 40) + "..." : rest) + "'";
     }
 

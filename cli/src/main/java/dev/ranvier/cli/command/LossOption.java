@@ -1,8 +1,8 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.List;

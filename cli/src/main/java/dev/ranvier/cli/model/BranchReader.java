@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.MorphologyException;

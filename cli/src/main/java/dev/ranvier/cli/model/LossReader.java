@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.input.TextFile;
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.VoltageClamp;

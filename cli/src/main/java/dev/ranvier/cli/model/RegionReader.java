@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.SwcType;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.CsvTable;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Conductance;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
+import dev.ranvier.formula.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.table;
 
 import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Place;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.input.TextFile;
+import dev.ranvier.formula.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
