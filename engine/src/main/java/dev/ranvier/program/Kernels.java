@@ -21,13 +21,13 @@ public record Kernels(List<SiteKernel> kernels, int scratch) {
     }
 
     /** By the interpreter. */
-    static Kernels interpreted(Program program) {
+    public static Kernels interpreted(Program program) {
         Interpreter interpreter = new Interpreter(program);
         return new Kernels(List.of(interpreter), interpreter.scratch());
     }
 
     /** By classes made for it. */
-    static Kernels generated(Program program) {
+    public static Kernels generated(Program program) {
         return GeneratedKernels.of(program);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 /** The method {@code void run(Sites)} of one {@link Part}: one loop, in which every value is a vector. */
 final class PartCode {
     static final ClassDesc SITES = ClassDesc.of("dev.ranvier.mechanism.Sites");
-    private static final ClassDesc COLUMN = ClassDesc.of("dev.ranvier.memory.Column");
+    private static final ClassDesc COLUMN = VectorCode.COLUMN;
     private static final int SITES_LOCAL = 1;
 
     private final Part part;
@@ -24,13 +24,17 @@ final class PartCode {
     private final Map<Slot, Integer> columns = new HashMap<>();
     private final Map<Value, Integer> locals = new HashMap<>();
     private final Map<Value, Integer> uses = new HashMap<>();
+    /** The locals of the first site of a vector, and of its distance from site 0 in bytes. */
     private final int k;
+
+    private final int distance;
 
     PartCode(Part part, VectorCode vectors, CodeBuilder code) {
         this.part = part;
         this.vectors = vectors;
         this.code = code;
         this.k = code.allocateLocal(TypeKind.INT);
+        this.distance = code.allocateLocal(TypeKind.LONG);
     }
 
     void emit() {
@@ -46,6 +50,7 @@ final class PartCode {
         sites("to", ConstantDescs.CD_int);
         code.istore(end);
         code.labelBinding(top).iload(k).iload(end).if_icmpge(after);
+        code.iload(k).i2l().loadConstant((long) Double.BYTES).lmul().lstore(distance);
         body();
         code.iinc(k, Lanes.COUNT).goto_(top).labelBinding(after).return_();
     }
@@ -71,8 +76,10 @@ final class PartCode {
     private void open(Slot slot) {
         if (!columns.containsKey(slot)) {
             column(slot);
-            int local = code.allocateLocal(TypeKind.REFERENCE);
-            code.astore(local);
+            code.iconst_0()
+                    .invokevirtual(COLUMN, "address", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int));
+            int local = code.allocateLocal(TypeKind.LONG);
+            code.lstore(local);
             columns.put(slot, local);
         }
     }
@@ -134,16 +141,12 @@ final class PartCode {
         return local;
     }
 
-    private int column(Value value) {
-        return local(part.source(value));
-    }
-
-    private int local(Slot slot) {
+    private void address(Slot slot) {
         Integer local = columns.get(slot);
         if (local == null) {
             throw new IllegalStateException("no column of " + slot);
         }
-        return local;
+        code.lload(local).lload(distance).ladd();
     }
 
     /** Stores that may change what is read come after all others, and after everything is computed. */
@@ -166,10 +169,8 @@ final class PartCode {
     }
 
     private void store(Slot slot, Value value) {
-        code.aload(local(slot)).iload(k);
         push(value);
-        code.invokevirtual(
-                COLUMN, "store", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, VectorCode.VECTOR));
+        VectorCode.store(code, () -> address(slot));
     }
 
     /** Pushes a value as a vector; what is needed more than once stays in a local. */
@@ -183,8 +184,7 @@ final class PartCode {
             code.aload(local(value));
         } else {
             if (isLoaded(value)) {
-                code.aload(column(value)).iload(k);
-                code.invokevirtual(COLUMN, "load", MethodTypeDesc.of(VectorCode.VECTOR, ConstantDescs.CD_int));
+                VectorCode.load(code, () -> address(part.source(value)));
             } else {
                 compute(value);
             }

@@ -13,6 +13,9 @@ import java.util.Map;
 /** The bytecodes of vector operations, on the operand stack; numbers are vectors in constants of the class. */
 final class VectorCode {
     static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.DoubleVector");
+    static final ClassDesc COLUMN = ClassDesc.of("dev.ranvier.memory.Column");
+    private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+    private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
     private static final ClassDesc INTEGERS = ClassDesc.of("jdk.incubator.vector.LongVector");
     private static final ClassDesc ANY = ClassDesc.of("jdk.incubator.vector.Vector");
     private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
@@ -51,6 +54,28 @@ final class VectorCode {
     /** Pushes the species. */
     static CodeBuilder species(CodeBuilder code) {
         return code.getstatic(LANES, "SPECIES", SPECIES);
+    }
+
+    /** Pushes the vector that stands at an address. */
+    static void load(CodeBuilder code, Runnable address) {
+        species(code).getstatic(COLUMN, "MEMORY", SEGMENT);
+        address.run();
+        code.getstatic(LANES, "ORDER", ORDER);
+        code.invokestatic(
+                VECTOR,
+                "fromMemorySegment",
+                MethodTypeDesc.of(VECTOR, SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER));
+    }
+
+    /** Writes a vector to an address. */
+    static void store(CodeBuilder code, Runnable address) {
+        code.getstatic(COLUMN, "MEMORY", SEGMENT);
+        address.run();
+        code.getstatic(LANES, "ORDER", ORDER);
+        code.invokevirtual(
+                VECTOR,
+                "intoMemorySegment",
+                MethodTypeDesc.of(ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER));
     }
 
     /** Species, double: vector. */
