@@ -8,7 +8,9 @@ import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 
 /**
  * Makes formulas, simplified as one would on paper: numbers are computed, zeros and ones go, signs and numbers move to the front of
@@ -54,6 +56,31 @@ public final class Algebra {
         return Kept.one(new Variable(name));
     }
 
+    /** A function of one number. */
+    static Expression unary(Unary.Op op, Expression x) {
+        return switch (op) {
+            case NEGATE -> negate(x);
+            case EXP -> exp(x);
+            case LOG -> log(x);
+            case SQRT -> sqrt(x);
+            case TANH -> tanh(x);
+            case ABS -> abs(x);
+        };
+    }
+
+    /** A function of two numbers. */
+    static Expression binary(Binary.Op op, Expression x, Expression y) {
+        return switch (op) {
+            case ADD -> add(x, y);
+            case SUBTRACT -> subtract(x, y);
+            case MULTIPLY -> multiply(x, y);
+            case DIVIDE -> divide(x, y);
+            case POWER -> power(x, y);
+            case MIN -> min(x, y);
+            case MAX -> max(x, y);
+        };
+    }
+
     /** {@code -x}. */
     public static Expression negate(Expression x) {
         return switch (x) {
@@ -69,32 +96,32 @@ public final class Algebra {
 
     /** {@code e^x}. */
     public static Expression exp(Expression x) {
-        return unary(Unary.Op.EXP, x);
+        return function(Unary.Op.EXP, x);
     }
 
     /** The natural logarithm. */
     public static Expression log(Expression x) {
-        return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.EXP ? of : unary(Unary.Op.LOG, x);
+        return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.EXP ? of : function(Unary.Op.LOG, x);
     }
 
     /** The square root. */
     public static Expression sqrt(Expression x) {
-        return unary(Unary.Op.SQRT, x);
+        return function(Unary.Op.SQRT, x);
     }
 
     /** The hyperbolic tangent. */
     public static Expression tanh(Expression x) {
-        return unary(Unary.Op.TANH, x);
+        return function(Unary.Op.TANH, x);
     }
 
     /** {@code |x|}. */
     public static Expression abs(Expression x) {
         return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE
                 ? abs(of)
-                : unary(Unary.Op.ABS, x);
+                : function(Unary.Op.ABS, x);
     }
 
-    private static Expression unary(Unary.Op op, Expression x) {
+    private static Expression function(Unary.Op op, Expression x) {
         return x instanceof Constant(double value) ? constant(op.at(value)) : Kept.one(new Unary(op, x));
     }
 
@@ -123,7 +150,7 @@ public final class Algebra {
         if (x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE) {
             return subtract(y, of);
         }
-        return binary(Binary.Op.ADD, x, y);
+        return node(Binary.Op.ADD, x, y);
     }
 
     /** {@code x - y}. */
@@ -145,7 +172,7 @@ public final class Algebra {
                 && op == Binary.Op.ADD) {
             return subtract(constant(a - b), first);
         }
-        return binary(Binary.Op.SUBTRACT, x, y);
+        return node(Binary.Op.SUBTRACT, x, y);
     }
 
     /** {@code x y}; a number and the sign go first. */
@@ -162,7 +189,7 @@ public final class Algebra {
     }
 
     private static Expression square(Expression x) {
-        return binary(Binary.Op.MULTIPLY, x, x);
+        return node(Binary.Op.MULTIPLY, x, x);
     }
 
     /** Reciprocals divide. */
@@ -177,7 +204,7 @@ public final class Algebra {
                 && over == ONE) {
             return divide(y, under);
         }
-        return binary(Binary.Op.MULTIPLY, x, y);
+        return node(Binary.Op.MULTIPLY, x, y);
     }
 
     /** {@code x / y}. */
@@ -194,7 +221,7 @@ public final class Algebra {
             return constant(over / under);
         }
         if (right == ONE) { // by a number
-            return over == 1 && Math.abs(under) != 1 ? binary(Binary.Op.DIVIDE, left, y) : times(over / under, left);
+            return over == 1 && Math.abs(under) != 1 ? node(Binary.Op.DIVIDE, left, y) : times(over / under, left);
         }
         if (right instanceof Binary(Binary.Op op, Expression a, Expression b) && op == Binary.Op.DIVIDE) {
             return times(over / under, divide(multiply(left, b), a));
@@ -202,7 +229,7 @@ public final class Algebra {
         if (left instanceof Binary(Binary.Op op, Expression a, Expression b) && op == Binary.Op.DIVIDE) {
             return times(over / under, divide(a, multiply(b, right)));
         }
-        return times(over / under, binary(Binary.Op.DIVIDE, left, right));
+        return times(over / under, node(Binary.Op.DIVIDE, left, right));
     }
 
     /** The number that a product begins with, that is divided, or that a number is. */
@@ -223,7 +250,7 @@ public final class Algebra {
             case Unary(Unary.Op op, Expression of) when op == Unary.Op.NEGATE -> of;
             case Binary(Binary.Op op, Constant _, Expression right) when op == Binary.Op.MULTIPLY -> right;
             case Binary(Binary.Op op, Constant _, Expression right)
-            when op == Binary.Op.DIVIDE -> binary(Binary.Op.DIVIDE, ONE, right);
+            when op == Binary.Op.DIVIDE -> node(Binary.Op.DIVIDE, ONE, right);
             default -> x;
         };
     }
@@ -239,9 +266,9 @@ public final class Algebra {
             return ZERO;
         }
         if (x instanceof Binary(Binary.Op op, Constant(double value), Expression under) && op == Binary.Op.DIVIDE) {
-            return binary(Binary.Op.DIVIDE, constant(number * value), under);
+            return node(Binary.Op.DIVIDE, constant(number * value), under);
         }
-        return number == -1 ? negate(x) : binary(Binary.Op.MULTIPLY, constant(number), x);
+        return number == -1 ? negate(x) : node(Binary.Op.MULTIPLY, constant(number), x);
     }
 
     /** {@code x^y}. */
@@ -258,7 +285,7 @@ public final class Algebra {
                 return sqrt(x);
             }
         }
-        return binary(Binary.Op.POWER, x, y);
+        return node(Binary.Op.POWER, x, y);
     }
 
     /** By squares, so that powers of the same share them. */
@@ -283,10 +310,10 @@ public final class Algebra {
     private static Expression folded(Binary.Op op, Expression x, Expression y) {
         return x instanceof Constant(double a) && y instanceof Constant(double b)
                 ? constant(op.at(a, b))
-                : binary(op, x, y);
+                : node(op, x, y);
     }
 
-    private static Expression binary(Binary.Op op, Expression x, Expression y) {
+    private static Expression node(Binary.Op op, Expression x, Expression y) {
         return Kept.one(new Binary(op, x, y));
     }
 
@@ -314,5 +341,14 @@ public final class Algebra {
         series = add(add(series, multiply(constant(0.5), y)), ONE);
         Expression quotient = divide(y, subtract(ONE, exp(negate(y))));
         return conditional(Comparison.LESS, abs(y), constant(SERIES), series, quotient);
+    }
+
+    /** y if a formula is the {@link #linoid} of y. */
+    static Optional<Expression> linoidArgument(Expression f) {
+        return f instanceof Conditional choice
+                        && choice.left() instanceof Unary(Unary.Op op, Expression y)
+                        && op == Unary.Op.ABS
+                ? Stream.of(y, negate(y)).filter(argument -> linoid(argument) == f).findFirst()
+                : Optional.empty();
     }
 }

@@ -3,9 +3,8 @@ package dev.ranvier.formula;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -185,8 +184,8 @@ public sealed interface Expression {
     /** All nodes of some formulas, each once, after those that it is made of. */
     static List<Expression> inOrder(Collection<Expression> roots) {
         List<Expression> order = new ArrayList<>();
-        Set<Expression> entered = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<Expression> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Expression> entered = new HashSet<>();
+        Set<Expression> left = new HashSet<>();
         Deque<Expression> open = new ArrayDeque<>();
         for (Expression root : roots) {
             open.push(root);

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.loss.Window;

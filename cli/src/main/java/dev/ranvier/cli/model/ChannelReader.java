@@ -3,7 +3,7 @@ package dev.ranvier.cli.model;
 import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Field;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;

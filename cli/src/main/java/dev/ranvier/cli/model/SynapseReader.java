@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.table.CsvTable;
 import dev.ranvier.mechanism.Schema;

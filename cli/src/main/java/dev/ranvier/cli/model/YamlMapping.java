@@ -1,7 +1,7 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.input.BadInputException;
-import dev.ranvier.cli.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.cli.input.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ranvier.cli.input;
+package dev.ranvier.formula;
 
 import java.util.Collection;
 import java.util.Comparator;
