@@ -17,12 +17,17 @@ public record Kernels(List<SiteKernel> kernels, int scratch) {
 
     /** What runs a program in this process. */
     public static Kernels of(Program program) {
-        return interpreted(program);
+        return generated(program);
     }
 
     /** By the interpreter. */
-    static Kernels interpreted(Program program) {
+    public static Kernels interpreted(Program program) {
         Interpreter interpreter = new Interpreter(program);
         return new Kernels(List.of(interpreter), interpreter.scratch());
+    }
+
+    /** By classes made for it. */
+    public static Kernels generated(Program program) {
+        return GeneratedKernels.of(program);
     }
 }

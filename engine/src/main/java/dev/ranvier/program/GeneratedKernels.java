@@ -1,0 +1,91 @@
+package dev.ranvier.program;
+
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.memory.Logarithm;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kernels as classes made at run time, one for each {@link Part}: hidden ones, which go when nobody uses them any more. What is in use is
+ * not made twice.
+ */
+final class GeneratedKernels {
+    private static final ClassDesc KERNEL = ClassDesc.of("dev.ranvier.program.Generated");
+    private static final ClassDesc SITE_KERNEL = ClassDesc.of("dev.ranvier.mechanism.SiteKernel");
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
+
+    /** By what they do. */
+    private static final Map<String, WeakReference<SiteKernel>> IN_USE = new HashMap<>();
+
+    private GeneratedKernels() {}
+
+    /** The kernels of a program. */
+    static Kernels of(Program program) {
+        Parts parts = new Parts(program);
+        List<SiteKernel> kernels = new ArrayList<>();
+        for (Part part : parts.list()) {
+            kernels.add(part.isLogarithm() ? logarithm(part) : generated(part));
+        }
+        return new Kernels(kernels, parts.scratch());
+    }
+
+    private static SiteKernel logarithm(Part part) {
+        Slot from = part.source(part.values().getFirst().operand(0));
+        Slot to = part.stores().keySet().iterator().next();
+        return x -> Logarithm.apply(from.of(x), to.of(x), x.from(), x.to());
+    }
+
+    private static SiteKernel generated(Part part) {
+        String listing = part.listing();
+        synchronized (IN_USE) {
+            WeakReference<SiteKernel> reference = IN_USE.get(listing);
+            SiteKernel kernel = reference == null ? null : reference.get();
+            if (kernel == null) {
+                kernel = instance(bytes(part));
+                IN_USE.values().removeIf(other -> other.refersTo(null));
+                IN_USE.put(listing, new WeakReference<>(kernel));
+            }
+            return kernel;
+        }
+    }
+
+    /** The class file of a piece. */
+    static byte[] bytes(Part part) {
+        return ClassFile.of().build(KERNEL, type -> {
+            VectorCode vectors = new VectorCode(KERNEL);
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(SITE_KERNEL);
+            type.withMethodBody(
+                    "run",
+                    MethodTypeDesc.of(ConstantDescs.CD_void, PartCode.SITES),
+                    ClassFile.ACC_PUBLIC,
+                    code -> new PartCode(part, vectors, code).emit());
+            type.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    NOTHING,
+                    0,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, NOTHING)
+                            .return_());
+            vectors.declare(type);
+        });
+    }
+
+    private static SiteKernel instance(byte[] bytes) {
+        try {
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            return (SiteKernel) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable e) { // what a method handle may throw
+            throw new IllegalStateException("a kernel cannot be made", e);
+        }
+    }
+}
