@@ -97,11 +97,9 @@ final class ChannelReader {
     private ChannelEntry ofFormulas(YamlMapping element, YamlValue type, String name) {
         FormulaEntry formulas = FormulaReader.read(element, name, folder);
         Region where = where(element);
-        return new ChannelEntry.Given(
-                name,
-                formulas.mechanism(),
-                parameters(element, type, formulas.mechanism(), formulas.q10(), where),
-                where);
+        Map<String, Profile> parameters = parameters(element, type, formulas.mechanism(), formulas.q10(), where);
+        parameters.keySet().removeAll(formulas.defaults());
+        return new ChannelEntry.Given(name, formulas.mechanism(), parameters, where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {

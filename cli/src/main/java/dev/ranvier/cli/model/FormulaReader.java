@@ -17,9 +17,11 @@ import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.Mechanism;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a channel or pool given by formulas, in a model file or in a file by itself. */
@@ -63,8 +65,7 @@ final class FormulaReader {
     private static final Key BETA = Key.of("beta_per_ms");
     private static final Key TARGET = Key.of("x_inf");
     private static final Key TAU = Key.of("tau_ms");
-    private static final KeyGroup GATE =
-            KeyGroup.of("channels: formula.gates", NAME, POWER, ALPHA, BETA, TARGET, TAU);
+    private static final KeyGroup GATE = KeyGroup.of("channels: formula.gates", NAME, POWER, ALPHA, BETA, TARGET, TAU);
 
     private static final Key DERIVATIVE = Key.of("derivative");
     private static final Key START = Key.of("start");
@@ -82,6 +83,8 @@ final class FormulaReader {
     /** Where the file has each formula. */
     private final Map<String, YamlValue> places = new HashMap<>();
 
+    private final Set<String> defaults = new HashSet<>();
+
     private FormulaReader(YamlMapping mapping, String name) {
         this.mapping = mapping;
         this.formulas = MechanismFormulas.named(name);
@@ -90,13 +93,14 @@ final class FormulaReader {
     /** Reads an element of {@code channels}; a file that it names is looked for in the folder. */
     static FormulaEntry read(YamlMapping element, String name, Path folder) {
         Optional<YamlValue> file = element.find(FILE);
-        FormulaEntry entry = file.map(path -> read(folder.resolve(path.text()), name))
+        FormulaEntry entry = file.map(
+                        path -> read(folder.resolve(path.text()), name).asType())
                 .orElseGet(() -> new FormulaReader(element, name).entry());
         Stream<Key> parameters = entry.mechanism().schema().parameters().stream()
                 .map(field -> Key.withUnit(field.name()))
                 .filter(key -> file.isPresent() || !FORMULAS.keys().contains(key));
-        element.allowing(ENTRY.with(
-                file.isPresent() ? parameters : Stream.concat(FORMULAS.keys().stream(), parameters)));
+        element.allowing(
+                ENTRY.with(file.isPresent() ? parameters : Stream.concat(FORMULAS.keys().stream(), parameters)));
         return entry;
     }
 
@@ -111,9 +115,10 @@ final class FormulaReader {
         try {
             mapping.find(SOURCE).ifPresent(source -> formulas.source(source.text()));
             addParameters();
-            mapping.find(LET).ifPresent(let -> let.mapping()
-                    .values()
-                    .forEach((name, value) -> formulas.let(name, formula("let." + name, value))));
+            mapping.find(LET)
+                    .ifPresent(let -> let.mapping()
+                            .values()
+                            .forEach((name, value) -> formulas.let(name, formula("let." + name, value))));
             mapping.find(STATES).ifPresent(states -> states.list().forEach(state -> addState(state.mapping())));
             mapping.find(GATES).ifPresent(gates -> gates.list().forEach(gate -> addGate(gate.mapping())));
             mapping.find(SCHEME).ifPresent(scheme -> scheme.mapping().values().forEach(this::addReaction));
@@ -122,7 +127,7 @@ final class FormulaReader {
             mapping.find(SENSES).ifPresent(value -> formulas.senses(ion(value), value.text() + "_mM"));
             Optional<Q10> q10 = mapping.find(Q10).map(value -> q10(value.mapping()));
             q10.ifPresent(known -> formulas.q10(known.factor(), known.measured_degC()));
-            return new FormulaEntry(mechanism(), q10);
+            return new FormulaEntry(mechanism(), defaults, q10);
         } catch (FormulaException e) {
             String place = e.line() == 0 ? "" : "line " + e.line() + ", column " + e.column() + ": ";
             throw places.getOrDefault(e.formula(), mapping.self()).wrong(place + e.complaint());
@@ -154,14 +159,18 @@ final class FormulaReader {
             mapping.find(CONDUCTANCE_KEY).ifPresent(value -> formulas.parameter(asParameter(CONDUCTANCE, value)));
             mapping.find(REVERSAL_KEY).ifPresent(value -> formulas.parameter(asParameter(REVERSAL, value)));
         }
-        mapping.find(PARAMETERS).ifPresent(all -> all.mapping()
-                .values()
-                .forEach((name, value) -> formulas.parameter(parameter(name, value))));
+        mapping.find(PARAMETERS)
+                .ifPresent(all ->
+                        all.mapping().values().forEach((name, value) -> formulas.parameter(parameter(name, value))));
     }
 
     /** A number is the default; a profile or a mark says nothing about it. */
     private Field asParameter(Field field, YamlValue value) {
-        double number = value.isMapping() ? field.value() : value.number() * mapping.factor(Key.withUnit(field.name()));
+        if (value.isMapping()) {
+            return field;
+        }
+        defaults.add(field.name());
+        double number = value.number() * mapping.factor(Key.withUnit(field.name()));
         return field(value, field.name(), number, field.low(), field.high());
     }
 
