@@ -365,7 +365,7 @@ public final class Algebra {
         series = multiply(add(series, constant(1 / 12.0)), y2);
         series = add(add(series, multiply(constant(0.5), y)), ONE);
         Expression quotient =
-                node(Binary.Op.DIVIDE, y, subtract(ONE, exp(negate(y)))); // which divide would take for a linoid
+                folded(Binary.Op.DIVIDE, y, subtract(ONE, exp(negate(y)))); // divide would see the linoid in it
         return conditional(Comparison.LESS, abs(y), constant(SERIES), series, quotient);
     }
 
