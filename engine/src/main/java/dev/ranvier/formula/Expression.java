@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A formula as a tree. Nodes are made by {@link Algebra}, which simplifies and keeps one of each kind: equal formulas are one object, so
- * {@code ==} is equality, and what occurs twice is there once. Trees may be deep; {@link #inOrder} walks them without recursion.
+ * that comparing is cheap, and what occurs twice is there once. Trees may be deep; {@link #inOrder} walks them without recursion.
  */
 public sealed interface Expression {
     /** A number. */

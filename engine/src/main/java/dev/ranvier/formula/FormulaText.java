@@ -103,10 +103,10 @@ final class FormulaText {
 
     /** Squares, and larger powers as {@link Algebra#power} makes them, are written as such. */
     private Part product(Expression node, Expression left, Expression right, Part x, Part y) {
-        if (left == right) {
+        if (left.equals(right)) {
             return power(x.base, 2 * x.times);
         }
-        if (x.base == right && x.times % 2 == 0) {
+        if (x.base.equals(right) && x.times % 2 == 0) {
             return power(x.base, x.times + 1);
         }
         return Part.of(node, x.in(PRODUCT) + " * " + y.in(POWER), PRODUCT);

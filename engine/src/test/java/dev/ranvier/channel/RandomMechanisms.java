@@ -47,8 +47,7 @@ final class RandomMechanisms {
                 formulas.equation(state("x"), "(" + curve() + " - x)/tau_0 - 0.1 * x * y")
                         .equation(state("y"), rate() + " * x * (1 - y) - y/(" + time() + ")");
             case 3 -> formulas.equation(state("x"), "0.05 * tanh(w/30) - 0.01 * x * p", "open");
-            case 4 ->
-                formulas.reaction("a", "b", rate(), rate()).reaction("b", "x", rate(), "p * 0.1 * open");
+            case 4 -> formulas.reaction("a", "b", rate(), rate()).reaction("b", "x", rate(), "p * 0.1 * open");
             default -> formulas.let("x", curve());
         }
         String drive = pick(List.of(
@@ -56,7 +55,8 @@ final class RandomMechanisms {
                 () -> "open * (v - reversal)",
                 () -> "if(v < " + random.nextInt(-60, 0) + ", v - reversal, p * (v - reversal))",
                 () -> "(v - reversal)"));
-        return formulas.current("conductance * (0.1 + x)" + gates + " * " + drive).channel();
+        return formulas.current("conductance * (0.1 + x)" + gates + " * " + drive)
+                .channel();
     }
 
     private static Field state(String name) {

@@ -68,7 +68,8 @@ final class DerivativeTest {
         Expression v = Algebra.variable("v");
         Expression open = Algebra.divide(Algebra.ONE, Algebra.add(Algebra.ONE, Algebra.exp(Algebra.negate(v))));
         List<Expression> nodes = Expression.inOrder(List.of(open, new Derivative("v").of(open)));
-        assertThat(nodes.stream().filter(node -> node.toString().equals("exp(-v)"))).hasSize(1);
+        assertThat(nodes.stream().filter(node -> node.toString().equals("exp(-v)")))
+                .hasSize(1);
     }
 
     @Test

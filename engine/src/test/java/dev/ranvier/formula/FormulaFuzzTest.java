@@ -1,9 +1,7 @@
-package dev.ranvier.channel;
+package dev.ranvier.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.formula.FormulaException;
-import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +23,43 @@ final class FormulaFuzzTest {
             "30.8 + (211.4 + exp((w + 113.2)/5)) / (3.7 * (1 + exp((w + 84)/3.2)))",
             "sqrt(abs(v)) * max(p, 2)^1.5 - log(3 + min(x, 0))/faraday");
     private static final List<String> PIECES = List.of(
-            "(", ")", "+", "-", "*", "/", "^", ",", "<", "=", ".", "e", "1e308", "v", "w", "x", "p", "mV", "exp(", "if(", "linoid(",
-            "0", " ", "\n", "\t", "\u0000", "\u2028", "é", "\uD83D\uDE00", "\uD83D", "9999999999999999999", "faraday", "((((", "^^", "and", "%s", "'");
+            "(",
+            ")",
+            "+",
+            "-",
+            "*",
+            "/",
+            "^",
+            ",",
+            "<",
+            "=",
+            ".",
+            "e",
+            "1e308",
+            "v",
+            "w",
+            "x",
+            "p",
+            "mV",
+            "exp(",
+            "if(",
+            "linoid(",
+            "0",
+            " ",
+            "\n",
+            "\t",
+            "\u0000",
+            "\u2028",
+            "é",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "9999999999999999999",
+            "faraday",
+            "((((",
+            "^^",
+            "and",
+            "%s",
+            "'");
 
     @Test
     void damagedFormulas_giveOneClearLine() {
@@ -65,7 +98,9 @@ final class FormulaFuzzTest {
             switch (random.nextInt(4)) {
                 case 0 -> text.delete(at, to);
                 case 1 -> text.insert(at, text.substring(at, to));
-                case 2 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())).repeat(random.nextInt(20) == 0 ? 2000 : 1));
+                case 2 ->
+                    text.insert(
+                            at, PIECES.get(random.nextInt(PIECES.size())).repeat(random.nextInt(20) == 0 ? 2000 : 1));
                 default -> text.replace(at, to, PIECES.get(random.nextInt(PIECES.size())));
             }
         }
