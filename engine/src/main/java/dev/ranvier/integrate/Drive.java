@@ -167,6 +167,11 @@ public final class Drive {
         return command_mV.isPresent() && windows.contains((n + 0.5) * batch.dt_ms());
     }
 
+    /** Whether currents are all that it does: no synapse, event or clamp. */
+    boolean isOfCurrentsAlone() {
+        return synapses.isEmpty() && arrivals.isEmpty() && command_mV.isEmpty();
+    }
+
     /** Element of the clamped node. */
     int clamped() {
         return clamped;

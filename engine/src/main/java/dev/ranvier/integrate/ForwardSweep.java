@@ -5,6 +5,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.VectorOperators;
 
 /** The main loop: all lanes of a batch, from their initial state, step by step. */
@@ -12,6 +13,7 @@ public final class ForwardSweep {
     private final Batch batch;
     private final Scheme scheme;
     private final Stepper stepper;
+    private final Optional<PackedStep> packed;
     private final boolean[] diverged;
     private final List<Divergence> divergences = new ArrayList<>();
     private int end;
@@ -21,6 +23,7 @@ public final class ForwardSweep {
         this.batch = batch;
         this.scheme = scheme;
         this.stepper = new Stepper(batch, scheme, drive);
+        this.packed = stepper.packed();
         this.diverged = new boolean[batch.lanes()];
     }
 
@@ -39,6 +42,7 @@ public final class ForwardSweep {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
         int first = stepper.begin(start);
+        packed.ifPresent(PackedStep::prepare);
         end = first + steps;
         for (int n = first; n < end; n++) {
             step(n, listener);
@@ -52,7 +56,10 @@ public final class ForwardSweep {
     }
 
     private void step(int n, StepListener listener) {
-        if (scheme.gatesFirst()) {
+        if (packed.isPresent()) {
+            packed.get().step(n);
+            listener.at(n);
+        } else if (scheme.gatesFirst()) {
             stepper.advanceGates(n, n);
             listener.at(n);
             stepper.advanceVoltage(n, n + 1);

@@ -1,12 +1,12 @@
 package dev.ranvier.program;
 
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a program value by value, each over all sites before the next. Needs no warm-up, and does not care how long a program is. */
-final class Interpreter implements SiteKernel {
+final class Interpreter extends PartKernel {
     private static final int MOST_COLUMNS = 4, MOST_NUMBERS = 2;
 
     private final Pass[] passes;
@@ -16,6 +16,7 @@ final class Interpreter implements SiteKernel {
     private final int scratch;
 
     Interpreter(Program program) {
+        super(new Part(program.computed(), Map.of(), program.outputs()));
         WorkColumns work = new WorkColumns(program);
         List<Pass> passes = new ArrayList<>();
         List<Slot> targets = new ArrayList<>();

@@ -1,0 +1,75 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.program.PackedKernel;
+import dev.ranvier.program.PackedKernels;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
+ * its passes. Ghosts keep what the start of the run gave them.
+ *
+ * <p>For cells whose channels are programs, up to {@value #MOST_NODES} nodes, with currents injected anywhere, and nothing else done to
+ * them. All else takes the other way.
+ */
+final class PackedStep {
+    /** Beyond which vectors over compartments are filled, and faster. */
+    private static final int MOST_NODES = 8;
+
+    private final Batch batch;
+    private final Drive drive;
+    private final List<StepProgram.Copy> copies;
+    private final int firstCopy;
+    private final Column frame;
+    private final long address;
+    private final PackedKernel kernel;
+
+    private PackedStep(Batch batch, Drive drive, StepProgram steps) {
+        this.batch = batch;
+        this.drive = drive;
+        this.copies = steps.copies();
+        this.firstCopy = steps.firstCopy();
+        int own = firstCopy + copies.size();
+        frame = new Block(batch.arena(), 1, own + PackedKernels.scratch(steps.program())).column(0);
+        address = frame.address(0);
+        kernel = PackedKernels.of(steps.program(), own);
+    }
+
+    /**
+     * The packed step of a batch, if there is one.
+     *
+     * @param passive what of the diagonal stays the same
+     */
+    static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
+        if (batch.lanes() > 1
+                || batch.cell().compartments().count() > MOST_NODES
+                || !batch.kinds().pools().isEmpty()
+                || !batch.axialCurrents().isEmpty()
+                || !batch.pointProcesses().isEmpty()
+                || !drive.isOfCurrentsAlone()) {
+            return Optional.empty();
+        }
+        return StepProgram.of(batch, scheme, drive, passive)
+                .filter(steps -> PackedKernels.canMake(steps.program()))
+                .map(steps -> new PackedStep(batch, drive, steps));
+    }
+
+    /** Takes in the batch's numbers as they are now. */
+    void prepare() {
+        for (int k = 0; k < copies.size(); k++) {
+            frame.set(firstCopy + k, copies.get(k).from().get(copies.get(k).index()));
+        }
+    }
+
+    /** Voltages and gates from row n to row n + 1; returns the root's voltage, or what is not finite if one of them is not. */
+    double step(int n) {
+        for (int k = 0; k < drive.injections().size(); k++) {
+            frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));
+        }
+        kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);
+        return frame.get(StepProgram.RESULT);
+    }
+}
