@@ -52,7 +52,8 @@ record Part(List<Value> values, Map<Value, Slot> loads, Map<Slot, Value> stores)
     /** Whether a store may change what the piece reads. */
     boolean isReadAndWritten(Slot store) {
         return loads.values().stream().anyMatch(store::mayOverlap)
-                || stores.values().stream().anyMatch(value -> value.isInput() && value.slot().mayOverlap(store))
+                || stores.values().stream()
+                        .anyMatch(value -> value.isInput() && value.slot().mayOverlap(store))
                 || values.stream()
                         .flatMap(value -> value.operands().stream())
                         .anyMatch(value -> value.isInput() && value.slot().mayOverlap(store));

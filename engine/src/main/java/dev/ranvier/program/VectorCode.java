@@ -106,9 +106,7 @@ final class VectorCode {
         address.run();
         code.getstatic(LANES, "ORDER", ORDER);
         code.invokestatic(
-                VECTOR,
-                "fromMemorySegment",
-                MethodTypeDesc.of(VECTOR, SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER));
+                VECTOR, "fromMemorySegment", MethodTypeDesc.of(VECTOR, SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER));
     }
 
     /** Writes a vector to an address. */

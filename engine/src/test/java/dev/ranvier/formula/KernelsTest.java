@@ -85,8 +85,8 @@ final class KernelsTest {
         for (int seed = 0; seed < FEW; seed++) {
             Program program = Translation.of(TranslationTest.random(seed), ProgramBench.SLOTS);
             for (Kernels kernels : List.of(Kernels.interpreted(program), Kernels.generated(program))) {
-                System.out.println(
-                        seed + " " + bits(kernels, seed, Integer.parseInt(args[0])).hashCode());
+                System.out.println(seed + " "
+                        + bits(kernels, seed, Integer.parseInt(args[0])).hashCode());
             }
         }
     }

@@ -41,14 +41,14 @@ final class SquidAxon {
     /** {@code i += g m^3 h (v - e)}, with its slope. */
     static Map<Slot, Expression> sodiumCurrent() {
         Expression m = Algebra.variable("a"), g = Algebra.variable("p");
-        return current(Algebra.multiply(
-                g, Algebra.multiply(Algebra.power(m, Algebra.constant(3)), Algebra.variable("b"))));
+        return current(
+                Algebra.multiply(g, Algebra.multiply(Algebra.power(m, Algebra.constant(3)), Algebra.variable("b"))));
     }
 
     /** {@code i += g n^4 (v - e)}, with its slope. */
     static Map<Slot, Expression> potassiumCurrent() {
-        return current(Algebra.multiply(
-                Algebra.variable("p"), Algebra.power(Algebra.variable("a"), Algebra.constant(4))));
+        return current(
+                Algebra.multiply(Algebra.variable("p"), Algebra.power(Algebra.variable("a"), Algebra.constant(4))));
     }
 
     private static Map<Slot, Expression> current(Expression conductance) {
@@ -75,7 +75,6 @@ final class SquidAxon {
         Expression sum = Algebra.add(alpha, beta), inf = Algebra.divide(alpha, sum);
         Expression rate = Algebra.multiply(Algebra.variable("r"), sum);
         Expression decay = Algebra.exp(Algebra.negate(Algebra.multiply(Algebra.variable("dt"), rate)));
-        return Algebra.add(
-                inf, Algebra.multiply(Algebra.subtract(Algebra.variable(state), inf), decay));
+        return Algebra.add(inf, Algebra.multiply(Algebra.subtract(Algebra.variable(state), inf), decay));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.input;
 
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.LibraryChannel;
 import java.io.BufferedInputStream;

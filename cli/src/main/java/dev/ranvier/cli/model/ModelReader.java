@@ -1,6 +1,5 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.cli.input.BadInputException;
 import dev.ranvier.cli.input.Quantity;
 import dev.ranvier.cli.input.TextFile;
 import dev.ranvier.cli.table.SignalFile;
@@ -16,11 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a model file. Every complaint names file, line, column and key. */
 public final class ModelReader {
@@ -83,32 +77,7 @@ public final class ModelReader {
     }
 
     private ModelFile model(String file, String text) {
-        return model(new YamlValue(file, "", compose(file, text)), text);
-    }
-
-    private static Node compose(String file, String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .build();
-        try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .orElseThrow(
-                            () -> new BadInputException(file + ": empty: a model needs the keys cell and channels"));
-        } catch (MarkedYamlEngineException e) {
-            String problem = "not valid YAML: " + e.getProblem() + bracketHint(e.getProblem());
-            throw e.getProblemMark()
-                    .map(mark -> new BadInputException(YamlValue.place(file, mark), problem))
-                    .orElseGet(() -> new BadInputException(file + ": " + problem));
-        } catch (YamlEngineException e) {
-            throw new BadInputException(file + ": not valid YAML: " + e.getMessage());
-        }
-    }
-
-    /** People will write {@code record: [v@apical[0]]}. */
-    private static String bracketHint(String problem) {
-        return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
+        return model(YamlText.read(file, text, "a model needs the keys cell and channels"), text);
     }
 
     private ModelFile model(YamlValue whole, String text) {
