@@ -45,8 +45,9 @@ public final class ForwardSweep {
         packed.ifPresent(PackedStep::prepare);
         end = first + steps;
         for (int n = first; n < end; n++) {
-            step(n, listener);
-            watch(n);
+            if (!step(n, listener)) {
+                report(n);
+            }
         }
         if (scheme.gatesFirst()) {
             stepper.advanceGates(end, end);
@@ -55,11 +56,14 @@ public final class ForwardSweep {
         return List.copyOf(divergences);
     }
 
-    private void step(int n, StepListener listener) {
+    /** Returns whether all voltages are finite. */
+    private boolean step(int n, StepListener listener) {
         if (packed.isPresent()) {
-            packed.get().step(n);
+            boolean isFinite = Double.isFinite(packed.get().step(n));
             listener.at(n);
-        } else if (scheme.gatesFirst()) {
+            return isFinite;
+        }
+        if (scheme.gatesFirst()) {
             stepper.advanceGates(n, n);
             listener.at(n);
             stepper.advanceVoltage(n, n + 1);
@@ -68,6 +72,7 @@ public final class ForwardSweep {
             stepper.advanceVoltage(n, n);
             stepper.advanceGates(n, n + 1);
         }
+        return isFinite(n);
     }
 
     /** The steps from row {@code from} to row {@code to} of the last run once more, to the same bits; row {@code from} is there. */
@@ -82,14 +87,14 @@ public final class ForwardSweep {
         return State.of(batch, scheme, end);
     }
 
-    private void watch(int n) {
+    private boolean isFinite(int n) {
         Column next = batch.otherVoltageAt(n + 1);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
-                report(n);
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /** A lane is lost with its first voltage, as the others follow in the next step; names the wildest before. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class PackedStep {
     /** Beyond which vectors over compartments are filled, and faster. */
     private static final int MOST_NODES = 8;
+    /** Of a batch that only runs; those that are differentiated keep more. */
+    private static final int ROWS = 2;
 
     private final Batch batch;
     private final Drive drive;
@@ -45,6 +47,7 @@ final class PackedStep {
      */
     static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         if (batch.lanes() > 1
+                || batch.rows() > ROWS
                 || batch.cell().compartments().count() > MOST_NODES
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
