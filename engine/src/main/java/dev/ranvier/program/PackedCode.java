@@ -13,11 +13,9 @@ import java.util.Map;
 
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}, in plain arithmetic but for exponentials. */
 final class PackedCode {
-    private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
-    private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
-    private static final ClassDesc OF_DOUBLE = LAYOUT.nested("OfDouble");
+    private static final ClassDesc MEMORY = ClassDesc.of("dev.ranvier.program.PackedMemory");
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    private static final int OF_EXP = 200 / Lanes.COUNT + 30, OF_OTHERS = 9;
+    private static final int OF_EXP = 200 / Lanes.COUNT + 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
 
     private final Part part;
     private final PackedOrder order;
@@ -41,7 +39,11 @@ final class PackedCode {
 
     /** How many bytecodes a value takes, about. */
     static int size(Value value) {
-        return value.operation() == Operation.EXP ? OF_EXP : OF_OTHERS;
+        int size = value.operation() == Operation.EXP ? OF_EXP : OF_OTHERS;
+        for (Value operand : value.operands()) {
+            size += operand.isInput() ? OF_LOAD : OF_LOCAL;
+        }
+        return size;
     }
 
     void emit() {
@@ -183,25 +185,17 @@ final class PackedCode {
     }
 
     private void load(Slot slot) {
-        memory();
         address(slot);
-        code.invokeinterface(
-                SEGMENT, "get", MethodTypeDesc.of(ConstantDescs.CD_double, OF_DOUBLE, ConstantDescs.CD_long));
+        code.invokestatic(MEMORY, "get", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
     }
 
     private void store(Slot slot, Value value) {
-        memory();
         address(slot);
         push(value);
-        code.invokeinterface(
-                SEGMENT,
+        code.invokestatic(
+                MEMORY,
                 "set",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_void, OF_DOUBLE, ConstantDescs.CD_long, ConstantDescs.CD_double));
-    }
-
-    private void memory() {
-        code.getstatic(VectorCode.COLUMN, "MEMORY", SEGMENT).getstatic(LAYOUT, "JAVA_DOUBLE_UNALIGNED", OF_DOUBLE);
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_double));
     }
 
     private void address(Slot slot) {
