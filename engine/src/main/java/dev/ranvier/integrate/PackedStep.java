@@ -3,6 +3,7 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Optional;
  * them. All else takes the other way.
  */
 final class PackedStep {
-    /** Beyond which vectors over compartments are filled, and faster. */
-    private static final int MOST_NODES = 8;
+    /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
+    private static final int MOST_NODES = 4;
     /** Of a batch that only runs; those that are differentiated keep more. */
     private static final int ROWS = 2;
 
@@ -46,9 +47,10 @@ final class PackedStep {
      * @param passive what of the diagonal stays the same
      */
     static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
-        if (batch.lanes() > 1
+        if (!Execution.ofThisProcess().packs()
+                || batch.lanes() > 1
                 || batch.rows() > ROWS
-                || batch.cell().compartments().count() > MOST_NODES
+                || batch.links().length >= MOST_NODES
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
                 || !batch.pointProcesses().isEmpty()

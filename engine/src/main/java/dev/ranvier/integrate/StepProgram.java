@@ -152,9 +152,7 @@ final class StepProgram {
         }
         for (int p = 0; p < schema.parameters().size(); p++) {
             Column column = placement.sites().parameter(p);
-            columns.put(
-                    Slot.parameter(p),
-                    numbers.computeIfAbsent(List.of(column, e), _ -> number(column, e)));
+            columns.put(Slot.parameter(p), numbers.computeIfAbsent(List.of(column, e), _ -> number(column, e)));
         }
         return columns;
     }
@@ -207,8 +205,7 @@ final class StepProgram {
         Value gain = number(batch.stimulusGain(), 0);
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
-            residual.compute(
-                    drive.injected(k), (e, r) -> exactly(Operation.FMA, current, gain, of(residual, e)));
+            residual.compute(drive.injected(k), (e, r) -> exactly(Operation.FMA, current, gain, of(residual, e)));
         }
     }
 

@@ -96,9 +96,9 @@ final class GeneratedKernels {
     private static SiteKernel instance(Part part) {
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(part), true);
-            return (SiteKernel) hidden.findConstructor(
-                            hidden.lookupClass(), MethodType.methodType(void.class, Part.class))
-                    .invoke(part);
+            return (SiteKernel)
+                    hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class, Part.class))
+                            .invoke(part);
         } catch (Throwable e) { // what a method handle may throw
             throw new IllegalStateException("a kernel cannot be made", e);
         }

@@ -70,26 +70,22 @@ final class VectorCode {
             constants.forEach((x, name) -> {
                 species(code).loadConstant(x.size()).newarray(TypeKind.DOUBLE);
                 for (int lane = 0; lane < x.size(); lane++) {
-                    code.dup().loadConstant(lane).loadConstant((double) x.get(lane)).dastore();
+                    code.dup()
+                            .loadConstant(lane)
+                            .loadConstant((double) x.get(lane))
+                            .dastore();
                 }
                 code.iconst_0()
                         .invokestatic(
                                 VECTOR,
                                 "fromArray",
                                 MethodTypeDesc.of(
-                                        VECTOR,
-                                        SPECIES,
-                                        ConstantDescs.CD_double.arrayType(),
-                                        ConstantDescs.CD_int))
+                                        VECTOR, SPECIES, ConstantDescs.CD_double.arrayType(), ConstantDescs.CD_int))
                         .putstatic(owner, name, VECTOR);
             });
             masks.forEach(lane -> species(code)
                     .loadConstant(-1L << lane)
-                    .invokestatic(
-                            MASK,
-                            "fromLong",
-                            MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long),
-                            false)
+                    .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long), false)
                     .putstatic(owner, "M" + lane, MASK));
             code.return_();
         });

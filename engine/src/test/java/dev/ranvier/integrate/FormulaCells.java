@@ -42,14 +42,14 @@ final class FormulaCells {
                         new Insertion("leak", leak(), Map.of())));
     }
 
-    /** A soma with a dendrite of four compartments, squid channels everywhere; 0.3 nA makes it fire. */
+    /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */
     static Cell chain() {
         Compartments nodes = new MorphologyBuilder()
                 .soma(20, 20)
                 .cylinder("dend", SwcType.BASAL, "soma", 1, 200, 2)
                 .build()
                 .discretise(
-                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(4)),
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
                         CableProperties.uniform(100, 1));
         return new Cell(nodes, Profile.of(1), Profile.of(100), -65, insertions());
     }

@@ -78,16 +78,19 @@ final class PackedStepTest {
     @Test
     void whatIsNotOfProgramsOrHasMoreDoneToIt_isNotPacked() {
         try (Batch batch = new Batch(Cells.published(), 1, 0.025, PACKED)) {
-            assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed()).isEmpty();
+            assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
+                    .isEmpty();
         }
         try (Batch batch = new Batch(FormulaCells.squid(), 8, 0.025, PACKED)) {
-            assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed()).isEmpty();
+            assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
+                    .isEmpty();
         }
         try (Batch batch = new Batch(FormulaCells.squid(), 1, 0.025, PACKED)) {
             Drive synapse = new Drive(
                     batch,
                     List.of(),
-                    List.of(new Synapse(0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
+                    List.of(new Synapse(
+                            0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
                     Optional.empty());
             assertThat(new Stepper(batch, Scheme.STAGGERED, synapse).packed()).isEmpty();
         }
