@@ -167,9 +167,9 @@ public final class Drive {
         return command_mV.isPresent() && windows.contains((n + 0.5) * batch.dt_ms());
     }
 
-    /** Whether currents are all that it does: no synapse, event or clamp. */
-    boolean isOfCurrentsAlone() {
-        return synapses.isEmpty() && arrivals.isEmpty() && command_mV.isEmpty();
+    /** Whether there is a clamp, in whatever windows. */
+    boolean hasClamp() {
+        return command_mV.isPresent();
     }
 
     /** Element of the clamped node. */

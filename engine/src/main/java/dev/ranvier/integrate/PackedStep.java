@@ -13,8 +13,8 @@ import java.util.Optional;
  * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
  * its passes. Ghosts keep what the start of the run gave them.
  *
- * <p>For cells whose channels are programs, up to {@value #MOST_NODES} nodes, with currents injected anywhere, and nothing else done to
- * them. All else takes the other way.
+ * <p>For cells of up to {@value #MOST_NODES} nodes whose channels are programs, without ion pools and mechanisms at places of their own.
+ * All others take the other way.
  */
 final class PackedStep {
     /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
@@ -25,6 +25,8 @@ final class PackedStep {
     private final Batch batch;
     private final Drive drive;
     private final List<StepProgram.Copy> copies;
+    private final Column clamp;
+    private final int firstSynapse;
     private final int firstCopy;
     private final Column frame;
     private final long address;
@@ -34,6 +36,8 @@ final class PackedStep {
         this.batch = batch;
         this.drive = drive;
         this.copies = steps.copies();
+        this.clamp = batch.clampConductance_mS_per_cm2();
+        this.firstSynapse = steps.firstSynapse();
         this.firstCopy = steps.firstCopy();
         int own = firstCopy + copies.size();
         frame = new Block(batch.arena(), 1, own + PackedKernels.scratch(steps.program())).column(0);
@@ -54,7 +58,7 @@ final class PackedStep {
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
                 || !batch.pointProcesses().isEmpty()
-                || !drive.isOfCurrentsAlone()) {
+                || !drive.arrivals().isEmpty()) {
             return Optional.empty();
         }
         return StepProgram.of(batch, scheme, drive, passive)
@@ -73,6 +77,14 @@ final class PackedStep {
     double step(int n) {
         for (int k = 0; k < drive.injections().size(); k++) {
             frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));
+        }
+        for (int k = 0; k < drive.synapses().size(); k++) {
+            frame.set(firstSynapse + k, drive.conductance(k).means(n).get(0));
+        }
+        if (drive.hasClamp()) {
+            boolean isOn = drive.isClamped(n);
+            frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
+            frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) : 0);
         }
         kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);
         return frame.get(StepProgram.RESULT);

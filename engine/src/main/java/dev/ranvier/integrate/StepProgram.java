@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The step of a cell with one lane as a program, from row to row. Its frame holds the result, the injected
- * currents, and copies of the batch's numbers.
+ * The step of a cell with one lane as a program, from row to row. Its frame holds the result, what is done in the step, and copies of
+ * the batch's numbers:
  *
  * <pre>
- *   | root voltage, not finite if any is not | current of each injection | copies |
+ *   | root voltage, not finite if any is not | conductance of the clamp | its command | currents | synaptic conductances | copies |
  * </pre>
  */
 final class StepProgram {
     /** Doubles of the frame. */
-    static final int RESULT = 0, INJECTED = 1;
+    static final int RESULT = 0, CLAMP = 1, COMMAND = 2, INJECTED = 3;
 
     private final ProgramBuilder program = new ProgramBuilder();
     private final List<Copy> copies = new ArrayList<>();
@@ -169,7 +169,7 @@ final class StepProgram {
                 diagonal.put(e, number(passive, e));
             }
         }
-        inject();
+        drive();
         solve(elements);
         double perTheta = 1 / scheme.theta();
         for (int e : elements) {
@@ -201,12 +201,29 @@ final class StepProgram {
         diagonal.put(e, exactly(Operation.FMA, area, slope, number(passive, e)));
     }
 
-    private void inject() {
+    /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */
+    private void drive() {
         Value gain = number(batch.stimulusGain(), 0);
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
-            residual.compute(drive.injected(k), (e, r) -> exactly(Operation.FMA, current, gain, of(residual, e)));
+            int e = drive.injected(k);
+            residual.put(e, exactly(Operation.FMA, current, gain, of(residual, e)));
         }
+        for (int k = 0; k < drive.synapses().size(); k++) {
+            Value reversal = program.constant(drive.synapses().get(k).reversal_mV());
+            conduct(drive.driven(k), program.input(Slot.frame(firstSynapse() + k)), reversal);
+        }
+        if (drive.hasClamp()) {
+            int e = drive.clamped();
+            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), number(batch.area(), e));
+            conduct(e, g, program.input(Slot.frame(COMMAND)));
+        }
+    }
+
+    private void conduct(int e, Value g, Value reversal) {
+        Value fall = exactly(Operation.SUBTRACT, reversal, of(v, e));
+        residual.put(e, exactly(Operation.FMA, fall, g, of(residual, e)));
+        diagonal.put(e, exactly(Operation.ADD, of(diagonal, e), g));
     }
 
     /** As {@link TreeSolver} with one lane. */
@@ -249,6 +266,11 @@ final class StepProgram {
 
     /** The double of the frame at which the copies begin. */
     int firstCopy() {
+        return firstSynapse() + drive.synapses().size();
+    }
+
+    /** The double of the frame at which the synaptic conductances begin. */
+    int firstSynapse() {
         return INJECTED + drive.injections().size();
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Synapse;
+import dev.ranvier.model.VoltageClamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +68,22 @@ final class PackedStepTest {
         return bits;
     }
 
+    /** Two currents, a synapse, and a clamp that is on for 2 of 20 ms. */
     private static Drive drive(Batch batch, double current_nA) {
-        return new Drive(
+        Drive drive = new Drive(
                 batch,
                 List.of(
                         new Injection(0, new Stimulus.Step(5, 40, current_nA)),
                         new Injection(0, new Stimulus.Step(20, 1, -0.1 * current_nA))),
-                List.of(),
-                Optional.empty());
+                List.of(new Synapse(
+                        0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
+                Optional.of(new VoltageClamp(new SampledSignal(10, new double[] {-65, -60, -70, -50, -40, -65}), 0.1)));
+        drive.clampDuring(new ClampWindows(2, 18, 1));
+        return drive;
     }
 
     @Test
-    void whatIsNotOfProgramsOrHasMoreDoneToIt_isNotPacked() {
+    void whatIsNotOfProgramsOrHasManyLanes_isNotPacked() {
         try (Batch batch = new Batch(Cells.published(), 1, 0.025, PACKED)) {
             assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
                     .isEmpty();
@@ -84,15 +91,6 @@ final class PackedStepTest {
         try (Batch batch = new Batch(FormulaCells.squid(), 8, 0.025, PACKED)) {
             assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
                     .isEmpty();
-        }
-        try (Batch batch = new Batch(FormulaCells.squid(), 1, 0.025, PACKED)) {
-            Drive synapse = new Drive(
-                    batch,
-                    List.of(),
-                    List.of(new Synapse(
-                            0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
-                    Optional.empty());
-            assertThat(new Stepper(batch, Scheme.STAGGERED, synapse).packed()).isEmpty();
         }
     }
 
