@@ -141,7 +141,7 @@ public final class Algebra {
                 return subtract(constant(a + b), second);
             }
         }
-        if (rest(x) == rest(y)) {
+        if (rest(x).equals(rest(y))) {
             return multiply(constant(factor(x) + factor(y)), rest(x));
         }
         if (y instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE) {
@@ -161,7 +161,7 @@ public final class Algebra {
         if (x instanceof Constant(double a) && a == 0) {
             return negate(y);
         }
-        if (rest(x) == rest(y)) {
+        if (rest(x).equals(rest(y))) {
             return multiply(constant(factor(x) - factor(y)), rest(x));
         }
         if (y instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE) {
@@ -185,9 +185,9 @@ public final class Algebra {
         if (number == 0) {
             return ZERO;
         }
-        Expression product = left == ONE
+        Expression product = left.equals(ONE)
                 ? right
-                : right == ONE ? left : left == right ? square(left) : productOfQuotients(left, right);
+                : right.equals(ONE) ? left : left.equals(right) ? square(left) : productOfQuotients(left, right);
         return times(number, product);
     }
 
@@ -199,17 +199,17 @@ public final class Algebra {
     private static Expression productOfQuotients(Expression x, Expression y) {
         if (y instanceof Binary(Binary.Op op, Expression over, Expression under)
                 && op == Binary.Op.DIVIDE
-                && over == ONE) {
+                && over.equals(ONE)) {
             return divide(x, under);
         }
         if (x instanceof Binary(Binary.Op op, Expression over, Expression under)
                 && op == Binary.Op.DIVIDE
-                && over == ONE) {
+                && over.equals(ONE)) {
             return divide(y, under);
         }
         if (x instanceof Binary(Binary.Op op, Expression over, Expression under)
                 && op == Binary.Op.DIVIDE
-                && under == y) {
+                && under.equals(y)) {
             return over;
         }
         return node(Binary.Op.MULTIPLY, x, y);
@@ -220,15 +220,15 @@ public final class Algebra {
         if (x instanceof Constant(double a) && y instanceof Constant(double b)) {
             return constant(a / b);
         }
-        if (x == ZERO) {
+        if (x.equals(ZERO)) {
             return ZERO;
         }
         double over = factor(x), under = factor(y);
         Expression left = rest(x), right = rest(y);
-        if (left == right) {
+        if (left.equals(right)) {
             return constant(over / under);
         }
-        if (right == ONE) { // by a number
+        if (right.equals(ONE)) { // by a number
             return over == 1 && Math.abs(under) != 1 ? node(Binary.Op.DIVIDE, left, y) : times(over / under, left);
         }
         if (right instanceof Binary(Binary.Op op, Expression a, Expression b) && op == Binary.Op.DIVIDE) {
@@ -239,8 +239,8 @@ public final class Algebra {
         }
         if (left instanceof Binary(Binary.Op op, Expression a, Expression b)
                 && op == Binary.Op.MULTIPLY
-                && (a == right || b == right)) {
-            return times(over / under, a == right ? b : a);
+                && (a.equals(right) || b.equals(right))) {
+            return times(over / under, a.equals(right) ? b : a);
         }
         return LinoidPattern.of(x, y).orElseGet(() -> times(over / under, node(Binary.Op.DIVIDE, left, right)));
     }
@@ -312,12 +312,12 @@ public final class Algebra {
 
     /** The smaller one. */
     public static Expression min(Expression x, Expression y) {
-        return x == y ? x : folded(Binary.Op.MIN, x, y);
+        return x.equals(y) ? x : folded(Binary.Op.MIN, x, y);
     }
 
     /** The larger one. */
     public static Expression max(Expression x, Expression y) {
-        return x == y ? x : folded(Binary.Op.MAX, x, y);
+        return x.equals(y) ? x : folded(Binary.Op.MAX, x, y);
     }
 
     private static Expression folded(Binary.Op op, Expression x, Expression y) {
@@ -333,19 +333,19 @@ public final class Algebra {
     /** {@code then} where {@code left} compares so with {@code right}, else {@code otherwise}. */
     public static Expression conditional(
             Comparison comparison, Expression left, Expression right, Expression then, Expression otherwise) {
-        if (then == otherwise) {
+        if (then.equals(otherwise)) {
             return then;
         }
         if (then instanceof Conditional inner
                 && inner.comparison() == comparison
-                && inner.left() == left
-                && inner.right() == right) {
+                && inner.left().equals(left)
+                && inner.right().equals(right)) {
             return conditional(comparison, left, right, inner.then(), otherwise);
         }
         if (otherwise instanceof Conditional inner
                 && inner.comparison() == comparison
-                && inner.left() == left
-                && inner.right() == right) {
+                && inner.left().equals(left)
+                && inner.right().equals(right)) {
             return conditional(comparison, left, right, then, inner.otherwise());
         }
         if (left instanceof Constant(double a) && right instanceof Constant(double b)) {
@@ -365,7 +365,7 @@ public final class Algebra {
         series = multiply(add(series, constant(1 / 12.0)), y2);
         series = add(add(series, multiply(constant(0.5), y)), ONE);
         Expression quotient =
-                node(Binary.Op.DIVIDE, y, subtract(ONE, exp(negate(y)))); // which divide would take for a linoid
+                folded(Binary.Op.DIVIDE, y, subtract(ONE, exp(negate(y)))); // divide would see the linoid in it
         return conditional(Comparison.LESS, abs(y), constant(SERIES), series, quotient);
     }
 
@@ -375,7 +375,7 @@ public final class Algebra {
                         && choice.left() instanceof Unary(Unary.Op op, Expression y)
                         && op == Unary.Op.ABS
                 ? Stream.of(y, negate(y))
-                        .filter(argument -> linoid(argument) == f)
+                        .filter(argument -> linoid(argument).equals(f))
                         .findFirst()
                 : Optional.empty();
     }

@@ -135,7 +135,7 @@ final class Compilation {
             Derivative by = new Derivative(input.variable);
             for (Solution solution : solutions) {
                 solution.derivatives(by).forEach((state, derivative) -> {
-                    if (indices.containsKey(state) && derivative != Algebra.ZERO) {
+                    if (indices.containsKey(state) && !derivative.equals(Algebra.ZERO)) {
                         int of = indices.getOrDefault(state, 0);
                         derivatives.put(new Partial(of, input.by, input.index), derivative);
                     }

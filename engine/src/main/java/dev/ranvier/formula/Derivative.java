@@ -53,9 +53,9 @@ public final class Derivative {
         return switch (node) {
             case Constant _ -> ZERO;
             case Variable(String name) -> name.equals(variable) ? ONE : ZERO;
-            case Unary(Unary.Op op, Expression of) -> known(of) == ZERO ? ZERO : unary(node, op, of, known(of));
+            case Unary(Unary.Op op, Expression of) -> known(of).equals(ZERO) ? ZERO : unary(node, op, of, known(of));
             case Binary(Binary.Op op, Expression left, Expression right) ->
-                known(left) == ZERO && known(right) == ZERO
+                known(left).equals(ZERO) && known(right).equals(ZERO)
                         ? ZERO
                         : binary(node, op, left, right, known(left), known(right));
             case Conditional choice ->
@@ -84,12 +84,13 @@ public final class Derivative {
         return switch (op) {
             case ADD -> add(dx, dy);
             case SUBTRACT -> subtract(dx, dy);
-            case MULTIPLY -> x == y ? multiply(multiply(constant(2), x), dx) : add(multiply(dx, y), multiply(x, dy));
+            case MULTIPLY ->
+                x.equals(y) ? multiply(multiply(constant(2), x), dx) : add(multiply(dx, y), multiply(x, dy));
             case DIVIDE -> divide(subtract(dx, multiply(node, dy)), y);
             case POWER ->
                 add(
-                        dx == ZERO ? ZERO : multiply(multiply(y, power(x, subtract(y, ONE))), dx),
-                        dy == ZERO ? ZERO : multiply(multiply(node, log(x)), dy));
+                        dx.equals(ZERO) ? ZERO : multiply(multiply(y, power(x, subtract(y, ONE))), dx),
+                        dy.equals(ZERO) ? ZERO : multiply(multiply(node, log(x)), dy));
             case MIN -> conditional(Comparison.LESS, x, y, dx, dy);
             case MAX -> conditional(Comparison.LESS, y, x, dx, dy);
         };

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A formula as a tree. Nodes are made by {@link Algebra}, which simplifies and keeps one of each kind: equal formulas are one object, so
- * {@code ==} is equality, and what occurs twice is there once. Trees may be deep; {@link #inOrder} walks them without recursion.
+ * that comparing is cheap, and what occurs twice is there once. Trees may be deep; {@link #inOrder} walks them without recursion.
  */
 public sealed interface Expression {
     /** A number. */
@@ -30,7 +30,7 @@ public sealed interface Expression {
     }
 
     /** A function of one number. */
-    record Unary(Op op, Expression of) implements Expression {
+    record Unary(Unary.Op op, Expression of) implements Expression {
         /** Which function. */
         public enum Op {
             /** {@code -x}. */
@@ -60,6 +60,7 @@ public sealed interface Expression {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // parts are kept once
         public boolean equals(Object other) {
             return other instanceof Unary that && op == that.op && of == that.of;
         }
@@ -76,7 +77,7 @@ public sealed interface Expression {
     }
 
     /** A function of two numbers. */
-    record Binary(Op op, Expression left, Expression right) implements Expression {
+    record Binary(Binary.Op op, Expression left, Expression right) implements Expression {
         /** Which function. */
         public enum Op {
             /** {@code x + y}. */
@@ -109,6 +110,7 @@ public sealed interface Expression {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // parts are kept once
         public boolean equals(Object other) {
             return other instanceof Binary that && op == that.op && left == that.left && right == that.right;
         }
@@ -128,6 +130,7 @@ public sealed interface Expression {
     record Conditional(Comparison comparison, Expression left, Expression right, Expression then, Expression otherwise)
             implements Expression {
         @Override
+        @SuppressWarnings("ReferenceEquality") // parts are kept once
         public boolean equals(Object other) {
             return other instanceof Conditional that
                     && comparison == that.comparison

@@ -19,7 +19,8 @@ import java.util.Map;
 public final class FormulaChannel implements Channel {
     private static final String V = "v", U = "v'";
 
-    private final MechanismFormulas lines;
+    private final String source;
+    private final Formulation formulas;
     private final Schema schema;
     private final List<SiteKernel> current;
     private final List<SiteKernel> currentPartials;
@@ -29,8 +30,8 @@ public final class FormulaChannel implements Channel {
     private final List<SiteKernel> steadyStatePartials;
 
     FormulaChannel(MechanismFormulas lines) {
-        this.lines = lines;
-        Formulation formulas = Reading.channel(lines);
+        source = lines.source;
+        formulas = Reading.channel(lines);
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
         compilation.name(U, Slot.TAKEN_VOLTAGE);
@@ -68,16 +69,21 @@ public final class FormulaChannel implements Channel {
         Map<Partial, Expression> derivatives = new LinkedHashMap<>();
         for (Compilation.Input input : compilation.inputs()) {
             Expression derivative = new Derivative(input.variable()).of(linearised);
-            if (derivative != Algebra.ZERO) {
+            if (!derivative.equals(Algebra.ZERO)) {
                 derivatives.put(new Partial(Partial.CURRENT, input.by(), input.index()), derivative);
             }
         }
         return derivatives;
     }
 
-    /** The formulas. */
-    public MechanismFormulas formulas() {
-        return lines;
+    /** Where the formulas were published; empty if that is not said. */
+    public String source() {
+        return source;
+    }
+
+    /** What was understood: names and formulas. */
+    public Map<String, String> understood() {
+        return formulas.understood("current [uA/cm2]");
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.Map;
 public final class FormulaPool implements IonPool {
     private static final String I = "i";
 
-    private final MechanismFormulas lines;
+    private final String source;
+    private final Formulation formulas;
     private final Ion ion;
     private final Schema schema;
     private final List<SiteKernel> advance;
@@ -27,9 +28,9 @@ public final class FormulaPool implements IonPool {
     private final List<SiteKernel> steadyStatePartials;
 
     FormulaPool(MechanismFormulas lines, Ion ion, Line reversal) {
-        this.lines = lines;
+        source = lines.source;
         this.ion = ion;
-        Formulation formulas = Reading.pool(lines, reversal);
+        formulas = Reading.pool(lines, reversal);
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
         Compilation compilation =
@@ -46,7 +47,7 @@ public final class FormulaPool implements IonPool {
         ofReversal.put(Partial.reversalByConcentration(), new Derivative(Solution.after(calcium)).of(e));
         for (Compilation.Input input : compilation.inputs()) {
             Expression derivative = new Derivative(input.variable()).of(e);
-            if (derivative != Algebra.ZERO) {
+            if (!derivative.equals(Algebra.ZERO)) {
                 ofReversal.put(new Partial(REVERSAL, input.by(), input.index()), derivative);
             }
         }
@@ -69,9 +70,14 @@ public final class FormulaPool implements IonPool {
         return motions.stream().map(motion -> motion.with(none)).toList();
     }
 
-    /** The formulas. */
-    public MechanismFormulas formulas() {
-        return lines;
+    /** Where the formulas were published; empty if that is not said. */
+    public String source() {
+        return source;
+    }
+
+    /** What was understood: names and formulas. */
+    public Map<String, String> understood() {
+        return formulas.understood("reversal [mV]");
     }
 
     @Override

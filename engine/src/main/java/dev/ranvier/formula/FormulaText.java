@@ -15,22 +15,18 @@ import java.util.Objects;
 /** Formulas as text that {@link FormulaParser} reads. */
 final class FormulaText {
     /** Longer parts of a text are left out. */
-    private static final int LONGEST = 20_000;
+    private static final int LONGEST = 2_000;
 
     private static final int SUM = 1, PRODUCT = 2, SIGN = 3, POWER = 4, ATOM = 5;
 
     /** A part of a text, how strongly it holds together, and as how many equal factors of what it can be seen. */
-    private record Part(String text, int strength, Expression base, String baseText, int times) {
+    private record Part(String text, int strength, Expression base, int times) {
         static Part of(Expression node, String text, int strength) {
-            return new Part(text, strength, node, strength == ATOM ? text : "(" + text + ")", 1);
+            return new Part(text, strength, node, 1);
         }
 
         String in(int needed) {
             return strength >= needed ? text : "(" + text + ")";
-        }
-
-        Part raised(int times) {
-            return new Part(baseText + "^" + times, POWER, base, baseText, times);
         }
     }
 
@@ -106,13 +102,17 @@ final class FormulaText {
     }
 
     /** Squares, and larger powers as {@link Algebra#power} makes them, are written as such. */
-    private static Part product(Expression node, Expression left, Expression right, Part x, Part y) {
-        if (left == right) {
-            return x.raised(2 * x.times);
+    private Part product(Expression node, Expression left, Expression right, Part x, Part y) {
+        if (left.equals(right)) {
+            return power(x.base, 2 * x.times);
         }
-        if (x.base == right && x.times % 2 == 0) {
-            return x.raised(x.times + 1);
+        if (x.base.equals(right) && x.times % 2 == 0) {
+            return power(x.base, x.times + 1);
         }
         return Part.of(node, x.in(PRODUCT) + " * " + y.in(POWER), PRODUCT);
+    }
+
+    private Part power(Expression base, int times) {
+        return new Part(known(base).in(ATOM) + "^" + times, POWER, base, times);
     }
 }

@@ -2,7 +2,9 @@ package dev.ranvier.formula;
 
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.IonUse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A mechanism in formulas, by names without units.
@@ -27,5 +29,22 @@ record Formulation(
         states = List.copyOf(states);
         motions = List.copyOf(motions);
         ions = List.copyOf(ions);
+    }
+
+    /** What was understood, as text: for each thing that the formulas say its name and the formula. */
+    Map<String, String> understood(String outputName) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Motion motion : motions) {
+            if (motion instanceof Motion.Relaxation gate) {
+                lines.put(gate.state() + "_inf", gate.target().toString());
+                lines.put(
+                        gate.state() + "_tau [ms]",
+                        Algebra.divide(Algebra.ONE, gate.rate()).toString());
+            } else {
+                motion.slopes().forEach((state, slope) -> lines.put("d " + state + "/dt", slope.toString()));
+            }
+        }
+        lines.put(outputName, output.toString());
+        return lines;
     }
 }

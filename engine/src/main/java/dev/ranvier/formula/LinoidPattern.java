@@ -86,7 +86,7 @@ final class LinoidPattern {
 
     /** A product or quotient with 1 in the place of one of its {@link #factors}. */
     private static Expression without(Expression factor, Expression f) {
-        if (f == factor) {
+        if (f.equals(factor)) {
             return Algebra.ONE;
         }
         return switch (f) {

@@ -106,7 +106,9 @@ sealed interface Motion {
         /** Where the slope of a linear equation is zero, if there is such a place. */
         Optional<Expression> target() {
             Expression constant = new Substitution(Map.of(state, Algebra.ZERO)).in(slope);
-            return feedback() == Algebra.ZERO ? Optional.empty() : Optional.of(negate(divide(constant, feedback())));
+            return feedback().equals(Algebra.ZERO)
+                    ? Optional.empty()
+                    : Optional.of(negate(divide(constant, feedback())));
         }
 
         /**

@@ -48,7 +48,7 @@ final class Rest {
     private boolean dependsOnOthers(Motion motion) {
         Set<String> others = new HashSet<>();
         open.stream()
-                .filter(other -> other != motion)
+                .filter(other -> !other.equals(motion))
                 .forEach(other -> others.addAll(other.slopes().keySet()));
         return !(motion instanceof Motion.Equation equation && equation.start().isPresent())
                 && Names.in(motion.slopes().values()).stream().anyMatch(others::contains);

@@ -59,7 +59,7 @@ enum Sign {
                 yield switch (op) {
                     case ADD -> x.plus(y);
                     case SUBTRACT -> x.plus(y.opposite());
-                    case MULTIPLY -> left == right ? (x.isStrict() ? POSITIVE : NOT_NEGATIVE) : x.times(y);
+                    case MULTIPLY -> left.equals(right) ? (x.isStrict() ? POSITIVE : NOT_NEGATIVE) : x.times(y);
                     case DIVIDE -> x.times(y);
                     case POWER -> x == POSITIVE ? POSITIVE : UNKNOWN;
                     case MIN, MAX -> x == y ? x : UNKNOWN;

@@ -129,9 +129,7 @@ sealed interface Solution {
         @Override
         public Map<String, Expression> derivatives(Derivative by) {
             List<Expression> side = residuals.stream().map(by::of).toList();
-            return side.stream().allMatch(entry -> entry == Algebra.ZERO)
-                    ? Map.of()
-                    : minus(new LinearSystem(jacobian(0)), side);
+            return side.stream().allMatch(Algebra.ZERO::equals) ? Map.of() : minus(new LinearSystem(jacobian(0)), side);
         }
     }
 }
