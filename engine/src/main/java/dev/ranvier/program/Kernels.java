@@ -17,7 +17,7 @@ public record Kernels(List<SiteKernel> kernels, int scratch) {
 
     /** What runs a program in this process. */
     public static Kernels of(Program program) {
-        return generated(program);
+        return Execution.ofThisProcess().kernels(program);
     }
 
     /** By the interpreter. */

@@ -28,7 +28,7 @@ final class PlainArithmetic {
     record Result(double value, double off) {}
 
     private final Map<String, Double> names;
-    private final Map<Expression, Result> results = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Result> results = new IdentityHashMap<>();
 
     PlainArithmetic(Map<String, Double> names) {
         this.names = names;
