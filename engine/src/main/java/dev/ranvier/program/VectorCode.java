@@ -170,7 +170,7 @@ final class VectorCode {
         code.aload(high);
         fma(code);
         int r = local(code), r2 = square(code, r), r4 = square(code, r2);
-        quadratic(code, r, r2, "Q9", "Q8");
+        linear(code, r, "Q9", "Q8");
         code.aload(r4);
         cubic(code, r, r2, "Q7", "Q6", "Q5", "Q4");
         fma(code);
@@ -200,7 +200,7 @@ final class VectorCode {
         return local(code);
     }
 
-    private static void quadratic(CodeBuilder code, int r, int r2, String first, String zeroth) {
+    private static void linear(CodeBuilder code, int r, String first, String zeroth) {
         code.aload(r);
         coefficient(code, first);
         coefficient(code, zeroth);
@@ -209,9 +209,9 @@ final class VectorCode {
 
     /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
     private static void cubic(CodeBuilder code, int r, int r2, String q3, String q2, String q1, String q0) {
-        quadratic(code, r, r2, q3, q2);
+        linear(code, r, q3, q2);
         code.aload(r2);
-        quadratic(code, r, r2, q1, q0);
+        linear(code, r, q1, q0);
         fma(code);
     }
 
