@@ -10,7 +10,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,32 @@ final class GeneratedKernels {
     /** The kernels of a program. */
     static Kernels of(Program program) {
         Parts parts = new Parts(program, program.computed(), PartCode::size);
-        List<SiteKernel> kernels = new ArrayList<>();
-        for (Part part : parts.list()) {
-            kernels.add(part.isLogarithm() ? new LogarithmKernel(part) : generated(part));
+        return new Kernels(new MadeWhenUsed(parts.list()), parts.scratch());
+    }
+
+    /** The kernels of some pieces, all made when one is asked for: those of derivatives may never be. */
+    private static final class MadeWhenUsed extends AbstractList<SiteKernel> {
+        private final List<Part> parts;
+        private volatile List<SiteKernel> made = List.of();
+
+        MadeWhenUsed(List<Part> parts) {
+            this.parts = List.copyOf(parts);
         }
-        return new Kernels(kernels, parts.scratch());
+
+        @Override
+        public SiteKernel get(int index) {
+            if (made.isEmpty()) {
+                made = parts.stream()
+                        .map(part -> part.isLogarithm() ? new LogarithmKernel(part) : generated(part))
+                        .toList();
+            }
+            return made.get(index);
+        }
+
+        @Override
+        public int size() {
+            return parts.size();
+        }
     }
 
     /** A logarithm, which has its kernel. */
