@@ -83,7 +83,8 @@ final class FormulaLibraryTest {
                     outputs(own, formulas, formulas.steadyState(), formulas.steadyStatePartials(), false),
                     outputs(reference, other, other.steadyState(), other.steadyStatePartials(), false));
             Kinds.of(List.of(formulas, other)).channels().headMap(1).forEach((position, channel) -> {
-                Channel twin = Kinds.of(List.of(other)).channels().values().iterator().next();
+                Channel twin =
+                        Kinds.of(List.of(other)).channels().values().iterator().next();
                 same(
                         outputs(own, formulas, channel.current(), channel.currentPartials(), true),
                         outputs(reference, other, twin.current(), twin.currentPartials(), true));

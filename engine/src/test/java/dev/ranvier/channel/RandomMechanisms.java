@@ -97,14 +97,18 @@ final class RandomMechanisms {
                 },
                 () -> String.format(Locale.ROOT, "%.3f/(1 + exp(-%s/%s))", number(0.01, 2), centred(), width()),
                 () -> String.format(Locale.ROOT, "0.05 * sqrt(1 + (%s/%s)^2)", centred(), width()),
-                () -> String.format(Locale.ROOT, "0.1 * p * max(%s/100, -0.5 + exp(-2))^2 + 0.01", "(v + " + random.nextInt(10, 60) + ")"),
+                () -> String.format(
+                        Locale.ROOT,
+                        "0.1 * p * max(%s/100, -0.5 + exp(-2))^2 + 0.01",
+                        "(v + " + random.nextInt(10, 60) + ")"),
                 () -> String.format(Locale.ROOT, "0.02 * p^1.5 * (1.1 + tanh(%s/%s))", centred(), width())));
     }
 
     private String time() {
         return pick(List.of(
                 () -> "tau_0",
-                () -> String.format(Locale.ROOT, "0.5 + tau_0/(exp(%s/%s) + exp(-%s/%s))", centred(), width(), centred(), width()),
+                () -> String.format(
+                        Locale.ROOT, "0.5 + tau_0/(exp(%s/%s) + exp(-%s/%s))", centred(), width(), centred(), width()),
                 () -> String.format(Locale.ROOT, "tau_0 * if(v < %d, 1, exp(-(v + 50)/60))", random.nextInt(-50, 0)),
                 () -> String.format(Locale.ROOT, "1/(%s + 0.01)", rate())));
     }

@@ -43,12 +43,15 @@ final class FormulaModelTest {
     }
 
     private static Trace run(String text) {
-        return SimulationTask.of(parse(text), "test", List.of(), "").simulation().run();
+        return SimulationTask.of(parse(text), "test", List.of(), "")
+                .simulation()
+                .run();
     }
 
     @Test
     void formulas_makeTheTraceOfTheHandWrittenChannel() {
-        double[] formulas = run(CELL + FORMULAS).voltage_mV(0), written = run(CELL + WRITTEN).voltage_mV(0);
+        double[] formulas = run(CELL + FORMULAS).voltage_mV(0),
+                written = run(CELL + WRITTEN).voltage_mV(0);
         assertThat(formulas).hasSameSizeAs(written);
         for (int k = 0; k < written.length; k++) {
             assertThat(formulas[k]).as("sample %d", k).isCloseTo(written[k], within(1e-9));
@@ -56,26 +59,25 @@ final class FormulaModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:16:24: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
-            0.01 * (v + 55)      | 0.01 * (v + 55 ms)        | column 11: cannot add mV and ms
-            beta_per_ms: 0.125   | beta_per_ms: 0.125 mV     | must be in /ms
-            beta_per_ms          | tau_ms                    | a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms
-            name: n              | name: v                   | two things have the name 'v'
-            gates:               | gatez:                    | did you mean 'gates'?
-            reversal_mV: -77     | carries: sodium           | unknown ion 'sodium'
-            reversal_mV: -77     | q10: {factor: 3}          | missing key measured_degC
-            reversal_mV: -77     | scheme: {a: 1}            | written 'a <-> b' or 'a -> b'
-            reversal_mV: -77     | let: {reversal: -77 mV + 3 S} | cannot add mV and S
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:16:24: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
+        0.01 * (v + 55)      | 0.01 * (v + 55 ms)        | column 11: cannot add mV and ms
+        beta_per_ms: 0.125   | beta_per_ms: 0.125 mV     | must be in /ms
+        beta_per_ms          | tau_ms                    | a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms
+        name: n              | name: v                   | two things have the name 'v'
+        gates:               | gatez:                    | did you mean 'gates'?
+        reversal_mV: -77     | carries: sodium           | unknown ion 'sodium'
+        reversal_mV: -77     | q10: {factor: 3}          | missing key measured_degC
+        reversal_mV: -77     | scheme: {a: 1}            | written 'a <-> b' or 'a -> b'
+        reversal_mV: -77     | let: {reversal: -77 mV + 3 S} | cannot add mV and S
+        """)
     void mistakes_areNamedWithTheirPlace(String sound, String wrong, String complaint) {
         assertThat(FORMULAS).contains(sound);
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> parse(CELL + FORMULAS.replace(sound, wrong)))
                 .withMessageContaining(complaint)
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
     }
 
     @Test
