@@ -34,6 +34,8 @@ final class DependencyTableTest {
             entry("mechanism", Set.of("memory", "simd")),
             entry("channel", Set.of("mechanism", "memory", "simd")),
             entry("channel.*", Set.of("channel", "mechanism", "memory", "simd")),
+            entry("program", Set.of("mechanism", "memory", "simd")),
+            entry("formula", Set.of("program", "mechanism", "memory", "simd")),
             entry("loss", Set.of()),
             entry("saved", Set.of()),
             entry("optimise", Set.of("linalg", "saved")),
@@ -42,7 +44,7 @@ final class DependencyTableTest {
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "mechanism", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
-            entry("integrate", Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd", "saved")),
+            entry("integrate", Set.of("program", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd", "saved")),
             entry(
                     "record",
                     Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
@@ -95,7 +97,7 @@ final class DependencyTableTest {
     private static final String VECTOR_API = "jdk.incubator.vector";
 
     private static final Set<String> MAY_USE_VECTOR_API =
-            Set.of("simd", "memory", "linalg", "mechanism", "channel", "channel.*", "integrate");
+            Set.of("simd", "memory", "linalg", "mechanism", "program", "channel", "channel.*", "integrate");
 
     private static final String BINDINGS = "bindings.openblas";
 

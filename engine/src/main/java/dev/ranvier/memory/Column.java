@@ -16,8 +16,9 @@ import jdk.incubator.vector.VectorOperators;
  * asserts its bounds; vector access relies on ranges that come from the same layout as the memory.
  */
 public final class Column {
+    /** All memory, for kernels made at run time: a call of {@link #load} is one too many in a long method. */
     @SuppressWarnings("restricted")
-    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    public static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private final long lowest;
     private final long end;
@@ -35,6 +36,11 @@ public final class Column {
         this.base = base;
     }
 
+    /** Address of index {@code k} in {@link #MEMORY}. */
+    public long address(int k) {
+        return base + (long) k * Double.BYTES;
+    }
+
     /** Another window, whose index k is this one's index {@code k - from}. */
     public Column shifted(int from) {
         return new Column(lowest, end, base - (long) from * Double.BYTES);
@@ -42,12 +48,12 @@ public final class Column {
 
     /** The vector that starts at index {@code k}. */
     public DoubleVector load(int k) {
-        return DoubleVector.fromMemorySegment(Lanes.SPECIES, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+        return DoubleVector.fromMemorySegment(Lanes.SPECIES, MEMORY, address(k), Lanes.ORDER);
     }
 
     /** {@code this[k..] = x}. */
     public void store(int k, DoubleVector x) {
-        x.intoMemorySegment(MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+        x.intoMemorySegment(MEMORY, address(k), Lanes.ORDER);
     }
 
     /** {@code this[k..] += x}. */
@@ -58,18 +64,18 @@ public final class Column {
     /** The double at index {@code k}. */
     public double get(int k) {
         assert inside(k) : k;
-        return MEMORY.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, base + (long) k * Double.BYTES);
+        return MEMORY.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, address(k));
     }
 
     /** The low half of the bits of the double at index {@code k}. */
     public int low(int k) {
         assert inside(k) : k;
-        return (int) MEMORY.get(ValueLayout.JAVA_LONG_UNALIGNED, base + (long) k * Double.BYTES);
+        return (int) MEMORY.get(ValueLayout.JAVA_LONG_UNALIGNED, address(k));
     }
 
     /** The two doubles at {@code k} and {@code k + 1}, as one 128-bit vector. */
     public DoubleVector loadPair(int k) {
-        return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, base + (long) k * Double.BYTES, Lanes.ORDER);
+        return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, address(k), Lanes.ORDER);
     }
 
     /**
@@ -86,11 +92,11 @@ public final class Column {
     /** {@code this[k] = x}. */
     public void set(int k, double x) {
         assert inside(k) : k;
-        MEMORY.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, base + (long) k * Double.BYTES, x);
+        MEMORY.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, address(k), x);
     }
 
     private boolean inside(int k) {
-        return base + (long) k * Double.BYTES >= lowest && base + (long) (k + 1) * Double.BYTES <= end;
+        return address(k) >= lowest && address(k + 1) <= end;
     }
 
     /** {@code this[from..to) = x}, element by element. */

@@ -6,7 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Counts what this thread puts on the heap. */
-final class Allocation {
+public final class Allocation {
     private Allocation() {}
 
     /** After {@code warmUp} runs of each, the longer work allocates no more than the shorter: nothing a step. */
@@ -19,7 +19,7 @@ final class Allocation {
     }
 
     /** The least of several runs: a compilation that ends during one of them does not count. */
-    static long leastBytes(Runnable work) {
+    public static long leastBytes(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int k = 0; k < 20; k++) {

@@ -1,15 +1,22 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.input.LibraryFile;
+import dev.ranvier.cli.model.KnownChannel;
+import dev.ranvier.cli.output.Staging;
+import dev.ranvier.cli.report.ChannelReport;
 import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.cli.model.ChannelCatalogue;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.kinetics.LibraryGate;
+import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,13 +32,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "channel",
         description = {
-            "Prints the curves of a learned channel as a table (family, channel, gate, exponent, voltage_mV, x_inf,"
-                    + " tau_ms), which 'ranvier kinetics' reads too; without an id, lists the channels of the library.",
+            "Shows a channel: a type of the model file, a .channel.yaml file or one of a library. Of the first two it"
+                    + " prints what was understood, formulas, parameters and curves; --out writes them as a page.",
+            "",
+            "Of a library it prints the curves of a learned channel as a table (family, channel, gate, exponent,"
+                + " voltage_mV, x_inf, tau_ms), which 'ranvier kinetics' reads too; without an id, lists the channels"
+                + " of the library.",
             ""
         },
         footer = {
             "",
             "Examples:",
+            "  ranvier channel hh-sodium",
+            "  ranvier channel kdr.channel.yaml --out kdr",
             "  ranvier channel kinetics/channels.rvc",
             "  ranvier channel kinetics/channels.rvc K/2488_kv > kv.csv"
         },
@@ -38,8 +52,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ChannelCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "LIBRARY", description = "A library that 'ranvier kinetics' has made.")
-    private Path libraryPath;
+    private static final String LIBRARY_ENDING = ".rvc";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "CHANNEL",
+            description =
+                    "A type of the model file, a .channel.yaml file, or a library that 'ranvier kinetics' has made.")
+    private Path path;
 
     @Parameters(
             index = "1",
@@ -48,6 +68,9 @@ final class ChannelCommand implements Callable<Integer> {
             description = "Family and name of a channel, or its name.")
     private Optional<String> id;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for a page about it, channel.html.")
+    private Optional<Path> outputPath;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,8 +78,18 @@ final class ChannelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ChannelLibrary library = LibraryFile.read(libraryPath);
         PrintWriter out = spec.commandLine().getOut();
+        String type = path.toString();
+        if (KnownChannel.isFile(path)) {
+            show(KnownChannel.read(path), out);
+            return ExitCode.DONE;
+        }
+        boolean isLibrary = Files.exists(path) || type.endsWith(LIBRARY_ENDING);
+        if (!isLibrary || ChannelCatalogue.types().contains(type)) {
+            show(KnownChannel.ofType(type), out);
+            return ExitCode.DONE;
+        }
+        ChannelLibrary library = LibraryFile.read(path);
         if (id.isPresent()) {
             table(find(library, id.get())).write(out);
         } else {
@@ -66,11 +99,34 @@ final class ChannelCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private void show(Mechanism mechanism, PrintWriter out) throws IOException {
+        KnownChannel.Text text = KnownChannel.text(mechanism);
+        out.println(mechanism.schema().name() + (text.source().isEmpty() ? "" : ", " + text.source()));
+        text.formulas().forEach((name, formula) -> out.println("  " + name + " = " + formula));
+        text.parameters().forEach((name, value) -> out.println("  " + name + ": " + value));
+        ChannelCurves.print(StateCurves.of(mechanism, ChannelCurves.COARSE), out);
+        if (outputPath.isPresent()) {
+            try (Staging staging = Staging.in(outputPath.get())) {
+                String page = ChannelReport.html(
+                        mechanism.schema().name(),
+                        text.source(),
+                        text.formulas(),
+                        text.parameters(),
+                        StateCurves.of(mechanism, VoltageGrid.STANDARD),
+                        VoltageGrid.STANDARD,
+                        "ranvier channel " + path + " --out " + outputPath.get());
+                Files.writeString(staging.file("channel.html"), page);
+                out.println(staging.publish());
+            }
+        }
+        out.flush();
+    }
+
     private LibraryChannel find(ChannelLibrary library, String wanted) {
         try {
             return LibraryFile.channel(library, wanted);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(libraryPath + ": " + e.getMessage());
+            throw new BadInputException(path + ": " + e.getMessage());
         }
     }
 

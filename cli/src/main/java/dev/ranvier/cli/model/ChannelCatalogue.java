@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
 public final class ChannelCatalogue {
     /** The type of a channel whose gates are networks. */
     static final String LEARNED = "learned";
+    /** The type of a channel given by formulas of the file. */
+    static final String FORMULA = "formula";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
     private static final Map<String, Mechanism> TYPES = new TreeMap<>();
-    private static final Set<String> WITH_TEMPERATURE =
+    private static final Set<String> OF_THE_SQUID =
             Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", "neuron-hh-sodium", "neuron-hh-potassium");
 
     static {
@@ -30,9 +33,9 @@ public final class ChannelCatalogue {
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code learned} and {@code library} last. */
+    /** The type names, {@code formula}, {@code learned} and {@code library} last. */
     public static List<String> types() {
-        return Stream.concat(TYPES.keySet().stream(), Stream.of(LEARNED, LIBRARY))
+        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, LEARNED, LIBRARY))
                 .toList();
     }
 
@@ -41,8 +44,8 @@ public final class ChannelCatalogue {
         return Optional.ofNullable(TYPES.get(type));
     }
 
-    /** Whether the type's rates follow {@link HodgkinHuxley#rateFactor}. */
-    static boolean hasTemperature(String type) {
-        return WITH_TEMPERATURE.contains(type);
+    /** How the type's rates depend on the temperature, if that is known: {@link HodgkinHuxley#rateFactor}. */
+    static Optional<Q10> q10(String type) {
+        return OF_THE_SQUID.contains(type) ? Optional.of(new Q10(3, 6.3)) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Field;
@@ -23,15 +24,15 @@ import java.util.Set;
 
 /** Reads one element of the list {@code channels}. */
 final class ChannelReader {
-    private static final Key NAME = Key.of("name");
-    private static final Key TYPE = Key.of("type");
-    private static final Key WHERE = Key.of("where");
+    static final Key NAME = Key.of("name");
+    static final Key TYPE = Key.of("type");
+    static final Key WHERE = Key.of("where");
     private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN);
 
-    private static final Field CONDUCTANCE = Field.conductance(1);
-    private static final Field REVERSAL = Field.reversal(0);
-    private static final Key CONDUCTANCE_KEY = Key.withUnit(CONDUCTANCE.name());
-    private static final Key REVERSAL_KEY = Key.withUnit(REVERSAL.name());
+    static final Field CONDUCTANCE = Field.conductance(1);
+    static final Field REVERSAL = Field.reversal(0);
+    static final Key CONDUCTANCE_KEY = Key.withUnit(CONDUCTANCE.name());
+    static final Key REVERSAL_KEY = Key.withUnit(REVERSAL.name());
 
     private static final Key GATES = Key.of("gates");
     private static final Key POWER = Key.of("power");
@@ -65,6 +66,7 @@ final class ChannelReader {
     private final List<FitMark> marks;
     private final Uncertainty uncertainty;
     private final LibraryFiles libraries;
+    private final Path folder;
 
     /**
      * For a cell cut like this, with its temperature, if it is given; adds to {@code marks}. Libraries are looked for in
@@ -79,6 +81,7 @@ final class ChannelReader {
             Path folder,
             Uncertainty uncertainty) {
         this.libraries = new LibraryFiles(folder);
+        this.folder = folder;
         this.celsius = celsius;
         this.regions = new RegionReader(compartments);
         this.compartments = compartments;
@@ -96,13 +99,25 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.LIBRARY)) {
             return fromLibrary(element, name);
         }
+        if (type.text().equals(ChannelCatalogue.FORMULA)) {
+            return ofFormulas(element, type, name);
+        }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
         element.allowing(
                 CHANNEL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
-        return new ChannelEntry.Given(name, mechanism, parameters(element, type, mechanism, where), where);
+        return new ChannelEntry.Given(
+                name, mechanism, parameters(element, type, mechanism, ChannelCatalogue.q10(type.text()), where), where);
+    }
+
+    private ChannelEntry ofFormulas(YamlMapping element, YamlValue type, String name) {
+        FormulaEntry formulas = FormulaReader.read(element, name, folder);
+        Region where = where(element);
+        Map<String, Profile> parameters = parameters(element, type, formulas.mechanism(), formulas.q10(), where);
+        parameters.keySet().removeAll(formulas.defaults());
+        return new ChannelEntry.Given(name, formulas.mechanism(), parameters, where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
@@ -130,7 +145,8 @@ final class ChannelReader {
         return element.find(WHERE).map(regions::read).orElseGet(Region::everywhere);
     }
 
-    private Map<String, Profile> parameters(YamlMapping element, YamlValue type, Mechanism mechanism, Region where) {
+    private Map<String, Profile> parameters(
+            YamlMapping element, YamlValue type, Mechanism mechanism, Optional<Q10> q10, Region where) {
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : mechanism.schema().parameters()) {
             Key key = Key.withUnit(field.name());
@@ -139,18 +155,23 @@ final class ChannelReader {
             }
         }
         if (mechanism.schema().parameterIndex(RATE_FACTOR) >= 0) {
-            celsius.ifPresent(temperature -> warm(element, type, temperature, parameters));
+            celsius.ifPresent(temperature -> warm(element, type, q10, temperature, parameters));
         }
         return parameters;
     }
 
-    private static void warm(YamlMapping element, YamlValue type, YamlValue celsius, Map<String, Profile> parameters) {
+    private static void warm(
+            YamlMapping element,
+            YamlValue type,
+            Optional<Q10> q10,
+            YamlValue celsius,
+            Map<String, Profile> parameters) {
         Optional<YamlValue> given = element.find(Key.of(RATE_FACTOR));
-        if (ChannelCatalogue.hasTemperature(type.text())) {
+        if (q10.isPresent()) {
             if (given.isPresent()) {
                 throw given.get().wrong("cell.celsius_degC already sets the rate factor of this channel; keep one");
             }
-            parameters.put(RATE_FACTOR, Profile.of(HodgkinHuxley.rateFactor(celsius.number())));
+            parameters.put(RATE_FACTOR, Profile.of(q10.get().rateFactor(celsius.number())));
         } else if (given.isEmpty()) {
             throw celsius.wrong("how '" + type.text() + "' depends on the temperature is not defined: give "
                     + element.self().path() + " its own rate_factor, or leave celsius_degC out");

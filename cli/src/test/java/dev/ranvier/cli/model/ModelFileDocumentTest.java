@@ -237,6 +237,13 @@ final class ModelFileDocumentTest {
     private static void writeFiles(Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("cell.swc"), "1 1 0 0 0 5 -1\n2 1 0 10 0 5 1\n3 3 0 15 0 1 2\n4 3 0 90 0 1 3\n");
+        Files.writeString(folder.resolve("na.channel.yaml"), """
+            conductance_mS_per_cm2: 120
+            reversal_mV: 50
+            gates:
+              - {name: m, power: 3, alpha_per_ms: linoid((v + 40)/10), beta_per_ms: 4 * exp(-(v + 65)/18)}
+              - {name: h, alpha_per_ms: 0.07 * exp(-(v + 65)/20), beta_per_ms: 1/(1 + exp(-(v + 35)/10))}
+            """);
         Files.writeString(folder.resolve("events.csv"), "t_ms\n2\n4\n");
         Files.writeString(folder.resolve("current.csv"), samples("i_nA", 0.005));
         Files.writeString(folder.resolve("command.csv"), samples("v_mV", -60));

@@ -1,0 +1,57 @@
+package dev.ranvier.cli.report;
+
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What is known of a channel: its formulas and its curves. */
+public final class ChannelReport {
+    private static final int WIDTH = 1000;
+
+    private ChannelReport() {}
+
+    /** The page; formulas may be empty, curves are on the grid. */
+    public static String html(
+            String name,
+            String source,
+            Map<String, String> formulas,
+            Map<String, String> parameters,
+            StateCurves curves,
+            VoltageGrid grid,
+            String command) {
+        HtmlPage page = new HtmlPage(name);
+        if (!source.isEmpty()) {
+            page.note(source);
+        }
+        if (!formulas.isEmpty()) {
+            page.heading("Formulas", "As they were understood, in mV, ms, mM, mS/cm2 and uA/cm2.");
+            page.table(formulas);
+        }
+        page.heading("Parameters", "");
+        page.table(parameters);
+        if (!curves.states().isEmpty()) {
+            page.heading("Curves", "With the default parameters.");
+            page.figure(figure(curves, grid));
+        }
+        return page.end(command);
+    }
+
+    private static String figure(StateCurves curves, VoltageGrid grid) {
+        double[] voltages =
+                IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray();
+        Chart target = Chart.of("Steady state", "x_inf", 260),
+                tau = Chart.logarithmic("Time constant", "tau (ms)", 260);
+        for (int k = 0; k < curves.states().size(); k++) {
+            String state = curves.states().get(k);
+            target.line(state, Points.of(voltages, numbers(curves.target().get(k))), Chart.colour(k));
+            tau.line(state, Points.of(voltages, numbers(curves.tau_ms().get(k))), Chart.colour(k));
+        }
+        return Figure.svg(WIDTH, "v (mV)", List.of(target, tau));
+    }
+
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

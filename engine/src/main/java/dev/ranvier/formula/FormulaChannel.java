@@ -1,0 +1,123 @@
+package dev.ranvier.formula;
+
+import static dev.ranvier.formula.Algebra.add;
+import static dev.ranvier.formula.Algebra.multiply;
+import static dev.ranvier.formula.Algebra.subtract;
+import static dev.ranvier.formula.Algebra.variable;
+
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Partial.By;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.program.Slot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A channel given by {@linkplain MechanismFormulas formulas}. */
+public final class FormulaChannel implements Channel {
+    private static final String V = "v", U = "v'";
+
+    private final String source;
+    private final Formulation formulas;
+    private final Schema schema;
+    private final List<SiteKernel> current;
+    private final List<SiteKernel> currentPartials;
+    private final List<SiteKernel> advance;
+    private final List<SiteKernel> advancePartials;
+    private final List<SiteKernel> steadyState;
+    private final List<SiteKernel> steadyStatePartials;
+
+    FormulaChannel(MechanismFormulas lines) {
+        source = lines.source;
+        formulas = Reading.channel(lines);
+        Compilation compilation =
+                new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
+        compilation.name(U, Slot.TAKEN_VOLTAGE);
+        compilation.name("current'", Slot.CURRENT);
+        compilation.name("slope'", Slot.SLOPE);
+
+        Expression i = formulas.output(), slope = new Derivative(V).of(i);
+        Map<Partial, Expression> ofCurrent = ofCurrent(compilation, linearised(i, slope));
+        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()), rest = Rest.of(formulas.motions());
+        Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);
+        compilation.declare(ofCurrent.keySet());
+        compilation.declare(ofStep.keySet());
+        compilation.declare(ofRest.keySet());
+
+        Map<Slot, Expression> sums = new LinkedHashMap<>();
+        sums.put(Slot.CURRENT, add(variable("current'"), i));
+        sums.put(Slot.SLOPE, add(variable("slope'"), slope));
+        current = compilation.kernels(sums);
+        currentPartials = compilation.partials(ofCurrent, true);
+        advance = compilation.values(step);
+        advancePartials = compilation.partials(ofStep, false);
+        steadyState = compilation.values(rest);
+        steadyStatePartials = compilation.partials(ofRest, false);
+        schema = compilation.schema();
+    }
+
+    /** {@code i(v) + slope(v) (u - v)}; where the slope does not depend on v, that is {@code i(u)}. */
+    private static Expression linearised(Expression i, Expression slope) {
+        return Names.occurs(V, slope)
+                ? add(i, multiply(slope, subtract(variable(U), variable(V))))
+                : new Substitution(Map.of(V, variable(U))).in(i);
+    }
+
+    private static Map<Partial, Expression> ofCurrent(Compilation compilation, Expression linearised) {
+        Map<Partial, Expression> derivatives = new LinkedHashMap<>();
+        for (Compilation.Input input : compilation.inputs()) {
+            Expression derivative = new Derivative(input.variable()).of(linearised);
+            if (!derivative.equals(Algebra.ZERO)) {
+                derivatives.put(new Partial(Partial.CURRENT, input.by(), input.index()), derivative);
+            }
+        }
+        return derivatives;
+    }
+
+    /** Where the formulas were published; empty if that is not said. */
+    public String source() {
+        return source;
+    }
+
+    /** What was understood: names and formulas. */
+    public Map<String, String> understood() {
+        return formulas.understood("current [uA/cm2]");
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<SiteKernel> current() {
+        return current;
+    }
+
+    @Override
+    public List<SiteKernel> currentPartials() {
+        return currentPartials;
+    }
+
+    @Override
+    public List<SiteKernel> advance() {
+        return advance;
+    }
+
+    @Override
+    public List<SiteKernel> advancePartials() {
+        return advancePartials;
+    }
+
+    @Override
+    public List<SiteKernel> steadyState() {
+        return steadyState;
+    }
+
+    @Override
+    public List<SiteKernel> steadyStatePartials() {
+        return steadyStatePartials;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.ranvier.formula;
+
+import static dev.ranvier.formula.Algebra.add;
+import static dev.ranvier.formula.Algebra.divide;
+import static dev.ranvier.formula.Algebra.multiply;
+import static dev.ranvier.formula.Algebra.subtract;
+import static dev.ranvier.formula.Algebra.variable;
+
+import dev.ranvier.formula.MechanismFormulas.Equation;
+import dev.ranvier.formula.MechanismFormulas.Gate;
+import dev.ranvier.formula.MechanismFormulas.Line;
+import dev.ranvier.formula.MechanismFormulas.Reaction;
+import dev.ranvier.mechanism.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
+
+/** Reads the lines of a mechanism. */
+final class Reading {
+    private static final int MOST_STATES = 64;
+    private static final Unit MILLIVOLT = Unit.of("mV"), PER_MS = Unit.of("/ms"), DENSITY = Unit.of("uA/cm2");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final String V = "v", I = "i", RATE_FACTOR = "rate_factor";
+
+    private final MechanismFormulas lines;
+    private final List<Field> parameters = new ArrayList<>();
+    private final List<Field> states = new ArrayList<>();
+    private final List<Motion> motions = new ArrayList<>();
+    /** What formulas know. */
+    private final Map<String, Measured> names = MechanismFormulas.constants();
+
+    private Reading(MechanismFormulas lines) {
+        this.lines = lines;
+    }
+
+    /** A channel's lines. */
+    static Formulation channel(MechanismFormulas lines) {
+        Reading reading = new Reading(lines);
+        reading.declare(V, MILLIVOLT);
+        reading.readMotions();
+        return reading.formulation(reading.current());
+    }
+
+    /** A pool's lines, and its reversal potential. */
+    static Formulation pool(MechanismFormulas lines, Line reversal) {
+        Reading reading = new Reading(lines);
+        reading.declare(I, DENSITY);
+        reading.readMotions();
+        if (lines.equations.isEmpty()) {
+            throw new FormulaException(lines.name, "a pool needs a state that is the concentration");
+        }
+        return reading.formulation(reading.read(reversal, MILLIVOLT));
+    }
+
+    private Formulation formulation(Expression output) {
+        Map<String, Expression> left = new LinkedHashMap<>();
+        for (Motion motion : motions) {
+            if (motion instanceof Motion.Scheme scheme) {
+                left.put(scheme.remaining(), scheme.left());
+            }
+        }
+        Substitution remaining = new Substitution(left);
+        return new Formulation(
+                lines.name,
+                parameters,
+                states,
+                motions.stream()
+                        .map(motion -> motion instanceof Motion.Scheme ? motion : motion.with(remaining))
+                        .toList(),
+                remaining.in(output),
+                lines.ions);
+    }
+
+    private void readMotions() {
+        parameters.addAll(lines.parameters);
+        if (!(lines.gates.isEmpty() && lines.reactions.isEmpty())
+                && parameters.stream().noneMatch(field -> field.name().equals(RATE_FACTOR))) {
+            parameters.add(Field.rateFactor());
+        }
+        parameters.forEach(this::declare);
+        lines.equations.forEach(equation -> addState(equation.state()));
+        lines.gates.forEach(gate -> addState(Field.gate(gate.name())));
+        SequencedSet<String> schemeStates = new LinkedHashSet<>();
+        lines.reactions.forEach(way -> schemeStates.addAll(List.of(way.from(), way.to())));
+        schemeStates.stream().skip(1).forEach(state -> addState(Field.gate(state)));
+        schemeStates.stream().limit(1).forEach(state -> declare(state, Unit.NONE));
+        if (states.size() > MOST_STATES) {
+            throw new FormulaException(lines.name, "has more than " + MOST_STATES + " states");
+        }
+        lines.intermediates.forEach(this::addIntermediate);
+        lines.equations.forEach(equation -> motions.add(equation(equation)));
+        lines.gates.forEach(gate -> motions.add(relaxation(gate)));
+        if (!schemeStates.isEmpty()) {
+            motions.add(scheme(schemeStates));
+        }
+    }
+
+    private void addState(Field state) {
+        states.add(state);
+        declare(state);
+    }
+
+    private void declare(Field field) {
+        Unit.Ending ending = Unit.Ending.of(field.name());
+        Expression value = variable(ending.stem());
+        declare(
+                ending.stem(),
+                ending.unit().map(unit -> Measured.in(unit, value)).orElseGet(() -> Measured.number(value)));
+    }
+
+    private void declare(String name, Unit unit) {
+        declare(name, Measured.in(unit, variable(name)));
+    }
+
+    private void declare(String name, Measured value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new FormulaException(
+                    lines.name, "a name is a letter followed by letters, digits and _, not '" + name + "'");
+        }
+        if (names.put(name, value) != null) {
+            throw new FormulaException(lines.name, "two things have the name '" + name + "'");
+        }
+    }
+
+    private void addIntermediate(String name, Line line) {
+        Unit.Ending ending = Unit.Ending.of(name);
+        declare(
+                ending.stem(),
+                ending.unit()
+                        .map(unit -> Measured.in(unit, read(line, unit)))
+                        .orElseGet(() -> FormulaParser.read(line.what(), line.text(), names)));
+    }
+
+    private Expression read(Line line, Unit unit) {
+        return FormulaParser.read(line.what(), line.text(), names, unit);
+    }
+
+    private Motion relaxation(Gate gate) {
+        Expression factor = variable(RATE_FACTOR);
+        if (gate.byRates()) {
+            Expression alpha = read(gate.first(), PER_MS), sum = add(alpha, read(gate.second(), PER_MS));
+            return new Motion.Relaxation(gate.name(), divide(alpha, sum), multiply(sum, factor));
+        }
+        Expression tau = read(gate.second(), Unit.of("ms"));
+        return new Motion.Relaxation(gate.name(), read(gate.first(), Unit.NONE), divide(factor, tau));
+    }
+
+    private Motion equation(Equation equation) {
+        Unit.Ending ending = Unit.Ending.of(equation.state().name());
+        Unit unit = ending.unit().orElse(Unit.NONE);
+        return new Motion.Equation(
+                ending.stem(),
+                read(equation.slope(), unit.by(PER_MS)),
+                equation.start().map(line -> read(line, unit)),
+                equation.state().value());
+    }
+
+    private Motion scheme(SequencedSet<String> all) {
+        Map<String, Expression> slopes = new LinkedHashMap<>();
+        for (Reaction way : lines.reactions) {
+            Expression rate = multiply(read(way.rate(), PER_MS), variable(RATE_FACTOR));
+            Expression flow = multiply(rate, variable(way.from()));
+            slopes.merge(way.from(), Algebra.negate(flow), Algebra::add);
+            slopes.merge(way.to(), flow, Algebra::add);
+        }
+        return new Motion.Scheme(all.stream().skip(1).toList(), all.getFirst(), slopes);
+    }
+
+    private Expression current() {
+        Optional<Line> given = lines.current;
+        if (given.isPresent()) {
+            return read(given.get(), DENSITY);
+        }
+        for (String needed : List.of("conductance", "reversal")) {
+            if (!names.containsKey(needed)) {
+                throw new FormulaException(lines.name, "has no " + needed + ", and no formula for its current");
+            }
+        }
+        Expression open = variable("conductance");
+        for (Gate gate : lines.gates) {
+            open = multiply(open, Algebra.power(variable(gate.name()), Algebra.constant(gate.power())));
+        }
+        return multiply(open, subtract(variable(V), variable("reversal")));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ranvier.formula;
+
+import dev.ranvier.formula.Motion.Equation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where states are after a step: gates and single linear equations exactly, as all else that they depend on stays; schemes, and equations that
+ * depend on each other or are not linear, by an implicit step.
+ */
+final class Steps {
+    private Steps() {}
+
+    /** The solutions, given the smallest values of what formulas are by. */
+    static List<Solution> of(List<Motion> motions, Map<String, Double> lowest) {
+        List<Solution> solutions = new ArrayList<>();
+        List<Equation> equations = new ArrayList<>();
+        for (Motion motion : motions) {
+            switch (motion) {
+                case Motion.Relaxation gate -> solutions.add(new Solution.Explicit(Map.of(gate.state(), gate.step())));
+                case Motion.Scheme scheme -> solutions.add(Motion.step(List.of(scheme)));
+                case Equation equation -> equations.add(equation);
+            }
+        }
+        while (!equations.isEmpty()) {
+            solutions.add(step(takeConnected(equations), lowest));
+        }
+        return solutions;
+    }
+
+    private static Solution step(List<Equation> together, Map<String, Double> lowest) {
+        Equation first = together.getFirst();
+        return together.size() == 1 && first.isLinear()
+                ? new Solution.Explicit(Map.of(first.state(), first.step(lowest)))
+                : Motion.step(List.copyOf(together));
+    }
+
+    /** Takes out the first and all that it is connected with. */
+    private static List<Equation> takeConnected(List<Equation> equations) {
+        Map<Equation, Set<String>> names = new LinkedHashMap<>();
+        for (Equation equation : equations) {
+            Set<String> all = new HashSet<>(Names.in(List.of(equation.slope())));
+            all.add(equation.state());
+            names.put(equation, all);
+        }
+        List<Equation> connected = new ArrayList<>();
+        List<Equation> found = List.of(equations.getFirst());
+        while (!found.isEmpty()) {
+            connected.addAll(found);
+            equations.removeAll(found);
+            found = equations.stream()
+                    .filter(other -> connected.stream()
+                            .anyMatch(one -> depends(one, other, names) || depends(other, one, names)))
+                    .toList();
+        }
+        return connected;
+    }
+
+    private static boolean depends(Equation one, Equation other, Map<Equation, Set<String>> names) {
+        return names.getOrDefault(one, Set.of()).contains(other.state());
+    }
+}

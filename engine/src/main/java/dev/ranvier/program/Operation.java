@@ -1,0 +1,35 @@
+package dev.ranvier.program;
+
+/** What a {@link Value} is: read, given, or computed of its operands. */
+public enum Operation {
+    /** Read from a slot. */
+    INPUT,
+    /** A number of the program. */
+    CONSTANT,
+    /** One number at all sites. */
+    BROADCAST,
+    /** {@code a + b}. */
+    ADD,
+    /** {@code a - b}. */
+    SUBTRACT,
+    /** {@code a b}. */
+    MULTIPLY,
+    /** {@code a / b}. */
+    DIVIDE,
+    /** {@code a b + c}, rounded once. */
+    FMA,
+    /** The square root. */
+    SQRT,
+    /** {@code |a|}. */
+    ABS,
+    /** {@code exp(a b + c)}, b and c the same at all sites, as {@link dev.ranvier.memory.Exponential} does it. */
+    EXP,
+    /** The natural logarithm, as {@link dev.ranvier.memory.Logarithm} does it. */
+    LOG,
+    /** {@code a < b ? c : d}. */
+    SELECT_LESS,
+    /** {@code a <= b ? c : d}. */
+    SELECT_LESS_OR_EQUAL,
+    /** {@code a = b ? c : d}. */
+    SELECT_EQUAL
+}

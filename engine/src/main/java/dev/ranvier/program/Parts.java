@@ -1,0 +1,186 @@
+package dev.ranvier.program;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * Cuts a program into pieces of some {@value #LONGEST} bytecodes at most, where few values have to cross. In longer methods the first of
+ * the just-in-time compilers can run out of registers, and leaves the method slow for good.
+ */
+final class Parts {
+    private static final int LONGEST = 850, SHORTEST = 400;
+
+    private final Program program;
+    private final List<Value> computed;
+    private final ToIntFunction<Value> size;
+    /** By value: the piece that computes it, and the last that needs it. */
+    private final Map<Value, Integer> made = new HashMap<>(), needed = new HashMap<>();
+
+    private final List<Integer> ends = new ArrayList<>();
+    private int scratch;
+
+    /** What a program computes, in this order; {@code size} is in bytecodes. */
+    Parts(Program program, List<Value> computed, ToIntFunction<Value> size) {
+        this.program = program;
+        this.computed = computed;
+        this.size = size;
+        cut();
+    }
+
+    /** Where pieces end. */
+    private void cut() {
+        int[] crossing = crossing();
+        int start = 0;
+        while (start < computed.size()) {
+            int end = start, best = start, length = 0;
+            while (end < computed.size() && (end == start || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
+                if (isLogarithm(end)) {
+                    break;
+                }
+                length += size.applyAsInt(computed.get(end++));
+                if (length >= SHORTEST && (best == start || crossing[end] <= crossing[best])) {
+                    best = end;
+                }
+            }
+            boolean isLast = end == computed.size() || isLogarithm(end);
+            start = end == start ? start + 1 : isLast || best == start ? end : best;
+            ends.add(start);
+        }
+    }
+
+    private boolean isLogarithm(int k) {
+        return computed.get(k).operation() == Operation.LOG;
+    }
+
+    /** How many values computed before position k are needed there or later. */
+    private int[] crossing() {
+        Map<Value, Integer> lastUse = new HashMap<>();
+        for (int k = 0; k < computed.size(); k++) {
+            for (Value operand : computed.get(k).operands()) {
+                lastUse.put(operand, k);
+            }
+        }
+        int[] crossing = new int[computed.size() + 1];
+        for (int k = 0; k < computed.size(); k++) {
+            for (int j = k + 1; j <= lastUse.getOrDefault(computed.get(k), 0); j++) {
+                crossing[j]++;
+            }
+        }
+        return crossing;
+    }
+
+    /** The pieces in order. */
+    List<Part> list() {
+        List<List<Value>> pieces = new ArrayList<>();
+        int start = 0;
+        for (int end : ends) {
+            pieces.add(computed.subList(start, end));
+            start = end;
+        }
+        if (pieces.isEmpty() || pieces.getLast().getFirst().operation() == Operation.LOG) {
+            pieces.add(List.of());
+        }
+        Map<Slot, Integer> read = new HashMap<>();
+        for (int p = 0; p < pieces.size(); p++) {
+            for (Value value : pieces.get(p)) {
+                made.put(value, p);
+                for (Value operand : value.operands()) {
+                    needed.put(operand, p);
+                    if (operand.isInput()) {
+                        read.put(operand.slot(), p);
+                    }
+                }
+            }
+        }
+        int last = pieces.size() - 1;
+        program.outputs().values().stream().filter(Value::isInput).forEach(value -> read.put(value.slot(), last));
+        Map<Slot, Integer> stored = new LinkedHashMap<>();
+        program.outputs().forEach((slot, value) -> stored.put(slot, stored(slot, value, read, pieces)));
+        return parts(pieces, stored);
+    }
+
+    /** The piece that writes an output: the one that computes it, or the last that reads what it overwrites. */
+    private int stored(Slot slot, Value value, Map<Slot, Integer> read, List<List<Value>> pieces) {
+        int piece = value.isInput() ? pieces.size() - 1 : made(value);
+        for (Map.Entry<Slot, Integer> entry : read.entrySet()) {
+            if (entry.getKey().mayOverlap(slot)) {
+                piece = Math.max(piece, entry.getValue());
+            }
+        }
+        List<Value> values = pieces.get(piece);
+        if (!values.isEmpty() && values.getFirst().operation() == Operation.LOG) {
+            piece++;
+        }
+        needed.merge(value, piece, Math::max);
+        return piece;
+    }
+
+    private int made(Value value) {
+        return made.getOrDefault(value, 0);
+    }
+
+    private List<Part> parts(List<List<Value>> pieces, Map<Slot, Integer> stored) {
+        Map<Value, Slot> places = new HashMap<>();
+        BitSet used = new BitSet();
+        List<Part> parts = new ArrayList<>();
+        for (int p = 0; p < pieces.size(); p++) {
+            Map<Slot, Value> stores = new LinkedHashMap<>();
+            for (Value value : pieces.get(p)) {
+                if (needed.getOrDefault(value, p) > p) {
+                    Slot place = Slot.work(used.nextClearBit(0));
+                    used.set(place.index());
+                    scratch = Math.max(scratch, place.index() + 1);
+                    places.put(value, place);
+                    stores.put(place, value);
+                }
+            }
+            for (Map.Entry<Slot, Integer> output : stored.entrySet()) {
+                if (output.getValue() == p) {
+                    stores.put(output.getKey(), output(output.getKey()));
+                }
+            }
+            parts.add(new Part(pieces.get(p), loads(pieces.get(p), stores, places), stores));
+            for (Map.Entry<Value, Slot> place : places.entrySet()) {
+                if (needed.getOrDefault(place.getKey(), 0) == p) {
+                    used.clear(place.getValue().index());
+                }
+            }
+        }
+        return parts;
+    }
+
+    private Value output(Slot slot) {
+        Value value = program.outputs().get(slot);
+        if (value == null) {
+            throw new IllegalStateException("no output: " + slot);
+        }
+        return value;
+    }
+
+    private static Map<Value, Slot> loads(List<Value> values, Map<Slot, Value> stores, Map<Value, Slot> places) {
+        Set<Value> own = new HashSet<>(values);
+        Map<Value, Slot> loads = new LinkedHashMap<>();
+        List<Value> read = new ArrayList<>();
+        values.forEach(value -> read.addAll(value.operands()));
+        read.addAll(stores.values());
+        for (Value value : read) {
+            Slot place = places.get(value);
+            if (place != null && !own.contains(value)) {
+                loads.put(value, place);
+            }
+        }
+        return loads;
+    }
+
+    /** How many work columns values cross in; known after {@link #list}. */
+    int scratch() {
+        return scratch;
+    }
+}

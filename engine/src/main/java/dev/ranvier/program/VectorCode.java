@@ -1,0 +1,238 @@
+package dev.ranvier.program;
+
+import dev.ranvier.simd.Lanes;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The bytecodes of vector operations, on the operand stack; numbers are vectors in constants of the class. */
+final class VectorCode {
+    static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.DoubleVector");
+    static final ClassDesc COLUMN = ClassDesc.of("dev.ranvier.memory.Column");
+    private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+    private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+    private static final ClassDesc INTEGERS = ClassDesc.of("jdk.incubator.vector.LongVector");
+    private static final ClassDesc ANY = ClassDesc.of("jdk.incubator.vector.Vector");
+    private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
+    private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
+    private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
+    private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison"), BINARY = OPERATORS.nested("Binary");
+    private static final ClassDesc LANES = ClassDesc.of("dev.ranvier.simd.Lanes");
+    private static final ClassDesc EXPONENTIAL = ClassDesc.of("dev.ranvier.memory.Exponential");
+    private static final long MANTISSA_BITS = 52;
+
+    private final ClassDesc owner;
+    private final Map<List<Double>, String> constants = new LinkedHashMap<>();
+    /** Masks of all lanes from one on. */
+    private final Set<Integer> masks = new TreeSet<>();
+
+    VectorCode(ClassDesc owner) {
+        this.owner = owner;
+    }
+
+    /** Pushes a number in every lane. */
+    void constant(CodeBuilder code, double x) {
+        constants(code, Collections.nCopies(Lanes.COUNT, x));
+    }
+
+    /** Pushes a number for each lane. */
+    void constants(CodeBuilder code, List<Double> x) {
+        code.getstatic(owner, constants.computeIfAbsent(x, _ -> "K" + constants.size()), VECTOR);
+    }
+
+    /** a, b: the lanes of b from one on, and those of a before. */
+    void blendFrom(CodeBuilder code, int lane) {
+        masks.add(lane);
+        code.getstatic(owner, "M" + lane, MASK).invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
+    }
+
+    /** Vector: the number in one lane. */
+    static void lane(CodeBuilder code, int lane) {
+        code.loadConstant(lane)
+                .invokevirtual(VECTOR, "lane", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_int));
+    }
+
+    /** Declares the constants that were pushed, in the end. */
+    void declare(ClassBuilder type) {
+        constants.values().forEach(name -> type.withField(name, VECTOR, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        masks.forEach(lane -> type.withField("M" + lane, MASK, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        type.withMethodBody("<clinit>", MethodTypeDesc.of(ConstantDescs.CD_void), ClassFile.ACC_STATIC, code -> {
+            constants.forEach((x, name) -> {
+                species(code).loadConstant(x.size()).newarray(TypeKind.DOUBLE);
+                for (int lane = 0; lane < x.size(); lane++) {
+                    code.dup()
+                            .loadConstant(lane)
+                            .loadConstant((double) x.get(lane))
+                            .dastore();
+                }
+                code.iconst_0()
+                        .invokestatic(
+                                VECTOR,
+                                "fromArray",
+                                MethodTypeDesc.of(
+                                        VECTOR, SPECIES, ConstantDescs.CD_double.arrayType(), ConstantDescs.CD_int))
+                        .putstatic(owner, name, VECTOR);
+            });
+            masks.forEach(lane -> species(code)
+                    .loadConstant(-1L << lane)
+                    .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long), false)
+                    .putstatic(owner, "M" + lane, MASK));
+            code.return_();
+        });
+    }
+
+    /** Pushes the species. */
+    static CodeBuilder species(CodeBuilder code) {
+        return code.getstatic(LANES, "SPECIES", SPECIES);
+    }
+
+    /** Pushes the vector that stands at an address. */
+    static void load(CodeBuilder code, Runnable address) {
+        species(code).getstatic(COLUMN, "MEMORY", SEGMENT);
+        address.run();
+        code.getstatic(LANES, "ORDER", ORDER);
+        code.invokestatic(
+                VECTOR, "fromMemorySegment", MethodTypeDesc.of(VECTOR, SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER));
+    }
+
+    /** Writes a vector to an address. */
+    static void store(CodeBuilder code, Runnable address) {
+        code.getstatic(COLUMN, "MEMORY", SEGMENT);
+        address.run();
+        code.getstatic(LANES, "ORDER", ORDER);
+        code.invokevirtual(
+                VECTOR,
+                "intoMemorySegment",
+                MethodTypeDesc.of(ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER));
+    }
+
+    /** Species, double: vector. */
+    static void broadcast(CodeBuilder code) {
+        code.invokestatic(VECTOR, "broadcast", MethodTypeDesc.of(VECTOR, SPECIES, ConstantDescs.CD_double));
+    }
+
+    /** {@code add}, {@code sub}, {@code mul} or {@code div} of two vectors. */
+    static void binary(CodeBuilder code, String name) {
+        code.invokevirtual(VECTOR, name, MethodTypeDesc.of(VECTOR, ANY));
+    }
+
+    /** {@code sqrt} or {@code abs}. */
+    static void unary(CodeBuilder code, String name) {
+        code.invokevirtual(VECTOR, name, MethodTypeDesc.of(VECTOR));
+    }
+
+    /** a, b, c: {@code a b + c}. */
+    static void fma(CodeBuilder code) {
+        code.invokevirtual(VECTOR, "fma", MethodTypeDesc.of(VECTOR, ANY, ANY));
+    }
+
+    /** Pushes {@code LT}, {@code LE}, {@code GT} or {@code EQ}, which goes between the operands of {@link #blend}. */
+    static void comparison(CodeBuilder code, String name) {
+        code.getstatic(OPERATORS, name, COMPARISON);
+    }
+
+    /** otherwise, then, a, comparison, b: then where it holds. */
+    static void blend(CodeBuilder code) {
+        code.invokevirtual(VECTOR, "compare", MethodTypeDesc.of(MASK, COMPARISON, ANY));
+        code.invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
+    }
+
+    /** x: {@code exp(x)}, by the operations of {@link dev.ranvier.memory.Exponential}. */
+    void exp(CodeBuilder code) {
+        int a = clip(code, clip(code, local(code), "LOWEST", "LT"), "HIGHEST", "GT");
+        code.aload(a);
+        coefficient(code, "LOG2_E");
+        binary(code, "mul");
+        coefficient(code, "ROUND");
+        binary(code, "add");
+        int shifted = local(code);
+        code.aload(shifted);
+        coefficient(code, "ROUND");
+        binary(code, "sub");
+        int n = local(code);
+        code.aload(n);
+        code.aload(n);
+        coefficient(code, "MINUS_LN2_HIGH");
+        code.aload(a);
+        fma(code);
+        int high = local(code);
+        coefficient(code, "MINUS_LN2_LOW");
+        code.aload(high);
+        fma(code);
+        int r = local(code), r2 = square(code, r), r4 = square(code, r2);
+        linear(code, r, "Q9", "Q8");
+        code.aload(r4);
+        cubic(code, r, r2, "Q7", "Q6", "Q5", "Q4");
+        fma(code);
+        code.aload(r4);
+        cubic(code, r, r2, "Q3", "Q2", "Q1", "Q0");
+        fma(code);
+        code.aload(r2).aload(r);
+        fma(code);
+        constant(code, 1);
+        binary(code, "add");
+        integers(code);
+        code.aload(shifted);
+        integers(code);
+        code.getstatic(OPERATORS, "LSHL", BINARY).loadConstant(MANTISSA_BITS);
+        code.invokevirtual(INTEGERS, "lanewise", MethodTypeDesc.of(INTEGERS, BINARY, ConstantDescs.CD_long));
+        code.invokevirtual(INTEGERS, "add", MethodTypeDesc.of(INTEGERS, ANY));
+        code.invokevirtual(INTEGERS, "viewAsFloatingLanes", MethodTypeDesc.of(VECTOR));
+    }
+
+    private static int clip(CodeBuilder code, int x, String limit, String comparison) {
+        code.aload(x);
+        coefficient(code, limit);
+        code.aload(x);
+        comparison(code, comparison);
+        coefficient(code, limit);
+        blend(code);
+        return local(code);
+    }
+
+    private static void linear(CodeBuilder code, int r, String first, String zeroth) {
+        code.aload(r);
+        coefficient(code, first);
+        coefficient(code, zeroth);
+        fma(code);
+    }
+
+    /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
+    private static void cubic(CodeBuilder code, int r, int r2, String q3, String q2, String q1, String q0) {
+        linear(code, r, q3, q2);
+        code.aload(r2);
+        linear(code, r, q1, q0);
+        fma(code);
+    }
+
+    private static int square(CodeBuilder code, int x) {
+        code.aload(x).aload(x);
+        binary(code, "mul");
+        return local(code);
+    }
+
+    private static void coefficient(CodeBuilder code, String name) {
+        code.getstatic(EXPONENTIAL, name, VECTOR);
+    }
+
+    private static void integers(CodeBuilder code) {
+        code.invokevirtual(VECTOR, "viewAsIntegralLanes", MethodTypeDesc.of(INTEGERS));
+    }
+
+    /** Pops a vector into a new local. */
+    static int local(CodeBuilder code) {
+        int local = code.allocateLocal(TypeKind.REFERENCE);
+        code.astore(local);
+        return local;
+    }
+}
