@@ -44,7 +44,18 @@ final class DependencyTableTest {
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "mechanism", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
-            entry("integrate", Set.of("program", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd", "saved")),
+            entry(
+                    "integrate",
+                    Set.of(
+                            "program",
+                            "batch",
+                            "model",
+                            "morphology",
+                            "channel",
+                            "mechanism",
+                            "memory",
+                            "simd",
+                            "saved")),
             entry(
                     "record",
                     Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),

@@ -48,9 +48,11 @@ public final class ChannelLibrary {
     public ChannelLibrary(double celsius, Collection<LibraryGate> gates) {
         this.celsius = celsius;
         Map<String, List<LibraryGate>> byChannel = new LinkedHashMap<>();
-        gates.stream().sorted((a, b) -> a.id().compareTo(b.id())).forEach(gate -> byChannel
-                .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
-                .add(gate));
+        gates.stream()
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .forEach(gate -> byChannel
+                        .computeIfAbsent(gate.id().family() + "/" + gate.id().channel(), _ -> new ArrayList<>())
+                        .add(gate));
         byChannel.forEach((id, own) -> {
             GateId first = own.getFirst().id();
             channels.put(id, new LibraryChannel(first.family(), first.channel(), own));

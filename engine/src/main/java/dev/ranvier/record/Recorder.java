@@ -39,7 +39,8 @@ public final class Recorder implements StepListener {
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         Observables observables = new Observables(batch, scheme, drive, first);
         this.observed = probes.stream().map(observables::of).toList();
-        // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level cache.
+        // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level
+        // cache.
         this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width() + Lanes.PADDING);
         this.across = block.stride();
         this.row = block.cursor();

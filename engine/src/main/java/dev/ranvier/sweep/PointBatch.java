@@ -97,8 +97,8 @@ final class PointBatch implements AutoCloseable {
         parameters = new ParameterSet(numbers, batch, drive);
         recorder = new Recorder(batch, simulation.scheme(), drive, probes, 0, stride(), steps);
         for (Kept.Spikes spikes : kept.spikes()) {
-            detectors.add(new SpikeDetector(
-                    batch, simulation.scheme(), drive, spikes.probe(), spikes.threshold_mV(), 0));
+            detectors.add(
+                    new SpikeDetector(batch, simulation.scheme(), drive, spikes.probe(), spikes.threshold_mV(), 0));
         }
         written = new Simulation[lanes];
         Arrays.fill(written, simulation);
@@ -136,7 +136,12 @@ final class PointBatch implements AutoCloseable {
         }
         List<Divergence> divergences = forward.run();
         RunResults kind = new RunResults(
-                kept, run, new Sampling(simulation.sampleInterval_ms(), steps / stride() + 1), probes, recorder.values(), detectors);
+                kept,
+                run,
+                new Sampling(simulation.sampleInterval_ms(), steps / stride() + 1),
+                probes,
+                recorder.values(),
+                detectors);
         for (Divergence divergence : divergences) {
             if (divergence.lane() < results.size()) {
                 results.get(divergence.lane())

@@ -158,7 +158,8 @@ final class FormulaParserTest {
                 Map.of("a", Measured.number(Algebra.variable("a")), "b", Measured.number(Algebra.variable("b")));
         for (int seed = 0; seed < 3000; seed++) {
             Expression f = new RandomFormulas(seed, List.of("a", "b")).next(10);
-            if (!f.toString().matches("(?s).*(\\.\\.\\.|nan|infinity).*")) { // too long, or made of numbers that are none
+            if (!f.toString()
+                    .matches("(?s).*(\\.\\.\\.|nan|infinity).*")) { // too long, or made of numbers that are none
                 assertThat(FormulaParser.read("f", f.toString(), names).value()).hasToString(f.toString());
             }
         }

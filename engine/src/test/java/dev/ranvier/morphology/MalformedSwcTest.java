@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MalformedSwcTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "swc", "malformed");
 
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
         empty                   | 1 | the file ends without a point; a morphology needs rows of id type x y z radius parent
         comments-only           | 3 | the file ends without a point
         binary                  | 2 | not text: it contains byte 0 at column 5; give an SWC file

@@ -79,7 +79,8 @@ final class DesignTest {
             4.753424308817087
         };
         for (int k = 0; k < p.length; k++) {
-            assertThat(NormalQuantile.of(p[k])).isCloseTo(expected[k], within(1e-14 * Math.max(1, Math.abs(expected[k]))));
+            assertThat(NormalQuantile.of(p[k]))
+                    .isCloseTo(expected[k], within(1e-14 * Math.max(1, Math.abs(expected[k]))));
         }
     }
 

@@ -109,8 +109,8 @@ final class SweepTest {
     /** All points, in order. */
     private static List<PointResult> run(Sweep sweep, int threads) {
         Map<Long, List<PointResult>> chunks = new TreeMap<>();
-        List<Long> all =
-                new ArrayList<>(LongStream.range(0, sweep.chunks()).boxed().toList().reversed());
+        List<Long> all = new ArrayList<>(
+                LongStream.range(0, sweep.chunks()).boxed().toList().reversed());
         sweep.run(all, threads, (chunk, points) -> {
             synchronized (chunks) {
                 chunks.put(chunk, points);
@@ -125,7 +125,8 @@ final class SweepTest {
             assertThat(a.get(k).index()).isEqualTo(k).isEqualTo(b.get(k).index());
             assertThat(a.get(k).outcome()).isEqualTo(b.get(k).outcome());
             assertThat(a.get(k).features()).isEqualTo(b.get(k).features());
-            assertThat(Arrays.deepEquals(a.get(k).spikes_ms(), b.get(k).spikes_ms())).isTrue();
+            assertThat(Arrays.deepEquals(a.get(k).spikes_ms(), b.get(k).spikes_ms()))
+                    .isTrue();
             assertThat(Arrays.deepEquals(a.get(k).traces(), b.get(k).traces())).isTrue();
         }
     }
@@ -136,8 +137,8 @@ final class SweepTest {
                 Values.linear("area", 40, 90, 3),
                 Values.linear("sodium", 80, 200, 3),
                 Values.linear("current", 0.002, 0.02, 3)));
-        List<PointResult> points = run(
-                new Sweep(design, new Described(1, KEPT, p -> List.of(simulation(p[0], p[1], p[2]))), 16), 2);
+        List<PointResult> points =
+                run(new Sweep(design, new Described(1, KEPT, p -> List.of(simulation(p[0], p[1], p[2]))), 16), 2);
         assertThat(points).hasSize(27);
         for (PointResult result : points) {
             double[] point = design.at(result.index());
@@ -234,9 +235,7 @@ final class SweepTest {
                 new Sweep(
                         design,
                         new Described(
-                                1,
-                                KEPT,
-                                p -> List.of(simulation(60, p[0], 0.01).from(new Start.AtRest()))),
+                                1, KEPT, p -> List.of(simulation(60, p[0], 0.01).from(new Start.AtRest()))),
                         8),
                 1);
         for (int k = 0; k < 3; k++) {
@@ -250,10 +249,10 @@ final class SweepTest {
 
     @Test
     void gradients_areThoseOfCentralDifferences_overTwoRecordings() {
-        List<Simulation> base = List.of(simulation(60, 120, 0.01), simulation(60, 120, 0.01).from(new Start.AtRest()));
-        List<double[]> observed = Stream.of(0, 1)
-                .map(r -> base.get(r).run(1).voltage_mV(0))
-                .toList();
+        List<Simulation> base =
+                List.of(simulation(60, 120, 0.01), simulation(60, 120, 0.01).from(new Start.AtRest()));
+        List<double[]> observed =
+                Stream.of(0, 1).map(r -> base.get(r).run(1).voltage_mV(0)).toList();
         Sampling sampling = new Sampling(0.025, observed.getFirst().length);
         Objective objective = new Objective(Stream.of(0, 1)
                 .map(r -> new Objective.Term(

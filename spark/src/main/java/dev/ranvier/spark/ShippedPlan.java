@@ -1,7 +1,7 @@
 package dev.ranvier.spark;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.sweep.SweepTask;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -41,7 +41,8 @@ final class ShippedPlan implements Serializable {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path place = folder.resolve(file.getKey()).normalize();
                 if (!place.startsWith(top)) {
-                    throw new BadInputException("a plan for Spark may name files up to 8 folders above it: " + file.getKey());
+                    throw new BadInputException(
+                            "a plan for Spark may name files up to 8 folders above it: " + file.getKey());
                 }
                 Files.createDirectories(place.resolveSibling(""));
                 Files.write(place, file.getValue());

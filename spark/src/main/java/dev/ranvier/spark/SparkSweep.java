@@ -33,7 +33,8 @@ public final class SparkSweep {
         if (args.length != 2) {
             throw new IllegalArgumentException("PLAN.yaml and the folder for the results are needed");
         }
-        try (SparkSession spark = SparkSession.builder().appName("ranvier sweep").getOrCreate()) {
+        try (SparkSession spark =
+                SparkSession.builder().appName("ranvier sweep").getOrCreate()) {
             run(spark, SweepTask.of(Path.of(args[0])), new SweepFolder(Path.of(args[1])));
         }
     }
@@ -74,8 +75,7 @@ public final class SparkSweep {
             try (SweepWorker worker = new SweepWorker(task.sweep())) {
                 while (numbers.hasNext()) {
                     long chunk = numbers.next();
-                    try (ArrowWriter out =
-                            new ArrowWriter(file, task.table().schema())) {
+                    try (ArrowWriter out = new ArrowWriter(file, task.table().schema())) {
                         out.write(task.table().rows(worker.run(chunk)));
                         out.finish();
                     }

@@ -60,11 +60,15 @@ final class SparkSweepTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("model.yaml"), MODEL);
-        plan = Files.writeString(Files.createDirectories(folder.resolve("plans")).resolve("plan.yaml"), PLAN);
+        plan = Files.writeString(
+                Files.createDirectories(folder.resolve("plans")).resolve("plan.yaml"), PLAN);
         // What a jar gives executors of an installed program.
         String ours = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> entry.contains("ranvier") || entry.contains("snakeyaml-engine")
-                        || entry.contains("picocli") || entry.contains("jackson-core-3") || !entry.endsWith(".jar"))
+                .filter(entry -> entry.contains("ranvier")
+                        || entry.contains("snakeyaml-engine")
+                        || entry.contains("picocli")
+                        || entry.contains("jackson-core-3")
+                        || !entry.endsWith(".jar"))
                 .collect(Collectors.joining(File.pathSeparator));
         spark = SparkSession.builder()
                 .appName("test")
@@ -105,7 +109,8 @@ final class SparkSweepTest {
             while (!killed[0] && !Thread.currentThread().isInterrupted()) {
                 try {
                     Thread.sleep(200);
-                    if (Files.isDirectory(folder.resolve("there/chunks")) && !there.done().isEmpty()) {
+                    if (Files.isDirectory(folder.resolve("there/chunks"))
+                            && !there.done().isEmpty()) {
                         killed[0] = ProcessHandle.current()
                                 .descendants()
                                 .filter(SparkSweepTest::isExecutor)
@@ -132,14 +137,16 @@ final class SparkSweepTest {
 
     @Test
     void points_thatAreRows_giveResultsThatAreRows() throws IOException {
-        StructType schema =
-                new StructType().add(CURRENT, DataTypes.DoubleType).add(SODIUM, DataTypes.DoubleType);
+        StructType schema = new StructType().add(CURRENT, DataTypes.DoubleType).add(SODIUM, DataTypes.DoubleType);
         Dataset<Row> points = spark.createDataFrame(
                 List.of(RowFactory.create(15.0, 0.12), RowFactory.create(15.0, -1.0), RowFactory.create(0.0, 0.12)),
                 schema);
         Path parquet = folder.resolve("results.parquet");
         SweptPoints.results(points, plan).write().parquet(parquet.toString());
-        List<Row> rows = spark.read().parquet(parquet.toString()).orderBy("`" + CURRENT + "`", "`" + SODIUM + "`").collectAsList();
+        List<Row> rows = spark.read()
+                .parquet(parquet.toString())
+                .orderBy("`" + CURRENT + "`", "`" + SODIUM + "`")
+                .collectAsList();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0).<Double>getAs("spikes_count")).isZero();
         assertThat(rows.get(1).<String>getAs("outcome")).isEqualTo("refused");

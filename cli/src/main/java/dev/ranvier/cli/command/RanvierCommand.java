@@ -1,9 +1,9 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.output.FileTrouble;
 import dev.ranvier.cli.output.Printable;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.linalg.BlasException;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.morphology.MorphologyException;

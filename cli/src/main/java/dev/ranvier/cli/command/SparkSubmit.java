@@ -1,8 +1,8 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.sweep.SweepFolder;
 import dev.ranvier.cli.sweep.SweepTask;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.sweep.SweepFolder;
 import dev.ranvier.cli.sweep.SweepResults;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

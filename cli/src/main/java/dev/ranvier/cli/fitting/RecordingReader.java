@@ -1,6 +1,5 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.judge.MembraneSize;
 import dev.ranvier.cli.judge.RecordingJudgement;
 import dev.ranvier.cli.judge.UndeterminedException;
@@ -9,6 +8,7 @@ import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
@@ -131,12 +131,12 @@ public final class RecordingReader {
 
     /** Says where a step does not divide the sampling interval; refuses recordings of more steps than can be made. */
     public void noteSteps(List<Observed> observed, double step_ms) {
-        observed.forEach(
-                recording -> DividingStep.of(step_ms, recording.voltage_mV().interval_ms())
-                        .complaint("the recording", recording.duration_ms())
-                        .ifPresent(complaint -> {
-                            throw new BadInputException(recording.name() + ": " + complaint);
-                        }));
+        observed.forEach(recording -> DividingStep.of(
+                        step_ms, recording.voltage_mV().interval_ms())
+                .complaint("the recording", recording.duration_ms())
+                .ifPresent(complaint -> {
+                    throw new BadInputException(recording.name() + ": " + complaint);
+                }));
         observed.stream()
                 .map(recording ->
                         DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.judge;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;

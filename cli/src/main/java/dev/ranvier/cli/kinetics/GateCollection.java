@@ -1,8 +1,8 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.files.input.Place;
 import dev.ranvier.cli.judge.GateJudgement;
 import dev.ranvier.cli.output.Printable;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.kinetics.GateId;
 import java.util.ArrayList;
 import java.util.Collections;

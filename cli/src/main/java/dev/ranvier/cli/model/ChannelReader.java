@@ -2,7 +2,6 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
-import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.kinetics.LibraryChannel;

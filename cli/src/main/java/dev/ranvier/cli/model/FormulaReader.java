@@ -53,7 +53,8 @@ final class FormulaReader {
             SENSES,
             POOL,
             Q10);
-    private static final KeyGroup ENTRY = KeyGroup.of("channels: formula", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, FILE);
+    private static final KeyGroup ENTRY =
+            KeyGroup.of("channels: formula", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, FILE);
 
     private static final Key DEFAULT = Key.of("default");
     private static final Key LOW = Key.of("low");

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.mechanism.Mechanism;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
-import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.VoltageClamp;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads a model file. Every complaint names file, line, column and key. */
 public final class ModelReader {

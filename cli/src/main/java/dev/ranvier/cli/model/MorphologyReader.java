@@ -1,8 +1,8 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.MorphologyJudgement;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
-import dev.ranvier.cli.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.Morphology;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.SweepReport;
+import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -76,7 +76,8 @@ public final class SweepRun {
             return wanted;
         } catch (UncheckedIOException e) {
             throw new BadInputException("results cannot be written: "
-                    + Objects.requireNonNull(e.getCause()).getMessage() + ". What is done is kept: make room and run the same command again");
+                    + Objects.requireNonNull(e.getCause()).getMessage()
+                    + ". What is done is kept: make room and run the same command again");
         }
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two conductances of the squid axon's membrane, from a spike of 12 ms. */
 final class FitCommandTest {
-    private static final String CELL =
-            """
+    private static final String CELL = """
         cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
         channels:
           - {name: na, type: hh-sodium, conductance_S_per_cm2: 0.12, reversal_mV: 50}
@@ -166,8 +165,7 @@ final class FitCommandTest {
 
     @Test
     void fit_lossOfTheModel_isMinimised() throws IOException {
-        String lossy = MARKED + STIMULUS
-                + """
+        String lossy = MARKED + STIMULUS + """
             loss:
               - voltage: {to_ms: 10}
               - slope: {weight: 0.01}
@@ -230,8 +228,7 @@ final class FitCommandTest {
     /** The leak of each dendrite of a passive cell, from the voltage at two places at once. */
     @Test
     void fit_numberPerBranch_isFoundFromTwoPlaces() throws IOException {
-        String tree =
-                """
+        String tree = """
             morphology:
               branches:
                 - {name: soma, type: soma, length_um: 20, diameter_um: 20}
@@ -285,8 +282,7 @@ final class FitCommandTest {
     /** A step's three numbers and a synapse's weight, from two recordings that share them. */
     @Test
     void fit_numbersOfStimulusAndSynapse_areFoundFromTwoRecordings() throws IOException {
-        String whole = CELL
-                + """
+        String whole = CELL + """
             stimulus:
               # what the amplifier says
               - step: {start_ms: START, duration_ms: DURATION, amplitude_pA: AMPLITUDE}   # of a pipette

@@ -224,8 +224,7 @@ final class KineticsCommandTest {
 
     @Test
     void simulate_withChannelOfALibrary_runs() throws IOException {
-        String model =
-                """
+        String model = """
             cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
             channels:
               - {name: leak, type: hh-leak, reversal_mV: -65}

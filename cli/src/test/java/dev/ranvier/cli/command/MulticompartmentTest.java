@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ranvier simulate} with cells of many compartments. */
 final class MulticompartmentTest {
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
         morphology:
           branches:
             - {name: soma, type: soma, length_um: 20, diameter_um: 20}

@@ -129,7 +129,8 @@ final class SweepCommandTest {
                         .replace("0.0003}", leak + "}")
                         .replace("radius_um: 1}", "radius_um: 1.5}")
                         .replace("amplitude_pA: 15", "amplitude_pA: 10"));
-        Ran simulated = Ran.of("simulate", edited.toString(), "--out", folder.resolve("alone").toString());
+        Ran simulated = Ran.of(
+                "simulate", edited.toString(), "--out", folder.resolve("alone").toString());
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         List<String> rows = Files.readAllLines(folder.resolve("alone/trace.csv"));
         double[] trace;
@@ -138,7 +139,8 @@ final class SweepCommandTest {
         }
         assertThat(trace).hasSize(rows.size() - 1);
         for (int k = 0; k < trace.length; k++) {
-            assertThat(Double.parseDouble(rows.get(k + 1).split(",", -1)[1])).isCloseTo(trace[k], within(1e-9)); // as printed
+            assertThat(Double.parseDouble(rows.get(k + 1).split(",", -1)[1]))
+                    .isCloseTo(trace[k], within(1e-9)); // as printed
         }
     }
 
@@ -166,16 +168,22 @@ final class SweepCommandTest {
         SweepFolder held = new SweepFolder(folder.resolve("out"));
         try (SweepFolder.Held _ = held.hold(3, 4)) {
             assertThat(sweep(plan, "out").complaint()).contains("another run is sweeping in");
-            assertThat(Ran.of("sweep", "status", folder.resolve("out").toString()).exitCode()).isZero();
+            assertThat(Ran.of("sweep", "status", folder.resolve("out").toString())
+                            .exitCode())
+                    .isZero();
         }
         assertThat(sweep(plan, "out").exitCode()).isZero();
 
-        assertThat(sweep(plan(PLAN.replace("channels.na.", "channels.Na.")), "bad").complaint())
+        assertThat(sweep(plan(PLAN.replace("channels.na.", "channels.Na.")), "bad")
+                        .complaint())
                 .contains("there is no channels.Na.conductance_S_per_cm2", "did you mean 'na'?");
-        assertThat(sweep(plan(PLAN.replace("cell.cylinder.radius_um", "cell.cylinder")), "bad").complaint())
+        assertThat(sweep(plan(PLAN.replace("cell.cylinder.radius_um", "cell.cylinder")), "bad")
+                        .complaint())
                 .contains("is more than a number");
-        assertThat(sweep(plan(PLAN.replace("sobol", "sobel")), "bad").complaint()).contains("did you mean 'sobol'?");
-        assertThat(sweep(plan(PLAN.replace("AP_amplitude", "AP_amplitud")), "bad").complaint())
+        assertThat(sweep(plan(PLAN.replace("sobol", "sobel")), "bad").complaint())
+                .contains("did you mean 'sobol'?");
+        assertThat(sweep(plan(PLAN.replace("AP_amplitude", "AP_amplitud")), "bad")
+                        .complaint())
                 .contains("did you mean 'AP_amplitude'?");
         assertThat(sweep(plan(PLAN), "bad", "--shard", "4/3").complaint()).contains("must be one of 1/N to N/N");
         assertThat(Ran.of("sweep", "status", folder.toString()).complaint()).contains("there is no sweep in");
@@ -210,11 +218,14 @@ final class SweepCommandTest {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(column("losses", "loss1")[0]).isLessThan(1e-15);
         assertThat(column("losses", "loss1")[1]).isGreaterThan(0.1);
-        assertThat(column("losses", "d loss / d channels.na.conductance_S_per_cm2")[1]).isPositive();
+        assertThat(column("losses", "d loss / d channels.na.conductance_S_per_cm2")[1])
+                .isPositive();
 
         Files.writeString(
                 folder.resolve("model.yaml"),
-                MODEL.replace("amplitude_pA: 15}", "amplitude_pA: 15}\n  - noise: {mean_pA: 0, sd_pA: 2, correlation_ms: 3, seed: 1}"));
+                MODEL.replace(
+                        "amplitude_pA: 15}",
+                        "amplitude_pA: 15}\n  - noise: {mean_pA: 0, sd_pA: 2, correlation_ms: 3, seed: 1}"));
         Path noisy = Files.writeString(folder.resolve("noisy.yaml"), """
             model: model.yaml
             vary: [{key: "stimulus[0].step.amplitude_pA", values: [12, 15]}]

@@ -30,49 +30,46 @@ final class InputFuzzTest {
     private static final double MOST_SECONDS = 20;
     private static final int MOST_LINES = 12, MOST_CHARACTERS = 20_000;
 
-    private static final String MODEL =
-            """
-            morphology:
-              branches:
-                - {name: soma, type: soma, length_um: 20, diameter_um: 20}
-                - {name: dend, type: basal, parent: soma, at: 0.5, length_um: 100, diameter_um: [2, 1]}
-              compartments: {per_branch: {soma: 1, otherwise: 3}}
-            cell: {axial_resistivity_ohm_cm: {soma: 100, otherwise: 150}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
-            channels:
-              - {name: na, type: hh-sodium, where: [soma, {in: basal, distance_um: [0, 50]}], conductance_S_per_cm2: 0.12}
-              - {name: k, type: hh-potassium, conductance_S_per_cm2: {linear: {at_root: 0.036, per_um: -0.0001, low: 0.001, high: 1}}}
-              - {name: leak, type: hh-leak}
-            stimulus:
-              - step: {start_ms: 0.2, duration_ms: 1, amplitude_nA: 0.1}
-                at: dend(0.5)
-              - noise: {mean_nA: 0, sd_pA: 5, correlation_ms: 3, seed: 1}
-            synapses:
-              - {at: dend(0.9), times_ms: [0.5, 1], weight_nS: 1, rise_ms: 0.5, decay_ms: 5, reversal_mV: 0}
-              - {at: dend, type: nmda, times_ms: [0.5], weight_nS: 1, rise_ms: 2, decay_ms: 80}
-            simulation: {duration_ms: 2, dt_ms: 0.05, sample_interval_ms: 0.1, scheme: staggered, spike_threshold_mV: -10}
-            record: [v@dend(0.5), na.m, k.current, "axial@dend(0.2)"]
-            """;
-    private static final String POINT =
-            """
-            cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
-            channels:
-              - {name: leak, type: hh-leak, conductance_S_per_cm2: {fit: 0.0004}, reversal_mV: {fit: {start: -65, low: -90, high: -40}}}
-            stimulus: [step: {start_ms: 0.2, duration_ms: 1, amplitude_pA: 15}]
-            simulation: {duration_ms: 2, dt_ms: 0.1}
-            loss: [voltage: {from_ms: 0, to_ms: 2}, slope: {weight: 0.01}]
-            """;
-    private static final String SWC =
-            """
-            # a cell
-            1 1 0 0 0 5 -1
-            2 1 0 4 0 4 1
-            3 3 0 10 0 1 2
-            4 3 0 60 0 0.8 3
-            5 3 20 90 0 0.5 4
-            6 3 -20 90 0 0.5 4
-            7 2 0 -10 0 0.5 1
-            8 2 0 -80 0 0.5 7
-            """;
+    private static final String MODEL = """
+        morphology:
+          branches:
+            - {name: soma, type: soma, length_um: 20, diameter_um: 20}
+            - {name: dend, type: basal, parent: soma, at: 0.5, length_um: 100, diameter_um: [2, 1]}
+          compartments: {per_branch: {soma: 1, otherwise: 3}}
+        cell: {axial_resistivity_ohm_cm: {soma: 100, otherwise: 150}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+        channels:
+          - {name: na, type: hh-sodium, where: [soma, {in: basal, distance_um: [0, 50]}], conductance_S_per_cm2: 0.12}
+          - {name: k, type: hh-potassium, conductance_S_per_cm2: {linear: {at_root: 0.036, per_um: -0.0001, low: 0.001, high: 1}}}
+          - {name: leak, type: hh-leak}
+        stimulus:
+          - step: {start_ms: 0.2, duration_ms: 1, amplitude_nA: 0.1}
+            at: dend(0.5)
+          - noise: {mean_nA: 0, sd_pA: 5, correlation_ms: 3, seed: 1}
+        synapses:
+          - {at: dend(0.9), times_ms: [0.5, 1], weight_nS: 1, rise_ms: 0.5, decay_ms: 5, reversal_mV: 0}
+          - {at: dend, type: nmda, times_ms: [0.5], weight_nS: 1, rise_ms: 2, decay_ms: 80}
+        simulation: {duration_ms: 2, dt_ms: 0.05, sample_interval_ms: 0.1, scheme: staggered, spike_threshold_mV: -10}
+        record: [v@dend(0.5), na.m, k.current, "axial@dend(0.2)"]
+        """;
+    private static final String POINT = """
+        cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
+        channels:
+          - {name: leak, type: hh-leak, conductance_S_per_cm2: {fit: 0.0004}, reversal_mV: {fit: {start: -65, low: -90, high: -40}}}
+        stimulus: [step: {start_ms: 0.2, duration_ms: 1, amplitude_pA: 15}]
+        simulation: {duration_ms: 2, dt_ms: 0.1}
+        loss: [voltage: {from_ms: 0, to_ms: 2}, slope: {weight: 0.01}]
+        """;
+    private static final String SWC = """
+        # a cell
+        1 1 0 0 0 5 -1
+        2 1 0 4 0 4 1
+        3 3 0 10 0 1 2
+        4 3 0 60 0 0.8 3
+        5 3 20 90 0 0.5 4
+        6 3 -20 90 0 0.5 4
+        7 2 0 -10 0 0.5 1
+        8 2 0 -80 0 0.5 7
+        """;
     private static final String GATE =
             "{\"family\": \"K\", \"channel\": \"c\", \"gate\": \"n\", \"exponent\": 4, \"in_family\": true, \"v\":"
                 + " [-80, -60, -40, -20, 0, 20], \"data\": [{\"celsius\": [6.3], \"cai_mM\": 5e-05, \"xinf\": [0.01,"

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.cli.simulation.SimulationTask;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.record.Trace;
 import java.nio.file.Path;

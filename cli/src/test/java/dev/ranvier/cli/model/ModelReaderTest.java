@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelReaderTest {
     private static final double ROUNDING = 1e-12;
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
         cell:
           area_um2: 100
           capacitance_uF_per_cm2: 1
@@ -352,12 +351,10 @@ final class ModelReaderTest {
     @Test
     void parse_sizesOfNoCell_areRefused() {
         for (String[] wrong : new String[][] {{"1e-300", "-70"}, {"1e200", "-70"}, {"100", "1e9"}, {"0x1p3", "-70"}}) {
-            String cell =
-                    """
-                    cell: {area_um2: %s, capacitance_uF_per_cm2: 1, initial_voltage_mV: %s}
-                    channels: [{name: leak, type: hh-leak}]
-                    """
-                            .formatted(wrong[0], wrong[1]);
+            String cell = """
+                cell: {area_um2: %s, capacitance_uF_per_cm2: 1, initial_voltage_mV: %s}
+                channels: [{name: leak, type: hh-leak}]
+                """.formatted(wrong[0], wrong[1]);
             assertThatExceptionOfType(BadInputException.class)
                     .isThrownBy(() -> ModelReader.parse("m.yaml", cell, Path.of("")))
                     .withMessageStartingWith("m.yaml:1:")
