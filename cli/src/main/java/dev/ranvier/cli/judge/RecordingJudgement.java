@@ -28,6 +28,9 @@ public record RecordingJudgement(
 
     private static final int BLOCKS = 20, FEW_VALUES = 4, MANY_VALUES = 20;
     private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 1e-3;
+    /** A bend of the voltage that is more than the steps in which it was digitised. */
+    private static final double LEAST_BEND_mV = 0.02;
+
     private static final double COARSE_ms = 1, SHORT_ms = 1, JUMP_mV = 15;
 
     /** What the person should know; refuses what no recording of a membrane can be. */
@@ -87,7 +90,7 @@ public record RecordingJudgement(
         double noise = NOISES * Closeness.noise_mV(voltage_mV) / dt_ms;
         boolean tooLarge = expected > WRONG_FACTOR * Math.max(found, noise) && expected * dt_ms > 1;
         boolean tooSmall = membrane.isOnePiece() && step_nA > 0 && found > noise && found > WRONG_FACTOR * expected;
-        if ((tooLarge && isPassiveAt(at)) || (tooSmall && found * dt_ms > 0.5)) {
+        if ((tooLarge && isPassiveAt(at)) || (tooSmall && found * dt_ms > LEAST_BEND_mV)) {
             return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
                     + Shown.number(step_nA) + " nA, " + Shown.number(membrane.density_uA_per_cm2(step_nA))
                     + " uA/cm2 of membrane, which would change the voltage by " + Shown.number(expected)
