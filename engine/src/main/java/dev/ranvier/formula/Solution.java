@@ -52,7 +52,7 @@ sealed interface Solution {
     record Implicit(List<String> states, List<Expression> residuals, Map<String, Expression> start, boolean isStep)
             implements Solution {
         /** Each doubles the digits, and a step moves a state by a small part of itself. */
-        private static final int ITERATIONS = 6;
+        private static final int ITERATIONS = 16;
         /**
          * What is taken from the diagonal where the rest may be far: steps of implicit Euler of 1/shift that become long. Kelley and Keyes, SIAM J.
          * Numer. Anal. 35 (1998) 508, on such continuation.
