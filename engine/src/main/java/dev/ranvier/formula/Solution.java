@@ -76,7 +76,7 @@ sealed interface Solution {
             return rows;
         }
 
-        private boolean isLinear() {
+        boolean isLinear() {
             Set<String> primed = states.stream().map(Solution::after).collect(Collectors.toSet());
             return Names.in(jacobian(0).stream().flatMap(List::stream).toList()).stream()
                     .noneMatch(primed::contains);
