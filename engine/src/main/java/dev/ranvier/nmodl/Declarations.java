@@ -58,6 +58,13 @@ final class Declarations {
         }
         for (IonLine ion : file.ions) {
             ion.reads().forEach(name -> readIon(ion, name));
+            ion.writes().stream()
+                    .filter(name -> !ion.reads().contains(name))
+                    .forEach(name -> {
+                        globals.put(name, new Variable(name, 1, false, false));
+                        double start = name.equals(Ions.current(ion)) ? 0 : Ions.value(name);
+                        defaults.put(name, Algebra.constant(start));
+                    });
         }
         file.states.values().forEach(this::declare);
         file.assigned.values().forEach(this::declare);

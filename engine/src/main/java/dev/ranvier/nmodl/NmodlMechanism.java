@@ -16,12 +16,14 @@ import dev.ranvier.mechanism.IonUse;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.nmodl.ModFile.IonLine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class NmodlMechanism {
         this.file = file;
         this.celsius_degC = celsius_degC;
         names = new Declarations(file, celsius_degC);
+        warn();
         try {
             mechanism = made();
         } catch (FormulaException e) {
@@ -65,7 +68,7 @@ public final class NmodlMechanism {
      * @throws IOException if the file cannot be read
      */
     public static NmodlMechanism read(Path path, double celsius_degC) throws IOException {
-        String text = Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
         return of(String.valueOf(path.getFileName()), text, celsius_degC, name -> beside(path, name));
     }
 
@@ -75,8 +78,8 @@ public final class NmodlMechanism {
             if (!included.normalize().toAbsolutePath().startsWith(path.toAbsolutePath().normalize().getParent())) {
                 throw new IllegalArgumentException("a file is included from its own folder only: " + name);
             }
-            return Files.readString(included, java.nio.charset.StandardCharsets.ISO_8859_1);
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+            return Files.readString(included, StandardCharsets.ISO_8859_1);
+        } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("cannot read " + name, e);
         }
     }
@@ -166,6 +169,18 @@ public final class NmodlMechanism {
         return new FormulaChannel(formulation(motions, i, slope(i), uses()), "");
     }
 
+    private void warn() {
+        List<Field> conductances = names.fields().values().stream()
+                .filter(field -> field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
+                .toList();
+        if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
+            warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");
+        }
+        if (currents().size() > 1 && currents().contains("ica")) {
+            warnings.add("it has other currents than that of calcium, so a pool in the same compartment sees none of them");
+        }
+    }
+
     private Map<String, Expression> changed(Map<String, Expression> values) {
         Map<String, Expression> changed = new HashMap<>(values);
         changed.entrySet().removeIf(entry -> entry.getValue().equals(names.known().get(entry.getKey())));
@@ -232,7 +247,7 @@ public final class NmodlMechanism {
         }
         motions.addAll(carried.memories());
         String concentration = conc;
-        motions.sort(java.util.Comparator.comparing(motion -> !motion.states().contains(concentration)));
+        motions.sort(Comparator.comparing(motion -> !motion.states().contains(concentration)));
         Map<String, Expression> amount = Map.of(Ions.current(ion), Algebra.multiply(Algebra.constant(0.001), Algebra.variable("i")));
         Substitution own = new Substitution(amount);
         Expression outside = ion.reads().contains(Ions.outside(ion)) ? Algebra.variable(Ions.outside(ion)) : Algebra.constant(2);
@@ -280,20 +295,17 @@ public final class NmodlMechanism {
     private Formulation formulation(
             List<Motion> motions, Expression output, Optional<Expression> slope, List<IonUse> ions, String firstState) {
         Map<String, Expression> renamed = new HashMap<>();
-        Map<String, String> states = new LinkedHashMap<>();
         names.fields().forEach((key, field) -> renamed.put(key, Algebra.variable(Formulation.nameOf(field))));
         List<String> order = new ArrayList<>();
         motions.forEach(motion -> order.addAll(motion.states()));
-        order.sort(java.util.Comparator.comparing(state -> !state.equals(firstState)));
+        order.sort(Comparator.comparing(state -> !state.equals(firstState)));
         List<Field> fields = new ArrayList<>();
         for (String state : order) {
             Field field = new Field(names.name(state), 0, -1e300, 1e300);
             fields.add(field);
-            String name = Formulation.nameOf(field);
-            if (!name.equals(state)) {
+            if (!Formulation.nameOf(field).equals(state)) {
                 throw file.start.wrong("a state cannot have the name '" + state + "'");
             }
-            states.put(state, name);
         }
         Substitution names = new Substitution(renamed);
         for (Expression formula : motions.stream().flatMap(motion -> motion.slopes().values().stream()).toList()) {

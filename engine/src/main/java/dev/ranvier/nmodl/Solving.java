@@ -37,16 +37,17 @@ final class Solving {
         return values;
     }
 
-    /**
-     * The motions of a block.
-     *
-     * @param starts where states start
-     * @param atRest states that start at rest
-     */
+    /** How the states move. */
     List<Motion> motions() {
         return motions;
     }
 
+    /**
+     * Takes in a block.
+     *
+     * @param starts where states start
+     * @param atRest states that start at rest
+     */
     void add(Statement.Solve solve, Map<String, Expression> starts, Set<String> atRest) {
         Token name = solve.block();
         Routine routine = file.routine(name.text()).orElseThrow(() -> name.wrong("there is no block " + name.shown()));

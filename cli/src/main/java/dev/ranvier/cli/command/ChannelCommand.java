@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "channel",
         description = {
-            "Shows a channel: a type of the model file, a .channel.yaml file or one of a library. Of the first two it"
+            "Shows a channel: a type of the model file, a .channel.yaml or .mod file, or one of a library. Of the first three it"
                     + " prints what was understood, formulas, parameters and curves; --out writes them as a page.",
             "",
             "Of a library it prints the curves of a learned channel as a table (family, channel, gate, exponent,"
@@ -55,7 +55,7 @@ final class ChannelCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "CHANNEL",
             description =
-                    "A type of the model file, a .channel.yaml file, or a library that 'ranvier kinetics' has made.")
+                    "A type of the model file, a .channel.yaml or .mod file, or a library that 'ranvier kinetics' has made.")
     private Path path;
 
     @Parameters(
@@ -76,9 +76,16 @@ final class ChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        String name = path.toString();
-        if (KnownChannel.isFile(path) || !(name.contains(".") || Files.exists(path))) {
-            show(KnownChannel.isFile(path) ? KnownChannel.read(path) : KnownChannel.ofType(name), out);
+        String type = path.toString();
+        if (KnownChannel.isFile(path)) {
+            KnownChannel.Found found = KnownChannel.read(path);
+            show(found.mechanism(), out);
+            found.warnings().forEach(warning -> out.println("warning: " + warning));
+            out.flush();
+            return ExitCode.DONE;
+        }
+        if (!(type.contains(".") || Files.exists(path))) {
+            show(KnownChannel.ofType(type), out);
             return ExitCode.DONE;
         }
         ChannelLibrary library = LibraryFile.read(path);
