@@ -44,7 +44,9 @@ final class DependencyTableTest {
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "mechanism", "morphology")),
             entry("batch", Set.of("model", "morphology", "channel", "mechanism", "memory", "simd")),
-            entry("integrate", Set.of("batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
+            entry(
+                    "integrate",
+                    Set.of("program", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("record", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),

@@ -221,8 +221,9 @@ final class FormulaParser {
             arguments.add(sum());
         } while (scan.take(','));
         scan.expect(')');
-        boolean two = ALIKE.containsKey(function);
-        if (!two && !PURE.containsKey(function) && !OTHERS.contains(function)) {
+        BinaryOperator<Expression> ofTwo = ALIKE.get(function);
+        UnaryOperator<Expression> ofOne = PURE.get(function);
+        if (ofTwo == null && ofOne == null && !OTHERS.contains(function)) {
             throw scan.wrong(
                     at,
                     "unknown function '" + function + "'; "
@@ -233,19 +234,21 @@ final class FormulaParser {
                                             .sorted()
                                             .toList()));
         }
-        if (arguments.size() != (two ? 2 : 1)) {
+        if (arguments.size() != (ofTwo == null ? 1 : 2)) {
             throw scan.wrong(
-                    at, function + " takes " + (two ? "two numbers" : "one number") + ", here " + arguments.size());
+                    at,
+                    function + " takes " + (ofTwo == null ? "one number" : "two numbers") + ", here "
+                            + arguments.size());
         }
         Measured x = arguments.getFirst();
-        if (two) {
-            return alike(x, arguments.get(1), at, "compare", ALIKE.get(function));
+        if (ofTwo != null) {
+            return alike(x, arguments.getLast(), at, "compare", ofTwo);
         }
-        if (function.equals("abs")) {
+        if (ofOne == null) {
             return new Measured(Algebra.abs(x.value()), x.unit(), x.isCertain());
         }
         Measured argument = pure(x, places.getFirst(), "what " + function + " takes");
-        return new Measured(PURE.get(function).apply(argument.value()), Unit.NONE, argument.isCertain());
+        return new Measured(ofOne.apply(argument.value()), Unit.NONE, argument.isCertain());
     }
 
     /** Chooses between two formulas. */

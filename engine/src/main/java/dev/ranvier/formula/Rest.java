@@ -57,42 +57,41 @@ final class Rest {
     /** Where a motion rests by itself, if there is a formula. */
     private Optional<Map<String, Expression>> alone(Motion motion) {
         Substitution known = new Substitution(settled);
-        switch (motion) {
-            case Motion.Relaxation(String state, Expression target, Expression rate) -> {
-                if (Names.occurs(state, target)) {
-                    return Optional.empty();
-                }
-                return explicit(Map.of(state, known.in(target)));
-            }
-            case Motion.Equation equation -> {
-                Optional<Expression> value =
-                        equation.start().or(() -> equation.isLinear() ? equation.target() : Optional.empty());
-                if (value.isEmpty() && equation.isLinear()) {
-                    throw new FormulaException(
-                            equation.state(),
-                            "its derivative does not depend on it, so it has no steady state; say where it starts");
-                }
-                return value.flatMap(formula -> explicit(Map.of(equation.state(), known.in(formula))));
-            }
-            case Motion.Update update -> {
-                return explicit(Map.of(update.state(), known.in(update.start())));
-            }
-            case Motion.Together equations when !equations.starts().isEmpty() -> {
+        return switch (motion) {
+            case Motion.Relaxation gate ->
+                Names.occurs(gate.state(), gate.target())
+                        ? Optional.empty()
+                        : explicit(Map.of(gate.state(), known.in(gate.target())));
+            case Motion.Equation equation ->
+                target(equation).flatMap(formula -> explicit(Map.of(equation.state(), known.in(formula))));
+            case Motion.Update update -> explicit(Map.of(update.state(), known.in(update.start())));
+            case Motion.Together equations when equations.isGivenStart() -> {
                 Map<String, Expression> values = new LinkedHashMap<>();
                 equations.starts().forEach((state, start) -> values.put(state, known.in(start)));
-                return explicit(values);
+                yield explicit(values);
             }
             case Motion.Together equations -> {
                 Solution.Implicit solution = together(List.of(equations));
                 solutions.add(solution);
-                return solution.isLinear() ? Optional.of(solution.passes().getFirst()) : primed(equations.states());
+                yield solution.isLinear() ? Optional.of(solution.passes().getFirst()) : primed(equations.states());
             }
             case Motion.Scheme scheme -> {
                 Solution.Implicit solution = together(List.of(scheme));
                 solutions.add(solution);
-                return Optional.of(solution.passes().getFirst());
+                yield Optional.of(solution.passes().getFirst());
             }
+        };
+    }
+
+    private static Optional<Expression> target(Motion.Equation equation) {
+        Optional<Expression> value =
+                equation.start().or(() -> equation.isLinear() ? equation.target() : Optional.empty());
+        if (value.isEmpty() && equation.isLinear()) {
+            throw new FormulaException(
+                    equation.state(),
+                    "its derivative does not depend on it, so it has no steady state; say where it starts");
         }
+        return value;
     }
 
     private Optional<Map<String, Expression>> explicit(Map<String, Expression> values) {

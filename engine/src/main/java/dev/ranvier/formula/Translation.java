@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Translation {
     private final ProgramBuilder program = new ProgramBuilder();
     private final Map<String, Slot> slots;
-    private final Map<Expression, Value> values = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Value> values = new IdentityHashMap<>();
 
     private Translation(Map<String, Slot> slots) {
         this.slots = slots;

@@ -167,6 +167,11 @@ public final class Drive {
         return command_mV.isPresent() && windows.contains((n + 0.5) * batch.dt_ms());
     }
 
+    /** Whether there is a clamp, in whatever windows. */
+    boolean hasClamp() {
+        return command_mV.isPresent();
+    }
+
     /** Element of the clamped node. */
     int clamped() {
         return clamped;

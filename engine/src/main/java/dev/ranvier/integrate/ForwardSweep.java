@@ -5,6 +5,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.VectorOperators;
 
 /** The main loop: all lanes of a batch, from their initial state, step by step. */
@@ -12,6 +13,7 @@ public final class ForwardSweep {
     private final Batch batch;
     private final Scheme scheme;
     private final Stepper stepper;
+    private final Optional<PackedStep> packed;
     private final boolean[] diverged;
     private final List<Divergence> divergences = new ArrayList<>();
     private int end;
@@ -21,6 +23,7 @@ public final class ForwardSweep {
         this.batch = batch;
         this.scheme = scheme;
         this.stepper = new Stepper(batch, scheme, drive);
+        this.packed = stepper.packed();
         this.diverged = new boolean[batch.lanes()];
     }
 
@@ -39,10 +42,12 @@ public final class ForwardSweep {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
         int first = stepper.begin(start);
+        packed.ifPresent(PackedStep::prepare);
         end = first + steps;
         for (int n = first; n < end; n++) {
-            step(n, listener);
-            watch(n);
+            if (!step(n, listener)) {
+                report(n);
+            }
         }
         if (scheme.gatesFirst()) {
             stepper.advanceGates(end, end);
@@ -51,7 +56,13 @@ public final class ForwardSweep {
         return List.copyOf(divergences);
     }
 
-    private void step(int n, StepListener listener) {
+    /** Returns whether all voltages are finite. */
+    private boolean step(int n, StepListener listener) {
+        if (packed.isPresent()) {
+            boolean isFinite = Double.isFinite(packed.get().step(n));
+            listener.at(n);
+            return isFinite;
+        }
         if (scheme.gatesFirst()) {
             stepper.advanceGates(n, n);
             listener.at(n);
@@ -61,6 +72,7 @@ public final class ForwardSweep {
             stepper.advanceVoltage(n, n);
             stepper.advanceGates(n, n + 1);
         }
+        return isFinite(n);
     }
 
     /** The steps from row {@code from} to row {@code to} of the last run once more, to the same bits; row {@code from} is there. */
@@ -75,14 +87,14 @@ public final class ForwardSweep {
         return State.of(batch, scheme, end);
     }
 
-    private void watch(int n) {
+    private boolean isFinite(int n) {
         Column next = batch.otherVoltageAt(n + 1);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
-                report(n);
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /** A lane is lost with its first voltage, as the others follow in the next step; names the wildest before. */

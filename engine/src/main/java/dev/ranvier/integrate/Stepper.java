@@ -11,6 +11,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 
 /** The two halves of a time step, between rows of a batch. A {@link Scheme} is their order and theta. */
@@ -116,6 +117,11 @@ final class Stepper {
             new RestingState(batch, this).settle();
         }
         return 0;
+    }
+
+    /** The step as one method, where there is one. */
+    Optional<PackedStep> packed() {
+        return PackedStep.of(batch, scheme, drive, passive);
     }
 
     private void showPools(int row) {

@@ -1,6 +1,7 @@
 package dev.ranvier.program;
 
 import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Logarithm;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
@@ -9,7 +10,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.Map;
  */
 final class GeneratedKernels {
     private static final ClassDesc KERNEL = ClassDesc.of("dev.ranvier.program.Generated");
-    private static final ClassDesc SITE_KERNEL = ClassDesc.of("dev.ranvier.mechanism.SiteKernel");
-    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
+    private static final ClassDesc PART_KERNEL = ClassDesc.of("dev.ranvier.program.PartKernel");
+    private static final MethodTypeDesc OF_PART =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("dev.ranvier.program.Part"));
 
     /** By what they do. */
     private static final Map<String, WeakReference<SiteKernel>> IN_USE = new HashMap<>();
@@ -30,18 +32,50 @@ final class GeneratedKernels {
 
     /** The kernels of a program. */
     static Kernels of(Program program) {
-        Parts parts = new Parts(program);
-        List<SiteKernel> kernels = new ArrayList<>();
-        for (Part part : parts.list()) {
-            kernels.add(part.isLogarithm() ? logarithm(part) : generated(part));
-        }
-        return new Kernels(kernels, parts.scratch());
+        Parts parts = new Parts(program, program.computed(), PartCode::size);
+        return new Kernels(new MadeWhenUsed(parts.list()), parts.scratch());
     }
 
-    private static SiteKernel logarithm(Part part) {
-        Slot from = part.source(part.values().getFirst().operand(0));
-        Slot to = part.stores().keySet().iterator().next();
-        return x -> Logarithm.apply(from.of(x), to.of(x), x.from(), x.to());
+    /** The kernels of some pieces, all made when one is asked for: those of derivatives may never be. */
+    private static final class MadeWhenUsed extends AbstractList<SiteKernel> {
+        private final List<Part> parts;
+        private volatile List<SiteKernel> made = List.of();
+
+        MadeWhenUsed(List<Part> parts) {
+            this.parts = List.copyOf(parts);
+        }
+
+        @Override
+        public SiteKernel get(int index) {
+            if (made.isEmpty()) {
+                made = parts.stream()
+                        .map(part -> part.isLogarithm() ? new LogarithmKernel(part) : generated(part))
+                        .toList();
+            }
+            return made.get(index);
+        }
+
+        @Override
+        public int size() {
+            return parts.size();
+        }
+    }
+
+    /** A logarithm, which has its kernel. */
+    private static final class LogarithmKernel extends PartKernel {
+        private final Slot from;
+        private final Slot to;
+
+        LogarithmKernel(Part part) {
+            super(part);
+            from = part.source(part.values().getFirst().operand(0));
+            to = part.stores().keySet().iterator().next();
+        }
+
+        @Override
+        public void run(Sites x) {
+            Logarithm.apply(from.of(x), to.of(x), x.from(), x.to());
+        }
     }
 
     private static SiteKernel generated(Part part) {
@@ -50,7 +84,7 @@ final class GeneratedKernels {
             WeakReference<SiteKernel> reference = IN_USE.get(listing);
             SiteKernel kernel = reference == null ? null : reference.get();
             if (kernel == null) {
-                kernel = instance(bytes(part));
+                kernel = instance(part);
                 IN_USE.values().removeIf(other -> other.refersTo(null));
                 IN_USE.put(listing, new WeakReference<>(kernel));
             }
@@ -62,7 +96,7 @@ final class GeneratedKernels {
     static byte[] bytes(Part part) {
         return ClassFile.of().build(KERNEL, type -> {
             VectorCode vectors = new VectorCode(KERNEL);
-            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(SITE_KERNEL);
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(PART_KERNEL);
             type.withMethodBody(
                     "run",
                     MethodTypeDesc.of(ConstantDescs.CD_void, PartCode.SITES),
@@ -70,20 +104,22 @@ final class GeneratedKernels {
                     code -> new PartCode(part, vectors, code).emit());
             type.withMethodBody(
                     ConstantDescs.INIT_NAME,
-                    NOTHING,
+                    OF_PART,
                     0,
                     code -> code.aload(0)
-                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, NOTHING)
+                            .aload(1)
+                            .invokespecial(PART_KERNEL, ConstantDescs.INIT_NAME, OF_PART)
                             .return_());
             vectors.declare(type);
         });
     }
 
-    private static SiteKernel instance(byte[] bytes) {
+    private static SiteKernel instance(Part part) {
         try {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (SiteKernel) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-                    .invoke();
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(part), true);
+            return (SiteKernel)
+                    hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class, Part.class))
+                            .invoke(part);
         } catch (Throwable e) { // what a method handle may throw
             throw new IllegalStateException("a kernel cannot be made", e);
         }

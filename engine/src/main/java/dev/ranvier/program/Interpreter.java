@@ -1,67 +1,63 @@
 package dev.ranvier.program;
 
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
+import dev.ranvier.memory.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a program value by value, each over all sites before the next. Needs no warm-up, and does not care how long a program is. */
-final class Interpreter implements SiteKernel {
-    private static final int MOST_COLUMNS = 4, MOST_NUMBERS = 2;
-
-    private final Pass[] passes;
-    private final Slot[] targets;
-    private final Slot[][] columns;
-    private final Value[][] numbers;
+final class Interpreter extends PartKernel {
+    private final Instruction[] instructions;
     private final int scratch;
 
+    /** A pass with its operands: columns, of which those that are not needed are the target, and numbers. */
+    private static final class Instruction {
+        private static final int MOST_COLUMNS = 4, MOST_NUMBERS = 2;
+
+        private final Pass pass;
+        private final Slot target;
+        private final Slot[] columns;
+        private final Value[] numbers;
+
+        Instruction(Pass pass, Slot target, List<Slot> columns, List<Value> numbers) {
+            this.pass = pass;
+            this.target = target;
+            this.columns = columns.toArray(Slot[]::new);
+            this.numbers = numbers.toArray(Value[]::new);
+            if (columns.size() > MOST_COLUMNS || numbers.size() > MOST_NUMBERS) {
+                throw new IllegalArgumentException("too many operands: " + columns + numbers.size());
+            }
+        }
+
+        void run(Sites x) {
+            Column out = target.of(x);
+            Column a = columns.length > 0 ? columns[0].of(x) : out;
+            Column b = columns.length > 1 ? columns[1].of(x) : out;
+            Column c = columns.length > 2 ? columns[2].of(x) : out;
+            Column d = columns.length > 3 ? columns[3].of(x) : out;
+            double s = numbers.length > 0 ? numbers[0].at(x) : 0;
+            double t = numbers.length > 1 ? numbers[1].at(x) : 0;
+            pass.run(out, a, b, c, d, s, t, x.from(), x.to());
+        }
+    }
+
     Interpreter(Program program) {
+        super(new Part(program.computed(), Map.of(), program.outputs()));
         WorkColumns work = new WorkColumns(program);
-        List<Pass> passes = new ArrayList<>();
-        List<Slot> targets = new ArrayList<>();
-        List<Slot[]> columns = new ArrayList<>();
-        List<Value[]> numbers = new ArrayList<>();
+        List<Instruction> list = new ArrayList<>();
         for (Value value : program.computed()) {
-            passes.add(Pass.of(value));
-            targets.add(work.of(value));
-            columns.add(columns(
-                    value.operands().stream()
-                            .filter(operand -> !operand.isUniform())
-                            .map(work::of)
-                            .toList(),
-                    work.of(value)));
-            numbers.add(numbers(value));
+            List<Slot> columns = value.operands().stream()
+                    .filter(operand -> !operand.isUniform())
+                    .map(work::of)
+                    .toList();
+            List<Value> numbers =
+                    value.operands().stream().filter(Value::isUniform).toList();
+            list.add(new Instruction(Pass.of(value), work.of(value), columns, numbers));
         }
-        work.copies().forEach((to, from) -> {
-            passes.add(Pass::copy);
-            targets.add(to);
-            columns.add(columns(List.of(from), to));
-            numbers.add(numbers(Value.ZERO));
-        });
-        this.passes = passes.toArray(Pass[]::new);
-        this.targets = targets.toArray(Slot[]::new);
-        this.columns = columns.toArray(Slot[][]::new);
-        this.numbers = numbers.toArray(Value[][]::new);
-        this.scratch = work.count();
-    }
-
-    /** The column operands, filled up with the target. */
-    private static Slot[] columns(List<Slot> operands, Slot target) {
-        Slot[] columns = new Slot[MOST_COLUMNS];
-        for (int k = 0; k < MOST_COLUMNS; k++) {
-            columns[k] = k < operands.size() ? operands.get(k) : target;
-        }
-        return columns;
-    }
-
-    /** The operands that are one number, filled up with zero. */
-    private static Value[] numbers(Value value) {
-        List<Value> uniform = value.operands().stream().filter(Value::isUniform).toList();
-        Value[] numbers = new Value[MOST_NUMBERS];
-        for (int k = 0; k < MOST_NUMBERS; k++) {
-            numbers[k] = k < uniform.size() ? uniform.get(k) : Value.ZERO;
-        }
-        return numbers;
+        work.copies().forEach((to, from) -> list.add(new Instruction(Pass::copy, to, List.of(from), List.of())));
+        instructions = list.toArray(Instruction[]::new);
+        scratch = work.count();
     }
 
     /** How many work columns it needs. */
@@ -71,18 +67,8 @@ final class Interpreter implements SiteKernel {
 
     @Override
     public void run(Sites x) {
-        for (int i = 0; i < passes.length; i++) {
-            Slot[] operands = columns[i];
-            passes[i].run(
-                    targets[i].of(x),
-                    operands[0].of(x),
-                    operands[1].of(x),
-                    operands[2].of(x),
-                    operands[3].of(x),
-                    numbers[i][0].at(x),
-                    numbers[i][1].at(x),
-                    x.from(),
-                    x.to());
+        for (Instruction instruction : instructions) {
+            instruction.run(x);
         }
     }
 }

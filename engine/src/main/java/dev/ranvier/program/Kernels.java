@@ -6,18 +6,13 @@ import java.util.List;
 /**
  * A program as the engine runs it.
  *
- * @param kernels in order
+ * @param kernels in order; unmodifiable, and classes are made when one is first asked for
  * @param scratch how many work columns of the sites they use, from the first
  */
 public record Kernels(List<SiteKernel> kernels, int scratch) {
-    /** Copies the list. */
-    public Kernels {
-        kernels = List.copyOf(kernels);
-    }
-
     /** What runs a program in this process. */
     public static Kernels of(Program program) {
-        return generated(program);
+        return Execution.ofThisProcess().kernels(program);
     }
 
     /** By the interpreter. */

@@ -1,7 +1,7 @@
 package dev.ranvier.program;
 
 /** What a {@link Value} is: read, given, or computed of its operands. */
-enum Operation {
+public enum Operation {
     /** Read from a slot. */
     INPUT,
     /** A number of the program. */

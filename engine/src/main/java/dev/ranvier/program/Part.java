@@ -3,8 +3,10 @@ package dev.ranvier.program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,21 @@ record Part(List<Value> values, Map<Value, Slot> loads, Map<Slot, Value> stores)
             throw new IllegalStateException("a value that nothing computed");
         }
         return slot;
+    }
+
+    /** What it computes and what that is made of, but for what it loads, each after its operands. */
+    List<Value> inOrder() {
+        Set<Value> order = new LinkedHashSet<>();
+        values.forEach(value -> enter(value, order));
+        stores.values().forEach(value -> enter(value, order));
+        return List.copyOf(order);
+    }
+
+    private void enter(Value value, Set<Value> order) {
+        if (!loads.containsKey(value) && !order.contains(value)) {
+            value.operands().forEach(operand -> enter(operand, order));
+            order.add(value);
+        }
     }
 
     /** Whether it is a logarithm alone, which has no code of its own. */

@@ -17,6 +17,7 @@ final class PartCode {
     static final ClassDesc SITES = ClassDesc.of("dev.ranvier.mechanism.Sites");
     private static final ClassDesc COLUMN = VectorCode.COLUMN;
     private static final int SITES_LOCAL = 1;
+    private static final int OF_EXP = 200, OF_SELECT = 25, OF_OTHERS = 12;
 
     private final Part part;
     private final VectorCode vectors;
@@ -35,6 +36,15 @@ final class PartCode {
         this.code = code;
         this.k = code.allocateLocal(TypeKind.INT);
         this.distance = code.allocateLocal(TypeKind.LONG);
+    }
+
+    /** How many bytecodes a value takes, at most. */
+    static int size(Value value) {
+        return switch (value.operation()) {
+            case EXP -> OF_EXP;
+            case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> OF_SELECT;
+            default -> OF_OTHERS;
+        };
     }
 
     void emit() {
@@ -99,7 +109,7 @@ final class PartCode {
             case PARAMETER -> indexed("parameter", slot);
             case PARTIAL -> indexed("partial", slot);
             case WORK -> indexed("scratch", slot);
-            case DT, THETA -> throw new IllegalStateException(slot + " is one number");
+            case DT, THETA, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(slot + " is one number");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Cuts a program into pieces of some {@value #LONGEST} bytecodes at most, where few values have to cross. In longer methods the first of
@@ -15,19 +16,21 @@ import java.util.Set;
  */
 final class Parts {
     private static final int LONGEST = 850, SHORTEST = 400;
-    private static final int OF_EXP = 200, OF_SELECT = 25, OF_OTHERS = 12;
 
     private final Program program;
     private final List<Value> computed;
+    private final ToIntFunction<Value> size;
     /** By value: the piece that computes it, and the last that needs it. */
     private final Map<Value, Integer> made = new HashMap<>(), needed = new HashMap<>();
 
     private final List<Integer> ends = new ArrayList<>();
     private int scratch;
 
-    Parts(Program program) {
+    /** What a program computes, in this order; {@code size} is in bytecodes. */
+    Parts(Program program, List<Value> computed, ToIntFunction<Value> size) {
         this.program = program;
-        this.computed = program.computed();
+        this.computed = computed;
+        this.size = size;
         cut();
     }
 
@@ -37,11 +40,11 @@ final class Parts {
         int start = 0;
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
-            while (end < computed.size() && (end == start || length + size(computed.get(end)) <= LONGEST)) {
+            while (end < computed.size() && (end == start || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
                 if (isLogarithm(end)) {
                     break;
                 }
-                length += size(computed.get(end++));
+                length += size.applyAsInt(computed.get(end++));
                 if (length >= SHORTEST && (best == start || crossing[end] <= crossing[best])) {
                     best = end;
                 }
@@ -71,14 +74,6 @@ final class Parts {
             }
         }
         return crossing;
-    }
-
-    private static int size(Value value) {
-        return switch (value.operation()) {
-            case EXP -> OF_EXP;
-            case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> OF_SELECT;
-            default -> OF_OTHERS;
-        };
     }
 
     /** The pieces in order. */

@@ -1,5 +1,6 @@
 package dev.ranvier.program;
 
+import dev.ranvier.mechanism.SiteKernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,11 @@ public final class ProgramBuilder {
 
     /** Nothing yet. */
     public ProgramBuilder() {}
+
+    /** An operation as it is, rounded as it says, where {@link #add} and the others might choose another. */
+    public Value exactly(Operation operation, Value... operands) {
+        return value(operation, operands);
+    }
 
     private Value value(Operation operation, Value... operands) {
         return value(operation, List.of(operands), 0, null);
@@ -77,6 +83,36 @@ public final class ProgramBuilder {
             return value(Operation.FMA, b.operand(0), b.operand(1), a);
         }
         return isProduct(a) ? value(Operation.FMA, a.operand(0), a.operand(1), b) : value(Operation.ADD, a, b);
+    }
+
+    /**
+     * What a kernel would do at a site, operation by operation.
+     *
+     * @param columns what stands there, and then also what the kernel leaves there
+     * @return whether it is a kernel of a program; if not, nothing is done
+     */
+    public boolean inline(SiteKernel kernel, Map<Slot, Value> columns) {
+        if (!(kernel instanceof PartKernel ofProgram)) {
+            return false;
+        }
+        Part part = ofProgram.part();
+        Map<Value, Value> images = new HashMap<>();
+        part.loads().forEach((value, slot) -> images.put(value, standing(columns, slot)));
+        for (Value value : part.inOrder()) {
+            images.put(value, value.isInput() ? standing(columns, value.slot()) : copy(value, images));
+        }
+        Map<Slot, Value> left = new HashMap<>();
+        part.stores().forEach((slot, value) -> left.put(slot, image(value, images)));
+        columns.putAll(left);
+        return true;
+    }
+
+    private static Value standing(Map<Slot, Value> columns, Slot slot) {
+        Value value = columns.get(slot);
+        if (value == null) {
+            throw new IllegalArgumentException("nothing stands at " + slot);
+        }
+        return value;
     }
 
     private static boolean isProduct(Value a) {
@@ -266,6 +302,11 @@ public final class ProgramBuilder {
         return scale == -1
                 ? value(Operation.SUBTRACT, constant(shift), x)
                 : value(Operation.FMA, x, constant(scale), constant(shift));
+    }
+
+    /** The program of all outputs, as it is. */
+    public Program buildExactly() {
+        return new Program(Program.reachable(order, outputs.values()), outputs);
     }
 
     /** The program of all outputs, with exponentials shared where one is a power of another. */

@@ -4,10 +4,10 @@ import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 
 /**
- * Where a number of a program stands at its {@link Sites}.
+ * Where a number of a program stands: at {@link Sites}, or in the memory of a {@link PackedKernel}.
  *
  * @param kind which of their columns
- * @param index index of the state, parameter, partial derivative or work column, else 0
+ * @param index index of the state, parameter, partial derivative, work column or double, else 0
  */
 public record Slot(Kind kind, int index) {
     /** Kinds of numbers. */
@@ -41,7 +41,13 @@ public record Slot(Kind kind, int index) {
         /** {@link Sites#dt_ms}, the same at all sites. */
         DT,
         /** {@link Sites#theta}, the same at all sites. */
-        THETA
+        THETA,
+        /** A double of the row that a {@link PackedKernel} steps from, by its distance. */
+        ROW,
+        /** A double of the row that it steps to. */
+        NEXT_ROW,
+        /** A double of its frame. */
+        FRAME
     }
 
     /** The membrane voltage. */
@@ -75,6 +81,21 @@ public record Slot(Kind kind, int index) {
     /** A partial derivative. */
     public static Slot partial(int j) {
         return new Slot(Kind.PARTIAL, j);
+    }
+
+    /** A double of a row that a step begins with. */
+    public static Slot row(int k) {
+        return new Slot(Kind.ROW, k);
+    }
+
+    /** A double of the row that a step makes. */
+    public static Slot nextRow(int k) {
+        return new Slot(Kind.NEXT_ROW, k);
+    }
+
+    /** A double of the frame of a step. */
+    public static Slot frame(int k) {
+        return new Slot(Kind.FRAME, k);
     }
 
     /** A work column. */
@@ -112,7 +133,7 @@ public record Slot(Kind kind, int index) {
             case PARAMETER -> x.parameter(index);
             case PARTIAL -> x.partial(index);
             case WORK -> x.scratch(index);
-            case DT, THETA -> throw new IllegalStateException(this + " is one number");
+            case DT, THETA, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(this + " is one number");
         };
     }
 

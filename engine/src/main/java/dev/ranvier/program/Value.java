@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A number of a program, computed once; equal ones are one object, which {@link ProgramBuilder} sees to. */
 public final class Value {
-    /** The number 0. */
-    static final Value ZERO = new Value(Operation.CONSTANT, List.of(), 0, null);
-
     private final Operation operation;
     private final List<Value> operands;
     private final double constant;

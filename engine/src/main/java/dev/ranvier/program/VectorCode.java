@@ -1,5 +1,6 @@
 package dev.ranvier.program;
 
+import dev.ranvier.simd.Lanes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -7,8 +8,12 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The bytecodes of vector operations, on the operand stack; numbers are vectors in constants of the class. */
 final class VectorCode {
@@ -27,7 +32,9 @@ final class VectorCode {
     private static final long MANTISSA_BITS = 52;
 
     private final ClassDesc owner;
-    private final Map<Double, String> constants = new LinkedHashMap<>();
+    private final Map<List<Double>, String> constants = new LinkedHashMap<>();
+    /** Masks of all lanes from one on. */
+    private final Set<Integer> masks = new TreeSet<>();
 
     VectorCode(ClassDesc owner) {
         this.owner = owner;
@@ -35,18 +42,51 @@ final class VectorCode {
 
     /** Pushes a number in every lane. */
     void constant(CodeBuilder code, double x) {
+        constants(code, Collections.nCopies(Lanes.COUNT, x));
+    }
+
+    /** Pushes a number for each lane. */
+    void constants(CodeBuilder code, List<Double> x) {
         code.getstatic(owner, constants.computeIfAbsent(x, _ -> "K" + constants.size()), VECTOR);
+    }
+
+    /** a, b: the lanes of b from one on, and those of a before. */
+    void blendFrom(CodeBuilder code, int lane) {
+        masks.add(lane);
+        code.getstatic(owner, "M" + lane, MASK).invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
+    }
+
+    /** Vector: the number in one lane. */
+    static void lane(CodeBuilder code, int lane) {
+        code.loadConstant(lane)
+                .invokevirtual(VECTOR, "lane", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_int));
     }
 
     /** Declares the constants that were pushed, in the end. */
     void declare(ClassBuilder type) {
         constants.values().forEach(name -> type.withField(name, VECTOR, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        masks.forEach(lane -> type.withField("M" + lane, MASK, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         type.withMethodBody("<clinit>", MethodTypeDesc.of(ConstantDescs.CD_void), ClassFile.ACC_STATIC, code -> {
             constants.forEach((x, name) -> {
-                species(code).loadConstant((double) x);
-                broadcast(code);
-                code.putstatic(owner, name, VECTOR);
+                species(code).loadConstant(x.size()).newarray(TypeKind.DOUBLE);
+                for (int lane = 0; lane < x.size(); lane++) {
+                    code.dup()
+                            .loadConstant(lane)
+                            .loadConstant((double) x.get(lane))
+                            .dastore();
+                }
+                code.iconst_0()
+                        .invokestatic(
+                                VECTOR,
+                                "fromArray",
+                                MethodTypeDesc.of(
+                                        VECTOR, SPECIES, ConstantDescs.CD_double.arrayType(), ConstantDescs.CD_int))
+                        .putstatic(owner, name, VECTOR);
             });
+            masks.forEach(lane -> species(code)
+                    .loadConstant(-1L << lane)
+                    .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long), false)
+                    .putstatic(owner, "M" + lane, MASK));
             code.return_();
         });
     }
@@ -130,7 +170,7 @@ final class VectorCode {
         code.aload(high);
         fma(code);
         int r = local(code), r2 = square(code, r), r4 = square(code, r2);
-        quadratic(code, r, r2, "Q9", "Q8");
+        linear(code, r, "Q9", "Q8");
         code.aload(r4);
         cubic(code, r, r2, "Q7", "Q6", "Q5", "Q4");
         fma(code);
@@ -160,7 +200,7 @@ final class VectorCode {
         return local(code);
     }
 
-    private static void quadratic(CodeBuilder code, int r, int r2, String first, String zeroth) {
+    private static void linear(CodeBuilder code, int r, String first, String zeroth) {
         code.aload(r);
         coefficient(code, first);
         coefficient(code, zeroth);
@@ -169,9 +209,9 @@ final class VectorCode {
 
     /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
     private static void cubic(CodeBuilder code, int r, int r2, String q3, String q2, String q1, String q0) {
-        quadratic(code, r, r2, q3, q2);
+        linear(code, r, q3, q2);
         code.aload(r2);
-        quadratic(code, r, r2, q1, q0);
+        linear(code, r, q1, q0);
         fma(code);
     }
 

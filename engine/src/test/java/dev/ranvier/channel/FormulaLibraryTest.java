@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.catalogue.Catalogue;
+import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.mechanism.Mechanism;
@@ -15,6 +16,7 @@ import dev.ranvier.memory.Column;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +83,8 @@ final class FormulaLibraryTest {
                     outputs(own, formulas, formulas.steadyState(), formulas.steadyStatePartials(), false),
                     outputs(reference, other, other.steadyState(), other.steadyStatePartials(), false));
             Kinds.of(List.of(formulas, other)).channels().headMap(1).forEach((position, channel) -> {
-                var twin = Kinds.of(List.of(other)).channels().get(0);
+                Channel twin =
+                        Kinds.of(List.of(other)).channels().values().iterator().next();
                 same(
                         outputs(own, formulas, channel.current(), channel.currentPartials(), true),
                         outputs(reference, other, twin.current(), twin.currentPartials(), true));
@@ -171,7 +174,7 @@ final class FormulaLibraryTest {
     private static void same(Map<String, double[]> own, Map<String, double[]> other) {
         assertThat(own.keySet()).containsExactlyInAnyOrderElementsOf(other.keySet());
         own.forEach((name, values) -> {
-            double[] expected = other.get(name);
+            double[] expected = Objects.requireNonNull(other.get(name));
             double tolerance = name.startsWith("d ") ? PARTIALS : VALUES;
             for (int lane = 0; lane < LANES; lane++) {
                 assertThat(values[lane])

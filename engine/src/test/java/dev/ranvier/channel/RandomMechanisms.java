@@ -67,49 +67,49 @@ final class RandomMechanisms {
         return Math.rint(1e3 * (low + (high - low) * random.nextDouble())) / 1e3;
     }
 
-    private String text(String format, Object... numbers) {
-        return String.format(Locale.ROOT, format, numbers);
-    }
-
     private String pick(List<Supplier<String>> kinds) {
         return kinds.get(random.nextInt(kinds.size())).get();
     }
 
     private String width() {
-        return text("%.2f", number(5, 30));
+        return String.format(Locale.ROOT, "%.2f", number(5, 30));
     }
 
     private String centred() {
-        return text("(%s + %.1f)", random.nextBoolean() ? "v" : "w", number(10, 60));
+        return String.format(Locale.ROOT, "(%s + %.1f)", random.nextBoolean() ? "v" : "w", number(10, 60));
     }
 
     /** In [0, 1]. */
     private String curve() {
         return pick(List.of(
-                () -> text("1/(1 + exp(-%s/%s))", centred(), width()),
-                () -> text("0.5 * (1 + tanh(%s/%s))", centred(), width()),
-                () -> text("1/(1 + exp(%s/%s))^2", centred(), width()),
-                () -> text("1/(1 + p * exp(%s/%s))", centred(), width())));
+                () -> String.format(Locale.ROOT, "1/(1 + exp(-%s/%s))", centred(), width()),
+                () -> String.format(Locale.ROOT, "0.5 * (1 + tanh(%s/%s))", centred(), width()),
+                () -> String.format(Locale.ROOT, "1/(1 + exp(%s/%s))^2", centred(), width()),
+                () -> String.format(Locale.ROOT, "1/(1 + p * exp(%s/%s))", centred(), width())));
     }
 
     private String rate() {
         return pick(List.of(
-                () -> text("%.3f * exp(-%s/%s)", number(0.01, 0.5), centred(), width()),
+                () -> String.format(Locale.ROOT, "%.3f * exp(-%s/%s)", number(0.01, 0.5), centred(), width()),
                 () -> {
                     String y = centred(), w = width();
-                    return text("%.4f * %s/(1 - exp(-%s/%s))", number(0.001, 0.05), y, y, w);
+                    return String.format(Locale.ROOT, "%.4f * %s/(1 - exp(-%s/%s))", number(0.001, 0.05), y, y, w);
                 },
-                () -> text("%.3f/(1 + exp(-%s/%s))", number(0.01, 2), centred(), width()),
-                () -> text("0.05 * sqrt(1 + (%s/%s)^2)", centred(), width()),
-                () -> text("0.1 * p * max(%s/100, -0.5 + exp(-2))^2 + 0.01", "(v + " + random.nextInt(10, 60) + ")"),
-                () -> text("0.02 * p^1.5 * (1.1 + tanh(%s/%s))", centred(), width())));
+                () -> String.format(Locale.ROOT, "%.3f/(1 + exp(-%s/%s))", number(0.01, 2), centred(), width()),
+                () -> String.format(Locale.ROOT, "0.05 * sqrt(1 + (%s/%s)^2)", centred(), width()),
+                () -> String.format(
+                        Locale.ROOT,
+                        "0.1 * p * max(%s/100, -0.5 + exp(-2))^2 + 0.01",
+                        "(v + " + random.nextInt(10, 60) + ")"),
+                () -> String.format(Locale.ROOT, "0.02 * p^1.5 * (1.1 + tanh(%s/%s))", centred(), width())));
     }
 
     private String time() {
         return pick(List.of(
                 () -> "tau_0",
-                () -> text("0.5 + tau_0/(exp(%s/%s) + exp(-%s/%s))", centred(), width(), centred(), width()),
-                () -> text("tau_0 * if(v < %d, 1, exp(-(v + 50)/60))", random.nextInt(-50, 0)),
-                () -> text("1/(%s + 0.01)", rate())));
+                () -> String.format(
+                        Locale.ROOT, "0.5 + tau_0/(exp(%s/%s) + exp(-%s/%s))", centred(), width(), centred(), width()),
+                () -> String.format(Locale.ROOT, "tau_0 * if(v < %d, 1, exp(-(v + 50)/60))", random.nextInt(-50, 0)),
+                () -> String.format(Locale.ROOT, "1/(%s + 0.01)", rate())));
     }
 }

@@ -153,15 +153,13 @@ final class FormulaParserTest {
     }
 
     @Test
-    void text_isReadBackAsTheSame() {
+    void text_isReadBackAsAFormulaOfTheSameText() {
         Map<String, Measured> names =
                 Map.of("a", Measured.number(Algebra.variable("a")), "b", Measured.number(Algebra.variable("b")));
         for (int seed = 0; seed < 3000; seed++) {
             Expression f = new RandomFormulas(seed, List.of("a", "b")).next(10);
-            if (!f.toString().contains("...")) {
-                assertThat(FormulaParser.read("f", f.toString(), names).value())
-                        .as(f.toString())
-                        .isSameAs(f);
+            if (!f.toString().matches("(?s).*(\\.\\.\\.|nan|infinity).*")) { // too long, or made of numbers that are none
+                assertThat(FormulaParser.read("f", f.toString(), names).value()).hasToString(f.toString());
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.ranvier.formula.Expression.Variable;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Evaluates a formula as {@code Math} does, with a bound on how far another order of operations can be from that: the running error
@@ -28,7 +29,7 @@ final class PlainArithmetic {
     record Result(double value, double off) {}
 
     private final Map<String, Double> names;
-    private final Map<Expression, Result> results = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Result> results = new IdentityHashMap<>();
 
     PlainArithmetic(Map<String, Double> names) {
         this.names = names;
@@ -42,13 +43,13 @@ final class PlainArithmetic {
     }
 
     private Result known(Expression node) {
-        return results.get(node);
+        return Objects.requireNonNull(results.get(node));
     }
 
     private Result result(Expression node) {
         Result exact = switch (node) {
             case Constant(double value) -> new Result(value, 0);
-            case Variable(String name) -> new Result(names.get(name), 0);
+            case Variable(String name) -> new Result(names.getOrDefault(name, Double.NaN), 0);
             case Unary(Unary.Op op, Expression of) -> of(op, known(of));
             case Binary(Binary.Op op, Expression left, Expression right) -> of(op, known(left), known(right));
             case Conditional choice -> of(choice);

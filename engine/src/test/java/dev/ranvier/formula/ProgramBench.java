@@ -8,6 +8,7 @@ import dev.ranvier.program.Kernels;
 import dev.ranvier.program.Slot;
 import java.lang.foreign.Arena;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Sites for programs: a voltage, three states, three parameters, six partials, a current. */
@@ -64,7 +65,7 @@ final class ProgramBench implements AutoCloseable {
         for (String name : SLOTS.keySet().stream().sorted().toList()) {
             if (!name.equals("dt")) {
                 for (int k = 0; k < count; k++) {
-                    column(SLOTS.get(name)).set(k, 2 * random.nextDouble() - 1);
+                    column(Objects.requireNonNull(SLOTS.get(name))).set(k, 2 * random.nextDouble() - 1);
                 }
             }
         }

@@ -47,7 +47,7 @@ final class RandomFormulas {
             case 12 -> Algebra.power(Algebra.add(Algebra.abs(x), Algebra.ONE), Algebra.constant(1.5));
             default ->
                 Algebra.conditional(
-                        Expression.Comparison.values()[random.nextInt(2)],
+                        random.nextInt(2) == 0 ? Expression.Comparison.LESS : Expression.Comparison.LESS_OR_EQUAL,
                         x,
                         number(),
                         Algebra.min(x, pick()),

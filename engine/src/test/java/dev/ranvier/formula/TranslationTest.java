@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Programs do what their formulas say, to the rounding of another order of operations. */
@@ -38,7 +39,8 @@ final class TranslationTest {
                 Map<String, double[]> inputs = new HashMap<>();
                 NAMES.stream()
                         .filter(name -> !name.equals("dt"))
-                        .forEach(name -> inputs.put(name, bench.values(ProgramBench.SLOTS.get(name))));
+                        .forEach(name ->
+                                inputs.put(name, bench.values(Objects.requireNonNull(ProgramBench.SLOTS.get(name)))));
                 bench.run(kernels);
                 for (Map.Entry<Slot, Expression> output : outputs.entrySet()) {
                     double[] results = bench.values(output.getKey());

@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.BlasException;
+import dev.ranvier.program.Execution;
 import dev.ranvier.simd.Lanes;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final Runtime.Version ADVISED_JAVA = Runtime.Version.parse("25.0.3");
     private static final long GIGABYTE = 1L << 30, FEWEST_HEAP_BYTES = GIGABYTE / 8, ADVISED_HEAP_BYTES = GIGABYTE / 2;
     private static final int ADVISED_VECTOR_BITS = 256;
-    private static final String NATIVE = "native libraries";
+    private static final String NATIVE = "native libraries", FORMULAS = "formulas";
 
     /** How a finding is to be taken. */
     private enum Verdict {
@@ -63,6 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
                 java(),
                 compiler(),
                 vectors(),
+                formulas(),
                 cores(),
                 memory(),
                 nativeLibraries(),
@@ -117,6 +119,14 @@ final class DoctorCommand implements Callable<Integer> {
                         Verdict.ADVICE,
                         "if this processor has AVX2 or AVX-512, check that ranvier.vector.bits is not set and that the"
                                 + " virtual machine passes these features on");
+    }
+
+    private static Finding formulas() {
+        try {
+            return Finding.fine(FORMULAS, Execution.ofThisProcess().description());
+        } catch (IllegalArgumentException e) {
+            return new Finding(FORMULAS, String.valueOf(e.getMessage()), Verdict.MISSING, "correct that setting");
+        }
     }
 
     private static Finding cores() {

@@ -1,0 +1,111 @@
+package dev.ranvier.benchmarks;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Question: how do the kernels of sodium and potassium (gates advance, currents) compare, made from formulas and written by hand?
+ *
+ * <p>Expected: generated at most as long as by hand at every number of lanes, interpreted 2 to 5 times as long; 0 bytes. The score is the
+ * time of one pass over all lanes; 1 lane is padded to 8.
+ *
+ * <pre>  java -jar benchmarks/target/benchmarks.jar FormulaKernels -prof gc</pre>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {EngineFlags.VECTOR, EngineFlags.NATIVE})
+public class FormulaKernelsBenchmark {
+    /** Lanes of the batch. */
+    @Param({"1", "8", "64", "1024"})
+    public int lanes;
+
+    /** Hand-written kernels, or what runs formulas. */
+    @Param({"hand", "generated", "interpreted"})
+    public String way;
+
+    private Batch batch;
+    private SiteKernel[] kernels;
+    private Sites[] sites;
+
+    /** Lays the batch out, at rest. */
+    @Setup
+    public void open() {
+        boolean isHand = way.equals("hand");
+        if (!isHand) {
+            System.setProperty("ranvier.formulas", way);
+        }
+        batch = new Batch(
+                isHand ? HodgkinHuxleyCell.mechanistic() : FormulaCell.mechanistic(),
+                lanes,
+                HodgkinHuxleyCell.DT_ms,
+                2);
+        batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+        batch.writeStatesAt(0);
+        run(Channel::steadyState, Step.SETTLED);
+        batch.readStatesAt(0);
+        batch.writeStatesAt(1);
+        List<SiteKernel> all = new ArrayList<>();
+        List<Sites> where = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                placement.sites().step(new Step(HodgkinHuxleyCell.DT_ms, 0.5));
+                for (SiteKernel kernel : SiteKernel.joined(
+                        placement.mechanism().advance(), placement.mechanism().current())) {
+                    all.add(kernel);
+                    where.add(placement.sites());
+                }
+            }
+        }
+        kernels = all.toArray(SiteKernel[]::new);
+        sites = where.toArray(Sites[]::new);
+    }
+
+    private void run(Function<Channel, List<SiteKernel>> phase, Step step) {
+        for (Chunk chunk : batch.chunks()) {
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                placement.sites().step(step);
+                phase.apply(placement.mechanism()).forEach(kernel -> kernel.run(placement.sites()));
+            }
+        }
+    }
+
+    /** Frees it. */
+    @TearDown
+    public void close() {
+        batch.close();
+    }
+
+    /** Every kernel once. */
+    @Benchmark
+    public Sites pass() {
+        for (int k = 0; k < kernels.length; k++) {
+            kernels[k].run(sites[k]);
+        }
+        return sites[0];
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.program.Execution;
+import dev.ranvier.program.PackedKernel;
+import dev.ranvier.program.PackedKernels;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
+ * its passes. Ghosts keep what the start of the run gave them.
+ *
+ * <p>For cells of up to {@value #MOST_NODES} nodes whose channels are programs, without ion pools and mechanisms at places of their own.
+ * All others take the other way.
+ */
+final class PackedStep {
+    /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
+    private static final int MOST_NODES = 4;
+    /** Of a batch that only runs; those that are differentiated keep more. */
+    private static final int ROWS = 2;
+
+    private final Batch batch;
+    private final Drive drive;
+    private final List<StepProgram.Copy> copies;
+    private final Column clamp;
+    private final int firstSynapse;
+    private final int firstCopy;
+    private final Column frame;
+    private final long address;
+    private final PackedKernel kernel;
+
+    private PackedStep(Batch batch, Drive drive, StepProgram steps) {
+        this.batch = batch;
+        this.drive = drive;
+        this.copies = steps.copies();
+        this.clamp = batch.clampConductance_mS_per_cm2();
+        this.firstSynapse = steps.firstSynapse();
+        this.firstCopy = steps.firstCopy();
+        int own = firstCopy + copies.size();
+        frame = new Block(batch.arena(), 1, own + PackedKernels.scratch(steps.program())).column(0);
+        address = frame.address(0);
+        kernel = PackedKernels.of(steps.program(), own);
+    }
+
+    /**
+     * The packed step of a batch, if there is one.
+     *
+     * @param passive what of the diagonal stays the same
+     */
+    static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
+        if (!Execution.ofThisProcess().packs()
+                || batch.lanes() > 1
+                || batch.rows() > ROWS
+                || batch.links().length >= MOST_NODES
+                || !batch.kinds().pools().isEmpty()
+                || !batch.axialCurrents().isEmpty()
+                || !batch.pointProcesses().isEmpty()
+                || !drive.arrivals().isEmpty()) {
+            return Optional.empty();
+        }
+        return StepProgram.of(batch, scheme, drive, passive)
+                .filter(steps -> PackedKernels.canMake(steps.program()))
+                .map(steps -> new PackedStep(batch, drive, steps));
+    }
+
+    /** Takes in the batch's numbers as they are now. */
+    void prepare() {
+        for (int k = 0; k < copies.size(); k++) {
+            frame.set(firstCopy + k, copies.get(k).from().get(copies.get(k).index()));
+        }
+    }
+
+    /** Voltages and gates from row n to row n + 1; returns the root's voltage, or what is not finite if one of them is not. */
+    double step(int n) {
+        for (int k = 0; k < drive.injections().size(); k++) {
+            frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));
+        }
+        for (int k = 0; k < drive.synapses().size(); k++) {
+            frame.set(firstSynapse + k, drive.conductance(k).means(n).get(0));
+        }
+        if (drive.hasClamp()) {
+            boolean isOn = drive.isClamped(n);
+            frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
+            frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) : 0);
+        }
+        kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);
+        return frame.get(StepProgram.RESULT);
+    }
+}

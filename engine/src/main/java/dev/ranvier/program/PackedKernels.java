@@ -1,0 +1,85 @@
+package dev.ranvier.program;
+
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+
+/**
+ * Makes {@link PackedKernel}s: a program at one site as a class of its own, in which exponentials that do not wait for one another stand
+ * side by side in a vector, and all else is plain arithmetic. The bits are those of the other ways to run a program.
+ */
+public final class PackedKernels {
+    private static final ClassDesc KERNEL = ClassDesc.of("dev.ranvier.program.GeneratedStep");
+    private static final MethodTypeDesc STEP = MethodTypeDesc.of(
+            ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
+
+    private PackedKernels() {}
+
+    /** Whether a program can be made into one: a logarithm has no code of its own. */
+    public static boolean canMake(Program program) {
+        return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
+    }
+
+    /**
+     * A kernel of a program whose slots are rows and the frame.
+     *
+     * @param scratch first double of the frame that is free, for {@link #scratch}
+     */
+    public static PackedKernel of(Program program, int scratch) {
+        try {
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(program, scratch), true);
+            return (PackedKernel) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable e) { // what a method handle may throw
+            throw new IllegalStateException("a kernel cannot be made", e);
+        }
+    }
+
+    /** How many doubles of the frame a kernel needs beside those that the program names. */
+    public static int scratch(Program program) {
+        Parts parts = parts(program, new PackedOrder(program));
+        parts.list();
+        return parts.scratch();
+    }
+
+    private static Parts parts(Program program, PackedOrder order) {
+        return new Parts(program, order.values(), PackedCode::size);
+    }
+
+    static byte[] bytes(Program program, int scratch) {
+        PackedOrder order = new PackedOrder(program);
+        List<Part> parts = parts(program, order).list();
+        return ClassFile.of().build(KERNEL, type -> {
+            VectorCode vectors = new VectorCode(KERNEL);
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                    .withInterfaceSymbols(ClassDesc.of("dev.ranvier.program.PackedKernel"));
+            for (int k = 0; k < parts.size(); k++) {
+                Part part = parts.get(k);
+                type.withMethodBody(
+                        "part" + k,
+                        STEP,
+                        ClassFile.ACC_STATIC,
+                        code -> new PackedCode(part, order, scratch, vectors, code).emit());
+            }
+            type.withMethodBody("step", STEP, ClassFile.ACC_PUBLIC, code -> {
+                for (int k = 0; k < parts.size(); k++) {
+                    code.lload(1).lload(3).lload(5).invokestatic(KERNEL, "part" + k, STEP);
+                }
+                code.return_();
+            });
+            type.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    NOTHING,
+                    0,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, NOTHING)
+                            .return_());
+            vectors.declare(type);
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.formula.MechanismFormulas;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
+import dev.ranvier.morphology.CableProperties;
+import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.Discretisation;
+import dev.ranvier.morphology.MorphologyBuilder;
+import dev.ranvier.morphology.SwcType;
+import java.util.List;
+import java.util.Map;
+
+/** Cells whose channels are formulas. */
+final class FormulaCells {
+    private FormulaCells() {}
+
+    /** The squid axon's patch; 0.015 nA makes it fire. */
+    static Cell squid() {
+        return new Cell(Cell.cylinderArea_um2(10, 1), 1, -65, insertions());
+    }
+
+    /** The same with a Markov scheme and a current that is not ohmic beside its channels. */
+    static Cell schemed() {
+        Channel scheme = MechanismFormulas.named("scheme")
+                .conductance(2)
+                .reversal(-77)
+                .reaction("closed", "open", "0.1 * exp((v + 40)/20)", "0.2 * exp(-(v + 40)/30)")
+                .reaction("open", "blocked", "0.05", "0.01")
+                .current("conductance * open * (v - reversal) / (1 + exp(-(v + 20)/8))")
+                .channel();
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -65,
+                List.of(
+                        new Insertion("na", sodium(), Map.of()),
+                        new Insertion("k", potassium(), Map.of()),
+                        new Insertion("scheme", scheme, Map.of()),
+                        new Insertion("leak", leak(), Map.of())));
+    }
+
+    /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */
+    static Cell chain() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(20, 20)
+                .cylinder("dend", SwcType.BASAL, "soma", 1, 200, 2)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
+                        CableProperties.uniform(100, 1));
+        return new Cell(nodes, Profile.of(1), Profile.of(100), -65, insertions());
+    }
+
+    private static List<Insertion> insertions() {
+        return List.of(
+                new Insertion("na", sodium(), Map.of()),
+                new Insertion("k", potassium(), Map.of()),
+                new Insertion("leak", leak(), Map.of()));
+    }
+
+    private static Channel sodium() {
+        return MechanismFormulas.named("na")
+                .conductance(120)
+                .reversal(50)
+                .gateByRates("m", 3, "linoid((v + 40)/10)", "4 * exp(-(v + 65)/18)")
+                .gateByRates("h", 1, "0.07 * exp(-(v + 65)/20)", "1/(1 + exp(-(v + 35)/10))")
+                .channel();
+    }
+
+    private static Channel potassium() {
+        return MechanismFormulas.named("k")
+                .conductance(36)
+                .reversal(-77)
+                .gateByRates("n", 4, "0.1 * linoid((v + 55)/10)", "0.125 * exp(-(v + 65)/80)")
+                .channel();
+    }
+
+    private static Channel leak() {
+        return MechanismFormulas.named("leak").conductance(0.3).reversal(-54.3).channel();
+    }
+}
