@@ -178,7 +178,8 @@ public sealed interface Motion {
 
         @Override
         public Motion with(Substitution substitution) {
-            return new Together(states, in(substitution, slopes), in(substitution, conserved), in(substitution, starts));
+            return new Together(
+                    states, in(substitution, slopes), in(substitution, conserved), in(substitution, starts));
         }
 
         private static Map<String, Expression> in(Substitution substitution, Map<String, Expression> formulas) {

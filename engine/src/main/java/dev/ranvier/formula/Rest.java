@@ -65,7 +65,8 @@ final class Rest {
             case Motion.Equation equation ->
                 target(equation).flatMap(formula -> explicit(Map.of(equation.state(), known.in(formula))));
             case Motion.Update update -> explicit(Map.of(update.state(), known.in(update.start())));
-            case Motion.Together equations when equations.isGivenStart() -> {
+            case Motion.Together equations
+            when equations.isGivenStart() -> {
                 Map<String, Expression> values = new LinkedHashMap<>();
                 equations.starts().forEach((state, start) -> values.put(state, known.in(start)));
                 yield explicit(values);

@@ -94,7 +94,8 @@ final class Steps {
                 states.add(state);
                 start.put(state, x);
                 residuals.add(
-                        motion instanceof Motion.Together given && given.conserved().containsKey(state)
+                        motion instanceof Motion.Together given
+                                        && given.conserved().containsKey(state)
                                 ? then.in(given.balance().getOrDefault(state, Algebra.ZERO))
                                 : subtract(subtract(then.in(x), x), multiply(Motion.DT, add(implicit, explicit))));
             }

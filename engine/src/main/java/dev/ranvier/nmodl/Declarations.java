@@ -58,13 +58,11 @@ final class Declarations {
         }
         for (IonLine ion : file.ions) {
             ion.reads().forEach(name -> readIon(ion, name));
-            ion.writes().stream()
-                    .filter(name -> !ion.reads().contains(name))
-                    .forEach(name -> {
-                        globals.put(name, new Variable(name, 1, false, false));
-                        double start = name.equals(Ions.current(ion)) ? 0 : Ions.value(name);
-                        defaults.put(name, Algebra.constant(start));
-                    });
+            ion.writes().stream().filter(name -> !ion.reads().contains(name)).forEach(name -> {
+                globals.put(name, new Variable(name, 1, false, false));
+                double start = name.equals(Ions.current(ion)) ? 0 : Ions.value(name);
+                defaults.put(name, Algebra.constant(start));
+            });
         }
         file.states.values().forEach(this::declare);
         file.assigned.values().forEach(this::declare);
@@ -100,7 +98,10 @@ final class Declarations {
         }
         if (declared.name().equals("diam") || declared.name().equals("area")) {
             globals.put(declared.name(), new Variable(declared.name(), 1, false, false));
-            field(declared.name(), declared.name().equals("diam") ? "um" : "", declared.name().equals("diam") ? 500 : 100);
+            field(
+                    declared.name(),
+                    declared.name().equals("diam") ? "um" : "",
+                    declared.name().equals("diam") ? 500 : 100);
             return;
         }
         Variable variable = new Variable(declared.name(), declared.size(), declared.isArray(), false);

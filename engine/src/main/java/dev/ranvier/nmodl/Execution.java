@@ -130,15 +130,20 @@ final class Execution {
 
     /** The states that a block solves for. */
     Set<String> statesOf(Token block) {
-        Routine routine = file.routine(block.text()).orElseThrow(() -> block.wrong("there is no block " + block.shown()));
+        Routine routine =
+                file.routine(block.text()).orElseThrow(() -> block.wrong("there is no block " + block.shown()));
         Set<String> found = new HashSet<>();
         for (Statement statement : routine.body()) {
             switch (statement) {
                 case Statement.Slope(Term.Name state, Term _) ->
                     found.addAll(globals.get(state.token()).elements());
                 case Statement.Reaction reaction -> {
-                    reaction.left().forEach(share -> found.addAll(globals.get(share.name().token()).elements()));
-                    reaction.right().forEach(share -> found.addAll(globals.get(share.name().token()).elements()));
+                    reaction.left()
+                            .forEach(share -> found.addAll(
+                                    globals.get(share.name().token()).elements()));
+                    reaction.right()
+                            .forEach(share -> found.addAll(
+                                    globals.get(share.name().token()).elements()));
                 }
                 default -> {}
             }
@@ -250,7 +255,9 @@ final class Execution {
                 Algebra.ZERO,
                 Algebra.min(
                         Algebra.constant(intervals),
-                        Algebra.divide(Algebra.subtract(arguments.getFirst(), Algebra.constant(low)), Algebra.constant(width))));
+                        Algebra.divide(
+                                Algebra.subtract(arguments.getFirst(), Algebra.constant(low)),
+                                Algebra.constant(width))));
         Expression whole = Algebra.floor(place), fraction = Algebra.subtract(place, whole);
         Expression from = Algebra.add(Algebra.constant(low), Algebra.multiply(Algebra.constant(width), whole));
         String name = ((Expression.Variable) node).name();
@@ -273,7 +280,8 @@ final class Execution {
     }
 
     private void react(Statement.Reaction reaction, Scope scope) {
-        Expression forward = flow(terms.of(reaction.forward(), scope), reaction.isFlux() ? List.of() : reaction.left(), scope);
+        Expression forward =
+                flow(terms.of(reaction.forward(), scope), reaction.isFlux() ? List.of() : reaction.left(), scope);
         Expression backward = reaction.backward()
                 .map(rate -> flow(terms.of(rate, scope), reaction.right(), scope))
                 .orElse(Algebra.ZERO);
@@ -297,8 +305,7 @@ final class Execution {
         String key = terms.key(share.name(), scope);
         Expression gain = Algebra.multiply(Algebra.constant(share.times()), flow);
         Expression volume = volumes.get(key);
-        values.merge(
-                slopeOf(key), volume == null ? gain : Algebra.divide(gain, volume), Algebra::add);
+        values.merge(slopeOf(key), volume == null ? gain : Algebra.divide(gain, volume), Algebra::add);
     }
 
     private void conserve(Statement.Conserve conserve, Scope scope) {

@@ -7,7 +7,24 @@ import java.util.Map;
 final class Ions {
     /** E_Ca is Nernst's of the two concentrations at 6.3 degrees. */
     private static final Map<String, Double> DEFAULTS = Map.of(
-            "ena", 50.0, "ek", -77.0, "eca", 132.4579341637009, "nai", 10.0, "nao", 140.0, "ki", 54.4, "ko", 2.5, "cai", 5e-5, "cao", 2.0);
+            "ena",
+            50.0,
+            "ek",
+            -77.0,
+            "eca",
+            132.4579341637009,
+            "nai",
+            10.0,
+            "nao",
+            140.0,
+            "ki",
+            54.4,
+            "ko",
+            2.5,
+            "cai",
+            5e-5,
+            "cao",
+            2.0);
 
     private Ions() {}
 

@@ -75,7 +75,9 @@ public final class NmodlMechanism {
     private static String beside(Path path, String name) {
         try {
             Path included = path.resolveSibling(name);
-            if (!included.normalize().toAbsolutePath().startsWith(path.toAbsolutePath().normalize().getParent())) {
+            if (!included.normalize()
+                    .toAbsolutePath()
+                    .startsWith(path.toAbsolutePath().normalize().getParent())) {
                 throw new IllegalArgumentException("a file is included from its own folder only: " + name);
             }
             return Files.readString(included, StandardCharsets.ISO_8859_1);
@@ -146,15 +148,16 @@ public final class NmodlMechanism {
                 fixed.add(Ions.current(ion));
             }
         });
-        Carried carried = new Carried(
-                file.start, initial, changed(current), solving.values(), fixed, fields, this::unset);
+        Carried carried =
+                new Carried(file.start, initial, changed(current), solving.values(), fixed, fields, this::unset);
         Expression total = Algebra.ZERO;
         for (String name : currents()) {
             Expression i = current.get(name);
             if (i == null) {
                 throw file.start.wrong("BREAKPOINT does not set the current '" + name + "'");
             }
-            boolean inward = file.electrode.stream().anyMatch(token -> token.text().equals(name));
+            boolean inward =
+                    file.electrode.stream().anyMatch(token -> token.text().equals(name));
             total = Algebra.add(total, inward ? Algebra.negate(i) : i);
         }
         Optional<IonLine> pool = pool();
@@ -171,19 +174,22 @@ public final class NmodlMechanism {
 
     private void warn() {
         List<Field> conductances = names.fields().values().stream()
-                .filter(field -> field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
+                .filter(field ->
+                        field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
                 .toList();
         if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
             warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");
         }
         if (currents().size() > 1 && currents().contains("ica")) {
-            warnings.add("it has other currents than that of calcium, so a pool in the same compartment sees none of them");
+            warnings.add(
+                    "it has other currents than that of calcium, so a pool in the same compartment sees none of them");
         }
     }
 
     private Map<String, Expression> changed(Map<String, Expression> values) {
         Map<String, Expression> changed = new HashMap<>(values);
-        changed.entrySet().removeIf(entry -> entry.getValue().equals(names.known().get(entry.getKey())));
+        changed.entrySet()
+                .removeIf(entry -> entry.getValue().equals(names.known().get(entry.getKey())));
         return changed;
     }
 
@@ -216,12 +222,17 @@ public final class NmodlMechanism {
                     throw ion.ion().wrong("WRITE " + name + " is not supported: pools are of calcium inside");
                 }
                 if (!currents().isEmpty()) {
-                    throw ion.ion().wrong("a mechanism that sets " + name + " and has a current of its own is not supported");
+                    throw ion.ion()
+                            .wrong("a mechanism that sets " + name + " and has a current of its own is not supported");
                 }
                 return Optional.of(ion);
             }
-            if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.inside(ion)) && currents().stream().noneMatch(Ions.current(ion)::equals)) {
-                throw ion.ion().wrong("READ " + Ions.current(ion) + " is supported where the mechanism sets the concentration");
+            if (ion.reads().contains(Ions.current(ion))
+                    && !ion.writes().contains(Ions.inside(ion))
+                    && currents().stream().noneMatch(Ions.current(ion)::equals)) {
+                throw ion.ion()
+                        .wrong("READ " + Ions.current(ion)
+                                + " is supported where the mechanism sets the concentration");
             }
         }
         return Optional.empty();
@@ -238,7 +249,11 @@ public final class NmodlMechanism {
         Set<String> states = new HashSet<>();
         motions.forEach(motion -> states.addAll(motion.states()));
         if (!states.contains(name)) {
-            Expression left = solving.values().get(name), value = left != null ? carried.ofState(left) : carried.ofCurrent(current.getOrDefault(name, unset(name)));
+            Expression left = solving.values().get(name),
+                    value =
+                            left != null
+                                    ? carried.ofState(left)
+                                    : carried.ofCurrent(current.getOrDefault(name, unset(name)));
             if (value instanceof Variable(String state) && states.contains(state)) {
                 conc = state;
             } else {
@@ -248,14 +263,21 @@ public final class NmodlMechanism {
         motions.addAll(carried.memories());
         String concentration = conc;
         motions.sort(Comparator.comparing(motion -> !motion.states().contains(concentration)));
-        Map<String, Expression> amount = Map.of(Ions.current(ion), Algebra.multiply(Algebra.constant(0.001), Algebra.variable("i")));
+        Map<String, Expression> amount =
+                Map.of(Ions.current(ion), Algebra.multiply(Algebra.constant(0.001), Algebra.variable("i")));
         Substitution own = new Substitution(amount);
-        Expression outside = ion.reads().contains(Ions.outside(ion)) ? Algebra.variable(Ions.outside(ion)) : Algebra.constant(2);
+        Expression outside =
+                ion.reads().contains(Ions.outside(ion)) ? Algebra.variable(Ions.outside(ion)) : Algebra.constant(2);
         double perLog_mV = 1000 * GAS_J_per_mol_K * (celsius_degC + 273.15) / (2 * FARADAY_C_per_mol);
         Expression reversal = Algebra.multiply(
                 Algebra.constant(perLog_mV), Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
         return new FormulaPool(
-                formulation(motions.stream().map(motion -> motion.with(own)).toList(), reversal, Optional.empty(), List.of(), concentration),
+                formulation(
+                        motions.stream().map(motion -> motion.with(own)).toList(),
+                        reversal,
+                        Optional.empty(),
+                        List.of(),
+                        concentration),
                 Ion.CALCIUM,
                 "");
     }
@@ -266,7 +288,8 @@ public final class NmodlMechanism {
         if (!Carried.names(exact).contains(V)) {
             return Optional.empty();
         }
-        Expression beside = new Substitution(Map.of(V, Algebra.add(Algebra.variable(V), Algebra.constant(DIFFERENCE_mV)))).in(i);
+        Expression beside =
+                new Substitution(Map.of(V, Algebra.add(Algebra.variable(V), Algebra.constant(DIFFERENCE_mV)))).in(i);
         return Optional.of(Algebra.divide(Algebra.subtract(beside, i), Algebra.constant(DIFFERENCE_mV)));
     }
 
@@ -287,7 +310,8 @@ public final class NmodlMechanism {
         return uses;
     }
 
-    private Formulation formulation(List<Motion> motions, Expression output, Optional<Expression> slope, List<IonUse> ions) {
+    private Formulation formulation(
+            List<Motion> motions, Expression output, Optional<Expression> slope, List<IonUse> ions) {
         return formulation(motions, output, slope, ions, "");
     }
 
@@ -308,7 +332,9 @@ public final class NmodlMechanism {
             }
         }
         Substitution names = new Substitution(renamed);
-        for (Expression formula : motions.stream().flatMap(motion -> motion.slopes().values().stream()).toList()) {
+        for (Expression formula : motions.stream()
+                .flatMap(motion -> motion.slopes().values().stream())
+                .toList()) {
             refuseForeign(formula);
         }
         return new Formulation(

@@ -67,8 +67,18 @@ final class Parser {
             case "KINETIC" -> solved(Kind.KINETIC);
             case "PROCEDURE" -> routine(false);
             case "FUNCTION" -> routine(true);
-            case "LINEAR", "NET_RECEIVE", "FUNCTION_TABLE", "BEFORE", "AFTER", "NONLINEAR", "DISCRETE", "PARTIAL", "TERMINAL", "CONSTRUCTOR", "DESTRUCTOR", "WATCH" ->
-                throw token.wrong(token.text() + " is not supported");
+            case "LINEAR",
+                    "NET_RECEIVE",
+                    "FUNCTION_TABLE",
+                    "BEFORE",
+                    "AFTER",
+                    "NONLINEAR",
+                    "DISCRETE",
+                    "PARTIAL",
+                    "TERMINAL",
+                    "CONSTRUCTOR",
+                    "DESTRUCTOR",
+                    "WATCH" -> throw token.wrong(token.text() + " is not supported");
             default -> throw token.wrong("expected a block, such as PARAMETER or BREAKPOINT, found " + token.shown());
         }
     }
@@ -161,7 +171,8 @@ final class Parser {
             Token name = words.name();
             words.expect("=");
             if (words.isNext("(")) {
-                String from = words.unit().orElse(""), to = words.isNext("(") ? words.unit().orElse("") : "1";
+                String from = words.unit().orElse(""),
+                        to = words.isNext("(") ? words.unit().orElse("") : "1";
                 double value = UnitFactor.of(name, from) / UnitFactor.of(name, to);
                 result.constants.put(name.text(), value);
             } else {

@@ -42,7 +42,8 @@ final class Scope {
         names.put(name, variable);
     }
 
-    @Nullable Variable find(String name) {
+    @Nullable
+    Variable find(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
             Variable variable = scope.names.get(name);
             if (variable != null) {
@@ -59,7 +60,9 @@ final class Scope {
             for (Scope scope = this; scope != null; scope = scope.outer) {
                 all.addAll(scope.names.keySet());
             }
-            throw name.wrong("unknown name " + name.shown() + "; " + NearestName.hint(name.text(), all.stream().distinct().sorted().toList()));
+            throw name.wrong("unknown name " + name.shown() + "; "
+                    + NearestName.hint(
+                            name.text(), all.stream().distinct().sorted().toList()));
         }
         return variable;
     }

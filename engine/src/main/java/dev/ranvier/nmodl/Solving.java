@@ -90,8 +90,10 @@ final class Solving {
 
     private static Map<String, Expression> slopes(Execution execution) {
         Map<String, Expression> slopes = new LinkedHashMap<>();
-        execution.values().keySet().stream().filter(key -> key.endsWith("'")).sorted().forEach(key ->
-                slopes.put(key.substring(0, key.length() - 1), execution.read(key)));
+        execution.values().keySet().stream()
+                .filter(key -> key.endsWith("'"))
+                .sorted()
+                .forEach(key -> slopes.put(key.substring(0, key.length() - 1), execution.read(key)));
         return slopes;
     }
 
@@ -114,8 +116,11 @@ final class Solving {
 
     private void euler(Routine routine, Map<String, Expression> starts) {
         Execution execution = run(routine, (_, _) -> Optional.empty());
-        slopes(execution).forEach((state, slope) -> motions.add(new Motion.Update(
-                state, Algebra.add(Algebra.variable(state), Algebra.multiply(Motion.DT, slope)), start(state, starts))));
+        slopes(execution)
+                .forEach((state, slope) -> motions.add(new Motion.Update(
+                        state,
+                        Algebra.add(Algebra.variable(state), Algebra.multiply(Motion.DT, slope)),
+                        start(state, starts))));
         keepOthers(execution);
     }
 
@@ -130,7 +135,8 @@ final class Solving {
         Execution execution = run(routine, (state, slope) -> Optional.of(exact(state, slope)));
         Map<String, Expression> slopes = slopes(execution);
         boolean linear = slopes.entrySet().stream()
-                .noneMatch(entry -> Carried.names(feedback(entry.getKey(), entry.getValue())).contains(entry.getKey()));
+                .noneMatch(entry -> Carried.names(feedback(entry.getKey(), entry.getValue()))
+                        .contains(entry.getKey()));
         if (!linear) {
             together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
             return;

@@ -59,7 +59,8 @@ sealed interface Statement {
     }
 
     /** {@code ~ left <-> right (forward, backward)}; a flux into what stands left if there is no right side and no arrow. */
-    record Reaction(Token token, List<Share> left, List<Share> right, Term forward, Optional<Term> backward, boolean isFlux)
+    record Reaction(
+            Token token, List<Share> left, List<Share> right, Term forward, Optional<Term> backward, boolean isFlux)
             implements Statement {
         /** Copies the lists. */
         public Reaction {

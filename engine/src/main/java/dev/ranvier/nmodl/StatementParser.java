@@ -257,7 +257,8 @@ final class StatementParser {
             if (array) {
                 words.expect("]");
             }
-            names.add(new Statement.Declared(name, size, array, Double.NaN, words.unit().orElse("")));
+            names.add(new Statement.Declared(
+                    name, size, array, Double.NaN, words.unit().orElse("")));
         } while (words.take(","));
         return names;
     }

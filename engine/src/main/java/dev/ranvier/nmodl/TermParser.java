@@ -14,7 +14,11 @@ final class TermParser {
     private static final int DEEPEST = 200;
     /** Operators that bind weakest first. */
     private static final List<List<String>> LEVELS = List.of(
-            List.of("||"), List.of("&&"), List.of("==", "!=", "<", "<=", ">", ">="), List.of("+", "-"), List.of("*", "/"));
+            List.of("||"),
+            List.of("&&"),
+            List.of("==", "!=", "<", "<=", ">", ">="),
+            List.of("+", "-"),
+            List.of("*", "/"));
 
     private final Words words;
     private int depth;
@@ -42,7 +46,8 @@ final class TermParser {
             return sign();
         }
         Term left = level(level + 1);
-        while (words.peek().kind() == Kind.SYMBOL && LEVELS.get(level).contains(words.peek().text())) {
+        while (words.peek().kind() == Kind.SYMBOL
+                && LEVELS.get(level).contains(words.peek().text())) {
             Token operator = words.take();
             left = new Pair(operator, left, level(level + 1));
         }
@@ -114,7 +119,8 @@ final class TermParser {
                 arguments.add(term());
             }
             if (!words.take(",") && !words.isNext(")")) {
-                throw words.peek().wrong("expected ',' or ')', found " + words.peek().shown());
+                throw words.peek()
+                        .wrong("expected ',' or ')', found " + words.peek().shown());
             }
         }
         words.expect(")");

@@ -107,7 +107,8 @@ final class TermValue {
             }
         }
         throw name.wrong("unknown function " + name.shown() + " of " + arguments.size() + " numbers; "
-                + NearestName.hint(name.text(), FUNCTIONS.keySet().stream().sorted().toList()));
+                + NearestName.hint(
+                        name.text(), FUNCTIONS.keySet().stream().sorted().toList()));
     }
 
     /** A term as a condition: what is not 0 holds. */
@@ -176,14 +177,17 @@ final class TermValue {
 
     /** The same, or of an array without an index where all elements are kept. */
     List<String> keys(Term.Name name, Scope scope) {
-        return name.index().isPresent() ? List.of(key(name, scope)) : scope.get(name.token()).elements();
+        return name.index().isPresent()
+                ? List.of(key(name, scope))
+                : scope.get(name.token()).elements();
     }
 
     /** The last variable that is named in a sum. */
     Optional<String> lastKey(Term term, Scope scope) {
         return switch (term) {
             case Term.Name name -> Optional.of(key(name, scope));
-            case Term.Pair(Token _, Term left, Term right) -> lastKey(right, scope).or(() -> lastKey(left, scope));
+            case Term.Pair(Token _, Term left, Term right) ->
+                lastKey(right, scope).or(() -> lastKey(left, scope));
             case Term.Negative(Term of) -> lastKey(of, scope);
             default -> Optional.empty();
         };

@@ -29,6 +29,8 @@ record Token(Kind kind, String text, Place place) {
 
     /** As messages show it. */
     String shown() {
-        return kind == Kind.END ? "the end of the file" : "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
+        return kind == Kind.END
+                ? "the end of the file"
+                : "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
     }
 }

@@ -7,16 +7,40 @@ import java.util.regex.Pattern;
 
 /** What a unit of a UNITS block is in the SI, where it defines a constant; constants are those of the SI of 2019. */
 final class UnitFactor {
-    private static final Pattern WORD = Pattern.compile("\\s*(?:([0-9.]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z]+)([0-9]*)|([-*/]))");
+    private static final Pattern WORD =
+            Pattern.compile("\\s*(?:([0-9.]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z]+)([0-9]*)|([-*/]))");
     private static final Map<String, Double> UNITS = new HashMap<>();
     private static final Map<String, Double> PREFIXES = Map.of(
-            "kilo", 1e3, "milli", 1e-3, "micro", 1e-6, "nano", 1e-9, "pico", 1e-12, "mega", 1e6, "centi", 1e-2, "k", 1e3, "m",
-            1e-3, "u", 1e-6);
+            "kilo", 1e3, "milli", 1e-3, "micro", 1e-6, "nano", 1e-9, "pico", 1e-12, "mega", 1e6, "centi", 1e-2, "k",
+            1e3, "m", 1e-3, "u", 1e-6);
 
     static {
         for (String one : new String[] {
-            "coulomb", "coul", "C", "joule", "J", "degC", "K", "degK", "kelvin", "volt", "V", "mole", "mol", "amp", "ampere", "A", "sec",
-            "second", "s", "meter", "siemens", "S", "mho", "equivalent", "radian"
+            "coulomb",
+            "coul",
+            "C",
+            "joule",
+            "J",
+            "degC",
+            "K",
+            "degK",
+            "kelvin",
+            "volt",
+            "V",
+            "mole",
+            "mol",
+            "amp",
+            "ampere",
+            "A",
+            "sec",
+            "second",
+            "s",
+            "meter",
+            "siemens",
+            "S",
+            "mho",
+            "equivalent",
+            "radian"
         }) {
             UNITS.put(one, 1.0);
         }
@@ -65,7 +89,9 @@ final class UnitFactor {
                 return whole;
             }
             for (Map.Entry<String, Double> prefix : PREFIXES.entrySet()) {
-                Double rest = form.startsWith(prefix.getKey()) ? UNITS.get(form.substring(prefix.getKey().length())) : null;
+                Double rest = form.startsWith(prefix.getKey())
+                        ? UNITS.get(form.substring(prefix.getKey().length()))
+                        : null;
                 if (rest != null) {
                     return prefix.getValue() * rest;
                 }

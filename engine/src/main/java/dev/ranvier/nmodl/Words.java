@@ -105,7 +105,10 @@ final class Words {
                 throw open.wrong("a parenthesis is not closed");
             }
             boolean apart = peek().kind() == Kind.NAME || peek().kind() == Kind.NUMBER;
-            unit.append(apart && !unit.isEmpty() && Character.isLetterOrDigit(unit.charAt(unit.length() - 1)) ? " " : "")
+            unit.append(
+                            apart && !unit.isEmpty() && Character.isLetterOrDigit(unit.charAt(unit.length() - 1))
+                                    ? " "
+                                    : "")
                     .append(take().text());
         }
         take();

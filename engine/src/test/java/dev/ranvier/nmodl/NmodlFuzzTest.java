@@ -24,7 +24,10 @@ final class NmodlFuzzTest {
                 case 0 -> damaged.delete(from, to);
                 case 1 -> damaged.insert(from, PIECES.charAt(random.nextInt(PIECES.length())));
                 case 2 -> damaged.setCharAt(from, PIECES.charAt(random.nextInt(PIECES.length())));
-                default -> damaged.insert(random.nextInt(damaged.length()), damaged.substring(from, to).repeat(random.nextInt(1, 4)));
+                default ->
+                    damaged.insert(
+                            random.nextInt(damaged.length()),
+                            damaged.substring(from, to).repeat(random.nextInt(1, 4)));
             }
         }
         return damaged.toString();

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "channel",
         description = {
-            "Shows a channel: a type of the model file, a .channel.yaml or .mod file, or one of a library. Of the first three it"
-                    + " prints what was understood, formulas, parameters and curves; --out writes them as a page.",
+            "Shows a channel: a type of the model file, a .channel.yaml or .mod file, or one of a library. Of the"
+                + " first three it prints what was understood, formulas, parameters and curves; --out writes them as a"
+                + " page.",
             "",
             "Of a library it prints the curves of a learned channel as a table (family, channel, gate, exponent,"
                 + " voltage_mV, x_inf, tau_ms), which 'ranvier kinetics' reads too; without an id, lists the channels"
@@ -55,7 +56,8 @@ final class ChannelCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "CHANNEL",
             description =
-                    "A type of the model file, a .channel.yaml or .mod file, or a library that 'ranvier kinetics' has made.")
+                    "A type of the model file, a .channel.yaml or .mod file, or a library that 'ranvier kinetics' has"
+                            + " made.")
     private Path path;
 
     @Parameters(
