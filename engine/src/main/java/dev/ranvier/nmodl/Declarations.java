@@ -36,6 +36,7 @@ final class Declarations {
             Map.entry("cm/s", "cm_per_s"));
 
     private final ModFile file;
+    private final double celsius_degC;
     private final Scope globals = new Scope(null);
     /** What blocks know from the beginning. */
     private final Map<String, Expression> known = new HashMap<>();
@@ -48,6 +49,7 @@ final class Declarations {
 
     Declarations(ModFile file, double celsius_degC) {
         this.file = file;
+        this.celsius_degC = celsius_degC;
         Set<String> written = assigned();
         globals.put("v", new Variable("v", 1, false, false));
         put("celsius", Algebra.constant(celsius_degC));
@@ -60,7 +62,7 @@ final class Declarations {
             ion.reads().forEach(name -> readIon(ion, name));
             ion.writes().stream().filter(name -> !ion.reads().contains(name)).forEach(name -> {
                 globals.put(name, new Variable(name, 1, false, false));
-                double start = name.equals(Ions.current(ion)) ? 0 : Ions.value(name);
+                double start = name.equals(Ions.current(ion)) ? 0 : Ions.value(ion, name, celsius_degC);
                 defaults.put(name, Algebra.constant(start));
             });
         }
@@ -86,9 +88,9 @@ final class Declarations {
     private void readIon(IonLine ion, String name) {
         globals.put(name, new Variable(name, 1, false, false));
         if (ion.writes().contains(name)) {
-            defaults.put(name, Algebra.constant(Ions.value(name)));
+            defaults.put(name, Algebra.constant(Ions.value(ion, name, celsius_degC)));
         } else if (!name.equals(Ions.current(ion))) {
-            field(name, name.equals(Ions.reversal(ion)) ? "mV" : "mM", Ions.value(name));
+            field(name, name.equals(Ions.reversal(ion)) ? "mV" : "mM", Ions.value(ion, name, celsius_degC));
         }
     }
 

@@ -26,6 +26,10 @@ final class Ions {
             "cao",
             2.0);
 
+    private static final Map<String, Double> VALENCES = Map.of("na", 1.0, "k", 1.0, "ca", 2.0);
+
+    private static final double FARADAY_C_per_mol = 96485.3321233100184, GAS_J_per_mol_K = 8.31446261815324;
+
     private Ions() {}
 
     static String reversal(IonLine ion) {
@@ -44,8 +48,22 @@ final class Ions {
         return "i" + ion.ion().text();
     }
 
-    /** Where a variable of an ion starts. */
-    static double value(String name) {
+    /** {@code RT/zF} [mV]. */
+    static double perLog_mV(IonLine ion, double celsius_degC) {
+        double valence = VALENCES.getOrDefault(ion.ion().text(), ion.valence());
+        return 1000 * GAS_J_per_mol_K * (celsius_degC + 273.15) / (valence * FARADAY_C_per_mol);
+    }
+
+    /** Where a variable of an ion starts: the reversal potential is Nernst's where the mechanism reads a concentration as well. */
+    static double value(IonLine ion, String name, double celsius_degC) {
+        if (name.equals(reversal(ion)) && (ion.reads().contains(inside(ion)) || ion.reads().contains(outside(ion)))) {
+            double e_mV = perLog_mV(ion, celsius_degC) * Math.log(value(outside(ion)) / value(inside(ion)));
+            return Double.isFinite(e_mV) ? e_mV : 0;
+        }
+        return value(name);
+    }
+
+    private static double value(String name) {
         return DEFAULTS.getOrDefault(name, name.startsWith("e") ? 0.0 : 1.0);
     }
 }

@@ -39,7 +39,6 @@ public final class NmodlMechanism {
     /** What NEURON adds to the voltage to find the slope of a current [mV]. */
     private static final double DIFFERENCE_mV = 0.001;
 
-    private static final double FARADAY_C_per_mol = 96485.3321233100184, GAS_J_per_mol_K = 8.31446261815324;
     private static final String V = "v";
 
     private final ModFile file;
@@ -268,9 +267,8 @@ public final class NmodlMechanism {
         Substitution own = new Substitution(amount);
         Expression outside =
                 ion.reads().contains(Ions.outside(ion)) ? Algebra.variable(Ions.outside(ion)) : Algebra.constant(2);
-        double perLog_mV = 1000 * GAS_J_per_mol_K * (celsius_degC + 273.15) / (2 * FARADAY_C_per_mol);
         Expression reversal = Algebra.multiply(
-                Algebra.constant(perLog_mV), Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
+                Algebra.constant(Ions.perLog_mV(ion, celsius_degC)), Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
         return new FormulaPool(
                 formulation(
                         motions.stream().map(motion -> motion.with(own)).toList(),
