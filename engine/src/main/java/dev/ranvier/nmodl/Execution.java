@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a block with formulas for values: what stands in a variable at its end is a formula by what stood in variables before. Procedures and
@@ -251,6 +252,9 @@ final class Execution {
         Expression result = plain(routine, List.of(node));
         Map<String, Expression> after = values;
         values = before;
+        table.names().forEach(variable ->
+                terms.keys(variable, scope).forEach(key -> refuseConcentrations(after.get(key), table.token())));
+        refuseConcentrations(result, table.token());
         Expression place = Algebra.max(
                 Algebra.ZERO,
                 Algebra.min(
@@ -272,6 +276,18 @@ final class Execution {
             }
         });
         return between(left, right, fraction, result);
+    }
+
+    /** A table that NEURON makes once does not follow them. */
+    private void refuseConcentrations(@Nullable Expression tabulated, Token table) {
+        Set<String> names = tabulated == null ? Set.of() : Carried.names(tabulated);
+        for (ModFile.IonLine ion : file.ions) {
+            for (String concentration : List.of(Ions.inside(ion), Ions.outside(ion))) {
+                if (names.contains(concentration)) {
+                    throw table.wrong("TABLE of what depends on " + concentration + " is not supported: take the TABLE out");
+                }
+            }
+        }
     }
 
     private static Expression between(Substitution left, Substitution right, Expression fraction, Expression value) {

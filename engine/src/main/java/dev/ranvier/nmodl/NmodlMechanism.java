@@ -139,6 +139,12 @@ public final class NmodlMechanism {
                 throw file.start.wrong("BREAKPOINT sets the state '" + state + "', which is solved for");
             }
         }
+        for (String state : solved) {
+            Expression start = initial.get(state);
+            if (start != null && Carried.names(start).contains(((Variable) Motion.DT).name())) {
+                throw file.start.wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+            }
+        }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
         fixed.addAll(fields);
         fixed.addAll(List.of(V, ((Variable) Motion.DT).name(), ((Variable) Motion.THETA).name()));
