@@ -58,7 +58,7 @@ final class StatementParser {
             return Optional.of(reaction());
         }
         if (token.is("{")) {
-            return Optional.of(new Statement.If(new Term.Number(1), block(), List.of()));
+            return Optional.of(new Statement.If(new Term.Literal(1), block(), List.of()));
         }
         if (token.is("-")) { // KINETIC's old word for a flux: no statement begins so
             throw token.wrong("expected a statement, found " + token.shown());
@@ -158,7 +158,7 @@ final class StatementParser {
         words.expect("=");
         Term first = terms.sum();
         words.expect("TO");
-        Term last = terms.sum(), step = words.take("BY") ? terms.sum() : new Term.Number(1);
+        Term last = terms.sum(), step = words.take("BY") ? terms.sum() : new Term.Literal(1);
         return new Statement.From(name, first, last, step, block());
     }
 

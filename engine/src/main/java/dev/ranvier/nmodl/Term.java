@@ -6,7 +6,7 @@ import java.util.Optional;
 /** An expression as the file has it. */
 sealed interface Term {
     /** A number. */
-    record Number(double value) implements Term {}
+    record Literal(double value) implements Term {}
 
     /** A variable, or an element of an array. */
     record Name(Token token, Optional<Term> index) implements Term {

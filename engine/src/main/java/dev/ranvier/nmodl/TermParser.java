@@ -90,7 +90,7 @@ final class TermParser {
         if (token.kind() == Kind.NUMBER) {
             double value = words.number();
             words.unit();
-            return new Term.Number(value);
+            return new Term.Literal(value);
         }
         if (token.kind() != Kind.NAME) {
             throw token.wrong("expected an expression, found " + token.shown());

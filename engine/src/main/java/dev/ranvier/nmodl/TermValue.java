@@ -50,7 +50,7 @@ final class TermValue {
 
     Expression of(Term term, Scope scope) {
         return switch (term) {
-            case Term.Number(double value) -> Algebra.constant(value);
+            case Term.Literal(double value) -> Algebra.constant(value);
             case Term.Name name -> variable(name, scope);
             case Term.Negative(Term of) -> Algebra.negate(of(of, scope));
             case Term.Call call -> call(call, scope);
