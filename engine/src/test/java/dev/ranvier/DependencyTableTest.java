@@ -36,6 +36,7 @@ final class DependencyTableTest {
             entry("channel.*", Set.of("channel", "mechanism", "memory", "simd")),
             entry("program", Set.of("mechanism", "memory", "simd")),
             entry("formula", Set.of("program", "mechanism", "memory", "simd")),
+            entry("nmodl", Set.of("formula", "mechanism")),
             entry("loss", Set.of()),
             entry("saved", Set.of()),
             entry("optimise", Set.of("linalg", "saved")),

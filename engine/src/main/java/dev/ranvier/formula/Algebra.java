@@ -65,6 +65,7 @@ public final class Algebra {
             case SQRT -> sqrt(x);
             case TANH -> tanh(x);
             case ABS -> abs(x);
+            case FLOOR -> floor(x);
         };
     }
 
@@ -119,6 +120,11 @@ public final class Algebra {
         return x instanceof Unary(Unary.Op op, Expression of) && op == Unary.Op.NEGATE
                 ? abs(of)
                 : function(Unary.Op.ABS, x);
+    }
+
+    /** The largest whole number that is not above x. */
+    public static Expression floor(Expression x) {
+        return function(Unary.Op.FLOOR, x);
     }
 
     private static Expression function(Unary.Op op, Expression x) {

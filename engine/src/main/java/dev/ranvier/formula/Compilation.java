@@ -64,7 +64,7 @@ final class Compilation {
     }
 
     private static String stem(Field field) {
-        return Unit.Ending.of(field.name()).stem();
+        return Formulation.nameOf(field);
     }
 
     /** The smallest values of states and parameters. */

@@ -75,6 +75,7 @@ public final class Derivative {
             case LOG -> divide(dx, x);
             case SQRT -> divide(multiply(constant(0.5), dx), node);
             case TANH -> multiply(subtract(ONE, multiply(node, node)), dx);
+            case FLOOR -> ZERO;
             case ABS -> conditional(Comparison.LESS, x, ZERO, negate(dx), dx);
         };
     }

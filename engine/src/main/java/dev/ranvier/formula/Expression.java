@@ -44,7 +44,9 @@ public sealed interface Expression {
             /** The hyperbolic tangent. */
             TANH,
             /** {@code |x|}. */
-            ABS;
+            ABS,
+            /** The largest whole number that is not above. */
+            FLOOR;
 
             /** Its value in plain arithmetic. */
             public double at(double x) {
@@ -55,6 +57,7 @@ public sealed interface Expression {
                     case SQRT -> Math.sqrt(x);
                     case TANH -> Math.tanh(x);
                     case ABS -> Math.abs(x);
+                    case FLOOR -> Math.floor(x);
                 };
             }
         }

@@ -29,17 +29,23 @@ public final class FormulaChannel implements Channel {
     private final List<SiteKernel> steadyState;
     private final List<SiteKernel> steadyStatePartials;
 
-    FormulaChannel(MechanismFormulas lines) {
-        source = lines.source;
-        formulas = Reading.channel(lines);
+    /**
+     * The channel that formulas say.
+     *
+     * @param source where they were published; empty if that is not said
+     * @throws FormulaException for a mechanism that is too large or has no steady state
+     */
+    public FormulaChannel(Formulation formulas, String source) {
+        this.source = source;
+        this.formulas = formulas;
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
         compilation.name(U, Slot.TAKEN_VOLTAGE);
         compilation.name("current'", Slot.CURRENT);
         compilation.name("slope'", Slot.SLOPE);
 
-        Expression i = formulas.output(), slope = new Derivative(V).of(i);
-        Map<Partial, Expression> ofCurrent = ofCurrent(compilation, linearised(i, slope));
+        Expression i = formulas.output(), slope = formulas.slope().orElseGet(() -> new Derivative(V).of(i));
+        Map<Partial, Expression> ofCurrent = ofCurrent(compilation, linearised(formulas, i, slope));
         List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()), rest = Rest.of(formulas.motions());
         Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);
         compilation.declare(ofCurrent.keySet());
@@ -59,8 +65,8 @@ public final class FormulaChannel implements Channel {
     }
 
     /** {@code i(v) + slope(v) (u - v)}; where the slope does not depend on v, that is {@code i(u)}. */
-    private static Expression linearised(Expression i, Expression slope) {
-        return Names.occurs(V, slope)
+    private static Expression linearised(Formulation formulas, Expression i, Expression slope) {
+        return formulas.slope().isPresent() || Names.occurs(V, slope)
                 ? add(i, multiply(slope, subtract(variable(U), variable(V))))
                 : new Substitution(Map.of(V, variable(U))).in(i);
     }

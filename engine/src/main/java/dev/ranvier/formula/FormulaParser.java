@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *   unit      = [ "/" ] unit name { "/" unit name }
  * </pre>
  *
- * Functions are exp, log (natural), log10, sqrt, tanh, abs, min, max and linoid, {@code linoid(x) = x/(1 - exp(-x))}. What is known of units is
+ * Functions are exp, log (natural), log10, sqrt, tanh, abs, floor, min, max and linoid, {@code linoid(x) = x/(1 - exp(-x))}. What is known of units is
  * checked and converted; see {@link Measured}.
  */
 final class FormulaParser {
@@ -34,7 +34,8 @@ final class FormulaParser {
             "log10", x -> Algebra.multiply(Algebra.constant(1 / Math.log(10)), Algebra.log(x)),
             "sqrt", Algebra::sqrt,
             "tanh", Algebra::tanh,
-            "linoid", Algebra::linoid);
+            "linoid", Algebra::linoid,
+            "floor", Algebra::floor);
     private static final Map<String, BinaryOperator<Expression>> ALIKE =
             Map.of("min", Algebra::min, "max", Algebra::max);
     private static final List<String> OTHERS = List.of("abs", "if");

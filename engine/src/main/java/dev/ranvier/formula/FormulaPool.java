@@ -1,6 +1,5 @@
 package dev.ranvier.formula;
 
-import dev.ranvier.formula.MechanismFormulas.Line;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
@@ -27,10 +26,16 @@ public final class FormulaPool implements IonPool {
     private final List<SiteKernel> steadyState;
     private final List<SiteKernel> steadyStatePartials;
 
-    FormulaPool(MechanismFormulas lines, Ion ion, Line reversal) {
-        source = lines.source;
+    /**
+     * The pool that formulas say; its first state is the concentration.
+     *
+     * @param source where they were published; empty if that is not said
+     * @throws FormulaException for a mechanism that is too large or has no steady state
+     */
+    public FormulaPool(Formulation formulas, Ion ion, String source) {
+        this.source = source;
         this.ion = ion;
-        formulas = Reading.pool(lines, reversal);
+        this.formulas = formulas;
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
         Compilation compilation =
@@ -41,7 +46,7 @@ public final class FormulaPool implements IonPool {
         Map<Partial, Expression> ofStep = new LinkedHashMap<>(compilation.derivatives(step)),
                 ofRest = new LinkedHashMap<>(compilation.derivatives(rest));
         Map<Partial, Expression> ofReversal = new LinkedHashMap<>();
-        String calcium = Unit.Ending.of(states.get(CONCENTRATION).name()).stem();
+        String calcium = Formulation.nameOf(states.get(CONCENTRATION));
         Expression e =
                 new Substitution(Map.of(calcium, Algebra.variable(Solution.after(calcium)))).in(formulas.output());
         ofReversal.put(Partial.reversalByConcentration(), new Derivative(Solution.after(calcium)).of(e));

@@ -5,30 +5,44 @@ import dev.ranvier.mechanism.IonUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A mechanism in formulas, by names without units.
+ * A mechanism in formulas, by {@linkplain #nameOf names} without units: what {@link MechanismFormulas} are read as, and what comes from
+ * other languages. Beside its own names it knows {@code v}, the voltage [mV], or as a pool {@code i}, the current of its ion [uA/cm2].
  *
  * @param name its name
  * @param parameters its parameters
  * @param states its states
  * @param motions how they move
- * @param output the current of a channel, the reversal potential of a pool
+ * @param output the current of a channel [uA/cm2], the reversal potential of a pool [mV]
+ * @param slope what a step takes for {@code d output / dv} [mS/cm2], where the model says that this is something else
  * @param ions what it has to do with ions
  */
-record Formulation(
+public record Formulation(
         String name,
         List<Field> parameters,
         List<Field> states,
         List<Motion> motions,
         Expression output,
+        Optional<Expression> slope,
         List<IonUse> ions) {
     /** Copies the lists. */
-    Formulation {
+    public Formulation {
         parameters = List.copyOf(parameters);
         states = List.copyOf(states);
         motions = List.copyOf(motions);
         ions = List.copyOf(ions);
+    }
+
+    /** The name of a parameter or state in formulas: what its name is without the unit that ends it. */
+    public static String nameOf(Field field) {
+        return Unit.Ending.of(field.name()).stem();
+    }
+
+    /** Whether a name ends with a unit, so that it would be another one in formulas. */
+    public static boolean endsWithUnit(String name) {
+        return Unit.Ending.of(name).unit().isPresent();
     }
 
     /** What was understood, as text: for each thing that the formulas say its name and the formula. */
@@ -40,6 +54,8 @@ record Formulation(
                 lines.put(
                         gate.state() + "_tau [ms]",
                         Algebra.divide(Algebra.ONE, gate.rate()).toString());
+            } else if (motion instanceof Motion.Update update) {
+                lines.put(update.state() + " after dt", update.next().toString());
             } else {
                 motion.slopes().forEach((state, slope) -> lines.put("d " + state + "/dt", slope.toString()));
             }

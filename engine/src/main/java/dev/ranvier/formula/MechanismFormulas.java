@@ -193,7 +193,7 @@ public final class MechanismFormulas {
      * @throws FormulaException for a formula that cannot be read, or that does not fit
      */
     public FormulaChannel channel() {
-        return new FormulaChannel(this);
+        return new FormulaChannel(Reading.channel(this), source);
     }
 
     /**
@@ -203,7 +203,7 @@ public final class MechanismFormulas {
      * @throws FormulaException for a formula that cannot be read, or that does not fit
      */
     public FormulaPool pool(Ion ion, String reversal_mV) {
-        return new FormulaPool(this, ion, new Line("reversal_mV", reversal_mV));
+        return new FormulaPool(Reading.pool(this, new Line("reversal_mV", reversal_mV)), ion, source);
     }
 
     /** What every formula knows. */

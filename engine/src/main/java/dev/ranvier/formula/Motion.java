@@ -9,14 +9,13 @@ import static dev.ranvier.formula.Algebra.negate;
 import static dev.ranvier.formula.Algebra.subtract;
 import static dev.ranvier.formula.Algebra.variable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How states move: {@code dx/dt} as a formula. */
-sealed interface Motion {
+/** How states move: {@code dx/dt} as a formula, or where they are after a step. */
+public sealed interface Motion {
     /** The time step. */
     Expression DT = variable("dt'");
     /** How implicit it is. */
@@ -34,6 +33,11 @@ sealed interface Motion {
     /** What is zero at rest, and only there. */
     default Map<String, Expression> balance() {
         return slopes();
+    }
+
+    /** Whether formulas say where its states start, which is then taken for their rest. */
+    default boolean isGivenStart() {
+        return false;
     }
 
     /**
@@ -99,6 +103,11 @@ sealed interface Motion {
             return new Derivative(state).of(slope);
         }
 
+        @Override
+        public boolean isGivenStart() {
+            return start.isPresent();
+        }
+
         boolean isLinear() {
             return !Names.occurs(state, feedback());
         }
@@ -148,38 +157,81 @@ sealed interface Motion {
         }
     }
 
-    private static Expression relaxed(String state, Expression target, Expression decay) {
-        return add(target, multiply(subtract(variable(state), target), decay));
+    /**
+     * Equations that a model solves together, by an implicit step, though some of them could be solved exactly.
+     *
+     * @param states the states
+     * @param slopes {@code dx/dt} of each
+     * @param conserved for some states what must be zero in the place of their equation
+     * @param starts their values at the start, of all or of none: these start at rest
+     */
+    record Together(
+            List<String> states,
+            Map<String, Expression> slopes,
+            Map<String, Expression> conserved,
+            Map<String, Expression> starts)
+            implements Motion {
+        /** Copies the list. */
+        public Together {
+            states = List.copyOf(states);
+        }
+
+        @Override
+        public Motion with(Substitution substitution) {
+            return new Together(
+                    states, in(substitution, slopes), in(substitution, conserved), in(substitution, starts));
+        }
+
+        private static Map<String, Expression> in(Substitution substitution, Map<String, Expression> formulas) {
+            Map<String, Expression> replaced = new LinkedHashMap<>();
+            formulas.forEach((state, formula) -> replaced.put(state, substitution.in(formula)));
+            return replaced;
+        }
+
+        @Override
+        public Map<String, Expression> balance() {
+            Map<String, Expression> balance = new LinkedHashMap<>(slopes);
+            balance.putAll(conserved);
+            return balance;
+        }
+
+        @Override
+        public boolean isGivenStart() {
+            return !starts.isEmpty();
+        }
     }
 
-    /** A step of theta, {@code x' = x + dt (theta f(x') + (1 - theta) f(x))}. */
-    static Solution.Implicit step(List<Motion> together) {
-        List<String> states = new ArrayList<>();
-        List<Expression> residuals = new ArrayList<>();
-        Map<String, Expression> start = new LinkedHashMap<>(),
-                primed = new LinkedHashMap<>(),
-                before = new LinkedHashMap<>();
-        for (Motion motion : together) {
-            motion.slopes().keySet().forEach(state -> primed.put(state, variable(Solution.after(state))));
-            if (motion instanceof Scheme scheme) {
-                before.put(scheme.remaining, scheme.left());
-            }
+    /**
+     * A state of which the model says where a step leads.
+     *
+     * @param state its name
+     * @param next its value after a step of {@link #DT}, by the states before it
+     * @param start its value at the start
+     */
+    record Update(String state, Expression next, Expression start) implements Motion {
+        @Override
+        public List<String> states() {
+            return List.of(state);
         }
-        Substitution now = new Substitution(before), then = new Substitution(primed);
-        for (Motion motion : together) {
-            for (String state : motion.states()) {
-                Expression x = variable(state), slope = motion.slopes().getOrDefault(state, Algebra.ZERO);
-                Expression implicit = multiply(THETA, then.in(slope)),
-                        explicit = multiply(subtract(Algebra.ONE, THETA), now.in(slope));
-                states.add(state);
-                start.put(state, x);
-                residuals.add(subtract(subtract(then.in(x), x), multiply(DT, add(implicit, explicit))));
-            }
-            if (motion instanceof Scheme scheme) {
-                states.add(scheme.remaining);
-                residuals.add(then.in(subtract(variable(scheme.remaining), scheme.left())));
-            }
+
+        /** As far as one step shows it. */
+        @Override
+        public Map<String, Expression> slopes() {
+            return Map.of(state, divide(subtract(next, variable(state)), DT));
         }
-        return new Solution.Implicit(states, residuals, start, true);
+
+        @Override
+        public Motion with(Substitution substitution) {
+            return new Update(state, substitution.in(next), substitution.in(start));
+        }
+
+        @Override
+        public boolean isGivenStart() {
+            return true;
+        }
+    }
+
+    private static Expression relaxed(String state, Expression target, Expression decay) {
+        return add(target, multiply(subtract(variable(state), target), decay));
     }
 }

@@ -73,6 +73,7 @@ final class Reading {
                         .map(motion -> motion instanceof Motion.Scheme ? motion : motion.with(remaining))
                         .toList(),
                 remaining.in(output),
+                Optional.empty(),
                 lines.ions);
     }
 

@@ -50,7 +50,7 @@ final class Rest {
         open.stream()
                 .filter(other -> !other.equals(motion))
                 .forEach(other -> others.addAll(other.slopes().keySet()));
-        return !(motion instanceof Motion.Equation equation && equation.start().isPresent())
+        return !motion.isGivenStart()
                 && Names.in(motion.slopes().values()).stream().anyMatch(others::contains);
     }
 
@@ -64,6 +64,18 @@ final class Rest {
                         : explicit(Map.of(gate.state(), known.in(gate.target())));
             case Motion.Equation equation ->
                 target(equation).flatMap(formula -> explicit(Map.of(equation.state(), known.in(formula))));
+            case Motion.Update update -> explicit(Map.of(update.state(), known.in(update.start())));
+            case Motion.Together equations
+            when equations.isGivenStart() -> {
+                Map<String, Expression> values = new LinkedHashMap<>();
+                equations.starts().forEach((state, start) -> values.put(state, known.in(start)));
+                yield explicit(values);
+            }
+            case Motion.Together equations -> {
+                Solution.Implicit solution = together(List.of(equations));
+                solutions.add(solution);
+                yield solution.isLinear() ? Optional.of(solution.passes().getFirst()) : primed(equations.states());
+            }
             case Motion.Scheme scheme -> {
                 Solution.Implicit solution = together(List.of(scheme));
                 solutions.add(solution);
@@ -85,6 +97,13 @@ final class Rest {
 
     private Optional<Map<String, Expression>> explicit(Map<String, Expression> values) {
         solutions.add(new Solution.Explicit(values));
+        return Optional.of(values);
+    }
+
+    /** What other states see of these, which no formula gives. */
+    private static Optional<Map<String, Expression>> primed(List<String> states) {
+        Map<String, Expression> values = new LinkedHashMap<>();
+        states.forEach(state -> values.put(state, Algebra.variable(Solution.after(state))));
         return Optional.of(values);
     }
 

@@ -51,7 +51,7 @@ enum Sign {
                     case EXP -> POSITIVE;
                     case SQRT, ABS -> x.isStrict() ? POSITIVE : NOT_NEGATIVE;
                     case TANH -> x;
-                    case LOG -> UNKNOWN;
+                    case LOG, FLOOR -> UNKNOWN;
                 };
             }
             case Binary(Binary.Op op, Expression left, Expression right) -> {

@@ -1,5 +1,10 @@
 package dev.ranvier.formula;
 
+import static dev.ranvier.formula.Algebra.add;
+import static dev.ranvier.formula.Algebra.multiply;
+import static dev.ranvier.formula.Algebra.subtract;
+import static dev.ranvier.formula.Algebra.variable;
+
 import dev.ranvier.formula.Motion.Equation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +27,10 @@ final class Steps {
         for (Motion motion : motions) {
             switch (motion) {
                 case Motion.Relaxation gate -> solutions.add(new Solution.Explicit(Map.of(gate.state(), gate.step())));
-                case Motion.Scheme scheme -> solutions.add(Motion.step(List.of(scheme)));
+                case Motion.Scheme scheme -> solutions.add(implicit(List.of(scheme)));
+                case Motion.Together given -> solutions.add(implicit(List.of(given)));
+                case Motion.Update update ->
+                    solutions.add(new Solution.Explicit(Map.of(update.state(), update.next())));
                 case Equation equation -> equations.add(equation);
             }
         }
@@ -36,7 +44,7 @@ final class Steps {
         Equation first = together.getFirst();
         return together.size() == 1 && first.isLinear()
                 ? new Solution.Explicit(Map.of(first.state(), first.step(lowest)))
-                : Motion.step(List.copyOf(together));
+                : implicit(List.copyOf(together));
     }
 
     /** Takes out the first and all that it is connected with. */
@@ -62,5 +70,40 @@ final class Steps {
 
     private static boolean depends(Equation one, Equation other, Map<Equation, Set<String>> names) {
         return names.getOrDefault(one, Set.of()).contains(other.state());
+    }
+
+    /** A step of theta, {@code x' = x + dt (theta f(x') + (1 - theta) f(x))}. */
+    static Solution.Implicit implicit(List<Motion> together) {
+        List<String> states = new ArrayList<>();
+        List<Expression> residuals = new ArrayList<>();
+        Map<String, Expression> start = new LinkedHashMap<>(),
+                primed = new LinkedHashMap<>(),
+                before = new LinkedHashMap<>();
+        for (Motion motion : together) {
+            motion.slopes().keySet().forEach(state -> primed.put(state, variable(Solution.after(state))));
+            if (motion instanceof Motion.Scheme scheme) {
+                before.put(scheme.remaining(), scheme.left());
+            }
+        }
+        Substitution now = new Substitution(before), then = new Substitution(primed);
+        for (Motion motion : together) {
+            for (String state : motion.states()) {
+                Expression x = variable(state), slope = motion.slopes().getOrDefault(state, Algebra.ZERO);
+                Expression implicit = multiply(Motion.THETA, then.in(slope)),
+                        explicit = multiply(subtract(Algebra.ONE, Motion.THETA), now.in(slope));
+                states.add(state);
+                start.put(state, x);
+                residuals.add(
+                        motion instanceof Motion.Together given
+                                        && given.conserved().containsKey(state)
+                                ? then.in(given.balance().getOrDefault(state, Algebra.ZERO))
+                                : subtract(subtract(then.in(x), x), multiply(Motion.DT, add(implicit, explicit))));
+            }
+            if (motion instanceof Motion.Scheme scheme) {
+                states.add(scheme.remaining());
+                residuals.add(then.in(subtract(variable(scheme.remaining()), scheme.left())));
+            }
+        }
+        return new Solution.Implicit(states, residuals, start, true);
     }
 }

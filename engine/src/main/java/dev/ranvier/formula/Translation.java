@@ -71,7 +71,15 @@ public final class Translation {
             case SQRT -> program.sqrt(x);
             case TANH -> program.tanh(x);
             case ABS -> program.abs(x);
+            case FLOOR -> floor(x);
         };
+    }
+
+    /** The sum with a number whose last digit is 1 is whole; a choice that is always the same keeps it from being undone. */
+    private Value floor(Value x) {
+        Value shift = program.constant(0x1.8p52), zero = program.constant(0), sum = program.add(x, shift);
+        Value nearest = program.subtract(program.ifLess(sum, zero, zero, sum), shift);
+        return program.ifLess(x, nearest, program.subtract(nearest, program.constant(1)), nearest);
     }
 
     private Value value(Binary.Op op, Value x, Value y) {

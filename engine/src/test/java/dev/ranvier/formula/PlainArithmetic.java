@@ -72,6 +72,7 @@ final class PlainArithmetic {
                     case LOG -> x.off < 0.5 * x.value ? 2 * x.off / x.value : Double.POSITIVE_INFINITY;
                     case SQRT -> Math.sqrt(x.off);
                     case TANH -> x.off + ROUNDING;
+                    case FLOOR -> x.off == 0 ? 0 : 1;
                 });
     }
 

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "channel",
         description = {
-            "Shows a channel: a type of the model file, a .channel.yaml file or one of a library. Of the first two it"
-                    + " prints what was understood, formulas, parameters and curves; --out writes them as a page.",
+            "Shows a channel: a type of the model file, a .channel.yaml or .mod file, or one of a library. Of the"
+                + " first three it prints what was understood, formulas, parameters and curves; --out writes them as a"
+                + " page.",
             "",
             "Of a library it prints the curves of a learned channel as a table (family, channel, gate, exponent,"
                 + " voltage_mV, x_inf, tau_ms), which 'ranvier kinetics' reads too; without an id, lists the channels"
@@ -58,7 +59,8 @@ final class ChannelCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "CHANNEL",
             description =
-                    "A type of the model file, a .channel.yaml file, or a library that 'ranvier kinetics' has made.")
+                    "A type of the model file, a .channel.yaml or .mod file, or a library that 'ranvier kinetics' has"
+                            + " made.")
     private Path path;
 
     @Parameters(
@@ -81,7 +83,10 @@ final class ChannelCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String type = path.toString();
         if (KnownChannel.isFile(path)) {
-            show(KnownChannel.read(path), out);
+            KnownChannel.Found found = KnownChannel.read(path);
+            show(found.mechanism(), out);
+            found.warnings().forEach(warning -> out.println("warning: " + warning));
+            out.flush();
             return ExitCode.DONE;
         }
         boolean isLibrary = Files.exists(path) || type.endsWith(LIBRARY_ENDING);

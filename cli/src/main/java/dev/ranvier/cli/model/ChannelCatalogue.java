@@ -17,6 +17,8 @@ public final class ChannelCatalogue {
     static final String LEARNED = "learned";
     /** The type of a channel given by formulas of the file. */
     static final String FORMULA = "formula";
+    /** The type of a mechanism of an NMODL file. */
+    static final String NMODL = "nmodl";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
@@ -33,9 +35,9 @@ public final class ChannelCatalogue {
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code formula}, {@code learned} and {@code library} last. */
+    /** The type names, {@code formula}, {@code nmodl}, {@code learned} and {@code library} last. */
     public static List<String> types() {
-        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, LEARNED, LIBRARY))
+        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, NMODL, LEARNED, LIBRARY))
                 .toList();
     }
 

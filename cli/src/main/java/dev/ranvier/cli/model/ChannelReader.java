@@ -57,6 +57,9 @@ final class ChannelReader {
             CONDUCTANCE_KEY,
             REVERSAL_KEY);
 
+    private static final Key FILE = Key.of("file");
+    private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE);
+
     private static final String RATE_FACTOR = "rate_factor";
 
     private final Optional<YamlValue> celsius;
@@ -101,6 +104,9 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.FORMULA)) {
             return ofFormulas(element, type, name);
         }
+        if (type.text().equals(ChannelCatalogue.NMODL)) {
+            return ofNmodl(element, name);
+        }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
@@ -117,6 +123,22 @@ final class ChannelReader {
         Map<String, Profile> parameters = parameters(element, type, formulas.mechanism(), formulas.q10(), where);
         parameters.keySet().removeAll(formulas.defaults());
         return new ChannelEntry.Given(name, formulas.mechanism(), parameters, where);
+    }
+
+    private ChannelEntry ofNmodl(YamlMapping element, String name) {
+        YamlValue file = element.require(FILE);
+        double celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
+        Mechanism mechanism = NmodlText.mechanism(file, folder, celsius_degC);
+        element.allowing(
+                OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        Region where = where(element);
+        Map<String, Profile> parameters = new LinkedHashMap<>();
+        for (Field field : mechanism.schema().parameters()) {
+            if (element.find(Key.withUnit(field.name())).isPresent()) {
+                parameters.put(field.name(), given(element, field, where));
+            }
+        }
+        return new ChannelEntry.Given(name, mechanism, parameters, where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {

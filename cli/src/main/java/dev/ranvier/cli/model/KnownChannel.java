@@ -6,27 +6,45 @@ import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A channel outside of any model: a type that model files may name, or a file of formulas. */
 public final class KnownChannel {
     private static final int DIGITS = 12;
-    private static final String ENDING = ".channel.yaml";
+    private static final String ENDING = ".channel.yaml", NMODL = ".mod";
 
     private KnownChannel() {}
 
-    /** Whether a file of that name holds formulas. */
+    /** Whether a file of that name holds formulas, or NMODL. */
     public static boolean isFile(Path path) {
-        return path.toString().endsWith(ENDING);
+        return path.toString().endsWith(ENDING) || path.toString().endsWith(NMODL);
+    }
+
+    /**
+     * What a file has.
+     *
+     * @param warnings what is likely to go wrong with it
+     */
+    public record Found(Mechanism mechanism, List<String> warnings) {
+        /** Copies the list. */
+        public Found {
+            warnings = List.copyOf(warnings);
+        }
     }
 
     /** The channel of that file; refuses what is not understood. */
-    public static Mechanism read(Path file) {
+    public static Found read(Path file) {
         String name = file.getFileName().toString();
-        return FormulaReader.read(file, name.substring(0, name.length() - ENDING.length()))
-                .mechanism();
+        if (name.endsWith(NMODL)) {
+            NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
+            return new Found(read.mechanism(), read.warnings());
+        }
+        String stem = name.substring(0, name.length() - ENDING.length());
+        return new Found(FormulaReader.read(file, stem).mechanism(), List.of());
     }
 
     /** The channel of that type; refuses unknown ones. */

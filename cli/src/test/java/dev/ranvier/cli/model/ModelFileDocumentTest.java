@@ -244,6 +244,15 @@ final class ModelFileDocumentTest {
               - {name: m, power: 3, alpha_per_ms: linoid((v + 40)/10), beta_per_ms: 4 * exp(-(v + 65)/18)}
               - {name: h, alpha_per_ms: 0.07 * exp(-(v + 65)/20), beta_per_ms: 1/(1 + exp(-(v + 35)/10))}
             """);
+        Files.writeString(folder.resolve("kdr.mod"), """
+            NEURON { SUFFIX kdr USEION k READ ek WRITE ik RANGE gbar }
+            PARAMETER { gbar = 0.01 (S/cm2) }
+            STATE { n }
+            ASSIGNED { v (mV) ek (mV) ik (mA/cm2) }
+            INITIAL { n = 1/(1 + exp(-(v + 35)/10)) }
+            BREAKPOINT { SOLVE states METHOD cnexp ik = gbar*n*(v - ek) }
+            DERIVATIVE states { n' = (1/(1 + exp(-(v + 35)/10)) - n)/5 }
+            """);
         Files.writeString(folder.resolve("events.csv"), "t_ms\n2\n4\n");
         Files.writeString(folder.resolve("current.csv"), samples("i_nA", 0.005));
         Files.writeString(folder.resolve("command.csv"), samples("v_mV", -60));

@@ -1,0 +1,169 @@
+package dev.ranvier.nmodl;
+
+import dev.ranvier.formula.Algebra;
+import dev.ranvier.formula.Expression;
+import dev.ranvier.formula.Expression.Variable;
+import dev.ranvier.formula.Motion;
+import dev.ranvier.formula.Substitution;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a block finds in variables that another one has left. A step computes the currents, at the voltage before it, and then the states, at
+ * the voltage after it. So a block of currents finds what that of the states has left, or INITIAL; one of states what that of the currents
+ * has left. What is the same at all times goes into the formulas; all else becomes a state, which remembers.
+ */
+final class Carried {
+    private static final String V = "v", V_BEFORE = "v_before";
+
+    private final Place place;
+    private final Map<String, Expression> initial;
+    private final Map<String, Expression> current;
+    private final Map<String, Expression> state;
+    /** Names that are not carried: the voltage, the step, fields, states that are solved for. */
+    private final Set<String> fixed;
+    /** Those of them that stay. */
+    private final Set<String> fields;
+
+    private final Function<String, Expression> unset;
+    private final Map<String, Motion.Update> memories = new LinkedHashMap<>();
+    private final Map<String, Expression> inCurrent = new HashMap<>();
+    private final Map<String, Expression> inState = new HashMap<>();
+    private int depth;
+
+    Carried(
+            Place place,
+            Map<String, Expression> initial,
+            Map<String, Expression> current,
+            Map<String, Expression> state,
+            Set<String> fixed,
+            Set<String> fields,
+            Function<String, Expression> unset) {
+        this.place = place;
+        this.initial = initial;
+        this.current = current;
+        this.state = state;
+        this.fixed = fixed;
+        this.fields = fields;
+        this.unset = unset;
+    }
+
+    /** States that only remember. */
+    List<Motion.Update> memories() {
+        return List.copyOf(memories.values());
+    }
+
+    /** A formula of the block of currents by names that are fixed or remembered. */
+    Expression ofCurrent(Expression formula) {
+        return substitution(formula, true).in(formula);
+    }
+
+    /** The same of the blocks of states. */
+    Motion ofState(Motion motion) {
+        Map<String, Expression> replaced = new HashMap<>();
+        for (Expression slope : motion.slopes().values()) {
+            replaced.putAll(replaced(slope, false));
+        }
+        if (motion instanceof Motion.Together together) {
+            together.conserved().values().forEach(formula -> replaced.putAll(replaced(formula, false)));
+        }
+        return motion.with(new Substitution(replaced));
+    }
+
+    Expression ofState(Expression formula) {
+        return substitution(formula, false).in(formula);
+    }
+
+    private Substitution substitution(Expression formula, boolean isCurrent) {
+        return new Substitution(replaced(formula, isCurrent));
+    }
+
+    private Map<String, Expression> replaced(Expression formula, boolean isCurrent) {
+        if (++depth > 100) {
+            throw place.wrong("blocks hand variables to each other in a circle");
+        }
+        Map<String, Expression> replaced = new HashMap<>();
+        for (String name : names(formula)) {
+            if (!fixed.contains(name) && !memories.containsKey(name)) {
+                Map<String, Expression> known = isCurrent ? inCurrent : inState;
+                Expression value = known.get(name);
+                if (value == null) {
+                    value = isCurrent ? foundByCurrent(name) : foundByState(name);
+                    known.put(name, value);
+                }
+                replaced.put(name, value);
+            }
+        }
+        depth--;
+        return replaced;
+    }
+
+    static Set<String> names(Expression formula) {
+        return Expression.inOrder(List.of(formula)).stream()
+                .filter(Variable.class::isInstance)
+                .map(node -> ((Variable) node).name())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean stays(Expression formula) {
+        return fields.containsAll(names(formula));
+    }
+
+    private Expression foundByCurrent(String name) {
+        Expression left = state.get(name);
+        if (left != null) {
+            return remembered(name, left);
+        }
+        if (current.containsKey(name) && !initial.containsKey(name)) {
+            throw place.wrong("'" + name + "' is read in BREAKPOINT before it is set there");
+        }
+        return fromInitial(name);
+    }
+
+    private Expression foundByState(String name) {
+        Expression left = current.get(name);
+        if (left != null && !names(left).contains(name)) {
+            Expression known = ofCurrent(left);
+            if (names(known).contains(V)) {
+                memories.put(V_BEFORE, new Motion.Update(V_BEFORE, Algebra.variable(V), Algebra.variable(V)));
+                return new Substitution(Map.of(V, Algebra.variable(V_BEFORE))).in(known);
+            }
+            return known;
+        }
+        left = state.get(name);
+        return left == null ? fromInitial(name) : remembered(name, left);
+    }
+
+    private Expression remembered(String name, Expression left) {
+        Expression start = initial.getOrDefault(name, unset.apply(name));
+        if (stays(left)) {
+            return left;
+        }
+        Expression self = Algebra.variable(name);
+        memories.put(name, new Motion.Update(name, self, start));
+        Expression next = ofState(left);
+        if (stays(next)) {
+            memories.remove(name);
+            return next;
+        }
+        memories.put(name, new Motion.Update(name, next, start));
+        return self;
+    }
+
+    private Expression fromInitial(String name) {
+        Expression start = initial.get(name);
+        if (start == null) {
+            return unset.apply(name);
+        }
+        if (stays(start)) {
+            return start;
+        }
+        memories.put(name, new Motion.Update(name, Algebra.variable(name), start));
+        return Algebra.variable(name);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ranvier.nmodl;
+
+/**
+ * Where something stands.
+ *
+ * @param file the file's name
+ * @param line from 1
+ * @param column from 1
+ */
+record Place(String file, int line, int column) {
+    NmodlException wrong(String complaint) {
+        return new NmodlException(this, complaint);
+    }
+
+    @Override
+    public String toString() {
+        return file + ", line " + line + ", column " + column;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.ranvier.nmodl;
+
+import dev.ranvier.formula.Algebra;
+import dev.ranvier.formula.Derivative;
+import dev.ranvier.formula.Expression;
+import dev.ranvier.formula.Motion;
+import dev.ranvier.formula.Substitution;
+import dev.ranvier.nmodl.ModFile.Kind;
+import dev.ranvier.nmodl.ModFile.Routine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The blocks that are solved, as motions of states. */
+final class Solving {
+    private static final Set<String> IMPLICIT = Set.of("derivimplicit", "sparse", "newton", "simeq");
+
+    private final ModFile file;
+    private final Scope globals;
+    private final Map<String, Expression> before;
+    /** What they leave in variables. */
+    private final Map<String, Expression> values = new HashMap<>();
+
+    private final List<Motion> motions = new ArrayList<>();
+
+    Solving(ModFile file, Scope globals, Map<String, Expression> before) {
+        this.file = file;
+        this.globals = globals;
+        this.before = before;
+    }
+
+    Map<String, Expression> values() {
+        return values;
+    }
+
+    /** How the states move. */
+    List<Motion> motions() {
+        return motions;
+    }
+
+    /**
+     * Takes in a block.
+     *
+     * @param starts where states start
+     * @param atRest states that start at rest
+     */
+    void add(Statement.Solve solve, Map<String, Expression> starts, Set<String> atRest) {
+        Token name = solve.block();
+        Routine routine = file.routine(name.text()).orElseThrow(() -> name.wrong("there is no block " + name.shown()));
+        Kind kind = file.kinds.get(name.text());
+        String method = solve.method().orElse("");
+        if (kind == null || routine.isFunction()) {
+            throw name.wrong("a block of this kind is not solved here: " + name.shown());
+        }
+        switch (kind) {
+            case PROCEDURE -> procedure(routine, starts);
+            case KINETIC -> together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+            default -> {
+                switch (method) {
+                    case "cnexp", "" -> exactly(routine, starts, atRest);
+                    case "euler" -> euler(routine, starts);
+                    default -> {
+                        if (!IMPLICIT.contains(method)) {
+                            throw name.wrong("METHOD " + method + " is not supported; take cnexp or derivimplicit");
+                        }
+                        together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+                    }
+                }
+            }
+        }
+    }
+
+    private Execution run(Routine routine, Execution.Stepping stepping) {
+        Map<String, Expression> all = new HashMap<>(before);
+        all.putAll(values);
+        return new Execution(file, globals, all, stepping).run(routine.body());
+    }
+
+    private void keep(Execution execution) {
+        execution.values().forEach((key, value) -> {
+            if (!value.equals(before.get(key)) && !key.contains("#")) {
+                values.put(key, value);
+            }
+        });
+    }
+
+    private static Map<String, Expression> slopes(Execution execution) {
+        Map<String, Expression> slopes = new LinkedHashMap<>();
+        execution.values().keySet().stream()
+                .filter(key -> key.endsWith("'"))
+                .sorted()
+                .forEach(key -> slopes.put(key.substring(0, key.length() - 1), execution.read(key)));
+        return slopes;
+    }
+
+    private static Expression start(String state, Map<String, Expression> starts) {
+        return starts.getOrDefault(state, Algebra.ZERO);
+    }
+
+    private void procedure(Routine routine, Map<String, Expression> starts) {
+        Execution execution = run(routine, (_, _) -> Optional.empty());
+        keep(execution);
+        for (String state : file.states.keySet()) {
+            for (String key : globals.get(file.states.get(state).token()).elements()) {
+                Expression next = values.remove(key);
+                if (next != null) {
+                    motions.add(new Motion.Update(key, next, start(key, starts)));
+                }
+            }
+        }
+    }
+
+    private void euler(Routine routine, Map<String, Expression> starts) {
+        Execution execution = run(routine, (_, _) -> Optional.empty());
+        slopes(execution)
+                .forEach((state, slope) -> motions.add(new Motion.Update(
+                        state,
+                        Algebra.add(Algebra.variable(state), Algebra.multiply(Motion.DT, slope)),
+                        start(state, starts))));
+        keepOthers(execution);
+    }
+
+    private void keepOthers(Execution execution) {
+        keep(execution);
+        slopes(execution).keySet().forEach(values::remove);
+        values.keySet().removeIf(key -> key.endsWith("'"));
+    }
+
+    /** NEURON's cnexp: exact for one state after the other, each seeing those before it after the step. */
+    private void exactly(Routine routine, Map<String, Expression> starts, Set<String> atRest) {
+        Execution execution = run(routine, (state, slope) -> Optional.of(exact(state, slope)));
+        Map<String, Expression> slopes = slopes(execution);
+        boolean linear = slopes.entrySet().stream()
+                .noneMatch(entry -> Carried.names(feedback(entry.getKey(), entry.getValue()))
+                        .contains(entry.getKey()));
+        if (!linear) {
+            together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+            return;
+        }
+        slopes.forEach((state, slope) -> motions.add(
+                Carried.names(slope).contains(((Expression.Variable) Motion.DT).name())
+                        ? new Motion.Update(state, execution.read(state), start(state, starts))
+                        : atRest.contains(state)
+                                ? new Motion.Together(List.of(state), Map.of(state, slope), Map.of(), Map.of())
+                                : relaxation(state, slope, start(state, starts))));
+        keepOthers(execution);
+    }
+
+    private static Motion relaxation(String state, Expression slope, Expression start) {
+        Expression b = feedback(state, slope);
+        if (!b.equals(Algebra.ZERO)) {
+            Expression rest = new Substitution(Map.of(state, Algebra.ZERO)).in(slope);
+            Expression target = Algebra.negate(Algebra.divide(rest, b));
+            if (target.equals(start)) {
+                return new Motion.Relaxation(state, target, Algebra.negate(b));
+            }
+        }
+        return new Motion.Equation(state, slope, Optional.of(start), 0);
+    }
+
+    private static Expression feedback(String state, Expression slope) {
+        return new Derivative(state).of(slope);
+    }
+
+    private static Expression exact(String state, Expression slope) {
+        Expression growth = Algebra.multiply(feedback(state, slope), Motion.DT);
+        return Algebra.add(
+                Algebra.variable(state),
+                Algebra.divide(Algebra.multiply(Motion.DT, slope), Algebra.linoid(Algebra.negate(growth))));
+    }
+
+    private void together(Execution execution, Map<String, Expression> starts, Set<String> atRest) {
+        Map<String, Expression> slopes = slopes(execution), own = new LinkedHashMap<>();
+        slopes.keySet().removeIf(state -> !isState(state));
+        execution.conserved().keySet().forEach(state -> slopes.putIfAbsent(state, Algebra.ZERO));
+        if (slopes.keySet().stream().noneMatch(atRest::contains)) {
+            slopes.keySet().forEach(state -> own.put(state, start(state, starts)));
+        }
+        motions.add(new Motion.Together(List.copyOf(slopes.keySet()), slopes, execution.conserved(), own));
+        keepOthers(execution);
+    }
+
+    private boolean isState(String key) {
+        return file.states.values().stream()
+                .anyMatch(state -> globals.get(state.token()).elements().contains(key));
+    }
+}
