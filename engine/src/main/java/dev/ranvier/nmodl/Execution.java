@@ -252,8 +252,9 @@ final class Execution {
         Expression result = plain(routine, List.of(node));
         Map<String, Expression> after = values;
         values = before;
-        table.names().forEach(variable ->
-                terms.keys(variable, scope).forEach(key -> refuseConcentrations(after.get(key), table.token())));
+        table.names()
+                .forEach(variable -> terms.keys(variable, scope)
+                        .forEach(key -> refuseConcentrations(after.get(key), table.token())));
         refuseConcentrations(result, table.token());
         Expression place = Algebra.max(
                 Algebra.ZERO,
@@ -284,7 +285,8 @@ final class Execution {
         for (ModFile.IonLine ion : file.ions) {
             for (String concentration : List.of(Ions.inside(ion), Ions.outside(ion))) {
                 if (names.contains(concentration)) {
-                    throw table.wrong("TABLE of what depends on " + concentration + " is not supported: take the TABLE out");
+                    throw table.wrong(
+                            "TABLE of what depends on " + concentration + " is not supported: take the TABLE out");
                 }
             }
         }

@@ -56,7 +56,8 @@ final class Ions {
 
     /** Where a variable of an ion starts: the reversal potential is Nernst's where the mechanism reads a concentration as well. */
     static double value(IonLine ion, String name, double celsius_degC) {
-        if (name.equals(reversal(ion)) && (ion.reads().contains(inside(ion)) || ion.reads().contains(outside(ion)))) {
+        if (name.equals(reversal(ion))
+                && (ion.reads().contains(inside(ion)) || ion.reads().contains(outside(ion)))) {
             double e_mV = perLog_mV(ion, celsius_degC) * Math.log(value(outside(ion)) / value(inside(ion)));
             return Double.isFinite(e_mV) ? e_mV : 0;
         }

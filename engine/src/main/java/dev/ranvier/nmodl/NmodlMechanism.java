@@ -142,7 +142,8 @@ public final class NmodlMechanism {
         for (String state : solved) {
             Expression start = initial.get(state);
             if (start != null && Carried.names(start).contains(((Variable) Motion.DT).name())) {
-                throw file.start.wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+                throw file.start.wrong(
+                        "INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
@@ -274,7 +275,8 @@ public final class NmodlMechanism {
         Expression outside =
                 ion.reads().contains(Ions.outside(ion)) ? Algebra.variable(Ions.outside(ion)) : Algebra.constant(2);
         Expression reversal = Algebra.multiply(
-                Algebra.constant(Ions.perLog_mV(ion, celsius_degC)), Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
+                Algebra.constant(Ions.perLog_mV(ion, celsius_degC)),
+                Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
         return new FormulaPool(
                 formulation(
                         motions.stream().map(motion -> motion.with(own)).toList(),
