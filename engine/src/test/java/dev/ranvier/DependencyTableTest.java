@@ -101,6 +101,7 @@ final class DependencyTableTest {
                             "record",
                             "parameter",
                             "loss",
+                            "optimise",
                             "integrate",
                             "model",
                             "morphology",
