@@ -148,10 +148,13 @@ final class SweepCommandTest {
     void pointsThatCannotBe_areNamed_andTheOthersAreThere() throws IOException {
         Ran ran = sweep(
                 plan(PLAN.replace("values: [1, 1.5]", "values: [1, -1]")
-                        .replace("linear: {from: 10, to: 20, count: 2}", "values: [10, 1e300]")),
+                        .replace(
+                                "\"stimulus[0].step.amplitude_pA\", linear: {from: 10, to: 20, count: 2}",
+                                "channels.k.conductance_S_per_cm2, values: [0.036, 2000]")),
                 "out");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("60 refused", "first point 1: stimulus[0].step.amplitude_pA may not be 1.0E300");
+        assertThat(ran.err())
+                .contains("60 refused", "first point 1: channels.k.conductance_S_per_cm2 may not be 2000.0");
         assertThat(texts("out", "outcome").subList(0, 4)).containsExactly("done", "refused", "refused", "refused");
         assertThat(texts("out", "message").get(2)).contains("cell.cylinder.radius_um: must be positive: -1");
         assertThat(column("out", "mean_frequency")[2]).isNaN();

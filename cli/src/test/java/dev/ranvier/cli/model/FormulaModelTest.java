@@ -60,9 +60,9 @@ final class FormulaModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:16:24: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
+        exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:16:22: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
         0.01 * (v + 55)      | 0.01 * (v + 55 ms)        | column 11: cannot add mV and ms
-        beta_per_ms: 0.125   | beta_per_ms: 0.125 mV     | must be in /ms
+        beta_per_ms: 0.125   | beta_per_ms: 1 mV - 0.125 | must be in /ms
         beta_per_ms          | tau_ms                    | a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms
         name: n              | name: v                   | two things have the name 'v'
         gates:               | gatez:                    | did you mean 'gates'?
