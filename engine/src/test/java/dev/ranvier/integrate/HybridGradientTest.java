@@ -26,7 +26,7 @@ final class HybridGradientTest {
      * The table's slope jumps at its nodes, so no difference quotient is exact: one too wide meets kinks, one too narrow
      * rounds. The best of these widths must agree.
      */
-    private static final double[] WIDTHS = {1e-5, 3e-6, 1e-6, 3e-7, 1e-7, 3e-8, 1e-8};
+    private static final double[] WIDTHS = {1e-5, 5e-6, 3e-6, 2e-6, 1e-6, 5e-7, 3e-7, 2e-7, 1e-7, 3e-8, 1e-8};
 
     private static final double RELATIVE = 1e-6;
 
