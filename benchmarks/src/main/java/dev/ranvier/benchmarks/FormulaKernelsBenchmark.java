@@ -56,11 +56,7 @@ public class FormulaKernelsBenchmark {
     @Setup
     public void open() {
         System.setProperty("ranvier.formulas", way);
-        batch = new Batch(
-                HodgkinHuxleyCell.mechanistic(),
-                lanes,
-                HodgkinHuxleyCell.DT_ms,
-                2);
+        batch = new Batch(HodgkinHuxleyCell.mechanistic(), lanes, HodgkinHuxleyCell.DT_ms, 2);
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
         batch.writeStatesAt(0);
         run(Channel::steadyState, Step.SETTLED);

@@ -49,9 +49,7 @@ public class FormulaStepBenchmark {
     public void open() {
         System.setProperty("ranvier.formulas", way);
         run = ForwardRun.plain(
-                HodgkinHuxleyCell.mechanistic(),
-                HodgkinHuxleyCell.steps(lanes),
-                HodgkinHuxleyCell.DT_ms);
+                HodgkinHuxleyCell.mechanistic(), HodgkinHuxleyCell.steps(lanes), HodgkinHuxleyCell.DT_ms);
     }
 
     /** Frees it. */

@@ -22,6 +22,7 @@ public final class ChannelCatalogue {
 
     /** The sodium channel of the squid is the same in NEURON's hh. */
     private static final String NEURON_SODIUM = "neuron-hh-sodium";
+
     private static final Set<String> OF_THE_SQUID =
             Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", NEURON_SODIUM, "neuron-hh-potassium");
 
@@ -30,7 +31,8 @@ public final class ChannelCatalogue {
     /** The type names, {@code formula}, {@code nmodl}, {@code learned} and {@code library} last. */
     public static List<String> types() {
         return Stream.concat(
-                        Stream.concat(Catalogue.names().stream(), Stream.of(NEURON_SODIUM)).sorted(),
+                        Stream.concat(Catalogue.names().stream(), Stream.of(NEURON_SODIUM))
+                                .sorted(),
                         Stream.of(FORMULA, NMODL, LEARNED, LIBRARY))
                 .toList();
     }

@@ -31,7 +31,8 @@ public final class Nav17 {
     /** The channel. */
     public static FormulaChannel channel() {
         return MechanismFormulas.named("balbi-nav1.7")
-                .source("Balbi, Massobrio and Hellgren Kotaleski, PLoS Comput. Biol. 13 (2017) e1005737 (ModelDB 230137)")
+                .source("Balbi, Massobrio and Hellgren Kotaleski, PLoS Comput. Biol. 13 (2017) e1005737 (ModelDB"
+                        + " 230137)")
                 .conductance(100)
                 .reversal(50)
                 .reaction("i1", "o1", rate(1e-5, -52, 10), rate(4, -52, 12) + " + " + rate(8, -27, -12))

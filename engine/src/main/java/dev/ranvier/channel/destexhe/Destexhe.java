@@ -19,8 +19,8 @@ public final class Destexhe {
      */
     public static FormulaPool calciumPool() {
         return MechanismFormulas.named("destexhe-calcium-pool")
-                .source("Destexhe, Babloyantz and Sejnowski, Biophys. J. 65 (1993) 1538; Destexhe, Bal, McCormick and Sejnowski, J. "
-                        + "Neurophysiol. 76 (1996) 2049 (ModelDB 3343, cadecay.mod, IT2.mod)")
+                .source("Destexhe, Babloyantz and Sejnowski, Biophys. J. 65 (1993) 1538; Destexhe, Bal, McCormick and"
+                        + " Sejnowski, J. Neurophysiol. 76 (1996) 2049 (ModelDB 3343, cadecay.mod, IT2.mod)")
                 .parameter(new Field("depth_um", 1, 1e-4, 1e4))
                 .parameter(new Field("tau_ms", 5, 1e-3, 1e9))
                 .parameter(new Field("rest_mM", 2.4e-4, 1e-9, 1e3))

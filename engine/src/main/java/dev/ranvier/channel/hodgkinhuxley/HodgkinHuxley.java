@@ -50,8 +50,9 @@ public final class HodgkinHuxley {
      */
     public static FormulaChannel potassiumScheme() {
         return MechanismFormulas.named("hh-potassium-scheme")
-                .source("rates: Hodgkin and Huxley, J. Physiol. 117 (1952) 500, eqs. 12, 13; states: Armstrong, J. Gen. Physiol. 54 (1969) "
-                        + "553; Hille, Ion Channels of Excitable Membranes (2001), ch. 18")
+                .source("rates: Hodgkin and Huxley, J. Physiol. 117 (1952) 500, eqs. 12, 13; states: Armstrong, J."
+                        + " Gen. Physiol. 54 (1969) 553; Hille, Ion Channels of Excitable Membranes (2001), ch."
+                        + " 18")
                 .conductance(36)
                 .reversal(-77)
                 .let("alpha_per_ms", ALPHA)

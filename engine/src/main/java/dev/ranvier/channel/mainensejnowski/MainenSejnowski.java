@@ -14,7 +14,8 @@ import dev.ranvier.mechanism.Ion;
  * before that factor.
  */
 public final class MainenSejnowski {
-    private static final String SOURCE = "Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1 (ModelDB 2488, demofig1.hoc)";
+    private static final String SOURCE =
+            "Mainen and Sejnowski, Nature 382 (1996) 363, legend of fig. 1 (ModelDB 2488, demofig1.hoc)";
 
     private MainenSejnowski() {}
 

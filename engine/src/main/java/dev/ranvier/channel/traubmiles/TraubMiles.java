@@ -10,8 +10,9 @@ import dev.ranvier.mechanism.Field;
  * those of Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, benchmark 3.
  */
 public final class TraubMiles {
-    private static final String SOURCE = "Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), in the form with a threshold of "
-            + "Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B";
+    private static final String SOURCE =
+            "Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), in the form with a threshold of "
+                    + "Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B";
 
     private TraubMiles() {}
 
