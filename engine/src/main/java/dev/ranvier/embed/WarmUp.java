@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param steps steps made
  * @param seconds how long it took
- * @param step_ns how long a step took in the end
+ * @param step_ns how long a step took, the mean of the fastest block of steps
  * @param isCompiled whether the compilers had nothing more to do
  */
 public record WarmUp(long steps, double seconds, double step_ns, boolean isCompiled) {
@@ -46,15 +46,16 @@ public record WarmUp(long steps, double seconds, double step_ns, boolean isCompi
                 steps = 0,
                 compiled_ms = compiled_ms(compilers);
         int block = 1;
-        double step_ns;
+        double step_ns = Double.POSITIVE_INFINITY;
         boolean isCompiled;
         do {
             long before = now;
             walk(neuron, outputs, block);
             now = System.nanoTime();
             steps += block;
-            step_ns = (double) (now - before) / block;
-            block = (int) Math.clamp(1e9 * BLOCK_s / step_ns, 1, FEWEST_STEPS);
+            double mean_ns = (double) (now - before) / block;
+            step_ns = Math.min(step_ns, mean_ns);
+            block = (int) Math.clamp(1e9 * BLOCK_s / mean_ns, 1, FEWEST_STEPS);
             if (compiled_ms(compilers) != compiled_ms) {
                 compiled_ms = compiled_ms(compilers);
                 quietSince = now;

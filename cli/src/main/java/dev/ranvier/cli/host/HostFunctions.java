@@ -60,7 +60,7 @@ public final class HostFunctions {
         return Linker.nativeLinker().upcallStub(target, function, Arena.global());
     }
 
-    private static long open(MemorySegment path, int lanes, MemorySegment inputs, MemorySegment why, int bytes) {
+    static long open(MemorySegment path, int lanes, MemorySegment inputs, MemorySegment why, int bytes) {
         try {
             return NEURONS.add(HostedNeuron.open(text(path), lanes, text(inputs)));
         } catch (Throwable e) { // must not leave an upcall
@@ -69,7 +69,7 @@ public final class HostFunctions {
         }
     }
 
-    private static long fork(long number, MemorySegment why, int bytes) {
+    static long fork(long number, MemorySegment why, int bytes) {
         try {
             return NEURONS.add(NEURONS.get(number).fork());
         } catch (Throwable e) { // must not leave an upcall
@@ -78,7 +78,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int close(long number, MemorySegment why, int bytes) {
+    static int close(long number, MemorySegment why, int bytes) {
         try {
             NEURONS.close(number);
             return 0;
@@ -87,7 +87,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int warmUp(long number, MemorySegment why, int bytes) {
+    static int warmUp(long number, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).neuron().warmUp().isCompiled() ? 1 : 0;
         } catch (Throwable e) { // must not leave an upcall
@@ -95,7 +95,7 @@ public final class HostFunctions {
         }
     }
 
-    private static double step(long number, double current_nA, MemorySegment why, int bytes) {
+    static double step(long number, double current_nA, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).neuron().step(current_nA);
         } catch (Throwable e) { // must not leave an upcall
@@ -104,7 +104,7 @@ public final class HostFunctions {
         }
     }
 
-    private static double run(long number, double current_nA, long steps, MemorySegment why, int bytes) {
+    static double run(long number, double current_nA, long steps, MemorySegment why, int bytes) {
         try {
             Neuron neuron = NEURONS.get(number).neuron();
             double v_mV = neuron.voltage_mV();
@@ -118,7 +118,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int advance(long number, MemorySegment why, int bytes) {
+    static int advance(long number, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).neuron().step();
         } catch (Throwable e) { // must not leave an upcall
@@ -126,7 +126,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int set(long number, int input, int lane, double value, MemorySegment why, int bytes) {
+    static int set(long number, int input, int lane, double value, MemorySegment why, int bytes) {
         try {
             NEURONS.get(number).set(input, lane, value);
             return 0;
@@ -135,7 +135,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int probe(long number, MemorySegment probe, MemorySegment why, int bytes) {
+    static int probe(long number, MemorySegment probe, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).probe(text(probe));
         } catch (Throwable e) { // must not leave an upcall
@@ -143,7 +143,7 @@ public final class HostFunctions {
         }
     }
 
-    private static double get(long number, int probe, int lane, MemorySegment why, int bytes) {
+    static double get(long number, int probe, int lane, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).get(probe, lane);
         } catch (Throwable e) { // must not leave an upcall
@@ -152,7 +152,7 @@ public final class HostFunctions {
         }
     }
 
-    private static double time(long number, MemorySegment why, int bytes) {
+    static double time(long number, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).neuron().time_ms();
         } catch (Throwable e) { // must not leave an upcall
@@ -161,7 +161,7 @@ public final class HostFunctions {
         }
     }
 
-    private static double interval(long number, MemorySegment why, int bytes) {
+    static double interval(long number, MemorySegment why, int bytes) {
         try {
             return NEURONS.get(number).neuron().rig().simulation().dt_ms();
         } catch (Throwable e) { // must not leave an upcall
@@ -170,7 +170,7 @@ public final class HostFunctions {
         }
     }
 
-    private static int reset(long number, MemorySegment why, int bytes) {
+    static int reset(long number, MemorySegment why, int bytes) {
         try {
             NEURONS.get(number).neuron().reset();
             return 0;
