@@ -123,6 +123,15 @@ public final class Batch implements AutoCloseable {
         new CellValues(this, layout, numbers, other, lane, lane + 1).write();
     }
 
+    /** Takes over all numbers, but not the states, of a batch of the same cell with as many lanes. */
+    public void copyNumbers(Batch other) {
+        membrane.segment().copyFrom(other.membrane.segment());
+        electrode.segment().copyFrom(other.electrode.segment());
+        for (int c = 0; c < parameters.size(); c++) {
+            parameters.get(c).segment().copyFrom(other.parameters.get(c).segment());
+        }
+    }
+
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
     public Optional<Chunk.Supply> supply(Chunk chunk, int c, int p) {
         for (IonUse use : mechanisms.get(c).schema().ions()) {
@@ -319,27 +328,34 @@ public final class Batch implements AutoCloseable {
     }
 
     /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
-    public Column voltageAt(int n) {
+    public Column voltageAt(long n) {
         v.moveTo(rowBase(n));
         chunks.readPoolsAt(rowBase(n));
         return v;
     }
 
     /** A second window on the voltage, at time row {@code n}, to which pools write. */
-    public Column otherVoltageAt(int n) {
+    public Column otherVoltageAt(long n) {
         nextV.moveTo(rowBase(n));
         chunks.writePoolsAt(rowBase(n));
         return nextV;
     }
 
     /** Points the states that channels read to time row {@code n}. */
-    public void readStatesAt(int n) {
+    public void readStatesAt(long n) {
         chunks.readAt(rowBase(n));
     }
 
     /** Points the states that channels write to time row {@code n}. */
-    public void writeStatesAt(int n) {
+    public void writeStatesAt(long n) {
         chunks.writeAt(rowBase(n));
+    }
+
+    /** Sets the voltages and states of time row {@code n} to zero. */
+    public void clearRow(long n) {
+        Column row = stateCursor();
+        row.moveTo(rowBase(n));
+        row.fill(0, rowLength(), 0);
     }
 
     /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */
@@ -347,7 +363,7 @@ public final class Batch implements AutoCloseable {
         return states.cursor();
     }
 
-    private long rowBase(int n) {
+    private long rowBase(long n) {
         return firstBase + n % rows * rowBytes;
     }
 
@@ -363,12 +379,12 @@ public final class Batch implements AutoCloseable {
     }
 
     /** Address of the voltages in time row {@code n}. */
-    public long voltageBase(int n) {
+    public long voltageBase(long n) {
         return rowBase(n);
     }
 
     /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
-    public long stateBase(int n, int c, int k) {
+    public long stateBase(long n, int c, int k) {
         return rowBase(n) + numbers.stateOf(c, k) * Double.BYTES;
     }
 

@@ -4,7 +4,6 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.ClampWindows;
@@ -43,7 +42,7 @@ final class ExperimentLanes implements AutoCloseable {
         batch = new Batch(problem.cell(), lanes, recording().interval_ms() / stride, rows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
         drive = new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
-        first = problem.start() instanceof Start.From(State state) ? state.step() : 0;
+        first = problem.start().firstRow();
         forward = new ForwardSweep(batch, problem.scheme(), drive);
         recorder = new Recorder(batch, problem.scheme(), drive, observed(), first, stride, steps());
     }

@@ -51,7 +51,7 @@ public final class TangentSweep implements StepListener {
 
     @Override
     public void at(int n) {
-        int first = from instanceof Start.From(State state) ? state.step() : 0;
+        int first = from.firstRow();
         if (n == first) {
             begin();
         } else if (scheme.gatesFirst()) {

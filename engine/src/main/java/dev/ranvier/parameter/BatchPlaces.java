@@ -121,7 +121,12 @@ record BatchPlaces(
     @Override
     public boolean isAllowed(double x) {
         double fx = f.applyAsDouble(x);
-        return factors.stream().allMatch(factor -> factor * fx >= low && factor * fx <= high);
+        for (double factor : factors) {
+            if (!(factor * fx >= low && factor * fx <= high)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

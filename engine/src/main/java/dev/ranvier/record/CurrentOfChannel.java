@@ -48,7 +48,7 @@ final class CurrentOfChannel implements Observable {
     }
 
     @Override
-    public double at(int n, int lane) {
+    public double at(long n, int lane) {
         Part part = part(lane);
         if (lane == part.firstLane()) {
             part.current(n);
@@ -57,7 +57,7 @@ final class CurrentOfChannel implements Observable {
     }
 
     @Override
-    public void partials(int n, int lane, double scale, Partials partials) {
+    public void partials(long n, int lane, double scale, Partials partials) {
         Part part = part(lane);
         if (lane == part.firstLane()) {
             part.differentiate(n);
@@ -108,7 +108,7 @@ final class CurrentOfChannel implements Observable {
             return Math.max(0, chunk.from() - batch.element(node));
         }
 
-        void current(int n) {
+        void current(long n) {
             for (int k = 0; k < states.length; k++) {
                 for (int e = 0; e < length; e++) {
                     states[k].set(chunk.from() + e, gates.get(k).at(n, e));
@@ -121,13 +121,13 @@ final class CurrentOfChannel implements Observable {
         }
 
         /** At u = v, where the linearised current is the current. */
-        void differentiate(int n) {
+        void differentiate(long n) {
             current(n);
             batch.u().copyFrom(batch.voltageAt(n), chunk.from(), chunk.to());
             currentPartials.forEach(kernel -> kernel.run(sites));
         }
 
-        void tell(int n, int lane, double scale, Partials partials) {
+        void tell(long n, int lane, double scale, Partials partials) {
             int e = batch.element(node) + lane, inChunk = e - chunk.from();
             partials.byVoltage(e, scale * slope.get(e));
             List<Partial> list = placement.mechanism().schema().partials();

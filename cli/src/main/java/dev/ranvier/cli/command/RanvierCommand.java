@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             ChannelCommand.class,
             RecordingCommand.class,
             MorphologyCommand.class,
+            LatencyCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })
