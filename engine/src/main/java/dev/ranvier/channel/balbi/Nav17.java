@@ -166,6 +166,9 @@ public final class Nav17 implements Channel {
         }
     }
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public Nav17() {}
+
     @Override
     public Schema schema() {
         return schema;

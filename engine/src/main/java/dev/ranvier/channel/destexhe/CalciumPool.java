@@ -57,6 +57,9 @@ public final class CalciumPool implements IonPool {
                             Partial.nextByParameter(CONCENTRATION, REST)),
                     NERNST.partials()));
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public CalciumPool() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

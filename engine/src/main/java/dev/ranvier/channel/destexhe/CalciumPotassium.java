@@ -50,6 +50,9 @@ public final class CalciumPotassium implements Channel {
                             Partial.nextByParameter(M, Q)))
             .with(new IonUse.Senses(Ion.CALCIUM, CA));
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public CalciumPotassium() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

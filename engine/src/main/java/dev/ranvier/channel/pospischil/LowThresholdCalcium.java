@@ -63,6 +63,9 @@ public final class LowThresholdCalcium implements Channel {
     /** {@code exp(-(w + 57)/6.2)}. */
     private static final SiteKernel ACTIVATION = Gates.exponential(W, -1 / 6.2, -57 / 6.2, ES);
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public LowThresholdCalcium() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

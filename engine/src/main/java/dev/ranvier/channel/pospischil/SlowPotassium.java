@@ -45,6 +45,9 @@ public final class SlowPotassium implements Channel {
                             Partial.nextByParameter(P, Q),
                             Partial.nextByParameter(P, TAU_MAX))));
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public SlowPotassium() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;
