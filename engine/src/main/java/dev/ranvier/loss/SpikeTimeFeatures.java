@@ -15,20 +15,23 @@ final class SpikeTimeFeatures {
     private SpikeTimeFeatures() {}
 
     static Optional<Measure> count(Response response) {
-        SmoothSpikes.Train train =
-                new SmoothSpikes(response.stimulus.threshold_mV()).train(response.v, response.sampling.interval_ms());
+        SmoothSpikes spikes = new SmoothSpikes(response.stimulus.threshold_mV());
+        double interval_ms = response.sampling.interval_ms();
+        return Optional.of(new Measure(
+                spikes.count(response.v, interval_ms), () -> slopes(spikes.train(response.v, interval_ms))));
+    }
+
+    private static Measure.Slopes slopes(SmoothSpikes.Train train) {
         int steps = train.mass.length;
         int[] samples = new int[2 * steps];
         double[] slopes = new double[2 * steps];
-        double sum = 0;
         for (int k = 0; k < steps; k++) {
-            sum += train.mass[k];
             samples[k] = k;
             slopes[k] = train.byBefore[k];
             samples[steps + k] = k + 1;
             slopes[steps + k] = train.byAfter[k];
         }
-        return Optional.of(new Measure(sum, samples, slopes));
+        return new Measure.Slopes(samples, slopes);
     }
 
     static Optional<Measure> meanFrequency(Response response) {
