@@ -4,6 +4,7 @@ module dev.ranvier.engine {
     requires static org.jspecify;
     requires transitive jdk.incubator.vector;
     requires dev.ranvier.bindings;
+    requires java.management;
 
     // What a cell is.
     exports dev.ranvier.morphology;

@@ -35,6 +35,7 @@ final class ModulesTest {
                             "channel.mainensejnowski",
                             "channel.pospischil",
                             "channel.traubmiles",
+                            "embed",
                             "fit",
                             "formula",
                             "integrate",
