@@ -2,6 +2,7 @@ package dev.ranvier.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,35 @@ final class RecoverSeveralTest {
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         assertThat(column(again.resolve("trace.csv"), "v_mV"))
                 .isEqualTo(column(trace, "v_model_mV").subList(0, 101));
+    }
+
+    /** Of a sodium channel that is known but for its inactivation. */
+    @Test
+    void recover_oneGateOfAChannelWithFormulas_findsIt() throws IOException {
+        Path recording = recorded("squid-h", KNOWN + """
+            stimulus: [step: {start_ms: 1, duration_ms: 7, amplitude_pA: 15}]
+            simulation: {duration_ms: 10, dt_ms: 0.025, sample_interval_ms: 0.1}
+            record: [i]
+            """);
+        String model = (KNOWN + "simulation: {dt_ms: 0.025}\n")
+                .replace("type: hh-sodium,", "type: hh-sodium, gates: {h: learned},");
+        Path out = folder.resolve("inactivation");
+        Ran ran = recover(written("squid-h-unknown.yaml", model), out, List.of(recording), "--network", "4");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("recovered channel na: seed 1", "1 of 1 seeds converged");
+        Path curves = out.resolve("curves.csv");
+        assertThat(column(curves, "gate")).containsOnly("h");
+        int nearRest = column(curves, "voltage_mV").indexOf("-60");
+        double alpha = 0.07 * Math.exp(-0.25), beta = 1 / (1 + Math.exp(2.5));
+        assertThat(Double.parseDouble(column(curves, "x_inf").get(nearRest)))
+                .isEqualTo(alpha / (alpha + beta), within(0.01));
+        assertThat(Double.parseDouble(column(curves, "tau_ms").get(nearRest)))
+                .isCloseTo(1 / (alpha + beta), withinPercentage(10));
+        Path again = folder.resolve("inactivation-again");
+        Ran simulated = Ran.of("simulate", out.resolve("model.yaml").toString(), "--out", again.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        assertThat(column(again.resolve("trace.csv"), "v_mV"))
+                .isEqualTo(column(out.resolve("trace.csv"), "v_model_mV"));
     }
 
     /** The second recording has another interval, and no current: the model's stimulus is injected. */
