@@ -117,6 +117,11 @@ public final class GateSplines implements ParameterBlock {
         return weights[node].clone();
     }
 
+    /** From one knot to the next. */
+    double spacing_mV() {
+        return spacing * grid.spacing_mV();
+    }
+
     VoltageGrid grid() {
         return grid;
     }

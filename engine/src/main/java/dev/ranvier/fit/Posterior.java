@@ -105,6 +105,15 @@ final class Posterior implements AutoCloseable {
         return Arrays.stream(x).map(value -> value / by).toArray();
     }
 
+    /** J^T J / s^2, of all columns. */
+    double[][] information() {
+        return IntStream.range(0, information.rows())
+                .mapToObj(row -> IntStream.range(0, information.columns())
+                        .mapToDouble(column -> information.get(row, column))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
     /** Numbers that the recordings, and not the penalty, determine: the trace of {@code H^-1 J^T J / s^2}. */
     double determined() {
         Matrix solved = ofFitted(information);

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 final class RecoveryEvidence {
     /** A model this near needs no explanation; more than this times the noise is too far. */
     private static final double NEAR_mV = 0.015, FAR = 1.1;
+    /** What is left of a recording is at least this, so that a scale remains where it is nothing. */
+    private static final double LEAST_mV = 1e-4;
     /** Parts of a recording of which the worst is named. */
     private static final int PARTS = 20;
     /** The roughness of the curves of real gates, logit x_inf and ln tau, has these deviations. */
@@ -75,19 +77,29 @@ final class RecoveryEvidence {
             method.lanes().enter(Stage.free());
             method.runForSteps(List.of(0), List.of(theta));
             List<double[]> columns = method.at(0, theta).columns();
-            double deviation_mV = Math.sqrt(meanSquare(residuals));
+            double deviation_mV = Math.max(LEAST_mV, Math.sqrt(meanSquare(residuals)));
             try (Posterior all = posterior(columns, residuals, theta, deviation_mV)) {
                 deviation_mV *= Math.sqrt(residuals.length / Math.max(1, residuals.length - all.determined()));
             }
             try (Posterior posterior = posterior(columns, residuals, theta, deviation_mV)) {
-                List<Explanation> explanations = explanations(residuals);
                 return new Evidence(
                         bands(posterior),
                         deviations(posterior, theta),
-                        explanations,
-                        suspects(posterior, residuals, deviation_mV));
+                        explanations(residuals),
+                        suspects(posterior, residuals, deviation_mV),
+                        identifiability(posterior, theta, deviation_mV));
             }
         }
+    }
+
+    /** As if no sample were ever known better than a model can be near it. */
+    private Identifiability identifiability(Posterior posterior, double[] theta, double deviation_mV) {
+        double[][] information = posterior.information();
+        double part = square(deviation_mV / Math.max(deviation_mV, NEAR_mV));
+        for (double[] row : information) {
+            Arrays.setAll(row, k -> part * row[k]);
+        }
+        return new TradeOffs(splines, fitted, known, theta, information, expected(theta)).identifiability();
     }
 
     private int curves() {
@@ -96,7 +108,7 @@ final class RecoveryEvidence {
 
     private Posterior posterior(List<double[]> columns, double[] residuals, double[] theta, double deviation_mV) {
         int size = curves() + fitted.size(), from = 0;
-        double[][] penalty = new double[size][size], before = new double[size][size];
+        double[][] penalty = new double[size][size];
         double[] pull = new double[size];
         double kept = RecoveryStages.leastRoughness(noise_mV) / deviation_mV;
         for (GateSplines gate : splines) {
@@ -104,25 +116,46 @@ final class RecoveryEvidence {
             for (int i = 0; i < roughness.length; i++) {
                 for (int j = 0; j < roughness.length; j++) {
                     penalty[from + i][from + j] = kept * kept * roughness[i][j];
-                    before[from + i][from + j] = roughness[i][j] / square(ROUGHNESS_DEVIATIONS[gate.curve(i)]);
                     pull[from + i] += penalty[from + i][from + j] * theta[from + j];
                 }
-                before[from + i][from + i] += gate.precision(i);
             }
             from += roughness.length;
         }
         for (int p = 0; p < fitted.size(); p++) {
             Parameter parameter = fitted.get(p);
             int at = from + p;
-            before[at][at] = VAGUE;
             parameter.prior().ifPresent(known -> {
                 double slope = known.slope() * parameter.transform().slope(theta[at]);
                 penalty[at][at] = slope * slope;
-                before[at][at] = slope * slope;
                 pull[at] = slope * known.residual(parameter.transform().value(theta[at]));
             });
         }
-        return new Posterior(columns, residuals, deviation_mV, penalty, pull, before);
+        return new Posterior(columns, residuals, deviation_mV, penalty, pull, expected(theta));
+    }
+
+    /** The precision of what is known before: curves as smooth as real ones, numbers by their priors. */
+    private double[][] expected(double[] theta) {
+        int size = curves() + fitted.size(), from = 0;
+        double[][] precision = new double[size][size];
+        for (GateSplines gate : splines) {
+            double[][] roughness = gate.roughness();
+            for (int i = 0; i < roughness.length; i++) {
+                for (int j = 0; j < roughness.length; j++) {
+                    precision[from + i][from + j] = roughness[i][j] / square(ROUGHNESS_DEVIATIONS[gate.curve(i)]);
+                }
+                precision[from + i][from + i] += gate.precision(i);
+            }
+            from += roughness.length;
+        }
+        for (int p = 0; p < fitted.size(); p++) {
+            Parameter parameter = fitted.get(p);
+            double slope = parameter.transform().slope(theta[from + p]);
+            precision[from + p][from + p] = parameter
+                    .prior()
+                    .map(known -> square(known.slope() * slope))
+                    .orElse(VAGUE);
+        }
+        return precision;
     }
 
     private List<Band> bands(Posterior posterior) {

@@ -17,16 +17,22 @@ final class SpikeTimeFeatures {
     static Optional<Measure> count(Response response) {
         SmoothSpikes.Train train =
                 new SmoothSpikes(response.stimulus.threshold_mV()).train(response.v, response.sampling.interval_ms());
-        int steps = train.mass.length;
+        int first = response.sampling.firstFrom(response.stimulus.start_ms()),
+                steps =
+                        Math.max(
+                                0,
+                                Math.min(train.mass.length, response.sampling.firstAfter(response.stimulus.end_ms()))
+                                        - first);
         int[] samples = new int[2 * steps];
         double[] slopes = new double[2 * steps];
         double sum = 0;
         for (int k = 0; k < steps; k++) {
-            sum += train.mass[k];
-            samples[k] = k;
-            slopes[k] = train.byBefore[k];
-            samples[steps + k] = k + 1;
-            slopes[steps + k] = train.byAfter[k];
+            int step = first + k;
+            sum += train.mass[step];
+            samples[k] = step;
+            slopes[k] = train.byBefore[step];
+            samples[steps + k] = step + 1;
+            slopes[steps + k] = train.byAfter[step];
         }
         return Optional.of(new Measure(sum, samples, slopes));
     }

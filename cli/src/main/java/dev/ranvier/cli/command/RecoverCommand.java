@@ -150,7 +150,8 @@ final class RecoverCommand implements Callable<Integer> {
                 recovered = Recovered.of(
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
-                        .judged(progress);
+                        .judged(progress)
+                        .requireSomethingDetermined();
             }
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
@@ -216,6 +217,7 @@ final class RecoverCommand implements Callable<Integer> {
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
         recovered.unexplained().forEach(sentence -> err.println("ranvier: " + sentence));
+        recovered.undetermined().forEach(sentence -> err.println("ranvier: " + sentence));
         if (!recovered.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", recovered.boundsHit()));
         }

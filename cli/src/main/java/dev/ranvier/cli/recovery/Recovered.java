@@ -1,6 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.Evidence;
@@ -68,6 +69,27 @@ public record Recovered(
         return evidence.filter(known -> !known.isExplained())
                 .map(known -> new Unexplained(task, known).sentences())
                 .orElse(List.of());
+    }
+
+    /** What the recordings leave open, in sentences; none where nobody looked. */
+    public List<String> undetermined() {
+        List<String> sentences = new ArrayList<>();
+        evidence.ifPresent(known -> sentences.addAll(new Undetermined(gates, known.identifiability()).sentences()));
+        SeedSpread.of(this).ifPresent(spread -> sentences.add(spread.sentence()));
+        return sentences;
+    }
+
+    /** Refuses recordings that determine nothing of any gate. */
+    public Recovered requireSomethingDetermined() {
+        evidence.map(Evidence::identifiability)
+                .filter(known -> !known.isSomethingDetermined())
+                .ifPresent(known -> {
+                    throw new UndeterminedException("the recordings determine nothing of "
+                            + new Undetermined(gates, known).names(known.undetermined())
+                            + ": whatever its curves are, the voltage is the same. Nothing is written. Record"
+                            + " responses to currents that open and close it");
+                });
+        return this;
     }
 
     /** Number of seeds that converged. */

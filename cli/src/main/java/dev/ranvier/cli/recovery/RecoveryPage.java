@@ -201,6 +201,7 @@ final class RecoveryPage {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(task.notes());
         notes.addAll(recovered.unexplained());
+        notes.addAll(recovered.undetermined());
         if (!recovered.boundsHit().isEmpty()) {
             notes.add(
                     "at a bound: " + String.join(", ", recovered.boundsHit()) + ". What lies beyond might fit better");

@@ -4,6 +4,7 @@ import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
 import dev.ranvier.fit.Evidence;
+import dev.ranvier.fit.Identifiability;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ public final class RecoverySummary {
             summary.put(
                     "suspects",
                     known.suspects().stream().map(RecoverySummary::suspect).toList());
+            summary.put("determined", determined(recovered, known.identifiability()));
         });
+        summary.put("undetermined", recovered.undetermined());
         summary.put(
                 "seeds",
                 recovered.results().stream()
@@ -75,6 +78,19 @@ public final class RecoverySummary {
             list.add(member);
         }
         return list;
+    }
+
+    /** How many numbers of the curves of each gate. */
+    private static Map<String, Object> determined(Recovered recovered, Identifiability known) {
+        Map<String, Object> gates = new LinkedHashMap<>();
+        for (FoundGate gate : recovered.gates()) {
+            Identifiability.Determined numbers = known.determined().get(gates.size());
+            Map<String, Object> curves = new LinkedHashMap<>();
+            curves.put("x_inf", numbers.xInf());
+            curves.put("tau", numbers.tau());
+            gates.put(gate.title(), curves);
+        }
+        return gates;
     }
 
     /** A number in the engine's unit, or a factor on it. */
