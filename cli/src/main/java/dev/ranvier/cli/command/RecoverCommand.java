@@ -10,6 +10,8 @@ import dev.ranvier.cli.recovery.RecoveryInput;
 import dev.ranvier.cli.recovery.RecoverySummary;
 import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
+import dev.ranvier.cli.recovery.benchmark.BenchmarkResult;
+import dev.ranvier.cli.recovery.benchmark.RecoveryBenchmark;
 import dev.ranvier.fit.RecoverySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,12 +47,16 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ranvier recover --demo",
             "  ranvier recover cli/examples/hh-unknown-k.yaml --recording cell7.csv --out found --seeds 4",
-            "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found"
+            "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found",
+            "  ranvier recover --benchmark --seeds 2"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RecoverCommand implements Callable<Integer> {
+    private static final int BENCHMARK_SEEDS = 20;
+    private static final Path BENCHMARK_FOLDER = Path.of("ranvier-benchmark");
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -93,9 +99,18 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "How many seeds to try, counting up from S; the best is kept (default ${DEFAULT-VALUE}).")
-    private int seeds;
+            description =
+                    "How many seeds to try, counting up from S; the best is kept (default: 1); with --benchmark the"
+                            + " draws of each case (default: " + BENCHMARK_SEEDS + ").")
+    private Optional<Integer> seeds;
+
+    @Option(
+            names = "--benchmark",
+            description =
+                    "Recover known truths, one unknown piece and another, many times each, and compare with what is"
+                            + " asked: report.html, benchmark.md and summary.json, into ranvier-benchmark unless --out"
+                            + " says otherwise. Takes a quarter of an hour on two cores.")
+    private boolean benchmark;
 
     @Option(
             names = "--network",
@@ -139,6 +154,10 @@ final class RecoverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        return benchmark ? benchmark() : recover(seeds.orElse(1));
+    }
+
+    private Integer recover(int seeds) throws IOException {
         RecoveryTask task = task();
         Path folder = outputPath.orElse(Demo.FOLDER);
         PrintWriter err = spec.commandLine().getErr();
@@ -146,7 +165,7 @@ final class RecoverCommand implements Callable<Integer> {
         try (Staging staging = Staging.in(folder)) {
             Recovered recovered;
             try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds)) {
-                int atOnce = Math.min(seeds, jobs.orElse(Runtime.getRuntime().availableProcessors()));
+                int atOnce = Math.min(seeds, threads());
                 recovered = Recovered.of(
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
@@ -162,15 +181,41 @@ final class RecoverCommand implements Callable<Integer> {
         }
     }
 
+    private int threads() {
+        return jobs.orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    private Integer benchmark() throws IOException {
+        int draws = seeds.orElse(BENCHMARK_SEEDS);
+        String command = CommandText.of(spec);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Staging staging = Staging.in(outputPath.orElse(BENCHMARK_FOLDER))) {
+            BenchmarkResult result;
+            try (BenchmarkProgress progress =
+                    new BenchmarkProgress(err, Terminal.isStandardError(), RecoveryBenchmark.draws(draws))) {
+                result = RecoveryBenchmark.run(draws, threads(), progress);
+            }
+            String written = staging.publish(place -> result.write(place, command));
+            json.print(result.summary(command), spec.commandLine().getOut());
+            err.println("ranvier: " + result.verdict());
+            err.println("ranvier: " + written);
+        }
+        return ExitCode.DONE;
+    }
+
     private void check() {
+        if (benchmark && (demo || modelPath.isPresent() || !recordings.isEmpty())) {
+            throw refused("--benchmark brings its own models and recordings: leave out MODEL.yaml, --recording and"
+                    + " --demo");
+        }
         if (demo && (modelPath.isPresent() || !recordings.isEmpty())) {
             throw refused("--demo brings its own model and recording: leave out MODEL.yaml and --recording");
         }
-        if (!demo && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
-            throw refused("MODEL.yaml, --recording and --out are needed (or --demo)");
+        if (!demo && !benchmark && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
+            throw refused("MODEL.yaml, --recording and --out are needed (or --demo, or --benchmark)");
         }
-        if (seeds < 1) {
-            throw refused("--seeds must be 1 or more: " + seeds);
+        if (seeds.orElse(1) < 1) {
+            throw refused("--seeds must be 1 or more: " + seeds.orElseThrow());
         }
         if (jobs.orElse(1) < 1) {
             throw refused("--jobs must be 1 or more: " + jobs.orElseThrow());
