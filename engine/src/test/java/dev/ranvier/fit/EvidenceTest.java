@@ -56,6 +56,19 @@ final class EvidenceTest {
         assertThat(Whiteness.isDoubtful(drifting)).isTrue();
     }
 
+    /** Of noise that keeps a part f from sample to sample it is (1 + f)/(1 - f). */
+    @Test
+    void correlated_ofWhiteNoise_isOne_andOfNoiseWithAMemoryItsSum() {
+        Random random = new Random(2);
+        double[] white = random.doubles(4000, -1, 1).toArray(), kept = new double[4000];
+        for (int k = 1; k < kept.length; k++) {
+            kept[k] = 0.5 * kept[k - 1] + random.nextGaussian();
+        }
+        assertThat(Whiteness.correlated(white)).isCloseTo(1, within(0.1));
+        assertThat(Whiteness.correlated(kept)).isCloseTo(3, within(0.4));
+        assertThat(Whiteness.correlated(new double[10])).isEqualTo(1);
+    }
+
     /** Two numbers, one held by a penalty, and a third that was not fitted, against the same by hand. */
     @Test
     void posterior_ofLinearProblem_isTheClosedForm() {

@@ -127,14 +127,7 @@ final class RecoveryPage {
     }
 
     private CurvePair curves(int gate) {
-        SampledGate sampled = recovered.sampled(gate);
-        double[] v = SampledGate.voltage_mV();
-        return new CurvePair(
-                recovered.gates().get(gate).title(),
-                Points.of(v, sampled.inf()),
-                Points.of(v, sampled.tau_ms()),
-                new CurvePair.Band(Points.of(v, sampled.inf(-1)), Points.of(v, sampled.inf(1))),
-                new CurvePair.Band(Points.of(v, sampled.tau_ms(-1)), Points.of(v, sampled.tau_ms(1))));
+        return recovered.sampled(gate).pair(recovered.gates().get(gate).title());
     }
 
     private static Convergence convergence(RecoveryResult best) {

@@ -210,22 +210,23 @@ final class MustShow {
     }
 
     private static void addNoise(List<BenchmarkCase> cases) {
-        for (int k = 0; k < 2; k++) {
-            double noise = 5 * k;
-            double limit = k == 0 ? 0.95 : 0.9;
-            String with = k == 0 ? "" : ", noise 5 %";
+        double[] noise = {0, 5}, limits = {0.95, 0.9};
+        String[] with = {"", ", noise 5 %"};
+        for (int k = 0; k < noise.length; k++) {
             cases.add(new BenchmarkCase(
                     "5." + (k + 1),
-                    "K unknown, 15 pA" + with + ", tried on 500 ms of noise",
+                    "K unknown, 15 pA" + with[k] + ", tried on 500 ms of a noisy current",
                     "",
-                    new Problem(K, ONE, percent(noise), TRUE, false, NOISE),
-                    List.of(coincidence(limit))));
+                    new Problem(K, ONE, percent(noise[k]), TRUE, false, NOISE),
+                    List.of(coincidence(limits[k]))));
+        }
+        for (int k = 0; k < noise.length; k++) {
             cases.add(new BenchmarkCase(
-                    "5." + (k + 3),
-                    "K unknown, 100 ms of noise" + with + ", tried on steps",
+                    "5." + (noise.length + k + 1),
+                    "K unknown, 100 ms of a noisy current" + with[k] + ", tried on steps",
                     "",
-                    new Problem(K, List.of(Stimulation.noise(100, 2)), percent(noise), TRUE, false, ALL),
-                    List.of(coincidence(limit))));
+                    new Problem(K, List.of(Stimulation.noise(100, 2)), percent(noise[k]), TRUE, false, ALL),
+                    List.of(coincidence(limits[k]))));
         }
     }
 }
