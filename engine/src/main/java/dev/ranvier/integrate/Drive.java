@@ -234,7 +234,7 @@ public final class Drive {
     }
 
     /**
-     * Adds what is done at step {@code n} to its equations: {@code r += gain I},  and for a synapse or the clamp
+     * Adds currents and synapses of step {@code n} to its equations: {@code r += gain I},  and for a synapse
      * {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS].
      */
     void add(int n, Column v, Column r, Column d) {
@@ -244,9 +244,6 @@ public final class Drive {
         for (int k = 0; k < conductances.size(); k++) {
             addConductance(
                     conductances.get(k).means(n), driven[k], synapses.get(k).reversal_mV(), v, r, d);
-        }
-        if (isClamped(n)) {
-            addClamp(command_mV(n), v, r, d);
         }
     }
 
@@ -274,7 +271,12 @@ public final class Drive {
         }
     }
 
-    private void addClamp(double command, Column v, Column r, Column d) {
+    /** Adds the clamp, when it is on at step {@code n}: {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS]. */
+    void addClamp(int n, Column v, Column r, Column d) {
+        if (!isClamped(n)) {
+            return;
+        }
+        double command = command_mV(n);
         if (batch.width() == 1) {
             double g = clamp.get(0) * area.get(clamped);
             r.set(clamped, Math.fma(command - v.get(clamped), g, r.get(clamped)));

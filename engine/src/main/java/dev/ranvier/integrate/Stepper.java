@@ -75,6 +75,9 @@ final class Stepper {
             phases.add((n, v, next) -> placed.add(n));
         }
         phases.add((n, v, next) -> drive.add(n, v, residual, diagonal));
+        if (drive.hasClamp()) {
+            phases.add((n, v, next) -> drive.addClamp(n, v, residual, diagonal));
+        }
         return phases.toArray(Phase[]::new);
     }
 
