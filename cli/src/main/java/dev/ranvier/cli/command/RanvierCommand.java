@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RecoverCommand.class,
             FitCommand.class,
+            ValidateCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,
             SweepCommand.class,
