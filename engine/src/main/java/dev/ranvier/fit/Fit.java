@@ -127,7 +127,10 @@ public final class Fit {
             return method.lanes()
                     .residuals(0, theta)
                     .map(residuals -> GaussNewton.uncertainty(
-                            jacobian.at(0, theta).columns(), residuals, slopes(problem.parameters(), theta)));
+                            jacobian.at(0, theta).columns(),
+                            residuals,
+                            residuals.length - problem.residuals(),
+                            slopes(problem.parameters(), theta)));
         }
     }
 

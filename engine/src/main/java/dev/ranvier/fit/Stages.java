@@ -30,6 +30,8 @@ public enum Stages {
     private static final int PLACES = 3, STEPS_AT_A_PLACE = 8;
     /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
     private static final double REAL_mV = 6;
+    /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
+    private static final double TETHER = 0.03;
 
     /** The stages in order. */
     public List<Stage> stages() {
@@ -58,6 +60,7 @@ public enum Stages {
     private static Stage window(double free_ms, double phase) {
         return Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, phase))
                 .until(2e-3, 2, STEPS_AT_A_PLACE)
+                .withTether(TETHER)
                 .withDeviation(REAL_mV);
     }
 
