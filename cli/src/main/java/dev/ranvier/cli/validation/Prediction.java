@@ -124,7 +124,7 @@ record Prediction(Observed observed, SampledSignal model_mV, double from_ms, dou
     /** For programs. */
     Map<String, Object> summary() {
         Map<String, Object> summary = observed.summary(rmse_mV());
-        summary.put("rmse_between_spikes_mV", finite(betweenSpikes_mV()));
+        summary.put("rmse_between_spikes_mV", betweenSpikes_mV());
         summary.put("spikes_recorded", recordedSpikes().count());
         summary.put("spikes_model", modelSpikes().count());
         for (double precision_ms : PRECISIONS_ms) {
@@ -132,14 +132,9 @@ record Prediction(Observed observed, SampledSignal model_mV, double from_ms, dou
             Map<String, Object> member = new LinkedHashMap<>();
             member.put("coincident", coincidence.coincident());
             member.put("by_chance", coincidence.byChance());
-            member.put("factor", finite(coincidence.factor()));
+            member.put("factor", coincidence.factor());
             summary.put("coincidence_" + (int) precision_ms + "_ms", member);
         }
         return summary;
-    }
-
-    /** JSON has no NaN. */
-    static Object finite(double value) {
-        return Double.isFinite(value) ? value : "none";
     }
 }

@@ -38,13 +38,13 @@ public final class ValidationFiles {
         summary.put("dt_ms", validation.dt_ms());
         summary.put("judged_from_ms", validation.predictions().getFirst().from_ms());
         summary.put("rmse_mV", validation.rmse_mV());
-        summary.put("rmse_between_spikes_mV", Prediction.finite(validation.betweenSpikes_mV()));
+        summary.put("rmse_between_spikes_mV", validation.betweenSpikes_mV());
         summary.put("spikes_recorded", validation.recordedSpikes());
         summary.put("spikes_model", validation.modelSpikes());
         for (double precision_ms : Prediction.PRECISIONS_ms) {
             Map<String, Object> member = new LinkedHashMap<>();
-            member.put("factor", Prediction.finite(validation.coincidence(precision_ms)));
-            member.put("between_repeats", Prediction.finite(validation.repeatability(precision_ms)));
+            member.put("factor", validation.coincidence(precision_ms));
+            member.put("between_repeats", validation.repeatability(precision_ms));
             summary.put("coincidence_" + (int) precision_ms + "_ms", member);
         }
         summary.put(
