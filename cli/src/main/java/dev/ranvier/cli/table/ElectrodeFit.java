@@ -190,7 +190,8 @@ public record ElectrodeFit(
         return "the electrode adds " + Shown.number(bridge_MOhm) + " MOhm by the next sample and "
                 + Shown.number(electrode_MOhm) + " MOhm with " + electrode_ms + " ms: --bridge=" + option()
                 + ". The membrane: " + Shown.number(membrane_MOhm) + " MOhm, " + membrane_ms + " ms, "
-                + Shown.number(capacitance_pF) + " pF, which is " + Shown.number(100 * capacitance_pF)
-                + " um2 at 1 uF/cm2. Left: " + Shown.millivolts(rmse_mV);
+                + Shown.number(capacitance_pF) + " pF: area_um2: " + Shown.number(100 * capacitance_pF)
+                + " at 1 uF/cm2, and a leak of " + Shown.number(1 / (membrane_MOhm * capacitance_pF))
+                + " S/cm2. Left: " + Shown.millivolts(rmse_mV);
     }
 }

@@ -34,7 +34,7 @@ record Coincidence(int coincident, double byChance, double factor) {
             }
         }
         double within = 2 * precision_ms * b.size() / duration_ms, byChance = within * a.size();
-        double factor = a.isEmpty() && b.isEmpty() || within >= 1
+        double factor = (a.isEmpty() && b.isEmpty()) || within >= 1
                 ? Double.NaN
                 : (coincident - byChance) / (0.5 * (a.size() + b.size())) / (1 - within);
         return new Coincidence(coincident, byChance, factor);
