@@ -71,9 +71,10 @@ public final class Fit {
         return starts;
     }
 
-    /** The objective at theta, without penalties; infinite where the model cannot be run. */
+    /** The objective at theta under the last stage, without penalties; infinite where the model cannot be run. */
     static double objective(FitProblem problem, double[] theta) {
         try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+            lanes.enter(problem.stages().getLast());
             lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
             return lanes.objective(0);
         }
@@ -119,13 +120,17 @@ public final class Fit {
             if (!(method instanceof Jacobian jacobian)) {
                 return Optional.empty();
             }
-            method.lanes().enter(Stage.free());
+            Stage last = problem.stages().getLast();
+            method.lanes().enter(last);
             method.runForSteps(List.of(0), List.of(theta));
-            StartGroup.weigh(method.lanes(), 0, Stage.free(), method.lanes().objective(0));
+            StartGroup.weigh(method.lanes(), 0, last, method.lanes().objective(0));
             return method.lanes()
                     .residuals(0, theta)
                     .map(residuals -> GaussNewton.uncertainty(
-                            jacobian.at(0, theta).columns(), residuals, slopes(problem.parameters(), theta)));
+                            jacobian.at(0, theta).columns(),
+                            residuals,
+                            residuals.length - problem.residuals(),
+                            slopes(problem.parameters(), theta)));
         }
     }
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             DesignCommand.class,
             FitCommand.class,
+            ValidateCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,
             SweepCommand.class,

@@ -91,6 +91,9 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.FORMULA)) {
             return ofFormulas(element, type, name);
         }
+        if (type.text().equals(ChannelCatalogue.BOLTZMANN)) {
+            return ofBoltzmannGates(element, name);
+        }
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
         }
@@ -139,6 +142,20 @@ final class ChannelReader {
             throw gates.get().wrong(String.valueOf(e.getMessage()));
         }
         return entry;
+    }
+
+    private ChannelEntry ofBoltzmannGates(YamlMapping element, String name) {
+        BoltzmannReader gates = new BoltzmannReader(element, name);
+        Region where = where(element);
+        Map<String, Profile> parameters = conductanceAndReversal(element, where);
+        for (BoltzmannReader.GateNumber number : gates.numbers()) {
+            YamlMapping gate = number.element();
+            String called = gate.require(NAME).text() + "." + gate.spelling(number.key());
+            Fittable fittable = Fittable.ofChannel(name, called, gate.factor(number.key()), number.field());
+            parameters.put(
+                    number.field().name(), given(gate.require(number.key()), fittable, uncertainty(element), where));
+        }
+        return new ChannelEntry.Given(name, gates.mechanism(), parameters, where);
     }
 
     private ChannelEntry ofNmodl(YamlMapping element, String name) {
@@ -216,12 +233,19 @@ final class ChannelReader {
     }
 
     private Profile given(YamlMapping element, Field field, Region where) {
-        Fittable number = fittable(element, field);
-        YamlValue value = element.require(Key.withUnit(field.name()));
+        return given(
+                element.require(Key.withUnit(field.name())), fittable(element, field), uncertainty(element), where);
+    }
+
+    private Profile given(YamlValue value, Fittable number, Uncertainty uncertainty, Region where) {
         if (!value.isMapping()) {
             checkPlain(value, number);
         }
-        return new ProfileReader(compartments, marks, Uncertainty.of(element, uncertainty)).read(value, number, where);
+        return new ProfileReader(compartments, marks, uncertainty).read(value, number, where);
+    }
+
+    private Uncertainty uncertainty(YamlMapping element) {
+        return Uncertainty.of(element, uncertainty);
     }
 
     private static Fittable fittable(YamlMapping element, Field field) {

@@ -94,7 +94,7 @@ final class LearnedGateReader {
                 gate.find(NETWORK).map(LearnedGateReader::network));
     }
 
-    private static Orientation orientation(YamlValue value) {
+    static Orientation orientation(YamlValue value) {
         return Arrays.stream(Orientation.values())
                 .filter(orientation -> orientation.word().equals(value.text()))
                 .findFirst()
