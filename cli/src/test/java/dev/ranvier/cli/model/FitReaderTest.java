@@ -88,20 +88,6 @@ final class FitReaderTest {
     }
 
     @Test
-    void area_andTheLengthOfACylinder_areTheAreaOfTheMembrane() {
-        ModelFile byArea = marked(ONE, "area_um2: 100", "area_um2: {fit: 120}");
-        assertThat(byArea.cell().compartments().area_um2(0)).isEqualTo(120);
-        assertThat(parameters(byArea).getFirst().quantity()).isEqualTo(new Quantity.Area_um2());
-        ModelFile byLength =
-                marked(ONE, "area_um2: 100", "cylinder: {length_um: {fit: 30}, diameter_um: 2}");
-        Parameter length = parameters(byLength).getFirst();
-        assertThat(length.name()).isEqualTo("cylinder.length_um");
-        assertThat(length.start()).isCloseTo(60 * Math.PI, within(1e-9));
-        assertThat(byLength.cell().compartments().area_um2(0)).isEqualTo(length.start());
-        assertThat(byLength.fit().factors().getFirst()).isCloseTo(2 * Math.PI, within(1e-9));
-    }
-
-    @Test
     void parse_number_isAPositiveParameterInTheEnginesUnit() {
         ModelFile model = marked(ONE, "0.12", "{fit: 0.1}");
         Parameter parameter = parameters(model).getFirst();
