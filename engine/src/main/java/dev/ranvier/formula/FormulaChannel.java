@@ -87,6 +87,11 @@ public final class FormulaChannel implements Channel {
         return source;
     }
 
+    /** The formulas themselves. */
+    public Formulation formulas() {
+        return formulas;
+    }
+
     /** What was understood: names and formulas. */
     public Map<String, String> understood() {
         return formulas.understood("current [uA/cm2]");

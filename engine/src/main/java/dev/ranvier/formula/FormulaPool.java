@@ -80,6 +80,11 @@ public final class FormulaPool implements IonPool {
         return source;
     }
 
+    /** The formulas themselves. */
+    public Formulation formulas() {
+        return formulas;
+    }
+
     /** What was understood: names and formulas. */
     public Map<String, String> understood() {
         return formulas.understood("reversal [mV]");

@@ -1,43 +1,58 @@
-package dev.ranvier.channel;
+package dev.ranvier.formula;
 
-import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.Mechanism;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The channels and pools of the catalogue, written as formulas. */
-final class FormulaLibrary {
+public final class CatalogueFormulas {
     private static final String NERNST =
             "gas_constant * (temperature + 273.15) / (2 * faraday) * log(outside / calcium)";
 
-    private FormulaLibrary() {}
+    private static final Map<String, Supplier<Mechanism>> BY_NAME = new LinkedHashMap<>();
 
-    /** One for each of the catalogue, of the same name. */
-    static List<Mechanism> mechanisms() {
-        return List.of(
-                sodium(),
-                potassium("hh-potassium", -75),
-                leak("hh-leak", 0.3, -70),
-                potassium("neuron-hh-potassium", -77),
-                leak("neuron-hh-leak", 0.3, -54.3),
-                potassiumScheme(),
-                fastSodium("pospischil-sodium", 50, -60),
-                delayedRectifier("pospischil-potassium", 5, -60),
-                leak("pospischil-leak", 0.1, -70),
-                mCurrent(),
-                highThresholdCalcium("pospischil-high-threshold-calcium", 0.1, 120),
-                lowThresholdCalcium(),
-                leak("pas", 1, -70),
-                fastSodium("traub-miles-sodium", 100, -63),
-                delayedRectifier("traub-miles-potassium", 30, -63),
-                mainenSodium(),
-                mainenPotassium("mainen-potassium", 20, 25, 0.02, 0.002),
-                mainenPotassium("mainen-m-current", 0.01, -30, 0.001, 0.001),
-                highThresholdCalcium("mainen-calcium", 0.03, 140),
-                calciumPool(),
-                bufferedCalciumPool(),
-                calciumPotassium());
+    static {
+        BY_NAME.put("hh-sodium", () -> sodium());
+        BY_NAME.put("hh-potassium", () -> potassium("hh-potassium", -75));
+        BY_NAME.put("hh-leak", () -> leak("hh-leak", 0.3, -70));
+        BY_NAME.put("neuron-hh-potassium", () -> potassium("neuron-hh-potassium", -77));
+        BY_NAME.put("neuron-hh-leak", () -> leak("neuron-hh-leak", 0.3, -54.3));
+        BY_NAME.put("hh-potassium-scheme", () -> potassiumScheme());
+        BY_NAME.put("pospischil-sodium", () -> fastSodium("pospischil-sodium", 50, -60));
+        BY_NAME.put("pospischil-potassium", () -> delayedRectifier("pospischil-potassium", 5, -60));
+        BY_NAME.put("pospischil-leak", () -> leak("pospischil-leak", 0.1, -70));
+        BY_NAME.put("pospischil-m-current", () -> mCurrent());
+        BY_NAME.put("pospischil-high-threshold-calcium", () -> highThresholdCalcium("pospischil-high-threshold-calcium", 0.1, 120));
+        BY_NAME.put("pospischil-low-threshold-calcium", () -> lowThresholdCalcium());
+        BY_NAME.put("pas", () -> leak("pas", 1, -70));
+        BY_NAME.put("traub-miles-sodium", () -> fastSodium("traub-miles-sodium", 100, -63));
+        BY_NAME.put("traub-miles-potassium", () -> delayedRectifier("traub-miles-potassium", 30, -63));
+        BY_NAME.put("mainen-sodium", () -> mainenSodium());
+        BY_NAME.put("mainen-potassium", () -> mainenPotassium("mainen-potassium", 20, 25, 0.02, 0.002));
+        BY_NAME.put("mainen-m-current", () -> mainenPotassium("mainen-m-current", 0.01, -30, 0.001, 0.001));
+        BY_NAME.put("mainen-calcium", () -> highThresholdCalcium("mainen-calcium", 0.03, 140));
+        BY_NAME.put("balbi-nav1.7", () -> nav17());
+        BY_NAME.put("destexhe-calcium-pool", () -> calciumPool());
+        BY_NAME.put("buffered-calcium-pool", () -> bufferedCalciumPool());
+        BY_NAME.put("destexhe-calcium-potassium", () -> calciumPotassium());
+    }
+
+    private CatalogueFormulas() {}
+
+    /** The names that have formulas. */
+    public static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
+    /** The mechanism of that name in the catalogue, by its formulas. */
+    public static Optional<Mechanism> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name)).map(Supplier::get);
     }
 
     private static MechanismFormulas ohmic(String name, double conductance_mS_per_cm2, double reversal_mV) {
@@ -146,6 +161,27 @@ final class FormulaLibrary {
                         1,
                         a + " * " + w + " / (1 - exp(-" + w + "/9))",
                         -b + " * " + w + " / (1 - exp(" + w + "/9))")
+                .channel();
+    }
+
+    /** A rate of Nav1.7: sums of {@code b / (1 + exp((v - m)/k))}, three numbers each. */
+    private static String sigmoids(double... numbers) {
+        List<String> terms = new ArrayList<>();
+        for (int k = 0; k < numbers.length; k += 3) {
+            terms.add(numbers[k] + " / (1 + exp((v - " + numbers[k + 1] + ")/" + numbers[k + 2] + "))");
+        }
+        return String.join(" + ", terms);
+    }
+
+    private static Mechanism nav17() {
+        return ohmic("balbi-nav1.7", 100, 50)
+                .reaction("i1", "o1", sigmoids(1e-5, -52, 10), sigmoids(4, -52, 12, 8, -27, -12))
+                .reaction("c1", "c2", sigmoids(16, -18, -9), sigmoids(6, -48, 9, 16, -18, -9))
+                .reaction("c2", "o1", sigmoids(16, -23, -9), sigmoids(2, -53, 9, 16, -23, -9))
+                .reaction("c2", "o2", sigmoids(0.01, -35, -5), sigmoids(3, -75, 5, 0.01, -35, -5))
+                .reaction("i1", "c1", sigmoids(0.085, -110, 5), sigmoids(0.025, -55, -20))
+                .reaction("i1", "i2", sigmoids(1e-5, -80, -20), sigmoids(1e-5, -80, 20))
+                .current("conductance * (o1 + o2) * (v - reversal)")
                 .channel();
     }
 

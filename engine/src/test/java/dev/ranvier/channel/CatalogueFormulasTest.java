@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.catalogue.Catalogue;
+import dev.ranvier.formula.CatalogueFormulas;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Kinds;
@@ -17,20 +18,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every channel written as formulas does what the hand-written one does, in all outputs and partial derivatives. */
-final class FormulaLibraryTest {
+final class CatalogueFormulasTest {
     private static final double DT_ms = 0.025;
     private static final int LANES = 512;
     /** Rounding of values, of partials near the centre of a linoid, where 1 - L e cancels, and of the quadratic of a buffer. */
     private static final double VALUES = 2e-13, PARTIALS = 1e-10;
 
     static Stream<Mechanism> mechanisms() {
-        return FormulaLibrary.mechanisms().stream();
+        return CatalogueFormulas.names().stream().map(CatalogueFormulas::find).flatMap(Optional::stream);
     }
 
     @ParameterizedTest
