@@ -102,6 +102,25 @@ public final class NmodlMechanism {
         return mechanism;
     }
 
+    /** What NEURON calls it. */
+    public String suffix() {
+        return file.suffix;
+    }
+
+    /** What the file calls a parameter, by the parameter's name. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        names.fields().forEach((variable, field) -> variables.put(field.name(), variable));
+        return variables;
+    }
+
+    /** Those variables that are of an ion, such as {@code ek}. */
+    public Set<String> variablesOfIons() {
+        Set<String> variables = new HashSet<>();
+        file.ions.forEach(ion -> variables.addAll(ion.reads()));
+        return variables;
+    }
+
     /** What is likely to go wrong, in words. */
     public List<String> warnings() {
         return List.copyOf(warnings);

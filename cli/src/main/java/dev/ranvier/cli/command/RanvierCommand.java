@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             SweepCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            ExportCommand.class,
             RecordingCommand.class,
             MorphologyCommand.class,
             BenchCommand.class,

@@ -11,6 +11,7 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,7 +129,8 @@ final class ChannelReader {
     private ChannelEntry ofNmodl(YamlMapping element, String name) {
         YamlValue file = element.require(FILE);
         double celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
-        Mechanism mechanism = NmodlText.mechanism(file, folder, celsius_degC);
+        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
+        Mechanism mechanism = source.mechanism();
         element.allowing(
                 OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
@@ -138,7 +140,7 @@ final class ChannelReader {
                 parameters.put(field.name(), given(element, field, where));
             }
         }
-        return new ChannelEntry.Given(name, mechanism, parameters, where);
+        return new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
