@@ -54,6 +54,7 @@ final class Declarations {
         globals.put("v", new Variable("v", 1, false, false));
         put("celsius", Algebra.constant(celsius_degC));
         put("dt", Motion.DT);
+        globals.put(Time.NAME, new Variable(Time.NAME, 1, false, false));
         for (String own : List.of("f_flux", "b_flux")) {
             globals.put(own, new Variable(own, 1, false, false));
             defaults.put(own, Algebra.ZERO);

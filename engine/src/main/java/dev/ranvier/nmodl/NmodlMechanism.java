@@ -39,12 +39,13 @@ public final class NmodlMechanism {
     /** What NEURON adds to the voltage to find the slope of a current [mV]. */
     private static final double DIFFERENCE_mV = 0.001;
 
-    private static final String V = "v";
+    private static final String V = "v", DT = ((Variable) Motion.DT).name();
 
     private final ModFile file;
     private final double celsius_degC;
     private final Declarations names;
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> kept = new HashSet<>();
     private final Mechanism mechanism;
 
     private NmodlMechanism(ModFile file, double celsius_degC) {
@@ -55,7 +56,11 @@ public final class NmodlMechanism {
         try {
             mechanism = made();
         } catch (FormulaException e) {
-            throw file.start.wrong(String.valueOf(e.getMessage()));
+            throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
+        }
+        if (!kept.isEmpty()) {
+            warnings.add("it sets " + String.join(", ", kept) + " and has currents, so what it sets stays its own: other"
+                    + " channels do not see it");
         }
     }
 
@@ -136,18 +141,23 @@ public final class NmodlMechanism {
         }
         Map<String, Expression> first = new HashMap<>(names.defaults());
         first.putAll(names.known());
+        first.putAll(Time.atStart());
         Execution initial = execution(first);
         file.initial.ifPresent(block -> initial.run(block.body()));
-        Execution current = execution(names.known());
+        Execution current = execution(with(Time.ofCurrents()));
         file.breakpoint.ifPresent(block -> current.run(block.body()));
 
-        Set<String> atRest = new HashSet<>();
-        initial.solves().forEach(solve -> atRest.addAll(initial.statesOf(solve.block())));
-        Solving solving = new Solving(file, names.globals(), names.known());
+        Solving solving = new Solving(file, names.globals(), with(Time.ofStates()));
         for (Statement.Solve solve : current.solves()) {
-            solving.add(solve, initial.values(), atRest);
+            solving.add(solve, initial.values(), initial.origins());
         }
         return assembled(initial.values(), current.values(), solving);
+    }
+
+    private Map<String, Expression> with(Map<String, Expression> time) {
+        Map<String, Expression> known = new HashMap<>(names.known());
+        known.putAll(time);
+        return known;
     }
 
     private Mechanism assembled(Map<String, Expression> initial, Map<String, Expression> current, Solving solving) {
@@ -155,31 +165,31 @@ public final class NmodlMechanism {
         solving.motions().forEach(motion -> solved.addAll(motion.states()));
         for (String state : solved) {
             if (current.containsKey(state)) {
-                throw file.start.wrong("BREAKPOINT sets the state '" + state + "', which is solved for");
+                throw file.of(state).wrong("BREAKPOINT sets the state '" + state + "', which is solved for");
             }
         }
         for (String state : solved) {
             Expression start = initial.get(state);
-            if (start != null && Carried.names(start).contains(((Variable) Motion.DT).name())) {
-                throw file.start.wrong(
+            if (start != null && Carried.names(start).contains(DT)) {
+                throw file.of(state).wrong(
                         "INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
         fixed.addAll(fields);
-        fixed.addAll(List.of(V, ((Variable) Motion.DT).name(), ((Variable) Motion.THETA).name()));
+        fixed.addAll(List.of(V, DT, ((Variable) Motion.THETA).name(), Time.state()));
         file.ions.forEach(ion -> {
             if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.current(ion))) {
                 fixed.add(Ions.current(ion));
             }
         });
         Carried carried =
-                new Carried(file.start, initial, changed(current), solving.values(), fixed, fields, this::unset);
+                new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
         Expression total = Algebra.ZERO;
         for (String name : currents()) {
             Expression i = current.get(name);
             if (i == null) {
-                throw file.start.wrong("BREAKPOINT does not set the current '" + name + "'");
+                throw file.ofCurrents().wrong("BREAKPOINT does not set the current '" + name + "'");
             }
             boolean inward =
                     file.electrode.stream().anyMatch(token -> token.text().equals(name));
@@ -187,14 +197,26 @@ public final class NmodlMechanism {
         }
         Optional<IonLine> pool = pool();
         Expression output = carried.ofCurrent(total);
+        if (Carried.names(output).contains(DT)) {
+            throw file.ofCurrents().wrong("the current depends on dt, which is not supported: let states depend on it");
+        }
         List<Motion> motions = new ArrayList<>();
         solving.motions().forEach(motion -> motions.add(carried.ofState(motion)));
         if (pool.isPresent()) {
             return pool(pool.get(), carried, motions, initial, changed(current), solving);
         }
         motions.addAll(carried.memories());
+        addTime(motions, output);
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
         return new FormulaChannel(formulation(motions, i, slope(i), uses()), "");
+    }
+
+    private static void addTime(List<Motion> motions, Expression output) {
+        Set<String> used = Carried.names(output);
+        motions.forEach(motion -> motion.slopes().values().forEach(slope -> used.addAll(Carried.names(slope))));
+        if (Time.isIn(used)) {
+            motions.add(Time.motion());
+        }
     }
 
     private void warn() {
@@ -243,12 +265,12 @@ public final class NmodlMechanism {
                 if (name.equals(Ions.current(ion))) {
                     continue;
                 }
+                if (!currents().isEmpty()) {
+                    keepForItself(ion, name);
+                    continue;
+                }
                 if (!name.equals(Ions.inside(ion)) || !ion.ion().is("ca")) {
                     throw ion.ion().wrong("WRITE " + name + " is not supported: pools are of calcium inside");
-                }
-                if (!currents().isEmpty()) {
-                    throw ion.ion()
-                            .wrong("a mechanism that sets " + name + " and has a current of its own is not supported");
                 }
                 return Optional.of(ion);
             }
@@ -261,6 +283,26 @@ public final class NmodlMechanism {
             }
         }
         return Optional.empty();
+    }
+
+    /** A mechanism with currents is no pool: what it sets is its own state. */
+    private void keepForItself(IonLine ion, String name) {
+        if (ion.reads().contains(Ions.reversal(ion)) && !name.equals(Ions.reversal(ion))) {
+            throw ion.ion()
+                    .wrong("a mechanism that sets " + name + ", has a current and reads " + Ions.reversal(ion)
+                            + " is not supported: let it compute the reversal potential, or make a file of each");
+        }
+        if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.current(ion))) {
+            throw ion.ion()
+                    .wrong("a mechanism that sets " + name + " from " + Ions.current(ion)
+                            + " and has a current of its own is not supported: make a file of each");
+        }
+        kept.add(name);
+    }
+
+    /** Variables of ions that the mechanism sets for itself: in NEURON others would see them. */
+    public Set<String> keptForItself() {
+        return Set.copyOf(kept);
     }
 
     private Mechanism pool(
@@ -286,6 +328,7 @@ public final class NmodlMechanism {
             }
         }
         motions.addAll(carried.memories());
+        addTime(motions, Algebra.ZERO);
         String concentration = conc;
         motions.sort(Comparator.comparing(motion -> !motion.states().contains(concentration)));
         Map<String, Expression> amount =
@@ -353,7 +396,7 @@ public final class NmodlMechanism {
             Field field = new Field(names.name(state), 0, -1e300, 1e300);
             fields.add(field);
             if (!Formulation.nameOf(field).equals(state)) {
-                throw file.start.wrong("a state cannot have the name '" + state + "'");
+                throw file.of(state).wrong("a state cannot have the name '" + state + "'");
             }
         }
         Substitution names = new Substitution(renamed);

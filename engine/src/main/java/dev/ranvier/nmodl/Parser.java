@@ -65,10 +65,10 @@ final class Parser {
             case "BREAKPOINT" -> result.breakpoint = Optional.of(block(token));
             case "DERIVATIVE" -> solved(Kind.DERIVATIVE);
             case "KINETIC" -> solved(Kind.KINETIC);
+            case "LINEAR" -> solved(Kind.LINEAR);
             case "PROCEDURE" -> routine(false);
             case "FUNCTION" -> routine(true);
-            case "LINEAR",
-                    "NET_RECEIVE",
+            case "NET_RECEIVE",
                     "FUNCTION_TABLE",
                     "BEFORE",
                     "AFTER",
@@ -228,7 +228,9 @@ final class Parser {
             words.names();
         }
         result.kinds.put(name.text(), kind);
+        statements.readEquations(kind == Kind.LINEAR);
         result.routines.put(name.text(), block(name));
+        statements.readEquations(false);
     }
 
     private void routine(boolean function) {

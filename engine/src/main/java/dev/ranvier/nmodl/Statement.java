@@ -69,6 +69,9 @@ sealed interface Statement {
         }
     }
 
+    /** {@code ~ left = right}, of a block that is LINEAR. */
+    record Balance(Token token, Term left, Term right) implements Statement {}
+
     /** So many of a reactant. */
     record Share(int times, Term.Name name) {}
 
