@@ -13,6 +13,7 @@ import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -286,7 +287,7 @@ public final class CellScript {
         IntPredicate isAt = node -> insertion.isAt(compartments, node);
         for (int k = 0; k < compartments.branchCount() && !canVanish; k++) {
             int[] nodes = compartments.compartments(k);
-            long count = java.util.Arrays.stream(nodes).filter(isAt).count();
+            long count = Arrays.stream(nodes).filter(isAt).count();
             if (count > 0 && count < nodes.length) {
                 throw new IllegalArgumentException(insertion.name() + " is in a part of " + compartments.branchName(k)
                         + " only, and NEURON inserts into whole sections");

@@ -85,12 +85,8 @@ final class Statements {
         for (Expression node : Expression.inOrder(List.of(formula))) {
             if (!parts.containsKey(node)) {
                 Part part = part(node);
-                boolean long_ = part.text.length() > LONG;
-                parts.put(
-                        node,
-                        long_ || repeated.contains(node) && part.text.length() > SHORT
-                                ? named(part.text)
-                                : part);
+                boolean isNamed = part.text.length() > (repeated.contains(node) ? SHORT : LONG);
+                parts.put(node, isNamed ? named(part.text) : part);
             }
         }
         return known(formula).text;

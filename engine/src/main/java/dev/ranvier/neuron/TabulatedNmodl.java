@@ -129,7 +129,7 @@ public final class TabulatedNmodl {
 
                 PROCEDURE curves(v (mV)) {
                     LOCAL %15$s
-                    TABLE %3$s, %4$s DEPEND dt FROM %6$s TO %7$s WITH %16$d
+                    TABLE %3$s, %4$s DEPEND dt FROM %6$s TO %7$s WITH %16$s
                 %17$s}
                 """.formatted(
                         suffix,

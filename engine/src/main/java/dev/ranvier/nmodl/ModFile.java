@@ -43,6 +43,9 @@ final class ModFile {
     final List<Token> nonspecific = new ArrayList<>();
     final List<Token> electrode = new ArrayList<>();
     final Set<String> range = new LinkedHashSet<>();
+    /** How often it names the temperature where it does not declare it. */
+    int namesOfCelsius;
+
     final Map<String, Double> constants = new LinkedHashMap<>();
     final Map<String, Declared> parameters = new LinkedHashMap<>();
     final Map<String, Declared> states = new LinkedHashMap<>();

@@ -201,7 +201,7 @@ public final class NmodlMechanism {
             throw file.ofCurrents().wrong("the current depends on dt, which is not supported: let states depend on it");
         }
         List<Motion> motions = new ArrayList<>();
-        solving.motions().forEach(motion -> motions.add(carried.ofState(motion)));
+        solving.motions().forEach(motion -> motions.add(apart(carried.ofState(motion), solved)));
         if (pool.isPresent()) {
             return pool(pool.get(), carried, motions, initial, changed(current), solving);
         }
@@ -209,6 +209,16 @@ public final class NmodlMechanism {
         addTime(motions, output);
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
         return new FormulaChannel(formulation(motions, i, slope(i), uses()), "");
+    }
+
+    /** A state that is advanced exactly sees others as they were before the step. */
+    private static Motion apart(Motion motion, Set<String> states) {
+        if (motion instanceof Motion.Equation(String state, Expression slope, Optional<Expression> start, double _)
+                && start.isPresent()
+                && Carried.names(slope).stream().anyMatch(name -> !name.equals(state) && states.contains(name))) {
+            return new Motion.Update(state, Solving.exact(state, state, slope), start.get());
+        }
+        return motion;
     }
 
     private static void addTime(List<Motion> motions, Expression output) {
@@ -226,6 +236,9 @@ public final class NmodlMechanism {
                 .toList();
         if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
             warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");
+        }
+        if (file.namesOfCelsius == 0 && !file.states.isEmpty()) {
+            warnings.add("celsius is not used: its kinetics are the same at all temperatures");
         }
         if (currents().size() > 1 && currents().contains("ica")) {
             warnings.add(

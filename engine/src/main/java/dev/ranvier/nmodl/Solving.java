@@ -138,7 +138,7 @@ final class Solving {
         Map<String, Expression> feedbacks = new HashMap<>();
         Execution execution = run(routine, (state, slope) -> {
             feedbacks.put(state, feedback(own(state), slope));
-            return Optional.of(exact(state, slope));
+            return Optional.of(exact(state, own(state), slope));
         });
         if (feedbacks.entrySet().stream()
                 .anyMatch(entry -> Carried.names(entry.getValue()).contains(own(entry.getKey())))) {
@@ -190,10 +190,10 @@ final class Solving {
         return ((Expression.Variable) Execution.own(state)).name();
     }
 
-    /** The step that is exact if all but the state itself, where the statement names it, stays. */
-    private static Expression exact(String state, Expression slope) {
-        Substitution before = new Substitution(Map.of(own(state), Algebra.variable(state)));
-        Expression growth = Algebra.multiply(before.in(feedback(own(state), slope)), Motion.DT);
+    /** The step that is exact if all but the state itself, where the formula has it under the name {@code own}, stays. */
+    static Expression exact(String state, String own, Expression slope) {
+        Substitution before = new Substitution(Map.of(own, Algebra.variable(state)));
+        Expression growth = Algebra.multiply(before.in(feedback(own, slope)), Motion.DT);
         return Algebra.add(
                 Algebra.variable(state),
                 Algebra.divide(Algebra.multiply(Motion.DT, before.in(slope)), Algebra.linoid(Algebra.negate(growth))));

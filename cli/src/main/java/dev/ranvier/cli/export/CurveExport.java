@@ -8,11 +8,12 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The curves of a channel's gates as a table. */
 final class CurveExport {
-    private record Curve(String gate, String exponent, double[] target, double[] tau_ms) {}
+    private record Curve(String gate, String exponent, List<Double> target, List<Double> tau_ms) {}
 
     private CurveExport() {}
 
@@ -27,8 +28,8 @@ final class CurveExport {
                 .column("gate", row -> CsvWriter.cell(curves.get(row / nodes).gate))
                 .column("exponent", row -> curves.get(row / nodes).exponent)
                 .column("voltage_mV", row -> CsvWriter.text(grid.voltage_mV(row % nodes)))
-                .column("x_inf", row -> CsvWriter.text(curves.get(row / nodes).target[row % nodes]))
-                .column("tau_ms", row -> CsvWriter.text(curves.get(row / nodes).tau_ms[row % nodes]));
+                .column("x_inf", row -> CsvWriter.text(curves.get(row / nodes).target.get(row % nodes)))
+                .column("tau_ms", row -> CsvWriter.text(curves.get(row / nodes).tau_ms.get(row % nodes)));
     }
 
     private static List<Curve> ofTables(TabulatedChannel channel, VoltageGrid grid) {
@@ -44,7 +45,7 @@ final class CurveExport {
                 case Power.Fixed(int whole) -> Integer.toString(whole);
                 case Power.Free(double real) -> CsvWriter.text(real);
             };
-            curves.add(new Curve(gate.name(), exponent, target, tau_ms));
+            curves.add(new Curve(gate.name(), exponent, list(target), list(tau_ms)));
         }
         return curves;
     }
@@ -53,12 +54,12 @@ final class CurveExport {
         StateCurves of = StateCurves.of(mechanism, grid);
         List<Curve> curves = new ArrayList<>();
         for (int k = 0; k < of.states().size(); k++) {
-            curves.add(new Curve(of.states().get(k), "", array(of.target().get(k)), array(of.tau_ms().get(k))));
+            curves.add(new Curve(of.states().get(k), "", of.target().get(k), of.tau_ms().get(k)));
         }
         return curves;
     }
 
-    private static double[] array(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 }
