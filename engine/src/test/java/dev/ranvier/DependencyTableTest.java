@@ -37,6 +37,7 @@ final class DependencyTableTest {
             entry("program", Set.of("mechanism", "memory", "simd")),
             entry("formula", Set.of("program", "mechanism", "memory", "simd")),
             entry("nmodl", Set.of("formula", "mechanism")),
+            entry("neuron", Set.of("formula", "learned", "channel", "mechanism", "model", "morphology")),
             entry("loss", Set.of()),
             entry("saved", Set.of()),
             entry("optimise", Set.of("linalg", "saved")),

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             SweepCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            ExportCommand.class,
             RecordingCommand.class,
             MorphologyCommand.class,
             LatencyCommand.class,

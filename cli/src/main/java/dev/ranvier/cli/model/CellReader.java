@@ -63,7 +63,8 @@ final class CellReader {
                 "one compartment",
                 capacitance(one.compartments(), marks),
                 one.axialResistivity_ohm_cm(),
-                initialVoltage_mV(one.compartments()));
+                initialVoltage_mV(one.compartments()),
+                celsius().map(YamlValue::number));
     }
 
     /** A cell of this shape, cut by the rule of its section, into at most {@code limit} compartments. */
@@ -81,7 +82,8 @@ final class CellReader {
                 shown(rule),
                 capacitance(compartments, marks),
                 resistivity(compartments, marks),
-                initialVoltage_mV(compartments));
+                initialVoltage_mV(compartments),
+                celsius().map(YamlValue::number));
     }
 
     /** Profiles need compartments and the rule needs values: it takes those of branches that are one compartment each. */

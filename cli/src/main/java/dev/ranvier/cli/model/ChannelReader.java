@@ -9,6 +9,7 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,8 @@ final class ChannelReader {
     private ChannelEntry ofNmodl(YamlMapping element, String name) {
         YamlValue file = element.require(FILE);
         double celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
-        Mechanism mechanism = NmodlText.mechanism(file, folder, celsius_degC);
+        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
+        Mechanism mechanism = source.mechanism();
         element.allowing(
                 OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
@@ -171,7 +173,9 @@ final class ChannelReader {
                 parameters.put(field.name(), given(element, field, where));
             }
         }
-        return entry(element, name, mechanism, parameters, where);
+        return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned
+                ? learned
+                : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
