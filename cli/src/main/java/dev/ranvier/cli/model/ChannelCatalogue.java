@@ -19,6 +19,8 @@ public final class ChannelCatalogue {
     static final String FORMULA = "formula";
     /** The type of a mechanism of an NMODL file. */
     static final String NMODL = "nmodl";
+    /** The type of a current between compartments that is learned. */
+    static final String LEARNED_CURRENT = "learned-current";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
@@ -35,9 +37,9 @@ public final class ChannelCatalogue {
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code formula}, {@code nmodl}, {@code learned} and {@code library} last. */
+    /** The type names, {@code formula}, {@code nmodl}, those that are learned and {@code library} last. */
     public static List<String> types() {
-        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, NMODL, LEARNED, LIBRARY))
+        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, NMODL, LEARNED, LEARNED_CURRENT, LIBRARY))
                 .toList();
     }
 
