@@ -41,7 +41,7 @@ final class EveryChannelTest {
                 Kinds.of(Catalogue.mechanisms()).channels().values().stream(),
                 Stream.of(
                         tabulated,
-                        new MarkovExample(),
+                        MarkovExample.channel(),
                         new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4),
                         new BumpGate(-2, -1, 0.5, 2, 3)));
     }

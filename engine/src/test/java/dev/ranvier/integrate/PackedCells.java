@@ -1,5 +1,6 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.model.Cell;
@@ -12,17 +13,13 @@ import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.SwcType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Cells whose channels are formulas. */
-final class FormulaCells {
-    private FormulaCells() {}
+/** Small cells whose steps are one method each. */
+final class PackedCells {
+    private PackedCells() {}
 
-    /** The squid axon's patch; 0.015 nA makes it fire. */
-    static Cell squid() {
-        return new Cell(Cell.cylinderArea_um2(10, 1), 1, -65, insertions());
-    }
-
-    /** The same with a Markov scheme and a current that is not ohmic beside its channels. */
+    /** The squid axon with a Markov scheme and a current that is not ohmic beside its channels; 0.015 nA makes it fire. */
     static Cell schemed() {
         Channel scheme = MechanismFormulas.named("scheme")
                 .conductance(2)
@@ -35,11 +32,8 @@ final class FormulaCells {
                 Cell.cylinderArea_um2(10, 1),
                 1,
                 -65,
-                List.of(
-                        new Insertion("na", sodium(), Map.of()),
-                        new Insertion("k", potassium(), Map.of()),
-                        new Insertion("scheme", scheme, Map.of()),
-                        new Insertion("leak", leak(), Map.of())));
+                Stream.concat(insertions().stream(), Stream.of(new Insertion("scheme", scheme, Map.of())))
+                        .toList());
     }
 
     /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */
@@ -56,29 +50,8 @@ final class FormulaCells {
 
     private static List<Insertion> insertions() {
         return List.of(
-                new Insertion("na", sodium(), Map.of()),
-                new Insertion("k", potassium(), Map.of()),
-                new Insertion("leak", leak(), Map.of()));
-    }
-
-    private static Channel sodium() {
-        return MechanismFormulas.named("na")
-                .conductance(120)
-                .reversal(50)
-                .gateByRates("m", 3, "linoid((v + 40)/10)", "4 * exp(-(v + 65)/18)")
-                .gateByRates("h", 1, "0.07 * exp(-(v + 65)/20)", "1/(1 + exp(-(v + 35)/10))")
-                .channel();
-    }
-
-    private static Channel potassium() {
-        return MechanismFormulas.named("k")
-                .conductance(36)
-                .reversal(-77)
-                .gateByRates("n", 4, "0.1 * linoid((v + 55)/10)", "0.125 * exp(-(v + 65)/80)")
-                .channel();
-    }
-
-    private static Channel leak() {
-        return MechanismFormulas.named("leak").conductance(0.3).reversal(-54.3).channel();
+                new Insertion("na", HodgkinHuxley.sodium(), Map.of()),
+                new Insertion("k", HodgkinHuxley.neuronPotassium(), Map.of()),
+                new Insertion("leak", HodgkinHuxley.neuronLeak(), Map.of()));
     }
 }
