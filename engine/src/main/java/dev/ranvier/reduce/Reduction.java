@@ -50,7 +50,7 @@ public final class Reduction {
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
     private static final int PATIENCE = 3, MOST_STEPS = 20;
     /** Up to what factor, in natural logarithms, the numbers of other starts are off. */
-    private static final double SPREAD = 0.2;
+    private static final double SPREAD = 0.5;
 
     private final Neuron full;
     private final ReductionSettings settings;

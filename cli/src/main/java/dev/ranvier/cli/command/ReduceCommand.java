@@ -64,7 +64,7 @@ final class ReduceCommand implements Callable<Integer> {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "8",
             description = "How many starts of the fit; noises that are kept aside choose the best (default"
                     + " ${DEFAULT-VALUE}).")
     private int starts;
@@ -79,7 +79,7 @@ final class ReduceCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many starts run at the same time (default: one on each core).")
+            description = "How many noises run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
     @Option(

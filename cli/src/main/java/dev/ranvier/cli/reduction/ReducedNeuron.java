@@ -80,7 +80,7 @@ public record ReducedNeuron(
                 full,
                 expected));
         Stream.concat(
-                        tried.stream().filter(other -> other != reduced),
+                        tried.stream().filter(other -> !other.equals(reduced)),
                         task.compared().stream()
                                 .map(count -> reduction.run(ReducedCell.of(full.cell(), count), SILENT)))
                 .forEach(other -> rivals.add(
