@@ -34,12 +34,17 @@ public final class Fit {
      * threads, and when a fit is stopped and goes on from its checkpoints.
      */
     public static FitResult run(FitProblem problem, FitSettings settings, FitListener listener) {
+        return from(starts(problem, settings), problem, settings, listener);
+    }
+
+    /** The same from starts of the caller's, as many as there are, each theta of all blocks. */
+    public static FitResult from(
+            List<double[]> thetas, FitProblem problem, FitSettings settings, FitListener listener) {
         if (settings.method() == FitSettings.Method.LM && !problem.objective().isSumOfSquares()) {
             throw new ModelException(
                     "Levenberg-Marquardt needs losses that are sums of squares, and soft-DTW is none: use"
                             + " L-BFGS or Adam");
         }
-        List<double[]> thetas = starts(problem, settings);
         int size = thetas.size() <= FEW || problem.block().isShared() ? 1 : GROUP;
         List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
         int count = (thetas.size() + size - 1) / size, share = Math.max(1, settings.threads() / count);

@@ -43,6 +43,11 @@ public record FitResult(
             return heldOut.orElse(value);
         }
 
+        /** The same after so many steps in all. */
+        public Started after(int steps) {
+            return new Started(first, values, theta, first_value, value, heldOut, steps, status);
+        }
+
         /** Whether it ended because nothing lower was near. */
         public boolean hasConverged() {
             return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;

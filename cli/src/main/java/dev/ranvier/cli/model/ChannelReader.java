@@ -4,6 +4,8 @@ import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
@@ -44,6 +46,17 @@ final class ChannelReader {
             CHANNEL_ID,
             CONDUCTANCE_KEY,
             REVERSAL_KEY);
+
+    private static final Key LATENTS = Key.of("latents");
+    private static final KeyGroup OF_CURRENT = KeyGroup.of(
+            "channels: learned-current",
+            NAME,
+            TYPE,
+            WHERE,
+            Key.withUnit("conductance_uS"),
+            Key.withUnit("scale_nA"),
+            LATENTS,
+            LearnedGateReader.NETWORK);
 
     private static final Key FILE = Key.of("file");
     private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES);
@@ -97,6 +110,9 @@ final class ChannelReader {
         }
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
+        }
+        if (type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
+            return learnedCurrent(element, type, name);
         }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
@@ -176,6 +192,35 @@ final class ChannelReader {
         return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned
                 ? learned
                 : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
+    }
+
+    private ChannelEntry learnedCurrent(YamlMapping element, YamlValue type, String name) {
+        element.allowing(OF_CURRENT);
+        YamlMapping network = element.require(LearnedGateReader.NETWORK).mapping();
+        network.allowing(LearnedGateReader.WEIGHTS_OF_GATE);
+        LearnedCurrentShape shape = new LearnedCurrentShape(
+                network.require(LearnedGateReader.HIDDEN).list().stream()
+                        .map(YamlValue::positiveInteger)
+                        .toList(),
+                element.find(LATENTS).map(ChannelReader::count).orElse(0));
+        List<Double> weights = network.require(LearnedGateReader.WEIGHTS).list().stream()
+                .map(YamlValue::number)
+                .toList();
+        Region where = where(element);
+        try {
+            LearnedCurrent current = new LearnedCurrent(shape, weights);
+            return new ChannelEntry.Given(
+                    name, current, parameters(element, type, current, Optional.empty(), where), where);
+        } catch (IllegalArgumentException e) {
+            throw network.require(LearnedGateReader.WEIGHTS).wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int count(YamlValue value) {
+        if (!value.isInteger() || value.number() < 0) {
+            throw value.wrong("must be a whole number, 0 or more");
+        }
+        return (int) value.number();
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
