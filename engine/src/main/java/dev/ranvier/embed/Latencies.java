@@ -15,6 +15,9 @@ public final class Latencies {
     private long count;
     private long longest_ns;
 
+    /** None yet. */
+    public Latencies() {}
+
     /** Takes a time in; one below zero, which a clock may give, counts as zero. */
     public void add(long ns) {
         long time = Math.max(0, ns);

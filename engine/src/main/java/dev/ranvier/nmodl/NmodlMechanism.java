@@ -175,7 +175,7 @@ public final class NmodlMechanism {
         }
         motions.addAll(carried.memories());
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
-        return new FormulaChannel(formulation(motions, i, slope(i), uses()), "");
+        return new FormulaChannel(formulation(motions, i, slope(i), uses()), "", Map.of());
     }
 
     private void warn() {
@@ -285,7 +285,8 @@ public final class NmodlMechanism {
                         List.of(),
                         concentration),
                 Ion.CALCIUM,
-                "");
+                "",
+                Map.of());
     }
 
     /** As NEURON finds it, where that is not the same as the derivative. */

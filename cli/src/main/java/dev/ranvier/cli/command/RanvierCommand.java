@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RecoverCommand.class,
+            DesignCommand.class,
             FitCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,

@@ -71,7 +71,7 @@ public record Measured(
         row.add(what);
         DoubleStream.concat(
                         PERCENTILES.stream().mapToDouble(latencies::percentile_ns),
-                        DoubleStream.of(latencies.longest_ns()))
+                        DoubleStream.of((double) latencies.longest_ns()))
                 .forEach(ns -> row.add(Shown.number(US * ns)));
         return row;
     }

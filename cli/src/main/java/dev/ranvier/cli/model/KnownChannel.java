@@ -58,7 +58,7 @@ public final class KnownChannel {
      * What can be said of a channel.
      *
      * @param source where its formulas were published, if it says so
-     * @param formulas what was understood, if it is given by formulas
+     * @param formulas the formulas by name, if it is given by formulas
      * @param parameters names and default values
      */
     public record Text(String source, Map<String, String> formulas, Map<String, String> parameters) {}
@@ -71,8 +71,8 @@ public final class KnownChannel {
                 .parameters()
                 .forEach(field -> parameters.put(field.name(), Shown.number(field.value(), DIGITS)));
         return switch (mechanism) {
-            case FormulaChannel channel -> new Text(channel.source(), channel.understood(), parameters);
-            case FormulaPool pool -> new Text(pool.source(), pool.understood(), parameters);
+            case FormulaChannel channel -> new Text(channel.source(), channel.lines(), parameters);
+            case FormulaPool pool -> new Text(pool.source(), pool.lines(), parameters);
             default -> new Text("", Map.of(), parameters);
         };
     }
