@@ -4,7 +4,7 @@ import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.record.Probe;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.simulate.Simulation;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param clamp a voltage clamp that the host switches, if any
  */
 public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> conductances, Optional<Electrode> clamp) {
+    private static final double USUAL_DT_ms = 0.025;
+
     /**
      * A conductance that a host opens: the current {@code g (v - reversal)} leaves the cell.
      *
@@ -57,18 +59,7 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
 
     /** A cell that nothing touches yet, second-order scheme at 0.025 ms, from its initial voltage. */
     public static Rig of(Cell cell) {
-        return of(new Simulation(
-                cell,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new Start.AtVoltage(),
-                Scheme.STAGGERED,
-                0.025,
-                0.025,
-                0.025,
-                List.of(Probe.voltage())));
+        return of(Simulation.of(cell, Stimulus.none(), USUAL_DT_ms).withInjections(List.of()));
     }
 
     /** A cell to which is done what a simulation says, beside what the host will do. */
@@ -100,7 +91,19 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
 
     /** The same with another scheme and step. */
     public Rig withStep(Scheme scheme, double dt_ms) {
-        return new Rig(simulation.withStep(scheme, dt_ms), currents, conductances, clamp);
+        Simulation stepped = new Simulation(
+                simulation.cell(),
+                simulation.injections(),
+                simulation.synapses(),
+                simulation.arrivals(),
+                simulation.clamp(),
+                simulation.start(),
+                scheme,
+                dt_ms,
+                dt_ms,
+                dt_ms,
+                simulation.probes());
+        return new Rig(stepped, currents, conductances, clamp);
     }
 
     /** The same from another start. */
