@@ -70,6 +70,6 @@ public final class SweepPage {
     /** One of every {@code stride} points, and not always the same one, since points of a grid repeat. */
     private static boolean isShown(long index, long stride, long points) {
         long window = index / stride, width = Math.min(stride, points - window * stride);
-        return index % stride == Long.remainderUnsigned(window * 0x9E3779B97F4A7C15L >>> 32, width);
+        return index % stride == Long.remainderUnsigned((window * 0x9E3779B97F4A7C15L) >>> 32, width);
     }
 }
