@@ -90,9 +90,7 @@ final class ExperimentLanes implements AutoCloseable {
             case Clamp.Steady(double conductance) -> clamp(conductance, ClampWindows.ALWAYS);
             case Clamp.Intermittent(double conductance, double held_ms, double free_ms, double phase) -> {
                 double shift = number / (double) problem.experiments().size() + phase;
-                clamp(
-                        conductance,
-                        new ClampWindows(held_ms, free_ms, -shift * (held_ms + free_ms)).after(lead_ms));
+                clamp(conductance, new ClampWindows(held_ms, free_ms, -shift * (held_ms + free_ms)).after(lead_ms));
             }
         }
     }

@@ -63,8 +63,7 @@ public record FitResult(
      * @param learned which part of what is known of each the recordings say and not its prior or tether: 1 minus its variance over
      *     that which these alone leave it; 1 without them, 0 for a number that stands where it was put
      */
-    public record Uncertainty(
-            List<Double> standardErrors, List<List<Double>> correlations, List<Double> learned) {}
+    public record Uncertainty(List<Double> standardErrors, List<List<Double>> correlations, List<Double> learned) {}
 
     /** Copies the lists. */
     public FitResult {

@@ -21,13 +21,13 @@ public enum Stages {
      */
     INTERMITTENT,
     /**
-     * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows of each length at two
+     * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows of each length at three
      * places. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
      * of the recording, and what it gains is lost on recordings that it was not shown. Starts are compared by their windows.
      */
     WINDOWS;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
-    private static final int PLACES = 2, STEPS_AT_A_PLACE = 7;
+    private static final int PLACES = 3, STEPS_AT_A_PLACE = 8;
     /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
     private static final double REAL_mV = 6;
     /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
@@ -49,8 +49,10 @@ public enum Stages {
                                 .mapToObj(
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
             case WINDOWS ->
-                DoubleStream.of(2, 4, 8, 16, 32, 64).boxed().flatMap(free_ms -> IntStream.range(0, PLACES)
-                        .mapToObj(place -> window(free_ms, place / (double) PLACES)));
+                DoubleStream.of(2, 4, 8, 16, 32, 64)
+                        .boxed()
+                        .flatMap(free_ms ->
+                                IntStream.range(0, PLACES).mapToObj(place -> window(free_ms, place / (double) PLACES)));
         };
         return this == WINDOWS
                 ? held.toList()

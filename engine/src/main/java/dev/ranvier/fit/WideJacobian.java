@@ -33,8 +33,7 @@ final class WideJacobian implements Jacobian {
         return new Sweep(
                 directions,
                 samples,
-                new TangentSweep(
-                        at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), samples));
+                new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), samples));
     }
 
     /** The tangents of the voltage at the samples of a recording. */

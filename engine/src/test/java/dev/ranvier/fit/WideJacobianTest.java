@@ -52,8 +52,7 @@ final class WideJacobianTest {
                         new Transform.Linear(10),
                         -76),
                 parameter(new Quantity.ChannelParameter("na", G, Region.everywhere()), new Transform.Log(), 110),
-                parameter(
-                        new Quantity.ChannelFactor("dendritic-na", G, Region.everywhere()), new Transform.Log(), 1.1),
+                parameter(new Quantity.ChannelFactor("dendritic-na", G, Region.everywhere()), new Transform.Log(), 1.1),
                 parameter(new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), new Transform.Log(), 1.2),
                 parameter(new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), new Transform.Log(), 130),
                 parameter(new Quantity.Area_um2(), new Transform.Log(), 5000),

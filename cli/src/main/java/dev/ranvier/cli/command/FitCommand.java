@@ -120,9 +120,9 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "fading|intermittent|windows|free",
             description =
                     "The way to the free-running model. fading: under a clamp that is let go, for models that can be"
-                        + " exact; intermittent: clamped now and then, free for longer and longer, for models that"
-                        + " cannot; windows: the same without the last, free stage, for recordings of real cells;"
-                        + " free: at once (default: fading for lm, else free).")
+                            + " exact; intermittent: clamped now and then, free for longer and longer, for models that"
+                            + " cannot; windows: the same without the last, free stage, for recordings of real cells;"
+                            + " free: at once (default: fading for lm, else free).")
     private Optional<Stages> stages;
 
     @Option(

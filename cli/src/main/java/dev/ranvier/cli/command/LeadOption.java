@@ -12,8 +12,9 @@ final class LeadOption {
             names = "--lead-in-ms",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "For recordings that do not begin at rest: the model starts at the first voltage and is clamped to"
-                    + " the recording for so long, which brings its gates there; not judged (default: none).")
+            description =
+                    "For recordings that do not begin at rest: the model starts at the first voltage and is clamped to"
+                            + " the recording for so long, which brings its gates there; not judged (default: none).")
     private double lead_ms;
 
     @Spec(Spec.Target.MIXEE)

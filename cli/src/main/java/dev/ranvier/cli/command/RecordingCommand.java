@@ -64,8 +64,9 @@ final class RecordingCommand implements Callable<Integer> {
 
     @Option(
             names = "--electrode",
-            description = "Measure what bridge balance left of the electrode, and the passive membrane, by one sweep that"
-                    + " does not spike.")
+            description =
+                    "Measure what bridge balance left of the electrode, and the passive membrane, by one sweep that"
+                            + " does not spike.")
     private boolean electrode;
 
     @Mixin
@@ -120,7 +121,8 @@ final class RecordingCommand implements Callable<Integer> {
         for (int sweep : sweeps) {
             String name = path + " sweep " + (sweep + 1);
             out.println(name + ": "
-                    + ElectrodeFit.of(VoltageFile.of(file, sweep, name, options.cut(), reading), name).described());
+                    + ElectrodeFit.of(VoltageFile.of(file, sweep, name, options.cut(), reading), name)
+                            .described());
         }
         out.flush();
     }

@@ -52,10 +52,11 @@ final class RecordingOptions {
     @Option(
             names = "--bridge",
             paramLabel = "MOHM[:MS],...",
-            description = "Resistance in MOhm that bridge balance left of the electrode: that times the injected current"
-                    + " is subtracted from the voltage; with :MS it is charged with this time constant, with :0 one"
-                    + " sample later. Several parts add up; 'ranvier recording --electrode' measures them (default:"
-                    + " none).")
+            description =
+                    "Resistance in MOhm that bridge balance left of the electrode: that times the injected current is"
+                        + " subtracted from the voltage; with :MS it is charged with this time constant, with :0 one"
+                        + " sample later. Several parts add up; 'ranvier recording --electrode' measures them"
+                        + " (default: none).")
     private Optional<String> bridge;
 
     @Option(
@@ -110,7 +111,10 @@ final class RecordingOptions {
         if (downsample < 1) {
             throw new ParameterException(spec.commandLine(), "--downsample must be 1 or more: " + downsample);
         }
-        return new SweepCut(from_ms, to_ms, new Treatment(junction_mV, bridge.map(this::electrode), drift_ms, filter_kHz, downsample));
+        return new SweepCut(
+                from_ms,
+                to_ms,
+                new Treatment(junction_mV, bridge.map(this::electrode), drift_ms, filter_kHz, downsample));
     }
 
     /** {@code MOHM[:MS],...}. */
@@ -120,12 +124,15 @@ final class RecordingOptions {
             String[] numbers = part.split(":", 2);
             try {
                 double tau_ms = numbers.length == 1 ? Electrode.Part.AT_ONCE : Double.parseDouble(numbers[1]);
-                require(Optional.of(tau_ms).filter(tau -> numbers.length > 1 && tau < 0), "a time constant of --bridge");
+                require(
+                        Optional.of(tau_ms).filter(tau -> numbers.length > 1 && tau < 0),
+                        "a time constant of --bridge");
                 parts.add(new Electrode.Part(Double.parseDouble(numbers[0]), tau_ms));
             } catch (IllegalArgumentException _) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--bridge: '" + part + "' must be a resistance in MOhm, or one with a time constant in ms, as in"
+                        "--bridge: '" + part
+                                + "' must be a resistance in MOhm, or one with a time constant in ms, as in"
                                 + " 15:0.5");
             }
         }

@@ -42,7 +42,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL.yaml", description = "The model; a marked number is what it starts from.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL.yaml",
+            description = "The model; a marked number is what it starts from.")
     private Path modelPath;
 
     @Option(
@@ -79,10 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Voltage in mV through which a spike rises (default ${DEFAULT-VALUE}).")
     private double threshold_mV;
 
-    @Option(
-            names = "--dt",
-            paramLabel = "MS",
-            description = "Time step in ms (default: the model's, or 0.0125).")
+    @Option(names = "--dt", paramLabel = "MS", description = "Time step in ms (default: the model's, or 0.0125).")
     private Optional<Double> dt_ms;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")

@@ -36,8 +36,8 @@ public final class ValidationReport {
 
         page.heading(
                 "Features",
-                "eFEL's, means over the recordings that have them. z: the model's distance in standard deviations between"
-                        + " repeats of the same stimulus.");
+                "eFEL's, means over the recordings that have them. z: the model's distance in standard deviations"
+                        + " between repeats of the same stimulus.");
         page.table(content.features().titles(), content.features().rows());
 
         page.heading("Settings", "");
@@ -50,8 +50,8 @@ public final class ValidationReport {
         if (overlay.from_ms() > 0) {
             voltage.add(new Layer.Span("", 0, overlay.from_ms(), UNJUDGED));
         }
-        List<Chart> charts = new ArrayList<>(List.of(voltage.add(recorded(overlay.recorded_mV()))
-                .line("model", overlay.model_mV(), MODEL)));
+        List<Chart> charts = new ArrayList<>(
+                List.of(voltage.add(recorded(overlay.recorded_mV())).line("model", overlay.model_mV(), MODEL)));
         overlay.current_nA()
                 .ifPresent(current ->
                         charts.add(Chart.of("Injected current", "i (nA)", 80).line("", current, RECORDED)));

@@ -35,14 +35,15 @@ public record ElectrodeFit(
 
     /** Of a recording, called {@code name} in complaints; its beginning, in which filters settle, does not count. */
     public static ElectrodeFit of(VoltageFile recording, String name) {
-        SampledSignal current = recording.current_nA()
-                .orElseThrow(() -> new BadInputException(name + ": an electrode is measured by the injected current,"
-                        + " which is not in the file"));
+        SampledSignal current = recording
+                .current_nA()
+                .orElseThrow(() -> new BadInputException(
+                        name + ": an electrode is measured by the injected current," + " which is not in the file"));
         double[] v = recording.voltage_mV().values(), i = current.values();
         for (double x : v) {
             if (x > SPIKE_mV) {
-                throw new BadInputException(
-                        name + ": it spikes, and an electrode is measured below threshold: choose another sweep or part");
+                throw new BadInputException(name
+                        + ": it spikes, and an electrode is measured below threshold: choose another sweep or part");
             }
         }
         double interval_ms = current.interval_ms();

@@ -36,7 +36,9 @@ record JudgedFeature(Feature feature, int recordings, double recorded, double mo
                 }
                 for (int j = 0; j < k; j++) {
                     double other = recorded.get(j)[f];
-                    if (Double.isFinite(x) && Double.isFinite(other) && predictions.get(k).repeats(predictions.get(j))) {
+                    if (Double.isFinite(x)
+                            && Double.isFinite(other)
+                            && predictions.get(k).repeats(predictions.get(j))) {
                         squares += (x - other) * (x - other);
                         pairs++;
                     }
@@ -44,8 +46,7 @@ record JudgedFeature(Feature feature, int recordings, double recorded, double mo
             }
             if (count > 0) {
                 double deviation = pairs == 0 ? Double.NaN : Math.sqrt(squares / pairs / 2);
-                judged.add(new JudgedFeature(
-                        features.get(f), count, sumRecorded / count, sumModel / count, deviation));
+                judged.add(new JudgedFeature(features.get(f), count, sumRecorded / count, sumModel / count, deviation));
             }
         }
         return judged;

@@ -73,14 +73,14 @@ public record Validation(
                     asked.modelPath() + ": clamp: validation is by current-clamp recordings; remove the clamp");
         }
         List<String> notes = new ArrayList<>(model.notes());
-        RecordingReader reader =
-                new RecordingReader(model, asked.modelPath().toString(), notes, asked.lead_ms());
+        RecordingReader reader = new RecordingReader(model, asked.modelPath().toString(), notes, asked.lead_ms());
         List<Observed> observed = reader.observed(asked.recordings(), asked.sites());
         reader.noteStimulus(observed);
         double dt_ms = asked.dt_ms().or(() -> model.times().dt_ms()).orElse(TimeSettings.USUAL_DT_ms);
         reader.noteSteps(observed, dt_ms);
         double from_ms = Math.max(asked.from_ms(), asked.lead_ms());
-        FreeRun run = new FreeRun(model.cell(), model.times().scheme(), dt_ms, model.times().start());
+        FreeRun run = new FreeRun(
+                model.cell(), model.times().scheme(), dt_ms, model.times().start());
         List<Callable<Prediction>> pieces = new ArrayList<>();
         for (Observed recording : observed) {
             if (from_ms >= recording.duration_ms()) {
@@ -95,11 +95,9 @@ public record Validation(
                     from_ms,
                     asked.threshold_mV()));
         }
-        List<Prediction> predictions =
-                Workers.run(Runtime.getRuntime().availableProcessors(), pieces);
+        List<Prediction> predictions = Workers.run(Runtime.getRuntime().availableProcessors(), pieces);
         List<JudgedFeature> features = JudgedFeature.all(List.of(Feature.values()), predictions);
-        return new Validation(
-                asked.modelPath().toString(), dt_ms, predictions, features, notes, asked.commandLine());
+        return new Validation(asked.modelPath().toString(), dt_ms, predictions, features, notes, asked.commandLine());
     }
 
     /** The result in a sentence. */
@@ -146,9 +144,8 @@ public record Validation(
 
     /** The same away from spikes; of the recordings that have such a part. */
     double betweenSpikes_mV() {
-        return Math.sqrt(mean(predictions.stream()
-                .mapToDouble(Prediction::betweenSpikes_mV)
-                .map(rmse -> rmse * rmse)));
+        return Math.sqrt(mean(
+                predictions.stream().mapToDouble(Prediction::betweenSpikes_mV).map(rmse -> rmse * rmse)));
     }
 
     /** The model's mean coincidence factor over the recordings in which either spikes; NaN without any. */
@@ -166,9 +163,9 @@ public record Validation(
         for (Prediction one : predictions) {
             for (Prediction other : predictions) {
                 if (one != other && one.repeats(other)) {
-                    factors.add(Coincidence.of(
-                                    one.recordedSpikes(), other.recordedSpikes(), one.judged_ms(), precision_ms)
-                            .factor());
+                    factors.add(
+                            Coincidence.of(one.recordedSpikes(), other.recordedSpikes(), one.judged_ms(), precision_ms)
+                                    .factor());
                 }
             }
         }

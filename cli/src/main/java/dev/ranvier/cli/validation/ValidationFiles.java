@@ -27,8 +27,7 @@ public final class ValidationFiles {
                                 .toList())
                 .write(staging.file("trace.csv"));
         Files.writeString(staging.file("summary.json"), Json.text(summary(validation)));
-        Files.writeString(
-                staging.file("report.html"), ValidationReport.html(new ValidationPage(validation).content()));
+        Files.writeString(staging.file("report.html"), ValidationReport.html(new ValidationPage(validation).content()));
     }
 
     /** What was found, for programs. */

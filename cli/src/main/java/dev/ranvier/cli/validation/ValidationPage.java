@@ -49,8 +49,7 @@ final class ValidationPage {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("RMSE", Shown.millivolts(validation.rmse_mV()));
         figures.put("RMSE away from spikes", millivolts(validation.betweenSpikes_mV()));
-        figures.put(
-                "spikes, model / recorded", validation.modelSpikes() + " / " + validation.recordedSpikes());
+        figures.put("spikes, model / recorded", validation.modelSpikes() + " / " + validation.recordedSpikes());
         for (double precision_ms : Prediction.PRECISIONS_ms) {
             String within = " within " + Shown.number(precision_ms) + " ms";
             figures.put("coincidence factor" + within, number(validation.coincidence(precision_ms)));
@@ -103,7 +102,9 @@ final class ValidationPage {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("dt", validation.dt_ms() + " ms");
         settings.put("judged from", first.from_ms() + " ms on");
-        settings.put("clamped to the recording at first", first.observed().experiment().lead_ms() + " ms");
+        settings.put(
+                "clamped to the recording at first",
+                first.observed().experiment().lead_ms() + " ms");
         settings.put("threshold of spikes", first.threshold_mV() + " mV");
         return settings;
     }

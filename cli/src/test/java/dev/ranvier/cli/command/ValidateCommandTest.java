@@ -33,12 +33,13 @@ final class ValidateCommandTest {
     static void record() throws IOException {
         model = write("model.yaml", CELL.replace("AREA", "100"));
         String known = write("known.yaml", CELL.replace("AREA", "100") + """
-                stimulus: [step: {start_ms: 5, duration_ms: 40, amplitude_pA: 20}]
-                simulation: {duration_ms: 50, dt_ms: 0.025, sample_interval_ms: 0.1}
-                record: [i]
-                """);
+            stimulus: [step: {start_ms: 5, duration_ms: 40, amplitude_pA: 20}]
+            simulation: {duration_ms: 50, dt_ms: 0.025, sample_interval_ms: 0.1}
+            record: [i]
+            """);
         Path out = folder.resolve("run");
-        assertThat(Ran.of("simulate", known, "--out", out.toString()).exitCode()).isZero();
+        assertThat(Ran.of("simulate", known, "--out", out.toString()).exitCode())
+                .isZero();
         recording = out.resolve("trace.csv").toString();
     }
 
@@ -81,7 +82,8 @@ final class ValidateCommandTest {
         assertThat(validate(other, out.toString()).exitCode()).isZero();
         assertThat(summary(out).get("rmse_mV").asDouble()).isGreaterThan(5);
         assertThat(summary(out).at("/coincidence_2_ms/factor").asDouble()).isLessThan(0.7);
-        assertThat(validate(model, late.toString(), "--score-from-ms", "30").exitCode()).isZero();
+        assertThat(validate(model, late.toString(), "--score-from-ms", "30").exitCode())
+                .isZero();
         assertThat(summary(late).get("spikes_recorded").asInt())
                 .isLessThan(summary(out).get("spikes_recorded").asInt());
     }
@@ -93,7 +95,8 @@ final class ValidateCommandTest {
         assertThat(validate(model, alone.toString(), "--from-ms", "21", "--score-from-ms", "8")
                         .exitCode())
                 .isZero();
-        assertThat(validate(model, led.toString(), "--from-ms", "21", "--lead-in-ms", "8").exitCode())
+        assertThat(validate(model, led.toString(), "--from-ms", "21", "--lead-in-ms", "8")
+                        .exitCode())
                 .isZero();
         assertThat(summary(led).get("rmse_mV").asDouble())
                 .isLessThan(0.1 * summary(alone).get("rmse_mV").asDouble());
@@ -104,7 +107,8 @@ final class ValidateCommandTest {
         Path out = folder.resolve("bad");
         assertThat(validate(model, out.toString(), "--score-from-ms", "60").complaint())
                 .contains("is to be judged from 60.0 ms on");
-        assertThat(validate(model, out.toString(), "--lead-in-ms", "-1").complaint()).contains("--lead-in-ms");
+        assertThat(validate(model, out.toString(), "--lead-in-ms", "-1").complaint())
+                .contains("--lead-in-ms");
         assertThat(out).doesNotExist();
     }
 }

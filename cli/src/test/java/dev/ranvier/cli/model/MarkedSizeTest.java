@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 final class MarkedSizeTest {
     private static ModelFile cell(String size) {
         return ModelReader.parse("m.yaml", """
-                cell: {SIZE, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
-                channels: [{name: leak, type: pas}]
-                """.replace("SIZE", size), Path.of(""));
+            cell: {SIZE, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
+            channels: [{name: leak, type: pas}]
+            """.replace("SIZE", size), Path.of(""));
     }
 
     @Test

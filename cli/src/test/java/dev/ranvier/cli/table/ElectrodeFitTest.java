@@ -28,7 +28,9 @@ final class ElectrodeFitTest {
             electrode += (1 - Math.exp(-INTERVAL_ms / 0.5)) * (12 * current[k] - electrode);
         }
         return new VoltageFile(
-                new SampledSignal(INTERVAL_ms, voltage), Optional.of(new SampledSignal(INTERVAL_ms, current)), List.of());
+                new SampledSignal(INTERVAL_ms, voltage),
+                Optional.of(new SampledSignal(INTERVAL_ms, current)),
+                List.of());
     }
 
     @Test

@@ -60,7 +60,8 @@ public record Treatment(
         for (int k = 0; k < v.length; k++) {
             v[k] -= junction;
         }
-        electrode.ifPresent(known -> known.parts().forEach(part -> part.removeFrom(voltage_mV, current_nA, interval_ms)));
+        electrode.ifPresent(
+                known -> known.parts().forEach(part -> part.removeFrom(voltage_mV, current_nA, interval_ms)));
         if (driftWindow_ms.isPresent()) {
             level(v, (int) Math.round(driftWindow_ms.get() / interval_ms));
         }
@@ -126,8 +127,8 @@ public record Treatment(
     public List<String> described() {
         List<String> words = new ArrayList<>();
         junction_mV.ifPresent(value -> words.add("a liquid-junction potential of " + value + " mV is subtracted"));
-        electrode.ifPresent(known -> words.add("the voltage over " + known.described()
-                + " of the electrode, by the injected current, is subtracted"));
+        electrode.ifPresent(known -> words.add(
+                "the voltage over " + known.described() + " of the electrode, by the injected current, is subtracted"));
         driftWindow_ms.ifPresent(value -> words.add(
                 "drift is taken out: a straight line between the medians of the first and the last " + value + " ms"));
         filter_kHz.ifPresent(value -> words.add("the voltage is filtered at " + value + " kHz (Gaussian, -3 dB)"));

@@ -15,7 +15,12 @@ final class TreatmentTest {
 
     private static Treatment of(
             double junction_mV, double bridge_MOhm, double drift_ms, double filter_kHz, int downsample) {
-        return new Treatment(given(junction_mV), given(bridge_MOhm).map(Electrode::of), given(drift_ms), given(filter_kHz), downsample);
+        return new Treatment(
+                given(junction_mV),
+                given(bridge_MOhm).map(Electrode::of),
+                given(drift_ms),
+                given(filter_kHz),
+                downsample);
     }
 
     private static Optional<Double> given(double value) {
@@ -34,8 +39,8 @@ final class TreatmentTest {
         double[] current_nA = {0, 0, 2, 2, 2}, voltage_mV = new double[5];
         Electrode electrode = new Electrode(List.of(
                 new Electrode.Part(10, Electrode.Part.AT_ONCE), new Electrode.Part(-3, 0), new Electrode.Part(5, 0.5)));
-        Treatment treatment = new Treatment(
-                Optional.empty(), Optional.of(electrode), Optional.empty(), Optional.empty(), 1);
+        Treatment treatment =
+                new Treatment(Optional.empty(), Optional.of(electrode), Optional.empty(), Optional.empty(), 1);
         double left = Math.exp(-0.1 / 0.5);
         assertThat(treatment.voltage_mV(voltage_mV, current_nA, 0.1))
                 .containsExactly(
