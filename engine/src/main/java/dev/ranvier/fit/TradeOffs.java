@@ -37,7 +37,7 @@ final class TradeOffs {
     private static final double STEEPEST = 20;
 
     private final List<GateSplines> splines;
-    private final List<Parameter> fitted, known;
+    private final List<Parameter> known;
     private final double[] theta;
     private final double[][] information;
     private final double[][] precision;
@@ -80,7 +80,6 @@ final class TradeOffs {
             double[][] information,
             double[][] precision) {
         this.splines = splines;
-        this.fitted = fitted;
         this.known = known;
         this.theta = theta;
         this.information = information;

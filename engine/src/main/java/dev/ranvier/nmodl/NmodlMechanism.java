@@ -86,7 +86,7 @@ public final class NmodlMechanism {
             }
             return Files.readString(included, StandardCharsets.ISO_8859_1);
         } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("cannot read " + name, e);
+            throw new IllegalArgumentException("cannot read " + name + "; put it into the folder of the .mod file", e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class NmodlMechanism {
 
     private Mechanism made() {
         if (file.suffix.isEmpty()) {
-            throw file.start.wrong("NEURON has no SUFFIX, so it is no mechanism of the membrane");
+            throw file.start.wrong("there is no NEURON block with a SUFFIX, so it is no mechanism of the membrane");
         }
         Map<String, Expression> first = new HashMap<>(names.defaults());
         first.putAll(names.known());
@@ -201,7 +201,7 @@ public final class NmodlMechanism {
             throw file.ofCurrents().wrong("the current depends on dt, which is not supported: let states depend on it");
         }
         List<Motion> motions = new ArrayList<>();
-        solving.motions().forEach(motion -> motions.add(apart(carried.ofState(motion), solved)));
+        solving.motions().forEach(motion -> motions.add(apart(carried.ofState(motion), carried, solving, solved)));
         if (pool.isPresent()) {
             return pool(pool.get(), carried, motions, initial, changed(current), solving);
         }
@@ -212,11 +212,13 @@ public final class NmodlMechanism {
     }
 
     /** A state that is advanced exactly sees others as they were before the step. */
-    private static Motion apart(Motion motion, Set<String> states) {
+    private static Motion apart(Motion motion, Carried carried, Solving solving, Set<String> states) {
         if (motion instanceof Motion.Equation(String state, Expression slope, Optional<Expression> start, double _)
                 && start.isPresent()
                 && Carried.names(slope).stream().anyMatch(name -> !name.equals(state) && states.contains(name))) {
-            return new Motion.Update(state, Solving.exact(state, state, slope), start.get());
+            return solving.exactStep(state)
+                    .<Motion>map(next -> new Motion.Update(state, carried.ofState(next), start.get()))
+                    .orElse(motion);
         }
         return motion;
     }

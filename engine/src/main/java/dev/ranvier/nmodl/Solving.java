@@ -26,6 +26,8 @@ final class Solving {
     private final Map<String, Expression> values = new HashMap<>();
 
     private final List<Motion> motions = new ArrayList<>();
+    /** Where cnexp leads, as long as nothing but the state itself moves. */
+    private final Map<String, Expression> exactSteps = new HashMap<>();
 
     Solving(ModFile file, Scope globals, Map<String, Expression> before) {
         this.file = file;
@@ -35,6 +37,11 @@ final class Solving {
 
     Map<String, Expression> values() {
         return values;
+    }
+
+    /** Where a step leads, for a state that is advanced exactly. */
+    Optional<Expression> exactStep(String state) {
+        return Optional.ofNullable(exactSteps.get(state));
     }
 
     /** How the states move. */
@@ -138,7 +145,7 @@ final class Solving {
         Map<String, Expression> feedbacks = new HashMap<>();
         Execution execution = run(routine, (state, slope) -> {
             feedbacks.put(state, feedback(own(state), slope));
-            return Optional.of(exact(state, own(state), slope));
+            return Optional.of(exact(state, slope));
         });
         if (feedbacks.entrySet().stream()
                 .anyMatch(entry -> Carried.names(entry.getValue()).contains(own(entry.getKey())))) {
@@ -155,6 +162,7 @@ final class Solving {
                 motions.add(atRest(List.of(state), Map.of(state, slope), Map.of(), origins));
             } else {
                 motions.add(relaxation(state, slope, start(state, starts)));
+                exactSteps.put(state, execution.read(state));
             }
         });
         keepOthers(execution);
@@ -190,10 +198,10 @@ final class Solving {
         return ((Expression.Variable) Execution.own(state)).name();
     }
 
-    /** The step that is exact if all but the state itself, where the formula has it under the name {@code own}, stays. */
-    static Expression exact(String state, String own, Expression slope) {
-        Substitution before = new Substitution(Map.of(own, Algebra.variable(state)));
-        Expression growth = Algebra.multiply(before.in(feedback(own, slope)), Motion.DT);
+    /** The step that is exact if all but the state itself, where the statement names it, stays. */
+    private static Expression exact(String state, Expression slope) {
+        Substitution before = new Substitution(Map.of(own(state), Algebra.variable(state)));
+        Expression growth = Algebra.multiply(before.in(feedback(own(state), slope)), Motion.DT);
         return Algebra.add(
                 Algebra.variable(state),
                 Algebra.divide(Algebra.multiply(Motion.DT, before.in(slope)), Algebra.linoid(Algebra.negate(growth))));
