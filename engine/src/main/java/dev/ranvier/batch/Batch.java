@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The memory of one cell simulated in many lanes at once: a lane is a parameter set, a stimulus or a seed. Owns everything
@@ -121,15 +122,6 @@ public final class Batch implements AutoCloseable {
      */
     public void write(int lane, Cell other) {
         new CellValues(this, layout, numbers, other, lane, lane + 1).write();
-    }
-
-    /** Takes over all numbers, but not the states, of a batch of the same cell with as many lanes. */
-    public void copyNumbers(Batch other) {
-        membrane.segment().copyFrom(other.membrane.segment());
-        electrode.segment().copyFrom(other.electrode.segment());
-        for (int c = 0; c < parameters.size(); c++) {
-            parameters.get(c).segment().copyFrom(other.parameters.get(c).segment());
-        }
     }
 
     /** What a pool supplies in the place of parameter {@code p} of channel {@code c} in a chunk. */
@@ -351,13 +343,6 @@ public final class Batch implements AutoCloseable {
         chunks.writeAt(rowBase(n));
     }
 
-    /** Sets the voltages and states of time row {@code n} to zero. */
-    public void clearRow(long n) {
-        Column row = stateCursor();
-        row.moveTo(rowBase(n));
-        row.fill(0, rowLength(), 0);
-    }
-
     /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */
     public Column stateCursor() {
         return states.cursor();
@@ -390,12 +375,12 @@ public final class Batch implements AutoCloseable {
 
     /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
     public long bytes() {
-        long sum =
-                states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes() + placed.bytes();
-        for (List<Block> blocks : List.of(parameters, shared)) {
-            sum += blocks.stream().mapToLong(Block::bytes).sum();
-        }
-        return sum;
+        return Stream.of(List.of(states, membrane, electrode, work), parameters, shared)
+                        .flatMap(List::stream)
+                        .mapToLong(Block::bytes)
+                        .sum()
+                + chunks.bytes()
+                + placed.bytes();
     }
 
     /** The arena of this batch, for columns that live as long. */

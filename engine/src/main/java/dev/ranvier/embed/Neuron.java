@@ -302,7 +302,7 @@ public final class Neuron implements AutoCloseable {
     public Neuron fork() {
         require();
         Neuron other = new Neuron(rig, lanes());
-        other.batch.copyNumbers(batch);
+        Numbers.copy(batch, other.batch);
         for (int k = 0; k < currents.size(); k++) {
             other.currents.get(k).copy(currents.get(k));
         }

@@ -126,8 +126,11 @@ final class Stepper {
 
     /** A steady state is what is left of a state after a long time, and nothing is left of what is not finite but itself. */
     private void forget(long first) {
-        batch.clearRow(first);
-        batch.clearRow(first + 1);
+        Column row = batch.stateCursor();
+        for (long n = first; n <= first + 1; n++) {
+            row.moveTo(batch.voltageBase(n));
+            row.fill(0, batch.rowLength(), 0);
+        }
         batch.readStatesAt(first + 1);
     }
 
