@@ -5,7 +5,6 @@ import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
-import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
@@ -41,9 +40,8 @@ public record FreeRun(Cell cell, Scheme scheme, double dt_ms, Start start) {
                 drive.clampDuring(ClampWindows.until(experiment.lead_ms()));
             }
             Recorder recorder = new Recorder(batch, scheme, drive, List.of(experiment.observed()), 0, stride, steps);
-            StepListener listener = recorder::at;
             boolean finite = new ForwardSweep(batch, scheme, drive)
-                    .run(start, steps, listener)
+                    .run(start, steps, recorder)
                     .isEmpty();
             return finite
                     ? Optional.of(new SampledSignal(recorded.interval_ms(), recorder.values()[0][0].clone()))
