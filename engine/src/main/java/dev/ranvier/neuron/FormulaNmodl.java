@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** A channel given by formulas, as NMODL; every state is advanced as it is here by implicit Euler. */
 public final class FormulaNmodl {
-    private static final String INDENT = "    ", V = "v";
+    private static final String INDENT = "    ";
     private static final String CONDUCTANCE = Field.conductance(0).name(), REVERSAL = Field.reversal(0).name();
 
     private final Formulation formulas;
