@@ -47,6 +47,7 @@ final class ModulesTest {
                             "memory",
                             "model",
                             "morphology",
+                            "neuron",
                             "nmodl",
                             "optimise",
                             "parameter",

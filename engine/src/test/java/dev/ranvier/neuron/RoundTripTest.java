@@ -100,8 +100,8 @@ final class RoundTripTest {
             assertThat(variable).as(field.name()).isNotNull();
             again.schema().parameters().stream()
                     .filter(other -> other.name().equals(variable.name())
-                            || other.name().startsWith(variable.name() + "_")
-                                    && other.name().substring(variable.name().length() + 1).matches("mV|ms|mM|um|S_per_cm2|mS_per_cm2"))
+                            || (other.name().startsWith(variable.name() + "_")
+                                    && other.name().substring(variable.name().length() + 1).matches("mV|ms|mM|um|S_per_cm2|mS_per_cm2")))
                     .forEach(other -> parameters.put(other.name(), field.value() * variable.factor()));
         });
         return parameters;
