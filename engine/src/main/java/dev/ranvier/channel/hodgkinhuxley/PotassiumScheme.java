@@ -20,12 +20,12 @@ import java.util.List;
  * The potassium channel of the squid axon as a Markov scheme of five states, by how many of its four equal and independent gates are
  * open; it conducts when all are, {@code i = g o (v - e)}:
  *
- * <pre>
+ * <pre>{@code
  *        4 alpha      3 alpha      2 alpha      alpha
  *   (c0) -------> c1  -------> c2  -------> c3 -------> o        o + c1 + c2 + c3 + (c0) = 1
  *        <-------     <-------     <-------    <-------
  *         beta         2 beta       3 beta      4 beta
- * </pre>
+ * }</pre>
  *
  * with the rates of {@link Potassium}. In continuous time, from rest, o is its n^4; a step of the scheme is that of {@link MarkovScheme}.
  *
