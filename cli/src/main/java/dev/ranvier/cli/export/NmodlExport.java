@@ -128,7 +128,7 @@ final class NmodlExport {
         Map<String, NmodlFile.Variable> variables = new HashMap<>();
         imported.source().variables().forEach((parameter, variable) -> {
             boolean ofIon = imported.source().variablesOfIons().contains(variable);
-            if (!ofIon && !variable.equals("diam") && !variable.equals("area")
+            if ((!ofIon && !variable.equals("diam") && !variable.equals("area"))
                     || imported.parameters().containsKey(parameter)) {
                 variables.put(parameter, new NmodlFile.Variable(variable, 1, ofIon));
             }

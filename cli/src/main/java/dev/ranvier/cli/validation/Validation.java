@@ -160,9 +160,10 @@ public record Validation(
      */
     double repeatability(double precision_ms) {
         DoubleStream.Builder factors = DoubleStream.builder();
-        for (Prediction one : predictions) {
-            for (Prediction other : predictions) {
-                if (one != other && one.repeats(other)) {
+        for (int k = 0; k < predictions.size(); k++) {
+            for (int j = 0; j < predictions.size(); j++) {
+                Prediction one = predictions.get(k), other = predictions.get(j);
+                if (k != j && one.repeats(other)) {
                     factors.add(
                             Coincidence.of(one.recordedSpikes(), other.recordedSpikes(), one.judged_ms(), precision_ms)
                                     .factor());
