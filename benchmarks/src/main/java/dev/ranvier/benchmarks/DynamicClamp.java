@@ -41,7 +41,7 @@ public final class DynamicClamp {
     private static final double WARM_UP_s = 2;
 
     /** The bits of what the amplifier measures [mV], and of the current that it is told to inject [nA]. */
-    private final AtomicLong measured_mV = new AtomicLong(Double.doubleToRawLongBits(-65)), injected_nA = new AtomicLong();
+    private final AtomicLong measured_mV = new AtomicLong(Double.doubleToRawLongBits(-70)), injected_nA = new AtomicLong();
 
     private final double rate_kHz;
 
@@ -98,7 +98,7 @@ public final class DynamicClamp {
 
     /** A patch whose loop is as fast as the clamp's, a tick a step. */
     private Neuron neuron() {
-        return Neuron.of(Rig.of(FormulaCell.mechanistic()).withStep(Scheme.STAGGERED, 1 / rate_kHz).withCurrent(0), 1);
+        return Neuron.of(Rig.of(HodgkinHuxleyCell.mechanistic()).withStep(Scheme.STAGGERED, 1 / rate_kHz).withCurrent(0), 1);
     }
 
     private void clamp(Metronome metronome, double seconds) {

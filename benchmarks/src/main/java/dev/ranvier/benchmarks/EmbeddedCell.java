@@ -4,12 +4,10 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.PyramidalCell;
 
-/** The cells that a host steps: a patch in three ways, and a reduced neuron. */
+/** The cells that a host steps: a patch in two ways, and a reduced neuron. */
 enum EmbeddedCell {
     /** Channels are formulas: a step is one method. */
-    FORMULAS,
-    /** Channels are kernels written by hand. */
-    HAND,
+    PATCH,
     /** The potassium channel has learned its curves. */
     HYBRID,
     /** A soma and four ghosts, Pospischil's channels. */
@@ -19,8 +17,7 @@ enum EmbeddedCell {
 
     Cell cell() {
         return switch (this) {
-            case FORMULAS -> FormulaCell.mechanistic();
-            case HAND -> HodgkinHuxleyCell.mechanistic();
+            case PATCH -> HodgkinHuxleyCell.mechanistic();
             case HYBRID -> HodgkinHuxleyCell.hybrid();
             case REDUCED ->
                 GhostChain.of(PyramidalCell.USUAL.grow(1).discretise(new Discretisation.PerBranch(1)), GHOSTS);

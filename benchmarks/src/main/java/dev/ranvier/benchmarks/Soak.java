@@ -35,7 +35,7 @@ public final class Soak {
     /** Prints steps and resident memory ten times; takes the minutes. */
     public static void main(String[] args) throws IOException {
         double minutes = args.length == 0 ? 10 : Double.parseDouble(args[0]);
-        Rig rig = Rig.of(EmbeddedCell.FORMULAS.cell())
+        Rig rig = Rig.of(EmbeddedCell.PATCH.cell())
                 .withCurrent(0)
                 .withConductance(0, -80)
                 .withClamp(0, 1);
@@ -55,7 +55,7 @@ public final class Soak {
 
     private void walk(Neuron neuron) {
         Setting sodium = neuron.setting(
-                new Quantity.ChannelParameter("na", "conductance_mS_per_cm2", new Region.Everywhere()));
+                new Quantity.ChannelParameter("hh-sodium", "conductance_mS_per_cm2", new Region.Everywhere()));
         Output gate = neuron.output(Probe.gate("k", "n"));
         State start = neuron.save();
         for (int n = 0; n < BLOCK; n++) {

@@ -18,7 +18,7 @@ final class NeuronAllocationTest {
 
     @Test
     void inputsStepsAndOutputs_allocateNothing() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.hand(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             for (int lanes : new int[] {1, 8}) {
                 Rig rig = Rig.of(cell).withCurrent(0).withConductance(0, -80).withClamp(0, 1);
                 try (Neuron neuron = Neuron.of(rig, lanes)) {

@@ -26,7 +26,7 @@ final class NeuronLifeTest {
 
     @Test
     void neuronsInManyThreads_haveTheBitsOfOne() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             List<Callable<Double>> walks = IntStream.range(0, NEURONS)
                     .<Callable<Double>>mapToObj(_ -> () -> walk(cell))
                     .toList();
@@ -48,7 +48,7 @@ final class NeuronLifeTest {
     @Test
     void openingAndClosing_leavesNothing() throws IOException {
         assumeThat(Files.isReadable(MEMORY)).as("/proc/self/statm").isTrue();
-        Cell cell = EmbeddedCells.formulas();
+        Cell cell = EmbeddedCells.patch();
         open(cell, OPENINGS / 10);
         System.gc();
         long before = resident_bytes();
@@ -75,7 +75,7 @@ final class NeuronLifeTest {
     @Test
     void randomInputs_neverLoseAVoltageUntold() {
         SplittableRandom random = new SplittableRandom(1);
-        Rig rig = Rig.of(EmbeddedCells.formulas())
+        Rig rig = Rig.of(EmbeddedCells.patch())
                 .withCurrent(0)
                 .withConductance(0, -80)
                 .withClamp(0, 1);
@@ -104,7 +104,7 @@ final class NeuronLifeTest {
 
     @Test
     void warmUp_leavesTheNeuronAsItWas_andSaysWhatItFound() {
-        try (Neuron neuron = Neuron.of(EmbeddedCells.formulas())) {
+        try (Neuron neuron = Neuron.of(EmbeddedCells.patch())) {
             neuron.step(0.02);
             double before = neuron.voltage_mV();
             WarmUp warmUp = neuron.warmUp();

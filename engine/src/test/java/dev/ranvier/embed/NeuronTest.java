@@ -49,7 +49,7 @@ final class NeuronTest {
 
     @Test
     void steps_haveTheBitsOfARun() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.hand(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             for (Scheme scheme : Scheme.values()) {
                 Trace trace = run(simulation(cell, scheme));
                 double[][] expected =
@@ -76,7 +76,7 @@ final class NeuronTest {
 
     @Test
     void conductancesAndClamp_actAsThoseOfARun() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.hand())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             Simulation simulation = simulation(cell, Scheme.STAGGERED)
                     .withSynapses(List.of(new Synapse(0, 0, List.of(EVENT))))
                     .withClamp(new VoltageClamp(new SampledSignal(1, new double[] {-50}), 0.2));
@@ -106,7 +106,7 @@ final class NeuronTest {
     /** What is sampled goes on beside what the host does. */
     @Test
     void sampledSignals_actBesideInputs() {
-        Simulation simulation = simulation(EmbeddedCells.hand(), Scheme.STAGGERED);
+        Simulation simulation = simulation(EmbeddedCells.patch(), Scheme.STAGGERED);
         double[] expected = simulation
                 .withInjections(List.of(new Injection(0, STEP), new Injection(0, new Stimulus.Step(0, 100, 0.003))))
                 .run()
@@ -120,7 +120,7 @@ final class NeuronTest {
 
     @Test
     void lanes_haveTheBitsOfNeuronsOfTheirOwn() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             try (Neuron three = Neuron.of(Rig.of(cell).withCurrent(0), 3)) {
                 double[][] expected = new double[3][];
                 for (int lane = 0; lane < 3; lane++) {
@@ -149,7 +149,7 @@ final class NeuronTest {
 
     @Test
     void savedStates_goOnAsIfNothingWas() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             double[] expected = alone(cell, 0.02);
             Rig rig = Rig.of(cell).withCurrent(0);
             try (Neuron neuron = Neuron.of(rig, 1);
@@ -170,7 +170,7 @@ final class NeuronTest {
 
     @Test
     void forks_areWhatTheirOriginWas_andThenGoTheirWay() {
-        Rig rig = Rig.of(EmbeddedCells.formulas())
+        Rig rig = Rig.of(EmbeddedCells.patch())
                 .withCurrent(0)
                 .withConductance(0, -80)
                 .withClamp(0, 1);
@@ -203,9 +203,9 @@ final class NeuronTest {
 
     @Test
     void settings_areThoseOfTheModel_fromTheNextStepOn() {
-        Cell cell = EmbeddedCells.formulas();
+        Cell cell = EmbeddedCells.patch();
         Quantity capacitance = new Quantity.Capacitance_uF_per_cm2(new Region.Everywhere());
-        Cell large = new Cell(Cell.cylinderArea_um2(10, 1), 2, -65, cell.insertions());
+        Cell large = new Cell(Cell.cylinderArea_um2(10, 1), 2, -70, cell.insertions());
         try (Neuron neuron = Neuron.of(cell);
                 Neuron other = Neuron.of(large)) {
             neuron.setting(capacitance).set(2);
@@ -225,7 +225,7 @@ final class NeuronTest {
 
     @Test
     void lostVoltages_areToldByTheResult() {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             try (Neuron neuron = Neuron.of(cell)) {
                 assertThat(neuron.step(1e308)).isNotFinite();
                 assertThat(neuron.step(0)).isNotFinite();
@@ -245,7 +245,7 @@ final class NeuronTest {
 
     @Test
     void otherThreads_areRefused_untilHandedTo() throws Exception {
-        try (Neuron neuron = Neuron.of(EmbeddedCells.formulas())) {
+        try (Neuron neuron = Neuron.of(EmbeddedCells.patch())) {
             Callable<Throwable> attempt = () -> {
                 try {
                     neuron.step(0);
@@ -286,7 +286,7 @@ final class NeuronTest {
 
     @Test
     void closedNeurons_refuseAll() {
-        Neuron neuron = Neuron.of(Rig.of(EmbeddedCells.hand()).withCurrent(0).withClamp(0, 1), 1);
+        Neuron neuron = Neuron.of(Rig.of(EmbeddedCells.patch()).withCurrent(0).withClamp(0, 1), 1);
         Output voltage = neuron.output(Probe.voltage());
         Input current = neuron.current_nA(0);
         Setting sodium =
@@ -314,7 +314,7 @@ final class NeuronTest {
     /** Two to the 31st steps take half a day of model time at 50 us; nothing ends there. */
     @Test
     void stepsAreCounted_beyondIntegers() throws IOException {
-        for (Cell cell : List.of(EmbeddedCells.formulas(), EmbeddedCells.tree())) {
+        for (Cell cell : List.of(EmbeddedCells.patch(), EmbeddedCells.tree())) {
             Rig rig = Rig.of(cell).withCurrent(0);
             try (Neuron neuron = Neuron.of(rig, 1);
                     Neuron late = Neuron.of(rig, 1)) {
