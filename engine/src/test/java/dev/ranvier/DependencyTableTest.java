@@ -62,7 +62,9 @@ final class DependencyTableTest {
                     "record",
                     Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
-            entry("embed", Set.of("simulate", "record", "parameter", "integrate", "batch", "model", "mechanism", "memory")),
+            entry(
+                    "embed",
+                    Set.of("simulate", "record", "parameter", "integrate", "batch", "model", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry(
                     "sweep",

@@ -65,9 +65,8 @@ final class ModulesTest {
 
     @Test
     void modules_export_whatIsListed() {
-        EXPORTS.forEach((inside, listed) -> assertThat(module(inside).exports().stream()
-                        .map(ModulesTest::text)
-                        .sorted())
+        EXPORTS.forEach((inside, listed) -> assertThat(
+                        module(inside).exports().stream().map(ModulesTest::text).sorted())
                 .as(inside.toString())
                 .containsExactlyElementsOf(listed));
     }

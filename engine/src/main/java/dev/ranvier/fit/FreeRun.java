@@ -34,14 +34,15 @@ public record FreeRun(Cell cell, Scheme scheme, double dt_ms, Start start) {
                     new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
             if (experiment.lead_ms() > 0) {
                 batch.initialVoltage_mV().fill(0, batch.elements(), recorded.value(0));
-                double share = cell.compartments().membraneShare(experiment.observed().node());
+                double share =
+                        cell.compartments().membraneShare(experiment.observed().node());
                 batch.clampConductance_mS_per_cm2().fill(0, batch.width(), ExperimentLanes.LEAD_mS_per_cm2 / share);
                 drive.clampDuring(ClampWindows.until(experiment.lead_ms()));
             }
-            Recorder recorder =
-                    new Recorder(batch, scheme, drive, List.of(experiment.observed()), 0, stride, steps);
-            boolean finite =
-                    new ForwardSweep(batch, scheme, drive).run(start, steps, recorder).isEmpty();
+            Recorder recorder = new Recorder(batch, scheme, drive, List.of(experiment.observed()), 0, stride, steps);
+            boolean finite = new ForwardSweep(batch, scheme, drive)
+                    .run(start, steps, recorder)
+                    .isEmpty();
             return finite
                     ? Optional.of(new SampledSignal(recorded.interval_ms(), recorder.values()[0][0].clone()))
                     : Optional.empty();

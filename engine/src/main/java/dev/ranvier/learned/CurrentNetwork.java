@@ -172,12 +172,7 @@ final class CurrentNetwork {
         Column sum = x.scratch(column(part, first(layer) + unit));
         int inputs = shape.width(layer - 1), weights = weight(layer) + unit * inputs;
         for (int j = 0; j < inputs; j++) {
-            add(
-                    x.shared().get(weights + j),
-                    x.scratch(column(part, first(layer - 1) + j)),
-                    sum,
-                    x.from(),
-                    x.to());
+            add(x.shared().get(weights + j), x.scratch(column(part, first(layer - 1) + j)), sum, x.from(), x.to());
         }
     }
 
@@ -196,7 +191,11 @@ final class CurrentNetwork {
 
     private static void fromExponential(Column e, int from, int to) {
         for (int k = from; k < to; k += Lanes.COUNT) {
-            e.store(k, DoubleVector.broadcast(Lanes.SPECIES, -2).div(e.load(k).add(1)).add(1));
+            e.store(
+                    k,
+                    DoubleVector.broadcast(Lanes.SPECIES, -2)
+                            .div(e.load(k).add(1))
+                            .add(1));
         }
     }
 
@@ -233,7 +232,9 @@ final class CurrentNetwork {
         Column h = x.scratch(column(VALUE, unit)), dot = x.scratch(column(TANGENT, unit));
         Column bar = x.scratch(column(BAR, unit)), dotBar = x.scratch(column(TANGENT_BAR, unit));
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            DoubleVector value = h.load(k), by = dotBar.load(k), s = value.mul(value).neg().add(1);
+            DoubleVector value = h.load(k),
+                    by = dotBar.load(k),
+                    s = value.mul(value).neg().add(1);
             bar.store(k, bar.load(k).mul(s).sub(value.mul(2).mul(dot.load(k)).mul(by)));
             dotBar.store(k, by.mul(s));
         }

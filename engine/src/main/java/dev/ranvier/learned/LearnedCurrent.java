@@ -149,7 +149,9 @@ public final class LearnedCurrent implements AxialCurrent {
         Column conductance = x.parameter(G), scale = x.parameter(S);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
             DoubleVector g = conductance.load(k), s = scale.load(k);
-            i.store(k, v.load(k).sub(parent.load(k)).mul(g).add(t.load(k).mul(s)).add(i.load(k)));
+            i.store(
+                    k,
+                    v.load(k).sub(parent.load(k)).mul(g).add(t.load(k).mul(s)).add(i.load(k)));
             slope.store(k, byChild.load(k).mul(s).add(g).add(slope.load(k)));
             parentSlope.store(k, byParent.load(k).mul(s).sub(g).add(parentSlope.load(k)));
         }
@@ -192,12 +194,7 @@ public final class LearnedCurrent implements AxialCurrent {
     private void byVoltage(Sites x, int input, Column partial) {
         Column value = network.inputBar(x, input), along = network.inputTangentBar(x, input), scale = x.parameter(S);
         for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            partial.store(
-                    k,
-                    value.load(k)
-                            .sub(along.load(k))
-                            .mul(scale.load(k))
-                            .mul(1 / LearnedCurves.INPUT_WIDTH_mV));
+            partial.store(k, value.load(k).sub(along.load(k)).mul(scale.load(k)).mul(1 / LearnedCurves.INPUT_WIDTH_mV));
         }
     }
 
@@ -215,10 +212,8 @@ public final class LearnedCurrent implements AxialCurrent {
 
     @Override
     public List<SiteKernel> advancePartials() {
-        return latents((r, target) -> List.of(
-                x -> advancePartials(x, r, target),
-                x -> byWeights(x, r),
-                x -> byLogTau(x, r, target)));
+        return latents((r, target) ->
+                List.of(x -> advancePartials(x, r, target), x -> byWeights(x, r), x -> byLogTau(x, r, target)));
     }
 
     private interface OfLatent {

@@ -188,7 +188,9 @@ final class Execution {
     /** The states of a block of linear equations become its solution. */
     private void solveLinear(Token block) {
         List<String> states = new ArrayList<>();
-        file.states.values().forEach(state -> states.addAll(globals.get(state.token()).elements()));
+        file.states
+                .values()
+                .forEach(state -> states.addAll(globals.get(state.token()).elements()));
         Map<String, Expression> unknown = new HashMap<>();
         states.forEach(state -> unknown.put(state, read(state)));
         states.forEach(state -> values.put(state, Algebra.variable(state)));
@@ -199,8 +201,7 @@ final class Execution {
         states.retainAll(named);
         values.putAll(unknown);
         if (states.size() != balances.size()) {
-            throw block.wrong(
-                    block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
+            throw block.wrong(block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
         }
         List<List<Expression>> rows = new ArrayList<>();
         List<Expression> sides = new ArrayList<>(), left = new ArrayList<>(balances);
@@ -215,7 +216,9 @@ final class Execution {
             rows.add(states.stream().map(by -> new Derivative(by).of(equation)).toList());
             sides.add(Algebra.negate(new Substitution(zero).in(equation)));
         }
-        if (rows.stream().flatMap(List::stream).anyMatch(entry -> states.stream().anyMatch(Carried.names(entry)::contains))) {
+        if (rows.stream()
+                .flatMap(List::stream)
+                .anyMatch(entry -> states.stream().anyMatch(Carried.names(entry)::contains))) {
             throw block.wrong(block.text() + " is not linear in its states");
         }
         List<Expression> solution = new LinearSystem(rows).solve(sides);

@@ -59,8 +59,8 @@ public final class NmodlMechanism {
             throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
         }
         if (!kept.isEmpty()) {
-            warnings.add("it sets " + String.join(", ", kept) + " and has currents, so what it sets stays its own: other"
-                    + " channels do not see it");
+            warnings.add("it sets " + String.join(", ", kept)
+                    + " and has currents, so what it sets stays its own: other" + " channels do not see it");
         }
     }
 
@@ -171,8 +171,8 @@ public final class NmodlMechanism {
         for (String state : solved) {
             Expression start = initial.get(state);
             if (start != null && Carried.names(start).contains(DT)) {
-                throw file.of(state).wrong(
-                        "INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+                throw file.of(state)
+                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
@@ -183,8 +183,7 @@ public final class NmodlMechanism {
                 fixed.add(Ions.current(ion));
             }
         });
-        Carried carried =
-                new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
+        Carried carried = new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
         Expression total = Algebra.ZERO;
         for (String name : currents()) {
             Expression i = current.get(name);

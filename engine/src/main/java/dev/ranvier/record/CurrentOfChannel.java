@@ -140,7 +140,14 @@ final class CurrentOfChannel implements Observable {
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
                     case SHARED ->
                         SharedTargets.tell(
-                                channel, placement.mechanism().schema(), sites, partial.index(), e, lane, derivative, partials);
+                                channel,
+                                placement.mechanism().schema(),
+                                sites,
+                                partial.index(),
+                                e,
+                                lane,
+                                derivative,
+                                partials);
                     // (u - v) dslope/dv is 0, and a channel has no others
                     case VOLTAGE, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> {}
                 }

@@ -53,7 +53,8 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
                 .toList();
         return as(new Cell(
                 tree,
-                new Profile.ByRegion(parts, factor * cell.capacitance_uF_per_cm2().at(tree, soma())),
+                new Profile.ByRegion(
+                        parts, factor * cell.capacitance_uF_per_cm2().at(tree, soma())),
                 cell.axialResistivity_ohm_cm(),
                 cell.initialVoltage_mV(),
                 cell.insertions()));

@@ -240,8 +240,11 @@ public final class Reduction {
                 .map(experiment -> full.spikes_ms(experiment.recorded()).length)
                 .toList();
         double weight = 1.0 / experiments.size(),
-                perSpike = 1.0
-                        / Math.max(1, spikes.stream().mapToInt(count -> count).sum());
+                perSpike =
+                        1.0
+                                / Math.max(
+                                        1,
+                                        spikes.stream().mapToInt(count -> count).sum());
         List<Objective.Term> terms = new ArrayList<>();
         for (int k = 0; k < experiments.size(); k++) {
             SampledSignal recorded = experiments.get(k).recorded();

@@ -55,7 +55,8 @@ final class RoundTripTest {
     }
 
     static Stream<TabulatedChannel> learned() {
-        LearnedCurves narrow = LearnedCurves.initialise(List.of(6), 3), deep = LearnedCurves.initialise(List.of(5, 4), 4);
+        LearnedCurves narrow = LearnedCurves.initialise(List.of(6), 3),
+                deep = LearnedCurves.initialise(List.of(5, 4), 4);
         return Stream.of(
                 new TabulatedChannel(
                         "k",
@@ -101,7 +102,9 @@ final class RoundTripTest {
             again.schema().parameters().stream()
                     .filter(other -> other.name().equals(variable.name())
                             || (other.name().startsWith(variable.name() + "_")
-                                    && other.name().substring(variable.name().length() + 1).matches("mV|ms|mM|um|S_per_cm2|mS_per_cm2")))
+                                    && other.name()
+                                            .substring(variable.name().length() + 1)
+                                            .matches("mV|ms|mM|um|S_per_cm2|mS_per_cm2")))
                     .forEach(other -> parameters.put(other.name(), field.value() * variable.factor()));
         });
         return parameters;

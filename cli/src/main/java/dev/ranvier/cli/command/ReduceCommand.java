@@ -57,8 +57,10 @@ final class ReduceCommand implements Callable<Integer> {
             names = "--ghosts",
             paramLabel = "N|auto",
             defaultValue = "4",
-            description = "How many compartments beside the soma (default ${DEFAULT-VALUE}); auto: of 1, 2, 3, 4 and 6 the"
-                    + " fewest whose loss on noises kept aside is within 1.3 times of the least, which takes five fits.")
+            description =
+                    "How many compartments beside the soma (default ${DEFAULT-VALUE}); auto: of 1, 2, 3, 4 and 6 the"
+                        + " fewest whose loss on noises kept aside is within 1.3 times of the least, which takes five"
+                        + " fits.")
     private String ghosts;
 
     @Option(

@@ -59,7 +59,9 @@ final class FormulaExport {
             line("states:");
         }
         for (Motion motion : formulas.motions()) {
-            if (motion instanceof Motion.Together || motion instanceof Motion.Update || motion instanceof Motion.Scheme) {
+            if (motion instanceof Motion.Together
+                    || motion instanceof Motion.Update
+                    || motion instanceof Motion.Scheme) {
                 throw new BadInputException("channel '" + name + "' is not written as formulas: its states "
                         + String.join(", ", motion.states()) + " do not move by equations of their own");
             }
@@ -80,8 +82,9 @@ final class FormulaExport {
         List<String> gates = new ArrayList<>();
         for (TabulatedGate gate : channel.gates()) {
             if (!(gate.power() instanceof Power.Fixed(int exponent))) {
-                throw new BadInputException("gate " + gate.name() + " has a power that is no whole number, which gates given"
-                        + " by formulas cannot have; take --format nmodl");
+                throw new BadInputException(
+                        "gate " + gate.name() + " has a power that is no whole number, which gates given"
+                                + " by formulas cannot have; take --format nmodl");
             }
             if (!(gate.curves() instanceof LearnedCurves network)) {
                 throw new BadInputException("gate " + gate.name() + " is no network");
@@ -97,8 +100,7 @@ final class FormulaExport {
 
     private void network(String gate, LearnedCurves network, String logit, String logTau) {
         double[] w = network.weights();
-        List<String> inputs = List.of(
-                "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
+        List<String> inputs = List.of("(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
         int at = 0;
         for (int layer = 0; layer < network.hidden().size(); layer++) {
             int units = network.hidden().get(layer);

@@ -47,9 +47,12 @@ final class NmodlExport {
         Map<String, NmodlFile> files = new LinkedHashMap<>();
         for (ChannelEntry channel : channels) {
             NmodlFile file = file(channel);
-            boolean isTwice = files.values().stream().anyMatch(other -> other.suffix().equals(file.suffix()) && !other.text().equals(file.text()));
+            boolean isTwice = files.values().stream()
+                    .anyMatch(other -> other.suffix().equals(file.suffix())
+                            && !other.text().equals(file.text()));
             if (isTwice) {
-                throw new BadInputException("channels of " + modelName + " would both be called " + file.suffix() + " in NEURON; give one another name");
+                throw new BadInputException("channels of " + modelName + " would both be called " + file.suffix()
+                        + " in NEURON; give one another name");
             }
             files.put(channel.name(), file);
             Files.writeString(staging.file(file.suffix() + ".mod"), file.text(), StandardCharsets.UTF_8);
@@ -110,8 +113,8 @@ final class NmodlExport {
                 default -> throw new IllegalArgumentException("it has no formulas");
             };
         } catch (IllegalArgumentException e) {
-            throw new BadInputException("channel '" + channel.name() + "' of " + modelName + " cannot be written as NMODL: "
-                    + e.getMessage() + ". --channel NAME writes another one alone");
+            throw new BadInputException("channel '" + channel.name() + "' of " + modelName
+                    + " cannot be written as NMODL: " + e.getMessage() + ". --channel NAME writes another one alone");
         }
     }
 
@@ -120,7 +123,8 @@ final class NmodlExport {
                 "Channel '" + channel.name() + "' of " + modelName + ", written by Ranvier.",
                 model.membrane()
                         .celsius_degC()
-                        .map(celsius -> "Kinetics at " + celsius + " degC, the temperature of that model; they do not follow celsius.")
+                        .map(celsius -> "Kinetics at " + celsius
+                                + " degC, the temperature of that model; they do not follow celsius.")
                         .orElse("That model states no temperature; the kinetics do not follow celsius."));
     }
 

@@ -47,7 +47,11 @@ final class BoltzmannReader {
             TAU_MOST,
             TAU_LEAST);
 
-    private static final double FARTHEST_mV = 1000, STEEPEST_mV = 0.1, FLATTEST_mV = 1e4, SHORTEST_ms = 1e-6, LONGEST_ms = 1e9;
+    private static final double FARTHEST_mV = 1000,
+            STEEPEST_mV = 0.1,
+            FLATTEST_mV = 1e4,
+            SHORTEST_ms = 1e-6,
+            LONGEST_ms = 1e9;
 
     /**
      * A number of a gate.
@@ -64,8 +68,9 @@ final class BoltzmannReader {
     /** Of an element of {@code channels}. */
     BoltzmannReader(YamlMapping element, String name) {
         element.allowing(CHANNEL);
-        MechanismFormulas formulas =
-                MechanismFormulas.named(name).parameter(ChannelReader.CONDUCTANCE).parameter(ChannelReader.REVERSAL);
+        MechanismFormulas formulas = MechanismFormulas.named(name)
+                .parameter(ChannelReader.CONDUCTANCE)
+                .parameter(ChannelReader.REVERSAL);
         for (YamlValue gate : element.require(GATES).list()) {
             try {
                 add(gate.mapping().allowing(GATE), formulas);
@@ -82,9 +87,8 @@ final class BoltzmannReader {
 
     private void add(YamlMapping gate, MechanismFormulas formulas) {
         String name = gate.require(ChannelReader.NAME).name();
-        Orientation orientation = gate.find(ORIENTATION)
-                .map(LearnedGateReader::orientation)
-                .orElseGet(() -> Orientation.ofName(name));
+        Orientation orientation =
+                gate.find(ORIENTATION).map(LearnedGateReader::orientation).orElseGet(() -> Orientation.ofName(name));
         String sign = orientation == Orientation.ACTIVATION ? "-" : "";
         number(gate, HALF, name + "_half_mV", -FARTHEST_mV, FARTHEST_mV, formulas);
         number(gate, SLOPE, name + "_slope_mV", STEEPEST_mV, FLATTEST_mV, formulas);

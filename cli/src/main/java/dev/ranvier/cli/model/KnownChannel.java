@@ -45,8 +45,8 @@ public final class KnownChannel {
         if (name.endsWith(NMODL)) {
             NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
             List<String> warnings = new ArrayList<>(read.warnings());
-            warnings.addAll(CurveWarnings.of(
-                    StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
+            warnings.addAll(
+                    CurveWarnings.of(StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
             return new Found(read.mechanism(), warnings);
         }
         String stem = name.substring(0, name.length() - ENDING.length());

@@ -74,17 +74,17 @@ public record ReducedNeuron(
                 expected));
         rivals.add(rival(
                 "the full cell itself, its capacitance 1 % larger",
-                task.model().membrane().compartmentCount(),
-                full.withCapacitance(1.01),
-                questions,
-                full,
-                expected));
+                task.model().membrane().compartmentCount(), full.withCapacitance(1.01), questions, full, expected));
         Stream.concat(
                         tried.stream().filter(other -> !other.equals(reduced)),
                         task.compared().stream()
                                 .map(count -> reduction.run(ReducedCell.of(full.cell(), count), SILENT)))
-                .forEach(other -> rivals.add(
-                        rival(ghosts(other) + (ghosts(other) == 1 ? " fitted ghost" : " fitted ghosts"), other.cell(), questions, full, expected)));
+                .forEach(other -> rivals.add(rival(
+                        ghosts(other) + (ghosts(other) == 1 ? " fitted ghost" : " fitted ghosts"),
+                        other.cell(),
+                        questions,
+                        full,
+                        expected)));
         Neuron fitted = full.as(reduced.cell().cell());
         Whereabouts whereabouts = Whereabouts.of(full, fitted, reduction.stimuli());
         return new ReducedNeuron(
@@ -100,10 +100,7 @@ public record ReducedNeuron(
 
     /** The first, and so the one with the fewest ghosts, that is near the best. */
     private static Reduction.Reduced fewest(List<Reduction.Reduced> tried) {
-        double least = tried.stream()
-                .mapToDouble(ReducedNeuron::loss)
-                .min()
-                .orElseThrow();
+        double least = tried.stream().mapToDouble(ReducedNeuron::loss).min().orElseThrow();
         return tried.stream()
                 .filter(one -> loss(one) <= NEAR * least)
                 .findFirst()

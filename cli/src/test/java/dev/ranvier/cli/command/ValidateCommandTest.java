@@ -89,8 +89,7 @@ final class ValidateCommandTest {
         assertThat(summary(out, "coincidence_2_ms", "factor")).isLessThan(0.7);
         assertThat(validate(model, late.toString(), "--score-from-ms", "30").exitCode())
                 .isZero();
-        assertThat(summary(late, "spikes_recorded"))
-                .isLessThan(summary(out, "spikes_recorded"));
+        assertThat(summary(late, "spikes_recorded")).isLessThan(summary(out, "spikes_recorded"));
     }
 
     /** A recording that begins in the middle of a train: only the lead brings the gates there. */
@@ -103,8 +102,7 @@ final class ValidateCommandTest {
         assertThat(validate(model, led.toString(), "--from-ms", "21", "--lead-in-ms", "8")
                         .exitCode())
                 .isZero();
-        assertThat(summary(led, "rmse_mV"))
-                .isLessThan(0.1 * summary(alone, "rmse_mV"));
+        assertThat(summary(led, "rmse_mV")).isLessThan(0.1 * summary(alone, "rmse_mV"));
     }
 
     @Test

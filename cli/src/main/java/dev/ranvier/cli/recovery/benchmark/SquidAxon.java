@@ -134,8 +134,7 @@ record SquidAxon(List<Double> numbers) {
     private static Channel with(Channel channel, Map<String, GateCurves> curves) {
         List<GateKinetics> own = channel.schema().states().stream()
                 .filter(state -> curves.containsKey(state.name()))
-                .map(state ->
-                        new GateKinetics(
+                .map(state -> new GateKinetics(
                         state.name(),
                         Orientation.ofName(state.name()),
                         Objects.requireNonNull(curves.get(state.name()))))
