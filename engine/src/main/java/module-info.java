@@ -4,6 +4,7 @@ module dev.ranvier.engine {
     requires static org.jspecify;
     requires transitive jdk.incubator.vector;
     requires dev.ranvier.bindings;
+    requires java.management;
 
     // What a cell is.
     exports dev.ranvier.morphology;
@@ -19,9 +20,11 @@ module dev.ranvier.engine {
     exports dev.ranvier.channel.pospischil;
     exports dev.ranvier.channel.traubmiles;
     exports dev.ranvier.formula;
+    exports dev.ranvier.neuron;
     exports dev.ranvier.nmodl;
 
     // What is done with it.
+    exports dev.ranvier.embed;
     exports dev.ranvier.simulate;
     exports dev.ranvier.record;
     exports dev.ranvier.sweep;

@@ -30,6 +30,6 @@ public sealed interface Placed extends Mechanism permits AxialCurrent, PointProc
                 .filter(partial -> !inputs.contains(partial.by()))
                 .findFirst()
                 .map(partial ->
-                        what + ", its states before the step and parameters alone, not as " + partial + " says");
+                        what + ", its states before the step, parameters and shared numbers alone, not as " + partial + " says");
     }
 }

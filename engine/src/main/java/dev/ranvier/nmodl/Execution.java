@@ -1,8 +1,10 @@
 package dev.ranvier.nmodl;
 
 import dev.ranvier.formula.Algebra;
+import dev.ranvier.formula.Derivative;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.LinearSystem;
 import dev.ranvier.formula.Motion;
 import dev.ranvier.formula.Substitution;
 import dev.ranvier.nmodl.ModFile.Routine;
@@ -27,8 +29,17 @@ final class Execution {
 
     /** How slopes that a block states become new states. */
     interface Stepping {
-        /** The value of a state after the step, if later statements see it. */
+        /**
+         * The value of a state after the step, if later statements see it.
+         *
+         * @param slope with {@link #own} for the state where the statement names it; what other variables have of it is not marked
+         */
         Optional<Expression> step(String state, Expression slope);
+    }
+
+    /** A state where the statement of its slope names it. */
+    static Expression own(String state) {
+        return Algebra.variable(state + "@");
     }
 
     private final ModFile file;
@@ -40,6 +51,10 @@ final class Execution {
     private final List<Statement.Solve> solves = new ArrayList<>();
     /** In the place of a state's equation. */
     private final Map<String, Expression> conserved = new LinkedHashMap<>();
+
+    private final Map<String, Expression> origins = new LinkedHashMap<>();
+    /** What must be zero in a LINEAR block. */
+    private final List<Expression> balances = new ArrayList<>();
 
     private int statements;
     private int depth;
@@ -76,6 +91,11 @@ final class Execution {
         return conserved;
     }
 
+    /** Where states are that a SOLVE then brings to rest. */
+    Map<String, Expression> origins() {
+        return origins;
+    }
+
     Expression read(String key) {
         Expression value = values.get(key);
         return value == null ? Algebra.variable(key) : value;
@@ -84,7 +104,7 @@ final class Execution {
     private void run(List<Statement> body, Scope scope) {
         for (Statement statement : body) {
             if (++statements > MOST_STATEMENTS) {
-                throw file.start.wrong("a block takes more than " + MOST_STATEMENTS + " statements");
+                throw file.ofCurrents().wrong("a block takes more than " + MOST_STATEMENTS + " statements");
             }
             run(statement, scope);
         }
@@ -93,12 +113,7 @@ final class Execution {
     private void run(Statement statement, Scope scope) {
         switch (statement) {
             case Statement.Assign(Term.Name target, Term value) -> assign(target, terms.of(value, scope), scope);
-            case Statement.Slope(Term.Name state, Term value) -> {
-                String key = terms.key(state, scope);
-                Expression slope = terms.of(value, scope);
-                values.put(slopeOf(key), slope);
-                stepping.step(key, slope).ifPresent(next -> values.put(key, next));
-            }
+            case Statement.Slope(Term.Name state, Term value) -> slope(terms.key(state, scope), value, scope);
             case Statement.Run(Term.Call call) -> {
                 if (!TermValue.IGNORED.contains(call.function().text())) {
                     terms.of(call, scope);
@@ -117,13 +132,22 @@ final class Execution {
             case Statement.Local local ->
                 local.names().forEach(name -> declare(name.name(), name.size(), name.isArray(), scope));
             case Statement.Solve solve -> {
-                solves.add(solve);
-                if (solve.isSteadyState()) {
-                    statesOf(solve.block()).forEach(state -> values.put(state, Algebra.variable(state)));
+                if (file.kinds.get(solve.block().text()) == ModFile.Kind.LINEAR) {
+                    solveLinear(solve.block());
+                } else {
+                    solves.add(solve);
                 }
+                statesOf(solve.block()).forEach(state -> {
+                    origins.put(state, read(state));
+                    if (solve.isSteadyState()) {
+                        values.put(state, Algebra.variable(state));
+                    }
+                });
             }
             case Statement.Table _ -> {} // its routine knows
             case Statement.Reaction reaction -> react(reaction, scope);
+            case Statement.Balance(Token _, Term left, Term right) ->
+                balances.add(Algebra.subtract(terms.of(left, scope), terms.of(right, scope)));
             case Statement.Conserve conserve -> conserve(conserve, scope);
             case Statement.Compartment compartment -> compartment(compartment, scope);
         }
@@ -150,6 +174,54 @@ final class Execution {
             }
         }
         return found;
+    }
+
+    private void slope(String key, Term value, Scope scope) {
+        Expression before = read(key);
+        values.put(key, own(key));
+        Expression slope = terms.of(value, scope);
+        values.put(key, before);
+        values.put(slopeOf(key), new Substitution(Map.of(((Expression.Variable) own(key)).name(), before)).in(slope));
+        stepping.step(key, slope).ifPresent(next -> values.put(key, next));
+    }
+
+    /** The states of a block of linear equations become its solution. */
+    private void solveLinear(Token block) {
+        List<String> states = new ArrayList<>();
+        file.states.values().forEach(state -> states.addAll(globals.get(state.token()).elements()));
+        Map<String, Expression> unknown = new HashMap<>();
+        states.forEach(state -> unknown.put(state, read(state)));
+        states.forEach(state -> values.put(state, Algebra.variable(state)));
+        balances.clear();
+        run(file.routine(block.text()).orElseThrow().body(), new Scope(globals));
+        Set<String> named = new HashSet<>();
+        balances.forEach(balance -> named.addAll(Carried.names(balance)));
+        states.retainAll(named);
+        values.putAll(unknown);
+        if (states.size() != balances.size()) {
+            throw block.wrong(
+                    block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
+        }
+        List<List<Expression>> rows = new ArrayList<>();
+        List<Expression> sides = new ArrayList<>(), left = new ArrayList<>(balances);
+        Map<String, Expression> zero = new HashMap<>();
+        states.forEach(state -> zero.put(state, Algebra.ZERO));
+        for (String state : states) { // with its own state in each, for elimination does not look for pivots
+            Expression equation = left.stream()
+                    .filter(balance -> Carried.names(balance).contains(state))
+                    .findFirst()
+                    .orElseThrow(() -> block.wrong("no equation is left for " + state));
+            left.remove(equation);
+            rows.add(states.stream().map(by -> new Derivative(by).of(equation)).toList());
+            sides.add(Algebra.negate(new Substitution(zero).in(equation)));
+        }
+        if (rows.stream().flatMap(List::stream).anyMatch(entry -> states.stream().anyMatch(Carried.names(entry)::contains))) {
+            throw block.wrong(block.text() + " is not linear in its states");
+        }
+        List<Expression> solution = new LinearSystem(rows).solve(sides);
+        for (int k = 0; k < solution.size(); k++) {
+            values.put(states.get(k), solution.get(k));
+        }
     }
 
     private String declare(String name, int size, boolean array, Scope scope) {
@@ -327,10 +399,10 @@ final class Execution {
     }
 
     private void conserve(Statement.Conserve conserve, Scope scope) {
-        if (!volumes.isEmpty()) {
-            throw conserve.token().wrong("CONSERVE together with COMPARTMENT is not supported");
-        }
-        Expression difference = Algebra.subtract(terms.of(conserve.left(), scope), terms.of(conserve.right(), scope));
+        Map<String, Expression> amounts = new HashMap<>();
+        volumes.forEach((state, volume) -> amounts.put(state, Algebra.multiply(Algebra.variable(state), volume)));
+        Expression difference = Algebra.subtract(
+                new Substitution(amounts).in(terms.of(conserve.left(), scope)), terms.of(conserve.right(), scope));
         String last = terms.lastKey(conserve.left(), scope)
                 .orElseThrow(() -> conserve.token().wrong("a sum of states is conserved"));
         conserved.put(last, difference);

@@ -42,14 +42,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RecoverCommand.class,
+            DesignCommand.class,
             FitCommand.class,
+            ValidateCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,
             SweepCommand.class,
             KineticsCommand.class,
             ChannelCommand.class,
+            ExportCommand.class,
             RecordingCommand.class,
             MorphologyCommand.class,
+            LatencyCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })

@@ -6,8 +6,11 @@ import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,10 @@ public final class KnownChannel {
         String name = file.getFileName().toString();
         if (name.endsWith(NMODL)) {
             NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
-            return new Found(read.mechanism(), read.warnings());
+            List<String> warnings = new ArrayList<>(read.warnings());
+            warnings.addAll(CurveWarnings.of(
+                    StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
+            return new Found(read.mechanism(), warnings);
         }
         String stem = name.substring(0, name.length() - ENDING.length());
         return new Found(FormulaReader.read(file, stem).mechanism(), List.of());
@@ -58,7 +64,7 @@ public final class KnownChannel {
      * What can be said of a channel.
      *
      * @param source where its formulas were published, if it says so
-     * @param formulas what was understood, if it is given by formulas
+     * @param formulas the formulas by name, if it is given by formulas
      * @param parameters names and default values
      */
     public record Text(String source, Map<String, String> formulas, Map<String, String> parameters) {}
@@ -71,8 +77,8 @@ public final class KnownChannel {
                 .parameters()
                 .forEach(field -> parameters.put(field.name(), Shown.number(field.value(), DIGITS)));
         return switch (mechanism) {
-            case FormulaChannel channel -> new Text(channel.source(), channel.understood(), parameters);
-            case FormulaPool pool -> new Text(pool.source(), pool.understood(), parameters);
+            case FormulaChannel channel -> new Text(channel.source(), channel.lines(), parameters);
+            case FormulaPool pool -> new Text(pool.source(), pool.lines(), parameters);
             default -> new Text("", Map.of(), parameters);
         };
     }
