@@ -3,13 +3,13 @@ package dev.ranvier.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +54,17 @@ final class ValidateCommandTest {
         return Ran.of(arguments.toArray(String[]::new));
     }
 
-    private static JsonNode summary(Path out) throws IOException {
-        return new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+    /** A number of summary.json: the first behind all these names. */
+    private static double number(Path out, String... names) throws IOException {
+        String path = "\"" + String.join("\".*?\"", names) + "\" : ([-+0-9.E]+)";
+        return Pattern.compile(path, Pattern.DOTALL)
+                .matcher(Files.readString(out.resolve("summary.json")))
+                .results()
+                .map(MatchResult::group)
+                .map(found -> found.substring(found.lastIndexOf(' ') + 1))
+                .mapToDouble(Double::parseDouble)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -63,14 +72,12 @@ final class ValidateCommandTest {
         Path out = folder.resolve("same");
         Ran ran = validate(model, out.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        JsonNode summary = summary(out);
-        assertThat(summary.get("rmse_mV").asDouble()).isLessThan(1e-6);
-        assertThat(summary.get("spikes_recorded").asInt())
-                .isEqualTo(summary.get("spikes_model").asInt())
+        assertThat(number(out, "rmse_mV")).isLessThan(1e-6);
+        assertThat(number(out, "spikes_recorded"))
+                .isEqualTo(number(out, "spikes_model"))
                 .isGreaterThan(4);
-        assertThat(summary.at("/coincidence_2_ms/factor").asDouble()).isCloseTo(1, within(1e-12));
-        assertThat(summary.at("/coincidence_2_ms/between_repeats").asDouble()).isCloseTo(1, within(1e-12));
-        assertThat(summary.get("features")).isNotEmpty();
+        assertThat(number(out, "coincidence_2_ms", "factor")).isCloseTo(1, within(1e-12));
+        assertThat(number(out, "coincidence_2_ms", "between_repeats")).isCloseTo(1, within(1e-12));
         assertThat(Files.readString(out.resolve("report.html"))).contains("coincidence factor", "AP_width");
         assertThat(out.resolve("trace.csv")).exists();
     }
@@ -80,12 +87,11 @@ final class ValidateCommandTest {
         String other = write("other.yaml", CELL.replace("AREA", "300"));
         Path out = folder.resolve("other"), late = folder.resolve("late");
         assertThat(validate(other, out.toString()).exitCode()).isZero();
-        assertThat(summary(out).get("rmse_mV").asDouble()).isGreaterThan(5);
-        assertThat(summary(out).at("/coincidence_2_ms/factor").asDouble()).isLessThan(0.7);
+        assertThat(number(out, "rmse_mV")).isGreaterThan(5);
+        assertThat(number(out, "coincidence_2_ms", "factor")).isLessThan(0.7);
         assertThat(validate(model, late.toString(), "--score-from-ms", "30").exitCode())
                 .isZero();
-        assertThat(summary(late).get("spikes_recorded").asInt())
-                .isLessThan(summary(out).get("spikes_recorded").asInt());
+        assertThat(number(late, "spikes_recorded")).isLessThan(number(out, "spikes_recorded"));
     }
 
     /** A recording that begins in the middle of a train: only the lead brings the gates there. */
@@ -98,8 +104,7 @@ final class ValidateCommandTest {
         assertThat(validate(model, led.toString(), "--from-ms", "21", "--lead-in-ms", "8")
                         .exitCode())
                 .isZero();
-        assertThat(summary(led).get("rmse_mV").asDouble())
-                .isLessThan(0.1 * summary(alone).get("rmse_mV").asDouble());
+        assertThat(number(led, "rmse_mV")).isLessThan(0.1 * number(alone, "rmse_mV"));
     }
 
     @Test
