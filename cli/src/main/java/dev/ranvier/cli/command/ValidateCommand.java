@@ -103,20 +103,20 @@ final class ValidateCommand implements Callable<Integer> {
         double dt = dt_ms.orElse(1.0);
         require(dt > 0 && Double.isFinite(dt), "--dt must be a positive time in ms: " + dt);
         PrintWriter err = spec.commandLine().getErr();
+        Validation validation = Validation.of(new Validation.Question(
+                modelPath,
+                ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
+                recordings.stream()
+                        .flatMap(file -> reading.read(file).stream())
+                        .toList(),
+                sites,
+                lead.lead_ms(),
+                from_ms,
+                threshold_mV,
+                dt_ms,
+                CommandText.of(spec)));
+        validation.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
-            Validation validation = Validation.of(new Validation.Question(
-                    modelPath,
-                    ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
-                    recordings.stream()
-                            .flatMap(file -> reading.read(file).stream())
-                            .toList(),
-                    sites,
-                    lead.lead_ms(),
-                    from_ms,
-                    threshold_mV,
-                    dt_ms,
-                    CommandText.of(spec)));
-            validation.notes().forEach(note -> RanvierCommand.say(err, note));
             String written = staging.publish(place -> ValidationFiles.write(validation, place));
             json.print(ValidationFiles.summary(validation), spec.commandLine().getOut());
             RanvierCommand.say(err, validation.verdict());
