@@ -7,7 +7,6 @@ import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.VoltageGrid;
-import dev.ranvier.mechanism.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -39,7 +38,7 @@ public final class HybridChannel implements Channel, Tabulated {
         this.formulas = formulas;
         Schema before = formulas.schema();
         tables = new VoltageTables(grid, gates, before.scratch());
-        if (before.shared() != Weights.NONE) {
+        if (before.shared().count() > 0) {
             throw new IllegalArgumentException("the gates of " + before.name() + " are given by curves already");
         }
         List<Partial> partials = new ArrayList<>(before.partials());

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;
@@ -54,16 +55,16 @@ record Candidate(String name, SampledSignal current_nA) {
             candidates.add(step(limits, limits.least_pA));
             candidates.add(during(
                     limits,
-                    "a step to " + limits.least_pA + " pA, then to " + limits.most_pA + " pA",
+                    "a step to " + shown(limits.least_pA) + " pA, then to " + shown(limits.most_pA) + " pA",
                     part -> part < 0.5 ? limits.least_pA : limits.most_pA));
         }
         candidates.add(during(
                 limits,
-                "a ramp from " + limits.least_pA + " to " + limits.most_pA + " pA",
+                "a ramp from " + shown(limits.least_pA) + " to " + shown(limits.most_pA) + " pA",
                 part -> limits.least_pA + part * (limits.most_pA - limits.least_pA)));
         candidates.add(during(
                 limits,
-                "a ramp from " + limits.most_pA + " to " + limits.least_pA + " pA",
+                "a ramp from " + shown(limits.most_pA) + " to " + shown(limits.least_pA) + " pA",
                 part -> limits.most_pA + part * (limits.least_pA - limits.most_pA)));
         for (double correlation_ms : CORRELATIONS_ms) {
             candidates.add(noise(limits, correlation_ms));
@@ -74,8 +75,12 @@ record Candidate(String name, SampledSignal current_nA) {
         return candidates;
     }
 
+    private static String shown(double number) {
+        return Shown.number(number);
+    }
+
     private static Candidate step(Limits limits, double amplitude_pA) {
-        return during(limits, "a step of " + amplitude_pA + " pA", _ -> amplitude_pA);
+        return during(limits, "a step of " + shown(amplitude_pA) + " pA", _ -> amplitude_pA);
     }
 
     /** Noise of the middle, half as wide as the limits, cut off at them. */
@@ -84,8 +89,8 @@ record Candidate(String name, SampledSignal current_nA) {
                 .sampled(limits.interval_ms, limits.duration_ms);
         return sampled(
                 limits,
-                "noise of " + limits.middle_pA() + " pA, deviation " + limits.amplitude_pA() / 2 + " pA, "
-                        + correlation_ms + " ms",
+                "noise of " + shown(limits.middle_pA()) + " pA, deviation " + shown(limits.amplitude_pA() / 2) + " pA, "
+                        + shown(correlation_ms) + " ms",
                 t -> limits.clipped(path.value((int) Math.round(t / limits.interval_ms))));
     }
 
@@ -95,8 +100,8 @@ record Candidate(String name, SampledSignal current_nA) {
         double duration_s = (TO - FROM) * limits.duration_ms / 1000;
         return during(
                 limits,
-                "a chirp from " + LOWEST_Hz + " to " + highest_Hz + " Hz, " + limits.least_pA + " to " + limits.most_pA
-                        + " pA",
+                "a chirp from " + shown(LOWEST_Hz) + " to " + shown(highest_Hz) + " Hz, " + shown(limits.least_pA)
+                        + " to " + shown(limits.most_pA) + " pA",
                 part -> limits.middle_pA()
                         + limits.amplitude_pA()
                                 * Math.sin(2 * Math.PI * LOWEST_Hz * duration_s * Math.expm1(grows * part) / grows));

@@ -36,7 +36,7 @@ public final class DesignFiles {
 
     /** In a sentence. */
     public String verdict() {
-        return best.candidate().name() + " would shrink the bands to "
+        return "proposed: " + best.candidate().name() + ", which would shrink the bands to "
                 + Shown.number(PERCENT * best.all(), 2) + " % of what they are, in the mean from "
                 + Shown.number(designed.from_mV()) + " to " + Shown.number(designed.to_mV()) + " mV";
     }
@@ -90,12 +90,12 @@ public final class DesignFiles {
         double[] t = FitFiles.times_ms(best.voltage_mV()).toArray();
         return new DesignReport.Content(
                 "What to record next",
-                verdict() + ".",
+                verdict().replaceFirst("p", "P") + ".",
                 designed.task().notes(),
                 Points.held(t, best.candidate().current_nA().values()),
                 Points.of(t, best.voltage_mV().values()),
-                pairs(designed.now(), "now"),
-                pairs(best.bands(), "with this recording"),
+                pairs(designed.now()),
+                pairs(best.bands()),
                 designed.from_mV(),
                 designed.to_mV(),
                 new FitContent.Table(titles, rows),
@@ -106,10 +106,10 @@ public final class DesignFiles {
         return Shown.number(PERCENT * part, 2) + " %";
     }
 
-    private List<CurvePair> pairs(List<Band> bands, String when) {
+    private List<CurvePair> pairs(List<Band> bands) {
         return IntStream.range(0, gates.size())
                 .mapToObj(k -> new SampledGate(gates.get(k).gate(), Optional.of(bands.get(k)))
-                        .pair(gates.get(k).title() + ", " + when))
+                        .pair(gates.get(k).title()))
                 .toList();
     }
 }

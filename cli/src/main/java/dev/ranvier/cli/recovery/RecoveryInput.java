@@ -10,6 +10,11 @@ import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.RecoverySettings;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.model.Region;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +41,8 @@ public record RecoveryInput(
         RecoverySettings.Method method,
         List<Integer> hidden,
         String commandLine) {
+    private static final String CONDUCTANCE = Field.conductance(1).name();
+
     /** The task; refuses what cannot be recovered. */
     public RecoveryTask task() {
         if (model.clamp().isPresent()) {
@@ -76,9 +83,28 @@ public record RecoveryInput(
         if (!known.isEmpty()) {
             notes.add("the networks of " + known + " in the model are not used: they are learned anew");
         }
+        String open = model.fit().parameters().stream()
+                .filter(this::isOpenConductance)
+                .map(Parameter::name)
+                .collect(Collectors.joining(", "));
+        if (!open.isEmpty()) {
+            notes.add(open
+                    + " trades off with the curves of the same channel, and nothing is known of it before: whatever its"
+                    + " standard deviation says, it may be far off. Give it a prior or bounds, or take it as known");
+        }
         if (!model.fit().loss().isEmpty()) {
             notes.add("the model's section loss is not used here: the squared error of the voltage is minimised");
         }
+    }
+
+    /** Whether it is a conductance of a channel that is looked for, without a prior and without bounds. */
+    private boolean isOpenConductance(Parameter parameter) {
+        return parameter.quantity() instanceof Quantity.ChannelParameter(String channel, String name, Region _)
+                && name.equals(CONDUCTANCE)
+                && model.unknownChannels().stream()
+                        .anyMatch(unknown -> unknown.name().equals(channel))
+                && parameter.prior().isEmpty()
+                && !(parameter.transform() instanceof Transform.Bounded);
     }
 
     /** The first recording's step is that of the model which is written. */

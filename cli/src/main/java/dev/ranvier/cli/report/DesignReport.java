@@ -60,16 +60,18 @@ public final class DesignReport {
                 "Around each curve: where it lies with 95 % certainty, if it is what the model says. Shaded: the"
                         + " voltages at which bands are compared.");
         for (int gate = 0; gate < content.now().size(); gate++) {
-            for (CurvePair curves :
-                    List.of(content.now().get(gate), content.then().get(gate))) {
-                page.subheading("Gate " + curves.gate());
-                page.pair(
-                        ReportFigures.steadyState(curves, content.from_mV(), content.to_mV()),
-                        ReportFigures.timeConstant(curves, content.from_mV(), content.to_mV()));
-            }
+            addCurves(page, "now", content.now().get(gate), content);
+            addCurves(page, "with this recording", content.then().get(gate), content);
         }
         page.heading("All candidates", "What would be left of the bands, in the geometric mean over voltages.");
         page.table(content.candidates().titles(), content.candidates().rows());
         return page.end(content.command());
+    }
+
+    private static void addCurves(HtmlPage page, String when, CurvePair curves, Content content) {
+        page.subheading("Gate " + curves.gate() + ", " + when);
+        page.pair(
+                ReportFigures.steadyState(curves, content.from_mV(), content.to_mV()),
+                ReportFigures.timeConstant(curves, content.from_mV(), content.to_mV()));
     }
 }

@@ -56,9 +56,9 @@ final class DesignCommandTest {
         String model = written("model.yaml", MODEL.replace("NETWORK", NETWORK));
         Ran first = design(model, "--json");
         assertThat(first.exitCode()).as(first.err()).isZero();
-        assertThat(first.err()).contains("no recordings are given", "would shrink the bands to");
+        assertThat(first.err()).contains("no recordings are given", "proposed: ", "would shrink the bands to");
         double step = left(first.out(), "a step of 1.6 pA");
-        assertThat(left(first.out(), "a step of 8.0 pA")).isBetween(0.0, step);
+        assertThat(left(first.out(), "a step of 8 pA")).isBetween(0.0, step);
         assertThat(step).isLessThan(1);
         assertThat(folder.resolve("out/stimulus.csv")).content().startsWith("t_ms,i_nA");
         assertThat(folder.resolve("out/report.html")).content().contains("What to record next", "Gate p, now");
@@ -78,8 +78,8 @@ final class DesignCommandTest {
                 "--recording",
                 run.resolve("trace.csv").toString());
         assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(left(second.out(), "a step of 8.0 pA"))
-                .isGreaterThan(left(first.out(), "a step of 8.0 pA"))
+        assertThat(left(second.out(), "a step of 8 pA"))
+                .isGreaterThan(left(first.out(), "a step of 8 pA"))
                 .isLessThan(1);
     }
 
