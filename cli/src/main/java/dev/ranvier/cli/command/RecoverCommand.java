@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
@@ -12,7 +13,10 @@ import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
 import dev.ranvier.cli.recovery.benchmark.BenchmarkResult;
 import dev.ranvier.cli.recovery.benchmark.RecoveryBenchmark;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.RecoverySettings;
+import dev.ranvier.kinetics.ChannelLibrary;
+import dev.ranvier.kinetics.LibraryChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,6 +148,22 @@ final class RecoverCommand implements Callable<Integer> {
             description = "How many seeds run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
+    @Option(
+            names = "--held-out",
+            paramLabel = "R.csv",
+            description =
+                    "A recording that nothing is fitted to: the learned channel is compared on it with a Boltzmann"
+                            + " sigmoid and bell in its place, and with --candidates. May be given several times.")
+    private List<Path> heldOut = new ArrayList<>();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "LIBRARY.rvc:FAMILY",
+            description =
+                    "Compare the learned channel with all of that family of a library that 'ranvier kinetics' made,"
+                            + " as they stand, but for their conductance, and with a Boltzmann sigmoid and bell.")
+    private Optional<String> candidates;
+
     @Mixin
     private JsonOption json;
 
@@ -158,6 +179,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private Integer recover(int seeds) throws IOException {
+        List<LibraryChannel> library = candidates.map(RecoverCommand::library).orElse(List.of());
         RecoveryTask task = task();
         Path folder = outputPath.orElse(Demo.FOLDER);
         PrintWriter err = spec.commandLine().getErr();
@@ -171,6 +193,9 @@ final class RecoverCommand implements Callable<Integer> {
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
                         .judged(progress)
                         .requireSomethingDetermined();
+                if (candidates.isPresent() || !heldOut.isEmpty()) {
+                    recovered = recovered.compared(library, threads());
+                }
             }
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
@@ -225,6 +250,25 @@ final class RecoverCommand implements Callable<Integer> {
         }
     }
 
+    /** The channels of a family. */
+    private static List<LibraryChannel> library(String candidates) {
+        int colon = candidates.lastIndexOf(':');
+        String family = candidates.substring(colon + 1);
+        ChannelLibrary library = LibraryFile.read(Path.of(candidates.substring(0, Math.max(0, colon))));
+        List<LibraryChannel> channels = library.channels().values().stream()
+                .filter(channel -> channel.family().equals(family))
+                .toList();
+        if (channels.isEmpty()) {
+            throw new BadInputException("--candidates " + candidates + ": the library has no family '" + family
+                    + "'; it has "
+                    + library.channels().values().stream()
+                            .map(LibraryChannel::family)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        return channels;
+    }
+
     private ParameterException refused(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
@@ -240,6 +284,9 @@ final class RecoverCommand implements Callable<Integer> {
                                 : recordings.stream()
                                         .flatMap(file -> reading.read(file).stream())
                                         .toList(),
+                        heldOut.stream()
+                                .flatMap(file -> reading.read(file).stream())
+                                .toList(),
                         sites,
                         dt_ms,
                         method,

@@ -84,6 +84,11 @@ public sealed interface ChannelEntry {
             return known;
         }
 
+        /** The same with these gates. */
+        public Learned with(List<LearnedGate> others) {
+            return new Learned(name, formulas, others, parameters, where, place);
+        }
+
         @Override
         public Insertion insertion() {
             return new Insertion(name, formulas.map(this::hybrid).orElseGet(this::ofGatesAlone), parameters, where);

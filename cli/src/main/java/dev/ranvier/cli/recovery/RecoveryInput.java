@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param model the model
  * @param modelName what it is called
  * @param recordings the recordings
+ * @param heldOut recordings that nothing is fitted to
  * @param sites the places where they were made: none for the middle of the root, one for all recordings, or one each
  * @param dt_ms the time step, instead of the model's
  * @param method the optimiser
@@ -36,6 +37,7 @@ public record RecoveryInput(
         ModelFile model,
         String modelName,
         List<Recording> recordings,
+        List<Recording> heldOut,
         List<String> sites,
         Optional<Double> dt_ms,
         RecoverySettings.Method method,
@@ -56,11 +58,13 @@ public record RecoveryInput(
         RecordingReader reader = new RecordingReader(model, modelName, notes);
         List<Observed> observed = reader.observed(recordings, sites);
         marks.checkRecordings(observed);
+        List<Observed> aside =
+                heldOut.isEmpty() ? List.of() : reader.observed(heldOut, sites.size() == 1 ? sites : List.of());
         reader.noteStimulus(observed);
         note(notes);
         RecoverySettings settings = settings(notes);
         reader.noteSteps(observed, settings.dt_ms());
-        return new RecoveryTask(model, modelName, observed, settings, notes, commandLine);
+        return new RecoveryTask(model, modelName, observed, aside, settings, notes, commandLine);
     }
 
     private void checkInjected() {

@@ -61,6 +61,7 @@ final class RecoveryPage {
                 convergence(best),
                 fitExplained(),
                 numbers(),
+                comparison(),
                 seeds(),
                 settings(),
                 notes(),
@@ -166,6 +167,20 @@ final class RecoveryPage {
                                 number.shownError(),
                                 number.shownBounds(),
                                 number.shownPrior()))
+                        .toList());
+    }
+
+    private FitContent.Table comparison() {
+        boolean isHeld = !task.heldOut().isEmpty();
+        return new FitContent.Table(
+                List.of("channel", "numbers told", "RMSE", "RMSE of what was kept aside", "criterion"),
+                recovered.comparison().stream()
+                        .map(outcome -> List.of(
+                                outcome.name(),
+                                Shown.number(outcome.numbers()),
+                                Shown.millivolts(outcome.training_mV()),
+                                isHeld ? Shown.millivolts(outcome.heldOut_mV()) : "",
+                                Double.isFinite(outcome.criterion()) ? Shown.number(outcome.criterion(), DIGITS) : ""))
                         .toList());
     }
 

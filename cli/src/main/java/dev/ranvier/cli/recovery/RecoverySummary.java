@@ -3,6 +3,7 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.fit.Alternatives.Outcome;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.Identifiability;
 import dev.ranvier.fit.RecoveryResult;
@@ -52,6 +53,9 @@ public final class RecoverySummary {
         });
         summary.put("undetermined", recovered.undetermined());
         summary.put(
+                "comparison",
+                recovered.comparison().stream().map(RecoverySummary::outcome).toList());
+        summary.put(
                 "seeds",
                 recovered.results().stream()
                         .map(result -> seed(recovered, result))
@@ -78,6 +82,18 @@ public final class RecoverySummary {
             list.add(member);
         }
         return list;
+    }
+
+    private static Map<String, Object> outcome(Outcome outcome) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("name", outcome.name());
+        member.put("numbers", outcome.numbers());
+        member.put("rmse_mV", outcome.training_mV());
+        if (!Double.isNaN(outcome.heldOut_mV())) {
+            member.put("held_out_rmse_mV", outcome.heldOut_mV());
+        }
+        member.put("criterion", outcome.criterion());
+        return member;
     }
 
     /** How many numbers of the curves of each gate. */

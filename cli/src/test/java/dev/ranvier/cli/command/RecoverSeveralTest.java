@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.ranvier.kinetics.ChannelLibrary;
+import dev.ranvier.kinetics.GateId;
+import dev.ranvier.kinetics.LibraryGate;
+import dev.ranvier.learned.LearnedCurves;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +178,58 @@ final class RecoverSeveralTest {
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         assertThat(column(again.resolve("trace.csv"), "v_mV"))
                 .isEqualTo(column(out.resolve("trace.csv"), "v_model_mV"));
+    }
+
+    /** The slow current is a Boltzmann sigmoid, with a bell of another shape; the one of the library has nothing to do with it. */
+    @Test
+    void recover_comparedOnARecordingKeptAside_namesTheOthers() throws IOException {
+        Path aside = recorded(
+                "slow-aside",
+                SLOW_KNOWN + STIMULUS.replace("amplitude_pA: 5", "amplitude_pA: 3")
+                        + "simulation: {duration_ms: 9, dt_ms: 0.01, sample_interval_ms: 0.1}\nrecord: [i]\n");
+        Path library = folder.resolve("channels.rvc");
+        LibraryGate gate =
+                new LibraryGate(new GateId("table", "mine", "n"), 4, true, LearnedCurves.initialise(List.of(2), 1));
+        try (OutputStream out = Files.newOutputStream(library)) {
+            new ChannelLibrary(6.3, List.of(gate)).write(out);
+        }
+        Path out = folder.resolve("compared");
+        Ran ran = recover(
+                written("slow-compared.yaml", SLOW_UNKNOWN),
+                out,
+                List.of(slowDriven),
+                "--network",
+                "3",
+                "--held-out",
+                aside.toString(),
+                "--candidates",
+                library + ":table");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        String comparison = Files.readString(out.resolve("summary.json"));
+        double learned = heldOut_mV(comparison, "learned"),
+                bell = heldOut_mV(comparison, "Boltzmann sigmoid and bell"),
+                published = heldOut_mV(comparison, "table/mine");
+        assertThat(learned).isLessThan(0.1).isLessThan(published);
+        assertThat(bell).isLessThan(published);
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Other channels in the same place", "Boltzmann sigmoid and bell", "table/mine");
+        assertThat(recover(
+                                written("squid-compared.yaml", UNKNOWN),
+                                folder.resolve("none"),
+                                List.of(slowDriven),
+                                "--candidates",
+                                library + ":tabel")
+                        .complaint())
+                .contains("the library has no family 'tabel'; it has table");
+    }
+
+    private static double heldOut_mV(String json, String name) {
+        Matcher found = Pattern.compile("\"name\" : \"" + Pattern.quote(name)
+                        + "\",\\s*\"numbers\" : [^,]*,\\s*\"rmse_mV\" : [^,]*,\\s*\"held_out_rmse_mV\" : ([0-9.eE-]+)")
+                .matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 
     /** The second recording has another interval, and no current: the model's stimulus is injected. */
