@@ -242,13 +242,16 @@ public final class FormulaNmodl {
             text.append(INDENT + "NONSPECIFIC_CURRENT " + out + "\n");
         }
         text.append(INDENT + "RANGE " + String.join(", ", range) + "\n}\n\n");
-        text.append("UNITS {\n"
-                + "    (mA) = (milliamp)\n"
-                + "    (mV) = (millivolt)\n"
-                + "    (S) = (siemens)\n"
-                + "    (mM) = (milli/liter)\n"
-                + "    (um) = (micron)\n"
-                + "}\n\n");
+        text.append("""
+                UNITS {
+                    (mA) = (milliamp)
+                    (mV) = (millivolt)
+                    (S) = (siemens)
+                    (mM) = (milli/liter)
+                    (um) = (micron)
+                }
+
+                """);
         block(text, "PARAMETER", parameters);
         block(text, "ASSIGNED", assigned);
         if (!states.isEmpty()) {
