@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: is a step of a Hodgkin-Huxley compartment whose channels are formulas as fast as by hand-written kernels?
+ * Question: what do the ways to run formulas cost in a step of a Hodgkin-Huxley compartment?
  *
- * <p>Expected: with kernels made at run time at most as long as by hand, interpreted 2 to 4 times as long; with one lane, as one method, a
- * third to a quarter; 0 bytes per step. The ways of one number of lanes are to be compared with each other, in one run.
+ * <p>Expected: interpreted 2 to 4 times as long as with kernels made at run time; with one lane, as one method, a third to a quarter of
+ * these; 0 bytes per step. The ways of one number of lanes are to be compared with each other, in one run.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar FormulaStep -prof gc</pre>
  */
@@ -38,8 +38,8 @@ public class FormulaStepBenchmark {
     @Param({"1", "8", "64", "1024"})
     public int lanes;
 
-    /** Hand-written kernels, or what runs formulas; packed is another way than generated for one lane only. */
-    @Param({"hand", "packed", "generated", "interpreted"})
+    /** What runs formulas; packed is another way than generated for one lane only. */
+    @Param({"packed", "generated", "interpreted"})
     public String way;
 
     private ForwardRun run;
@@ -47,14 +47,9 @@ public class FormulaStepBenchmark {
     /** Lays the batch out. */
     @Setup
     public void open() {
-        boolean isHand = way.equals("hand");
-        if (!isHand) {
-            System.setProperty("ranvier.formulas", way);
-        }
+        System.setProperty("ranvier.formulas", way);
         run = ForwardRun.plain(
-                isHand ? HodgkinHuxleyCell.mechanistic() : FormulaCell.mechanistic(),
-                HodgkinHuxleyCell.steps(lanes),
-                HodgkinHuxleyCell.DT_ms);
+                HodgkinHuxleyCell.mechanistic(), HodgkinHuxleyCell.steps(lanes), HodgkinHuxleyCell.DT_ms);
     }
 
     /** Frees it. */

@@ -1,17 +1,18 @@
 package dev.ranvier.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import dev.ranvier.model.Stimulus;
+import dev.ranvier.embed.Latencies;
+import dev.ranvier.embed.Neuron;
 import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
- * Question: how late can one step of one compartment be, as in a dynamic clamp, where the next current waits for it?
+ * Question: how late can one step of one cell be, as in a dynamic clamp, where the next current waits for it?
  *
- * <p>Expected: p50 below 0.4 us, p99.9 below 2 us, 0 bytes per step. Each of 2 million steps is timed by itself, from one
- * listener call to the next: the voltage, the check for divergence, the gates. One call of {@code System.nanoTime} is
- * included and printed. Every 64th step also prepares the stimulus of the next 64, and 1 in 64 is more than 1 %: it is these
- * steps that p99 shows. Not JMH: its sampling times whole runs.
+ * <p>Expected: p99.9 at most 1 us, 0 bytes. Each of 2 million steps is timed by itself, with a current that changes every step. One
+ * reading of {@code System.nanoTime} is included and printed. Not JMH: its sampling times whole runs.
  *
  * <pre>
  *   java --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
@@ -19,12 +20,7 @@ import java.util.List;
  * </pre>
  */
 public final class SingleStepLatency {
-    private static final int STEPS = 2_000_000, WARM_UPS = 3, HIGHEST_ns = 1_000_000;
-    private static final double[] PERCENTILES = {50, 99, 99.9, 99.99};
-
-    private final long[] counts = new long[HIGHEST_ns + 1];
-    private long longest_ns;
-    private long last;
+    private static final int STEPS = 2_000_000;
 
     private SingleStepLatency() {}
 
@@ -32,69 +28,44 @@ public final class SingleStepLatency {
     public static void main(String[] args) {
         int steps = args.length == 0 ? STEPS : Integer.parseInt(args[0]);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Stimulus stimulus = new Stimulus.Step(HodgkinHuxleyCell.ON_ms, 1e9, HodgkinHuxleyCell.amplitude_nA(0, 1));
-        try (ForwardRun run =
-                ForwardRun.plain(HodgkinHuxleyCell.mechanistic(), List.of(stimulus), HodgkinHuxleyCell.DT_ms)) {
-            SingleStepLatency clock = new SingleStepLatency();
-            SingleStepLatency latency = new SingleStepLatency();
-            for (int k = 0; k < WARM_UPS; k++) {
-                clock.timeNothing(steps);
-                latency.time(run, steps);
+        Latencies clock = new Latencies(), latencies = new Latencies();
+        for (EmbeddedCell which : EmbeddedCell.values()) {
+            double[] current_nA = new SplittableRandom(1)
+                    .doubles(1 << 12, 0, 2 * which.current_nA())
+                    .toArray();
+            try (Neuron neuron = Neuron.of(which.cell())) {
+                System.out.println(which + ": " + neuron.warmUp().message());
+                time(neuron, steps / 10, current_nA, latencies, clock);
+                long before = threads.getCurrentThreadAllocatedBytes();
+                time(neuron, steps, current_nA, latencies, clock);
+                long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+                print("clock alone", clock);
+                print("one step", latencies);
+                System.out.printf("%d bytes in %d steps%n", bytes, steps);
             }
-            clock.timeNothing(steps);
-            long before = threads.getCurrentThreadAllocatedBytes();
-            latency.time(run, steps);
-            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-            clock.print("clock alone");
-            latency.print("one step");
-            System.out.printf("%d bytes in %d steps%n", bytes, steps);
         }
     }
 
-    private void time(ForwardRun run, int steps) {
-        reset();
-        run.run(steps, this::count);
-    }
-
-    private void timeNothing(int steps) {
-        reset();
+    private static void time(Neuron neuron, int steps, double[] current_nA, Latencies latencies, Latencies clock) {
+        latencies.clear();
+        clock.clear();
         for (int n = 0; n < steps; n++) {
-            count(n);
+            long begin = System.nanoTime();
+            long read = System.nanoTime();
+            neuron.step(current_nA[n % current_nA.length]);
+            long end = System.nanoTime();
+            clock.add(read - begin);
+            latencies.add(end - read);
         }
     }
 
-    private void reset() {
-        java.util.Arrays.fill(counts, 0);
-        longest_ns = 0;
-    }
-
-    private void count(int n) {
-        long elapsed_ns = System.nanoTime() - last;
-        if (n > 0) {
-            counts[(int) Math.min(elapsed_ns, HIGHEST_ns)]++;
-            longest_ns = Math.max(longest_ns, elapsed_ns);
-        }
-        last = System.nanoTime();
-    }
-
-    private void print(String what) {
-        System.out.printf("%-12s", what);
-        for (double percentile : PERCENTILES) {
-            System.out.printf("  p%s %d ns", Double.toString(percentile).replaceAll("\\.0$", ""), at(percentile));
-        }
-        System.out.printf("  longest %d ns%n", longest_ns);
-    }
-
-    private int at(double percentile) {
-        long total = 0;
-        for (long count : counts) {
-            total += count;
-        }
-        long below = 0;
-        int ns = 0;
-        while (ns < HIGHEST_ns && (below += counts[ns]) < total * percentile / 100) {
-            ns++;
-        }
-        return ns;
+    private static void print(String what, Latencies latencies) {
+        System.out.printf(
+                "%-12s %s, longest %d ns%n",
+                what,
+                DoubleStream.of(50, 99, 99.9, 99.99)
+                        .mapToObj(percent -> "p" + percent + " " + latencies.percentile_ns(percent))
+                        .collect(Collectors.joining(", ")),
+                latencies.longest_ns());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
@@ -14,6 +15,7 @@ import dev.ranvier.model.Stimulus;
 import dev.ranvier.simulate.Workers;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +26,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Question: how fast is a sweep of the Hodgkin-Huxley cell (four conductances and the current, 100 ms at 0.025 ms, times of spikes and
  * six features kept, tables written) beside nothing but the steps of the same batches, and beside NEURON in a loop? All run in turn,
- * several times, so that a change of the machine's speed meets all; medians of the ratios are printed.
+ * several times, so that a change of the machine's speed meets all; medians of the ratios are printed, of time and, which other
+ * programs on the machine disturb less, of the processor's time.
  *
  * <pre>  java -Xmx1g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
  *       -cp benchmarks/target/benchmarks.jar dev.ranvier.benchmarks.SweepRate [points] [rounds] [threads]</pre>
@@ -68,6 +72,22 @@ public final class SweepRate {
             stimulus_ms: [5, 95]
         """;
 
+    /** What something took. */
+    private record Cost(double seconds, double processorSeconds) {
+        static Cost of(Work work) throws IOException {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            long start = System.nanoTime(), processorStart = system.getProcessCpuTime();
+            work.run();
+            return new Cost((System.nanoTime() - start) * 1e-9, (system.getProcessCpuTime() - processorStart) * 1e-9);
+        }
+    }
+
+    /** What is measured. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
     private SweepRate() {}
 
     /** Runs from the project's folder. */
@@ -83,34 +103,39 @@ public final class SweepRate {
             Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN.formatted(points));
             ModelFile model = ModelReader.read(folder.resolve("model.yaml"));
             double[] swept = new double[rounds], stepped = new double[rounds], looped = new double[rounds];
+            double[] processor = new double[rounds];
             for (int k = -1; k < rounds; k++) {
-                double steps = stepsOnly(model, points, threads);
-                double sweep = sweep(plan, folder.resolve("out" + k), threads);
+                Path out = folder.resolve("out" + k);
+                Cost steps = Cost.of(() -> stepsOnly(model, points, threads));
+                Cost sweep = Cost.of(() -> sweep(plan, out, threads));
                 double neuron = neuron();
                 System.out.printf(
                         Locale.ROOT,
-                        "%s: steps alone %.0f points/s, sweep %.0f points/s, ratio %.3f; NEURON on one core %.0f"
-                                + " points/s%n",
+                        "%s: steps alone %.0f points/s, sweep %.0f points/s, ratio %.3f, of processor time %.3f; NEURON"
+                                + " on one core %.0f points/s%n",
                         k < 0 ? "cold" : "round " + k,
-                        points / steps,
-                        points / sweep,
-                        steps / sweep,
+                        points / steps.seconds,
+                        points / sweep.seconds,
+                        steps.seconds / sweep.seconds,
+                        steps.processorSeconds / sweep.processorSeconds,
                         neuron);
                 if (k >= 0) {
-                    swept[k] = points / sweep;
-                    stepped[k] = steps / sweep;
+                    swept[k] = points / sweep.seconds;
+                    stepped[k] = steps.seconds / sweep.seconds;
+                    processor[k] = steps.processorSeconds / sweep.processorSeconds;
                     looped[k] = swept[k] / neuron;
                 }
                 delete(folder.resolve("out" + k));
             }
             System.out.printf(
                     Locale.ROOT,
-                    "median of %d: %.0f points/s on %d threads, %.3f of the steps alone, %.0f times NEURON on one"
-                            + " core; heap %d MB%n",
+                    "median of %d: %.0f points/s on %d threads, %.3f of the steps alone, of processor time %.3f; %.0f"
+                            + " times NEURON on one core; heap %d MB%n",
                     rounds,
                     median(swept),
                     threads,
                     median(stepped),
+                    median(processor),
                     median(looped),
                     Runtime.getRuntime().maxMemory() >> 20);
         } finally {
@@ -118,16 +143,14 @@ public final class SweepRate {
         }
     }
 
-    private static double sweep(Path plan, Path out, int threads) throws IOException {
-        long start = System.nanoTime();
+    private static void sweep(Path plan, Path out, int threads) throws IOException {
         SweepTask task = SweepTask.of(plan);
         new SweepRun(task, new SweepFolder(out), 1, 1).run(threads, (_, _) -> {});
-        return (System.nanoTime() - start) * 1e-9;
     }
 
     /** As many lanes as points, without recording anything. */
-    private static double stepsOnly(ModelFile model, int points, int threads) {
-        int batches = Math.ceilDiv(points, LANES * threads);
+    private static void stepsOnly(ModelFile model, int points, int threads) {
+        AtomicInteger left = new AtomicInteger(Math.ceilDiv(points, LANES));
         Callable<Boolean> worker = () -> {
             List<Stimulus> stimuli = new ArrayList<>();
             for (int lane = 0; lane < LANES; lane++) {
@@ -136,16 +159,13 @@ public final class SweepRate {
             try (Batch batch = new Batch(model.cell(), LANES, DT_ms, 2)) {
                 ForwardSweep sweep =
                         new ForwardSweep(batch, Scheme.STAGGERED, new Drive(batch, stimuli, Optional.empty()));
-                for (int k = 0; k < batches; k++) {
+                while (left.getAndDecrement() > 0) {
                     sweep.run((int) Math.rint(DURATION_ms / DT_ms), StepListener.NONE);
                 }
             }
             return true;
         };
-        long start = System.nanoTime();
         Workers.run(threads, Collections.nCopies(threads, worker));
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        return seconds * points / ((double) batches * LANES * threads);
     }
 
     /** Points a second; NaN where there is no NEURON. */

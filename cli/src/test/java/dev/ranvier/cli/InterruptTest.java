@@ -13,6 +13,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ final class InterruptTest {
                     "1000",
                     "--out",
                     folder.resolve("a/b").toString());
-            watch.take();
+            assertThat(watch.poll(60, TimeUnit.SECONDS)).isNotNull();
             ranvier.destroy();
             assertThat(ranvier.waitFor()).isNotZero();
         }

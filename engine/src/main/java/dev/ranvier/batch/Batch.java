@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The memory of one cell simulated in many lanes at once: a lane is a parameter set, a stimulus or a seed. Owns everything
@@ -319,26 +320,26 @@ public final class Batch implements AutoCloseable {
     }
 
     /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
-    public Column voltageAt(int n) {
+    public Column voltageAt(long n) {
         v.moveTo(rowBase(n));
         chunks.readPoolsAt(rowBase(n));
         return v;
     }
 
     /** A second window on the voltage, at time row {@code n}, to which pools write. */
-    public Column otherVoltageAt(int n) {
+    public Column otherVoltageAt(long n) {
         nextV.moveTo(rowBase(n));
         chunks.writePoolsAt(rowBase(n));
         return nextV;
     }
 
     /** Points the states that channels read to time row {@code n}. */
-    public void readStatesAt(int n) {
+    public void readStatesAt(long n) {
         chunks.readAt(rowBase(n));
     }
 
     /** Points the states that channels write to time row {@code n}. */
-    public void writeStatesAt(int n) {
+    public void writeStatesAt(long n) {
         chunks.writeAt(rowBase(n));
     }
 
@@ -347,7 +348,7 @@ public final class Batch implements AutoCloseable {
         return states.cursor();
     }
 
-    private long rowBase(int n) {
+    private long rowBase(long n) {
         return firstBase + n % rows * rowBytes;
     }
 
@@ -363,23 +364,23 @@ public final class Batch implements AutoCloseable {
     }
 
     /** Address of the voltages in time row {@code n}. */
-    public long voltageBase(int n) {
+    public long voltageBase(long n) {
         return rowBase(n);
     }
 
     /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
-    public long stateBase(int n, int c, int k) {
+    public long stateBase(long n, int c, int k) {
         return rowBase(n) + numbers.stateOf(c, k) * Double.BYTES;
     }
 
     /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
     public long bytes() {
-        long sum =
-                states.bytes() + membrane.bytes() + electrode.bytes() + work.bytes() + chunks.bytes() + placed.bytes();
-        for (List<Block> blocks : List.of(parameters, shared)) {
-            sum += blocks.stream().mapToLong(Block::bytes).sum();
-        }
-        return sum;
+        return Stream.of(List.of(states, membrane, electrode, work), parameters, shared)
+                        .flatMap(List::stream)
+                        .mapToLong(Block::bytes)
+                        .sum()
+                + chunks.bytes()
+                + placed.bytes();
     }
 
     /** The arena of this batch, for columns that live as long. */

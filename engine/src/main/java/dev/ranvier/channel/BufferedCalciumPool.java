@@ -88,6 +88,9 @@ public final class BufferedCalciumPool implements IonPool {
                 Partial.nextByParameter(state, TOTAL));
     }
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public BufferedCalciumPool() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

@@ -12,7 +12,8 @@ import dev.ranvier.memory.Logarithm;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
-import jdk.incubator.vector.DoubleVector;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A channel whose gates are given by curves over voltage, {@code i = g prod_k x_k^n_k (v - e)}. The curves, a neural network
@@ -20,10 +21,9 @@ import jdk.incubator.vector.DoubleVector;
  * {@code D = exp(-dt/tau)}, so its price does not depend on where the curves come from. Below and above the grid the outermost
  * values hold. Both interpolated quantities stay within [0, 1], and so does the gate.
  */
-public final class TabulatedChannel implements Channel {
+public final class TabulatedChannel implements Channel, Tabulated {
     private static final int G = 0, E = 1;
 
-    private final VoltageGrid grid;
     private final VoltageTables tables;
     private final List<TabulatedGate> gates;
     private final int[] powerParameter;
@@ -37,9 +37,9 @@ public final class TabulatedChannel implements Channel {
             List<TabulatedGate> gates,
             double conductance_mS_per_cm2,
             double reversal_mV) {
-        this.grid = grid;
         this.gates = List.copyOf(gates);
-        tables = new VoltageTables(grid, gates, log(gates.size()));
+        tables = new VoltageTables(
+                grid, gates.stream().map(TabulatedGate::kinetics).toList(), log(gates.size()));
         this.powerParameter = new int[gates.size()];
         List<Field> states = new ArrayList<>();
         List<Field> parameters =
@@ -73,14 +73,9 @@ public final class TabulatedChannel implements Channel {
         return gates;
     }
 
-    /** The tables of the gates. */
+    @Override
     public VoltageTables tables() {
         return tables;
-    }
-
-    /** The voltages of the tables. */
-    public VoltageGrid grid() {
-        return grid;
     }
 
     @Override
@@ -205,107 +200,37 @@ public final class TabulatedChannel implements Channel {
     /** {@code x' = x_inf + (x - x_inf) D}, both from the table; {@code dt_ms} is the one the table was filled for. */
     @Override
     public List<SiteKernel> advance() {
-        List<SiteKernel> kernels = new ArrayList<>(List.of(tables::locate));
-        for (int k = 0; k < gates.size(); k++) {
-            int gate = k;
-            kernels.add(x -> relax(x, gate));
-        }
-        return kernels;
+        return located(gate -> x -> tables.advance(x, gate, gate));
     }
 
-    /** The two tables of a gate lie next to each other in memory, so that one load fetches both. */
-    private void relax(Sites x, int gate) {
-        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
-        Column now = x.state(gate), next = x.next(gate);
-        int perNode = tables.quantities();
-        for (int k = x.from(); k < x.to(); k++) {
-            int low = node.low(k) + 2 * gate;
-            DoubleVector below = values.loadPair(low),
-                    step = values.loadPair(low + perNode).sub(below);
-            DoubleVector infAndDecay = step.fma(DoubleVector.broadcast(Lanes.PAIR, fraction.get(k)), below);
-            double inf = infAndDecay.lane(0);
-            next.set(k, Math.fma(now.get(k) - inf, infAndDecay.lane(1), inf));
-        }
-    }
-
-    /**
-     * <pre>
-     *   d next / d x     = D
-     *   d next / d x_inf = 1 - D
-     *   d next / d D     = x - x_inf
-     *   d next / d v     = (1 - D) x_inf' + (x - x_inf) D',  slopes of the table's piece, 0 outside the grid
-     * </pre>
-     */
+    /** See {@link VoltageTables#advancePartials}. */
     @Override
     public List<SiteKernel> advancePartials() {
-        return List.of(tables::locate, this::advancePartials);
-    }
-
-    private void advancePartials(Sites x) {
-        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
-        int perNode = tables.quantities();
-        for (int gate = 0; gate < gates.size(); gate++) {
-            Column now = x.state(gate), byState = x.partial(3 + 3 * gate), byVoltage = x.partial(4 + 3 * gate);
-            Column byInf = byShared(x, 2 * gate), byDecay = byShared(x, 2 * gate + 1);
-            for (int k = x.from(); k < x.to(); k++) {
-                int low = node.low(k) + 2 * gate, high = low + perNode;
-                double f = fraction.get(k);
-                double infStep = values.get(high) - values.get(low);
-                double decayStep = values.get(high + 1) - values.get(low + 1);
-                double decay = Math.fma(f, decayStep, values.get(low + 1));
-                double away = now.get(k) - Math.fma(f, infStep, values.get(low));
-                boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
-                double perMillivolt = inside ? 1 / grid.spacing_mV() : 0;
-                byState.set(k, decay);
-                byInf.set(k, 1 - decay);
-                byDecay.set(k, away);
-                byVoltage.set(k, ((1 - decay) * infStep + away * decayStep) * perMillivolt);
-            }
-        }
+        return located(gate -> x -> tables.advancePartials(x, gate, gate, places(gate)));
     }
 
     /** {@code next = x_inf(v)} from the table. */
     @Override
     public List<SiteKernel> steadyState() {
-        return List.of(tables::locate, this::steadyState);
-    }
-
-    private void steadyState(Sites x) {
-        Column values = x.shared(), node = tables.node(x), fraction = tables.fraction(x);
-        int perNode = tables.quantities();
-        for (int gate = 0; gate < gates.size(); gate++) {
-            for (int k = x.from(); k < x.to(); k++) {
-                int low = node.low(k) + 2 * gate;
-                double step = values.get(low + perNode) - values.get(low);
-                x.next(gate).set(k, Math.fma(fraction.get(k), step, values.get(low)));
-            }
-        }
+        return located(gate -> x -> tables.steadyState(x, gate, gate));
     }
 
     /** As {@link #advancePartials} with D = 0 everywhere. */
     @Override
     public List<SiteKernel> steadyStatePartials() {
-        return List.of(tables::locate, this::steadyStatePartials);
+        return located(gate -> x -> tables.steadyStatePartials(x, gate, places(gate)));
     }
 
-    private void steadyStatePartials(Sites x) {
-        Column values = x.shared(), node = tables.node(x);
-        int perNode = tables.quantities();
-        for (int gate = 0; gate < gates.size(); gate++) {
-            for (int k = x.from(); k < x.to(); k++) {
-                int low = node.low(k) + 2 * gate;
-                boolean inside = x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV();
-                double step = values.get(low + perNode) - values.get(low);
-                x.partial(3 + 3 * gate).set(k, 0);
-                x.partial(4 + 3 * gate).set(k, inside ? step / grid.spacing_mV() : 0);
-                byShared(x, 2 * gate).set(k, 1);
-                byShared(x, 2 * gate + 1).set(k, 0);
-            }
-        }
+    /** A kernel that finds the voltages in the tables, and one for each gate. */
+    private List<SiteKernel> located(IntFunction<SiteKernel> ofGate) {
+        List<SiteKernel> kernels = new ArrayList<>(List.of(tables::locate));
+        IntStream.range(0, gates.size()).mapToObj(ofGate).forEach(kernels::add);
+        return kernels;
     }
 
-    private Column byShared(Sites x, int table) {
-        return x.partial(firstByShared + table);
+    private VoltageTables.PartialPlaces places(int gate) {
+        int byInf = firstByShared + 2 * gate;
+        return new VoltageTables.PartialPlaces(3 + 3 * gate, 4 + 3 * gate, byInf, byInf + 1);
     }
 
     private Power power(int gate) {

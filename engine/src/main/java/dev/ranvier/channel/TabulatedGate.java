@@ -13,4 +13,9 @@ public record TabulatedGate(String name, Power power, Orientation orientation, G
     public TabulatedGate(String name, Power power, GateCurves curves) {
         this(name, power, Orientation.ofName(name), curves);
     }
+
+    /** The gate without how it enters a current. */
+    GateKinetics kinetics() {
+        return new GateKinetics(name, orientation, curves);
+    }
 }

@@ -10,15 +10,17 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The tables of a {@link TabulatedChannel}, {@code [node of the grid][table]}, between whose nodes a site interpolates linearly.
+ * The tables of a {@link Tabulated} channel, {@code [node of the grid][table]}, between whose nodes a site interpolates linearly.
  * Table {@code 2k} holds x_inf of gate k, table {@code 2k + 1} its decay {@code D = exp(-dt/tau)}.
  *
  * @param grid the nodes
  * @param gates whose curves they are
- * @param place the first of two work columns: {@link #WHOLE} + where the node at or below v stands, and the position between
+ * @param place the first of {@link #SCRATCH} work columns: {@link #WHOLE} + where the node at or below v stands, and the position between
  *     that node and the next, in [0, 1]
  */
-public record VoltageTables(VoltageGrid grid, List<TabulatedGate> gates, int place) implements SharedNumbers {
+public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int place) implements SharedNumbers {
+    /** Work columns. */
+    static final int SCRATCH = 2;
     /** 1.5 * 2^52: a double of this size has no fraction, and the low half of its bits is a whole number added to it. */
     private static final double WHOLE = 0x1.8p52;
 
@@ -98,6 +100,90 @@ public record VoltageTables(VoltageGrid grid, List<TabulatedGate> gates, int pla
             DoubleVector below = p.sub(0.5).add(WHOLE).sub(WHOLE); // rounded to a whole number
             node.store(k, below.mul(perNode).add(WHOLE));
             fraction.store(k, p.sub(below));
+        }
+    }
+
+    /**
+     * Where the partials of a gate's next value stand among those of its channel.
+     *
+     * @param byState by the gate itself
+     * @param byVoltage by the voltage
+     * @param byInf by the table of x_inf
+     * @param byDecay by the table of D
+     */
+    record PartialPlaces(int byState, int byVoltage, int byInf, int byDecay) {}
+
+    /**
+     * {@code x' = x_inf + (x - x_inf) D} for gate {@code gate}, which is state {@code state}. The two tables of a gate lie next to each
+     * other in memory, so that one load fetches both.
+     */
+    void advance(Sites x, int gate, int state) {
+        Column values = x.shared(), node = node(x), fraction = fraction(x);
+        Column now = x.state(state), next = x.next(state);
+        int perNode = quantities();
+        for (int k = x.from(); k < x.to(); k++) {
+            int low = node.low(k) + 2 * gate;
+            DoubleVector below = values.loadPair(low),
+                    step = values.loadPair(low + perNode).sub(below);
+            DoubleVector infAndDecay = step.fma(DoubleVector.broadcast(Lanes.PAIR, fraction.get(k)), below);
+            double inf = infAndDecay.lane(0);
+            next.set(k, Math.fma(now.get(k) - inf, infAndDecay.lane(1), inf));
+        }
+    }
+
+    /**
+     * <pre>
+     *   d next / d x     = D
+     *   d next / d x_inf = 1 - D
+     *   d next / d D     = x - x_inf
+     *   d next / d v     = (1 - D) x_inf' + (x - x_inf) D',  slopes of the table's piece, 0 outside the grid
+     * </pre>
+     */
+    void advancePartials(Sites x, int gate, int state, PartialPlaces places) {
+        Column values = x.shared(), node = node(x), fraction = fraction(x), now = x.state(state);
+        Column byState = x.partial(places.byState), byVoltage = x.partial(places.byVoltage);
+        Column byInf = x.partial(places.byInf), byDecay = x.partial(places.byDecay);
+        int perNode = quantities();
+        for (int k = x.from(); k < x.to(); k++) {
+            int low = node.low(k) + 2 * gate, high = low + perNode;
+            double f = fraction.get(k);
+            double infStep = values.get(high) - values.get(low);
+            double decayStep = values.get(high + 1) - values.get(low + 1);
+            double decay = Math.fma(f, decayStep, values.get(low + 1));
+            double away = now.get(k) - Math.fma(f, infStep, values.get(low));
+            byState.set(k, decay);
+            byInf.set(k, 1 - decay);
+            byDecay.set(k, away);
+            byVoltage.set(k, ((1 - decay) * infStep + away * decayStep) * perMillivolt(x, k));
+        }
+    }
+
+    private double perMillivolt(Sites x, int k) {
+        return x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV() ? 1 / grid.spacing_mV() : 0;
+    }
+
+    /** {@code next = x_inf(v)}. */
+    void steadyState(Sites x, int gate, int state) {
+        Column values = x.shared(), node = node(x), fraction = fraction(x);
+        int perNode = quantities();
+        for (int k = x.from(); k < x.to(); k++) {
+            int low = node.low(k) + 2 * gate;
+            double step = values.get(low + perNode) - values.get(low);
+            x.next(state).set(k, Math.fma(fraction.get(k), step, values.get(low)));
+        }
+    }
+
+    /** As {@link #advancePartials} with D = 0. */
+    void steadyStatePartials(Sites x, int gate, PartialPlaces places) {
+        Column values = x.shared(), node = node(x);
+        int perNode = quantities();
+        for (int k = x.from(); k < x.to(); k++) {
+            int low = node.low(k) + 2 * gate;
+            double step = values.get(low + perNode) - values.get(low);
+            x.partial(places.byState).set(k, 0);
+            x.partial(places.byVoltage).set(k, step * perMillivolt(x, k));
+            x.partial(places.byInf).set(k, 1);
+            x.partial(places.byDecay).set(k, 0);
         }
     }
 }

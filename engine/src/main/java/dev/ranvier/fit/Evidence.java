@@ -11,9 +11,14 @@ import java.util.List;
  * @param deviations of the numbers that were fitted, in the engine's units
  * @param explanations one a recording
  * @param suspects known numbers, those that would explain most first; none where everything is explained
+ * @param identifiability what the recordings determine, and what trades off
  */
 public record Evidence(
-        List<Band> bands, List<Double> deviations, List<Explanation> explanations, List<Suspect> suspects) {
+        List<Band> bands,
+        List<Double> deviations,
+        List<Explanation> explanations,
+        List<Suspect> suspects,
+        Identifiability identifiability) {
     /** Deviations that make a band of 95 %. */
     public static final double SURE = 1.96;
 
@@ -70,7 +75,7 @@ public record Evidence(
 
     /** The same with other suspects. */
     Evidence with(List<Suspect> suspects) {
-        return new Evidence(bands, deviations, explanations, suspects);
+        return new Evidence(bands, deviations, explanations, suspects, identifiability);
     }
 
     /** Whether every recording is explained. */

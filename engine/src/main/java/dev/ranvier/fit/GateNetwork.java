@@ -1,6 +1,6 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.Tabulated;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The network weights of one gate of a {@link TabulatedChannel}: theta -> curves at the nodes -> table of x_inf and decay. */
+/** The network weights of one gate of a {@link Tabulated} channel: theta -> curves at the nodes -> table of x_inf and decay. */
 public final class GateNetwork implements ParameterBlock {
     private final Cell cell;
     private final String channel;
@@ -30,7 +30,9 @@ public final class GateNetwork implements ParameterBlock {
         this.channel = channel;
         this.gate = gate;
         this.initial = initial;
-        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).mechanism()).grid();
+        grid = ((Tabulated) cell.insertions().get(cell.indexOf(channel)).mechanism())
+                .tables()
+                .grid();
         roughness = new Roughness(grid);
     }
 

@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.channel.GateCurves;
-import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.Tabulated;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The curves of one gate of a {@link TabulatedChannel} as cubic splines through knots every 4 mV (Catmull and Rom, 1974): theta is
+ * The curves of one gate of a {@link Tabulated} channel as cubic splines through knots every 4 mV (Catmull and Rom, 1974): theta is
  * logit x_inf and ln tau at the knots, expected not far from where they start, which keeps an activation an activation. A trace depends on these numbers far more linearly than on a network's weights, so this is
  * where a fit finds the curves; the network then learns them.
  */
@@ -42,7 +42,9 @@ public final class GateSplines implements ParameterBlock {
         this.channel = channel;
         this.gate = gate;
         this.initial = initial;
-        grid = ((TabulatedChannel) cell.insertions().get(cell.indexOf(channel)).mechanism()).grid();
+        grid = ((Tabulated) cell.insertions().get(cell.indexOf(channel)).mechanism())
+                .tables()
+                .grid();
         roughness = new Roughness(grid);
         spacing = roughness.spacing();
         knots = (grid.nodes() - 1 + spacing - 1) / spacing + 1;
@@ -113,6 +115,11 @@ public final class GateSplines implements ParameterBlock {
     /** The weights of these knots there. */
     double[] weights(int node) {
         return weights[node].clone();
+    }
+
+    /** From one knot to the next. */
+    double spacing_mV() {
+        return spacing * grid.spacing_mV();
     }
 
     VoltageGrid grid() {

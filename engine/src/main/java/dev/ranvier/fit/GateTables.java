@@ -1,6 +1,6 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.Tabulated;
 import dev.ranvier.channel.VoltageTables;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
@@ -34,7 +34,7 @@ final class GateTables {
         Cell cell = rigs.getFirst().batch().cell();
         this.channel = cell.indexOf(channel);
         this.gate = gate;
-        tables = ((TabulatedChannel) cell.insertions().get(this.channel).mechanism()).tables();
+        tables = ((Tabulated) cell.insertions().get(this.channel).mechanism()).tables();
         grid = tables.grid();
         rows = new double[rigs.size()][2][grid.nodes()][0];
     }

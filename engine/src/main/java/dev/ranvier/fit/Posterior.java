@@ -1,9 +1,11 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.fit.Evidence.Band;
 import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.DenseOperations;
 import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,6 +107,15 @@ final class Posterior implements AutoCloseable {
         return Arrays.stream(x).map(value -> value / by).toArray();
     }
 
+    /** J^T J / s^2, of all columns. */
+    double[][] information() {
+        return IntStream.range(0, information.rows())
+                .mapToObj(row -> IntStream.range(0, information.columns())
+                        .mapToDouble(column -> information.get(row, column))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
     /** Numbers that the recordings, and not the penalty, determine: the trace of {@code H^-1 J^T J / s^2}. */
     double determined() {
         Matrix solved = ofFitted(information);
@@ -121,6 +132,27 @@ final class Posterior implements AutoCloseable {
             }
         }
         return Math.sqrt(Math.max(0, variance));
+    }
+
+    /** Of the curves of gates, which come first, at the nodes of their grids. */
+    List<Band> bands(List<GateSplines> splines) {
+        List<Band> bands = new ArrayList<>();
+        int from = 0;
+        for (GateSplines gate : splines) {
+            bands.add(new Band(deviations(gate, 0, from), deviations(gate, 1, from)));
+            from += gate.size();
+        }
+        return bands;
+    }
+
+    private List<Double> deviations(GateSplines gate, int curve, int from) {
+        return IntStream.range(0, gate.grid().nodes())
+                .mapToObj(node -> deviation(
+                        Arrays.stream(gate.knots(curve, node))
+                                .map(k -> from + k)
+                                .toArray(),
+                        gate.weights(node)))
+                .toList();
     }
 
     /**

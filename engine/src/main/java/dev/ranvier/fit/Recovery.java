@@ -2,9 +2,9 @@ package dev.ranvier.fit;
 
 import dev.ranvier.channel.BoltzmannCurves;
 import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.GateKinetics;
 import dev.ranvier.channel.Orientation;
-import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.Tabulated;
 import dev.ranvier.fit.Evidence.Suspect;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
@@ -69,7 +69,7 @@ public final class Recovery {
     private final double noise_mV;
 
     /**
-     * The channels named {@code unknown} must be {@link TabulatedChannel}s; their present curves are not used.
+     * The channels named {@code unknown} must be {@link Tabulated}; their present curves are not used.
      *
      * @param parameters what is fitted beside the curves: of these channels, of others, of the membrane or the cytoplasm
      */
@@ -94,8 +94,8 @@ public final class Recovery {
     }
 
     private void checkChannel(String name) {
-        if (!(cell.insertions().get(cell.indexOf(name)).mechanism() instanceof TabulatedChannel)) {
-            throw new ModelException("channel " + name + " is given by formulas; only a channel given by its curves"
+        if (!(cell.insertions().get(cell.indexOf(name)).mechanism() instanceof Tabulated)) {
+            throw new ModelException("channel " + name + " is given by formulas; only gates given by their curves"
                     + " can be recovered");
         }
     }
@@ -362,7 +362,7 @@ public final class Recovery {
     }
 
     /** A gate that is looked for. */
-    private record Gate(String channel, int number, TabulatedGate of) {
+    private record Gate(String channel, int number, GateKinetics of) {
         /** A sigmoid with the gate's orientation, half open near the threshold of most channels, and a bell, both drawn anew for each seed. */
         GateCurves start(long seed, int k) {
             Random random = new Random(seed * SEEDS + k);
@@ -377,8 +377,9 @@ public final class Recovery {
     private List<Gate> gates() {
         return unknown.stream()
                 .flatMap(name -> {
-                    List<TabulatedGate> gates = ((TabulatedChannel)
+                    List<GateKinetics> gates = ((Tabulated)
                                     cell.insertions().get(cell.indexOf(name)).mechanism())
+                            .tables()
                             .gates();
                     return IntStream.range(0, gates.size()).mapToObj(k -> new Gate(name, k, gates.get(k)));
                 })

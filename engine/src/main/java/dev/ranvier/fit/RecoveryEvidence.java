@@ -1,11 +1,7 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.fit.Evidence.Band;
 import dev.ranvier.fit.Evidence.Explanation;
 import dev.ranvier.fit.Evidence.Suspect;
-import dev.ranvier.loss.Objective;
-import dev.ranvier.loss.Sampling;
-import dev.ranvier.loss.VoltageError;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
@@ -13,22 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** {@link Evidence} of a recovery, from one Jacobian where it ended: by the curves as splines, the fitted numbers and the known ones. */
 final class RecoveryEvidence {
     /** A model this near needs no explanation; more than this times the noise is too far. */
     private static final double NEAR_mV = 0.015, FAR = 1.1;
+    /** What is left of a recording is at least this, so that a scale remains where it is nothing. */
+    private static final double LEAST_mV = 1e-4;
     /** Parts of a recording of which the worst is named. */
     private static final int PARTS = 20;
-    /** The roughness of the curves of real gates, logit x_inf and ln tau, has these deviations. */
-    private static final double[] ROUGHNESS_DEVIATIONS = {0.25, 0.4};
-    /** The precision of what is known of a number without a prior. */
-    private static final double VAGUE = 1e-4;
 
     private final List<GateSplines> splines;
     private final List<Parameter> fitted, known;
+    private final List<ParameterBlock> blocks;
     private final FitProblem problem;
     private final double noise_mV;
 
@@ -45,49 +39,51 @@ final class RecoveryEvidence {
         known = KnownNumbers.of(found.cell(), fitted);
         List<ParameterBlock> blocks = new ArrayList<>(found.blocks());
         blocks.add(new Numbers(known));
-        problem = new FitProblem(
-                found.cell(),
-                found.experiments(),
-                inMillivolts(found.experiments()),
-                blocks,
-                found.stages(),
-                found.scheme(),
-                found.dt_ms(),
-                found.start(),
-                Optional.empty());
-    }
-
-    /** Every sample counts the same, and a residual is in mV. */
-    private static Objective inMillivolts(List<Experiment> experiments) {
-        List<Objective.Term> terms = new ArrayList<>();
-        for (int e = 0; e < experiments.size(); e++) {
-            SampledSignal recorded = experiments.get(e).recorded();
-            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
-            terms.add(new Objective.Term(e, recorded.length(), new VoltageError(sampling, recorded.values())));
-        }
-        return new Objective(terms);
+        this.blocks = List.copyOf(blocks);
+        problem = found;
     }
 
     /** Of what is left of all samples [mV]. */
     Evidence evidence(double[] residuals) {
-        double[] theta = problem.block().start();
-        try (SampleJacobian method = new SampleJacobian(problem)) {
-            method.lanes().enter(Stage.free());
-            method.runForSteps(List.of(0), List.of(theta));
-            List<double[]> columns = method.at(0, theta).columns();
-            double deviation_mV = Math.sqrt(meanSquare(residuals));
-            try (Posterior all = posterior(columns, residuals, theta, deviation_mV)) {
-                deviation_mV *= Math.sqrt(residuals.length / Math.max(1, residuals.length - all.determined()));
-            }
-            try (Posterior posterior = posterior(columns, residuals, theta, deviation_mV)) {
-                List<Explanation> explanations = explanations(residuals);
-                return new Evidence(
-                        bands(posterior),
-                        deviations(posterior, theta),
-                        explanations,
-                        suspects(posterior, residuals, deviation_mV));
-            }
+        double[] theta = new Blocks(blocks).start();
+        List<double[]> columns = Sensitivity.columns(
+                problem.cell(), problem.experiments(), blocks, problem.scheme(), problem.dt_ms(), problem.start());
+        double deviation_mV = Math.max(LEAST_mV, Math.sqrt(meanSquare(residuals)));
+        try (Posterior all = posterior(columns, residuals, theta, deviation_mV)) {
+            deviation_mV *= Math.sqrt(
+                    correlated(residuals) * residuals.length / Math.max(1, residuals.length - all.determined()));
         }
+        try (Posterior posterior = posterior(columns, residuals, theta, deviation_mV)) {
+            return new Evidence(
+                    posterior.bands(splines),
+                    deviations(posterior, theta),
+                    explanations(residuals),
+                    suspects(posterior, residuals, deviation_mV),
+                    identifiability(posterior, theta, deviation_mV));
+        }
+    }
+
+    /** Of the recordings together. */
+    private double correlated(double[] residuals) {
+        double sum = 0;
+        int from = 0;
+        for (Experiment experiment : problem.experiments()) {
+            int samples = experiment.recorded().length();
+            sum += samples * Whiteness.correlated(Arrays.copyOfRange(residuals, from, from + samples));
+            from += samples;
+        }
+        return sum / residuals.length;
+    }
+
+    /** As if no sample were ever known better than a model can be near it. */
+    private Identifiability identifiability(Posterior posterior, double[] theta, double deviation_mV) {
+        double[][] information = posterior.information();
+        double part = square(deviation_mV / Math.max(deviation_mV, NEAR_mV));
+        for (double[] row : information) {
+            Arrays.setAll(row, k -> part * row[k]);
+        }
+        return new TradeOffs(splines, fitted, known, theta, information, Expected.precision(splines, fitted, theta))
+                .identifiability();
     }
 
     private int curves() {
@@ -96,7 +92,7 @@ final class RecoveryEvidence {
 
     private Posterior posterior(List<double[]> columns, double[] residuals, double[] theta, double deviation_mV) {
         int size = curves() + fitted.size(), from = 0;
-        double[][] penalty = new double[size][size], before = new double[size][size];
+        double[][] penalty = new double[size][size];
         double[] pull = new double[size];
         double kept = RecoveryStages.leastRoughness(noise_mV) / deviation_mV;
         for (GateSplines gate : splines) {
@@ -104,45 +100,22 @@ final class RecoveryEvidence {
             for (int i = 0; i < roughness.length; i++) {
                 for (int j = 0; j < roughness.length; j++) {
                     penalty[from + i][from + j] = kept * kept * roughness[i][j];
-                    before[from + i][from + j] = roughness[i][j] / square(ROUGHNESS_DEVIATIONS[gate.curve(i)]);
                     pull[from + i] += penalty[from + i][from + j] * theta[from + j];
                 }
-                before[from + i][from + i] += gate.precision(i);
             }
             from += roughness.length;
         }
         for (int p = 0; p < fitted.size(); p++) {
             Parameter parameter = fitted.get(p);
             int at = from + p;
-            before[at][at] = VAGUE;
             parameter.prior().ifPresent(known -> {
                 double slope = known.slope() * parameter.transform().slope(theta[at]);
                 penalty[at][at] = slope * slope;
-                before[at][at] = slope * slope;
                 pull[at] = slope * known.residual(parameter.transform().value(theta[at]));
             });
         }
-        return new Posterior(columns, residuals, deviation_mV, penalty, pull, before);
-    }
-
-    private List<Band> bands(Posterior posterior) {
-        List<Band> bands = new ArrayList<>();
-        int from = 0;
-        for (GateSplines gate : splines) {
-            bands.add(new Band(deviations(posterior, gate, 0, from), deviations(posterior, gate, 1, from)));
-            from += gate.size();
-        }
-        return bands;
-    }
-
-    private static List<Double> deviations(Posterior posterior, GateSplines gate, int curve, int from) {
-        return IntStream.range(0, gate.grid().nodes())
-                .mapToObj(node -> posterior.deviation(
-                        Arrays.stream(gate.knots(curve, node))
-                                .map(k -> from + k)
-                                .toArray(),
-                        gate.weights(node)))
-                .toList();
+        return new Posterior(
+                columns, residuals, deviation_mV, penalty, pull, Expected.precision(splines, fitted, theta));
     }
 
     private List<Double> deviations(Posterior posterior, double[] theta) {

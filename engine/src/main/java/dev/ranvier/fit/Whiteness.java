@@ -30,6 +30,23 @@ final class Whiteness {
         return sum;
     }
 
+    /**
+     * How many samples say no more than one that knows nothing of the others: {@code 1 + 2 sum_k r_k} up to the first lag whose r_k white
+     * noise might have, twice {@code 1/sqrt(n)}. 1 for white noise. Sokal, in: Functional Integration (1997) 131, eq. 2.16.
+     */
+    static double correlated(double[] residuals) {
+        int n = residuals.length;
+        double square = product(residuals, 0), sum = 1;
+        for (int lag = 1; lag < n && square > 0; lag++) {
+            double r = product(residuals, lag) / square;
+            if (r < 2 / Math.sqrt(n)) {
+                break;
+            }
+            sum += 2 * r;
+        }
+        return sum;
+    }
+
     /** Whether white noise would hardly ever look like this. */
     static boolean isDoubtful(double[] residuals) {
         return ljungBox(residuals) > ONCE_IN_TEN_THOUSAND;

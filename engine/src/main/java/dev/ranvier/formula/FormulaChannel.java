@@ -11,6 +11,7 @@ import dev.ranvier.mechanism.Partial.By;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class FormulaChannel implements Channel {
 
     private final String source;
     private final Formulation formulas;
+    private final Map<String, String> lines;
     private final Schema schema;
     private final List<SiteKernel> current;
     private final List<SiteKernel> currentPartials;
@@ -33,11 +35,13 @@ public final class FormulaChannel implements Channel {
      * The channel that formulas say.
      *
      * @param source where they were published; empty if that is not said
+     * @param written the formulas by name, as their author wrote them; empty to show how they were understood
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
-    public FormulaChannel(Formulation formulas, String source) {
+    public FormulaChannel(Formulation formulas, String source, Map<String, String> written) {
         this.source = source;
         this.formulas = formulas;
+        this.lines = written.isEmpty() ? formulas.understood("current [uA/cm2]") : written;
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
         compilation.name(U, Slot.TAKEN_VOLTAGE);
@@ -92,9 +96,9 @@ public final class FormulaChannel implements Channel {
         return formulas;
     }
 
-    /** What was understood: names and formulas. */
-    public Map<String, String> understood() {
-        return formulas.understood("current [uA/cm2]");
+    /** The formulas by name: as they were written, or else as they were understood. */
+    public Map<String, String> lines() {
+        return Collections.unmodifiableMap(lines);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class FormulaPool implements IonPool {
 
     private final String source;
     private final Formulation formulas;
+    private final Map<String, String> lines;
     private final Ion ion;
     private final Schema schema;
     private final List<SiteKernel> advance;
@@ -30,12 +32,14 @@ public final class FormulaPool implements IonPool {
      * The pool that formulas say; its first state is the concentration.
      *
      * @param source where they were published; empty if that is not said
+     * @param written the formulas by name, as their author wrote them; empty to show how they were understood
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
-    public FormulaPool(Formulation formulas, Ion ion, String source) {
+    public FormulaPool(Formulation formulas, Ion ion, String source, Map<String, String> written) {
         this.source = source;
-        this.ion = ion;
         this.formulas = formulas;
+        this.lines = written.isEmpty() ? formulas.understood("reversal [mV]") : written;
+        this.ion = ion;
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
         Compilation compilation =
@@ -85,9 +89,9 @@ public final class FormulaPool implements IonPool {
         return formulas;
     }
 
-    /** What was understood: names and formulas. */
-    public Map<String, String> understood() {
-        return formulas.understood("reversal [mV]");
+    /** The formulas by name: as they were written, or else as they were understood. */
+    public Map<String, String> lines() {
+        return Collections.unmodifiableMap(lines);
     }
 
     @Override

@@ -193,7 +193,9 @@ public final class MechanismFormulas {
      * @throws FormulaException for a formula that cannot be read, or that does not fit
      */
     public FormulaChannel channel() {
-        return new FormulaChannel(Reading.channel(this), source);
+        Formulation read = Reading.channel(this);
+        return new FormulaChannel(
+                read, source, written("current [uA/cm2]", read.output().toString()));
     }
 
     /**
@@ -203,7 +205,23 @@ public final class MechanismFormulas {
      * @throws FormulaException for a formula that cannot be read, or that does not fit
      */
     public FormulaPool pool(Ion ion, String reversal_mV) {
-        return new FormulaPool(Reading.pool(this, new Line("reversal_mV", reversal_mV)), ion, source);
+        Formulation read = Reading.pool(this, new Line("reversal_mV", reversal_mV));
+        return new FormulaPool(read, ion, source, written("reversal [mV]", reversal_mV));
+    }
+
+    /** The formulas as they were given; the rates are those before the rate factor. */
+    private Map<String, String> written(String outputName, String output) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        intermediates.forEach((intermediate, line) -> lines.put(intermediate, line.text));
+        for (Gate gate : gates) {
+            lines.put(gate.byRates ? "alpha_" + gate.name + " [1/ms]" : gate.name + "_inf", gate.first.text);
+            lines.put(
+                    (gate.byRates ? "beta_" + gate.name + " [1/ms]" : "tau_" + gate.name + " [ms]"), gate.second.text);
+        }
+        equations.forEach(equation -> lines.put("d " + equation.state.name() + "/dt [1/ms]", equation.slope.text));
+        reactions.forEach(way -> lines.put(way.from + " -> " + way.to + " [1/ms]", way.rate.text));
+        lines.put(outputName, output);
+        return lines;
     }
 
     /** What every formula knows. */

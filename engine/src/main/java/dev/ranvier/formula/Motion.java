@@ -203,8 +203,7 @@ public sealed interface Motion {
             origins.forEach((state, origin) -> balance.computeIfPresent(
                     state,
                     (_, slope) -> subtract(
-                            slope,
-                            multiply(Algebra.constant(1 / SETTLING_ms), subtract(variable(state), origin)))));
+                            slope, multiply(Algebra.constant(1 / SETTLING_ms), subtract(variable(state), origin)))));
             balance.putAll(conserved);
             return balance;
         }

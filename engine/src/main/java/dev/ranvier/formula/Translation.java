@@ -13,7 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Formulas as a program. */
-public final class Translation {
+final class Translation {
     private final ProgramBuilder program = new ProgramBuilder();
     private final Map<String, Slot> slots;
     private final IdentityHashMap<Expression, Value> values = new IdentityHashMap<>();
@@ -28,7 +28,7 @@ public final class Translation {
      * @param slots where the names of the formulas stand
      * @throws IllegalArgumentException for a name that stands nowhere
      */
-    public static Program of(Map<Slot, Expression> outputs, Map<String, Slot> slots) {
+    static Program of(Map<Slot, Expression> outputs, Map<String, Slot> slots) {
         Translation translation = new Translation(slots);
         for (Expression node : Expression.inOrder(outputs.values())) {
             translation.values.put(node, translation.value(node));

@@ -31,7 +31,7 @@ public final class DifferentiatedRun {
         }
         this.batch = batch;
         this.start = start;
-        this.first = start instanceof Start.From(State state) ? state.step() : 0;
+        this.first = start.firstRow();
         this.plan = plan;
         forward = new ForwardSweep(batch, scheme, drive);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);

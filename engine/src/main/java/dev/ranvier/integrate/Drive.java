@@ -10,13 +10,14 @@ import dev.ranvier.model.Conductance;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -39,11 +40,14 @@ public final class Drive {
     private final int[] injected;
     private final int[] driven;
     private final int clamped;
-    private final Optional<SampledSignal> command_mV;
+    private final boolean hasClamp;
     private final Column gain;
     private final Column clamp;
     private final Column area;
-    private ClampWindows windows = ClampWindows.ALWAYS;
+    /** By the time in ms: the clamp's command, and whether it is on. */
+    private DoubleUnaryOperator command_mV;
+
+    private DoublePredicate isOn = ClampWindows.ALWAYS::contains;
 
     /** One current for all lanes, or one a lane, at the root; the clamp's conductance is written to every lane of the batch. */
     public Drive(Batch batch, List<Stimulus> stimuli, Optional<VoltageClamp> clamp) {
@@ -88,7 +92,9 @@ public final class Drive {
                 .map(synapse -> new LaneSignal<>(batch, synapse.conductances(), Conductance::mean_uS))
                 .toList();
         this.clamped = compartment(batch, clamp.map(VoltageClamp::node).orElse(0));
-        this.command_mV = clamp.map(VoltageClamp::command_mV);
+        this.hasClamp = clamp.isPresent();
+        this.command_mV = clamp.<DoubleUnaryOperator>map(there -> there.command_mV()::linear)
+                .orElse(_ -> 0);
         this.gain = batch.stimulusGain();
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.area = batch.area();
@@ -145,13 +151,13 @@ public final class Drive {
     }
 
     /** Mean current of injection {@code k} over step {@code n} in every lane [nA], before the stimulus gain. */
-    public Column injected_nA(int k, int n) {
+    public Column injected_nA(int k, long n) {
         return currents.get(k).means(n);
     }
 
     /** The clamp's command at the middle of step {@code n}; 0 without a clamp, whose conductance is 0. */
-    public double command_mV(int n) {
-        return command_mV.isPresent() ? command_mV.get().linear((n + 0.5) * batch.dt_ms()) : 0;
+    public double command_mV(long n) {
+        return command_mV.applyAsDouble((n + 0.5) * batch.dt_ms());
     }
 
     /**
@@ -159,17 +165,23 @@ public final class Drive {
      * in a free step the clamp's conductance and all derivatives by it are 0.
      */
     public void clampDuring(ClampWindows windows) {
-        this.windows = windows;
+        this.isOn = windows::contains;
+    }
+
+    /** Lets another say what the clamp's command is and when it is on, by the time in ms at the middle of a step. */
+    public void clampBy(DoubleUnaryOperator command_mV, DoublePredicate isOn) {
+        this.command_mV = command_mV;
+        this.isOn = isOn;
     }
 
     /** Whether the clamp acts in step {@code n}, from row n to row n + 1; never without a clamp. */
-    public boolean isClamped(int n) {
-        return command_mV.isPresent() && windows.contains((n + 0.5) * batch.dt_ms());
+    public boolean isClamped(long n) {
+        return hasClamp && isOn.test((n + 0.5) * batch.dt_ms());
     }
 
     /** Whether there is a clamp, in whatever windows. */
     boolean hasClamp() {
-        return command_mV.isPresent();
+        return hasClamp;
     }
 
     /** Element of the clamped node. */
@@ -198,7 +210,7 @@ public final class Drive {
     }
 
     /** Writes the weights of the events that arrive at a point process in step n. */
-    void deliver(int n, PlacedSites<PointProcess> point) {
+    void deliver(long n, PlacedSites<PointProcess> point) {
         Column weight = point.sites().weight();
         weight.fill(point.sites().from(), point.sites().to(), 0);
         for (int k = 0; k < processes.length; k++) {
@@ -213,7 +225,7 @@ public final class Drive {
     }
 
     /** Takes the injected and synaptic currents of step n at the voltage u out of a balance of currents [nA]. */
-    void removeFrom(int n, Column u, Column balance) {
+    void removeFrom(long n, Column u, Column balance) {
         for (int lane = 0; lane < batch.width(); lane++) {
             for (int k = 0; k < currents.size(); k++) {
                 subtract(balance, injected[k] + lane, currents.get(k).means(n).get(lane) * gain.get(lane));
@@ -237,7 +249,7 @@ public final class Drive {
      * Adds currents and synapses of step {@code n} to its equations: {@code r += gain I},  and for a synapse
      * {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS].
      */
-    void add(int n, Column v, Column r, Column d) {
+    void add(long n, Column v, Column r, Column d) {
         for (int k = 0; k < currents.size(); k++) {
             addCurrent(currents.get(k).means(n), injected[k], r);
         }
@@ -272,7 +284,7 @@ public final class Drive {
     }
 
     /** Adds the clamp, when it is on at step {@code n}: {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS]. */
-    void addClamp(int n, Column v, Column r, Column d) {
+    void addClamp(long n, Column v, Column r, Column d) {
         if (!isClamped(n)) {
             return;
         }

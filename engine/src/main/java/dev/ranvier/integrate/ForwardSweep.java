@@ -14,9 +14,10 @@ public final class ForwardSweep {
     private final Scheme scheme;
     private final Stepper stepper;
     private final Optional<PackedStep> packed;
+    private final int root;
     private final boolean[] diverged;
     private final List<Divergence> divergences = new ArrayList<>();
-    private int end;
+    private long reached;
 
     /** A sweep over {@code batch}; the drive must belong to the same batch. */
     public ForwardSweep(Batch batch, Scheme scheme, Drive drive) {
@@ -24,6 +25,7 @@ public final class ForwardSweep {
         this.scheme = scheme;
         this.stepper = new Stepper(batch, scheme, drive);
         this.packed = stepper.packed();
+        this.root = batch.element(0);
         this.diverged = new boolean[batch.lanes()];
     }
 
@@ -39,40 +41,86 @@ public final class ForwardSweep {
      * @return lanes whose voltage became infinite or NaN, in order of time; the other lanes are not affected
      */
     public List<Divergence> run(Start start, int steps, StepListener listener) {
-        divergences.clear();
-        java.util.Arrays.fill(diverged, false);
-        int first = stepper.begin(start);
-        packed.ifPresent(PackedStep::prepare);
-        end = first + steps;
+        begin(start);
+        int first = Math.toIntExact(reached), end = Math.addExact(first, steps);
         for (int n = first; n < end; n++) {
-            if (!step(n, listener)) {
+            if (!Double.isFinite(step(n, listener))) {
                 report(n);
             }
         }
-        if (scheme.gatesFirst()) {
-            stepper.advanceGates(end, end);
-        }
+        reached = end;
+        lookAhead();
         listener.at(end);
+        return divergences();
+    }
+
+    /** Puts a start into its row, for {@link #advance} to go on from; all lanes are well again. */
+    public void begin(Start start) {
+        divergences.clear();
+        java.util.Arrays.fill(diverged, false);
+        reached = stepper.begin(start);
+        packed.ifPresent(PackedStep::prepare);
+    }
+
+    /** Takes in the batch's numbers as they are now, between two steps. */
+    public void prepare() {
+        stepper.prepare();
+        packed.ifPresent(PackedStep::prepare);
+    }
+
+    /**
+     * One step from where {@link #begin} or the last step has led.
+     *
+     * @return the root's voltage in lane 0 [mV], or what is not finite if a voltage of any lane is not
+     */
+    public double advance() {
+        double v_mV = step(reached, StepListener.NONE);
+        if (!Double.isFinite(v_mV)) {
+            report(reached);
+        }
+        reached++;
+        return v_mV;
+    }
+
+    /** Makes the gates half a step after the time reached, which probes of the staggered scheme see; the next step makes them again. */
+    public void lookAhead() {
+        if (scheme.gatesFirst()) {
+            stepper.advanceGates(reached, reached);
+        }
+    }
+
+    /** The row that the last step has led to. */
+    public long reached() {
+        return reached;
+    }
+
+    /** How many lanes are lost since the last start. */
+    public int lost() {
+        return divergences.size();
+    }
+
+    /** Lanes lost since the last start, in order of time. */
+    public List<Divergence> divergences() {
         return List.copyOf(divergences);
     }
 
-    /** Returns whether all voltages are finite. */
-    private boolean step(int n, StepListener listener) {
+    /** As {@link #advance} from row n; a listener counts in ints. */
+    private double step(long n, StepListener listener) {
         if (packed.isPresent()) {
-            boolean isFinite = Double.isFinite(packed.get().step(n));
-            listener.at(n);
-            return isFinite;
+            double v_mV = packed.get().step(n);
+            listener.at((int) n);
+            return v_mV;
         }
         if (scheme.gatesFirst()) {
             stepper.advanceGates(n, n);
-            listener.at(n);
+            listener.at((int) n);
             stepper.advanceVoltage(n, n + 1);
         } else {
-            listener.at(n);
+            listener.at((int) n);
             stepper.advanceVoltage(n, n);
             stepper.advanceGates(n, n + 1);
         }
-        return isFinite(n);
+        return isFinite(n) ? batch.otherVoltageAt(n + 1).get(root) : Double.NaN;
     }
 
     /** The steps from row {@code from} to row {@code to} of the last run once more, to the same bits; row {@code from} is there. */
@@ -84,10 +132,10 @@ public final class ForwardSweep {
 
     /** What the last run has reached, for another to go on from. */
     public State state() {
-        return State.of(batch, scheme, end);
+        return State.of(batch, scheme, reached);
     }
 
-    private boolean isFinite(int n) {
+    private boolean isFinite(long n) {
         Column next = batch.otherVoltageAt(n + 1);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
@@ -98,8 +146,7 @@ public final class ForwardSweep {
     }
 
     /** A lane is lost with its first voltage, as the others follow in the next step; names the wildest before. */
-    private void report(int n) {
-        int root = batch.element(0);
+    private void report(long n) {
         for (int lane = 0; lane < batch.lanes(); lane++) {
             if (!diverged[lane] && isLost(lane, batch.otherVoltageAt(n + 1))) {
                 diverged[lane] = true;

@@ -24,7 +24,10 @@ public final class LaneSignal<S extends Signal<S>> {
     private final Block means;
     private final Column row;
     private List<S> signals;
-    private int firstStep = -STEPS;
+    private long firstStep;
+    /** The step after the last that is prepared. */
+    private long endStep;
+
     private boolean constant;
 
     /** The mean of a signal over an interval. */
@@ -67,12 +70,25 @@ public final class LaneSignal<S extends Signal<S>> {
             signals = new ArrayList<>(Collections.nCopies(batch.lanes(), signals.getFirst()));
         }
         signals.set(lane, signal);
-        firstStep = -STEPS;
+        endStep = firstStep;
+    }
+
+    /**
+     * Lets another say what the signal is, from now on and until {@link #set}: the means of every step are what stands in this column,
+     * zero at first, one value a lane.
+     */
+    public Column held() {
+        firstStep = 0;
+        endStep = Long.MAX_VALUE;
+        constant = true;
+        Column held = means.column(0);
+        held.fill(0, batch.width(), 0);
+        return held;
     }
 
     /** The means over step {@code n} in every lane. */
-    Column means(int n) {
-        if (n < firstStep || n >= firstStep + STEPS) {
+    Column means(long n) {
+        if (n < firstStep || n >= endStep) {
             prepare(n / STEPS * STEPS);
         }
         row.moveTo(means.base(constant ? 0 : n - firstStep));
@@ -80,8 +96,9 @@ public final class LaneSignal<S extends Signal<S>> {
     }
 
     /** Fills the block that starts at step {@code first}: one row where no lane's signal changes in it, else all. */
-    private void prepare(int first) {
+    private void prepare(long first) {
         firstStep = first;
+        endStep = first + STEPS;
         constant = true;
         for (S signal : signals) {
             constant &= signal.isConstant(from_ms(first), from_ms(first + STEPS));
@@ -97,7 +114,7 @@ public final class LaneSignal<S extends Signal<S>> {
     }
 
     /** Where the interval of step {@code n} begins. */
-    double from_ms(int n) {
+    double from_ms(long n) {
         return (n - early) * batch.dt_ms();
     }
 }

@@ -74,7 +74,7 @@ final class PackedStep {
     }
 
     /** Voltages and gates from row n to row n + 1; returns the root's voltage, or what is not finite if one of them is not. */
-    double step(int n) {
+    double step(long n) {
         for (int k = 0; k < drive.injections().size(); k++) {
             frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));
         }

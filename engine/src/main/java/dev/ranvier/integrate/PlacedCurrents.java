@@ -136,33 +136,33 @@ final class PlacedCurrents {
     }
 
     /** The gate half of step n, at the voltages of the row that is read. */
-    void advance(int n) {
+    void advance(long n) {
         gatherVoltages();
         deliver(n);
         Edges.run(gates);
     }
 
     /** The same without the end, for derivatives: everything is there that {@link #advance} reads on the way. */
-    void prepareAdvance(int n) {
+    void prepareAdvance(long n) {
         gatherVoltages();
         deliver(n);
         Edges.run(toLastGates);
     }
 
     /** What the events of step n make of the states before its voltage half. */
-    void receive(int n) {
+    void receive(long n) {
         deliver(n);
         Edges.run(received);
     }
 
-    private void deliver(int n) {
+    private void deliver(long n) {
         for (int k = 0; k < batch.pointProcesses().size(); k++) {
             drive.deliver(n, batch.pointProcesses().get(k));
         }
     }
 
     /** The currents of step n, at the voltages of the row that is read, into the equations that are assembled. */
-    void add(int n) {
+    void add(long n) {
         receive(n);
         gatherVoltages();
         Edges.run(currents);

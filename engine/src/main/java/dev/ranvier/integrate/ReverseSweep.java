@@ -63,7 +63,7 @@ public final class ReverseSweep {
             throw new IllegalStateException(
                     "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
         }
-        int first = start instanceof Start.From(State state) ? state.step() : 0;
+        int first = start.firstRow();
         prepare();
         end(first + steps, source);
         steps(first + steps, first, source);

@@ -2,6 +2,15 @@ package dev.ranvier.integrate;
 
 /** Where a run begins. */
 public sealed interface Start {
+    /**
+     * The row in which a run from here begins, where rows are counted by an {@code int}.
+     *
+     * @throws ArithmeticException if another run has made 2^31 steps to get here
+     */
+    default int firstRow() {
+        return this instanceof From(State state) ? Math.toIntExact(state.step()) : 0;
+    }
+
     /** At the cell's initial voltage, gates at their steady state there. */
     record AtVoltage() implements Start {}
 

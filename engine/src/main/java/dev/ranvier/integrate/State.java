@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * <p>With {@link Scheme#STAGGERED} the gates are those of half a step before the voltage.
  */
 public final class State {
-    private static final int KIND = 0x52_4e_56_53, VERSION = 2;
+    private static final int KIND = 0x52_4e_56_53, VERSION = 3;
     /** Stands for the voltage where others have the position of their channel. */
     private static final int VOLTAGE = -1;
     /** A run whose voltage is farther from zero is not gone on with. */
@@ -37,12 +37,12 @@ public final class State {
 
     private final Scheme scheme;
     private final double dt_ms;
-    private final int step;
+    private final long step;
     private final List<String> names;
     /** {@code values[variable][node position][lane]}: nodes with the variable, in order. */
     private final double[][][] values;
 
-    private State(Scheme scheme, double dt_ms, int step, List<String> names, double[][][] values) {
+    private State(Scheme scheme, double dt_ms, long step, List<String> names, double[][][] values) {
         this.scheme = scheme;
         this.dt_ms = dt_ms;
         this.step = step;
@@ -101,14 +101,14 @@ public final class State {
                 .toList();
     }
 
-    private static long base(Batch batch, Variable variable, int row) {
+    private static long base(Batch batch, Variable variable, long row) {
         return variable.channel == VOLTAGE
                 ? batch.voltageBase(row)
                 : batch.stateBase(row, variable.channel, variable.state);
     }
 
     /** The state of all lanes after {@code step} steps. */
-    static State of(Batch batch, Scheme scheme, int step) {
+    static State of(Batch batch, Scheme scheme, long step) {
         List<Variable> variables = variables(batch);
         double[][][] values = new double[variables.size()][][];
         Column cursor = batch.stateCursor();
@@ -158,7 +158,7 @@ public final class State {
     }
 
     /** Steps made so far. */
-    public int step() {
+    public long step() {
         return step;
     }
 
@@ -207,7 +207,7 @@ public final class State {
     private void writeContent(DataOutputStream data) throws IOException {
         data.writeUTF(scheme.name());
         data.writeDouble(dt_ms);
-        data.writeInt(step);
+        data.writeLong(step);
         data.writeInt(lanes());
         data.writeInt(names.size());
         for (int k = 0; k < values.length; k++) {
@@ -237,7 +237,8 @@ public final class State {
     private static State readContent(DataInputStream data) throws IOException {
         Scheme scheme = Scheme.valueOf(data.readUTF());
         double dt_ms = data.readDouble();
-        int step = data.readInt(), lanes = Sealed.count(data, Double.BYTES);
+        long step = data.readLong();
+        int lanes = Sealed.count(data, Double.BYTES);
         if (!(dt_ms > 0 && Double.isFinite(dt_ms)) || step < 0 || lanes < 1) {
             throw new DamagedException("no run has " + lanes + " lanes after " + step + " steps of " + dt_ms + " ms");
         }

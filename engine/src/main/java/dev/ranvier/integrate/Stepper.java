@@ -40,7 +40,7 @@ final class Stepper {
 
     @FunctionalInterface
     private interface Phase {
-        void run(int n, Column v, Column next);
+        void run(long n, Column v, Column next);
     }
 
     Stepper(Batch batch, Scheme scheme, Drive drive) {
@@ -102,12 +102,14 @@ final class Stepper {
     }
 
     /** Puts the start into its row, and returns that row. */
-    int begin(Start start) {
+    long begin(Start start) {
         prepare();
+        long first = start instanceof Start.From(State there) ? there.step() : 0;
+        forget(first);
         if (start instanceof Start.From(State state)) {
             state.restore(batch, scheme);
-            showPools(state.step());
-            return state.step();
+            showPools(first);
+            return first;
         }
         batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
         batch.otherVoltageAt(0);
@@ -122,12 +124,22 @@ final class Stepper {
         return 0;
     }
 
+    /** A steady state is what is left of a state after a long time, and nothing is left of what is not finite but itself. */
+    private void forget(long first) {
+        Column row = batch.stateCursor();
+        for (long n = first; n <= first + 1; n++) {
+            row.moveTo(batch.voltageBase(n));
+            row.fill(0, batch.rowLength(), 0);
+        }
+        batch.readStatesAt(first + 1);
+    }
+
     /** The step as one method, where there is one. */
     Optional<PackedStep> packed() {
         return PackedStep.of(batch, scheme, drive, passive);
     }
 
-    private void showPools(int row) {
+    private void showPools(long row) {
         batch.voltageAt(row);
         pools.show();
     }
@@ -143,7 +155,7 @@ final class Stepper {
     }
 
     /** Gates from row n to row n + 1, at the voltage of row {@code voltageRow}. */
-    void advanceGates(int n, int voltageRow) {
+    void advanceGates(long n, long voltageRow) {
         showPools(voltageRow);
         batch.readStatesAt(n);
         batch.writeStatesAt(n + 1);
@@ -157,12 +169,12 @@ final class Stepper {
      * The equations of a step from row n, with the gates of row {@code gateRow}, before axial currents:
      * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
      */
-    void assemble(int n, int gateRow) {
+    void assemble(long n, long gateRow) {
         batch.readStatesAt(gateRow);
         runAll(assembling, n);
     }
 
-    private void runAll(Phase[] phases, int n) {
+    private void runAll(Phase[] phases, long n) {
         Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
         for (Phase phase : phases) {
             phase.run(n, v, next);
@@ -210,7 +222,7 @@ final class Stepper {
      *
      * A node without membrane, whose currents balance at every moment, keeps v + delta itself.
      */
-    void advanceVoltage(int n, int gateRow) {
+    void advanceVoltage(long n, long gateRow) {
         assemble(n, gateRow);
         runAll(solving, n);
     }

@@ -272,6 +272,7 @@ public final class CurveNetwork {
      *
      * @param kernel {@code (o, k)} by {@code (p, j)}, 2 nodes x 2 nodes by rows, overwritten
      */
+    @SuppressWarnings("exports") // for the fits of this module
     public void kernel(Matrix kernel) {
         int size = LearnedCurves.OUTPUTS * nodes;
         if (deltaDots.length == 0) {

@@ -26,6 +26,7 @@ public final class LearnedCurves implements GateCurves {
 
     /** logit x_inf and ln tau. */
     public static final int OUTPUTS = 2;
+
     private static final int MOST_WEIGHTS = 100_000_000;
 
     private static final double FIRST_SD = 1.5, FIRST_BIAS_SD = 1, LAST_SD = 0.1;

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ImmutableEnumChecker") // its functions are static methods
 public enum Feature {
-    /** Smooth number of spikes in the trace. */
+    /** Smooth number of spikes during the stimulus, eFEL's spike_count_stimint: a voltage that rises afterwards is none of its. */
     SPIKE_COUNT("spike_count", "1", SpikeTimeFeatures::count, Gap::none),
     /** {@code 1000 n / (time of the last - stim_start)} of the n spikes during the stimulus. */
     MEAN_FREQUENCY("mean_frequency", "Hz", SpikeTimeFeatures::meanFrequency, Gap::toSpike),

@@ -2,86 +2,100 @@ package dev.ranvier.loss;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A number made of samples of a trace, and its derivatives: {@code slopes[j]} by sample {@code samples[j]}; samples may repeat. The
- * derivatives of a function of measures are put together when they are asked for.
- */
+/** A number made of samples of a trace, and its {@link Slopes}, which are put together when they are asked for. */
 final class Measure {
-    private static final int[] NONE = {};
-    private static final double[] NO_SLOPES = {};
-
     private final double value;
-    private final List<Measure> parts;
-    private final double[] partials;
-    private int[] samples;
-    private double[] slopes;
+    private final Supplier<Slopes> derivative;
+    private @Nullable Slopes slopes;
 
-    /** Keeps the arrays. */
-    Measure(double value, int[] samples, double[] slopes) {
-        this(value, List.of(), NO_SLOPES, samples, slopes);
+    /** Derivatives, {@code values[j]} by sample {@code samples[j]}; samples may repeat. */
+    static final class Slopes {
+        private final int[] samples;
+        private final double[] values;
+
+        /** Keeps the arrays. */
+        Slopes(int[] samples, double[] values) {
+            this.samples = samples;
+            this.values = values;
+        }
+
+        private static Slopes chain(List<Measure> parts, double[] partials) {
+            int size = 0;
+            for (Measure part : parts) {
+                size += part.slopes().samples.length;
+            }
+            Slopes whole = new Slopes(new int[size], new double[size]);
+            int at = 0;
+            for (int p = 0; p < partials.length; p++) {
+                Slopes part = parts.get(p).slopes();
+                for (int j = 0; j < part.samples.length; j++, at++) {
+                    whole.samples[at] = part.samples[j];
+                    whole.values[at] = partials[p] * part.values[j];
+                }
+            }
+            return whole;
+        }
+
+        private static Slopes equal(int from, int count, double each) {
+            Slopes slopes = new Slopes(new int[count], new double[count]);
+            Arrays.setAll(slopes.samples, j -> from + j);
+            Arrays.fill(slopes.values, each);
+            return slopes;
+        }
     }
 
-    private Measure(double value, List<Measure> parts, double[] partials, int[] samples, double[] slopes) {
+    /** A value, and how its derivatives are found. */
+    Measure(double value, Supplier<Slopes> derivative) {
         this.value = value;
-        this.parts = parts;
-        this.partials = partials;
-        this.samples = samples;
-        this.slopes = slopes;
+        this.derivative = derivative;
     }
 
     /** A number that no sample changes. */
     static Measure constant(double value) {
-        return new Measure(value, NONE, NO_SLOPES);
+        return new Measure(value, () -> Slopes.equal(0, 0, 0));
     }
 
     /** Sample k. */
     static Measure sample(double[] v, int k) {
-        return new Measure(v[k], new int[] {k}, new double[] {1});
+        return new Measure(v[k], () -> Slopes.equal(k, 1, 1));
     }
 
     /** A function of measures, from its value and its derivative by each of them. */
     static Measure function(double value, List<Measure> of, double... partials) {
-        return new Measure(value, of, partials, NONE, NO_SLOPES);
+        return new Measure(value, () -> Slopes.chain(of, partials));
     }
 
-    private void putTogether() {
-        if (samples.length > 0 || parts.isEmpty()) {
-            return;
+    private Slopes slopes() {
+        Slopes known = slopes;
+        if (known == null) {
+            known = derivative.get();
+            slopes = known;
         }
-        parts.forEach(Measure::putTogether);
-        int size = parts.stream().mapToInt(part -> part.samples.length).sum();
-        samples = new int[size];
-        slopes = new double[size];
-        int at = 0;
-        for (int p = 0; p < partials.length; p++) {
-            Measure part = parts.get(p);
-            for (int j = 0; j < part.samples.length; j++, at++) {
-                samples[at] = part.samples[j];
-                slopes[at] = partials[p] * part.slopes[j];
-            }
-        }
+        return known;
     }
 
     /** Mean of samples {@code [from, to)}. */
     static Measure mean(double[] v, int from, int to) {
         int count = to - from;
-        int[] samples = new int[count];
-        double[] slopes = new double[count];
         double sum = 0;
-        for (int j = 0; j < count; j++) {
-            samples[j] = from + j;
-            slopes[j] = 1.0 / count;
-            sum += v[from + j];
+        for (int k = from; k < to; k++) {
+            sum += v[k];
         }
-        return new Measure(sum / count, samples, slopes);
+        return new Measure(sum / count, () -> Slopes.equal(from, count, 1.0 / count));
     }
 
     /** Mean of at least one measure. */
     static Measure mean(List<Measure> parts) {
         double[] partials = new double[parts.size()];
         Arrays.fill(partials, 1.0 / parts.size());
-        return function(parts.stream().mapToDouble(Measure::value).average().orElseThrow(), parts, partials);
+        double sum = 0;
+        for (Measure part : parts) {
+            sum += part.value;
+        }
+        return function(sum / partials.length, parts, partials);
     }
 
     double value() {
@@ -113,19 +127,19 @@ final class Measure {
 
     /** Change for a change of the trace. */
     double along(double[] tangent) {
-        putTogether();
+        Slopes all = slopes();
         double sum = 0;
-        for (int j = 0; j < samples.length; j++) {
-            sum += slopes[j] * tangent[samples[j]];
+        for (int j = 0; j < all.samples.length; j++) {
+            sum += all.values[j] * tangent[all.samples[j]];
         }
         return sum;
     }
 
     /** {@code traceBar += scale d this / d trace}. */
     void pullBack(double scale, double[] traceBar) {
-        putTogether();
-        for (int j = 0; j < samples.length; j++) {
-            traceBar[samples[j]] += scale * slopes[j];
+        Slopes all = slopes();
+        for (int j = 0; j < all.samples.length; j++) {
+            traceBar[all.samples[j]] += scale * all.values[j];
         }
     }
 }

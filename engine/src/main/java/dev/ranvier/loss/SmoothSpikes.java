@@ -35,6 +35,18 @@ public record SmoothSpikes(double threshold_mV, double width_mV, double rise_mV_
         return new Train(trace_mV, interval_ms);
     }
 
+    /** The sum of the masses of the steps from sample {@code first} to sample {@code end} of a trace. */
+    double count(double[] trace_mV, double interval_ms, int first, int end) {
+        double scale = 1 / (interval_ms * rise_mV_per_ms), sum = 0;
+        double before = sigmoid((trace_mV[Math.min(first, trace_mV.length - 1)] - threshold_mV) / width_mV);
+        for (int k = first; k < end; k++) {
+            double after = sigmoid((trace_mV[k + 1] - threshold_mV) / width_mV);
+            sum += sigmoid(scale * (trace_mV[k + 1] - trace_mV[k])) * (after - before);
+            before = after;
+        }
+        return sum;
+    }
+
     private static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
     }

@@ -1,5 +1,6 @@
 package dev.ranvier.loss;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,10 +103,12 @@ final class SpikeShapeFeatures {
 
     private static Optional<Measure> mean(
             Response response, Predicate<Spike> which, Function<Spike, Optional<Measure>> of) {
-        List<Measure> values = response.spikes.stream()
-                .filter(which)
-                .flatMap(spike -> of.apply(spike).stream())
-                .toList();
+        List<Measure> values = new ArrayList<>();
+        for (Spike spike : response.spikes) {
+            if (which.test(spike)) {
+                of.apply(spike).ifPresent(values::add);
+            }
+        }
         return values.isEmpty() ? Optional.empty() : Optional.of(Measure.mean(values));
     }
 }

@@ -15,20 +15,31 @@ final class SpikeTimeFeatures {
     private SpikeTimeFeatures() {}
 
     static Optional<Measure> count(Response response) {
-        SmoothSpikes.Train train =
-                new SmoothSpikes(response.stimulus.threshold_mV()).train(response.v, response.sampling.interval_ms());
-        int steps = train.mass.length;
+        SmoothSpikes spikes = new SmoothSpikes(response.stimulus.threshold_mV());
+        double interval_ms = response.sampling.interval_ms();
+        int first = response.sampling.firstFrom(response.stimulus.start_ms()),
+                end =
+                        Math.clamp(
+                                response.sampling.firstAfter(response.stimulus.end_ms()),
+                                first,
+                                Math.max(first, response.v.length - 1));
+        return Optional.of(new Measure(
+                spikes.count(response.v, interval_ms, first, end),
+                () -> slopes(spikes.train(response.v, interval_ms), first, end)));
+    }
+
+    private static Measure.Slopes slopes(SmoothSpikes.Train train, int first, int end) {
+        int steps = end - first;
         int[] samples = new int[2 * steps];
         double[] slopes = new double[2 * steps];
-        double sum = 0;
         for (int k = 0; k < steps; k++) {
-            sum += train.mass[k];
-            samples[k] = k;
-            slopes[k] = train.byBefore[k];
-            samples[steps + k] = k + 1;
-            slopes[steps + k] = train.byAfter[k];
+            int step = first + k;
+            samples[k] = step;
+            slopes[k] = train.byBefore[step];
+            samples[steps + k] = step + 1;
+            slopes[steps + k] = train.byAfter[step];
         }
-        return Optional.of(new Measure(sum, samples, slopes));
+        return new Measure.Slopes(samples, slopes);
     }
 
     static Optional<Measure> meanFrequency(Response response) {

@@ -30,6 +30,9 @@ public final class MorphologyBuilder {
 
     private final List<Integer> children = new ArrayList<>();
 
+    /** Of a morphology without branches as yet. */
+    public MorphologyBuilder() {}
+
     /** A cylinder named soma as the root. */
     public MorphologyBuilder soma(double length_um, double diameter_um) {
         return root("soma", SwcType.SOMA, length_um, diameter_um, diameter_um);

@@ -37,80 +37,80 @@ public final class CellScript {
     public record Run(double celsius_degC, double dt_ms, double duration_ms) {}
 
     private static final String PROGRAM = """
-            def build():
-                sections = []
-                for name, parent, where, nseg, resistivity, capacitance, points in SECTIONS:
-                    section = h.Section(name=name)
-                    sections.append(section)
-                    if parent >= 0:
-                        section.connect(sections[parent](where), 0)
-                    if len(points) == 1:  # a length and a diameter
-                        section.L, section.diam = points[0]
-                    else:
-                        for x, y, z, diameter in points:
-                            h.pt3dadd(x, y, z, diameter, sec=section)
-                    section.nseg = nseg
-                    section.Ra = resistivity
-                    for segment, value in zip(section, capacitance):
-                        segment.cm = value
-                for mechanism, where in INSERTED:
-                    for k in where:
-                        sections[k].insert(mechanism)
-                for variable, where in VALUES:
-                    for k, values in where:
-                        for segment, value in zip(sections[k], values):
-                            setattr(segment, variable, value)
-                return sections
+        def build():
+            sections = []
+            for name, parent, where, nseg, resistivity, capacitance, points in SECTIONS:
+                section = h.Section(name=name)
+                sections.append(section)
+                if parent >= 0:
+                    section.connect(sections[parent](where), 0)
+                if len(points) == 1:  # a length and a diameter
+                    section.L, section.diam = points[0]
+                else:
+                    for x, y, z, diameter in points:
+                        h.pt3dadd(x, y, z, diameter, sec=section)
+                section.nseg = nseg
+                section.Ra = resistivity
+                for segment, value in zip(section, capacitance):
+                    segment.cm = value
+            for mechanism, where in INSERTED:
+                for k in where:
+                    sections[k].insert(mechanism)
+            for variable, where in VALUES:
+                for k, values in where:
+                    for segment, value in zip(sections[k], values):
+                        setattr(segment, variable, value)
+            return sections
 
 
-            def drive(sections):
-                kept = []
-                for k, x, start_ms, duration_ms, amplitude_nA in STEPS:
-                    clamp = h.IClamp(sections[k](x))
-                    clamp.delay, clamp.dur, clamp.amp = start_ms, duration_ms, amplitude_nA
-                    kept.append(clamp)
-                for k, x, times_ms, currents_nA, held in PLAYED:
-                    clamp = h.IClamp(sections[k](x))
-                    clamp.dur = 1e9
-                    t, i = h.Vector(times_ms), h.Vector(currents_nA)
-                    i.play(clamp._ref_amp, t, 0 if held else 1)
-                    kept += [clamp, t, i]
-                for k, x, rise_ms, decay_ms, reversal_mV, events in SYNAPSES:
-                    synapse = h.Exp2Syn(sections[k](x)) if rise_ms > 0 else h.ExpSyn(sections[k](x))
-                    synapse.e = reversal_mV
-                    if rise_ms > 0:
-                        synapse.tau1, synapse.tau2 = rise_ms, decay_ms
-                    else:
-                        synapse.tau = decay_ms
-                    for time_ms, weight_uS in events:
-                        connection = h.NetCon(None, synapse, 0, 0, weight_uS)
-                        kept.append(connection)
-                        handler = h.FInitializeHandler(lambda c=connection, t=time_ms: c.event(t))
-                        kept.append(handler)
-                    kept.append(synapse)
-                return kept
+        def drive(sections):
+            kept = []
+            for k, x, start_ms, duration_ms, amplitude_nA in STEPS:
+                clamp = h.IClamp(sections[k](x))
+                clamp.delay, clamp.dur, clamp.amp = start_ms, duration_ms, amplitude_nA
+                kept.append(clamp)
+            for k, x, times_ms, currents_nA, held in PLAYED:
+                clamp = h.IClamp(sections[k](x))
+                clamp.dur = 1e9
+                t, i = h.Vector(times_ms), h.Vector(currents_nA)
+                i.play(clamp._ref_amp, t, 0 if held else 1)
+                kept += [clamp, t, i]
+            for k, x, rise_ms, decay_ms, reversal_mV, events in SYNAPSES:
+                synapse = h.Exp2Syn(sections[k](x)) if rise_ms > 0 else h.ExpSyn(sections[k](x))
+                synapse.e = reversal_mV
+                if rise_ms > 0:
+                    synapse.tau1, synapse.tau2 = rise_ms, decay_ms
+                else:
+                    synapse.tau = decay_ms
+                for time_ms, weight_uS in events:
+                    connection = h.NetCon(None, synapse, 0, 0, weight_uS)
+                    kept.append(connection)
+                    handler = h.FInitializeHandler(lambda c=connection, t=time_ms: c.event(t))
+                    kept.append(handler)
+                kept.append(synapse)
+            return kept
 
 
-            def run(sections):
-                h.celsius, h.dt, h.secondorder = CELSIUS, DT_ms, 0
-                root = sections[0](0.5)
-                h.finitialize(INITIAL_mV)
-                rows = [(0.0, root.v)]
-                for k in range(1, round(DURATION_ms / DT_ms) + 1):
-                    h.fadvance()
-                    rows.append((k * DT_ms, root.v))
-                return rows
+        def run(sections):
+            h.celsius, h.dt, h.secondorder = CELSIUS, DT_ms, 0
+            root = sections[0](0.5)
+            h.finitialize(INITIAL_mV)
+            rows = [(0.0, root.v)]
+            for k in range(1, round(DURATION_ms / DT_ms) + 1):
+                h.fadvance()
+                rows.append((k * DT_ms, root.v))
+            return rows
 
 
-            if __name__ == "__main__":
-                sections = build()
-                kept = drive(sections)
-                with open("trace.csv", "w") as out:
-                    out.write("t_ms,v_mV\\n")
-                    for t_ms, v_mV in run(sections):
-                        out.write(f"{t_ms:.10g},{v_mV:.17g}\\n")
-                print("wrote trace.csv: voltage at " + str(sections[0](0.5)))
-            """;
+        if __name__ == "__main__":
+            sections = build()
+            kept = drive(sections)
+            with open("trace.csv", "w") as out:
+                out.write("t_ms,v_mV\\n")
+                for t_ms, v_mV in run(sections):
+                    out.write(f"{t_ms:.10g},{v_mV:.17g}\\n")
+            print("wrote trace.csv: voltage at " + str(sections[0](0.5)))
+        """;
 
     private final Cell cell;
     private final Compartments compartments;
@@ -142,15 +142,16 @@ public final class CellScript {
         StringBuilder text = new StringBuilder("\"\"\"" + title + """
 
 
-                Run it where its .mod files are:  nrnivmodl && python3 cell.py
-                It is NEURON's fixed step, implicit Euler; trace.csv has the voltage at the middle of the root.
-                ""\"
-                from neuron import h
+            Run it where its .mod files are:  nrnivmodl && python3 cell.py
+            It is NEURON's fixed step, implicit Euler; trace.csv has the voltage at the middle of the root.
+            ""\"
+            from neuron import h
 
-                """);
+            """);
         text.append("CELSIUS = " + run.celsius_degC + "\nDT_ms = " + run.dt_ms + "\nDURATION_ms = " + run.duration_ms
                 + "\nINITIAL_mV = " + cell.initialVoltage_mV() + "\n\n");
-        text.append("# name, parent, place on it, segments, Ra [ohm cm], cm [uF/cm2] of each, points (x, y, z, diameter [um])\n");
+        text.append("# name, parent, place on it, segments, Ra [ohm cm], cm [uF/cm2] of each, points (x, y, z, diameter"
+                + " [um])\n");
         list(text, "SECTIONS", script.sections(morphology));
         text.append("# mechanism, sections\n");
         list(text, "INSERTED", script.inserted());
@@ -181,9 +182,8 @@ public final class CellScript {
             }
             int branch = k;
             Optional<Branch> shape = morphology.map(whole -> whole.branches().get(branch));
-            String points = shape.map(one -> one.points().stream()
-                            .map(CellScript::point)
-                            .collect(Collectors.joining(", ")))
+            String points = shape.map(
+                            one -> one.points().stream().map(CellScript::point).collect(Collectors.joining(", ")))
                     .orElseGet(() -> {
                         double size_um = Math.sqrt(compartments.area_um2(nodes[0]) / Math.PI);
                         return "(" + size_um + ", " + size_um + ")";
@@ -308,7 +308,9 @@ public final class CellScript {
     private List<String> steps(List<Injection> injections) {
         List<String> steps = new ArrayList<>();
         for (Injection injection : injections) {
-            for (Stimulus part : injection.stimuli().stream().flatMap(one -> parts(one).stream()).toList()) {
+            for (Stimulus part : injection.stimuli().stream()
+                    .flatMap(one -> parts(one).stream())
+                    .toList()) {
                 if (part instanceof Stimulus.Step(double start_ms, double duration_ms, double amplitude_nA)) {
                     steps.add("(" + place(injection.node()) + ", " + start_ms + ", " + duration_ms + ", " + amplitude_nA
                             + ")");
@@ -321,7 +323,9 @@ public final class CellScript {
     private List<String> played(List<Injection> injections) {
         List<String> played = new ArrayList<>();
         for (Injection injection : injections) {
-            for (Stimulus part : injection.stimuli().stream().flatMap(one -> parts(one).stream()).toList()) {
+            for (Stimulus part : injection.stimuli().stream()
+                    .flatMap(one -> parts(one).stream())
+                    .toList()) {
                 List<Double> times_ms = new ArrayList<>(), currents_nA = new ArrayList<>();
                 boolean held = part instanceof Stimulus.Sampled;
                 if (part instanceof Stimulus.Sampled sampled) {

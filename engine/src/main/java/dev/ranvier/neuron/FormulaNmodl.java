@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 
 /** A channel given by formulas, as NMODL; every state is advanced as it is here by implicit Euler. */
 public final class FormulaNmodl {
-    private static final String INDENT = "    ", V = "v";
-    private static final String CONDUCTANCE = Field.conductance(0).name(), REVERSAL = Field.reversal(0).name();
+    private static final String INDENT = "    ";
+    private static final String CONDUCTANCE = Field.conductance(0).name(),
+            REVERSAL = Field.reversal(0).name();
 
     private final Formulation formulas;
     private final Map<String, NmodlFile.Variable> variables = new LinkedHashMap<>();
@@ -63,7 +64,9 @@ public final class FormulaNmodl {
         String g = nameOf(CONDUCTANCE);
         Expression slope = new Derivative(g).of(formulas.output());
         return !occurs(g, slope)
-                && new Substitution(Map.of(g, Algebra.ZERO)).in(formulas.output()).equals(Algebra.ZERO)
+                && new Substitution(Map.of(g, Algebra.ZERO))
+                        .in(formulas.output())
+                        .equals(Algebra.ZERO)
                 && formulas.motions().stream()
                         .flatMap(motion -> motion.slopes().values().stream())
                         .noneMatch(f -> occurs(g, f));
@@ -136,7 +139,8 @@ public final class FormulaNmodl {
                 coupled.putAll(together.slopes());
                 together.starts().forEach(starts::put);
                 states.addAll(together.states());
-                if (!together.conserved().isEmpty() || together.starts().size() < together.states().size()) {
+                if (!together.conserved().isEmpty()
+                        || together.starts().size() < together.states().size()) {
                     throw new IllegalArgumentException("states that are conserved or begin at rest together");
                 }
             }
@@ -196,8 +200,8 @@ public final class FormulaNmodl {
     }
 
     private String text(String suffix, List<String> comments) {
-        boolean proportional = formulas.parameters().stream().anyMatch(field -> field.name().equals(CONDUCTANCE))
-                && isProportional();
+        boolean proportional =
+                formulas.parameters().stream().anyMatch(field -> field.name().equals(CONDUCTANCE)) && isProportional();
         declareParameters(proportional);
         for (Field state : formulas.states()) {
             String name = Formulation.nameOf(state);
@@ -221,9 +225,7 @@ public final class FormulaNmodl {
         if (!reactions.isEmpty()) {
             breakpoint.add("SOLVE scheme METHOD sparse");
         }
-        breakpoint.set(
-                "i",
-                proportional ? current : Algebra.multiply(Algebra.constant(1e-3), current));
+        breakpoint.set("i", proportional ? current : Algebra.multiply(Algebra.constant(1e-3), current));
         if (carries) {
             breakpoint.add("ica = i");
         }
@@ -240,7 +242,13 @@ public final class FormulaNmodl {
             text.append(INDENT + "NONSPECIFIC_CURRENT " + out + "\n");
         }
         text.append(INDENT + "RANGE " + String.join(", ", range) + "\n}\n\n");
-        text.append("UNITS {\n    (mA) = (milliamp)\n    (mV) = (millivolt)\n    (S) = (siemens)\n    (mM) = (milli/liter)\n    (um) = (micron)\n}\n\n");
+        text.append("UNITS {\n"
+                + "    (mA) = (milliamp)\n"
+                + "    (mV) = (millivolt)\n"
+                + "    (S) = (siemens)\n"
+                + "    (mM) = (milli/liter)\n"
+                + "    (um) = (micron)\n"
+                + "}\n\n");
         block(text, "PARAMETER", parameters);
         block(text, "ASSIGNED", assigned);
         if (!states.isEmpty()) {

@@ -127,11 +127,13 @@ final class Statements {
                     case FLOOR -> throw new IllegalArgumentException("NMODL has no floor()");
                 };
             case Binary(Binary.Op op, Expression left, Expression right) -> binary(op, known(left), known(right));
-            case Conditional(Comparison sign, Expression left, Expression right, Expression then, Expression otherwise) ->
-                choice(
-                        known(left).text + sign(sign) + known(right).text,
-                        known(then).text,
-                        known(otherwise).text);
+            case Conditional(
+                    Comparison sign,
+                    Expression left,
+                    Expression right,
+                    Expression then,
+                    Expression otherwise) ->
+                choice(known(left).text + sign(sign) + known(right).text, known(then).text, known(otherwise).text);
         };
     }
 

@@ -43,8 +43,7 @@ public final class TabulatedNmodl {
         variables.put("reversal_mV", new NmodlFile.Variable("e", 1, false));
         for (TabulatedGate gate : channel.gates()) {
             if (gate.power() instanceof Power.Free) {
-                variables.put(
-                        gate.name() + "_power", new NmodlFile.Variable(variable(gate) + "_power", 1, false));
+                variables.put(gate.name() + "_power", new NmodlFile.Variable(variable(gate) + "_power", 1, false));
             }
         }
         return new NmodlFile(suffix, new TabulatedNmodl(channel).text(suffix, comments), variables);
@@ -59,7 +58,7 @@ public final class TabulatedNmodl {
     }
 
     private String text(String suffix, List<String> comments) {
-        VoltageGrid grid = channel.grid();
+        VoltageGrid grid = channel.tables().grid();
         List<String> range = new ArrayList<>(List.of("gbar", "e", "i"));
         StringBuilder powers = new StringBuilder(), opening = new StringBuilder("gbar");
         StringBuilder start = new StringBuilder(), step = new StringBuilder();
@@ -79,59 +78,59 @@ public final class TabulatedNmodl {
         }
         String stated = comments.stream().map(line -> line + "\n").collect(Collectors.joining());
         return """
-                TITLE %1$s
+            TITLE %1$s
 
-                COMMENT
-                %2$sEach gate is a network of the voltage. %3$s hold x_inf and %4$s hold exp(-dt/tau) at every
-                %5$s mV from %6$s to %7$s mV; between these they are interpolated, outside the outermost values hold.
-                For steps of fixed size (secondorder = 0); CVODE cannot run it.
-                ENDCOMMENT
+            COMMENT
+            %2$sEach gate is a network of the voltage. %3$s hold x_inf and %4$s hold exp(-dt/tau) at every
+            %5$s mV from %6$s to %7$s mV; between these they are interpolated, outside the outermost values hold.
+            For steps of fixed size (secondorder = 0); CVODE cannot run it.
+            ENDCOMMENT
 
-                NEURON {
-                    SUFFIX %1$s
-                    NONSPECIFIC_CURRENT i
-                    RANGE %8$s
-                    GLOBAL %3$s, %4$s
-                }
+            NEURON {
+                SUFFIX %1$s
+                NONSPECIFIC_CURRENT i
+                RANGE %8$s
+                GLOBAL %3$s, %4$s
+            }
 
-                UNITS {
-                    (mA) = (milliamp)
-                    (mV) = (millivolt)
-                    (S) = (siemens)
-                }
+            UNITS {
+                (mA) = (milliamp)
+                (mV) = (millivolt)
+                (S) = (siemens)
+            }
 
-                PARAMETER {
-                    gbar = 0.001 (S/cm2)
-                    e = 0 (mV)
-                %9$s}
+            PARAMETER {
+                gbar = 0.001 (S/cm2)
+                e = 0 (mV)
+            %9$s}
 
-                ASSIGNED {
-                    v (mV)
-                    dt (ms)
-                    i (mA/cm2)
-                    %10$s
-                }
+            ASSIGNED {
+                v (mV)
+                dt (ms)
+                i (mA/cm2)
+                %10$s
+            }
 
-                STATE { %11$s }
+            STATE { %11$s }
 
-                INITIAL {
-                    curves(v)
-                %12$s}
+            INITIAL {
+                curves(v)
+            %12$s}
 
-                BREAKPOINT {
-                    SOLVE states
-                    i = %13$s*(v - e)
-                }
+            BREAKPOINT {
+                SOLVE states
+                i = %13$s*(v - e)
+            }
 
-                PROCEDURE states() {
-                    curves(v)
-                %14$s}
+            PROCEDURE states() {
+                curves(v)
+            %14$s}
 
-                PROCEDURE curves(v (mV)) {
-                    LOCAL %15$s
-                    TABLE %3$s, %4$s DEPEND dt FROM %6$s TO %7$s WITH %16$s
-                %17$s}
-                """.formatted(
+            PROCEDURE curves(v (mV)) {
+                LOCAL %15$s
+                TABLE %3$s, %4$s DEPEND dt FROM %6$s TO %7$s WITH %16$s
+            %17$s}
+            """.formatted(
                         suffix,
                         stated,
                         all("_inf"),

@@ -186,7 +186,9 @@ final class Execution {
     /** The states of a block of linear equations become its solution. */
     private void solveLinear(Token block) {
         List<String> states = new ArrayList<>();
-        file.states.values().forEach(state -> states.addAll(globals.get(state.token()).elements()));
+        file.states
+                .values()
+                .forEach(state -> states.addAll(globals.get(state.token()).elements()));
         Map<String, Expression> unknown = new HashMap<>();
         states.forEach(state -> unknown.put(state, read(state)));
         states.forEach(state -> values.put(state, Algebra.variable(state)));

@@ -58,8 +58,8 @@ public final class NmodlMechanism {
             throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
         }
         if (!kept.isEmpty()) {
-            warnings.add("it sets " + String.join(", ", kept) + " and has currents, so what it sets stays its own: other"
-                    + " channels do not see it");
+            warnings.add("it sets " + String.join(", ", kept)
+                    + " and has currents, so what it sets stays its own: other" + " channels do not see it");
         }
     }
 
@@ -149,8 +149,8 @@ public final class NmodlMechanism {
         for (String state : solved) {
             Expression start = initial.get(state);
             if (start != null && Carried.names(start).contains(DT)) {
-                throw file.of(state).wrong(
-                        "INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+                throw file.of(state)
+                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
@@ -161,8 +161,7 @@ public final class NmodlMechanism {
                 fixed.add(Ions.current(ion));
             }
         });
-        Carried carried =
-                new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
+        Carried carried = new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
         Expression total = Algebra.ZERO;
         for (String name : currents()) {
             Expression i = current.get(name);
@@ -186,7 +185,7 @@ public final class NmodlMechanism {
         motions.addAll(carried.memories());
         Time.addTo(motions, output);
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
-        return new FormulaChannel(formulation(motions, i, slope(i), uses()), "");
+        return new FormulaChannel(formulation(motions, i, slope(i), uses()), "", Map.of());
     }
 
     /** A state that is advanced exactly sees others as they were before the step. */
@@ -315,7 +314,8 @@ public final class NmodlMechanism {
                         List.of(),
                         concentration),
                 Ion.CALCIUM,
-                "");
+                "",
+                Map.of());
     }
 
     /** As NEURON finds it, where that is not the same as the derivative. */

@@ -154,8 +154,8 @@ final class Solving {
         }
         slopes(execution).forEach((state, slope) -> {
             Expression feedback = feedback(state, slope);
-            boolean isExact =
-                    feedback.equals(feedbacks.get(state)) && !Carried.names(feedback).contains(state);
+            boolean isExact = feedback.equals(feedbacks.get(state))
+                    && !Carried.names(feedback).contains(state);
             if (!isExact || Carried.names(slope).contains(((Expression.Variable) Motion.DT).name())) {
                 motions.add(new Motion.Update(state, execution.read(state), start(state, starts)));
             } else if (origins.containsKey(state)) {

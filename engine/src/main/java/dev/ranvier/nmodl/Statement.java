@@ -107,7 +107,8 @@ sealed interface Statement {
 
         /** NEURON's translator keeps six digits of a parameter's value. */
         Declared asNeuronHasIt() {
-            double kept = Double.isFinite(value) ? new BigDecimal(value).round(KEPT).doubleValue() : value;
+            double kept =
+                    Double.isFinite(value) ? new BigDecimal(value).round(KEPT).doubleValue() : value;
             return new Declared(token, size, isArray, kept, unit);
         }
     }

@@ -118,8 +118,8 @@ final class TermValue {
     /** 1 in the step that ends at or just after a time. */
     private Expression atTime(Expression time) {
         Expression t = run.read(Time.NAME), event = Algebra.subtract(time, Algebra.constant(JUST_BEFORE_ms));
-        Expression began = Algebra.conditional(
-                Comparison.LESS, Algebra.subtract(t, Motion.DT), event, Algebra.ONE, Algebra.ZERO);
+        Expression began =
+                Algebra.conditional(Comparison.LESS, Algebra.subtract(t, Motion.DT), event, Algebra.ONE, Algebra.ZERO);
         return Algebra.conditional(Comparison.LESS_OR_EQUAL, event, t, began, Algebra.ZERO);
     }
 

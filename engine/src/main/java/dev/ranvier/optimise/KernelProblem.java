@@ -10,6 +10,7 @@ import dev.ranvier.linalg.Matrix;
  */
 public interface KernelProblem extends LeastSquares {
     /** Writes the lower triangle of {@code J J^T} at theta, the point of the last accepted residuals. */
+    @SuppressWarnings("exports") // for the fits of this module
     void kernel(double[] theta, Matrix kernel);
 
     /** {@code J^T z} at the theta of the last {@link #kernel}. */

@@ -6,7 +6,11 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes {@link PackedKernel}s: a program at one site as a class of its own, in which exponentials that do not wait for one another stand
@@ -18,6 +22,9 @@ public final class PackedKernels {
             ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
+    /** By their class files. */
+    private static final Map<ByteBuffer, WeakReference<PackedKernel>> IN_USE = new HashMap<>();
+
     private PackedKernels() {}
 
     /** Whether a program can be made into one: a logarithm has no code of its own. */
@@ -26,13 +33,28 @@ public final class PackedKernels {
     }
 
     /**
-     * A kernel of a program whose slots are rows and the frame.
+     * A kernel of a program whose slots are rows and the frame. One that is in use is not made twice: what is compiled for one cell is for
+     * all cells like it.
      *
      * @param scratch first double of the frame that is free, for {@link #scratch}
      */
     public static PackedKernel of(Program program, int scratch) {
+        byte[] bytes = bytes(program, scratch);
+        synchronized (IN_USE) {
+            WeakReference<PackedKernel> reference = IN_USE.get(ByteBuffer.wrap(bytes));
+            PackedKernel kernel = reference == null ? null : reference.get();
+            if (kernel == null) {
+                kernel = instance(bytes);
+                IN_USE.values().removeIf(other -> other.refersTo(null));
+                IN_USE.put(ByteBuffer.wrap(bytes), new WeakReference<>(kernel));
+            }
+            return kernel;
+        }
+    }
+
+    private static PackedKernel instance(byte[] bytes) {
         try {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(program, scratch), true);
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
             return (PackedKernel) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
                     .invoke();
         } catch (Throwable e) { // what a method handle may throw

@@ -6,8 +6,6 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Partial;
-import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
-import dev.ranvier.mechanism.SharedNumbers.Reading.Whole;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
@@ -48,7 +46,7 @@ final class CurrentOfChannel implements Observable {
     }
 
     @Override
-    public double at(int n, int lane) {
+    public double at(long n, int lane) {
         Part part = part(lane);
         if (lane == part.firstLane()) {
             part.current(n);
@@ -57,7 +55,7 @@ final class CurrentOfChannel implements Observable {
     }
 
     @Override
-    public void partials(int n, int lane, double scale, Partials partials) {
+    public void partials(long n, int lane, double scale, Partials partials) {
         Part part = part(lane);
         if (lane == part.firstLane()) {
             part.differentiate(n);
@@ -108,7 +106,7 @@ final class CurrentOfChannel implements Observable {
             return Math.max(0, chunk.from() - batch.element(node));
         }
 
-        void current(int n) {
+        void current(long n) {
             for (int k = 0; k < states.length; k++) {
                 for (int e = 0; e < length; e++) {
                     states[k].set(chunk.from() + e, gates.get(k).at(n, e));
@@ -121,13 +119,13 @@ final class CurrentOfChannel implements Observable {
         }
 
         /** At u = v, where the linearised current is the current. */
-        void differentiate(int n) {
+        void differentiate(long n) {
             current(n);
             batch.u().copyFrom(batch.voltageAt(n), chunk.from(), chunk.to());
             currentPartials.forEach(kernel -> kernel.run(sites));
         }
 
-        void tell(int n, int lane, double scale, Partials partials) {
+        void tell(long n, int lane, double scale, Partials partials) {
             int e = batch.element(node) + lane, inChunk = e - chunk.from();
             partials.byVoltage(e, scale * slope.get(e));
             List<Partial> list = placement.mechanism().schema().partials();
@@ -140,22 +138,18 @@ final class CurrentOfChannel implements Observable {
                 switch (partial.by()) {
                     case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
-                    case SHARED -> byShared(partial.index(), e, lane, derivative, partials);
+                    case SHARED ->
+                        SharedTargets.tell(
+                                channel,
+                                placement.mechanism().schema(),
+                                sites,
+                                partial.index(),
+                                e,
+                                lane,
+                                derivative,
+                                partials);
                     // (u - v) dslope/dv is 0, and a channel has no others
                     case VOLTAGE, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> {}
-                }
-            }
-        }
-
-        private void byShared(int quantity, int e, int lane, double derivative, Partials partials) {
-            Target target = new Target.Shared(channel);
-            switch (placement.mechanism().schema().shared().reading(sites, quantity)) {
-                case Whole(int number) -> partials.byTarget(target, number, lane, derivative);
-                case Between(Column node, Column fraction, int offset, int stride) -> {
-                    int number = node.low(e) + offset;
-                    double f = fraction.get(e);
-                    partials.byTarget(target, number, lane, (1 - f) * derivative);
-                    partials.byTarget(target, number + stride, lane, f * derivative);
                 }
             }
         }

@@ -85,7 +85,7 @@ final class CurrentOfPlace implements Observable {
     }
 
     @Override
-    public double at(int n, int lane) {
+    public double at(long n, int lane) {
         if (lane == 0) {
             current(n);
         }
@@ -93,7 +93,7 @@ final class CurrentOfPlace implements Observable {
     }
 
     /** At u = v, where the linearised current is the current. Ghosts repeat the last lane. */
-    private void current(int n) {
+    private void current(long n) {
         Column v = batch.voltageAt(n);
         for (int k = 0; k < lanes; k++) {
             int lane = Math.min(k, batch.lanes() - 1);
@@ -115,7 +115,7 @@ final class CurrentOfPlace implements Observable {
     }
 
     @Override
-    public void partials(int n, int lane, double scale, Partials partials) {
+    public void partials(long n, int lane, double scale, Partials partials) {
         if (lane == 0) {
             current(n);
             currentPartials.forEach(kernel -> kernel.run(sites));
@@ -132,14 +132,16 @@ final class CurrentOfPlace implements Observable {
         }
     }
 
-    private void tell(Partial partial, int n, int lane, double derivative, Partials partials) {
+    private void tell(Partial partial, long n, int lane, double derivative, Partials partials) {
         switch (partial.by()) {
             case STATE -> states.get(partial.index()).partials(n, lane, derivative, partials);
             case PARAMETER ->
                 partials.byTarget(
                         new Target.ChannelParameter(place.position(), partial.index()), 0, site + lane, derivative);
+            case SHARED ->
+                SharedTargets.tell(place.position(), schema, sites, partial.index(), lane, lane, derivative, partials);
             // what is not linear in the voltages is 0 at u = v, and such a current has no others
-            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, SHARED, ION_CURRENT, WEIGHT -> {}
+            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, ION_CURRENT, WEIGHT -> {}
         }
     }
 }

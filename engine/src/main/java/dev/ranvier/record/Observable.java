@@ -6,17 +6,17 @@ import dev.ranvier.memory.Column;
 /** A number that can be read off a running batch in every lane, with its derivatives. */
 interface Observable {
     /** The number in a lane at the time of row n; called for all lanes in order. */
-    double at(int n, int lane);
+    double at(long n, int lane);
 
     /** Writes the number in every lane, {@code row[lane]}; lanes up to {@code width} may be written. */
-    default void write(int n, int lanes, int width, Column row) {
+    default void write(long n, int lanes, int width, Column row) {
         for (int lane = 0; lane < lanes; lane++) {
             row.set(lane, at(n, lane));
         }
     }
 
     /** Tells {@code scale} times the derivatives of {@link #at} by what stands in the batch; called for all lanes in order. */
-    void partials(int n, int lane, double scale, Partials partials);
+    void partials(long n, int lane, double scale, Partials partials);
 
     /** Takes in derivatives; those that it does not know are nothing to it. */
     interface Partials {

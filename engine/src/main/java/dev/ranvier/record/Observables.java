@@ -22,10 +22,10 @@ final class Observables {
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
-    private final int first;
+    private final long first;
 
     /** Of runs that begin at row {@code first}. */
-    Observables(Batch batch, Scheme scheme, Drive drive, int first) {
+    Observables(Batch batch, Scheme scheme, Drive drive, long first) {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
@@ -89,13 +89,13 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             v.moveTo(batch.voltageBase(n));
             return v.get(element + lane);
         }
 
         @Override
-        public void write(int n, int lanes, int width, Column row) {
+        public void write(long n, int lanes, int width, Column row) {
             if (width == 1) {
                 row.set(0, at(n, 0));
             } else {
@@ -105,7 +105,7 @@ final class Observables {
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             partials.byVoltage(element + lane, scale);
         }
     }
@@ -124,13 +124,13 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             column.moveTo(batch.stateBase(n, channel, state));
             return column.get(site + lane);
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             partials.byState(channel, state, site + lane, scale);
         }
     }
@@ -150,12 +150,12 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             return 0.5 * (here.at(n, lane) + here.at(n + 1, lane));
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             here.partials(n, lane, 0.5 * scale, partials);
             partials.byNextState(channel, state, site + lane, 0.5 * scale);
         }
@@ -174,7 +174,7 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             double sum = 0;
             for (int k = 0; k < drive.injections().size(); k++) {
                 if (isHere(k)) {
@@ -185,7 +185,7 @@ final class Observables {
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             for (int k = 0; k < drive.injections().size(); k++) {
                 if (isHere(k)) {
                     Target target = new Target.StimulusParameters(k);
@@ -222,7 +222,7 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             double v = own.at(n, lane), sum = 0;
             for (Neighbour neighbour : neighbours) {
                 sum += neighbour.conductance_uS(lane) * (neighbour.voltage.at(n, lane) - v);
@@ -237,7 +237,7 @@ final class Observables {
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             double v = own.at(n, lane);
             for (Neighbour neighbour : neighbours) {
                 double g = scale * neighbour.conductance_uS(lane), fall = neighbour.voltage.at(n, lane) - v;
@@ -260,7 +260,7 @@ final class Observables {
             injected = new Injected(node);
         }
 
-        private int stepOf(int n) {
+        private long stepOf(long n) {
             return Math.max(first, n - 1);
         }
 
@@ -273,7 +273,7 @@ final class Observables {
         }
 
         @Override
-        public double at(int n, int lane) {
+        public double at(long n, int lane) {
             double sum = injected.at(stepOf(n), lane) * batch.stimulusGain().get(lane);
             for (Neighbour neighbour : neighbours) {
                 sum += neighbour.conductance_uS(lane) * neighbour.voltage.at(n, lane);
@@ -282,7 +282,7 @@ final class Observables {
         }
 
         @Override
-        public void partials(int n, int lane, double scale, Partials partials) {
+        public void partials(long n, int lane, double scale, Partials partials) {
             double v = at(n, lane), share = scale / conductance_uS(lane);
             for (Neighbour neighbour : neighbours) {
                 double fall = neighbour.voltage.at(n, lane) - v;

@@ -32,7 +32,7 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
                 full.length,
                 reduced.length,
                 shift,
-                coincidence(full, reduced, (full_mV.length() - 1) * full_mV.interval_ms()));
+                coincidence(full, reduced, (full_mV.length() - 1) * full_mV.interval_ms(), WINDOW_ms));
     }
 
     /** Whether the number of spikes is right. */
@@ -40,8 +40,16 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
         return spikes == reducedSpikes;
     }
 
-    /** {@code (n - <n>) / ((n_a + n_b)/2 (1 - 2 rate d))}, {@code <n> = 2 rate d n_a}, rate that of b. */
-    static double coincidence(double[] a_ms, double[] b_ms, double duration_ms) {
+    /**
+     * {@code (n - <n>) / ((n_a + n_b)/2 (1 - 2 rate d))}, {@code <n> = 2 rate d n_a}, rate that of b: 1 for equal trains, 0 for chance.
+     * Kistler et al., Neural Comput. 9 (1997) 1015.
+     *
+     * @param a_ms times of the spikes of one train
+     * @param b_ms those of another
+     * @param duration_ms of both
+     * @param within_ms d
+     */
+    public static double coincidence(double[] a_ms, double[] b_ms, double duration_ms, double within_ms) {
         if (a_ms.length == 0 && b_ms.length == 0) {
             return 1;
         }
@@ -51,7 +59,7 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
             int nearest = -1;
             for (int k = 0; k < b_ms.length; k++) {
                 double away = Math.abs(b_ms[k] - time);
-                if (!taken[k] && away <= WINDOW_ms && (nearest < 0 || away < Math.abs(b_ms[nearest] - time))) {
+                if (!taken[k] && away <= within_ms && (nearest < 0 || away < Math.abs(b_ms[nearest] - time))) {
                     nearest = k;
                 }
             }
@@ -60,7 +68,7 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
                 together++;
             }
         }
-        double chance = 2 * WINDOW_ms * b_ms.length / duration_ms;
+        double chance = 2 * within_ms * b_ms.length / duration_ms;
         return (together - chance * a_ms.length) / (0.5 * (a_ms.length + b_ms.length) * (1 - chance));
     }
 }

@@ -286,7 +286,7 @@ public record Simulation(
                             .map(place -> new Arrivals(place.process(), place.node(), lanes(place.trains(), from, to)))
                             .toList(),
                     clamp);
-            int first = start instanceof Start.From(State state) ? state.step() : 0;
+            int first = start.firstRow();
             Recorder recorder = new Recorder(batch, scheme, drive, probes, first, stride, steps);
             StepListener watcher = watching.apply(batch);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
@@ -306,7 +306,8 @@ public record Simulation(
         return signals.size() == 1 ? signals : signals.subList(from, to);
     }
 
-    private Set<Integer> endsInUse() {
+    /** The nodes at which something is injected or recorded; ends of branches among them have a place of their own in a batch. */
+    public Set<Integer> endsInUse() {
         Set<Integer> ends = new HashSet<>();
         injections.forEach(injection -> ends.add(injection.node()));
         probes.forEach(probe -> ends.add(probe.node()));

@@ -3,6 +3,7 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.catalogue.Catalogue;
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.examples.MarkovExample;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
@@ -41,7 +42,11 @@ final class EveryChannelTest {
                 Kinds.of(Catalogue.mechanisms()).channels().values().stream(),
                 Stream.of(
                         tabulated,
-                        new MarkovExample(),
+                        MarkovExample.channel(),
+                        new HybridChannel(
+                                HodgkinHuxley.sodium(),
+                                VoltageGrid.STANDARD,
+                                List.of(new GateKinetics("h", Orientation.INACTIVATION, curves))),
                         new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4),
                         new BumpGate(-2, -1, 0.5, 2, 3)));
     }

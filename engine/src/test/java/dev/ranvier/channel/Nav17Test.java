@@ -19,7 +19,7 @@ final class Nav17Test extends MechanismContract {
 
     @Override
     Mechanism mechanism() {
-        return new Nav17();
+        return Nav17.channel();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The five states in plain Java, as a full matrix; and four equal gates, which they stand for. */
 final class PotassiumSchemeTest extends MechanismContract {
     private static final int STATES = 5;
+    /** The channel's last state is the open one, state 0 here; its first is c1. */
+    private static final int OPEN = 3;
     /** Some forty operations, each within a unit in the last place, on numbers below 1. */
     private static final double TWIN = 1e-13;
 
@@ -38,13 +40,13 @@ final class PotassiumSchemeTest extends MechanismContract {
                     }
                     bench.sites.v().fill(0, 8, v);
                     for (int k = 0; k < STATES - 1; k++) {
-                        bench.sites.state(k).fill(0, 8, x[k]);
+                        bench.sites.state(OPEN - k).fill(0, 8, x[k]);
                     }
                     bench.run(mechanism().advance());
                     double[] next = new double[STATES];
                     next[STATES - 1] = 1;
                     for (int k = 0; k < STATES - 1; k++) {
-                        next[k] = bench.sites.next(k).get(3);
+                        next[k] = bench.sites.next(OPEN - k).get(3);
                         next[STATES - 1] -= next[k];
                     }
                     double[] before = flow(x, v), after = flow(next, v);
@@ -83,7 +85,7 @@ final class PotassiumSchemeTest extends MechanismContract {
                     4 * n * Math.pow(1 - n, 3)
                 };
                 for (int k = 0; k < expected.length; k++) {
-                    assertThat(bench.sites.next(k).get(0))
+                    assertThat(bench.sites.next(OPEN - k).get(0))
                             .as("state %d at %s mV", k, v)
                             .isCloseTo(expected[k], within(TWIN));
                 }

@@ -38,7 +38,7 @@ final class AxialCurrentExampleTest {
                 Profile.of(100),
                 -65,
                 List.of(
-                        new Insertion(new Leak("leak", 0.1, -65)),
+                        new Insertion(Leak.of("leak", 0.1, -65)),
                         new Insertion("junction", new AxialCurrentExample(), Map.of("conductance_uS", 0.01))
                                 .in(new Region.Nodes(Set.of(dend)))));
         double downhill_uS = conductance_uS(cell, dend, dend), uphill_uS = conductance_uS(cell, 0, dend);

@@ -8,6 +8,9 @@ import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Identifiability.Part;
+import dev.ranvier.fit.Identifiability.TradeOff;
+import dev.ranvier.fit.Identifiability.Way;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
@@ -19,6 +22,7 @@ import dev.ranvier.model.Stimulus;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +54,19 @@ final class EvidenceTest {
             drifting[k] = 0.5 * drifting[k - 1] + random.nextGaussian();
         }
         assertThat(Whiteness.isDoubtful(drifting)).isTrue();
+    }
+
+    /** Of noise that keeps a part f from sample to sample it is (1 + f)/(1 - f). */
+    @Test
+    void correlated_ofWhiteNoise_isOne_andOfNoiseWithAMemoryItsSum() {
+        Random random = new Random(2);
+        double[] white = random.doubles(4000, -1, 1).toArray(), kept = new double[4000];
+        for (int k = 1; k < kept.length; k++) {
+            kept[k] = 0.5 * kept[k - 1] + random.nextGaussian();
+        }
+        assertThat(Whiteness.correlated(white)).isCloseTo(1, within(0.1));
+        assertThat(Whiteness.correlated(kept)).isCloseTo(3, within(0.4));
+        assertThat(Whiteness.correlated(new double[10])).isEqualTo(1);
     }
 
     /** Two numbers, one held by a penalty, and a third that was not fitted, against the same by hand. */
@@ -127,6 +144,36 @@ final class EvidenceTest {
             }
         }
         assertThat((double) inside / visited).isBetween(0.8, 1.0);
+        assertConductanceTradesOffWithTheFourthPower(evidence.identifiability());
+    }
+
+    /** The current knows g n^4 alone. */
+    private static void assertConductanceTradesOffWithTheFourthPower(Identifiability found) {
+        assertThat(found.isSomethingDetermined()).isTrue();
+        assertThat(found.undetermined()).isEmpty();
+        TradeOff conductance = found.tradeOffs().stream()
+                .filter(one -> one.first().part() instanceof Part.ModelNumber(Parameter number)
+                        && number.name().equals("k.conductance_mS_per_cm2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(conductance.first().by()).isCloseTo(Math.log(1.1), within(1e-12));
+        assertThat(conductance.followers().getFirst().part()).isEqualTo(new Part.Curve(0, Way.SCALE));
+        assertThat(conductance.followers().getFirst().by()).isCloseTo(-Math.log(1.1) / 4, within(0.004));
+    }
+
+    @Test
+    void evidence_ofACellAtRest_determinesNothing() {
+        int samples = 201;
+        double[] v = new double[samples];
+        Random random = new Random(3);
+        Arrays.setAll(v, _ -> -70 + 0.3 * random.nextGaussian());
+        Experiment rest = Experiment.atRoot(
+                "rest", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, new double[samples]));
+        Recovery recovery = recovery(KNOWN_mS_per_cm2, rest);
+        Identifiability found =
+                recovery.evidence(recovery.run(1, _ -> {}), _ -> {}).identifiability();
+        assertThat(found.isSomethingDetermined()).isFalse();
+        assertThat(found.undetermined()).containsExactly(0);
     }
 
     @Test
@@ -143,9 +190,13 @@ final class EvidenceTest {
     }
 
     private static Recovery recovery(double sodium_mS_per_cm2, double noise_mV) {
+        return recovery(sodium_mS_per_cm2, recording(noise_mV));
+    }
+
+    private static Recovery recovery(double sodium_mS_per_cm2, Experiment recording) {
         RecoverySettings settings = new RecoverySettings(
                 RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
-        return new Recovery(cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording(noise_mV)), settings);
+        return new Recovery(cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording), settings);
     }
 
     /** The published cell with a potassium channel whose curves are not known. */

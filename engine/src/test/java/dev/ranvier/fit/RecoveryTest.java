@@ -73,7 +73,7 @@ final class RecoveryTest {
                 new RecoverySettings(RecoverySettings.Method.ADAM, List.of(8), Scheme.STAGGERED, 0.05, AT_VOLTAGE);
         RecoveryResult result =
                 new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0)), adam).run(1, progress -> {});
-        assertThat(result.iterations()).isEqualTo(2000);
+        assertThat(result.iterations()).isBetween(1000, 2000);
         assertThat(result.rmse_mV()).isLessThan(2);
     }
 

@@ -181,7 +181,7 @@ final class Cells {
                 1,
                 -90,
                 List.of(
-                        new Insertion("na", new Nav17(), Map.of("conductance_mS_per_cm2", 300.0)),
+                        new Insertion("na", Nav17.channel(), Map.of("conductance_mS_per_cm2", 300.0)),
                         new Insertion(
                                 "k",
                                 HodgkinHuxley.potassium(),

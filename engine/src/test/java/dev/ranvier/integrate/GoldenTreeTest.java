@@ -51,7 +51,7 @@ final class GoldenTreeTest {
                 Profile.of(1),
                 Profile.of(resistivity_ohm_cm),
                 -65,
-                List.of(new Insertion(new Leak("pas", leak_mS_per_cm2, -65))));
+                List.of(new Insertion(Leak.of("pas", leak_mS_per_cm2, -65))));
         Map<String, Probe> probes = new LinkedHashMap<>();
         double[] fractions = {0, 0.25, 0.5, 0.75, 1};
         for (double fraction : fractions) {

@@ -28,9 +28,9 @@ final class PackedStepTest {
     @Test
     void packedSteps_haveTheBitsOfPasses() {
         for (Scheme scheme : Scheme.values()) {
-            assertSameBits(FormulaCells.squid(), scheme, 0.015);
-            assertSameBits(FormulaCells.schemed(), scheme, 0.015);
-            assertSameBits(FormulaCells.chain(), scheme, 0.3);
+            assertSameBits(Cells.published(), scheme, 0.015);
+            assertSameBits(PackedCells.schemed(), scheme, 0.015);
+            assertSameBits(PackedCells.chain(), scheme, 0.3);
         }
     }
 
@@ -84,11 +84,11 @@ final class PackedStepTest {
 
     @Test
     void whatIsNotOfProgramsOrHasManyLanes_isNotPacked() {
-        try (Batch batch = new Batch(Cells.published(), 1, 0.025, PACKED)) {
+        try (Batch batch = new Batch(Cells.hybrid(), 1, 0.025, PACKED)) {
             assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
                     .isEmpty();
         }
-        try (Batch batch = new Batch(FormulaCells.squid(), 8, 0.025, PACKED)) {
+        try (Batch batch = new Batch(Cells.published(), 8, 0.025, PACKED)) {
             assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
                     .isEmpty();
         }
@@ -96,7 +96,7 @@ final class PackedStepTest {
 
     @Test
     void voltagesThatAreLost_areReportedAsByPasses() {
-        for (Cell cell : List.of(FormulaCells.squid(), FormulaCells.chain())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.chain())) {
             List<List<Divergence>> divergences = new ArrayList<>();
             for (int rows : new int[] {PACKED, BY_PASSES}) {
                 try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
@@ -113,7 +113,7 @@ final class PackedStepTest {
     void parameters_canBeSetBetweenRuns() {
         List<Double> ends = new ArrayList<>();
         for (int rows : new int[] {PACKED, BY_PASSES}) {
-            try (Batch batch = new Batch(FormulaCells.squid(), 1, 0.025, rows)) {
+            try (Batch batch = new Batch(Cells.published(), 1, 0.025, rows)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.015));
                 sweep.run(STEPS, StepListener.NONE);
                 batch.parameter(0, 0).set(batch.site(0, 0), 100);
@@ -128,7 +128,7 @@ final class PackedStepTest {
     @Test
     @Tag("allocation")
     void packedSteps_allocateNothing() {
-        for (Cell cell : List.of(FormulaCells.squid(), FormulaCells.chain())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.chain())) {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
                 Allocation.assertNoMore(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** No file makes a run write where it should not: not one that was damaged, and not one that was made to deceive. */
 class StateFileTest {
-    private static final int KIND = 0x52_4e_56_53, VERSION = 2, HEAD = 12, SUM = 4;
-    private static final int STEP_AT = 2 + "STAGGERED".length() + Double.BYTES, LANES_AT = STEP_AT + Integer.BYTES;
+    private static final int KIND = 0x52_4e_56_53, VERSION = 3, HEAD = 12, SUM = 4;
+    private static final int STEP_AT = 2 + "STAGGERED".length() + Double.BYTES, LANES_AT = STEP_AT + Long.BYTES;
 
     private static final Simulation RUN = Simulation.of(
             new Cell(
@@ -90,7 +90,7 @@ class StateFileTest {
 
     @Test
     void stepsBeyondWhatCanBeCounted_areRefused() throws IOException {
-        State late = read(with(STEP_AT, Integer.MAX_VALUE));
+        State late = read(with(STEP_AT + Integer.BYTES, Integer.MAX_VALUE));
         assertThatThrownBy(() -> RUN.from(new Start.From(late)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("2147483647 steps");

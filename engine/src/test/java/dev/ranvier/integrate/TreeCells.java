@@ -47,7 +47,7 @@ public final class TreeCells {
                 .discretise(
                         new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(21)),
                         CableProperties.uniform(100, 1));
-        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(new Leak("pas", 0.1, -65)).in(DENDRITES)));
+        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(Leak.of("pas", 0.1, -65)).in(DENDRITES)));
         squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
         return new Cell(nodes, Profile.of(1), Profile.of(100), -65, channels);
     }
@@ -67,7 +67,7 @@ public final class TreeCells {
                 .discretise(
                         new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(5)),
                         CableProperties.uniform(120, 1));
-        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(new Leak("pas", 0.1, -65)).in(DENDRITES)));
+        List<Insertion> channels = new ArrayList<>(List.of(new Insertion(Leak.of("pas", 0.1, -65)).in(DENDRITES)));
         squid("", 1).forEach(insertion -> channels.add(insertion.in(SOMA)));
         squid("dendritic-", 0.3).forEach(insertion -> channels.add(insertion.in(DENDRITES)));
         return new Cell(nodes, Profile.of(1), Profile.of(120), -65, channels);

@@ -80,6 +80,24 @@ final class FeatureTest {
         assertThat(onset).isBetween(-60.0, -60 + 0.0125);
     }
 
+    /** A spike during the stimulus, and a rise that stays afterwards. */
+    @Test
+    void spikeCount_isThatOfTheStimulus() {
+        double[] v = new double[300];
+        for (int k = 0; k < v.length; k++) {
+            v[k] = k >= 100 && k < 110 ? 20 : k >= 250 ? -10 : -70;
+        }
+        Sampling sampling = new Sampling(0.1, v.length);
+        assertThat(Feature.SPIKE_COUNT
+                        .value(v, sampling, new StimulusWindow(5, 20))
+                        .orElseThrow())
+                .isCloseTo(1, within(COUNT));
+        assertThat(Feature.SPIKE_COUNT
+                        .value(v, sampling, new StimulusWindow(5, 29))
+                        .orElseThrow())
+                .isGreaterThan(1.5);
+    }
+
     private static double[] voltage(String trace) {
         if (!trace.equals("sag")) {
             return Csv.golden(trace + ".csv").column("v_mV");

@@ -95,9 +95,10 @@ final class NmodlMechanismTest {
     /** As NEURON's translator writes them. */
     @Test
     void valuesOfParameters_haveSixDigits_andConstantsAll() {
-        Schema schema = ModFiles.read("NEURON { SUFFIX a NONSPECIFIC_CURRENT i RANGE p, q } CONSTANT { c = 303.0303123 }"
-                        + " PARAMETER { p = 303.0303123 q = -1.23456789e-7 } ASSIGNED { v i }"
-                        + " BREAKPOINT { i = (p - c)*q*v }")
+        Schema schema = ModFiles.read(
+                        "NEURON { SUFFIX a NONSPECIFIC_CURRENT i RANGE p, q } CONSTANT { c = 303.0303123 }"
+                                + " PARAMETER { p = 303.0303123 q = -1.23456789e-7 } ASSIGNED { v i }"
+                                + " BREAKPOINT { i = (p - c)*q*v }")
                 .mechanism()
                 .schema();
         assertThat(schema.parameters().get(schema.parameterIndex("p")).value()).isEqualTo(303.03);
@@ -107,15 +108,15 @@ final class NmodlMechanismTest {
     @Test
     void linearEquations_giveTheStart() {
         Mechanism mechanism = ModFiles.read("""
-                NEURON { SUFFIX a NONSPECIFIC_CURRENT i }
-                ASSIGNED { v i f b }
-                STATE { x y }
-                INITIAL { SOLVE start }
-                BREAKPOINT { SOLVE kin METHOD sparse  i = 0.001*x*(v + 65) }
-                LINEAR start { rates() ~ x + y = 1  ~ f*y - b*x = 0 }
-                KINETIC kin { rates() ~ y <-> x (f, b)  CONSERVE x + y = 1 }
-                PROCEDURE rates() { f = exp(v/20)  b = exp(-v/20) }
-                """).mechanism();
+            NEURON { SUFFIX a NONSPECIFIC_CURRENT i }
+            ASSIGNED { v i f b }
+            STATE { x y }
+            INITIAL { SOLVE start }
+            BREAKPOINT { SOLVE kin METHOD sparse  i = 0.001*x*(v + 65) }
+            LINEAR start { rates() ~ x + y = 1  ~ f*y - b*x = 0 }
+            KINETIC kin { rates() ~ y <-> x (f, b)  CONSERVE x + y = 1 }
+            PROCEDURE rates() { f = exp(v/20)  b = exp(-v/20) }
+            """).mechanism();
         StateCurves curves = StateCurves.of(mechanism, new VoltageGrid(-60, 10, 3));
         double open = curves.target().get(curves.states().indexOf("x")).get(1);
         assertThat(open).isCloseTo(1 / (1 + Math.exp(5)), within(1e-15));
@@ -124,13 +125,13 @@ final class NmodlMechanismTest {
     @Test
     void mechanismWithCurrentsThatSetsCalcium_keepsItForItself() {
         NmodlMechanism read = ModFiles.read("""
-                NEURON { SUFFIX a USEION ca READ cai WRITE ica, cai }
-                ASSIGNED { v ica }
-                STATE { cai }
-                INITIAL { cai = 1e-4 }
-                BREAKPOINT { SOLVE s METHOD cnexp  ica = 0.0001*(v - 120) }
-                DERIVATIVE s { cai' = -ica - (cai - 1e-4)/20 }
-                """);
+            NEURON { SUFFIX a USEION ca READ cai WRITE ica, cai }
+            ASSIGNED { v ica }
+            STATE { cai }
+            INITIAL { cai = 1e-4 }
+            BREAKPOINT { SOLVE s METHOD cnexp  ica = 0.0001*(v - 120) }
+            DERIVATIVE s { cai' = -ica - (cai - 1e-4)/20 }
+            """);
         assertThat(read.keptForItself()).containsExactly("cai");
         assertThat(read.mechanism().schema().ions()).isEmpty();
         assertThat(read.warnings()).anyMatch(warning -> warning.contains("other channels do not see it"));

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The library files of one platform on the class path: their names in the order in which they must be loaded, and what their
- * contents hash to. Both are stated by {@code <platform>.sha256}, a list as {@code sha256sum} writes it under a first line
+ * The library files of one platform on the class path or module path: their names in the order in which they must be loaded, and
+ * what their contents hash to. Both are stated by {@code META-INF/openblas/<platform>.sha256}, a list as {@code sha256sum} writes it under a first line
  * {@code # version}; the files themselves come from the artifact {@code org.bytedeco:openblas}.
  *
  * @param platform as the artifact names it, {@code linux-x86_64}
@@ -19,7 +19,10 @@ import java.util.Optional;
  * @param files in the order of loading: each needs those before it
  */
 record BundledFiles(String platform, String version, List<Entry> files) {
-    private static final String FOLDER = "/org/bytedeco/openblas/";
+    private static final String LISTS = "META-INF/openblas/", FOLDER = "org/bytedeco/openblas/";
+    /** Finds what lies in other modules too, as long as its folder has no package's name. */
+    private static final ClassLoader LOADER = BundledFiles.class.getClassLoader();
+
     private static final int KEY_DIGITS = 12;
 
     /** One file. */
@@ -32,7 +35,7 @@ record BundledFiles(String platform, String version, List<Entry> files) {
 
     /** What is listed for a platform; empty if nothing is. */
     static Optional<BundledFiles> of(String platform) throws IOException {
-        try (InputStream list = BundledFiles.class.getResourceAsStream(platform + ".sha256")) {
+        try (InputStream list = LOADER.getResourceAsStream(LISTS + platform + ".sha256")) {
             return list == null
                     ? Optional.empty()
                     : Optional.of(parse(platform, new String(list.readAllBytes(), StandardCharsets.UTF_8)));
@@ -83,7 +86,7 @@ record BundledFiles(String platform, String version, List<Entry> files) {
     }
 
     private Optional<URL> resource(Entry file) {
-        return Optional.ofNullable(BundledFiles.class.getResource(FOLDER + platform + "/" + file.name()));
+        return Optional.ofNullable(LOADER.getResource(FOLDER + platform + "/" + file.name()));
     }
 
     /** A folder name that differs for different contents. */

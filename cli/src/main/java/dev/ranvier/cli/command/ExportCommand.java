@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes the channels of a model for other programs. nmodl: a .mod file each, and cell.py, which runs the cell"
-                + " with its morphology in NEURON; csv: x_inf and tau over voltage; formula: a .channel.yaml each.",
+            "Writes the channels of a model for other programs. nmodl: a .mod file each, and cell.py, which runs the"
+                    + " cell with its morphology in NEURON; csv: x_inf and tau over voltage; formula: a .channel.yaml"
+                    + " each.",
             ""
         },
         footer = {

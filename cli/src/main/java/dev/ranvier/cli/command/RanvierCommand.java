@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RecoverCommand.class,
+            DesignCommand.class,
             FitCommand.class,
+            ValidateCommand.class,
             ReduceCommand.class,
             SimulateCommand.class,
             SweepCommand.class,
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RecordingCommand.class,
             MorphologyCommand.class,
+            LatencyCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Shown;
@@ -10,7 +11,12 @@ import dev.ranvier.cli.recovery.RecoveryInput;
 import dev.ranvier.cli.recovery.RecoverySummary;
 import dev.ranvier.cli.recovery.RecoveryTask;
 import dev.ranvier.cli.recovery.SeedRuns;
+import dev.ranvier.cli.recovery.benchmark.BenchmarkResult;
+import dev.ranvier.cli.recovery.benchmark.RecoveryBenchmark;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.RecoverySettings;
+import dev.ranvier.kinetics.ChannelLibrary;
+import dev.ranvier.kinetics.LibraryChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,12 +52,16 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ranvier recover --demo",
             "  ranvier recover cli/examples/hh-unknown-k.yaml --recording cell7.csv --out found --seeds 4",
-            "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found"
+            "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found",
+            "  ranvier recover --benchmark --seeds 2"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RecoverCommand implements Callable<Integer> {
+    private static final int BENCHMARK_SEEDS = 20;
+    private static final Path BENCHMARK_FOLDER = Path.of("ranvier-benchmark");
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -93,9 +104,18 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "How many seeds to try, counting up from S; the best is kept (default ${DEFAULT-VALUE}).")
-    private int seeds;
+            description =
+                    "How many seeds to try, counting up from S; the best is kept (default: 1); with --benchmark the"
+                            + " draws of each case (default: " + BENCHMARK_SEEDS + ").")
+    private Optional<Integer> seeds;
+
+    @Option(
+            names = "--benchmark",
+            description =
+                    "Recover known truths, one unknown piece and another, many times each, and compare with what is"
+                            + " asked: report.html, benchmark.md and summary.json, into ranvier-benchmark unless --out"
+                            + " says otherwise. Takes a quarter of an hour on two cores.")
+    private boolean benchmark;
 
     @Option(
             names = "--network",
@@ -128,6 +148,22 @@ final class RecoverCommand implements Callable<Integer> {
             description = "How many seeds run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
+    @Option(
+            names = "--held-out",
+            paramLabel = "R.csv",
+            description =
+                    "A recording that nothing is fitted to: the learned channel is compared on it with a Boltzmann"
+                            + " sigmoid and bell in its place, and with --candidates. May be given several times.")
+    private List<Path> heldOut = new ArrayList<>();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "LIBRARY.rvc:FAMILY",
+            description =
+                    "Compare the learned channel with all of that family of a library that 'ranvier kinetics' made,"
+                            + " as they stand, but for their conductance, and with a Boltzmann sigmoid and bell.")
+    private Optional<String> candidates;
+
     @Mixin
     private JsonOption json;
 
@@ -139,6 +175,11 @@ final class RecoverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        return benchmark ? benchmark() : recover(seeds.orElse(1));
+    }
+
+    private Integer recover(int seeds) throws IOException {
+        List<LibraryChannel> library = candidates.map(RecoverCommand::library).orElse(List.of());
         RecoveryTask task = task();
         Path folder = outputPath.orElse(Demo.FOLDER);
         PrintWriter err = spec.commandLine().getErr();
@@ -146,11 +187,15 @@ final class RecoverCommand implements Callable<Integer> {
         try (Staging staging = Staging.in(folder)) {
             Recovered recovered;
             try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds)) {
-                int atOnce = Math.min(seeds, jobs.orElse(Runtime.getRuntime().availableProcessors()));
+                int atOnce = Math.min(seeds, threads());
                 recovered = Recovered.of(
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
-                        .judged(progress);
+                        .judged(progress)
+                        .requireSomethingDetermined();
+                if (candidates.isPresent() || !heldOut.isEmpty()) {
+                    recovered = recovered.compared(library, threads());
+                }
             }
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
             Map<String, Object> summary = RecoverySummary.of(recovered, totalSeconds);
@@ -161,15 +206,41 @@ final class RecoverCommand implements Callable<Integer> {
         }
     }
 
+    private int threads() {
+        return jobs.orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    private Integer benchmark() throws IOException {
+        int draws = seeds.orElse(BENCHMARK_SEEDS);
+        String command = CommandText.of(spec);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Staging staging = Staging.in(outputPath.orElse(BENCHMARK_FOLDER))) {
+            BenchmarkResult result;
+            try (BenchmarkProgress progress =
+                    new BenchmarkProgress(err, Terminal.isStandardError(), RecoveryBenchmark.draws(draws))) {
+                result = RecoveryBenchmark.run(draws, threads(), progress);
+            }
+            String written = staging.publish(place -> result.write(place, command));
+            json.print(result.summary(command), spec.commandLine().getOut());
+            err.println("ranvier: " + result.verdict());
+            err.println("ranvier: " + written);
+        }
+        return ExitCode.DONE;
+    }
+
     private void check() {
+        if (benchmark && (demo || modelPath.isPresent() || !recordings.isEmpty())) {
+            throw refused("--benchmark brings its own models and recordings: leave out MODEL.yaml, --recording and"
+                    + " --demo");
+        }
         if (demo && (modelPath.isPresent() || !recordings.isEmpty())) {
             throw refused("--demo brings its own model and recording: leave out MODEL.yaml and --recording");
         }
-        if (!demo && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
-            throw refused("MODEL.yaml, --recording and --out are needed (or --demo)");
+        if (!demo && !benchmark && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
+            throw refused("MODEL.yaml, --recording and --out are needed (or --demo, or --benchmark)");
         }
-        if (seeds < 1) {
-            throw refused("--seeds must be 1 or more: " + seeds);
+        if (seeds.orElse(1) < 1) {
+            throw refused("--seeds must be 1 or more: " + seeds.orElseThrow());
         }
         if (jobs.orElse(1) < 1) {
             throw refused("--jobs must be 1 or more: " + jobs.orElseThrow());
@@ -177,6 +248,25 @@ final class RecoverCommand implements Callable<Integer> {
         if (!(dt_ms.orElse(1.0) > 0 && Double.isFinite(dt_ms.orElse(1.0)))) {
             throw refused("--dt must be a positive time in ms: " + dt_ms.orElseThrow());
         }
+    }
+
+    /** The channels of a family. */
+    private static List<LibraryChannel> library(String candidates) {
+        int colon = candidates.lastIndexOf(':');
+        String family = candidates.substring(colon + 1);
+        ChannelLibrary library = LibraryFile.read(Path.of(candidates.substring(0, Math.max(0, colon))));
+        List<LibraryChannel> channels = library.channels().values().stream()
+                .filter(channel -> channel.family().equals(family))
+                .toList();
+        if (channels.isEmpty()) {
+            throw new BadInputException("--candidates " + candidates + ": the library has no family '" + family
+                    + "'; it has "
+                    + library.channels().values().stream()
+                            .map(LibraryChannel::family)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        return channels;
     }
 
     private ParameterException refused(String message) {
@@ -194,6 +284,9 @@ final class RecoverCommand implements Callable<Integer> {
                                 : recordings.stream()
                                         .flatMap(file -> reading.read(file).stream())
                                         .toList(),
+                        heldOut.stream()
+                                .flatMap(file -> reading.read(file).stream())
+                                .toList(),
                         sites,
                         dt_ms,
                         method,
@@ -216,6 +309,7 @@ final class RecoverCommand implements Callable<Integer> {
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
         recovered.unexplained().forEach(sentence -> err.println("ranvier: " + sentence));
+        recovered.undetermined().forEach(sentence -> err.println("ranvier: " + sentence));
         if (!recovered.boundsHit().isEmpty()) {
             err.println("ranvier: at a bound: " + String.join(", ", recovered.boundsHit()));
         }

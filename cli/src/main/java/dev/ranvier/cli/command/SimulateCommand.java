@@ -12,7 +12,6 @@ import dev.ranvier.cli.simulation.SimulationSummary;
 import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;
@@ -142,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
         try (SimulationProgress progress = new SimulationProgress(
                 new OverwrittenLine(err, Terminal.isStandardError()),
                 simulation.dt_ms(),
-                simulation.start() instanceof Start.From(State state) ? state.step() : 0,
+                simulation.start().firstRow(),
                 simulation.duration_ms(),
                 System::nanoTime)) {
             return Simulated.run(task, progress);

@@ -3,7 +3,6 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.sweep.DryRun;
 import dev.ranvier.cli.sweep.SweepFolder;
-import dev.ranvier.cli.sweep.SweepResults;
 import dev.ranvier.cli.sweep.SweepRun;
 import dev.ranvier.cli.sweep.SweepTask;
 import java.io.IOException;
@@ -116,20 +115,13 @@ final class SweepCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - start_ns) * 1e-9;
         err.println("ranvier: " + computed + " points computed in " + Shown.seconds(seconds) + ", "
                 + Shown.number(computed / seconds) + " a second");
+        Map<String, Object> computation = Map.of("points_computed", computed, "seconds", seconds);
         if (folder.done().size() < folder.about().chunks()) {
             err.println("ranvier: other shares are missing: when they are there, 'ranvier sweep merge " + out + "'");
-            json.print(
-                    Map.of("points_computed", computed, "seconds", seconds),
-                    spec.commandLine().getOut());
-            return ExitCode.DONE;
+            json.print(computation, spec.commandLine().getOut());
+        } else {
+            SweepMergeCommand.merge(folder, out, task.plan().toString(), computation, json, spec);
         }
-        SweepResults results = SweepResults.write(folder, out, task.plan().toString(), CommandText.of(spec));
-        Map<String, Object> tree = results.tree();
-        tree.put("points_computed", computed);
-        tree.put("seconds", seconds);
-        json.print(tree, spec.commandLine().getOut());
-        err.println("ranvier: " + results.summary().verdict());
-        err.println("ranvier: " + results.written());
         return ExitCode.DONE;
     }
 

@@ -5,6 +5,7 @@ import dev.ranvier.cli.sweep.SweepResults;
 import dev.ranvier.files.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,17 +36,25 @@ final class SweepMergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SweepFolder sweep = new SweepFolder(folder);
         SweepFolder.State state = sweep.state();
-        long chunks = sweep.about().chunks();
-        if (state.chunksDone() < chunks) {
-            throw new BadInputException(state.pointsDone() + " of "
-                    + sweep.about().points()
-                    + " points are done; the first chunk that is missing is " + state.firstMissing() + " of " + chunks
-                    + ". Run the shares that are missing, or the whole without --shard, and merge again");
+        if (!state.isComplete()) {
+            throw new BadInputException(
+                    state.progress() + "; the first chunk that is missing is " + state.firstMissing()
+                            + " of " + state.about().chunks()
+                            + ". Run the shares that are missing, or the whole without --shard, and merge again");
         }
-        SweepResults results = SweepResults.write(sweep, folder, folder.toString(), CommandText.of(spec));
-        json.print(results.tree(), spec.commandLine().getOut());
+        merge(sweep, folder, folder.toString(), Map.of(), json, spec);
+        return ExitCode.DONE;
+    }
+
+    /** Merges a sweep that is complete and says what came of it, to programs with {@code more}. */
+    static void merge(
+            SweepFolder sweep, Path folder, String title, Map<String, ?> more, JsonOption json, CommandSpec spec)
+            throws IOException {
+        SweepResults results = SweepResults.write(sweep, folder, title, CommandText.of(spec));
+        Map<String, Object> tree = results.tree();
+        tree.putAll(more);
+        json.print(tree, spec.commandLine().getOut());
         spec.commandLine().getErr().println("ranvier: " + results.summary().verdict());
         spec.commandLine().getErr().println("ranvier: " + results.written());
-        return ExitCode.DONE;
     }
 }

@@ -33,28 +33,28 @@ final class SweepStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SweepFolder sweep = new SweepFolder(folder);
-        SweepFolder.About about = sweep.about();
-        SweepFolder.State state = sweep.state();
+        SweepFolder.State state = new SweepFolder(folder).state();
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("points", about.points());
+        tree.put("points", state.about().points());
         tree.put("points_done", state.pointsDone());
-        tree.put("chunks", about.chunks());
+        tree.put("chunks", state.about().chunks());
         tree.put("chunks_done", state.chunksDone());
         tree.put("running", state.running());
         tree.put("merged", state.merged());
         json.print(tree, spec.commandLine().getOut());
-        spec.commandLine()
-                .getErr()
-                .println("ranvier: " + state.pointsDone() + " of " + about.points()
-                        + " points are done"
-                        + (state.merged()
-                                ? " and merged"
-                                : state.running()
-                                        ? ", and somebody is at it"
-                                        : state.chunksDone() == about.chunks()
-                                                ? ": 'ranvier sweep merge " + folder + "'"
-                                                : ", and nobody is at it: run the same command again to go on"));
+        spec.commandLine().getErr().println("ranvier: " + state.progress() + next(state));
         return ExitCode.DONE;
+    }
+
+    private String next(SweepFolder.State state) {
+        if (state.merged()) {
+            return " and merged";
+        }
+        if (state.running()) {
+            return ", and somebody is at it";
+        }
+        return state.isComplete()
+                ? ": 'ranvier sweep merge " + folder + "'"
+                : ", and nobody is at it: run the same command again to go on";
     }
 }

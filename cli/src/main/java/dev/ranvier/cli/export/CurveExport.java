@@ -28,8 +28,12 @@ final class CurveExport {
                 .column("gate", row -> CsvWriter.cell(curves.get(row / nodes).gate))
                 .column("exponent", row -> curves.get(row / nodes).exponent)
                 .column("voltage_mV", row -> CsvWriter.text(grid.voltage_mV(row % nodes)))
-                .column("x_inf", row -> CsvWriter.text(curves.get(row / nodes).target.get(row % nodes)))
-                .column("tau_ms", row -> CsvWriter.text(curves.get(row / nodes).tau_ms.get(row % nodes)));
+                .column(
+                        "x_inf",
+                        row -> CsvWriter.text(curves.get(row / nodes).target.get(row % nodes)))
+                .column(
+                        "tau_ms",
+                        row -> CsvWriter.text(curves.get(row / nodes).tau_ms.get(row % nodes)));
     }
 
     private static List<Curve> ofTables(TabulatedChannel channel, VoltageGrid grid) {
@@ -54,7 +58,8 @@ final class CurveExport {
         StateCurves of = StateCurves.of(mechanism, grid);
         List<Curve> curves = new ArrayList<>();
         for (int k = 0; k < of.states().size(); k++) {
-            curves.add(new Curve(of.states().get(k), "", of.target().get(k), of.tau_ms().get(k)));
+            curves.add(new Curve(
+                    of.states().get(k), "", of.target().get(k), of.tau_ms().get(k)));
         }
         return curves;
     }

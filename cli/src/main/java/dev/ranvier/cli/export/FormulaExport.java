@@ -4,7 +4,6 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.formula.CatalogueFormulas;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.Formulation;
 import dev.ranvier.formula.Motion;
@@ -30,13 +29,7 @@ final class FormulaExport {
             case TabulatedChannel tabulated -> export.tabulated(tabulated);
             case FormulaChannel formulas -> export.formulas(name, formulas.formulas());
             default ->
-                export.formulas(
-                        name,
-                        CatalogueFormulas.find(mechanism.schema().name())
-                                .filter(FormulaChannel.class::isInstance)
-                                .map(known -> ((FormulaChannel) known).formulas())
-                                .orElseThrow(() -> new BadInputException(
-                                        "channel '" + name + "' is not written as formulas: only channels are")));
+                throw new BadInputException("channel '" + name + "' is not written as formulas: only channels are");
         }
         return export.text.toString();
     }
@@ -66,7 +59,9 @@ final class FormulaExport {
             line("states:");
         }
         for (Motion motion : formulas.motions()) {
-            if (motion instanceof Motion.Together || motion instanceof Motion.Update || motion instanceof Motion.Scheme) {
+            if (motion instanceof Motion.Together
+                    || motion instanceof Motion.Update
+                    || motion instanceof Motion.Scheme) {
                 throw new BadInputException("channel '" + name + "' is not written as formulas: its states "
                         + String.join(", ", motion.states()) + " do not move by equations of their own");
             }
@@ -87,8 +82,9 @@ final class FormulaExport {
         List<String> gates = new ArrayList<>();
         for (TabulatedGate gate : channel.gates()) {
             if (!(gate.power() instanceof Power.Fixed(int exponent))) {
-                throw new BadInputException("gate " + gate.name() + " has a power that is no whole number, which gates given"
-                        + " by formulas cannot have; take --format nmodl");
+                throw new BadInputException(
+                        "gate " + gate.name() + " has a power that is no whole number, which gates given"
+                                + " by formulas cannot have; take --format nmodl");
             }
             if (!(gate.curves() instanceof LearnedCurves network)) {
                 throw new BadInputException("gate " + gate.name() + " is no network");
@@ -104,8 +100,7 @@ final class FormulaExport {
 
     private void network(String gate, LearnedCurves network, String logit, String logTau) {
         double[] w = network.weights();
-        List<String> inputs = List.of(
-                "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
+        List<String> inputs = List.of("(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
         int at = 0;
         for (int layer = 0; layer < network.hidden().size(); layer++) {
             int units = network.hidden().get(layer);

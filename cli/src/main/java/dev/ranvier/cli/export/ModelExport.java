@@ -62,6 +62,9 @@ public final class ModelExport {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(modelName + " has no channel '" + name + "'; "
                         + NearestName.hint(
-                                name, model.channels().stream().map(ChannelEntry::name).toList())));
+                                name,
+                                model.channels().stream()
+                                        .map(ChannelEntry::name)
+                                        .toList())));
     }
 }

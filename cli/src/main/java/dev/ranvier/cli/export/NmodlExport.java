@@ -7,7 +7,6 @@ import dev.ranvier.cli.model.NmodlText;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.formula.CatalogueFormulas;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.integrate.Start;
@@ -48,9 +47,12 @@ final class NmodlExport {
         Map<String, NmodlFile> files = new LinkedHashMap<>();
         for (ChannelEntry channel : channels) {
             NmodlFile file = file(channel);
-            boolean isTwice = files.values().stream().anyMatch(other -> other.suffix().equals(file.suffix()) && !other.text().equals(file.text()));
+            boolean isTwice = files.values().stream()
+                    .anyMatch(other -> other.suffix().equals(file.suffix())
+                            && !other.text().equals(file.text()));
             if (isTwice) {
-                throw new BadInputException("channels of " + modelName + " would both be called " + file.suffix() + " in NEURON; give one another name");
+                throw new BadInputException("channels of " + modelName + " would both be called " + file.suffix()
+                        + " in NEURON; give one another name");
             }
             files.put(channel.name(), file);
             Files.writeString(staging.file(file.suffix() + ".mod"), file.text(), StandardCharsets.UTF_8);
@@ -108,18 +110,11 @@ final class NmodlExport {
                 case TabulatedChannel tabulated -> TabulatedNmodl.of(channel.name(), tabulated, comments);
                 case FormulaChannel formulas -> FormulaNmodl.of(channel.name(), formulas.formulas(), comments);
                 case FormulaPool _ -> throw new IllegalArgumentException("pools are not written");
-                default -> {
-                    Mechanism formulas = CatalogueFormulas.find(mechanism.schema().name())
-                            .orElseThrow(() -> new IllegalArgumentException("it has no formulas"));
-                    if (!(formulas instanceof FormulaChannel known)) {
-                        throw new IllegalArgumentException("pools are not written");
-                    }
-                    yield FormulaNmodl.of(channel.name(), known.formulas(), comments);
-                }
+                default -> throw new IllegalArgumentException("it has no formulas");
             };
         } catch (IllegalArgumentException e) {
-            throw new BadInputException("channel '" + channel.name() + "' of " + modelName + " cannot be written as NMODL: "
-                    + e.getMessage() + ". --channel NAME writes another one alone");
+            throw new BadInputException("channel '" + channel.name() + "' of " + modelName
+                    + " cannot be written as NMODL: " + e.getMessage() + ". --channel NAME writes another one alone");
         }
     }
 
@@ -128,7 +123,8 @@ final class NmodlExport {
                 "Channel '" + channel.name() + "' of " + modelName + ", written by Ranvier.",
                 model.membrane()
                         .celsius_degC()
-                        .map(celsius -> "Kinetics at " + celsius + " degC, the temperature of that model; they do not follow celsius.")
+                        .map(celsius -> "Kinetics at " + celsius
+                                + " degC, the temperature of that model; they do not follow celsius.")
                         .orElse("That model states no temperature; the kinetics do not follow celsius."));
     }
 
@@ -136,7 +132,7 @@ final class NmodlExport {
         Map<String, NmodlFile.Variable> variables = new HashMap<>();
         imported.source().variables().forEach((parameter, variable) -> {
             boolean ofIon = imported.source().variablesOfIons().contains(variable);
-            if (!ofIon && !variable.equals("diam") && !variable.equals("area")
+            if ((!ofIon && !variable.equals("diam") && !variable.equals("area"))
                     || imported.parameters().containsKey(parameter)) {
                 variables.put(parameter, new NmodlFile.Variable(variable, 1, ofIon));
             }

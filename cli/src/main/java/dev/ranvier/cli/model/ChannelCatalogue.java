@@ -5,10 +5,8 @@ import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.mechanism.Mechanism;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The channel types that a model file may name. */
@@ -17,33 +15,35 @@ public final class ChannelCatalogue {
     static final String LEARNED = "learned";
     /** The type of a channel given by formulas of the file. */
     static final String FORMULA = "formula";
+    /** The type of a channel whose gates are Boltzmann functions. */
+    static final String BOLTZMANN = "boltzmann";
     /** The type of a mechanism of an NMODL file. */
     static final String NMODL = "nmodl";
+    /** The type of a current between compartments that is learned. */
+    static final String LEARNED_CURRENT = "learned-current";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
-    private static final Map<String, Mechanism> TYPES = new TreeMap<>();
-    private static final Set<String> OF_THE_SQUID =
-            Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", "neuron-hh-sodium", "neuron-hh-potassium");
+    /** The sodium channel of the squid is the same in NEURON's hh. */
+    private static final String NEURON_SODIUM = "neuron-hh-sodium";
 
-    static {
-        for (Mechanism mechanism : Catalogue.mechanisms()) {
-            TYPES.put(mechanism.schema().name(), mechanism);
-        }
-        TYPES.put("neuron-hh-sodium", HodgkinHuxley.sodium());
-    }
+    private static final Set<String> OF_THE_SQUID =
+            Set.of("hh-sodium", "hh-potassium", "hh-potassium-scheme", NEURON_SODIUM, "neuron-hh-potassium");
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code formula}, {@code nmodl}, {@code learned} and {@code library} last. */
+    /** The type names, {@code formula}, {@code boltzmann}, {@code nmodl}, those that are learned and {@code library} last. */
     public static List<String> types() {
-        return Stream.concat(TYPES.keySet().stream(), Stream.of(FORMULA, NMODL, LEARNED, LIBRARY))
+        return Stream.concat(
+                        Stream.concat(Catalogue.names().stream(), Stream.of(NEURON_SODIUM))
+                                .sorted(),
+                        Stream.of(FORMULA, BOLTZMANN, NMODL, LEARNED, LEARNED_CURRENT, LIBRARY))
                 .toList();
     }
 
     /** The mechanism that a type stands for. */
     static Optional<Mechanism> find(String type) {
-        return Optional.ofNullable(TYPES.get(type));
+        return Catalogue.find(type.equals(NEURON_SODIUM) ? "hh-sodium" : type);
     }
 
     /** How the type's rates depend on the temperature, if that is known: {@link HodgkinHuxley#rateFactor}. */

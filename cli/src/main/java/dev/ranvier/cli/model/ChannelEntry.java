@@ -1,9 +1,12 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.channel.GateKinetics;
+import dev.ranvier.channel.HybridChannel;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.files.input.Place;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Insertion;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A channel of a model file. */
 public sealed interface ChannelEntry {
@@ -67,15 +71,22 @@ public sealed interface ChannelEntry {
     }
 
     /**
-     * A channel whose gates are networks.
+     * A channel with gates that are networks.
      *
      * @param name its name in the cell
-     * @param gates its gates
-     * @param parameters conductance and reversal potential, in the engine's units
+     * @param formulas what its current and its other gates are; without, the product of the gates
+     * @param gates the gates that are networks
+     * @param parameters the parameters that the file gives, in the engine's units
      * @param where the part of the cell that has it
      * @param place where the file describes it
      */
-    record Learned(String name, List<LearnedGate> gates, Map<String, Profile> parameters, Region where, Place place)
+    record Learned(
+            String name,
+            Optional<Channel> formulas,
+            List<LearnedGate> gates,
+            Map<String, Profile> parameters,
+            Region where,
+            Place place)
             implements ChannelEntry {
         /** Copies the gates and the parameters. */
         public Learned {
@@ -97,17 +108,38 @@ public sealed interface ChannelEntry {
             return known;
         }
 
+        /** The same with these gates. */
+        public Learned with(List<LearnedGate> others) {
+            return new Learned(name, formulas, others, parameters, where, place);
+        }
+
         @Override
         public Insertion insertion() {
-            List<TabulatedGate> tabulated = gates.stream()
-                    .map(gate -> new TabulatedGate(
-                            gate.name(),
-                            gate.power(),
-                            gate.orientation(),
-                            gate.curves().orElse(LearnedGate.STAND_IN)))
-                    .toList();
-            return new Insertion(
-                    name, new TabulatedChannel(name, VoltageGrid.STANDARD, tabulated, 1, 0), parameters, where);
+            return new Insertion(name, formulas.map(this::hybrid).orElseGet(this::ofGatesAlone), parameters, where);
+        }
+
+        private Channel hybrid(Channel channel) {
+            return new HybridChannel(
+                    channel,
+                    VoltageGrid.STANDARD,
+                    gates.stream()
+                            .map(gate -> new GateKinetics(gate.name(), gate.orientation(), gate.curvesOrStandIn()))
+                            .toList());
+        }
+
+        private Channel ofGatesAlone() {
+            return new TabulatedChannel(
+                    name,
+                    VoltageGrid.STANDARD,
+                    gates.stream()
+                            .map(gate -> new TabulatedGate(
+                                    gate.name(),
+                                    gate.power().orElseThrow(),
+                                    gate.orientation(),
+                                    gate.curvesOrStandIn()))
+                            .toList(),
+                    1,
+                    0);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.model;
 
-import dev.ranvier.channel.Orientation;
-import dev.ranvier.channel.Power;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.kinetics.LibraryChannel;
-import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
@@ -13,37 +13,26 @@ import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads one element of the list {@code channels}. */
 final class ChannelReader {
     static final Key NAME = Key.of("name");
     static final Key TYPE = Key.of("type");
     static final Key WHERE = Key.of("where");
-    private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN);
+    static final Key GATES = Key.of("gates");
+    private static final KeyGroup CHANNEL = KeyGroup.of("channels", NAME, TYPE, WHERE, GATES, Uncertainty.UNCERTAIN);
 
     static final Field CONDUCTANCE = Field.conductance(1);
     static final Field REVERSAL = Field.reversal(0);
     static final Key CONDUCTANCE_KEY = Key.withUnit(CONDUCTANCE.name());
     static final Key REVERSAL_KEY = Key.withUnit(REVERSAL.name());
 
-    private static final Key GATES = Key.of("gates");
-    private static final Key POWER = Key.of("power");
-    private static final Key NETWORK = Key.of("network");
-    private static final Key HIDDEN = Key.of("hidden");
-    private static final Key WEIGHTS = Key.of("weights");
     private static final KeyGroup LEARNED = KeyGroup.of(
             "channels: learned", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, CONDUCTANCE_KEY, REVERSAL_KEY, GATES);
-    private static final Key ORIENTATION = Key.of("orientation");
-    private static final KeyGroup GATE = KeyGroup.of("channels: learned.gates", NAME, POWER, ORIENTATION, NETWORK);
-    private static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
 
     private static final Key LIBRARY = Key.of("library");
     private static final Key CHANNEL_ID = Key.of("channel");
@@ -58,8 +47,19 @@ final class ChannelReader {
             CONDUCTANCE_KEY,
             REVERSAL_KEY);
 
+    private static final Key LATENTS = Key.of("latents");
+    private static final KeyGroup OF_CURRENT = KeyGroup.of(
+            "channels: learned-current",
+            NAME,
+            TYPE,
+            WHERE,
+            Key.withUnit("conductance_uS"),
+            Key.withUnit("scale_nA"),
+            LATENTS,
+            LearnedGateReader.NETWORK);
+
     private static final Key FILE = Key.of("file");
-    private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE);
+    private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES);
 
     private static final String RATE_FACTOR = "rate_factor";
 
@@ -105,8 +105,14 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.FORMULA)) {
             return ofFormulas(element, type, name);
         }
+        if (type.text().equals(ChannelCatalogue.BOLTZMANN)) {
+            return ofBoltzmannGates(element, name);
+        }
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
+        }
+        if (type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
+            return learnedCurrent(element, type, name);
         }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
@@ -114,8 +120,12 @@ final class ChannelReader {
         element.allowing(
                 CHANNEL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
-        return new ChannelEntry.Given(
-                name, mechanism, parameters(element, type, mechanism, ChannelCatalogue.q10(type.text()), where), where);
+        return entry(
+                element,
+                name,
+                mechanism,
+                parameters(element, type, mechanism, ChannelCatalogue.q10(type.text()), where),
+                where);
     }
 
     private ChannelEntry ofFormulas(YamlMapping element, YamlValue type, String name) {
@@ -123,7 +133,46 @@ final class ChannelReader {
         Region where = where(element);
         Map<String, Profile> parameters = parameters(element, type, formulas.mechanism(), formulas.q10(), where);
         parameters.keySet().removeAll(formulas.defaults());
-        return new ChannelEntry.Given(name, formulas.mechanism(), parameters, where);
+        return entry(element, name, formulas.mechanism(), parameters, where);
+    }
+
+    /** With formulas alone, or with gates that are learned in the place of some of them. */
+    private static ChannelEntry entry(
+            YamlMapping element, String name, Mechanism mechanism, Map<String, Profile> parameters, Region where) {
+        Optional<YamlValue> gates = element.find(GATES).filter(value -> !value.isList());
+        if (gates.isEmpty()) {
+            return new ChannelEntry.Given(name, mechanism, parameters, where);
+        }
+        if (!(mechanism instanceof Channel formulas)) {
+            throw gates.get().wrong("only a channel has gates");
+        }
+        ChannelEntry.Learned entry = new ChannelEntry.Learned(
+                name,
+                Optional.of(formulas),
+                LearnedGateReader.ofFormulas(gates.get()),
+                parameters,
+                where,
+                element.self().place());
+        try {
+            entry.insertion();
+        } catch (IllegalArgumentException e) {
+            throw gates.get().wrong(String.valueOf(e.getMessage()));
+        }
+        return entry;
+    }
+
+    private ChannelEntry ofBoltzmannGates(YamlMapping element, String name) {
+        BoltzmannReader gates = new BoltzmannReader(element, name);
+        Region where = where(element);
+        Map<String, Profile> parameters = conductanceAndReversal(element, where);
+        for (BoltzmannReader.GateNumber number : gates.numbers()) {
+            YamlMapping gate = number.element();
+            String called = gate.require(NAME).text() + "." + gate.spelling(number.key());
+            Fittable fittable = Fittable.ofChannel(name, called, gate.factor(number.key()), number.field());
+            parameters.put(
+                    number.field().name(), given(gate.require(number.key()), fittable, uncertainty(element), where));
+        }
+        return new ChannelEntry.Given(name, gates.mechanism(), parameters, where);
     }
 
     private ChannelEntry ofNmodl(YamlMapping element, String name) {
@@ -140,7 +189,38 @@ final class ChannelReader {
                 parameters.put(field.name(), given(element, field, where));
             }
         }
-        return new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
+        return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned
+                ? learned
+                : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
+    }
+
+    private ChannelEntry learnedCurrent(YamlMapping element, YamlValue type, String name) {
+        element.allowing(OF_CURRENT);
+        YamlMapping network = element.require(LearnedGateReader.NETWORK).mapping();
+        network.allowing(LearnedGateReader.WEIGHTS_OF_GATE);
+        LearnedCurrentShape shape = new LearnedCurrentShape(
+                network.require(LearnedGateReader.HIDDEN).list().stream()
+                        .map(YamlValue::positiveInteger)
+                        .toList(),
+                element.find(LATENTS).map(ChannelReader::count).orElse(0));
+        List<Double> weights = network.require(LearnedGateReader.WEIGHTS).list().stream()
+                .map(YamlValue::number)
+                .toList();
+        Region where = where(element);
+        try {
+            LearnedCurrent current = new LearnedCurrent(shape, weights);
+            return new ChannelEntry.Given(
+                    name, current, parameters(element, type, current, Optional.empty(), where), where);
+        } catch (IllegalArgumentException e) {
+            throw network.require(LearnedGateReader.WEIGHTS).wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int count(YamlValue value) {
+        if (!value.isInteger() || value.number() < 0) {
+            throw value.wrong("must be a whole number, 0 or more");
+        }
+        return (int) value.number();
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
@@ -202,12 +282,19 @@ final class ChannelReader {
     }
 
     private Profile given(YamlMapping element, Field field, Region where) {
-        Fittable number = fittable(element, field);
-        YamlValue value = element.require(Key.withUnit(field.name()));
+        return given(
+                element.require(Key.withUnit(field.name())), fittable(element, field), uncertainty(element), where);
+    }
+
+    private Profile given(YamlValue value, Fittable number, Uncertainty uncertainty, Region where) {
         if (!value.isMapping()) {
             checkPlain(value, number);
         }
-        return new ProfileReader(compartments, marks, Uncertainty.of(element, uncertainty)).read(value, number, where);
+        return new ProfileReader(compartments, marks, uncertainty).read(value, number, where);
+    }
+
+    private Uncertainty uncertainty(YamlMapping element) {
+        return Uncertainty.of(element, uncertainty);
     }
 
     private static Fittable fittable(YamlMapping element, Field field) {
@@ -227,71 +314,9 @@ final class ChannelReader {
         element.allowing(LEARNED);
         Region where = where(element);
         Map<String, Profile> parameters = conductanceAndReversal(element, where);
-        List<LearnedGate> gates = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (YamlValue value : element.require(GATES).list()) {
-            LearnedGate gate = gate(value.mapping(), name, where);
-            if (!names.add(gate.name())) {
-                throw value.wrong("another gate of this channel has the name '" + gate.name() + "' already");
-            }
-            gates.add(gate);
-        }
-        if (gates.isEmpty()) {
-            throw element.require(GATES).wrong("at least one gate is needed");
-        }
+        List<LearnedGate> gates =
+                new LearnedGateReader(compartments, marks).ofLearned(element.require(GATES), name, where);
         return new ChannelEntry.Learned(
-                name, gates, parameters, where, element.self().place());
-    }
-
-    private LearnedGate gate(YamlMapping gate, String channel, Region where) {
-        gate.allowing(GATE);
-        YamlValue power = gate.require(POWER);
-        String name = gate.require(NAME).name();
-        return new LearnedGate(
-                name,
-                FitReader.isMark(power) ? new Power.Free(fittedPower(power, channel, name, where)) : power(power),
-                gate.find(ORIENTATION).map(ChannelReader::orientation).orElseGet(() -> Orientation.ofName(name)),
-                gate.find(NETWORK).map(network -> network(network.mapping())));
-    }
-
-    private static Orientation orientation(YamlValue value) {
-        return Arrays.stream(Orientation.values())
-                .filter(orientation -> orientation.word().equals(value.text()))
-                .findFirst()
-                .orElseThrow(() -> value.wrong("unknown orientation '" + value.text() + "'; "
-                        + NearestName.hint(
-                                value.text(),
-                                Arrays.stream(Orientation.values())
-                                        .map(Orientation::word)
-                                        .toList())));
-    }
-
-    private double fittedPower(YamlValue power, String channel, String gate, Region where) {
-        Field field = LearnedGate.power(gate);
-        return new FitReader(compartments, marks, Uncertainty.NONE)
-                .readShared(power, Fittable.ofChannel(channel, field.name(), 1, field), "", where);
-    }
-
-    private static Power power(YamlValue value) {
-        try {
-            return value.isInteger() ? new Power.Fixed((int) value.number()) : new Power.Free(value.number());
-        } catch (IllegalArgumentException e) {
-            throw value.wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static LearnedCurves network(YamlMapping network) {
-        network.allowing(WEIGHTS_OF_GATE);
-        List<Integer> hidden = network.require(HIDDEN).list().stream()
-                .map(YamlValue::positiveInteger)
-                .toList();
-        double[] weights = network.require(WEIGHTS).list().stream()
-                .mapToDouble(YamlValue::number)
-                .toArray();
-        try {
-            return LearnedCurves.of(hidden, weights);
-        } catch (IllegalArgumentException e) {
-            throw network.require(WEIGHTS).wrong(String.valueOf(e.getMessage()));
-        }
+                name, Optional.empty(), gates, parameters, where, element.self().place());
     }
 }

@@ -21,7 +21,8 @@ final class CurveWarnings {
         List<String> warnings = new ArrayList<>();
         for (int k = 0; k < curves.states().size(); k++) {
             String state = curves.states().get(k);
-            List<Double> target = curves.target().get(k), tau_ms = curves.tau_ms().get(k);
+            List<Double> target = curves.target().get(k),
+                    tau_ms = curves.tau_ms().get(k);
             at(target, grid, x -> !Double.isFinite(x))
                     .or(() -> at(tau_ms, grid, Double::isNaN))
                     .ifPresent(v -> warnings.add(state + " is not a number at " + v + ": a rate is singular there"));

@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import static dev.ranvier.cli.model.ChannelReader.CONDUCTANCE;
 import static dev.ranvier.cli.model.ChannelReader.CONDUCTANCE_KEY;
+import static dev.ranvier.cli.model.ChannelReader.GATES;
 import static dev.ranvier.cli.model.ChannelReader.NAME;
 import static dev.ranvier.cli.model.ChannelReader.REVERSAL;
 import static dev.ranvier.cli.model.ChannelReader.REVERSAL_KEY;
@@ -30,7 +31,6 @@ final class FormulaReader {
     private static final Key SOURCE = Key.of("source");
     private static final Key PARAMETERS = Key.of("parameters");
     private static final Key LET = Key.of("let");
-    private static final Key GATES = Key.of("gates");
     private static final Key STATES = Key.of("states");
     private static final Key SCHEME = Key.of("scheme");
     private static final Key CURRENT = Key.of("current_uA_per_cm2");
@@ -101,7 +101,7 @@ final class FormulaReader {
                 .map(field -> Key.withUnit(field.name()))
                 .filter(key -> file.isPresent() || !FORMULAS.keys().contains(key));
         element.allowing(
-                ENTRY.with(file.isPresent() ? parameters : Stream.concat(FORMULAS.keys().stream(), parameters)));
+                ENTRY.with(Stream.concat(file.isPresent() ? Stream.of(GATES) : FORMULAS.keys().stream(), parameters)));
         return entry;
     }
 

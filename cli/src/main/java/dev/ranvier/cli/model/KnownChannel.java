@@ -45,8 +45,8 @@ public final class KnownChannel {
         if (name.endsWith(NMODL)) {
             NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
             List<String> warnings = new ArrayList<>(read.warnings());
-            warnings.addAll(CurveWarnings.of(
-                    StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
+            warnings.addAll(
+                    CurveWarnings.of(StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
             return new Found(read.mechanism(), warnings);
         }
         String stem = name.substring(0, name.length() - ENDING.length());
@@ -64,7 +64,7 @@ public final class KnownChannel {
      * What can be said of a channel.
      *
      * @param source where its formulas were published, if it says so
-     * @param formulas what was understood, if it is given by formulas
+     * @param formulas the formulas by name, if it is given by formulas
      * @param parameters names and default values
      */
     public record Text(String source, Map<String, String> formulas, Map<String, String> parameters) {}
@@ -77,8 +77,8 @@ public final class KnownChannel {
                 .parameters()
                 .forEach(field -> parameters.put(field.name(), Shown.number(field.value(), DIGITS)));
         return switch (mechanism) {
-            case FormulaChannel channel -> new Text(channel.source(), channel.understood(), parameters);
-            case FormulaPool pool -> new Text(pool.source(), pool.understood(), parameters);
+            case FormulaChannel channel -> new Text(channel.source(), channel.lines(), parameters);
+            case FormulaPool pool -> new Text(pool.source(), pool.lines(), parameters);
             default -> new Text("", Map.of(), parameters);
         };
     }

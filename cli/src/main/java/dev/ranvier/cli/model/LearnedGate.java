@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A gate of a learned channel.
+ * A gate that is learned.
  *
  * @param name its name
- * @param power how it enters the current
+ * @param power how it enters the current, where no formula says it
  * @param orientation whether it opens or closes with the voltage
  * @param curves its x_inf and tau, if they are known
  */
-public record LearnedGate(String name, Power power, Orientation orientation, Optional<LearnedCurves> curves) {
+public record LearnedGate(String name, Optional<Power> power, Orientation orientation, Optional<LearnedCurves> curves) {
     /** Curves for a gate whose own are yet to be learned. */
-    static final LearnedCurves STAND_IN = LearnedCurves.initialise(List.of(1), 0);
+    private static final LearnedCurves STAND_IN = LearnedCurves.initialise(List.of(1), 0);
 
     /** The power of the gate of that name as a parameter of its channel. */
     static Field power(String name) {
         return new Field(name + "_power", 1, 0.1, 12);
+    }
+
+    LearnedCurves curvesOrStandIn() {
+        return curves.orElse(STAND_IN);
     }
 
     /** The gate with these curves. */

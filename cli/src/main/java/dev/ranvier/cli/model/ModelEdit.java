@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 /** Changes of a model file's text; all that is not changed, comments too, stays as it was. */
 public final class ModelEdit {
     private static final Key SIMULATION = Key.of("simulation"), CHANNELS = Key.of("channels");
-    private static final Key NAME = Key.of("name"), GATES = Key.of("gates"), NETWORK = Key.of("network");
     private static final int WEIGHTS_A_LINE = 6;
     /** The sections that name files, and the keys that do. */
     private static final List<Key> WITH_FILES =
@@ -64,11 +63,28 @@ public final class ModelEdit {
         return this;
     }
 
-    /** Gives a gate of a learned channel its network. */
-    public ModelEdit network(String channel, String gate, LearnedCurves curves) {
-        YamlMapping there = named(named(top.require(CHANNELS), channel).require(GATES), gate);
+    /** Gives a learned gate of a channel its network. */
+    public ModelEdit network(String channel, LearnedGate gate) {
+        YamlValue gates = named(top.require(CHANNELS), channel).require(ChannelReader.GATES);
+        LearnedCurves curves = gate.curves().orElseThrow();
+        if (gates.isList()) {
+            return network(named(gates, gate.name()), curves);
+        }
+        YamlValue there = gates.mapping().require(Key.of(gate.name()));
+        if (there.isMapping()) {
+            return network(there.mapping(), curves);
+        }
+        String network = network(curves, " ".repeat(there.span().column() + 1));
+        replace(
+                there.span(),
+                "{" + LearnedGateReader.LEARNED.stem() + ": "
+                        + gate.orientation().word() + ", network: " + network + "}");
+        return this;
+    }
+
+    private ModelEdit network(YamlMapping there, LearnedCurves curves) {
         String network = network(curves, " ".repeat(there.self().span().column() + 1));
-        Optional<YamlValue> before = there.find(NETWORK);
+        Optional<YamlValue> before = there.find(LearnedGateReader.NETWORK);
         if (before.isPresent()) {
             replace(before.get().span(), network);
         } else {
@@ -80,7 +96,7 @@ public final class ModelEdit {
     private static YamlMapping named(YamlValue list, String name) {
         return list.list().stream()
                 .map(YamlValue::mapping)
-                .filter(element -> element.require(NAME).text().equals(name))
+                .filter(element -> element.require(ChannelReader.NAME).text().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -99,7 +99,7 @@ public record ModelFile(
                 .map(SynapseEntry.Receptors.class::cast);
     }
 
-    /** The channels of type {@code learned}. */
+    /** The channels with gates that are networks. */
     public List<ChannelEntry.Learned> learned() {
         return channels.stream()
                 .filter(ChannelEntry.Learned.class::isInstance)
@@ -113,8 +113,9 @@ public record ModelFile(
         if (learned.isEmpty()) {
             throw new BadInputException(
                     channelsPlace,
-                    "no channel has the type 'learned', so there is nothing to recover. Give the channel whose"
-                            + " kinetics are unknown 'type: learned' and its gates (see 'ranvier recover --help')");
+                    "no channel has the type 'learned', and none gates: {h: learned}, so there is nothing to recover."
+                            + " Give the channel whose kinetics are unknown 'type: learned' and its gates, or name"
+                            + " the unknown gates of another type (see 'ranvier recover --help')");
         }
         return learned;
     }

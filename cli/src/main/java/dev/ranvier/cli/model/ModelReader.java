@@ -159,8 +159,9 @@ public final class ModelReader {
             for (ChannelEntry other : all) {
                 if (!other.equals(entry)
                         && !other.insertion().mechanism().schema().ions().isEmpty()) {
-                    throw list.wrong("'" + entry.name() + "' sets cai and has a current, so its calcium stays its own, and '"
-                            + other.name() + "' would not see it: make a file of its calcium alone");
+                    throw list.wrong(
+                            "'" + entry.name() + "' sets cai and has a current, so its calcium stays its own, and '"
+                                    + other.name() + "' would not see it: make a file of its calcium alone");
                 }
             }
         }

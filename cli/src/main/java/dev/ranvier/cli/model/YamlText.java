@@ -4,12 +4,12 @@ import dev.ranvier.files.input.BadInputException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The nodes of a YAML text: a tree of bounded depth, and of bounded size even where aliases stand for parts of it. */
 final class YamlText {
@@ -39,9 +41,9 @@ final class YamlText {
                 .build();
         try {
             YamlText yaml = new YamlText(file);
-            boolean hasAliases = yaml.checkNesting(new Parse(settings).parseString(text));
-            Node node = new Compose(settings)
-                    .composeString(text)
+            boolean hasAliases = yaml.checkNesting(parser(settings, text));
+            Node node = new Composer(settings, parser(settings, text))
+                    .getSingleNode()
                     .orElseThrow(() -> new BadInputException(file + ": empty: " + needed));
             if (hasAliases && size(node, new IdentityHashMap<>()) > LARGEST_WITH_ALIASES) {
                 throw new BadInputException(file + ": with what its aliases (*name) stand for, it has more than "
@@ -58,16 +60,21 @@ final class YamlText {
         }
     }
 
+    private static ParserImpl parser(LoadSettings settings, String text) {
+        return new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
     /** People will write {@code record: [v@apical[0]]}. */
     private static String bracketHint(String problem) {
         return problem.contains("[") ? ". Inside [ ] and { } a name with brackets needs quotes: \"apical[0]\"" : "";
     }
 
     /** Refuses groups in groups without end, before anything looks into them; whether there are aliases. */
-    private boolean checkNesting(Iterable<Event> events) {
+    private boolean checkNesting(Iterator<Event> events) {
         Deque<Optional<Anchor>> open = new ArrayDeque<>();
         boolean hasAliases = false;
-        for (Event event : events) {
+        while (events.hasNext()) {
+            Event event = events.next();
             switch (event) {
                 case CollectionStartEvent start -> {
                     open.push(start.getAnchor());

@@ -28,6 +28,16 @@ record FoundGate(String channel, LearnedGate gate, String title) {
         return found;
     }
 
+    /** The gates of channels whose curves are known. */
+    static List<FoundGate> known(List<ChannelEntry.Learned> channels) {
+        return of(
+                channels,
+                channels.stream()
+                        .flatMap(channel -> channel.gates().stream())
+                        .map(gate -> gate.curves().orElseThrow())
+                        .toList());
+    }
+
     /** Its name in the cell. */
     String fullName() {
         return channel + "." + gate.name();

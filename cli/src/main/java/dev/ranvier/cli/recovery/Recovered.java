@@ -1,10 +1,14 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.fit.Alternatives.Outcome;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.RecoveryResult;
+import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Trace;
@@ -25,6 +29,7 @@ import java.util.stream.IntStream;
  * @param gates the gates of the channels with the best curves
  * @param visited how long the recordings stayed at which voltage
  * @param evidence how sure that is; none where nobody looked, or even the best one diverged
+ * @param comparison the learned channel and others in its place, the best first; none where nobody asked
  */
 public record Recovered(
         RecoveryTask task,
@@ -32,7 +37,8 @@ public record Recovered(
         RecoveryResult best,
         List<FoundGate> gates,
         VisitedTime visited,
-        Optional<Evidence> evidence) {
+        Optional<Evidence> evidence,
+        List<Outcome> comparison) {
     /** Chooses the best seed. */
     public static Recovered of(RecoveryTask task, List<RecoveryResult> results) {
         RecoveryResult best = results.stream()
@@ -45,7 +51,8 @@ public record Recovered(
                 best,
                 FoundGate.of(task.unknown(), best.curves()),
                 VisitedTime.of(task.voltages_mV(), VoltageGrid.STANDARD),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The same, having looked how sure it is; the listener hears of what that takes. */
@@ -54,7 +61,23 @@ public record Recovered(
             return this;
         }
         Evidence found = task.recovery().evidence(best, progress -> listener.progressed(best.seed(), progress));
-        return new Recovered(task, results, best, gates, visited, Optional.of(found));
+        return new Recovered(task, results, best, gates, visited, Optional.of(found), comparison);
+    }
+
+    /**
+     * The same, the channel compared with others in its place: a Boltzmann sigmoid with a bell, and these. Refuses several channels, and
+     * single gates of one.
+     */
+    public Recovered compared(List<LibraryChannel> library, int jobs) {
+        if (evidence.isEmpty()) {
+            return this;
+        }
+        if (task.unknown().size() > 1 || task.unknown().getFirst().formulas().isPresent()) {
+            throw new BadInputException(
+                    "channels are compared in the place of one that is learned as a whole, and there is "
+                            + task.channelTitle());
+        }
+        return new Recovered(task, results, best, gates, visited, evidence, new Rivals(this, library).outcomes(jobs));
     }
 
     /** The curves of a gate with their bands. */
@@ -68,6 +91,27 @@ public record Recovered(
         return evidence.filter(known -> !known.isExplained())
                 .map(known -> new Unexplained(task, known).sentences())
                 .orElse(List.of());
+    }
+
+    /** What the recordings leave open, in sentences; none where nobody looked. */
+    public List<String> undetermined() {
+        List<String> sentences = new ArrayList<>();
+        evidence.ifPresent(known -> sentences.addAll(new Undetermined(gates, known.identifiability()).sentences()));
+        SeedSpread.of(this).ifPresent(spread -> sentences.add(spread.sentence()));
+        return sentences;
+    }
+
+    /** Refuses recordings that determine nothing of any gate. */
+    public Recovered requireSomethingDetermined() {
+        evidence.map(Evidence::identifiability)
+                .filter(known -> !known.isSomethingDetermined())
+                .ifPresent(known -> {
+                    throw new UndeterminedException("the recordings determine nothing of "
+                            + new Undetermined(gates, known).names(known.undetermined())
+                            + ": whatever its curves are, the voltage is the same. Nothing is written. Record"
+                            + " responses to currents that open and close it");
+                });
+        return this;
     }
 
     /** Number of seeds that converged. */

@@ -51,8 +51,7 @@ public final class RecoveryFiles {
         ModelEdit edit = new FoundModel(task.model(), recovered.best().values())
                 .driven(folder, task.observed().getFirst(), task.settings().dt_ms());
         for (FoundGate found : recovered.gates()) {
-            edit.network(
-                    found.channel(), found.gate().name(), found.gate().curves().orElseThrow());
+            edit.network(found.channel(), found.gate());
         }
         List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
         task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));

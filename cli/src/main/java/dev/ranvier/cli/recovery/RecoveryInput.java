@@ -10,6 +10,11 @@ import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.RecoverySettings;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.model.Region;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
+import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +26,7 @@ import java.util.stream.Collectors;
  * @param model the model
  * @param modelName what it is called
  * @param recordings the recordings
+ * @param heldOut recordings that nothing is fitted to
  * @param sites the places where they were made: none for the middle of the root, one for all recordings, or one each
  * @param dt_ms the time step, instead of the model's
  * @param method the optimiser
@@ -31,11 +37,14 @@ public record RecoveryInput(
         ModelFile model,
         String modelName,
         List<Recording> recordings,
+        List<Recording> heldOut,
         List<String> sites,
         Optional<Double> dt_ms,
         RecoverySettings.Method method,
         List<Integer> hidden,
         String commandLine) {
+    private static final String CONDUCTANCE = Field.conductance(1).name();
+
     /** The task; refuses what cannot be recovered. */
     public RecoveryTask task() {
         if (model.clamp().isPresent()) {
@@ -49,11 +58,13 @@ public record RecoveryInput(
         RecordingReader reader = new RecordingReader(model, modelName, notes);
         List<Observed> observed = reader.observed(recordings, sites);
         marks.checkRecordings(observed);
+        List<Observed> aside =
+                heldOut.isEmpty() ? List.of() : reader.observed(heldOut, sites.size() == 1 ? sites : List.of());
         reader.noteStimulus(observed);
         note(notes);
         RecoverySettings settings = settings(notes);
         reader.noteSteps(observed, settings.dt_ms());
-        return new RecoveryTask(model, modelName, observed, settings, notes, commandLine);
+        return new RecoveryTask(model, modelName, observed, aside, settings, notes, commandLine);
     }
 
     private void checkInjected() {
@@ -76,9 +87,28 @@ public record RecoveryInput(
         if (!known.isEmpty()) {
             notes.add("the networks of " + known + " in the model are not used: they are learned anew");
         }
+        String open = model.fit().parameters().stream()
+                .filter(this::isOpenConductance)
+                .map(Parameter::name)
+                .collect(Collectors.joining(", "));
+        if (!open.isEmpty()) {
+            notes.add(open
+                    + " trades off with the curves of the same channel, and nothing is known of it before: whatever its"
+                    + " standard deviation says, it may be far off. Give it a prior or bounds, or take it as known");
+        }
         if (!model.fit().loss().isEmpty()) {
             notes.add("the model's section loss is not used here: the squared error of the voltage is minimised");
         }
+    }
+
+    /** Whether it is a conductance of a channel that is looked for, without a prior and without bounds. */
+    private boolean isOpenConductance(Parameter parameter) {
+        return parameter.quantity() instanceof Quantity.ChannelParameter(String channel, String name, Region _)
+                && name.equals(CONDUCTANCE)
+                && model.unknownChannels().stream()
+                        .anyMatch(unknown -> unknown.name().equals(channel))
+                && parameter.prior().isEmpty()
+                && !(parameter.transform() instanceof Transform.Bounded);
     }
 
     /** The first recording's step is that of the model which is written. */

@@ -61,6 +61,7 @@ final class RecoveryPage {
                 convergence(best),
                 fitExplained(),
                 numbers(),
+                comparison(),
                 seeds(),
                 settings(),
                 notes(),
@@ -127,14 +128,7 @@ final class RecoveryPage {
     }
 
     private CurvePair curves(int gate) {
-        SampledGate sampled = recovered.sampled(gate);
-        double[] v = SampledGate.voltage_mV();
-        return new CurvePair(
-                recovered.gates().get(gate).title(),
-                Points.of(v, sampled.inf()),
-                Points.of(v, sampled.tau_ms()),
-                new CurvePair.Band(Points.of(v, sampled.inf(-1)), Points.of(v, sampled.inf(1))),
-                new CurvePair.Band(Points.of(v, sampled.tau_ms(-1)), Points.of(v, sampled.tau_ms(1))));
+        return recovered.sampled(gate).pair(recovered.gates().get(gate).title());
     }
 
     private static Convergence convergence(RecoveryResult best) {
@@ -176,6 +170,20 @@ final class RecoveryPage {
                         .toList());
     }
 
+    private FitContent.Table comparison() {
+        boolean isHeld = !task.heldOut().isEmpty();
+        return new FitContent.Table(
+                List.of("channel", "numbers told", "RMSE", "RMSE of what was kept aside", "criterion"),
+                recovered.comparison().stream()
+                        .map(outcome -> List.of(
+                                outcome.name(),
+                                Shown.number(outcome.numbers()),
+                                Shown.millivolts(outcome.training_mV()),
+                                isHeld ? Shown.millivolts(outcome.heldOut_mV()) : "",
+                                Double.isFinite(outcome.criterion()) ? Shown.number(outcome.criterion(), DIGITS) : ""))
+                        .toList());
+    }
+
     private FitContent.Table seeds() {
         List<String> titles = new ArrayList<>(List.of("seed", "free-running RMSE", "iterations", "time", "converged"));
         boolean all = task.parameters().size() <= MOST_COLUMNS;
@@ -201,6 +209,7 @@ final class RecoveryPage {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(task.notes());
         notes.addAll(recovered.unexplained());
+        notes.addAll(recovered.undetermined());
         if (!recovered.boundsHit().isEmpty()) {
             notes.add(
                     "at a bound: " + String.join(", ", recovered.boundsHit()) + ". What lies beyond might fit better");

@@ -3,7 +3,9 @@ package dev.ranvier.cli.recovery;
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.fit.Alternatives.Outcome;
 import dev.ranvier.fit.Evidence;
+import dev.ranvier.fit.Identifiability;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;
 import java.util.ArrayList;
@@ -47,7 +49,12 @@ public final class RecoverySummary {
             summary.put(
                     "suspects",
                     known.suspects().stream().map(RecoverySummary::suspect).toList());
+            summary.put("determined", determined(recovered, known.identifiability()));
         });
+        summary.put("undetermined", recovered.undetermined());
+        summary.put(
+                "comparison",
+                recovered.comparison().stream().map(RecoverySummary::outcome).toList());
         summary.put(
                 "seeds",
                 recovered.results().stream()
@@ -75,6 +82,31 @@ public final class RecoverySummary {
             list.add(member);
         }
         return list;
+    }
+
+    private static Map<String, Object> outcome(Outcome outcome) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("name", outcome.name());
+        member.put("numbers", outcome.numbers());
+        member.put("rmse_mV", outcome.training_mV());
+        if (!Double.isNaN(outcome.heldOut_mV())) {
+            member.put("held_out_rmse_mV", outcome.heldOut_mV());
+        }
+        member.put("criterion", outcome.criterion());
+        return member;
+    }
+
+    /** How many numbers of the curves of each gate. */
+    private static Map<String, Object> determined(Recovered recovered, Identifiability known) {
+        Map<String, Object> gates = new LinkedHashMap<>();
+        for (FoundGate gate : recovered.gates()) {
+            Identifiability.Determined numbers = known.determined().get(gates.size());
+            Map<String, Object> curves = new LinkedHashMap<>();
+            curves.put("x_inf", numbers.xInf());
+            curves.put("tau", numbers.tau());
+            gates.put(gate.title(), curves);
+        }
+        return gates;
     }
 
     /** A number in the engine's unit, or a factor on it. */

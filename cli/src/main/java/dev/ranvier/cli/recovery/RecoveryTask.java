@@ -15,6 +15,7 @@ import java.util.List;
  * @param model the model with the unknown channels
  * @param modelName what the model is called in reports
  * @param observed the recordings
+ * @param heldOut recordings that nothing is fitted to, for comparing models
  * @param settings how the fit is done
  * @param notes what the person should know about how the input was understood
  * @param commandLine how to repeat it
@@ -23,12 +24,14 @@ public record RecoveryTask(
         ModelFile model,
         String modelName,
         List<Observed> observed,
+        List<Observed> heldOut,
         RecoverySettings settings,
         List<String> notes,
         String commandLine) {
     /** Copies the lists. */
     public RecoveryTask {
         observed = List.copyOf(observed);
+        heldOut = List.copyOf(heldOut);
         notes = List.copyOf(notes);
     }
 

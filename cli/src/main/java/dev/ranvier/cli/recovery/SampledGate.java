@@ -1,6 +1,8 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.cli.report.CurvePair;
+import dev.ranvier.cli.report.Points;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.Optional;
@@ -50,6 +52,17 @@ final class SampledGate {
                 .mapToDouble(k -> Math.exp(
                         logTau[k] + side * half(band.map(known -> known.logTau().get(k)))))
                 .toArray();
+    }
+
+    /** As two charts show it. */
+    CurvePair pair(String title) {
+        double[] v = voltage_mV();
+        return new CurvePair(
+                title,
+                Points.of(v, inf()),
+                Points.of(v, tau_ms()),
+                new CurvePair.Band(Points.of(v, inf(-1)), Points.of(v, inf(1))),
+                new CurvePair.Band(Points.of(v, tau_ms(-1)), Points.of(v, tau_ms(1))));
     }
 
     private static double half(Optional<Double> deviation) {

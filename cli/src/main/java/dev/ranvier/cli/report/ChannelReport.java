@@ -26,7 +26,7 @@ public final class ChannelReport {
             page.note(source);
         }
         if (!formulas.isEmpty()) {
-            page.heading("Formulas", "As they were understood, in mV, ms, mM, mS/cm2 and uA/cm2.");
+            page.heading("Formulas", "In mV, ms, mM, mS/cm2 and uA/cm2; rates are times rate_factor.");
             page.table(formulas);
         }
         page.heading("Parameters", "");

@@ -39,6 +39,14 @@ public final class RecoveryReport {
             page.table(content.numbers().titles(), content.numbers().rows());
         }
 
+        if (!content.comparison().rows().isEmpty()) {
+            page.heading(
+                    "Other channels in the same place",
+                    "Their numbers fitted to the same recordings. Numbers told: those that were fitted, of curves as"
+                            + " many as the recordings determine. Criterion: Schwarz's, less is better.");
+            page.table(content.comparison().titles(), content.comparison().rows());
+        }
+
         page.heading("Convergence", content.fitExplained());
         page.figure(ReportFigures.convergence(content.convergence()));
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param convergence the course of the best fit
  * @param fitExplained what the stages of the fit are
  * @param numbers what was fitted beside the channels; without rows if nothing was
+ * @param comparison channels in the same place; without rows if nobody asked
  * @param seeds the fits from every seed
  * @param settings names and values
  * @param notes what the person should know
@@ -35,6 +36,7 @@ public record ReportContent(
         Convergence convergence,
         String fitExplained,
         FitContent.Table numbers,
+        FitContent.Table comparison,
         FitContent.Table seeds,
         Map<String, String> settings,
         List<String> notes,

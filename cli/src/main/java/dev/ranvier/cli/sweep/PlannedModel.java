@@ -77,6 +77,10 @@ final class PlannedModel implements SweptModel {
         recordings = plan.recordings().stream()
                 .flatMap(path -> Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN).stream())
                 .toList();
+        if (!recordings.isEmpty() && first.clamp().isPresent()) {
+            throw new BadInputException(plan.model() + ": clamp: recordings in a sweep are of current clamp; remove the"
+                    + " clamp, or the recordings of the plan");
+        }
         if (recordings.isEmpty() && plan.keep().gradient()) {
             throw new BadInputException(plan.file() + ": keep.gradient is that of a loss against recordings: give"
                     + " recordings, or leave it out");

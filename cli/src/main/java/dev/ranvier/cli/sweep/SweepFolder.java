@@ -84,9 +84,7 @@ public final class SweepFolder {
             tree.put("fingerprint", wanted.fingerprint);
             tree.put("points", wanted.points);
             tree.put("chunk_points", wanted.chunkPoints);
-            Path fresh = folder.resolve("." + ABOUT + "." + UUID.randomUUID());
-            Files.writeString(fresh, Json.text(tree));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            appear(file, folder.resolve("." + ABOUT), fresh -> Files.writeString(fresh, Json.text(tree)));
         }
         if (!about().equals(wanted)) {
             throw new BadInputException(folder + " holds another sweep: another plan, or a file that it names was"
@@ -154,13 +152,25 @@ public final class SweepFolder {
     /**
      * How far a sweep is.
      *
+     * @param about what is swept
      * @param chunksDone chunks that are there
      * @param pointsDone their points
      * @param firstMissing the first chunk that is not there, or the number of chunks
      * @param running whether somebody computes chunks
      * @param merged whether all rows are in one file
      */
-    public record State(long chunksDone, long pointsDone, long firstMissing, boolean running, boolean merged) {}
+    public record State(
+            About about, long chunksDone, long pointsDone, long firstMissing, boolean running, boolean merged) {
+        /** Whether every chunk is there. */
+        public boolean isComplete() {
+            return chunksDone == about.chunks();
+        }
+
+        /** How many points are done, in words. */
+        public String progress() {
+            return pointsDone + " of " + about.points + " points are done";
+        }
+    }
 
     /** How far the sweep is. */
     public State state() throws IOException {
@@ -173,7 +183,7 @@ public final class SweepFolder {
         while (missing < done.size() && done.get((int) missing) == missing) {
             missing++;
         }
-        return new State(done.size(), points, missing, isRunning(about), Files.exists(folder.resolve(MERGED)));
+        return new State(about, done.size(), points, missing, isRunning(about), Files.exists(folder.resolve(MERGED)));
     }
 
     private boolean isRunning(About about) throws IOException {
@@ -222,10 +232,15 @@ public final class SweepFolder {
     }
 
     private void write(long chunk, Content content) throws IOException {
-        Path fresh = folder.resolve(CHUNKS).resolve("." + chunk + "." + UUID.randomUUID());
+        appear(chunk(chunk), folder.resolve(CHUNKS).resolve("." + chunk), content);
+    }
+
+    /** A file is there as a whole or not at all. */
+    private static void appear(Path file, Path unfinished, Content content) throws IOException {
+        Path fresh = unfinished.resolveSibling(unfinished.getFileName() + "." + UUID.randomUUID());
         try {
             content.write(fresh);
-            Files.move(fresh, chunk(chunk), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -233,9 +248,10 @@ public final class SweepFolder {
 
     /** Puts the rows of all chunks, which must be there, into one file. */
     public void merge(Path file) throws IOException {
+        long chunks = about().chunks();
         try (ArrowReader first = new ArrowReader(chunk(0));
                 ArrowWriter out = new ArrowWriter(file, first.schema())) {
-            for (long chunk = 0; chunk < about().chunks(); chunk++) {
+            for (long chunk = 0; chunk < chunks; chunk++) {
                 try (ArrowReader in = new ArrowReader(chunk(chunk))) {
                     out.copy(in);
                 }

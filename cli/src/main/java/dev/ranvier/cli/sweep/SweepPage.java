@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the page of a sweep shows: of many points every n-th. */
+/** What the page of a sweep shows: of many points one of every n. */
 public final class SweepPage {
     private static final int MOST_SHOWN = 100_000;
 
@@ -32,7 +32,7 @@ public final class SweepPage {
                 ArrowColumn column = in.schema().columns().get(k);
                 if (column.type() == ArrowColumn.Type.NUMBER) {
                     (k < outcome ? keys : measures).add(column.name());
-                    columns.add(column(in, k, stride, shown));
+                    columns.add(column(in, k, stride, summary.points()));
                 }
             }
         }
@@ -53,16 +53,23 @@ public final class SweepPage {
         return new SweepContent(title, summary.verdict(), figures, Json.text(data), notes, command);
     }
 
-    private static byte[] column(ArrowReader in, int column, long stride, int shown) throws IOException {
+    private static byte[] column(ArrowReader in, int column, long stride, long points) throws IOException {
+        int shown = Math.toIntExact(Math.ceilDiv(points, stride));
         ByteBuffer kept = ByteBuffer.allocate(shown * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         long index = 0;
         for (int batch = 0; batch < in.batches(); batch++) {
             for (double value : in.numbers(column, batch)) {
-                if (index++ % stride == 0) {
+                if (isShown(index++, stride, points)) {
                     kept.putFloat((float) value);
                 }
             }
         }
         return kept.array();
+    }
+
+    /** One of every {@code stride} points, and not always the same one, since points of a grid repeat. */
+    private static boolean isShown(long index, long stride, long points) {
+        long window = index / stride, width = Math.min(stride, points - window * stride);
+        return index % stride == Long.remainderUnsigned((window * 0x9E3779B97F4A7C15L) >>> 32, width);
     }
 }

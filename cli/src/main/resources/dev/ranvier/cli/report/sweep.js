@@ -22,8 +22,22 @@ const ranges = columns.map(column => {
   const logarithmic = low > 0 && high / low > 30;
   const from = logarithmic ? Math.log(low) : low, span = (logarithmic ? Math.log(high) : high) - from;
   return { low, high, share: logarithmic ? x => (Math.log(x) - from) / span : x => (x - from) / span,
-           at: share => logarithmic ? Math.exp(from + share * span) : from + share * span };
+           ticks: logarithmic ? decades(low, high) : rounds(low, high) };
 });
+// Round numbers within a range, some five of them.
+function rounds(low, high) {
+  const rough = (high - low) / 5, power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find(factor => factor * power >= rough * 0.999), ticks = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) { ticks.push(k * step); }
+  return ticks;
+}
+function decades(low, high) {
+  const factors = high / low > 1e3 ? [1] : [1, 2, 5], ticks = [];
+  for (let n = Math.floor(Math.log10(low)); n <= Math.log10(high); n++) {
+    factors.forEach(factor => { const x = factor * 10 ** n; if (x >= low && x <= high) { ticks.push(x); } });
+  }
+  return ticks;
+}
 const shown = x => Math.abs(x) >= 1e5 || (x !== 0 && Math.abs(x) < 1e-3) ? x.toExponential(2) : String(+x.toPrecision(4));
 
 function choices(id, first) {
@@ -46,18 +60,23 @@ const ink = "#333";
 function axes(context, box, x, y) {
   const [left, top, width, height] = box;
   context.strokeStyle = "#8c8c8c";
-  context.strokeRect(left, top, width, height);
+  context.strokeRect(left - 4, top - 4, width + 8, height + 8);
   context.fillStyle = ink;
-  for (let k = 0; k <= 4; k++) {
-    context.textAlign = "center";
-    context.fillText(shown(ranges[x].at(k / 4)), left + width * k / 4, top + height + 16);
-    context.textAlign = "right";
-    context.fillText(shown(ranges[y].at(k / 4)), left - 6, top + height * (1 - k / 4) + 4);
-  }
   context.textAlign = "center";
-  context.fillText(titles[x], left + width / 2, top + height + 34);
+  ranges[x].ticks.forEach(tick => {
+    const at = left + width * ranges[x].share(tick);
+    context.fillText(shown(tick), at, top + height + 21);
+    context.fillRect(at, top + height + 4, 1, 4);
+  });
+  context.fillText(titles[x], left + width / 2, top + height + 38);
+  context.textAlign = "right";
+  ranges[y].ticks.forEach(tick => {
+    const at = top + height * (1 - ranges[y].share(tick));
+    context.fillText(shown(tick), left - 11, at + 4);
+    context.fillRect(left - 8, at, 4, 1);
+  });
   context.textAlign = "left";
-  context.fillText(titles[y], left, top - 8);
+  context.fillText(titles[y], left - 60, top - 12);
 }
 function key(context, z, left, top, height) {
   for (let k = 0; k < 64; k++) {
@@ -66,27 +85,24 @@ function key(context, z, left, top, height) {
   }
   context.fillStyle = ink;
   context.textAlign = "left";
-  for (let k = 0; k <= 4; k++) { context.fillText(shown(ranges[z].at(1 - k / 4)), left + 17, top + height * k / 4 + 4); }
+  ranges[z].ticks.forEach(tick => context.fillText(shown(tick), left + 17, top + height * (1 - ranges[z].share(tick)) + 4));
   context.textAlign = "right";
-  context.fillText(titles[z], left + 70, top - 8);
+  context.fillText(titles[z], left + 78, top - 12);
 }
 const shade = (z, value) => shades[Math.min(63, ranges[z].share(value) * 64 | 0)];
 
-// As many fields as there are values, or as the points fill well.
-function fields(column) {
-  const different = new Set();
-  for (const x of column) { different.add(x); if (different.size > 60) { break; } }
-  return different.size <= 60 ? different.size : Math.max(8, Math.min(60, Math.sqrt(count / 8) | 0));
-}
+// As many fields as there are values, or as these fill well.
+const different = columns.map(column => new Set(column).size);
+function fields(c) { return different[c] <= 60 ? different[c] : Math.max(8, Math.min(60, Math.sqrt(different[c] / 5) | 0)); }
 function drawMap() {
   const x = chosenColumn("mapx"), y = chosenColumn("mapy"), z = chosenColumn("mapz");
-  const nx = fields(columns[x]), ny = fields(columns[y]), sums = new Float64Array(nx * ny), counts = new Uint32Array(nx * ny);
+  const nx = fields(x), ny = fields(y), sums = new Float64Array(nx * ny), counts = new Uint32Array(nx * ny);
   for (let k = 0; k < count; k++) {
     const value = columns[z][k], i = Math.min(nx - 1, ranges[x].share(columns[x][k]) * nx | 0);
     const j = Math.min(ny - 1, ranges[y].share(columns[y][k]) * ny | 0);
     if (value === value && i >= 0 && j >= 0) { sums[j * nx + i] += value; counts[j * nx + i]++; }
   }
-  const { context, width, height } = paper("map"), box = [70, 26, width - 180, height - 70];
+  const { context, width, height } = paper("map"), box = [70, 30, width - 180, height - 74];
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {
       if (counts[j * nx + i]) {
@@ -100,7 +116,7 @@ function drawMap() {
 }
 function drawScatter() {
   const x = chosenColumn("dotx"), y = chosenColumn("doty"), z = chosenColumn("dotz");
-  const { context, width, height } = paper("scatter"), box = [70, 26, width - 180, height - 70];
+  const { context, width, height } = paper("scatter"), box = [70, 30, width - 180, height - 74];
   const size = count > 20000 ? 1.2 : count > 2000 ? 2 : 3.5;
   context.globalAlpha = count > 20000 ? 0.5 : 0.8;
   for (let k = 0; k < count; k++) {
@@ -114,10 +130,12 @@ function drawScatter() {
   axes(context, box, x, y);
   key(context, z, width - 88, box[1], box[3]);
 }
-const most = 2000, limits = new Map();
+const most = 2000, slant = 124, limits = new Map();
+// One of each so many, and not always the same one, since points of a grid repeat.
+const mixed = j => { const x = Math.imul(j ^ j >>> 15, 0x2c1b3c6d), y = Math.imul(x ^ x >>> 12, 0x297a2d39); return (y ^ y >>> 15) >>> 0; };
 function drawParallel() {
   const z = chosenColumn("linez"), { context, width, height } = paper("parallel");
-  const top = 34, bottom = height - 22, across = k => 40 + (width - 80) * k / Math.max(1, titles.length - 1);
+  const top = slant, bottom = height - 22, across = k => 40 + (width - 150) * k / Math.max(1, titles.length - 1);
   const chosen = [];
   for (let k = 0; k < count; k++) {
     let inside = true;
@@ -127,7 +145,7 @@ function drawParallel() {
   const stride = Math.max(1, Math.ceil(chosen.length / most));
   context.globalAlpha = chosen.length > 300 ? 0.25 : 0.7;
   for (let j = 0; j < chosen.length; j += stride) {
-    const k = chosen[j];
+    const k = chosen[Math.min(chosen.length - 1, j + mixed(j) % stride)];
     context.strokeStyle = columns[z][k] === columns[z][k] ? shade(z, columns[z][k]) : "#cfcfcf";
     context.beginPath();
     let drawing = false;
@@ -153,20 +171,24 @@ function drawParallel() {
       context.fillRect(across(c) - 6, bottom - limit[1] * (bottom - top), 12, (limit[1] - limit[0]) * (bottom - top));
     }
     context.fillStyle = ink;
-    context.textAlign = c === 0 ? "left" : c === titles.length - 1 ? "right" : "center";
-    const short = title.length > 24 ? "…" + title.slice(-23) : title;
-    context.fillText(short, across(c) + (c === 0 ? -30 : c === titles.length - 1 ? 30 : 0), c % 2 ? 12 : 26);
+    const short = title.length > 30 ? "…" + title.slice(-29) : title;
+    context.save();
+    context.translate(across(c), top - 18);
+    context.rotate(-0.5);
+    context.textAlign = "left";
+    context.fillText(short, 0, 0);
+    context.restore();
     context.textAlign = "center";
     context.fillText(shown(ranges[c].low), across(c), bottom + 15);
-    context.fillText(shown(ranges[c].high), across(c) + 22, top + 4);
+    context.fillText(shown(ranges[c].high), across(c), top - 6);
   });
   byId("chosen").textContent = chosen.length + " of " + count + " chosen";
 }
 let dragged = null;
 function placeOf(event) {
-  const box = byId("parallel").getBoundingClientRect(), gap = (box.width - 80) / Math.max(1, titles.length - 1);
+  const box = byId("parallel").getBoundingClientRect(), gap = (box.width - 150) / Math.max(1, titles.length - 1);
   const c = Math.max(0, Math.min(titles.length - 1, Math.round((event.clientX - box.left - 40) / gap)));
-  return [c, Math.min(1, Math.max(0, 1 - (event.clientY - box.top - 34) / (box.height - 56)))];
+  return [c, Math.min(1, Math.max(0, 1 - (event.clientY - box.top - slant) / (box.height - slant - 22)))];
 }
 byId("parallel").onpointerdown = event => { dragged = placeOf(event); byId("parallel").setPointerCapture(event.pointerId); };
 byId("parallel").onpointerup = event => {
@@ -177,8 +199,8 @@ byId("parallel").onpointerup = event => {
   drawParallel();
 };
 
-const first = data.keys.length;
-[["mapx", 0], ["mapy", data.keys.length > 1 ? 1 : first], ["mapz", first], ["dotx", 0], ["doty", first],
+const first = data.keys.length, finest = Math.max(first, different.findIndex((values, c) => c >= first && values > 60));
+[["mapx", 0], ["mapy", data.keys.length > 1 ? 1 : first], ["mapz", first], ["dotx", 0], ["doty", finest],
  ["dotz", data.keys.length > 1 ? 1 : first], ["linez", first]].forEach(([id, column]) => choices(id, column));
 ["mapx", "mapy", "mapz"].forEach(id => { byId(id).onchange = drawMap; });
 ["dotx", "doty", "dotz"].forEach(id => { byId(id).onchange = drawScatter; });

@@ -16,26 +16,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ExportCommandTest {
     private static final String LEARNED = """
-              - name: k
-                type: learned
-                conductance_S_per_cm2: 0.036
-                reversal_mV: -77
-                gates:
-                  - name: n
-                    power: 4
-                    network:
-                      hidden: [3]
-                      weights: [1.2, 2.5, -2.5, 0.73, 0.8, -1.5, 7, 0, 0, 0, -1.2, -1.2, -0.3, 0.2]
-            """;
+          - name: k
+            type: learned
+            conductance_S_per_cm2: 0.036
+            reversal_mV: -77
+            gates:
+              - name: n
+                power: 4
+                network:
+                  hidden: [3]
+                  weights: [1.2, 2.5, -2.5, 0.73, 0.8, -1.5, 7, 0, 0, 0, -1.2, -1.2, -0.3, 0.2]
+        """;
     private static final String MODEL = """
-            cell: {area_um2: 1000, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
-            channels:
-              - {name: na, type: hh-sodium}
-            %s  - {name: leak, type: hh-leak, conductance_S_per_cm2: 0.0003, reversal_mV: -54.3}
-            stimulus:
-              - step: {start_ms: 10, duration_ms: 80, amplitude_nA: 0.15}
-            simulation: {duration_ms: 40, dt_ms: 0.025, scheme: implicit-euler, sample_interval_ms: 0.1}
-            """;
+        cell: {area_um2: 1000, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+        channels:
+          - {name: na, type: hh-sodium}
+        %s  - {name: leak, type: hh-leak, conductance_S_per_cm2: 0.0003, reversal_mV: -54.3}
+        stimulus:
+          - step: {start_ms: 10, duration_ms: 80, amplitude_nA: 0.15}
+        simulation: {duration_ms: 40, dt_ms: 0.025, scheme: implicit-euler, sample_interval_ms: 0.1}
+        """;
 
     @TempDir
     private Path folder;
@@ -50,7 +50,9 @@ final class ExportCommandTest {
 
     private static List<String> resource(String name) {
         try (InputStream in = ExportCommandTest.class.getResourceAsStream("/export/" + name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,15 +102,16 @@ final class ExportCommandTest {
                         .filter(line -> !line.startsWith("Channel 'k' of"))
                         .toList());
         assertThat(Files.readString(folder.resolve("out/cell.py"))).contains("INSERTED = [", "(\"k\", [0]),", "0.15");
-        assertThat(farthest(simulated_mV(LEARNED), voltage_mV(resource("neuron_trace.csv")))).isLessThan(1e-8);
+        assertThat(farthest(simulated_mV(LEARNED), voltage_mV(resource("neuron_trace.csv"))))
+                .isLessThan(1e-8);
     }
 
     @Test
     void learnedChannel_exportedAndReadAgain_runsAsBefore() throws IOException {
         assertThat(export("--format", "nmodl", "--channel", "k").exitCode()).isZero();
         assertThat(folder.resolve("out/cell.py")).doesNotExist();
-        double[] again = simulated_mV(
-                "  - {name: k, type: nmodl, file: out/k.mod, gbar_S_per_cm2: 0.036, e_mV: -77}\n");
+        double[] again =
+                simulated_mV("  - {name: k, type: nmodl, file: out/k.mod, gbar_S_per_cm2: 0.036, e_mV: -77}\n");
         assertThat(farthest(again, simulated_mV(LEARNED))).isLessThan(1e-6);
     }
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ModFileCommandTest {
     private static final String CHANNEL = """
-            NEURON { SUFFIX odd USEION k READ ek WRITE ik RANGE gbar }
-            PARAMETER { gbar = 0 (S/cm2) }
-            ASSIGNED { v (mV) ek (mV) ik (mA/cm2) }
-            STATE { m n }
-            INITIAL { m = 2/(1 + exp(-v/10))  n = 1/(1 + exp(-v/10)) }
-            BREAKPOINT { SOLVE states METHOD cnexp  ik = gbar*m*n*(v - ek) }
-            DERIVATIVE states { m' = 2/(1 + exp(-v/10)) - m  n' = (1/(1 + exp(-v/10)) - n)/0.01 }
-            """;
+        NEURON { SUFFIX odd USEION k READ ek WRITE ik RANGE gbar }
+        PARAMETER { gbar = 0 (S/cm2) }
+        ASSIGNED { v (mV) ek (mV) ik (mA/cm2) }
+        STATE { m n }
+        INITIAL { m = 2/(1 + exp(-v/10))  n = 1/(1 + exp(-v/10)) }
+        BREAKPOINT { SOLVE states METHOD cnexp  ik = gbar*m*n*(v - ek) }
+        DERIVATIVE states { m' = 2/(1 + exp(-v/10)) - m  n' = (1/(1 + exp(-v/10)) - n)/0.01 }
+        """;
 
     @TempDir
     private Path folder;

@@ -2,13 +2,21 @@ package dev.ranvier.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.ranvier.kinetics.ChannelLibrary;
+import dev.ranvier.kinetics.GateId;
+import dev.ranvier.kinetics.LibraryGate;
+import dev.ranvier.learned.LearnedCurves;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +149,87 @@ final class RecoverSeveralTest {
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         assertThat(column(again.resolve("trace.csv"), "v_mV"))
                 .isEqualTo(column(trace, "v_model_mV").subList(0, 101));
+    }
+
+    /** Of a sodium channel that is known but for its inactivation. */
+    @Test
+    void recover_oneGateOfAChannelWithFormulas_findsIt() throws IOException {
+        Path recording = recorded("squid-h", KNOWN + """
+            stimulus: [step: {start_ms: 1, duration_ms: 7, amplitude_pA: 15}]
+            simulation: {duration_ms: 10, dt_ms: 0.025, sample_interval_ms: 0.1}
+            record: [i]
+            """);
+        String model = (KNOWN + "simulation: {dt_ms: 0.025}\n")
+                .replace("type: hh-sodium,", "type: hh-sodium, gates: {h: learned},");
+        Path out = folder.resolve("inactivation");
+        Ran ran = recover(written("squid-h-unknown.yaml", model), out, List.of(recording), "--network", "4");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("recovered channel na: seed 1", "1 of 1 seeds converged");
+        Path curves = out.resolve("curves.csv");
+        assertThat(column(curves, "gate")).containsOnly("h");
+        int nearRest = column(curves, "voltage_mV").indexOf("-60");
+        double alpha = 0.07 * Math.exp(-0.25), beta = 1 / (1 + Math.exp(2.5));
+        assertThat(Double.parseDouble(column(curves, "x_inf").get(nearRest)))
+                .isEqualTo(alpha / (alpha + beta), within(0.01));
+        assertThat(Double.parseDouble(column(curves, "tau_ms").get(nearRest)))
+                .isCloseTo(1 / (alpha + beta), withinPercentage(10));
+        Path again = folder.resolve("inactivation-again");
+        Ran simulated = Ran.of("simulate", out.resolve("model.yaml").toString(), "--out", again.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        assertThat(column(again.resolve("trace.csv"), "v_mV"))
+                .isEqualTo(column(out.resolve("trace.csv"), "v_model_mV"));
+    }
+
+    /** The slow current is a Boltzmann sigmoid, with a bell of another shape; the one of the library has nothing to do with it. */
+    @Test
+    void recover_comparedOnARecordingKeptAside_namesTheOthers() throws IOException {
+        Path aside = recorded(
+                "slow-aside",
+                SLOW_KNOWN + STIMULUS.replace("amplitude_pA: 5", "amplitude_pA: 3")
+                        + "simulation: {duration_ms: 9, dt_ms: 0.01, sample_interval_ms: 0.1}\nrecord: [i]\n");
+        Path library = folder.resolve("channels.rvc");
+        LibraryGate gate =
+                new LibraryGate(new GateId("table", "mine", "n"), 4, true, LearnedCurves.initialise(List.of(2), 1));
+        try (OutputStream out = Files.newOutputStream(library)) {
+            new ChannelLibrary(6.3, List.of(gate)).write(out);
+        }
+        Path out = folder.resolve("compared");
+        Ran ran = recover(
+                written("slow-compared.yaml", SLOW_UNKNOWN),
+                out,
+                List.of(slowDriven),
+                "--network",
+                "3",
+                "--held-out",
+                aside.toString(),
+                "--candidates",
+                library + ":table");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        String comparison = Files.readString(out.resolve("summary.json"));
+        double learned = heldOut_mV(comparison, "learned"),
+                bell = heldOut_mV(comparison, "Boltzmann sigmoid and bell"),
+                published = heldOut_mV(comparison, "table/mine");
+        assertThat(learned).isLessThan(0.1).isLessThan(published);
+        assertThat(bell).isLessThan(published);
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Other channels in the same place", "Boltzmann sigmoid and bell", "table/mine");
+        assertThat(recover(
+                                written("squid-compared.yaml", UNKNOWN),
+                                folder.resolve("none"),
+                                List.of(slowDriven),
+                                "--candidates",
+                                library + ":tabel")
+                        .complaint())
+                .contains("the library has no family 'tabel'; it has table");
+    }
+
+    private static double heldOut_mV(String json, String name) {
+        Matcher found = Pattern.compile("\"name\" : \"" + Pattern.quote(name)
+                        + "\",\\s*\"numbers\" : [^,]*,\\s*\"rmse_mV\" : [^,]*,\\s*\"held_out_rmse_mV\" : ([0-9.eE-]+)")
+                .matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 
     /** The second recording has another interval, and no current: the model's stimulus is injected. */

@@ -162,6 +162,42 @@ final class SweepCommandTest {
     }
 
     @Test
+    void aPointThatDiverges_isSaid_andTheOthersAreThere() throws IOException {
+        Path plan = plan("""
+            model: model.yaml
+            vary:
+              - {key: channels.na.conductance_S_per_cm2, values: [0.12, 0.13]}
+              - {key: simulation.duration_ms, values: [14, 16]}
+            keep: {spikes: [v]}
+            """);
+        Files.writeString(folder.resolve("wild.csv"), "t_ms,i_nA\n0,0\n15,1e308\n100,1e308\n");
+        Files.writeString(
+                folder.resolve("model.yaml"), MODEL.replace("stimulus:", "stimulus:\n  - sampled: {file: wild.csv}"));
+        Ran ran = sweep(plan, "out");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("4 points, 2 diverged (first point 1: diverged at t_ms=15");
+        assertThat(texts("out", "outcome")).containsExactly("done", "diverged", "done", "diverged");
+        assertThat(texts("out", "message").get(3)).contains("diverged at t_ms=15", "last finite voltage");
+        assertThat(column("out", "spikes_count")[0]).isEqualTo(1);
+        assertThat(column("out", "spikes_count")[1]).isNaN();
+    }
+
+    @Test
+    void aClampBesideRecordings_isRefused() throws IOException {
+        plan(PLAN);
+        Files.writeString(folder.resolve("recording.csv"), "t_ms,v_mV,i_pA\n0,-70,0\n0.025,-70,0\n0.05,-70,0\n");
+        Files.writeString(folder.resolve("command.csv"), "t_ms,v_mV\n0,-70\n1,-70\n");
+        Files.writeString(folder.resolve("model.yaml"), MODEL + "clamp: {file: command.csv, resistance_MOhm: 10}\n");
+        Path plan = Files.writeString(folder.resolve("clamped.yaml"), """
+            model: model.yaml
+            vary: [{key: cell.capacitance_uF_per_cm2, values: [1, 2]}]
+            recordings: {files: [recording.csv]}
+            keep: {spikes: [v]}
+            """);
+        assertThat(sweep(plan, "out").complaint()).contains("model.yaml: clamp: recordings in a sweep");
+    }
+
+    @Test
     void anotherPlan_aFolderInUse_andBadPlans_areRefused() throws IOException {
         Path plan = plan(PLAN);
         assertThat(sweep(plan, "out").exitCode()).isZero();

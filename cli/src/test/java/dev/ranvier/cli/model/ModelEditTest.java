@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.channel.HybridChannel;
 import dev.ranvier.learned.LearnedCurves;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,19 +142,43 @@ final class ModelEditTest {
                     network: {hidden: [1], weights: [1, 2, 3, 4, 5, 6]}
                     power: 3
             """;
-        ModelEdit edit = counted(parse(text), HERE);
+        ModelFile model = parse(text);
+        ModelEdit edit = counted(model, HERE);
         List<LearnedCurves> curves = IntStream.range(0, 3)
                 .mapToObj(seed -> LearnedCurves.initialise(List.of(3, 2), seed))
                 .toList();
-        for (int gate = 0; gate < 3; gate++) {
-            edit.network("k", List.of("a", "b", "c").get(gate), curves.get(gate));
-        }
+        model.learned().getFirst().gatesWith(curves).forEach(gate -> edit.network("k", gate));
         String changed = edit.text(List.of());
         assertThat(changed)
                 .contains("power: 1.0, network: {", "}, }   # in braces", "power: 1                       # as");
         assertThat(parse(changed).unknownChannels().getFirst().gates().stream()
                         .map(gate -> gate.curves().orElseThrow()))
                 .isEqualTo(curves);
+    }
+
+    /** Named by one word, with an orientation, or learned before. */
+    @Test
+    void network_ofGateWithFormulasBesideIt_isReadAgain() {
+        for (String gate : List.of(
+                "{h: learned}",
+                "{h: {learned: inactivation}}",
+                "{h: {network: {hidden: [1], weights: [1, 2, 3, 4, 5, 6]}, learned: inactivation}}",
+                "\n      h: learned  # by lines")) {
+            String text = """
+                cell: {area_um2: 1, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+                channels:
+                  - name: na
+                    type: hh-sodium
+                    gates: %s
+                """.formatted(gate);
+            ModelFile model = parse(text);
+            LearnedGate h = model.unknownChannels().getFirst().gates().getFirst();
+            LearnedGate found = h.with(LearnedCurves.initialise(List.of(3), 5));
+            String changed = model.fit().text().edit(HERE).network("na", found).text(List.of());
+            assertThat(parse(changed).learned().getFirst().gates()).as(changed).containsExactly(found);
+            assertThat(parse(changed).cell().insertions().getFirst().mechanism())
+                    .isInstanceOf(HybridChannel.class);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.ranvier.record.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ final class ModelReaderTest {
         assertThat(unknown.parameters())
                 .containsEntry("conductance_mS_per_cm2", Profile.of(30))
                 .containsEntry("reversal_mV", Profile.of(-75));
-        assertThat(unknown.gates().getFirst().power()).isEqualTo(new Power.Fixed(4));
+        assertThat(unknown.gates().getFirst().power()).contains(new Power.Fixed(4));
         assertThat(unknown.isKnown()).isFalse();
     }
 
@@ -118,13 +119,13 @@ final class ModelReaderTest {
                 .getFirst()
                 .gates()
                 .getFirst();
-        assertThat(fitted.power()).isEqualTo(new Power.Free(3.5));
+        assertThat(fitted.power()).contains(new Power.Free(3.5));
         LearnedGate fixed = parse(GOOD.replace("power: 4", "power: 3.5"))
                 .unknownChannels()
                 .getFirst()
                 .gates()
                 .getFirst();
-        assertThat(fixed.power()).isEqualTo(new Power.Free(3.5));
+        assertThat(fixed.power()).contains(new Power.Free(3.5));
     }
 
     @Test
@@ -317,6 +318,22 @@ final class ModelReaderTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> parse(none).unknownChannels())
                 .withMessageContaining("m.yaml:6:3: no channel has the type 'learned'");
+    }
+
+    @Test
+    void gates_thatCannotBeLearned_areRefusedWithTheirPlace() {
+        for (var wrong : Map.of(
+                        "{n: learned}", "hh-sodium has no gate 'n'; it has m, h",
+                        "{h: learnt}", "channels[0].gates.h: a gate is 'learned', or {learned: inactivation}",
+                        "{h: {learned: closing}}", "unknown orientation 'closing'",
+                        "{}", "at least one gate is needed")
+                .entrySet()) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() ->
+                            parse(GOOD.replace("type: hh-sodium", "type: hh-sodium\n    gates: " + wrong.getKey())))
+                    .withMessageContaining("m.yaml:8:")
+                    .withMessageContaining(wrong.getValue());
+        }
     }
 
     @Test

@@ -54,6 +54,7 @@ final class RecoveredTest {
                                         Optional.of(new SampledSignal(0.1, new double[50])),
                                         List.of("a note")))),
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         RecoverySettings.Method.LM,
                         List.of(2),

@@ -65,6 +65,9 @@ public final class GapJunction implements AxialCurrent {
                 Partial.nextByParameter(gate, Q));
     }
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public GapJunction() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

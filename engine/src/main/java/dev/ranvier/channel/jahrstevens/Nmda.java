@@ -68,6 +68,9 @@ public final class Nmda implements PointProcess {
         return new Field(name, 0, 0, 1e12);
     }
 
+    /** With the numbers that its source gives; an insertion may give others. */
+    public Nmda() {}
+
     @Override
     public Schema schema() {
         return SCHEMA;

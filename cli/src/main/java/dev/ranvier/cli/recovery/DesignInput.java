@@ -1,0 +1,94 @@
+package dev.ranvier.cli.recovery;
+
+import dev.ranvier.cli.fitting.Observed;
+import dev.ranvier.cli.fitting.Recording;
+import dev.ranvier.cli.fitting.RecordingReader;
+import dev.ranvier.cli.model.DividingStep;
+import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.fit.Closeness;
+import dev.ranvier.fit.RecoverySettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person asks of a design.
+ *
+ * @param model the model
+ * @param modelName what it is called
+ * @param recordings the recordings there are
+ * @param least_pA the lowest current
+ * @param most_pA the highest current
+ * @param duration_ms of the recording to come
+ * @param noise_mV on every sample, if the recordings are not to say it
+ * @param commandLine how to repeat it
+ */
+public record DesignInput(
+        ModelFile model,
+        String modelName,
+        List<Recording> recordings,
+        double least_pA,
+        double most_pA,
+        double duration_ms,
+        Optional<Double> noise_mV,
+        String commandLine) {
+    private static final double USUAL_INTERVAL_ms = 0.1,
+            USUAL_NOISE_mV = 0.5,
+            LEAST_NOISE_mV = 0.015,
+            MOST_SAMPLES = 20_000;
+
+    /** Copies the list. */
+    public DesignInput {
+        recordings = List.copyOf(recordings);
+    }
+
+    /** The task; refuses a model whose curves are not known. */
+    public Designed.Task task() {
+        model.unknownChannels();
+        model.cell();
+        List<String> notes = new ArrayList<>(model.notes());
+        List<Observed> observed = recordings.isEmpty()
+                ? List.of()
+                : new RecordingReader(model, modelName, notes).observed(recordings, List.of());
+        if (observed.isEmpty()) {
+            notes.add("no recordings are given: bands are compared with what is expected of any gate");
+        }
+        double interval_ms = observed.isEmpty()
+                ? USUAL_INTERVAL_ms
+                : observed.getFirst().voltage_mV().interval_ms();
+        if (duration_ms / interval_ms > MOST_SAMPLES) {
+            throw new BadInputException("a recording of " + duration_ms + " ms has more than " + (int) MOST_SAMPLES
+                    + " samples " + interval_ms + " ms apart: make it shorter");
+        }
+        DividingStep step = DividingStep.of(model.times().dt_ms().orElse(TimeSettings.USUAL_DT_ms), interval_ms);
+        step.note().ifPresent(notes::add);
+        RecoverySettings standard = RecoverySettings.standard();
+        return new Designed.Task(
+                model,
+                modelName,
+                observed,
+                new Candidate.Limits(least_pA, most_pA, duration_ms, interval_ms),
+                noise_mV.orElseGet(() -> noise_mV(observed)),
+                new RecoverySettings(
+                        standard.method(),
+                        standard.hidden(),
+                        model.times().scheme(),
+                        step.dt_ms(),
+                        model.times().start()),
+                notes,
+                commandLine);
+    }
+
+    private static double noise_mV(List<Observed> observed) {
+        return observed.isEmpty()
+                ? USUAL_NOISE_mV
+                : Math.max(
+                        LEAST_NOISE_mV,
+                        observed.stream()
+                                .mapToDouble(recording -> Closeness.noise_mV(recording.voltage_mV()))
+                                .max()
+                                .orElseThrow());
+    }
+}
