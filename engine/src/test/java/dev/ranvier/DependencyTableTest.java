@@ -61,7 +61,9 @@ final class DependencyTableTest {
                     "record",
                     Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
             entry("parameter", Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory")),
-            entry("embed", Set.of("simulate", "record", "parameter", "integrate", "batch", "model", "mechanism", "memory")),
+            entry(
+                    "embed",
+                    Set.of("simulate", "record", "parameter", "integrate", "batch", "model", "mechanism", "memory")),
             entry("simulate", Set.of("record", "integrate", "batch", "model", "morphology", "simd")),
             entry(
                     "sweep",
@@ -133,13 +135,14 @@ final class DependencyTableTest {
                 return;
             }
             for (String used : packages) {
-                boolean ok = switch (used) {
-                    case VECTOR_API -> MAY_USE_VECTOR_API.contains(from);
-                    case BINDINGS -> className.equals(MAY_USE_BINDINGS);
-                    default ->
-                        // One source of channels may build on another.
-                        row(used).equals(from) || allowed.contains(row(used));
-                };
+                boolean ok =
+                        switch (used) {
+                            case VECTOR_API -> MAY_USE_VECTOR_API.contains(from);
+                            case BINDINGS -> className.equals(MAY_USE_BINDINGS);
+                            default ->
+                                // One source of channels may build on another.
+                                row(used).equals(from) || allowed.contains(row(used));
+                        };
                 if (!ok) {
                     offences.add(className + " uses " + used);
                 }

@@ -41,7 +41,8 @@ public final class DynamicClamp {
     private static final double WARM_UP_s = 2;
 
     /** The bits of what the amplifier measures [mV], and of the current that it is told to inject [nA]. */
-    private final AtomicLong measured_mV = new AtomicLong(Double.doubleToRawLongBits(-70)), injected_nA = new AtomicLong();
+    private final AtomicLong measured_mV = new AtomicLong(Double.doubleToRawLongBits(-70)),
+            injected_nA = new AtomicLong();
 
     private final double rate_kHz;
 
@@ -98,14 +99,19 @@ public final class DynamicClamp {
 
     /** A patch whose loop is as fast as the clamp's, a tick a step. */
     private Neuron neuron() {
-        return Neuron.of(Rig.of(HodgkinHuxleyCell.mechanistic()).withStep(Scheme.STAGGERED, 1 / rate_kHz).withCurrent(0), 1);
+        return Neuron.of(
+                Rig.of(HodgkinHuxleyCell.mechanistic())
+                        .withStep(Scheme.STAGGERED, 1 / rate_kHz)
+                        .withCurrent(0),
+                1);
     }
 
     private void clamp(Metronome metronome, double seconds) {
         try (Neuron model = neuron()) {
             System.out.println(model.warmUp().message());
             run(metronome, seconds, () -> {
-                double current_nA = COUPLING_uS * (model.voltage_mV() - Double.longBitsToDouble(measured_mV.getAcquire()));
+                double current_nA =
+                        COUPLING_uS * (model.voltage_mV() - Double.longBitsToDouble(measured_mV.getAcquire()));
                 injected_nA.setRelease(Double.doubleToRawLongBits(current_nA));
                 model.step(DRIVE_nA - current_nA);
             });
@@ -118,7 +124,8 @@ public final class DynamicClamp {
             patch.warmUp();
             run(metronome, seconds, () -> {
                 double current_nA = Double.longBitsToDouble(injected_nA.getAcquire());
-                double noise_mV = NOISE_mV * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2;
+                double noise_mV =
+                        NOISE_mV * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2;
                 double v_mV = patch.step(current_nA) + SERIES_MOhm * current_nA + noise_mV;
                 measured_mV.setRelease(Double.doubleToRawLongBits(v_mV));
             });

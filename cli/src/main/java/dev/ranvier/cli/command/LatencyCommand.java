@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "latency",
         description = {
-            "Runs a model in real time, as a dynamic clamp or a robot does: ticks at a fixed rate, each as many steps as it"
-                    + " takes for model time to be real time. Tells how late ticks are, how many come too late, and what"
-                    + " on this machine makes them so.",
+            "Runs a model in real time, as a dynamic clamp or a robot does: ticks at a fixed rate, each as many steps"
+                + " as it takes for model time to be real time. Tells how late ticks are, how many come too late, and"
+                + " what on this machine makes them so.",
             ""
         },
         footer = {

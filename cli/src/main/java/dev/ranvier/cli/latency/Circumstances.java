@@ -44,7 +44,9 @@ public final class Circumstances {
         findings.add(load());
         if (text("proc/cpuinfo").contains("hypervisor")) {
             findings.add(new Finding(
-                    "machine", "virtual", "its host may take a core away for milliseconds: measure on the machine itself"));
+                    "machine",
+                    "virtual",
+                    "its host may take a core away for milliseconds: measure on the machine itself"));
         }
         return findings;
     }
@@ -83,7 +85,9 @@ public final class Circumstances {
     private Optional<Finding> governor() {
         return match("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "(\\S+)")
                 .map(name -> new Finding(
-                        "clock", "governor " + name, name.equals("performance") ? "" : "cpupower frequency-set -g performance"));
+                        "clock",
+                        "governor " + name,
+                        name.equals("performance") ? "" : "cpupower frequency-set -g performance"));
     }
 
     private Optional<Finding> hugePages() {

@@ -26,8 +26,8 @@ public final class LatencyPage {
         settings.put("warm-up", measured.warmUp().message());
         settings.put(
                 "a tick",
-                measured.steps() + (measured.steps() == 1 ? " step of " : " steps of ")
-                        + Shown.number(measured.dt_ms()) + " ms");
+                measured.steps() + (measured.steps() == 1 ? " step of " : " steps of ") + Shown.number(measured.dt_ms())
+                        + " ms");
         settings.put("garbage collections", Long.toString(measured.collections()));
         settings.put("compiling during the loop", measured.compiled_ms() + " ms");
         settings.put("stolen by the machine's host", Math.round(measured.stolen_ms()) + " ms");

@@ -26,7 +26,8 @@ public record LatencyTask(ModelFile model, String modelName, double rate_kHz, do
     /** Refuses a rate and a time that no loop has. */
     public LatencyTask {
         if (!(seconds > 0 && seconds * rate_kHz <= 1e9)) {
-            throw new BadInputException("--seconds must be positive, and no more than a million million ticks: " + seconds);
+            throw new BadInputException(
+                    "--seconds must be positive, and no more than a million million ticks: " + seconds);
         }
     }
 

@@ -69,9 +69,8 @@ public record Measured(
     public static List<String> row(String what, Latencies latencies) {
         List<String> row = new ArrayList<>();
         row.add(what);
-        DoubleStream.concat(
-                        PERCENTILES.stream().mapToDouble(latencies::percentile_ns),
-                        DoubleStream.of((double) latencies.longest_ns()))
+        DoubleStream.concat(PERCENTILES.stream().mapToDouble(latencies::percentile_ns), DoubleStream.of((double)
+                        latencies.longest_ns()))
                 .forEach(ns -> row.add(Shown.number(US * ns)));
         return row;
     }

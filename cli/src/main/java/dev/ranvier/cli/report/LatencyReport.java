@@ -13,7 +13,8 @@ public final class LatencyReport {
         HtmlPage page = new HtmlPage(content.title());
         page.verdict(content.verdict(), true);
 
-        page.heading("How long", "Ticks by their time, in classes of a twentieth of a decade; both axes are logarithmic.");
+        page.heading(
+                "How long", "Ticks by their time, in classes of a twentieth of a decade; both axes are logarithmic.");
         page.figure(svg(content));
         page.table(content.titles(), content.rows());
 
@@ -27,8 +28,7 @@ public final class LatencyReport {
 
     private static String svg(LatencyContent content) {
         Chart chart = Chart.logarithmic("Latencies", "ticks", HEIGHT).reaching(1);
-        content.histograms()
-                .forEach((what, points) -> chart.line(what, points, Chart.colour(chart.size())));
+        content.histograms().forEach((what, points) -> chart.line(what, points, Chart.colour(chart.size())));
         chart.add(new Layer.Mark(content.deadline(), "deadline", 0));
         return Figure.svg(WIDTH, "decimal logarithm of the time in us", List.of(chart));
     }

@@ -13,8 +13,8 @@ final class LatencyCommandTest {
 
     @Test
     void loop_isMeasured_andShown(@TempDir Path folder) throws IOException {
-        Ran ran = Ran.of(
-                "latency", MODEL, "--rate-khz", "10", "--seconds", "0.2", "--json", "--out", folder.toString());
+        Ran ran =
+                Ran.of("latency", MODEL, "--rate-khz", "10", "--seconds", "0.2", "--json", "--out", folder.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("\"ticks\" : 2000", "\"deadline_us\" : 100.0", "\"p99.99\"", "\"longest\"", "\"missed\"")

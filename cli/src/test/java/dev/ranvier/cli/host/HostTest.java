@@ -34,7 +34,10 @@ final class HostTest {
     @BeforeAll
     static void buildLibrary() throws Exception {
         assumeThat(isThere(COMPILER)).as("a C compiler, cc").isTrue();
-        Ended build = run(SOURCES.resolve("build").toAbsolutePath().toString(), System.getProperty("java.home"), folder.toAbsolutePath().toString());
+        Ended build = run(
+                SOURCES.resolve("build").toAbsolutePath().toString(),
+                System.getProperty("java.home"),
+                folder.toAbsolutePath().toString());
         assertThat(build.err()).isEmpty();
         assertThat(build.code()).isZero();
     }
@@ -99,7 +102,8 @@ final class HostTest {
 
     @Test
     void exampleInC_printsWhatJavaComputes() throws Exception {
-        Ended ended = run(built(SOURCES.resolve("example.c")), MODEL.toAbsolutePath().toString(), "10");
+        Ended ended =
+                run(built(SOURCES.resolve("example.c")), MODEL.toAbsolutePath().toString(), "10");
         assertThat(ended.err()).doesNotContain("example:");
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines()).containsExactlyElementsOf(expected());
@@ -147,8 +151,7 @@ final class HostTest {
                 MODEL.toAbsolutePath().toString(),
                 "400");
         assertThat(ended.code()).as(ended.err()).isZero();
-        try (Neuron neuron =
-                Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1)) {
+        try (Neuron neuron = Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1)) {
             assertThat(ended.out().lines().mapToDouble(Double::parseDouble))
                     .hasSize(400)
                     .allSatisfy(v_mV -> assertThat(v_mV).isEqualTo(neuron.step(0.02)));
@@ -159,8 +162,7 @@ final class HostTest {
     void documentsExamples_printWhatJavaComputes() throws Exception {
         Files.copy(MODEL, folder.resolve("hh.yaml"));
         double v_mV = -70, last_mV = 0;
-        try (Neuron neuron =
-                        Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1);
+        try (Neuron neuron = Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1);
                 Neuron steady = neuron.fork()) {
             while (neuron.time_ms() < 20) {
                 v_mV = neuron.step(v_mV < -60 ? 0.02 : 0);
@@ -175,7 +177,9 @@ final class HostTest {
         assumeThat(isThere(PYTHON)).as("Python, python3").isTrue();
         assumeThat(System.mapLibraryName("ranvier")).isEqualTo("libranvier.so");
         Ended inPython = run(PYTHON, "-c", block("python"));
-        assertThat(Double.parseDouble(inPython.out().strip())).as(inPython.err()).isEqualTo(last_mV);
+        assertThat(Double.parseDouble(inPython.out().strip()))
+                .as(inPython.err())
+                .isEqualTo(last_mV);
     }
 
     private static String block(String language) throws IOException {
@@ -187,7 +191,8 @@ final class HostTest {
     /** Threads of the host's own, errors, and a thousand openings. */
     @Test
     void contract_isKept() throws Exception {
-        Ended ended = run(built(SOURCES.resolve("contract.c")), MODEL.toAbsolutePath().toString(), "20");
+        Ended ended =
+                run(built(SOURCES.resolve("contract.c")), MODEL.toAbsolutePath().toString(), "20");
         assertThat(ended.out() + ended.err()).doesNotContain("contract:");
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("ok");
