@@ -20,6 +20,7 @@ module dev.ranvier.engine {
     exports dev.ranvier.channel.pospischil;
     exports dev.ranvier.channel.traubmiles;
     exports dev.ranvier.formula;
+    exports dev.ranvier.neuron;
     exports dev.ranvier.nmodl;
 
     // What is done with it.

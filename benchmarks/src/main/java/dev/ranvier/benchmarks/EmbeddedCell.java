@@ -5,7 +5,7 @@ import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.PyramidalCell;
 
 /** The cells that a host steps: a patch in two ways, and a reduced neuron. */
-enum EmbeddedCell {
+public enum EmbeddedCell {
     /** Channels are formulas: a step is one method. */
     PATCH,
     /** The potassium channel has learned its curves. */

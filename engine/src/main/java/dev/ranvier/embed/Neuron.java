@@ -174,6 +174,7 @@ public final class Neuron implements AutoCloseable {
         return switch (quantity) {
             case Quantity.ChannelParameter _,
                     Quantity.ChannelFactor _,
+                    Quantity.Area_um2 _,
                     Quantity.Capacitance_uF_per_cm2 _,
                     Quantity.AxialResistivity_ohm_cm _,
                     Quantity.InitialVoltage_mV _,

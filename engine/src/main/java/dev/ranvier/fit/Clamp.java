@@ -19,6 +19,12 @@ public sealed interface Clamp {
      * @param conductance_mS_per_cm2 for the membrane of the whole cell, while it is held
      * @param held_ms how long it is held
      * @param free_ms how long it then runs free
+     * @param phase part of a period by which all windows are shifted
      */
-    record Intermittent(double conductance_mS_per_cm2, double held_ms, double free_ms) implements Clamp {}
+    record Intermittent(double conductance_mS_per_cm2, double held_ms, double free_ms, double phase) implements Clamp {
+        /** Windows that are not shifted. */
+        public Intermittent(double conductance_mS_per_cm2, double held_ms, double free_ms) {
+            this(conductance_mS_per_cm2, held_ms, free_ms, 0);
+        }
+    }
 }

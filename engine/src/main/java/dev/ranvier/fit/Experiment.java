@@ -23,6 +23,8 @@ import java.util.Set;
  * @param arrivals events at point processes, one train each
  * @param observed the quantity that was recorded
  * @param recorded its samples, from t = 0 on, in the quantity's unit
+ * @param lead_ms so long the model, which begins at the first voltage recorded, is clamped to the recording, so that its gates
+ *     are where the cell's were; 0 for a model that begins as it says
  */
 public record Experiment(
         String name,
@@ -30,12 +32,16 @@ public record Experiment(
         List<Synapse> synapses,
         List<Arrivals> arrivals,
         Probe observed,
-        SampledSignal recorded) {
+        SampledSignal recorded,
+        double lead_ms) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
         arrivals = List.copyOf(arrivals);
+        if (ModelException.notNegative("lead_ms", lead_ms) > 0 && !(observed instanceof Probe.Voltage)) {
+            throw new ModelException("recording " + name + " is of no voltage, so the model cannot be clamped to it");
+        }
         if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
         }
@@ -45,6 +51,22 @@ public record Experiment(
             throw new ModelException("experiment " + name
                     + " needs one stimulus an injection, one conductance a synapse and one train a point process");
         }
+    }
+
+    /** A recording to which the model is not clamped at first. */
+    public Experiment(
+            String name,
+            List<Injection> injections,
+            List<Synapse> synapses,
+            List<Arrivals> arrivals,
+            Probe observed,
+            SampledSignal recorded) {
+        this(name, injections, synapses, arrivals, observed, recorded, 0);
+    }
+
+    /** The same, the model clamped to it for so long at first. */
+    public Experiment led(double lead_ms) {
+        return new Experiment(name, injections, synapses, arrivals, observed, recorded, lead_ms);
     }
 
     /** A recording without events at point processes. */

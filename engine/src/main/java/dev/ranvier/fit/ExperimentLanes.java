@@ -19,6 +19,8 @@ import java.util.Optional;
 final class ExperimentLanes implements AutoCloseable {
     /** Keeps a sampling interval that is a multiple of dt from being cut once more. */
     private static final double ROUNDING = 1e-9;
+    /** Of the clamp under which a recording begins. */
+    static final double LEAD_mS_per_cm2 = 300;
 
     final FitProblem problem;
     final int number;
@@ -42,14 +44,22 @@ final class ExperimentLanes implements AutoCloseable {
         batch = new Batch(problem.cell(), lanes, recording().interval_ms() / stride, rows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
         drive = new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
+        if (experiment.lead_ms() > 0) {
+            batch.initialVoltage_mV().fill(0, batch.elements(), recording().value(0));
+        }
+        clamp(new Clamp.Off());
         first = problem.start().firstRow();
         forward = new ForwardSweep(batch, problem.scheme(), drive);
         recorder = new Recorder(batch, problem.scheme(), drive, observed(), first, stride, steps());
     }
 
     private static int stride(FitProblem problem, int number) {
-        double interval_ms = problem.experiments().get(number).recorded().interval_ms();
-        return (int) Math.ceil(interval_ms / problem.dt_ms() * (1 - ROUNDING));
+        return stride(problem.experiments().get(number).recorded(), problem.dt_ms());
+    }
+
+    /** Steps from a sample to the next, none longer than {@code dt_ms}. */
+    static int stride(SampledSignal recorded, double dt_ms) {
+        return (int) Math.ceil(recorded.interval_ms() / dt_ms * (1 - ROUNDING));
     }
 
     /** Steps of a run of experiment {@code number} to its last sample. */
@@ -73,13 +83,14 @@ final class ExperimentLanes implements AutoCloseable {
 
     /** Holds all lanes to a recorded voltage. */
     void clamp(Clamp how) {
+        double lead_ms = experiment.lead_ms();
         switch (how) {
+            case Clamp.Off _ when lead_ms > 0 -> clamp(LEAD_mS_per_cm2, ClampWindows.until(lead_ms));
             case Clamp.Off _ -> clamp(0, ClampWindows.ALWAYS);
             case Clamp.Steady(double conductance) -> clamp(conductance, ClampWindows.ALWAYS);
-            case Clamp.Intermittent(double conductance, double held_ms, double free_ms) -> {
-                double shift_ms =
-                        (held_ms + free_ms) * number / problem.experiments().size();
-                clamp(conductance, new ClampWindows(held_ms, free_ms, -shift_ms));
+            case Clamp.Intermittent(double conductance, double held_ms, double free_ms, double phase) -> {
+                double shift = number / (double) problem.experiments().size() + phase;
+                clamp(conductance, new ClampWindows(held_ms, free_ms, -shift * (held_ms + free_ms)).after(lead_ms));
             }
         }
     }

@@ -34,12 +34,17 @@ public final class Fit {
      * threads, and when a fit is stopped and goes on from its checkpoints.
      */
     public static FitResult run(FitProblem problem, FitSettings settings, FitListener listener) {
+        return from(starts(problem, settings), problem, settings, listener);
+    }
+
+    /** The same from starts of the caller's, as many as there are, each theta of all blocks. */
+    public static FitResult from(
+            List<double[]> thetas, FitProblem problem, FitSettings settings, FitListener listener) {
         if (settings.method() == FitSettings.Method.LM && !problem.objective().isSumOfSquares()) {
             throw new ModelException(
                     "Levenberg-Marquardt needs losses that are sums of squares, and soft-DTW is none: use"
                             + " L-BFGS or Adam");
         }
-        List<double[]> thetas = starts(problem, settings);
         int size = thetas.size() <= FEW || problem.block().isShared() ? 1 : GROUP;
         List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
         int count = (thetas.size() + size - 1) / size, share = Math.max(1, settings.threads() / count);
@@ -71,9 +76,10 @@ public final class Fit {
         return starts;
     }
 
-    /** The objective at theta, without penalties; infinite where the model cannot be run. */
+    /** The objective at theta under the last stage, without penalties; infinite where the model cannot be run. */
     static double objective(FitProblem problem, double[] theta) {
         try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+            lanes.enter(problem.stages().getLast());
             lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
             return lanes.objective(0);
         }
@@ -119,13 +125,17 @@ public final class Fit {
             if (!(method instanceof Jacobian jacobian)) {
                 return Optional.empty();
             }
-            method.lanes().enter(Stage.free());
+            Stage last = problem.stages().getLast();
+            method.lanes().enter(last);
             method.runForSteps(List.of(0), List.of(theta));
-            StartGroup.weigh(method.lanes(), 0, Stage.free(), method.lanes().objective(0));
+            StartGroup.weigh(method.lanes(), 0, last, method.lanes().objective(0));
             return method.lanes()
                     .residuals(0, theta)
                     .map(residuals -> GaussNewton.uncertainty(
-                            jacobian.at(0, theta).columns(), residuals, slopes(problem.parameters(), theta)));
+                            jacobian.at(0, theta).columns(),
+                            residuals,
+                            residuals.length - problem.residuals(),
+                            slopes(problem.parameters(), theta)));
         }
     }
 

@@ -43,6 +43,11 @@ public record FitResult(
             return heldOut.orElse(value);
         }
 
+        /** The same after so many steps in all. */
+        public Started after(int steps) {
+            return new Started(first, values, theta, first_value, value, heldOut, steps, status);
+        }
+
         /** Whether it ended because nothing lower was near. */
         public boolean hasConverged() {
             return status == Status.CONVERGED || status == Status.STALLED || status == Status.STOPPED;
@@ -55,8 +60,10 @@ public record FitResult(
      *
      * @param standardErrors one a parameter; infinite for one that the recordings do not determine
      * @param correlations between parameters, 1 on the diagonal
+     * @param learned which part of what is known of each the recordings say and not its prior or tether: 1 minus its variance over
+     *     that which these alone leave it; 1 without them, 0 for a number that stands where it was put
      */
-    public record Uncertainty(List<Double> standardErrors, List<List<Double>> correlations) {}
+    public record Uncertainty(List<Double> standardErrors, List<List<Double>> correlations, List<Double> learned) {}
 
     /** Copies the lists. */
     public FitResult {

@@ -59,6 +59,11 @@ public record FitSettings(
         return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
     }
 
+    /** The same on so many threads. */
+    public FitSettings on(int threads) {
+        return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);
+    }
+
     /** The same with other steps of Adam. */
     public FitSettings with(AdamSettings adam) {
         return new FitSettings(method, starts, spread, seed, mostSteps, threads, budget_bytes, adam, checkpoints);

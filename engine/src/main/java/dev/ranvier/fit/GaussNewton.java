@@ -19,9 +19,11 @@ final class GaussNewton {
      * {@code s^2 (J^T J)^-1}, {@code s^2 = |r|^2 / (residuals - parameters)}, by Cholesky of J's columns brought to length one.
      *
      * @param columns dr/dtheta
+     * @param penalties how many of the residuals, the last ones, are priors and tethers
      * @param slopes dx/dtheta, which turn deviations of theta into those of the parameters
      */
-    static FitResult.Uncertainty uncertainty(List<double[]> columns, double[] residuals, double[] slopes) {
+    static FitResult.Uncertainty uncertainty(
+            List<double[]> columns, double[] residuals, int penalties, double[] slopes) {
         int n = columns.size();
         double square = 0;
         for (double r : residuals) {
@@ -32,12 +34,15 @@ final class GaussNewton {
         double[][] inverse = inverse(columns, lengths);
         List<Double> errors = new ArrayList<>();
         List<List<Double>> correlations = new ArrayList<>();
+        List<Double> learned = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             double own = inverse[i][i];
             errors.add(
                     Double.isFinite(own)
                             ? Math.abs(slopes[i]) * Math.sqrt(variance * own) / lengths[i]
                             : Double.POSITIVE_INFINITY);
+            double stiffness = square(columns.get(i), residuals.length - penalties);
+            learned.add(Double.isFinite(own) ? 1 - stiffness * own / (lengths[i] * lengths[i]) : 0);
             List<Double> row = new ArrayList<>();
             for (int j = 0; j < n; j++) {
                 row.add(
@@ -47,15 +52,20 @@ final class GaussNewton {
             }
             correlations.add(Collections.unmodifiableList(row));
         }
-        return new FitResult.Uncertainty(errors, correlations);
+        return new FitResult.Uncertainty(errors, correlations, learned);
     }
 
     private static double length(double[] column) {
+        return Math.sqrt(square(column, 0));
+    }
+
+    /** From row {@code from} on. */
+    private static double square(double[] column, int from) {
         double sum = 0;
-        for (double x : column) {
-            sum += x * x;
+        for (int k = from; k < column.length; k++) {
+            sum += column[k] * column[k];
         }
-        return Math.sqrt(sum);
+        return sum;
     }
 
     /** Of the columns' correlation matrix; NaN everywhere when some columns depend on others. */

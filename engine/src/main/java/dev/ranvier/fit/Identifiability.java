@@ -35,7 +35,7 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
          *
          * @param parameter the number, in the engine's unit, or a factor on it
          */
-        record OfParameter(Parameter parameter) implements Part {}
+        record ModelNumber(Parameter parameter) implements Part {}
 
         /**
          * A curve of a gate, in a certain way.

@@ -10,8 +10,10 @@ import java.util.List;
 final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Question, LeastSquares.Answer> {
     /** What a reverse sweep costs in tangents: 2.2 runs against 0.4 (TreeGradientBenchmark). */
     private static final int TANGENTS_PER_SWEEP = 5;
-    /** In numbers; 64 MiB a start. */
-    private static final long LARGEST_JACOBIAN = 1L << 23;
+    /** In numbers; 128 MiB a start. */
+    private static final long LARGEST_JACOBIAN = 1L << 24;
+    /** So many directions fill vectors better than the compartments of a small cell do. */
+    private static final int MANY_NUMBERS = 8;
 
     private final JacobianMethod method;
 
@@ -27,6 +29,12 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         long numbers = problem.block().size(), residuals = problem.residuals();
         if (numbers * residuals > LARGEST_JACOBIAN) {
             return new JacobianProducts(problem, starts, budget_bytes);
+        }
+        if (starts == 1
+                && numbers >= MANY_NUMBERS
+                && problem.isOfVoltages()
+                && numbers <= TANGENTS_PER_SWEEP * residuals) {
+            return new WideJacobian(problem);
         }
         return numbers <= TANGENTS_PER_SWEEP * residuals
                 ? new ForwardJacobian(problem, starts)

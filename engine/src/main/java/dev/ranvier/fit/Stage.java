@@ -92,7 +92,8 @@ public record Stage(
         return switch (clamp) {
             case Clamp.Off _ -> "free";
             case Clamp.Steady(double conductance) -> "clamp " + shown(conductance) + " mS/cm2";
-            case Clamp.Intermittent(double _, double _, double free_ms) -> "windows " + shown(free_ms) + " ms";
+            case Clamp.Intermittent(double _, double _, double free_ms, double _) ->
+                "windows " + shown(free_ms) + " ms";
         };
     }
 

@@ -127,13 +127,14 @@ final class StartGroup {
         }
     }
 
-    /** The value of every start at its beginning, free and over the whole recordings; infinite for a lost one. */
+    /** The value of every start at its beginning, as the last stage looks at it; infinite for a lost one. */
     private double[] values(StartRuns runs) {
         StartLanes lanes = runs.lanes();
-        lanes.enter(Stage.free());
+        Stage last = stages.getLast();
+        lanes.enter(last);
         double[] objectives = objectives(runs, beginnings), values = new double[objectives.length];
         for (int lane = 0; lane < values.length; lane++) {
-            weigh(lanes, lane, Stage.free(), objectives[lane]);
+            weigh(lanes, lane, last, objectives[lane]);
             values[lane] = objectives[lane] + lanes.penalty(lane, beginnings.get(lane));
         }
         return values;

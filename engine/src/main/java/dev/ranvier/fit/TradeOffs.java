@@ -37,7 +37,7 @@ final class TradeOffs {
     private static final double STEEPEST = 20;
 
     private final List<GateSplines> splines;
-    private final List<Parameter> fitted, known;
+    private final List<Parameter> known;
     private final double[] theta;
     private final double[][] information;
     private final double[][] precision;
@@ -51,7 +51,17 @@ final class TradeOffs {
     }
 
     /** A direction in which a block, or a number that is not fitted, may change. */
-    private record Direction(Part part, int from, double[] by) {}
+    private static final class Direction {
+        final Part part;
+        final int from;
+        final double[] by;
+
+        Direction(Part part, int from, double[] by) {
+            this.part = part;
+            this.from = from;
+            this.by = by;
+        }
+    }
 
     /**
      * At theta.
@@ -70,7 +80,6 @@ final class TradeOffs {
             double[][] information,
             double[][] precision) {
         this.splines = splines;
-        this.fitted = fitted;
         this.known = known;
         this.theta = theta;
         this.information = information;
@@ -83,7 +92,7 @@ final class TradeOffs {
             from += 2 * half;
         }
         for (Parameter parameter : fitted) {
-            blocks.add(new Block(new Part.OfParameter(parameter), from, from + 1));
+            blocks.add(new Block(new Part.ModelNumber(parameter), from, from + 1));
             from++;
         }
     }
@@ -106,7 +115,7 @@ final class TradeOffs {
     /** What a part belongs to: two trade off once. */
     private static Object owner(Part part) {
         return switch (part) {
-            case Part.OfParameter number -> number;
+            case Part.ModelNumber number -> number;
             case Part.Curve(int gate, Way way) -> List.of(gate, way == Way.TAU);
         };
     }
@@ -116,10 +125,10 @@ final class TradeOffs {
         List<Direction> directions = new ArrayList<>();
         int from = blocks.stream().mapToInt(Block::to).max().orElse(0);
         for (int k = 0; k < known.size(); k++) {
-            directions.add(new Direction(new Part.OfParameter(known.get(k)), from + k, inItsUnit(known.get(k))));
+            directions.add(new Direction(new Part.ModelNumber(known.get(k)), from + k, inItsUnit(known.get(k))));
         }
         for (Block block : blocks) {
-            if (block.part instanceof Part.OfParameter(Parameter parameter)) {
+            if (block.part instanceof Part.ModelNumber(Parameter parameter)) {
                 directions.add(new Direction(block.part, block.from, inItsUnit(parameter)));
             }
         }
@@ -131,7 +140,7 @@ final class TradeOffs {
                     directions.add(new Direction(block.part, block.from, scaling(block)));
                     directions.add(new Direction(new Part.Curve(gate, Way.SHIFT), block.from, shifting(gate, block)));
                 }
-                case Part.OfParameter _ -> {}
+                case Part.ModelNumber _ -> {}
             }
         }
         return directions;
@@ -224,14 +233,14 @@ final class TradeOffs {
 
     private static boolean isRelative(Part part) {
         return switch (part) {
-            case Part.OfParameter(Parameter parameter) -> isFactor(parameter);
+            case Part.ModelNumber(Parameter parameter) -> isFactor(parameter);
             case Part.Curve(int _, Way way) -> way != Way.SHIFT;
         };
     }
 
     /** Of a fitted number, by its prior; a curve as a whole is expected anywhere. */
     private double ownPrecision(Direction direction) {
-        return direction.part instanceof Part.OfParameter && direction.from < precision.length
+        return direction.part instanceof Part.ModelNumber && direction.from < precision.length
                 ? precision[direction.from][direction.from] * direction.by[0] * direction.by[0]
                 : 0;
     }
@@ -256,7 +265,7 @@ final class TradeOffs {
 
     /** How much of a curve changes in the mean over what the recordings heed of it, in ln of it; of a number, in its unit. */
     private double mean(Block block, double[] following, int from) {
-        if (block.part instanceof Part.OfParameter(Parameter parameter)) {
+        if (block.part instanceof Part.ModelNumber(Parameter parameter)) {
             return following[from] / inItsUnit(parameter)[0];
         }
         boolean isInf = block.part instanceof Part.Curve(int _, Way way) && way == Way.SCALE;

@@ -21,6 +21,7 @@ public final class FormulaChannel implements Channel {
     private static final String V = "v", U = "v'";
 
     private final String source;
+    private final Formulation formulas;
     private final Map<String, String> lines;
     private final Schema schema;
     private final List<SiteKernel> current;
@@ -39,6 +40,7 @@ public final class FormulaChannel implements Channel {
      */
     public FormulaChannel(Formulation formulas, String source, Map<String, String> written) {
         this.source = source;
+        this.formulas = formulas;
         this.lines = written.isEmpty() ? formulas.understood("current [uA/cm2]") : written;
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
@@ -87,6 +89,11 @@ public final class FormulaChannel implements Channel {
     /** Where the formulas were published; empty if that is not said. */
     public String source() {
         return source;
+    }
+
+    /** The formulas themselves. */
+    public Formulation formulas() {
+        return formulas;
     }
 
     /** The formulas by name: as they were written, or else as they were understood. */

@@ -19,6 +19,7 @@ public final class FormulaPool implements IonPool {
     private static final String I = "i";
 
     private final String source;
+    private final Formulation formulas;
     private final Map<String, String> lines;
     private final Ion ion;
     private final Schema schema;
@@ -36,6 +37,7 @@ public final class FormulaPool implements IonPool {
      */
     public FormulaPool(Formulation formulas, Ion ion, String source, Map<String, String> written) {
         this.source = source;
+        this.formulas = formulas;
         this.lines = written.isEmpty() ? formulas.understood("reversal [mV]") : written;
         this.ion = ion;
         List<Field> states = new ArrayList<>(formulas.states());
@@ -80,6 +82,11 @@ public final class FormulaPool implements IonPool {
     /** Where the formulas were published; empty if that is not said. */
     public String source() {
         return source;
+    }
+
+    /** The formulas themselves. */
+    public Formulation formulas() {
+        return formulas;
     }
 
     /** The formulas by name: as they were written, or else as they were understood. */

@@ -7,12 +7,12 @@ import java.util.List;
  * {@code A x = b} with formulas for entries, solved by elimination without pivoting. The systems of steps are near the unit matrix, or those of
  * Markov schemes, whose pivots are positive.
  */
-final class LinearSystem {
+public final class LinearSystem {
     private final List<List<Expression>> rows = new ArrayList<>();
     private final int size;
 
     /** With the rows of A. */
-    LinearSystem(List<List<Expression>> matrix) {
+    public LinearSystem(List<List<Expression>> matrix) {
         size = matrix.size();
         matrix.forEach(row -> rows.add(new ArrayList<>(row)));
         for (int p = 0; p < size; p++) {
@@ -36,7 +36,7 @@ final class LinearSystem {
     }
 
     /** x for a right side. */
-    List<Expression> solve(List<Expression> side) {
+    public List<Expression> solve(List<Expression> side) {
         List<Expression> x = new ArrayList<>(side);
         for (int i = 0; i < size; i++) {
             for (int p = 0; p < i; p++) {

@@ -164,13 +164,18 @@ public sealed interface Motion {
      * @param slopes {@code dx/dt} of each
      * @param conserved for some states what must be zero in the place of their equation
      * @param starts their values at the start, of all or of none: these start at rest
+     * @param origins for states that start at rest, and not quite: where they are {@link #SETTLING_ms} before
      */
     record Together(
             List<String> states,
             Map<String, Expression> slopes,
             Map<String, Expression> conserved,
-            Map<String, Expression> starts)
+            Map<String, Expression> starts,
+            Map<String, Expression> origins)
             implements Motion {
+        /** How long a step NEURON takes for a rest. */
+        private static final double SETTLING_ms = 1e9;
+
         /** Copies the list. */
         public Together {
             states = List.copyOf(states);
@@ -179,7 +184,11 @@ public sealed interface Motion {
         @Override
         public Motion with(Substitution substitution) {
             return new Together(
-                    states, in(substitution, slopes), in(substitution, conserved), in(substitution, starts));
+                    states,
+                    in(substitution, slopes),
+                    in(substitution, conserved),
+                    in(substitution, starts),
+                    in(substitution, origins));
         }
 
         private static Map<String, Expression> in(Substitution substitution, Map<String, Expression> formulas) {
@@ -191,6 +200,10 @@ public sealed interface Motion {
         @Override
         public Map<String, Expression> balance() {
             Map<String, Expression> balance = new LinkedHashMap<>(slopes);
+            origins.forEach((state, origin) -> balance.computeIfPresent(
+                    state,
+                    (_, slope) -> subtract(
+                            slope, multiply(Algebra.constant(1 / SETTLING_ms), subtract(variable(state), origin)))));
             balance.putAll(conserved);
             return balance;
         }

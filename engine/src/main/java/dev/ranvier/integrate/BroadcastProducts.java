@@ -7,10 +7,10 @@ import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Many cotangents of the one trajectory of a one-lane batch: the rows of a Jacobian. Element e has them from {@code e spread}
+ * Many tangents or cotangents of the one trajectory of a one-lane batch: columns or rows of a Jacobian. Element e has them from {@code e spread}
  * of a column; only the first {@code active} are computed.
  */
-final class BroadcastProducts implements Products {
+final class BroadcastProducts implements TangentProducts {
     private final int spread;
     private int active;
 
@@ -133,6 +133,21 @@ final class BroadcastProducts implements Products {
     }
 
     @Override
+    public Runnable blend(Column p, Column q, Column x, Column y, Span span) {
+        return () -> blendNow(p, q, x, y, span);
+    }
+
+    private void blendNow(Column p, Column q, Column x, Column y, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            double pe = p.get(e), qe = q.get(e);
+            for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                y.store(k, y.load(k).mul(pe).add(x.load(k).mul(qe)));
+                x.store(k, DoubleVector.zero(Lanes.SPECIES));
+            }
+        }
+    }
+
+    @Override
     public Runnable axial(TreeSolver tree, Column u, Column x, Column bar) {
         return () -> tree.addAxialBars(u, x, bar, spread, active);
     }
@@ -190,5 +205,43 @@ final class BroadcastProducts implements Products {
         for (int j = 0; j < nodes.length; j++) {
             addScaled(sign, x, j * spread, y, nodes[j] * spread);
         }
+    }
+
+    @Override
+    public Runnable spread(double sign, Column p, Column dot, Column x, Span span) {
+        return () -> spreadNow(sign, p, dot, x, span);
+    }
+
+    private void spreadNow(double sign, Column p, Column dot, Column x, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            addScaled(sign * p.get(e), dot, 0, x, e * spread);
+        }
+    }
+
+    @Override
+    public Runnable gather(double sign, Column p, Between place, Block dot, Column x, Span span) {
+        Column cursor = dot.cursor();
+        return () -> gatherNow(sign, p, place, dot, cursor, x, span);
+    }
+
+    private void gatherNow(double sign, Column p, Between place, Block dot, Column cursor, Column x, Span span) {
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            int row = place.node().low(e) + place.offset();
+            double weight = sign * p.get(e), f = place.fraction().get(e);
+            cursor.moveTo(dot.base(row));
+            addScaled((1 - f) * weight, cursor, 0, x, e * spread);
+            cursor.moveTo(dot.base(row + place.stride()));
+            addScaled(f * weight, cursor, 0, x, e * spread);
+        }
+    }
+
+    @Override
+    public Runnable solve(TreeSolver tree, Column d, Column x) {
+        return () -> tree.solveMany(d, x, spread, active);
+    }
+
+    @Override
+    public Runnable axialTangent(TreeSolver tree, Column u, Column g, Column y) {
+        return () -> tree.addAxialTangents(u, g, y, spread, active);
     }
 }

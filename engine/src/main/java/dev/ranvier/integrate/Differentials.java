@@ -50,8 +50,8 @@ public final class Differentials {
         return new Differentials(batch, drive, 1, wanted);
     }
 
-    /** {@code count} for the one lane of the batch. */
-    static Differentials many(Batch batch, Drive drive, int count, Set<Target> wanted) {
+    /** At least {@code count}, side by side, for the one lane of the batch. */
+    public static Differentials many(Batch batch, Drive drive, int count, Set<Target> wanted) {
         return new Differentials(batch, drive, Lanes.padded(count), wanted);
     }
 

@@ -165,7 +165,7 @@ final class DriveEdges {
         }
 
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return dot.wants(target) ? Optional.of(new SignalTangent(signal, dot, target)) : Optional.empty();
         }
 
@@ -181,14 +181,16 @@ final class DriveEdges {
 
     private final class SignalTangent implements Runnable, SignalPartials {
         private final Signal signal;
+        private final int spread;
         private final Block dot;
         private final Column row;
         private final Column current;
-        private int lane;
+        private int place;
         private double sum;
 
         SignalTangent(Signal signal, Differentials dot, Target target) {
             this.signal = signal;
+            this.spread = dot.spread();
             this.dot = dot.rows(target);
             this.row = this.dot.cursor();
             this.current = signal.column(dot);
@@ -196,10 +198,10 @@ final class DriveEdges {
 
         @Override
         public void run() {
-            for (lane = 0; lane < batch.lanes(); lane++) {
+            for (place = 0; place < batch.lanes() * spread; place++) {
+                int lane = place / spread, e = signal.element() * spread + place;
                 sum = 0;
                 signal.partials(lane, this);
-                int e = signal.element() + lane;
                 current.set(e, Math.fma(signal.weight(lane), sum, current.get(e)));
             }
         }
@@ -207,7 +209,7 @@ final class DriveEdges {
         @Override
         public void add(int parameter, double derivative) {
             row.moveTo(dot.base(parameter));
-            sum = Math.fma(derivative, row.get(lane), sum);
+            sum = Math.fma(derivative, row.get(place), sum);
         }
     }
 

@@ -16,13 +16,13 @@ import java.util.function.Function;
  */
 interface Edge {
     /** What the operation does to a direction. */
-    Optional<Runnable> tangent(Differentials dot, LanewiseProducts products);
+    Optional<Runnable> tangent(Differentials dot, TangentProducts products);
 
     /** What its transpose does to cotangents. */
     Optional<Runnable> cotangent(Differentials bar, Products products);
 
     /** What the operation does to several directions. */
-    default List<Runnable> tangents(List<Differentials> directions, LanewiseProducts products) {
+    default List<Runnable> tangents(List<Differentials> directions, TangentProducts products) {
         return directions.stream()
                 .flatMap(dot -> tangent(dot, products).stream())
                 .toList();
@@ -47,7 +47,7 @@ interface Edge {
     /** {@code y += sign p x}. */
     record Add(double sign, Column p, End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.add(sign, p, from, to, span));
         }
 
@@ -60,7 +60,7 @@ interface Edge {
     /** {@code x *= p}. */
     record Scale(Column p, End x, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, column -> products.multiply(p, column, span));
         }
 
@@ -73,7 +73,7 @@ interface Edge {
     /** {@code y = p x}, whatever y was. */
     record Begin(Column p, End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.assign(p, from, to, span));
         }
 
@@ -86,7 +86,7 @@ interface Edge {
     /** {@code y += p x, x = 0}: the only thing that comes of x. The transpose of {@link Begin}. */
     record Feed(Column p, End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.feed(p, from, to, span));
         }
 
@@ -99,7 +99,7 @@ interface Edge {
     /** {@code y = x}, whatever y was. */
     record Copy(End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.copy(from, to, span));
         }
 
@@ -112,7 +112,7 @@ interface Edge {
     /** {@code y += x, x = 0}: the transpose of {@link Copy}. */
     record Move(End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.collect(from, to, span));
         }
 
@@ -125,7 +125,7 @@ interface Edge {
     /** {@code x = 0}. */
     record Clear(End x, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, column -> products.clear(column, span));
         }
 
@@ -138,7 +138,7 @@ interface Edge {
     /** {@code y = p y + q x, x = 0}. */
     record Blend(Column p, Column q, End x, End y, Span span) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.blend(p, q, from, to, span));
         }
 
@@ -152,7 +152,7 @@ interface Edge {
     /** {@code x = A^-1 x}, with the matrix whose diagonal stands in {@code d}, which is modified. */
     record Solve(TreeSolver tree, Column d, End x) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, column -> products.solve(tree, d, column));
         }
 
@@ -164,7 +164,7 @@ interface Edge {
 
         /** The first direction eliminates the matrix for all. */
         @Override
-        public List<Runnable> tangents(List<Differentials> directions, LanewiseProducts products) {
+        public List<Runnable> tangents(List<Differentials> directions, TangentProducts products) {
             List<Column> columns =
                     directions.stream().flatMap(dot -> x.in(dot).stream()).toList();
             return columns.stream()
@@ -179,7 +179,7 @@ interface Edge {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Gather(double sign, int[] nodes, End x, End y) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.gather(sign, nodes, from, to));
         }
 
@@ -193,7 +193,7 @@ interface Edge {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Scatter(double sign, int[] nodes, End x, End y) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return x.with(dot, y, (from, to) -> products.scatter(sign, nodes, from, to));
         }
 
@@ -206,8 +206,8 @@ interface Edge {
     /** {@code y_c -= (u_c - u_p) G_c}, and the opposite at the parent p, for axial conductances G. */
     record Axial(TreeSolver tree, Column u, End g, End y) implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
-            return g.with(dot, y, (from, to) -> () -> tree.addAxialTangents(u, from, to));
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
+            return g.with(dot, y, (from, to) -> products.axialTangent(tree, u, from, to));
         }
 
         /** {@code GBar_c -= (u_c - u_p) (yBar_c - yBar_p)}. */
@@ -221,7 +221,7 @@ interface Edge {
     record AddShared(double sign, Column p, SharedNumbers.Reading reading, Target.Shared x, End y, Span span)
             implements Edge {
         @Override
-        public Optional<Runnable> tangent(Differentials dot, LanewiseProducts products) {
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
             return dot.wants(x)
                     ? y.with(dot, to -> switch (reading) {
                         case Whole(int number) ->

@@ -34,7 +34,7 @@ final class Edges {
     }
 
     /** Operations that carry tangents along the edges, in order. */
-    Runnable[] tangents(List<Differentials> directions, LanewiseProducts products) {
+    Runnable[] tangents(List<Differentials> directions, TangentProducts products) {
         List<Runnable> sequence = new ArrayList<>();
         for (Section section : sections) {
             List<Runnable> inside = new ArrayList<>();

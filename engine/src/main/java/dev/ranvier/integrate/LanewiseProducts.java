@@ -7,8 +7,8 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 
-/** One cotangent a lane: the gradient of one scalar in every lane. */
-final class LanewiseProducts implements Products {
+/** One tangent or cotangent a lane: of one direction, the gradient of one scalar, in every lane. */
+final class LanewiseProducts implements TangentProducts {
     private final int width;
     private final Column still;
 
@@ -103,8 +103,8 @@ final class LanewiseProducts implements Products {
         }
     }
 
-    /** {@code y = p y + q x, x = 0}: {@link #part}, transposed. */
-    Runnable blend(Column p, Column q, Column x, Column y, Span span) {
+    @Override
+    public Runnable blend(Column p, Column q, Column x, Column y, Span span) {
         return () -> blendNow(p, q, x, y, span);
     }
 
@@ -139,8 +139,8 @@ final class LanewiseProducts implements Products {
         }
     }
 
-    /** {@code x += sign p dot}, with the one dot of each lane: {@link #sum}, transposed. */
-    Runnable spread(double sign, Column p, Column dot, Column x, Span span) {
+    @Override
+    public Runnable spread(double sign, Column p, Column dot, Column x, Span span) {
         return width == 1 ? () -> spreadOne(sign, p, dot, x, span) : () -> spreadNow(sign, p, dot, x, span);
     }
 
@@ -175,8 +175,8 @@ final class LanewiseProducts implements Products {
         }
     }
 
-    /** {@code x += sign p ((1 - f) dot[k] + f dot[k + stride])}: {@link #scatter}, transposed. */
-    Runnable gather(double sign, Column p, Between place, Block dot, Column x, Span span) {
+    @Override
+    public Runnable gather(double sign, Column p, Between place, Block dot, Column x, Span span) {
         Column cursor = dot.cursor();
         return () -> gatherNow(sign, p, place, dot, cursor, x, span);
     }
@@ -193,9 +193,15 @@ final class LanewiseProducts implements Products {
         }
     }
 
-    /** {@code x = A^-1 x}: with equal voltages everywhere no axial current flows, and the forward solver solves for x alone. */
-    Runnable solve(TreeSolver tree, Column d, Column x) {
+    /** With equal voltages everywhere no axial current flows, and the forward solver solves for x alone. */
+    @Override
+    public Runnable solve(TreeSolver tree, Column d, Column x) {
         return () -> tree.solve(still, d, x);
+    }
+
+    @Override
+    public Runnable axialTangent(TreeSolver tree, Column u, Column g, Column y) {
+        return () -> tree.addAxialTangents(u, g, y);
     }
 
     @Override

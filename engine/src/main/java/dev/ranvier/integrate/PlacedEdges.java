@@ -6,8 +6,10 @@ import dev.ranvier.integrate.PlacedPhases.Change;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.Step;
+import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,12 +97,7 @@ final class PlacedEdges {
             List<Partial> partials = place.mechanism().schema().partials();
             for (Partial partial : partials) {
                 if (partial.of() == Partial.CURRENT) {
-                    edges.add(new Edge.Add(
-                            1,
-                            place.sites().partial(partials.indexOf(partial)),
-                            input(place, partial),
-                            current(place),
-                            span));
+                    edges.add(edge(place, place.sites(), partial, current(place)));
                 }
             }
             edges.add(new Edge.Scatter(-1, place.nodes(), current(place), StepEdges::current));
@@ -135,14 +132,25 @@ final class PlacedEdges {
         List<Partial> partials = place.mechanism().schema().partials();
         for (Partial partial : partials) {
             if (partial.of() != Partial.CURRENT && partial.by() != Partial.By.STATE && change.has(partial)) {
-                edges.add(new Edge.Add(
-                        1,
-                        sites.partial(partials.indexOf(partial)),
-                        input(place, partial),
-                        state(place, partial.of()),
-                        span));
+                edges.add(edge(place, sites, partial, state(place, partial.of())));
             }
         }
+    }
+
+    /** {@code y += p x}, p the partial and x what it is by. */
+    private static Edge edge(PlacedSites<?> place, Sites sites, Partial partial, End y) {
+        Schema schema = place.mechanism().schema();
+        Column p = sites.partial(schema.partials().indexOf(partial));
+        Span span = Linearisation.span(place.chunk());
+        return partial.by() == Partial.By.SHARED
+                ? new Edge.AddShared(
+                        1,
+                        p,
+                        schema.shared().reading(sites, partial.index()),
+                        new Target.Shared(place.position()),
+                        y,
+                        span)
+                : new Edge.Add(1, p, input(place, partial), y, span);
     }
 
     /** What a partial is by. */
@@ -153,7 +161,8 @@ final class PlacedEdges {
             case WEIGHT -> weight(place);
             case STATE -> state(place, partial.index());
             case PARAMETER -> StepEdges.target(new Target.ChannelParameter(place.position(), partial.index()));
-            case SHARED, NEXT_STATE, ION_CURRENT -> throw new IllegalStateException("of a pool: " + partial);
+            case SHARED, NEXT_STATE, ION_CURRENT ->
+                throw new IllegalStateException("not at a site, or of a pool: " + partial);
         };
     }
 }

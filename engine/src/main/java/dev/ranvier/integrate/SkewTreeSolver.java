@@ -118,20 +118,29 @@ final class SkewTreeSolver extends TreeSolver {
 
     @Override
     void solveTransposedMany(Column d, Column r, int spread, int active) {
+        solveMany(d, r, spread, active, inParent, inChild);
+    }
+
+    @Override
+    void solveMany(Column d, Column r, int spread, int active) {
+        solveMany(d, r, spread, active, inChild, inParent);
+    }
+
+    private void solveMany(Column d, Column r, int spread, int active, Column upper, Column lower) {
         int root = links.length - 1;
         for (int j = 0; j <= root; j++) {
             int c = links[j], p = parents[j];
-            double inverse = 1 / d.get(c), f = inChild.get(c) * inverse;
+            double inverse = 1 / d.get(c), f = lower.get(c) * inverse;
             d.set(c, inverse);
             if (j < root) {
-                d.set(p, Math.fma(-f, inParent.get(c), d.get(p)));
+                d.set(p, Math.fma(-f, upper.get(c), d.get(p)));
                 addScaled(f, r, c * spread, p * spread, active);
             }
         }
         for (int j = root; j >= 0; j--) {
             int c = links[j];
             if (j < root) {
-                addScaled(inParent.get(c), r, parents[j] * spread, c * spread, active);
+                addScaled(upper.get(c), r, parents[j] * spread, c * spread, active);
             }
             scale(d.get(c), r, c * spread, active);
         }

@@ -42,11 +42,21 @@ public final class TangentSweep implements StepListener {
         linear = new Linearisation(batch, scheme, drive);
         boolean byArea = directions.stream().anyMatch(dot -> dot.wants(new Target.Area()));
         edges = new StepEdges(batch, scheme, drive, linear, byArea);
-        LanewiseProducts products = new LanewiseProducts(batch);
+        TangentProducts products = products(batch, directions);
         voltage = edges.voltage().tangents(directions, products);
         gates = edges.gates().tangents(directions, products);
         this.start = edges.start().tangents(directions, products);
         rest = edges.rest().tangents(directions, products);
+    }
+
+    private static TangentProducts products(Batch batch, List<Differentials> directions) {
+        int spread = directions.getFirst().spread();
+        if (spread == 1) {
+            return new LanewiseProducts(batch);
+        }
+        BroadcastProducts products = new BroadcastProducts(spread);
+        products.activate(spread);
+        return products;
     }
 
     @Override

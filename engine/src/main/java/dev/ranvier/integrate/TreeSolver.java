@@ -180,6 +180,11 @@ class TreeSolver {
         }
     }
 
+    /** {@code r = A^-1 r}, laid out as in {@link #solveTransposedMany}. */
+    void solveMany(Column d, Column r, int spread, int active) {
+        solveTransposedMany(d, r, spread, active);
+    }
+
     /**
      * The reverse of the axial currents {@code G_c (x_p - x_c)} into c, and the opposite into p, by G: {@code bar_c -= (u_c - u_p)
      * (x_c - x_p)} with x the cotangent of a current.
@@ -213,6 +218,19 @@ class TreeSolver {
                 double flow = (u.get(c) - u.get(p)) * gDot.get(c);
                 r.set(c, r.get(c) - flow);
                 r.set(p, r.get(p) + flow);
+            }
+        }
+    }
+
+    /** The same for many directions of one lane, laid out as in {@link #solveTransposedMany}. */
+    void addAxialTangents(Column u, Column gDot, Column r, int spread, int active) {
+        for (int j = 0; j < links.length - 1; j++) {
+            int c = links[j], p = parents[j];
+            double fall = u.get(c) - u.get(p);
+            for (int k = 0; k < active; k += Lanes.COUNT) {
+                DoubleVector flow = gDot.load(c * spread + k).mul(fall);
+                r.store(c * spread + k, r.load(c * spread + k).sub(flow));
+                r.store(p * spread + k, r.load(p * spread + k).add(flow));
             }
         }
     }

@@ -21,8 +21,12 @@ import java.util.stream.IntStream;
  * Usually x_inf is unbounded and tau stays in (0.01, 10000) ms. Immutable. Weights are stored layer by layer, each {@code W} by rows and then {@code b}.
  */
 public final class LearnedCurves implements GateCurves {
-    static final double INPUT_CENTRE_mV = -10, INPUT_WIDTH_mV = 70;
-    static final int OUTPUTS = 2;
+    /** The voltage that is the input 0, and how many mV are 1. */
+    public static final double INPUT_CENTRE_mV = -10, INPUT_WIDTH_mV = 70;
+
+    /** logit x_inf and ln tau. */
+    public static final int OUTPUTS = 2;
+
     private static final int MOST_WEIGHTS = 100_000_000;
 
     private static final double FIRST_SD = 1.5, FIRST_BIAS_SD = 1, LAST_SD = 0.1;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Mean robust error of the times of spikes, over the n spikes of a recording. A time is where the straight line between two
  * samples rises through the threshold. Recorded spikes and the trace's are matched one to one, the nearest first, up to the
- * tolerance's {@code match}. With {@code c = match/2} and {@code P = (c/scale)^2 ln 5}, what a spike costs that is {@code match} late,
- * the residuals, each over {@code sqrt(n)}, are
+ * tolerance's {@code match}. With c = {@code robust} and {@code P = (c/scale)^2 ln(1 + (match/c)^2)}, what a spike costs that is
+ * {@code match} late, the residuals, each over {@code sqrt(n)}, are
  *
  * <ul>
  *   <li>for a recorded spike with a match {@code (c/scale) sqrt(ln(1 + ((t - t_recorded)/c)^2))}, with the sign of its delay;
@@ -56,7 +56,7 @@ public final class SpikeTimeError implements Residuals {
                 .mapToDouble(spike -> time_ms(v, spike).value())
                 .toArray();
         double limit = tolerance.match_ms() / tolerance.scale_ms();
-        this.delay = new Cauchy(limit / 2);
+        this.delay = new Cauchy(tolerance.robust_ms() / tolerance.scale_ms());
         this.height = delay.residual(limit) / HEIGHT.residual(1);
         this.perSpike = 1 / Math.sqrt(Math.max(1, recorded_ms.length));
     }

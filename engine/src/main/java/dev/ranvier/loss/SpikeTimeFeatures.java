@@ -18,8 +18,11 @@ final class SpikeTimeFeatures {
         SmoothSpikes spikes = new SmoothSpikes(response.stimulus.threshold_mV());
         double interval_ms = response.sampling.interval_ms();
         int first = response.sampling.firstFrom(response.stimulus.start_ms()),
-                end = Math.clamp(
-                        response.sampling.firstAfter(response.stimulus.end_ms()), first, Math.max(first, response.v.length - 1));
+                end =
+                        Math.clamp(
+                                response.sampling.firstAfter(response.stimulus.end_ms()),
+                                first,
+                                Math.max(first, response.v.length - 1));
         return Optional.of(new Measure(
                 spikes.count(response.v, interval_ms, first, end),
                 () -> slopes(spikes.train(response.v, interval_ms), first, end)));

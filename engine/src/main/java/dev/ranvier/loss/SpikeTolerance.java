@@ -5,17 +5,25 @@ package dev.ranvier.loss;
  *
  * @param threshold_mV the voltage through which a spike rises
  * @param scale_ms how late or early counts as one
+ * @param robust_ms from where on being later hardly counts, the c of a Cauchy loss
  * @param match_ms how far apart two spikes may be and still be the same
  */
-public record SpikeTolerance(double threshold_mV, double scale_ms, double match_ms) {
+public record SpikeTolerance(double threshold_mV, double scale_ms, double robust_ms, double match_ms) {
+    /** Half the limit as the scale of the Cauchy loss. */
+    public SpikeTolerance(double threshold_mV, double scale_ms, double match_ms) {
+        this(threshold_mV, scale_ms, match_ms / 2, match_ms);
+    }
+
     /** @throws IllegalArgumentException when the threshold is not finite, or a time not positive and finite */
     public SpikeTolerance {
         if (!Double.isFinite(threshold_mV)
                 || !(scale_ms > 0 && Double.isFinite(scale_ms))
+                || !(robust_ms > 0 && Double.isFinite(robust_ms))
                 || !(match_ms > 0 && Double.isFinite(match_ms))) {
             throw new IllegalArgumentException(
-                    "a tolerance of spikes needs a finite threshold, a scale and a limit above" + " 0: threshold_mV="
-                            + threshold_mV + ", scale_ms=" + scale_ms + ", match_ms=" + match_ms);
+                    "a tolerance of spikes needs a finite threshold, scales and a limit above" + " 0: threshold_mV="
+                            + threshold_mV + ", scale_ms=" + scale_ms + ", robust_ms=" + robust_ms + ", match_ms="
+                            + match_ms);
         }
     }
 }

@@ -24,7 +24,7 @@ public non-sealed interface AxialCurrent extends Placed {
     @Override
     default Optional<String> flaw() {
         return flaw(
-                Set.of(By.VOLTAGE, By.PARENT_VOLTAGE, By.STATE, By.PARAMETER),
+                Set.of(By.VOLTAGE, By.PARENT_VOLTAGE, By.STATE, By.PARAMETER, By.SHARED),
                 "an axial current depends on both voltages");
     }
 

@@ -29,7 +29,7 @@ public sealed interface Placed extends Mechanism permits AxialCurrent, PointProc
         return schema().partials().stream()
                 .filter(partial -> !inputs.contains(partial.by()))
                 .findFirst()
-                .map(partial ->
-                        what + ", its states before the step and parameters alone, not as " + partial + " says");
+                .map(partial -> what + ", its states before the step, parameters and shared numbers alone, not as "
+                        + partial + " says");
     }
 }

@@ -18,7 +18,7 @@ public non-sealed interface PointProcess extends Placed {
         return schema().partials().contains(new Partial(Partial.CURRENT, By.WEIGHT, 0))
                 ? Optional.of("the current of a point process depends on its states, and they alone on events")
                 : flaw(
-                        Set.of(By.VOLTAGE, By.STATE, By.PARAMETER, By.WEIGHT),
+                        Set.of(By.VOLTAGE, By.STATE, By.PARAMETER, By.WEIGHT, By.SHARED),
                         "a point process depends on the voltage, weights of events");
     }
 

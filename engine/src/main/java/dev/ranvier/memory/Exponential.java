@@ -31,7 +31,7 @@ public final class Exponential {
     /** The largest argument. */
     public static final DoubleVector HIGHEST = vector(709);
 
-    /** (exp(r) - 1 - r) / r^2 on |r| <= ln(2)/2, degree 9, interpolated at Chebyshev nodes; error below 1e-17. */
+    /** {@code (exp(r) - 1 - r) / r^2} on {@code |r| <= ln(2)/2}, degree 9, interpolated at Chebyshev nodes; error below 1e-17. */
     public static final DoubleVector Q0 = vector(0x1.0000000000001p-1);
 
     /** The coefficient of r^1. */

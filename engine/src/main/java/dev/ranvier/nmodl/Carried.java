@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class Carried {
     private static final String V = "v", V_BEFORE = "v_before";
 
-    private final Place place;
+    private final ModFile file;
     private final Map<String, Expression> initial;
     private final Map<String, Expression> current;
     private final Map<String, Expression> state;
@@ -37,14 +37,14 @@ final class Carried {
     private int depth;
 
     Carried(
-            Place place,
+            ModFile file,
             Map<String, Expression> initial,
             Map<String, Expression> current,
             Map<String, Expression> state,
             Set<String> fixed,
             Set<String> fields,
             Function<String, Expression> unset) {
-        this.place = place;
+        this.file = file;
         this.initial = initial;
         this.current = current;
         this.state = state;
@@ -85,7 +85,7 @@ final class Carried {
 
     private Map<String, Expression> replaced(Expression formula, boolean isCurrent) {
         if (++depth > 100) {
-            throw place.wrong("blocks hand variables to each other in a circle");
+            throw file.ofCurrents().wrong("blocks hand variables to each other in a circle");
         }
         Map<String, Expression> replaced = new HashMap<>();
         for (String name : names(formula)) {
@@ -120,7 +120,7 @@ final class Carried {
             return remembered(name, left);
         }
         if (current.containsKey(name) && !initial.containsKey(name)) {
-            throw place.wrong("'" + name + "' is read in BREAKPOINT before it is set there");
+            throw file.of(name).wrong("'" + name + "' is read in BREAKPOINT before it is set there");
         }
         return fromInitial(name);
     }

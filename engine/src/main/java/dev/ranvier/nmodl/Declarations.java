@@ -54,6 +54,7 @@ final class Declarations {
         globals.put("v", new Variable("v", 1, false, false));
         put("celsius", Algebra.constant(celsius_degC));
         put("dt", Motion.DT);
+        globals.put(Time.NAME, new Variable(Time.NAME, 1, false, false));
         for (String own : List.of("f_flux", "b_flux")) {
             globals.put(own, new Variable(own, 1, false, false));
             defaults.put(own, Algebra.ZERO);
@@ -106,9 +107,11 @@ final class Declarations {
                     declared.name().equals("diam") ? 500 : 100);
             return;
         }
-        Variable variable = new Variable(declared.name(), declared.size(), declared.isArray(), false);
+        boolean isMisread = file.states.containsKey(declared.name()) && Formulation.endsWithUnit(declared.name());
+        String key = isMisread ? declared.name() + "_value" : declared.name();
+        Variable variable = new Variable(key, declared.size(), declared.isArray(), false);
         globals.put(declared.name(), variable);
-        variable.elements().forEach(key -> defaults.put(key, Algebra.ZERO));
+        variable.elements().forEach(element -> defaults.put(element, Algebra.ZERO));
     }
 
     private void parameter(Declared declared, Set<String> written) {

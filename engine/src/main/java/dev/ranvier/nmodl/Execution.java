@@ -27,8 +27,17 @@ final class Execution {
 
     /** How slopes that a block states become new states. */
     interface Stepping {
-        /** The value of a state after the step, if later statements see it. */
+        /**
+         * The value of a state after the step, if later statements see it.
+         *
+         * @param slope with {@link #own} for the state where the statement names it; what other variables have of it is not marked
+         */
         Optional<Expression> step(String state, Expression slope);
+    }
+
+    /** A state where the statement of its slope names it. */
+    static Expression own(String state) {
+        return Algebra.variable(state + "@");
     }
 
     private final ModFile file;
@@ -40,6 +49,10 @@ final class Execution {
     private final List<Statement.Solve> solves = new ArrayList<>();
     /** In the place of a state's equation. */
     private final Map<String, Expression> conserved = new LinkedHashMap<>();
+
+    private final Map<String, Expression> origins = new LinkedHashMap<>();
+    /** What must be zero in a LINEAR block. */
+    private final List<Expression> balances = new ArrayList<>();
 
     private int statements;
     private int depth;
@@ -76,6 +89,11 @@ final class Execution {
         return conserved;
     }
 
+    /** Where states are that a SOLVE then brings to rest. */
+    Map<String, Expression> origins() {
+        return origins;
+    }
+
     Expression read(String key) {
         Expression value = values.get(key);
         return value == null ? Algebra.variable(key) : value;
@@ -84,7 +102,7 @@ final class Execution {
     private void run(List<Statement> body, Scope scope) {
         for (Statement statement : body) {
             if (++statements > MOST_STATEMENTS) {
-                throw file.start.wrong("a block takes more than " + MOST_STATEMENTS + " statements");
+                throw file.ofCurrents().wrong("a block takes more than " + MOST_STATEMENTS + " statements");
             }
             run(statement, scope);
         }
@@ -93,12 +111,7 @@ final class Execution {
     private void run(Statement statement, Scope scope) {
         switch (statement) {
             case Statement.Assign(Term.Name target, Term value) -> assign(target, terms.of(value, scope), scope);
-            case Statement.Slope(Term.Name state, Term value) -> {
-                String key = terms.key(state, scope);
-                Expression slope = terms.of(value, scope);
-                values.put(slopeOf(key), slope);
-                stepping.step(key, slope).ifPresent(next -> values.put(key, next));
-            }
+            case Statement.Slope(Term.Name state, Term value) -> slope(terms.key(state, scope), value, scope);
             case Statement.Run(Term.Call call) -> {
                 if (!TermValue.IGNORED.contains(call.function().text())) {
                     terms.of(call, scope);
@@ -117,13 +130,22 @@ final class Execution {
             case Statement.Local local ->
                 local.names().forEach(name -> declare(name.name(), name.size(), name.isArray(), scope));
             case Statement.Solve solve -> {
-                solves.add(solve);
-                if (solve.isSteadyState()) {
-                    statesOf(solve.block()).forEach(state -> values.put(state, Algebra.variable(state)));
+                if (file.kinds.get(solve.block().text()) == ModFile.Kind.LINEAR) {
+                    solveLinear(solve.block());
+                } else {
+                    solves.add(solve);
                 }
+                statesOf(solve.block()).forEach(state -> {
+                    origins.put(state, read(state));
+                    if (solve.isSteadyState()) {
+                        values.put(state, Algebra.variable(state));
+                    }
+                });
             }
             case Statement.Table _ -> {} // its routine knows
             case Statement.Reaction reaction -> react(reaction, scope);
+            case Statement.Balance(Token _, Term left, Term right) ->
+                balances.add(Algebra.subtract(terms.of(left, scope), terms.of(right, scope)));
             case Statement.Conserve conserve -> conserve(conserve, scope);
             case Statement.Compartment compartment -> compartment(compartment, scope);
         }
@@ -150,6 +172,30 @@ final class Execution {
             }
         }
         return found;
+    }
+
+    private void slope(String key, Term value, Scope scope) {
+        Expression before = read(key);
+        values.put(key, own(key));
+        Expression slope = terms.of(value, scope);
+        values.put(key, before);
+        values.put(slopeOf(key), new Substitution(Map.of(((Expression.Variable) own(key)).name(), before)).in(slope));
+        stepping.step(key, slope).ifPresent(next -> values.put(key, next));
+    }
+
+    /** The states of a block of linear equations become its solution. */
+    private void solveLinear(Token block) {
+        List<String> states = new ArrayList<>();
+        file.states
+                .values()
+                .forEach(state -> states.addAll(globals.get(state.token()).elements()));
+        Map<String, Expression> unknown = new HashMap<>();
+        states.forEach(state -> unknown.put(state, read(state)));
+        states.forEach(state -> values.put(state, Algebra.variable(state)));
+        balances.clear();
+        run(file.routine(block.text()).orElseThrow().body(), new Scope(globals));
+        values.putAll(unknown);
+        values.putAll(LinearEquations.solved(block, states, balances));
     }
 
     private String declare(String name, int size, boolean array, Scope scope) {
@@ -246,7 +292,6 @@ final class Execution {
         if (arguments.size() != 1 || !(high > low) || !(intervals >= 1)) {
             throw table.token().wrong("a table is of a routine with one argument, from a number to a larger one");
         }
-        double width = (high - low) / intervals;
         Expression node = Algebra.variable("node#" + made++);
         Map<String, Expression> before = new HashMap<>(values);
         Expression result = plain(routine, List.of(node));
@@ -256,27 +301,20 @@ final class Execution {
                 .forEach(variable -> terms.keys(variable, scope)
                         .forEach(key -> refuseConcentrations(after.get(key), table.token())));
         refuseConcentrations(result, table.token());
-        Expression place = Algebra.max(
-                Algebra.ZERO,
-                Algebra.min(
-                        Algebra.constant(intervals),
-                        Algebra.divide(
-                                Algebra.subtract(arguments.getFirst(), Algebra.constant(low)),
-                                Algebra.constant(width))));
-        Expression whole = Algebra.floor(place), fraction = Algebra.subtract(place, whole);
-        Expression from = Algebra.add(Algebra.constant(low), Algebra.multiply(Algebra.constant(width), whole));
-        String name = ((Expression.Variable) node).name();
-        Substitution left = new Substitution(Map.of(name, from)),
-                right = new Substitution(Map.of(name, Algebra.add(from, Algebra.constant(width)))),
-                end = new Substitution(Map.of(name, Algebra.constant(high)));
+        Interpolation between =
+                Interpolation.of(((Expression.Variable) node).name(), arguments.getFirst(), low, high, intervals);
         Set<String> tabulated = new HashSet<>();
         table.names().forEach(variable -> tabulated.addAll(terms.keys(variable, scope)));
         after.forEach((key, value) -> {
             if (!value.equals(before.get(key))) {
-                values.put(key, tabulated.contains(key) ? between(left, right, fraction, value) : end.in(value));
+                values.put(
+                        key,
+                        tabulated.contains(key)
+                                ? between.in(value)
+                                : between.last().in(value));
             }
         });
-        return between(left, right, fraction, result);
+        return between.in(result);
     }
 
     /** A table that NEURON makes once does not follow them. */
@@ -290,11 +328,6 @@ final class Execution {
                 }
             }
         }
-    }
-
-    private static Expression between(Substitution left, Substitution right, Expression fraction, Expression value) {
-        Expression from = left.in(value);
-        return Algebra.add(from, Algebra.multiply(fraction, Algebra.subtract(right.in(value), from)));
     }
 
     private void react(Statement.Reaction reaction, Scope scope) {
@@ -327,10 +360,10 @@ final class Execution {
     }
 
     private void conserve(Statement.Conserve conserve, Scope scope) {
-        if (!volumes.isEmpty()) {
-            throw conserve.token().wrong("CONSERVE together with COMPARTMENT is not supported");
-        }
-        Expression difference = Algebra.subtract(terms.of(conserve.left(), scope), terms.of(conserve.right(), scope));
+        Map<String, Expression> amounts = new HashMap<>();
+        volumes.forEach((state, volume) -> amounts.put(state, Algebra.multiply(Algebra.variable(state), volume)));
+        Expression difference = Algebra.subtract(
+                new Substitution(amounts).in(terms.of(conserve.left(), scope)), terms.of(conserve.right(), scope));
         String last = terms.lastKey(conserve.left(), scope)
                 .orElseThrow(() -> conserve.token().wrong("a sum of states is conserved"));
         conserved.put(last, difference);

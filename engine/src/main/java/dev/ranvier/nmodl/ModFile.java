@@ -33,6 +33,7 @@ final class ModFile {
     enum Kind {
         DERIVATIVE,
         KINETIC,
+        LINEAR,
         PROCEDURE
     }
 
@@ -42,6 +43,9 @@ final class ModFile {
     final List<Token> nonspecific = new ArrayList<>();
     final List<Token> electrode = new ArrayList<>();
     final Set<String> range = new LinkedHashSet<>();
+    /** How often it names the temperature where it does not declare it. */
+    int namesOfCelsius;
+
     final Map<String, Double> constants = new LinkedHashMap<>();
     final Map<String, Declared> parameters = new LinkedHashMap<>();
     final Map<String, Declared> states = new LinkedHashMap<>();
@@ -50,6 +54,22 @@ final class ModFile {
     final Map<String, Kind> kinds = new LinkedHashMap<>();
     Optional<Routine> initial = Optional.empty();
     Optional<Routine> breakpoint = Optional.empty();
+
+    /** Where the block of currents is; the beginning of the file if there is none. */
+    Place ofCurrents() {
+        return breakpoint.map(block -> block.token().place()).orElse(start);
+    }
+
+    /** Where this name is declared, else where the currents are. */
+    Place of(String name) {
+        for (Map<String, Declared> section : List.of(states, assigned, parameters)) {
+            Declared declared = section.get(name);
+            if (declared != null) {
+                return declared.token().place();
+            }
+        }
+        return ofCurrents();
+    }
 
     ModFile(Place start) {
         this.start = start;

@@ -18,7 +18,6 @@ import dev.ranvier.nmodl.ModFile.IonLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,23 +38,28 @@ public final class NmodlMechanism {
     /** What NEURON adds to the voltage to find the slope of a current [mV]. */
     private static final double DIFFERENCE_mV = 0.001;
 
-    private static final String V = "v";
+    private static final String V = "v", DT = ((Variable) Motion.DT).name();
 
     private final ModFile file;
     private final double celsius_degC;
     private final Declarations names;
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> kept = new HashSet<>();
     private final Mechanism mechanism;
 
     private NmodlMechanism(ModFile file, double celsius_degC) {
         this.file = file;
         this.celsius_degC = celsius_degC;
         names = new Declarations(file, celsius_degC);
-        warn();
+        warnings.addAll(DeclarationWarnings.of(file, names.fields().values(), currents()));
         try {
             mechanism = made();
         } catch (FormulaException e) {
-            throw file.start.wrong(String.valueOf(e.getMessage()));
+            throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
+        }
+        if (!kept.isEmpty()) {
+            warnings.add("it sets " + String.join(", ", kept)
+                    + " and has currents, so what it sets stays its own: other" + " channels do not see it");
         }
     }
 
@@ -68,21 +72,7 @@ public final class NmodlMechanism {
      */
     public static NmodlMechanism read(Path path, double celsius_degC) throws IOException {
         String text = Files.readString(path, StandardCharsets.ISO_8859_1);
-        return of(String.valueOf(path.getFileName()), text, celsius_degC, name -> beside(path, name));
-    }
-
-    private static String beside(Path path, String name) {
-        try {
-            Path included = path.resolveSibling(name);
-            if (!included.normalize()
-                    .toAbsolutePath()
-                    .startsWith(path.toAbsolutePath().normalize().getParent())) {
-                throw new IllegalArgumentException("a file is included from its own folder only: " + name);
-            }
-            return Files.readString(included, StandardCharsets.ISO_8859_1);
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("cannot read " + name, e);
-        }
+        return of(String.valueOf(path.getFileName()), text, celsius_degC, name -> IncludedFile.text(path, name));
     }
 
     /**
@@ -102,6 +92,25 @@ public final class NmodlMechanism {
         return mechanism;
     }
 
+    /** What NEURON calls it. */
+    public String suffix() {
+        return file.suffix;
+    }
+
+    /** What the file calls a parameter, by the parameter's name. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        names.fields().forEach((variable, field) -> variables.put(field.name(), variable));
+        return variables;
+    }
+
+    /** Those variables that are of an ion, such as {@code ek}. */
+    public Set<String> variablesOfIons() {
+        Set<String> variables = new HashSet<>();
+        file.ions.forEach(ion -> variables.addAll(ion.reads()));
+        return variables;
+    }
+
     /** What is likely to go wrong, in words. */
     public List<String> warnings() {
         return List.copyOf(warnings);
@@ -113,20 +122,18 @@ public final class NmodlMechanism {
 
     private Mechanism made() {
         if (file.suffix.isEmpty()) {
-            throw file.start.wrong("NEURON has no SUFFIX, so it is no mechanism of the membrane");
+            throw file.start.wrong("there is no NEURON block with a SUFFIX, so it is no mechanism of the membrane");
         }
         Map<String, Expression> first = new HashMap<>(names.defaults());
-        first.putAll(names.known());
+        first.putAll(Time.atStart(names.known()));
         Execution initial = execution(first);
         file.initial.ifPresent(block -> initial.run(block.body()));
-        Execution current = execution(names.known());
+        Execution current = execution(Time.ofCurrents(names.known()));
         file.breakpoint.ifPresent(block -> current.run(block.body()));
 
-        Set<String> atRest = new HashSet<>();
-        initial.solves().forEach(solve -> atRest.addAll(initial.statesOf(solve.block())));
-        Solving solving = new Solving(file, names.globals(), names.known());
+        Solving solving = new Solving(file, names.globals(), Time.ofStates(names.known()));
         for (Statement.Solve solve : current.solves()) {
-            solving.add(solve, initial.values(), atRest);
+            solving.add(solve, initial.values(), initial.origins());
         }
         return assembled(initial.values(), current.values(), solving);
     }
@@ -136,31 +143,30 @@ public final class NmodlMechanism {
         solving.motions().forEach(motion -> solved.addAll(motion.states()));
         for (String state : solved) {
             if (current.containsKey(state)) {
-                throw file.start.wrong("BREAKPOINT sets the state '" + state + "', which is solved for");
+                throw file.of(state).wrong("BREAKPOINT sets the state '" + state + "', which is solved for");
             }
         }
         for (String state : solved) {
             Expression start = initial.get(state);
-            if (start != null && Carried.names(start).contains(((Variable) Motion.DT).name())) {
-                throw file.start.wrong(
-                        "INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+            if (start != null && Carried.names(start).contains(DT)) {
+                throw file.of(state)
+                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
         fixed.addAll(fields);
-        fixed.addAll(List.of(V, ((Variable) Motion.DT).name(), ((Variable) Motion.THETA).name()));
+        fixed.addAll(List.of(V, DT, ((Variable) Motion.THETA).name(), Time.state()));
         file.ions.forEach(ion -> {
             if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.current(ion))) {
                 fixed.add(Ions.current(ion));
             }
         });
-        Carried carried =
-                new Carried(file.start, initial, changed(current), solving.values(), fixed, fields, this::unset);
+        Carried carried = new Carried(file, initial, changed(current), solving.values(), fixed, fields, this::unset);
         Expression total = Algebra.ZERO;
         for (String name : currents()) {
             Expression i = current.get(name);
             if (i == null) {
-                throw file.start.wrong("BREAKPOINT does not set the current '" + name + "'");
+                throw file.ofCurrents().wrong("BREAKPOINT does not set the current '" + name + "'");
             }
             boolean inward =
                     file.electrode.stream().anyMatch(token -> token.text().equals(name));
@@ -168,28 +174,30 @@ public final class NmodlMechanism {
         }
         Optional<IonLine> pool = pool();
         Expression output = carried.ofCurrent(total);
+        if (Carried.names(output).contains(DT)) {
+            throw file.ofCurrents().wrong("the current depends on dt, which is not supported: let states depend on it");
+        }
         List<Motion> motions = new ArrayList<>();
-        solving.motions().forEach(motion -> motions.add(carried.ofState(motion)));
+        solving.motions().forEach(motion -> motions.add(apart(carried.ofState(motion), carried, solving, solved)));
         if (pool.isPresent()) {
             return pool(pool.get(), carried, motions, initial, changed(current), solving);
         }
         motions.addAll(carried.memories());
+        Time.addTo(motions, output);
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
         return new FormulaChannel(formulation(motions, i, slope(i), uses()), "", Map.of());
     }
 
-    private void warn() {
-        List<Field> conductances = names.fields().values().stream()
-                .filter(field ->
-                        field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
-                .toList();
-        if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
-            warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");
+    /** A state that is advanced exactly sees others as they were before the step. */
+    private static Motion apart(Motion motion, Carried carried, Solving solving, Set<String> states) {
+        if (motion instanceof Motion.Equation(String state, Expression slope, Optional<Expression> start, double _)
+                && start.isPresent()
+                && Carried.names(slope).stream().anyMatch(name -> !name.equals(state) && states.contains(name))) {
+            return solving.exactStep(state)
+                    .<Motion>map(next -> new Motion.Update(state, carried.ofState(next), start.get()))
+                    .orElse(motion);
         }
-        if (currents().size() > 1 && currents().contains("ica")) {
-            warnings.add(
-                    "it has other currents than that of calcium, so a pool in the same compartment sees none of them");
-        }
+        return motion;
     }
 
     private Map<String, Expression> changed(Map<String, Expression> values) {
@@ -224,12 +232,12 @@ public final class NmodlMechanism {
                 if (name.equals(Ions.current(ion))) {
                     continue;
                 }
+                if (!currents().isEmpty()) {
+                    keepForItself(ion, name);
+                    continue;
+                }
                 if (!name.equals(Ions.inside(ion)) || !ion.ion().is("ca")) {
                     throw ion.ion().wrong("WRITE " + name + " is not supported: pools are of calcium inside");
-                }
-                if (!currents().isEmpty()) {
-                    throw ion.ion()
-                            .wrong("a mechanism that sets " + name + " and has a current of its own is not supported");
                 }
                 return Optional.of(ion);
             }
@@ -242,6 +250,26 @@ public final class NmodlMechanism {
             }
         }
         return Optional.empty();
+    }
+
+    /** A mechanism with currents is no pool: what it sets is its own state. */
+    private void keepForItself(IonLine ion, String name) {
+        if (ion.reads().contains(Ions.reversal(ion)) && !name.equals(Ions.reversal(ion))) {
+            throw ion.ion()
+                    .wrong("a mechanism that sets " + name + ", has a current and reads " + Ions.reversal(ion)
+                            + " is not supported: let it compute the reversal potential, or make a file of each");
+        }
+        if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.current(ion))) {
+            throw ion.ion()
+                    .wrong("a mechanism that sets " + name + " from " + Ions.current(ion)
+                            + " and has a current of its own is not supported: make a file of each");
+        }
+        kept.add(name);
+    }
+
+    /** Variables of ions that the mechanism sets for itself: in NEURON others would see them. */
+    public Set<String> keptForItself() {
+        return Set.copyOf(kept);
     }
 
     private Mechanism pool(
@@ -267,6 +295,7 @@ public final class NmodlMechanism {
             }
         }
         motions.addAll(carried.memories());
+        Time.addTo(motions, Algebra.ZERO);
         String concentration = conc;
         motions.sort(Comparator.comparing(motion -> !motion.states().contains(concentration)));
         Map<String, Expression> amount =
@@ -335,7 +364,7 @@ public final class NmodlMechanism {
             Field field = new Field(names.name(state), 0, -1e300, 1e300);
             fields.add(field);
             if (!Formulation.nameOf(field).equals(state)) {
-                throw file.start.wrong("a state cannot have the name '" + state + "'");
+                throw file.of(state).wrong("a state cannot have the name '" + state + "'");
             }
         }
         Substitution names = new Substitution(renamed);

@@ -5,6 +5,7 @@ import dev.ranvier.nmodl.ModFile.Kind;
 import dev.ranvier.nmodl.ModFile.Routine;
 import dev.ranvier.nmodl.Statement.Declared;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,15 @@ final class Parser {
     private Parser(String file, String text, UnaryOperator<String> included) {
         this.included = included;
         result = new ModFile(new Place(file, 1, 1));
-        words = new Words(Lexer.tokens(file, text), result.constants);
+        words = words(file, text);
         statements = new StatementParser(words);
+    }
+
+    private Words words(String file, String text) {
+        List<Token> tokens = Lexer.tokens(file, text);
+        result.namesOfCelsius +=
+                (int) tokens.stream().filter(token -> token.is("celsius")).count();
+        return new Words(tokens, result.constants);
     }
 
     /**
@@ -53,7 +61,12 @@ final class Parser {
         switch (token.text()) {
             case "NEURON" -> neuron();
             case "UNITS" -> units();
-            case "PARAMETER", "CONSTANT" -> declarations(result.parameters);
+            case "PARAMETER" -> {
+                Map<String, Declared> declared = new LinkedHashMap<>();
+                declarations(declared);
+                declared.forEach((name, one) -> result.parameters.put(name, one.asNeuronHasIt()));
+            }
+            case "CONSTANT" -> declarations(result.parameters);
             case "STATE" -> declarations(result.states);
             case "ASSIGNED" -> declarations(result.assigned);
             case "LOCAL" -> statements.locals().forEach(name -> result.assigned.put(name.name(), name));
@@ -65,10 +78,10 @@ final class Parser {
             case "BREAKPOINT" -> result.breakpoint = Optional.of(block(token));
             case "DERIVATIVE" -> solved(Kind.DERIVATIVE);
             case "KINETIC" -> solved(Kind.KINETIC);
+            case "LINEAR" -> solved(Kind.LINEAR);
             case "PROCEDURE" -> routine(false);
             case "FUNCTION" -> routine(true);
-            case "LINEAR",
-                    "NET_RECEIVE",
+            case "NET_RECEIVE",
                     "FUNCTION_TABLE",
                     "BEFORE",
                     "AFTER",
@@ -98,7 +111,7 @@ final class Parser {
             throw name.wrong(String.valueOf(e.getMessage()));
         }
         Words outer = words;
-        words = new Words(Lexer.tokens(name.text(), text), result.constants);
+        words = words(name.text(), text);
         statements = new StatementParser(words);
         all();
         words = outer;
@@ -214,6 +227,7 @@ final class Parser {
                 }
             }
             words.take(",");
+            result.namesOfCelsius -= name.is("celsius") ? 1 : 0;
             into.put(name.text(), new Declared(name, size, array, value, unit));
         }
     }
@@ -228,7 +242,9 @@ final class Parser {
             words.names();
         }
         result.kinds.put(name.text(), kind);
+        statements.readEquations(kind == Kind.LINEAR);
         result.routines.put(name.text(), block(name));
+        statements.readEquations(false);
     }
 
     private void routine(boolean function) {

@@ -9,7 +9,7 @@ package dev.ranvier.nmodl;
  */
 record Place(String file, int line, int column) {
     NmodlException wrong(String complaint) {
-        return new NmodlException(this, complaint);
+        return new NmodlException(this, complaint.replaceAll("\\R", " ")); // names in quotes may have several lines
     }
 
     @Override

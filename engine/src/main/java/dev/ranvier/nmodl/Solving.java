@@ -26,6 +26,8 @@ final class Solving {
     private final Map<String, Expression> values = new HashMap<>();
 
     private final List<Motion> motions = new ArrayList<>();
+    /** Where cnexp leads, as long as nothing but the state itself moves. */
+    private final Map<String, Expression> exactSteps = new HashMap<>();
 
     Solving(ModFile file, Scope globals, Map<String, Expression> before) {
         this.file = file;
@@ -37,6 +39,11 @@ final class Solving {
         return values;
     }
 
+    /** Where a step leads, for a state that is advanced exactly. */
+    Optional<Expression> exactStep(String state) {
+        return Optional.ofNullable(exactSteps.get(state));
+    }
+
     /** How the states move. */
     List<Motion> motions() {
         return motions;
@@ -46,9 +53,9 @@ final class Solving {
      * Takes in a block.
      *
      * @param starts where states start
-     * @param atRest states that start at rest
+     * @param origins where states are that INITIAL then brings to rest
      */
-    void add(Statement.Solve solve, Map<String, Expression> starts, Set<String> atRest) {
+    void add(Statement.Solve solve, Map<String, Expression> starts, Map<String, Expression> origins) {
         Token name = solve.block();
         Routine routine = file.routine(name.text()).orElseThrow(() -> name.wrong("there is no block " + name.shown()));
         Kind kind = file.kinds.get(name.text());
@@ -58,16 +65,16 @@ final class Solving {
         }
         switch (kind) {
             case PROCEDURE -> procedure(routine, starts);
-            case KINETIC -> together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+            case KINETIC -> together(run(routine, (_, _) -> Optional.empty()), starts, origins);
             default -> {
                 switch (method) {
-                    case "cnexp", "" -> exactly(routine, starts, atRest);
+                    case "cnexp", "" -> exactly(routine, starts, origins);
                     case "euler" -> euler(routine, starts);
                     default -> {
                         if (!IMPLICIT.contains(method)) {
                             throw name.wrong("METHOD " + method + " is not supported; take cnexp or derivimplicit");
                         }
-                        together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+                        together(run(routine, (_, _) -> Optional.empty()), starts, origins);
                     }
                 }
             }
@@ -130,24 +137,45 @@ final class Solving {
         values.keySet().removeIf(key -> key.endsWith("'"));
     }
 
-    /** NEURON's cnexp: exact for one state after the other, each seeing those before it after the step. */
-    private void exactly(Routine routine, Map<String, Expression> starts, Set<String> atRest) {
-        Execution execution = run(routine, (state, slope) -> Optional.of(exact(state, slope)));
-        Map<String, Expression> slopes = slopes(execution);
-        boolean linear = slopes.entrySet().stream()
-                .noneMatch(entry -> Carried.names(feedback(entry.getKey(), entry.getValue()))
-                        .contains(entry.getKey()));
-        if (!linear) {
-            together(run(routine, (_, _) -> Optional.empty()), starts, atRest);
+    /**
+     * NEURON's cnexp: exact for one state after the other, each seeing those before it after the step. What other variables have of the state stays as
+     * it is before the step.
+     */
+    private void exactly(Routine routine, Map<String, Expression> starts, Map<String, Expression> origins) {
+        Map<String, Expression> feedbacks = new HashMap<>();
+        Execution execution = run(routine, (state, slope) -> {
+            feedbacks.put(state, feedback(own(state), slope));
+            return Optional.of(exact(state, slope));
+        });
+        if (feedbacks.entrySet().stream()
+                .anyMatch(entry -> Carried.names(entry.getValue()).contains(own(entry.getKey())))) {
+            together(run(routine, (_, _) -> Optional.empty()), starts, origins);
             return;
         }
-        slopes.forEach((state, slope) -> motions.add(
-                Carried.names(slope).contains(((Expression.Variable) Motion.DT).name())
-                        ? new Motion.Update(state, execution.read(state), start(state, starts))
-                        : atRest.contains(state)
-                                ? new Motion.Together(List.of(state), Map.of(state, slope), Map.of(), Map.of())
-                                : relaxation(state, slope, start(state, starts))));
+        slopes(execution).forEach((state, slope) -> {
+            Expression feedback = feedback(state, slope);
+            boolean isExact = feedback.equals(feedbacks.get(state))
+                    && !Carried.names(feedback).contains(state);
+            if (!isExact || Carried.names(slope).contains(((Expression.Variable) Motion.DT).name())) {
+                motions.add(new Motion.Update(state, execution.read(state), start(state, starts)));
+            } else if (origins.containsKey(state)) {
+                motions.add(atRest(List.of(state), Map.of(state, slope), Map.of(), origins));
+            } else {
+                motions.add(relaxation(state, slope, start(state, starts)));
+                exactSteps.put(state, execution.read(state));
+            }
+        });
         keepOthers(execution);
+    }
+
+    private static Motion atRest(
+            List<String> states,
+            Map<String, Expression> slopes,
+            Map<String, Expression> conserved,
+            Map<String, Expression> origins) {
+        Map<String, Expression> own = new LinkedHashMap<>(origins);
+        own.keySet().retainAll(states);
+        return new Motion.Together(states, slopes, conserved, Map.of(), own);
     }
 
     private static Motion relaxation(String state, Expression slope, Expression start) {
@@ -166,21 +194,30 @@ final class Solving {
         return new Derivative(state).of(slope);
     }
 
-    private static Expression exact(String state, Expression slope) {
-        Expression growth = Algebra.multiply(feedback(state, slope), Motion.DT);
-        return Algebra.add(
-                Algebra.variable(state),
-                Algebra.divide(Algebra.multiply(Motion.DT, slope), Algebra.linoid(Algebra.negate(growth))));
+    private static String own(String state) {
+        return ((Expression.Variable) Execution.own(state)).name();
     }
 
-    private void together(Execution execution, Map<String, Expression> starts, Set<String> atRest) {
+    /** The step that is exact if all but the state itself, where the statement names it, stays. */
+    private static Expression exact(String state, Expression slope) {
+        Substitution before = new Substitution(Map.of(own(state), Algebra.variable(state)));
+        Expression growth = Algebra.multiply(before.in(feedback(own(state), slope)), Motion.DT);
+        return Algebra.add(
+                Algebra.variable(state),
+                Algebra.divide(Algebra.multiply(Motion.DT, before.in(slope)), Algebra.linoid(Algebra.negate(growth))));
+    }
+
+    private void together(Execution execution, Map<String, Expression> starts, Map<String, Expression> origins) {
         Map<String, Expression> slopes = slopes(execution), own = new LinkedHashMap<>();
         slopes.keySet().removeIf(state -> !isState(state));
         execution.conserved().keySet().forEach(state -> slopes.putIfAbsent(state, Algebra.ZERO));
-        if (slopes.keySet().stream().noneMatch(atRest::contains)) {
-            slopes.keySet().forEach(state -> own.put(state, start(state, starts)));
+        List<String> states = List.copyOf(slopes.keySet());
+        if (states.stream().anyMatch(origins::containsKey)) {
+            motions.add(atRest(states, slopes, execution.conserved(), origins));
+        } else {
+            states.forEach(state -> own.put(state, start(state, starts)));
+            motions.add(new Motion.Together(states, slopes, execution.conserved(), own, Map.of()));
         }
-        motions.add(new Motion.Together(List.copyOf(slopes.keySet()), slopes, execution.conserved(), own));
         keepOthers(execution);
     }
 

@@ -1,5 +1,8 @@
 package dev.ranvier.nmodl;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +72,9 @@ sealed interface Statement {
         }
     }
 
+    /** {@code ~ left = right}, of a block that is LINEAR. */
+    record Balance(Token token, Term left, Term right) implements Statement {}
+
     /** So many of a reactant. */
     record Share(int times, Term.Name name) {}
 
@@ -93,8 +99,17 @@ sealed interface Statement {
      * @param unit as it stands, empty if there is none
      */
     record Declared(Token token, int size, boolean isArray, double value, String unit) {
+        private static final MathContext KEPT = new MathContext(6, RoundingMode.HALF_EVEN);
+
         String name() {
             return token.text();
+        }
+
+        /** NEURON's translator keeps six digits of a parameter's value. */
+        Declared asNeuronHasIt() {
+            double kept =
+                    Double.isFinite(value) ? new BigDecimal(value).round(KEPT).doubleValue() : value;
+            return new Declared(token, size, isArray, kept, unit);
         }
     }
 }

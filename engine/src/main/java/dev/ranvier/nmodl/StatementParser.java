@@ -13,15 +13,23 @@ final class StatementParser {
     private static final Pattern C_COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
     /** C code that does nothing, or what happens anyway. */
     private static final Pattern TRIVIAL =
-            Pattern.compile("\\s*(((return\\s*(0|0\\.|1)?)|([A-Za-z_0-9]+\\s*=\\s*_ion_[A-Za-z_0-9]+))?\\s*;\\s*)*");
+            Pattern.compile("\\s*(((return\\s*(0|0\\.|1)?)|([A-Za-z_0-9]+\\s*=\\s*_ion_[A-Za-z_0-9]+)"
+                    + "|(static (const )?char \\w+\\[\\]\\s*=\\s*\"[^\"]*\"))?\\s*;\\s*)*");
 
     private final Words words;
     private final TermParser terms;
     private int depth;
+    /** Whether what begins with ~ is an equation, and not a reaction. */
+    private boolean equations;
 
     StatementParser(Words words) {
         this.words = words;
         this.terms = new TermParser(words);
+    }
+
+    /** Whether what begins with ~ is an equation from here on. */
+    void readEquations(boolean equations) {
+        this.equations = equations;
     }
 
     /** A block in braces. */
@@ -55,7 +63,7 @@ final class StatementParser {
             return Optional.empty();
         }
         if (token.is("~")) {
-            return Optional.of(reaction());
+            return Optional.of(equations ? balance() : reaction());
         }
         if (token.is("{")) {
             return Optional.of(new Statement.If(new Term.Literal(1), block(), List.of()));
@@ -190,6 +198,13 @@ final class StatementParser {
             words.take(",");
         }
         return new Statement.Compartment(index, volume, names);
+    }
+
+    private Statement balance() {
+        Token token = words.expect("~");
+        Term left = terms.sum();
+        words.expect("=");
+        return new Statement.Balance(token, left, terms.sum());
     }
 
     private Statement reaction() {

@@ -6,6 +6,7 @@ import dev.ranvier.formula.Algebra;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Motion;
 import dev.ranvier.formula.NearestName;
 import dev.ranvier.nmodl.Scope.Variable;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /** What expressions of a file are as formulas, in an {@link Execution}. */
 final class TermValue {
+    /** By how much NEURON is early. */
+    private static final double JUST_BEFORE_ms = 1e-11;
+
     /** Calls that change nothing. */
     static final Set<String> IGNORED = Set.of("printf", "fprintf", "VERBATIM", "abort", "exit", "error");
 
@@ -73,9 +77,6 @@ final class TermValue {
             if (constant.isPresent()) {
                 return constant.get();
             }
-            if (name.text().equals("t")) {
-                throw name.token().wrong("the time t is not supported: a mechanism's states say where it is");
-            }
         }
         return run.read(key(name, scope));
     }
@@ -87,6 +88,9 @@ final class TermValue {
         Optional<ModFile.Routine> routine = run.routine(name.text());
         if (routine.isPresent()) {
             return run.call(routine.get(), arguments, name);
+        }
+        if (name.text().equals("at_time") && arguments.size() == 1) {
+            return atTime(arguments.getFirst());
         }
         UnaryOperator<Expression> function = FUNCTIONS.get(name.text());
         if (function != null && arguments.size() == 1) {
@@ -109,6 +113,14 @@ final class TermValue {
         throw name.wrong("unknown function " + name.shown() + " of " + arguments.size() + " numbers; "
                 + NearestName.hint(
                         name.text(), FUNCTIONS.keySet().stream().sorted().toList()));
+    }
+
+    /** 1 in the step that ends at or just after a time. */
+    private Expression atTime(Expression time) {
+        Expression t = run.read(Time.NAME), event = Algebra.subtract(time, Algebra.constant(JUST_BEFORE_ms));
+        Expression began =
+                Algebra.conditional(Comparison.LESS, Algebra.subtract(t, Motion.DT), event, Algebra.ONE, Algebra.ZERO);
+        return Algebra.conditional(Comparison.LESS_OR_EQUAL, event, t, began, Algebra.ZERO);
     }
 
     /** A term as a condition: what is not 0 holds. */

@@ -60,7 +60,7 @@ final class UnitFactor {
     static double of(Token at, String unit) {
         double factor = 1;
         boolean over = false;
-        String text = unit.replace("k-mole", "gascon").replace("k mole", "gascon");
+        String text = unit.replaceAll("k[- ]mole|mole[- ]k", "gascon");
         Matcher matcher = WORD.matcher(text);
         int end = 0;
         while (end < text.length() && matcher.region(end, text.length()).lookingAt()) {

@@ -7,9 +7,9 @@ import java.io.IOException;
 /**
  * Line search for a step alpha that satisfies the strong Wolfe conditions
  *
- * <pre>
+ * <pre>{@code
  *   phi(alpha) <= phi(0) + c1 alpha phi'(0)      |phi'(alpha)| <= c2 |phi'(0)|
- * </pre>
+ * }</pre>
  *
  * c1 = 1e-4, c2 = 0.9. Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 (a bracket, by doubling) and 3.6 (zoom,
  * by the minimiser of the cubic, eq. 3.59, or half the bracket where that is near an end). A value that is not a number counts

@@ -34,6 +34,7 @@ record BatchPlaces(
         double high)
         implements Places {
     private static final double LARGEST = 1e12, SMALLEST = 1e-12;
+    private static final double AREA = 1e-5;
 
     static BatchPlaces ofChannel(Batch batch, String channel, String name, Region where) {
         int c = batch.cell().indexOf(channel), p = batch.mechanism(c).schema().parameterIndex(name);
@@ -65,6 +66,21 @@ record BatchPlaces(
                 new Target.Capacitance(),
                 batch.capacitance_uF_per_cm2(),
                 nodes.stream().map(batch::element).toList(),
+                SMALLEST,
+                LARGEST);
+    }
+
+    /** In the batch's unit, {@code 1e-5 um2}. */
+    static BatchPlaces ofArea(Batch batch) {
+        Compartments tree = batch.cell().compartments();
+        List<Integer> nodes = nodes(tree, Region.everywhere());
+        return new BatchPlaces(
+                new Target.Area(),
+                batch.area(),
+                nodes.stream().map(batch::element).toList(),
+                nodes.stream().map(node -> AREA * tree.membraneShare(node)).toList(),
+                x -> x,
+                _ -> 1,
                 SMALLEST,
                 LARGEST);
     }
@@ -150,7 +166,7 @@ record BatchPlaces(
     @Override
     public void clear(Differentials dot, int lane) {
         Column values = dot.of(target);
-        places.forEach(place -> values.set(place + lane, 0));
+        places.forEach(place -> values.set(place * dot.spread() + lane, 0));
     }
 
     @Override
@@ -158,7 +174,7 @@ record BatchPlaces(
         Column values = dot.of(target);
         double scale = slope.applyAsDouble(x) * rate;
         for (int k = 0; k < places.size(); k++) {
-            int place = places.get(k) + lane;
+            int place = places.get(k) * dot.spread() + lane;
             values.set(place, Math.fma(factors.get(k), scale, values.get(place)));
         }
     }

@@ -17,6 +17,7 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.ChannelFactor(String channel, String name, Region where) ->
                 BatchPlaces.ofChannel(batch, channel, name, where).asFactor();
             case Quantity.Capacitance_uF_per_cm2(Region where) -> BatchPlaces.ofCapacitance(batch, where);
+            case Quantity.Area_um2() -> BatchPlaces.ofArea(batch);
             case Quantity.AxialResistivity_ohm_cm(Region where) -> BatchPlaces.ofResistivity(batch, where);
             case Quantity.InitialVoltage_mV() -> BatchPlaces.ofInitialVoltage(batch);
             case Quantity.StimulusGain() -> BatchPlaces.ofStimulusGain(batch);

@@ -13,6 +13,9 @@ public sealed interface Quantity {
     /** The membrane's capacitance. */
     record Capacitance_uF_per_cm2(Region where) implements Quantity {}
 
+    /** The membrane's area, of which every compartment keeps its share. */
+    record Area_um2() implements Quantity {}
+
     /** The cytoplasm's resistivity. */
     record AxialResistivity_ohm_cm(Region where) implements Quantity {}
 

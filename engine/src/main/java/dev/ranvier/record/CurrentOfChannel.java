@@ -6,8 +6,6 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Partial;
-import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
-import dev.ranvier.mechanism.SharedNumbers.Reading.Whole;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
@@ -140,22 +138,18 @@ final class CurrentOfChannel implements Observable {
                 switch (partial.by()) {
                     case STATE -> gates.get(partial.index()).partials(n, inChunk, derivative, partials);
                     case PARAMETER -> byParameter(partial.index(), inChunk, derivative, partials);
-                    case SHARED -> byShared(partial.index(), e, lane, derivative, partials);
+                    case SHARED ->
+                        SharedTargets.tell(
+                                channel,
+                                placement.mechanism().schema(),
+                                sites,
+                                partial.index(),
+                                e,
+                                lane,
+                                derivative,
+                                partials);
                     // (u - v) dslope/dv is 0, and a channel has no others
                     case VOLTAGE, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT -> {}
-                }
-            }
-        }
-
-        private void byShared(int quantity, int e, int lane, double derivative, Partials partials) {
-            Target target = new Target.Shared(channel);
-            switch (placement.mechanism().schema().shared().reading(sites, quantity)) {
-                case Whole(int number) -> partials.byTarget(target, number, lane, derivative);
-                case Between(Column node, Column fraction, int offset, int stride) -> {
-                    int number = node.low(e) + offset;
-                    double f = fraction.get(e);
-                    partials.byTarget(target, number, lane, (1 - f) * derivative);
-                    partials.byTarget(target, number + stride, lane, f * derivative);
                 }
             }
         }

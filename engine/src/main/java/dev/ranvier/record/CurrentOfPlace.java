@@ -138,8 +138,10 @@ final class CurrentOfPlace implements Observable {
             case PARAMETER ->
                 partials.byTarget(
                         new Target.ChannelParameter(place.position(), partial.index()), 0, site + lane, derivative);
+            case SHARED ->
+                SharedTargets.tell(place.position(), schema, sites, partial.index(), lane, lane, derivative, partials);
             // what is not linear in the voltages is 0 at u = v, and such a current has no others
-            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, SHARED, ION_CURRENT, WEIGHT -> {}
+            case VOLTAGE, PARENT_VOLTAGE, NEXT_STATE, ION_CURRENT, WEIGHT -> {}
         }
     }
 }

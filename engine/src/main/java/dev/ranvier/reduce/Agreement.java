@@ -47,9 +47,9 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
      * @param a_ms times of the spikes of one train
      * @param b_ms those of another
      * @param duration_ms of both
-     * @param window_ms d
+     * @param within_ms d
      */
-    public static double coincidence(double[] a_ms, double[] b_ms, double duration_ms, double window_ms) {
+    public static double coincidence(double[] a_ms, double[] b_ms, double duration_ms, double within_ms) {
         if (a_ms.length == 0 && b_ms.length == 0) {
             return 1;
         }
@@ -59,7 +59,7 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
             int nearest = -1;
             for (int k = 0; k < b_ms.length; k++) {
                 double away = Math.abs(b_ms[k] - time);
-                if (!taken[k] && away <= window_ms && (nearest < 0 || away < Math.abs(b_ms[nearest] - time))) {
+                if (!taken[k] && away <= within_ms && (nearest < 0 || away < Math.abs(b_ms[nearest] - time))) {
                     nearest = k;
                 }
             }
@@ -68,7 +68,7 @@ public record Agreement(double rmse_mV, int spikes, int reducedSpikes, double la
                 together++;
             }
         }
-        double chance = 2 * window_ms * b_ms.length / duration_ms;
+        double chance = 2 * within_ms * b_ms.length / duration_ms;
         return (together - chance * a_ms.length) / (0.5 * (a_ms.length + b_ms.length) * (1 - chance));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * A chain of compartments beside the soma that loads it as the whole tree does, by matching moments: of the impedance of the tree at
- * the soma as a function of s, expanded around 1/(10 ms), the chain of k compartments has the first 2k moments and the limit of high
+ * the soma as a function of s, expanded around 0.3/ms, the chain of k compartments has the first 2k moments and the limit of high
  * frequencies. With L the axial conductances, C the capacitances and {@code A = C^-1/2 L C^-1/2}, A is projected on the rational Krylov space
  * of the soma (Ruhe, Linear Algebra Appl. 58 (1984) 391), {@code span(e, (A + s)^-1 e, ..., (A + s)^-k e)}, and Lanczos' method makes the projection
  * tridiagonal: that of a chain, from whose coefficients capacitances and couplings follow one after the other, since the chain carries no
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Ladder(List<Double> capacitance_nF, List<Double> coupling_uS) {
     /** Where the impedance is matched [1/ms]. */
-    static final double SHIFT_per_ms = 0.1;
+    static final double SHIFT_per_ms = 0.3;
 
     private static final double NEGLIGIBLE = 1e-9;
 

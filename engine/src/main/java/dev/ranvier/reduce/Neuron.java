@@ -6,6 +6,8 @@ import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
@@ -16,6 +18,7 @@ import dev.ranvier.simulate.Simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +40,24 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
     /** The same as another cell. */
     public Neuron as(Cell other) {
         return new Neuron(other, scheme, dt_ms, start, threshold_mV);
+    }
+
+    /** The same with so many times the capacitance: what small errors do to it. */
+    public Neuron withCapacitance(double factor) {
+        Compartments tree = cell.compartments();
+        List<Profile.ByRegion.Part> parts = IntStream.range(0, tree.count())
+                .filter(tree::isCompartment)
+                .mapToObj(node -> new Profile.ByRegion.Part(
+                        new Region.Nodes(Set.of(node)),
+                        Profile.of(factor * cell.capacitance_uF_per_cm2().at(tree, node))))
+                .toList();
+        return as(new Cell(
+                tree,
+                new Profile.ByRegion(
+                        parts, factor * cell.capacitance_uF_per_cm2().at(tree, soma())),
+                cell.axialResistivity_ohm_cm(),
+                cell.initialVoltage_mV(),
+                cell.insertions()));
     }
 
     /** The compartment with the electrode. */

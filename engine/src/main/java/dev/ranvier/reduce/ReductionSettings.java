@@ -8,7 +8,7 @@ import dev.ranvier.model.ModelException;
  * @param ghosts compartments beside the soma
  * @param starts of the fit; the first is the lumped cell, the others are scattered around it
  * @param seed of stimuli and starts
- * @param threads how many starts run at once
+ * @param threads how many noises run at once
  */
 public record ReductionSettings(int ghosts, int starts, long seed, int threads) {
     /** Refuses counts below one. */
@@ -19,8 +19,8 @@ public record ReductionSettings(int ghosts, int starts, long seed, int threads) 
         }
     }
 
-    /** Four ghosts, four starts. */
+    /** Four ghosts, eight starts, which are lanes of one batch. */
     public static ReductionSettings usual() {
-        return new ReductionSettings(4, 4, 1, Runtime.getRuntime().availableProcessors());
+        return new ReductionSettings(4, 8, 1, Runtime.getRuntime().availableProcessors());
     }
 }

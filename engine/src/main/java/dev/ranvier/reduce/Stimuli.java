@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param seed of the noises
  */
 public record Stimuli(double rheobase_nA, long seed) {
-    private static final double LOWEST_MEAN = 1, HIGHEST_MEAN = 3, LOWEST_SD = 0.4, HIGHEST_SD = 1.6;
-    private static final double SHORTEST_ms = 3, LONGEST_ms = 20;
+    private static final double LOWEST_MEAN = 1, HIGHEST_MEAN = 3.5, LOWEST_SD = 0.4, HIGHEST_SD = 1.6;
+    private static final double SHORTEST_ms = 3, LONGEST_ms = 30;
     private static final int[] BASES = {2, 3, 5};
 
     /** Refuses a rheobase that is not positive. */
@@ -23,7 +23,7 @@ public record Stimuli(double rheobase_nA, long seed) {
         ModelException.positive("rheobase_nA", rheobase_nA);
     }
 
-    /** Noises number {@code from} to {@code to - 1}, means of 1 to 3 rheobases, deviations of 0.4 to 1.6, correlated for 3 to 20 ms. */
+    /** Noises number {@code from} to {@code to - 1}, means of 1 to 3.5 rheobases, deviations of 0.4 to 1.6, correlated for 3 to 30 ms. */
     public List<OrnsteinUhlenbeck> noises(int from, int to) {
         return IntStream.range(from, to).mapToObj(this::noise).toList();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.harris.GapJunction;
 import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.examples.AxialCurrentExample;
+import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Partial;
@@ -30,7 +32,19 @@ final class PlacedContractTest {
     private static final int ROUNDS = 30;
 
     static Stream<Placed> all() {
-        return Stream.of(new GapJunction(), new AxialCurrentExample(), new Nmda());
+        return Stream.of(
+                new GapJunction(), new AxialCurrentExample(), new Nmda(), learned(1), learned(0), learned(2, 3, 4));
+    }
+
+    /** With random weights, all of them. */
+    private static LearnedCurrent learned(int latents, Integer... hidden) {
+        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(hidden), latents);
+        Random random = new Random(1);
+        return new LearnedCurrent(
+                shape,
+                Stream.generate(() -> 0.4 * random.nextGaussian())
+                        .limit(shape.weights())
+                        .toList());
     }
 
     private record Input(By by, int index, Column column) {}
@@ -95,6 +109,9 @@ final class PlacedContractTest {
         for (int p = 0; p < placed.schema().parameters().size(); p++) {
             inputs.add(new Input(By.PARAMETER, p, bench.sites.parameter(p)));
         }
+        for (int q = 0; q < placed.schema().shared().quantities(); q++) {
+            inputs.add(new Input(By.SHARED, q, bench.sites.shared().shifted(-q)));
+        }
         return inputs;
     }
 
@@ -136,6 +153,37 @@ final class PlacedContractTest {
                     assertThat(bench.next(k))
                             .isCloseTo(inf + (x[k] - inf) * Math.exp(-DT_ms * (alpha + beta)), within(TWIN));
                 }
+            }
+        }
+    }
+
+    /** Whatever the weights are: at most S beside Ohm's law, and two histories come together with the time constant. */
+    @Test
+    void learnedCurrent_isBounded_andForgets() {
+        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(5), 1);
+        Random random = new Random(2);
+        List<Double> weights = new ArrayList<>(Stream.generate(() -> 50 * random.nextGaussian())
+                .limit(shape.weights() - 1)
+                .toList());
+        weights.add(Math.log(10));
+        AxialCurrent current = new LearnedCurrent(shape, weights);
+        try (MechanismBench bench = new MechanismBench(current, 8, DT_ms)) {
+            bench.sites.step(new Step(5, 1));
+            for (double v = -100; v <= 60; v += 9.7) {
+                bench.sites.v().fill(0, 8, v);
+                bench.sites.u().fill(0, 8, v);
+                bench.sites.parentV().fill(0, 8, -65);
+                bench.sites.parentU().fill(0, 8, -65);
+                double[] next = new double[2];
+                for (int k = 0; k < 2; k++) {
+                    bench.sites.state(0).fill(0, 8, 2 * k - 1);
+                    double learned = bench.linearisedCurrent(current) - 0.01 * (v + 65);
+                    assertThat(learned).isBetween(-1 - TWIN, 1 + TWIN);
+                    bench.run(current.advance());
+                    next[k] = bench.sites.next(0).get(0);
+                    assertThat(next[k]).isBetween(-1.0, 1.0);
+                }
+                assertThat(next[1] - next[0]).isCloseTo(2 * Math.exp(-0.5), within(TWIN));
             }
         }
     }

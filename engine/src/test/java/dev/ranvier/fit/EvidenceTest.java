@@ -152,7 +152,7 @@ final class EvidenceTest {
         assertThat(found.isSomethingDetermined()).isTrue();
         assertThat(found.undetermined()).isEmpty();
         TradeOff conductance = found.tradeOffs().stream()
-                .filter(one -> one.first().part() instanceof Part.OfParameter(Parameter number)
+                .filter(one -> one.first().part() instanceof Part.ModelNumber(Parameter number)
                         && number.name().equals("k.conductance_mS_per_cm2"))
                 .findFirst()
                 .orElseThrow();

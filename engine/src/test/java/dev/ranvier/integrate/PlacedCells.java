@@ -3,6 +3,8 @@ package dev.ranvier.integrate;
 import dev.ranvier.channel.harris.GapJunction;
 import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.examples.AxialCurrentExample;
+import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.EventTrain;
@@ -11,8 +13,10 @@ import dev.ranvier.model.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Spiking trees with currents at places of their own. */
 public final class PlacedCells {
@@ -21,6 +25,19 @@ public final class PlacedCells {
     /** Two branches hang on junctions, one of which has states, and two on a rectifier, beside an end without membrane. */
     static Cell links() {
         return with(TreeCells.tree(), linkInsertions(TreeCells.tree()));
+    }
+
+    /** Two branches hang on a learned current, with latents. */
+    public static Cell learned() {
+        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(2), 1);
+        Random random = new Random(3);
+        LearnedCurrent current = new LearnedCurrent(
+                shape,
+                Stream.generate(random::nextGaussian).limit(shape.weights()).toList());
+        return with(
+                TreeCells.tree(),
+                List.of(new Insertion("learned", current, Map.of("conductance_uS", 0.05, "scale_nA", 0.2))
+                        .in(nodes(TreeCells.tree(), "b1", 0.3, "b5", 0.1))));
     }
 
     /** Receptors at four places, two of them at one. */

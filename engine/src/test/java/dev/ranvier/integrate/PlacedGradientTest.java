@@ -31,7 +31,7 @@ final class PlacedGradientTest {
     private static final int STEPS = 400;
 
     static Stream<Arguments> runs() {
-        return Stream.of(PlacedCells.links(), PlacedCells.receptors(), PlacedCells.both())
+        return Stream.of(PlacedCells.links(), PlacedCells.receptors(), PlacedCells.both(), PlacedCells.learned())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(cell, scheme, 1, new Start.AtVoltage()),
@@ -141,7 +141,7 @@ final class PlacedGradientTest {
                     .anyMatch(v -> v > 0);
         }
 
-        /** Every parameter of every mechanism at a place of its own, one of a channel, and what is not theirs. */
+        /** Every parameter of every mechanism at a place of its own, its shared numbers, one of a channel, and what is not theirs. */
         List<Quantity> numbers() {
             List<Quantity> numbers = new ArrayList<>();
             for (int c : cell.kinds().placed().keySet()) {
@@ -155,6 +155,14 @@ final class PlacedGradientTest {
                         int site = batch.site(c, node) + lane;
                         numbers.add(number(new Target.ChannelParameter(c, p), batch.parameter(c, p), site));
                     }
+                }
+            }
+            for (int c : cell.kinds().placed().keySet()) {
+                for (int k = 0; k < batch.mechanism(c).schema().shared().count(); k++) {
+                    Column shared = batch.shared(c);
+                    int weight = k;
+                    numbers.add(new Quantity(
+                            new Target.Shared(c), weight, lane, shared.get(weight), x -> shared.set(weight, x)));
                 }
             }
             int tip = batch.element(TreeCells.tip(cell)) + lane, root = batch.element(0) + lane;

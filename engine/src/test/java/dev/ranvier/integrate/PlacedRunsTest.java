@@ -202,7 +202,18 @@ final class PlacedRunsTest {
     @Test
     @Tag("allocation")
     void kernels_allocateNothing() {
-        try (Batch batch = new Batch(PlacedCells.both(), 64, DT_ms, 2)) {
+        assertNothing(PlacedCells.both(), 64);
+    }
+
+    @Test
+    @Tag("allocation")
+    void learnedKernels_allocateNothing() {
+        assertNothing(PlacedCells.learned(), 1);
+        assertNothing(PlacedCells.learned(), 64);
+    }
+
+    private static void assertNothing(Cell cell, int lanes) {
+        try (Batch batch = new Batch(cell, lanes, DT_ms, 2)) {
             batch.readStatesAt(0);
             batch.writeStatesAt(1);
             for (PlacedSites<AxialCurrent> link : batch.axialCurrents()) {

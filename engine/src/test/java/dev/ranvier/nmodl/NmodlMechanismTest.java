@@ -2,12 +2,16 @@ package dev.ranvier.nmodl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +81,60 @@ final class NmodlMechanismTest {
                 .withMessageStartingWith("test.mod, line ")
                 .withMessageContaining(complaint)
                 .matches(e -> !String.valueOf(e.getMessage()).contains("\n"));
+    }
+
+    @Test
+    void time_isAState() {
+        Schema schema = ModFiles.read("NEURON { SUFFIX a NONSPECIFIC_CURRENT i } ASSIGNED { v i }"
+                        + " BREAKPOINT { if (t > 1) { i = 0.001*(v+65) } else { i = 0 } }")
+                .mechanism()
+                .schema();
+        assertThat(schema.states()).extracting(Field::name).containsExactly("time_since_start");
+    }
+
+    /** As NEURON's translator writes them. */
+    @Test
+    void valuesOfParameters_haveSixDigits_andConstantsAll() {
+        Schema schema = ModFiles.read(
+                        "NEURON { SUFFIX a NONSPECIFIC_CURRENT i RANGE p, q } CONSTANT { c = 303.0303123 }"
+                                + " PARAMETER { p = 303.0303123 q = -1.23456789e-7 } ASSIGNED { v i }"
+                                + " BREAKPOINT { i = (p - c)*q*v }")
+                .mechanism()
+                .schema();
+        assertThat(schema.parameters().get(schema.parameterIndex("p")).value()).isEqualTo(303.03);
+        assertThat(schema.parameters().get(schema.parameterIndex("q")).value()).isEqualTo(-1.23457e-7);
+    }
+
+    @Test
+    void linearEquations_giveTheStart() {
+        Mechanism mechanism = ModFiles.read("""
+            NEURON { SUFFIX a NONSPECIFIC_CURRENT i }
+            ASSIGNED { v i f b }
+            STATE { x y }
+            INITIAL { SOLVE start }
+            BREAKPOINT { SOLVE kin METHOD sparse  i = 0.001*x*(v + 65) }
+            LINEAR start { rates() ~ x + y = 1  ~ f*y - b*x = 0 }
+            KINETIC kin { rates() ~ y <-> x (f, b)  CONSERVE x + y = 1 }
+            PROCEDURE rates() { f = exp(v/20)  b = exp(-v/20) }
+            """).mechanism();
+        StateCurves curves = StateCurves.of(mechanism, new VoltageGrid(-60, 10, 3));
+        double open = curves.target().get(curves.states().indexOf("x")).get(1);
+        assertThat(open).isCloseTo(1 / (1 + Math.exp(5)), within(1e-15));
+    }
+
+    @Test
+    void mechanismWithCurrentsThatSetsCalcium_keepsItForItself() {
+        NmodlMechanism read = ModFiles.read("""
+            NEURON { SUFFIX a USEION ca READ cai WRITE ica, cai }
+            ASSIGNED { v ica }
+            STATE { cai }
+            INITIAL { cai = 1e-4 }
+            BREAKPOINT { SOLVE s METHOD cnexp  ica = 0.0001*(v - 120) }
+            DERIVATIVE s { cai' = -ica - (cai - 1e-4)/20 }
+            """);
+        assertThat(read.keptForItself()).containsExactly("cai");
+        assertThat(read.mechanism().schema().ions()).isEmpty();
+        assertThat(read.warnings()).anyMatch(warning -> warning.contains("other channels do not see it"));
     }
 
     @ParameterizedTest

@@ -117,11 +117,12 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--stages",
-            paramLabel = "fading|intermittent|free",
+            paramLabel = "fading|intermittent|windows|free",
             description =
                     "The way to the free-running model. fading: under a clamp that is let go, for models that can be"
-                        + " exact; intermittent: clamped now and then, for longer and longer windows, for models that"
-                        + " cannot; free: at once (default: fading for lm, else free).")
+                            + " exact; intermittent: clamped now and then, free for longer and longer, for models that"
+                            + " cannot; windows: the same without the last, free stage, for recordings of real cells;"
+                            + " free: at once (default: fading for lm, else free).")
     private Optional<Stages> stages;
 
     @Option(
@@ -161,6 +162,9 @@ final class FitCommand implements Callable<Integer> {
                     "Time step in ms (default: the model's, or 0.0125). For a recording whose sampling interval it"
                             + " does not divide, the next smaller one that does is taken.")
     private Optional<Double> dt_ms;
+
+    @Mixin
+    private LeadOption lead;
 
     @Option(
             names = "--jobs",
@@ -283,6 +287,7 @@ final class FitCommand implements Callable<Integer> {
                         sites,
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
+                        lead.lead_ms(),
                         stages,
                         settings,
                         CommandText.of(spec))

@@ -5,6 +5,7 @@ import dev.ranvier.cli.output.WrittenFile;
 import dev.ranvier.cli.recording.RecordingPage;
 import dev.ranvier.cli.recording.RecordingSurvey;
 import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.cli.table.ElectrodeFit;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Reading;
@@ -61,6 +62,13 @@ final class RecordingCommand implements Callable<Integer> {
             description = "Write one sweep, or the part of it that is asked for, as t_ms, v_mV and i_nA.")
     private Optional<Path> outPath;
 
+    @Option(
+            names = "--electrode",
+            description =
+                    "Measure what bridge balance left of the electrode, and the passive membrane, by one sweep that"
+                            + " does not spike.")
+    private boolean electrode;
+
     @Mixin
     private RecordingOptions options;
 
@@ -79,6 +87,10 @@ final class RecordingCommand implements Callable<Integer> {
         SweepList named = options.sweeps();
         try (RecordingFile file = Recordings.open(path, reading)) {
             int count = file.sweeps().size();
+            if (electrode) {
+                measureElectrode(file, named.of(path, count), reading, out);
+                return ExitCode.DONE;
+            }
             if (outPath.isPresent()) {
                 List<Integer> sweeps = named.of(path, count);
                 if (sweeps.size() > 1) {
@@ -103,6 +115,16 @@ final class RecordingCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private void measureElectrode(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter out) {
+        for (int sweep : sweeps) {
+            String name = path + " sweep " + (sweep + 1);
+            out.println(name + ": "
+                    + ElectrodeFit.of(VoltageFile.of(file, sweep, name, options.cut(), reading), name)
+                            .described());
+        }
+        out.flush();
     }
 
     private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {

@@ -3,9 +3,11 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.table.SweepCut;
+import dev.ranvier.files.recording.Electrode;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Treatment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +51,13 @@ final class RecordingOptions {
 
     @Option(
             names = "--bridge",
-            paramLabel = "MOHM",
-            description = "Series resistance in MOhm that bridge balance left: that times the injected current is"
-                    + " subtracted from the voltage (default: none).")
-    private Optional<Double> bridge_MOhm;
+            paramLabel = "MOHM[:MS],...",
+            description =
+                    "Resistance in MOhm that bridge balance left of the electrode: that times the injected current is"
+                        + " subtracted from the voltage; with :MS it is charged with this time constant, with :0 one"
+                        + " sample later. Several parts add up; 'ranvier recording --electrode' measures them"
+                        + " (default: none).")
+    private Optional<String> bridge;
 
     @Option(
             names = "--drift-ms",
@@ -106,7 +111,32 @@ final class RecordingOptions {
         if (downsample < 1) {
             throw new ParameterException(spec.commandLine(), "--downsample must be 1 or more: " + downsample);
         }
-        return new SweepCut(from_ms, to_ms, new Treatment(junction_mV, bridge_MOhm, drift_ms, filter_kHz, downsample));
+        return new SweepCut(
+                from_ms,
+                to_ms,
+                new Treatment(junction_mV, bridge.map(this::electrode), drift_ms, filter_kHz, downsample));
+    }
+
+    /** {@code MOHM[:MS],...}. */
+    private Electrode electrode(String text) {
+        List<Electrode.Part> parts = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            String[] numbers = part.split(":", 2);
+            try {
+                double tau_ms = numbers.length == 1 ? Electrode.Part.AT_ONCE : Double.parseDouble(numbers[1]);
+                require(
+                        Optional.of(tau_ms).filter(tau -> numbers.length > 1 && tau < 0),
+                        "a time constant of --bridge");
+                parts.add(new Electrode.Part(Double.parseDouble(numbers[0]), tau_ms));
+            } catch (IllegalArgumentException _) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--bridge: '" + part
+                                + "' must be a resistance in MOhm, or one with a time constant in ms, as in"
+                                + " 15:0.5");
+            }
+        }
+        return new Electrode(parts);
     }
 
     private void require(Optional<Double> value, String option) {

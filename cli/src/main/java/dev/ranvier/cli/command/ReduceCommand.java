@@ -43,6 +43,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReduceCommand implements Callable<Integer> {
+    private static final String AUTO = "auto";
+    /** Of ghosts, to choose from. */
+    private static final List<Integer> COUNTS = List.of(1, 2, 3, 4, 6);
+
     @Parameters(index = "0", paramLabel = "FULL.yaml", description = "The model of the full cell.")
     private Path modelPath;
 
@@ -51,15 +55,18 @@ final class ReduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--ghosts",
-            paramLabel = "N",
+            paramLabel = "N|auto",
             defaultValue = "4",
-            description = "How many compartments beside the soma (default ${DEFAULT-VALUE}).")
-    private int ghosts;
+            description =
+                    "How many compartments beside the soma (default ${DEFAULT-VALUE}); auto: of 1, 2, 3, 4 and 6 the"
+                        + " fewest whose loss on noises kept aside is within 1.3 times of the least, which takes five"
+                        + " fits.")
+    private String ghosts;
 
     @Option(
             names = "--starts",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "8",
             description = "How many starts of the fit; noises that are kept aside choose the best (default"
                     + " ${DEFAULT-VALUE}).")
     private int starts;
@@ -74,7 +81,7 @@ final class ReduceCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many starts run at the same time (default: one on each core).")
+            description = "How many noises run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
     @Option(
@@ -95,7 +102,9 @@ final class ReduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(ghosts >= 1, "--ghosts must be 1 or more: " + ghosts);
+        boolean isAuto = ghosts.equals(AUTO);
+        require(isAuto || ghosts.matches("[1-9][0-9]{0,3}"), "--ghosts must be 1 or more, or auto: " + ghosts);
+        List<Integer> counts = isAuto ? COUNTS : List.of(Integer.valueOf(ghosts));
         require(starts >= 1, "--starts must be 1 or more: " + starts);
         require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
         int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
@@ -103,7 +112,8 @@ final class ReduceCommand implements Callable<Integer> {
         ReductionTask task = ReductionTask.of(
                 ModelReader.read(modelPath),
                 modelPath,
-                new ReductionSettings(ghosts, starts, seed, threads),
+                new ReductionSettings(counts.getLast(), starts, seed, threads),
+                counts,
                 compared,
                 CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param sites the places where the voltage was recorded: none for the middle of the root, one for all recordings, or one each
  * @param loss what to minimise, instead of what the model says
  * @param dt_ms the time step, instead of the model's
+ * @param lead_ms for so long the model is clamped to each recording at first
  * @param stages the way to the free-running model, instead of the one that suits the method
  * @param settings how to fit
  * @param commandLine how to repeat it
@@ -35,6 +36,7 @@ public record FitInput(
         List<String> sites,
         List<LossEntry> loss,
         Optional<Double> dt_ms,
+        double lead_ms,
         Optional<Stages> stages,
         FitSettings settings,
         String commandLine) {
@@ -42,7 +44,7 @@ public record FitInput(
     public FitTask task() {
         checkModel();
         List<String> notes = new ArrayList<>(model.notes());
-        RecordingReader reader = new RecordingReader(model, modelPath.toString(), notes);
+        RecordingReader reader = new RecordingReader(model, modelPath.toString(), notes, lead_ms);
         List<Observed> observed = observed(reader, recordings, sites);
         marks().checkRecordings(observed);
         reader.noteStimulus(observed);

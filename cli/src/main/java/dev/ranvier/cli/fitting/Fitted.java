@@ -9,6 +9,7 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,33 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
             findings.add("the recordings do not determine " + String.join(", ", undetermined)
                     + ", at least not apart from each other: fit fewer numbers, give priors, or add recordings");
         }
+        List<String> hardly = hardlyDetermined();
+        if (!hardly.isEmpty()) {
+            findings.add("the recordings hardly determine " + String.join(", ", hardly)
+                    + ": these stand near where they started, or their standard errors are as large as they are; what"
+                    + " they are says little about the cell");
+        }
         return findings;
+    }
+
+    private List<String> hardlyDetermined() {
+        return result.uncertainty()
+                .map(uncertainty -> FitJudgement.hardlyDetermined(
+                        task.problem().parameters().stream()
+                                .map(Parameter::name)
+                                .toList(),
+                        uncertainty.learned(),
+                        IntStream.range(0, numbers().size())
+                                .mapToObj(k -> relativeError(k, uncertainty))
+                                .toList()))
+                .orElse(List.of());
+    }
+
+    private double relativeError(int k, FitResult.Uncertainty uncertainty) {
+        double error = uncertainty.standardErrors().get(k);
+        return task.problem().parameters().get(k).transform() instanceof Transform.Log && Double.isFinite(error)
+                ? error / result.bestStart().values().get(k)
+                : Double.NaN;
     }
 
     /** What to say if the voltage was fitted and the model is farther from a recording than its noise explains. */

@@ -70,7 +70,8 @@ final class FittedCell {
             case Quantity.ChannelFactor factor -> factor.where();
             case Quantity.Capacitance_uF_per_cm2 capacitance -> capacitance.where();
             case Quantity.AxialResistivity_ohm_cm resistivity -> resistivity.where();
-            case Quantity.InitialVoltage_mV _,
+            case Quantity.Area_um2 _,
+                    Quantity.InitialVoltage_mV _,
                     Quantity.StimulusGain _,
                     Quantity.StimulusParameter _,
                     Quantity.StimulusFactor _,

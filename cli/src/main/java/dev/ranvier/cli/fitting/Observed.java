@@ -48,7 +48,7 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
     }
 
     /** Time from the first sample to the last. */
-    double duration_ms() {
+    public double duration_ms() {
         return (voltage_mV().length() - 1) * voltage_mV().interval_ms();
     }
 }

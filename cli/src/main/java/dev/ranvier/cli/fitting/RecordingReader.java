@@ -24,10 +24,17 @@ public final class RecordingReader {
     private final ModelFile model;
     private final String modelName;
     private final List<String> notes;
+    private final double lead_ms;
 
     /** On a model, called so in complaints; adds to the notes. */
     public RecordingReader(ModelFile model, String modelName, List<String> notes) {
+        this(model, modelName, notes, 0);
+    }
+
+    /** The same, the model clamped to each recording for so long at first. */
+    public RecordingReader(ModelFile model, String modelName, List<String> notes, double lead_ms) {
         this.model = model;
+        this.lead_ms = lead_ms;
         this.modelName = modelName;
         this.notes = notes;
     }
@@ -84,7 +91,9 @@ public final class RecordingReader {
         List<Injection> injections = file.current_nA()
                 .map(current -> List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current))))
                 .orElseGet(model::injections);
-        noteFirstVoltage(name, file.voltage_mV().value(0));
+        if (lead_ms == 0) {
+            noteFirstVoltage(name, file.voltage_mV().value(0));
+        }
         return new Observed(
                 name,
                 site,
@@ -95,7 +104,8 @@ public final class RecordingReader {
                         model.conductances(),
                         model.arrivals(),
                         new Probe.Voltage(site.node()),
-                        file.voltage_mV()));
+                        file.voltage_mV(),
+                        lead_ms));
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */

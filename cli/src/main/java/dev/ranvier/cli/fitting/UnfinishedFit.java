@@ -57,7 +57,8 @@ public final class UnfinishedFit {
                 settings.mostSteps());
         parts.forEach(part -> digest.update((part + "\n").getBytes(StandardCharsets.UTF_8)));
         for (Observed recording : task.observed()) {
-            digest.update(recording.site().title().getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    (recording.site().title() + recording.experiment().lead_ms()).getBytes(StandardCharsets.UTF_8));
             update(digest, recording.voltage_mV());
             recording.current_nA().ifPresent(current -> update(digest, current));
         }

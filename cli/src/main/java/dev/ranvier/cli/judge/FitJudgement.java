@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Judges what a fit has left: a distance that is one offset, and numbers that the data do not determine. */
 public final class FitJudgement {
+    /** What is known is mostly from the data. */
+    private static final double MOSTLY = 0.5;
+
     private static final double LEAST_OFFSET_mV = 1, PART = 0.8;
 
     private FitJudgement() {}
@@ -27,6 +31,20 @@ public final class FitJudgement {
                         + " % of the squared distance: is a liquid junction potential or another offset of the"
                         + " electrode left in it?")
                 : Optional.empty();
+    }
+
+    /**
+     * The names of the numbers that the data hardly determine: they stand where a prior or a tether holds them, or are
+     * positive and their standard error is as large as they are.
+     *
+     * @param learned which part of what is known of each the data say
+     * @param relative the standard error of each as a part of it, NaN for one that may be negative
+     */
+    public static List<String> hardlyDetermined(List<String> names, List<Double> learned, List<Double> relative) {
+        return IntStream.range(0, names.size())
+                .filter(k -> learned.get(k) < MOSTLY || relative.get(k) > 1)
+                .mapToObj(names::get)
+                .toList();
     }
 
     /** The names of the numbers whose standard error is infinite: the data do not determine them. */

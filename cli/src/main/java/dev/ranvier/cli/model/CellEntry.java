@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param capacitance_uF_per_cm2 membrane capacitance
  * @param axialResistivity_ohm_cm of the cytoplasm
  * @param initialVoltage_mV voltage at t = 0
+ * @param celsius_degC temperature, if it is given
  */
 public record CellEntry(
         Optional<Morphology> morphology,
@@ -24,7 +25,8 @@ public record CellEntry(
         String rule,
         Profile capacitance_uF_per_cm2,
         Profile axialResistivity_ohm_cm,
-        double initialVoltage_mV) {
+        double initialVoltage_mV,
+        Optional<Double> celsius_degC) {
     /** The cell with these channels. */
     Cell with(List<Insertion> insertions) {
         return new Cell(compartments, capacitance_uF_per_cm2, axialResistivity_ohm_cm, initialVoltage_mV, insertions);

@@ -30,6 +30,8 @@ final class CellReader {
             "cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS, Uncertainty.UNCERTAIN);
     private static final KeyGroup SIZE = KeyGroup.of("cell.cylinder", LENGTH, RADIUS, DIAMETER);
 
+    private static final Compartments NO_SHAPE = new Cell(1, 1, 0, List.of()).compartments();
+
     private final YamlMapping cell;
     private final List<FitMark> marks;
 
@@ -61,7 +63,8 @@ final class CellReader {
                 "one compartment",
                 capacitance(one.compartments(), marks),
                 one.axialResistivity_ohm_cm(),
-                initialVoltage_mV(one.compartments()));
+                initialVoltage_mV(one.compartments()),
+                celsius().map(YamlValue::number));
     }
 
     /** A cell of this shape, cut by the rule of its section, into at most {@code limit} compartments. */
@@ -79,7 +82,8 @@ final class CellReader {
                 shown(rule),
                 capacitance(compartments, marks),
                 resistivity(compartments, marks),
-                initialVoltage_mV(compartments));
+                initialVoltage_mV(compartments),
+                celsius().map(YamlValue::number));
     }
 
     /** Profiles need compartments and the rule needs values: it takes those of branches that are one compartment each. */
@@ -139,16 +143,25 @@ final class CellReader {
                     .wrong("the size of the membrane is needed once: give area_um2, or cylinder with length_um"
                             + " and radius_um or diameter_um, or a section morphology");
         }
-        return cylinder.map(value -> cylinderArea_um2(value.mapping())).orElseGet(() -> cell.positive(AREA));
+        return cylinder.map(value -> cylinderArea_um2(value.mapping()))
+                .orElseGet(() -> size(cell.require(AREA), cell.spelling(AREA), 1));
     }
 
-    private static double cylinderArea_um2(YamlMapping cylinder) {
+    /** An area that is {@code area_um2} times a number, which may be marked. */
+    private double size(YamlValue number, String name, double area_um2) {
+        return new FitReader(NO_SHAPE, marks, Uncertainty.NONE)
+                .readIfMarked(number, Fittable.size(name, area_um2), "")
+                .orElseGet(() -> number.positive() * area_um2);
+    }
+
+    private double cylinderArea_um2(YamlMapping cylinder) {
         cylinder.allowing(SIZE);
         if (cylinder.find(RADIUS).isPresent() == cylinder.find(DIAMETER).isPresent()) {
             throw cylinder.self().wrong("either radius_um or diameter_um is needed");
         }
         double radius_um =
                 cylinder.find(RADIUS).isPresent() ? cylinder.positive(RADIUS) : cylinder.positive(DIAMETER) / 2;
-        return Cell.cylinderArea_um2(cylinder.positive(LENGTH), radius_um);
+        return size(
+                cylinder.require(LENGTH), "cylinder." + cylinder.spelling(LENGTH), Cell.cylinderArea_um2(1, radius_um));
     }
 }

@@ -15,8 +15,12 @@ public final class ChannelCatalogue {
     static final String LEARNED = "learned";
     /** The type of a channel given by formulas of the file. */
     static final String FORMULA = "formula";
+    /** The type of a channel whose gates are Boltzmann functions. */
+    static final String BOLTZMANN = "boltzmann";
     /** The type of a mechanism of an NMODL file. */
     static final String NMODL = "nmodl";
+    /** The type of a current between compartments that is learned. */
+    static final String LEARNED_CURRENT = "learned-current";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
@@ -28,12 +32,12 @@ public final class ChannelCatalogue {
 
     private ChannelCatalogue() {}
 
-    /** The type names, {@code formula}, {@code nmodl}, {@code learned} and {@code library} last. */
+    /** The type names, {@code formula}, {@code boltzmann}, {@code nmodl}, those that are learned and {@code library} last. */
     public static List<String> types() {
         return Stream.concat(
                         Stream.concat(Catalogue.names().stream(), Stream.of(NEURON_SODIUM))
                                 .sorted(),
-                        Stream.of(FORMULA, NMODL, LEARNED, LIBRARY))
+                        Stream.of(FORMULA, BOLTZMANN, NMODL, LEARNED, LEARNED_CURRENT, LIBRARY))
                 .toList();
     }
 

@@ -12,6 +12,8 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
+import dev.ranvier.nmodl.NmodlMechanism;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,28 @@ public sealed interface ChannelEntry {
         @Override
         public Insertion insertion() {
             return new Insertion(name, mechanism, parameters, where);
+        }
+    }
+
+    /**
+     * A mechanism of an NMODL file.
+     *
+     * @param name its name in the cell
+     * @param source what the file describes
+     * @param file where it is
+     * @param parameters the parameters that the model file gives, in the engine's units
+     * @param where the part of the cell that has it
+     */
+    record Imported(String name, NmodlMechanism source, Path file, Map<String, Profile> parameters, Region where)
+            implements ChannelEntry {
+        /** Copies the parameters. */
+        public Imported {
+            parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public Insertion insertion() {
+            return new Insertion(name, source.mechanism(), parameters, where);
         }
     }
 

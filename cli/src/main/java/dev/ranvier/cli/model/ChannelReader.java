@@ -3,12 +3,15 @@ package dev.ranvier.cli.model;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.kinetics.LibraryChannel;
+import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,17 @@ final class ChannelReader {
             CHANNEL_ID,
             CONDUCTANCE_KEY,
             REVERSAL_KEY);
+
+    private static final Key LATENTS = Key.of("latents");
+    private static final KeyGroup OF_CURRENT = KeyGroup.of(
+            "channels: learned-current",
+            NAME,
+            TYPE,
+            WHERE,
+            Key.withUnit("conductance_uS"),
+            Key.withUnit("scale_nA"),
+            LATENTS,
+            LearnedGateReader.NETWORK);
 
     private static final Key FILE = Key.of("file");
     private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES);
@@ -91,8 +105,14 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.FORMULA)) {
             return ofFormulas(element, type, name);
         }
+        if (type.text().equals(ChannelCatalogue.BOLTZMANN)) {
+            return ofBoltzmannGates(element, name);
+        }
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
+        }
+        if (type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
+            return learnedCurrent(element, type, name);
         }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
@@ -141,10 +161,25 @@ final class ChannelReader {
         return entry;
     }
 
+    private ChannelEntry ofBoltzmannGates(YamlMapping element, String name) {
+        BoltzmannReader gates = new BoltzmannReader(element, name);
+        Region where = where(element);
+        Map<String, Profile> parameters = conductanceAndReversal(element, where);
+        for (BoltzmannReader.GateNumber number : gates.numbers()) {
+            YamlMapping gate = number.element();
+            String called = gate.require(NAME).text() + "." + gate.spelling(number.key());
+            Fittable fittable = Fittable.ofChannel(name, called, gate.factor(number.key()), number.field());
+            parameters.put(
+                    number.field().name(), given(gate.require(number.key()), fittable, uncertainty(element), where));
+        }
+        return new ChannelEntry.Given(name, gates.mechanism(), parameters, where);
+    }
+
     private ChannelEntry ofNmodl(YamlMapping element, String name) {
         YamlValue file = element.require(FILE);
         double celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
-        Mechanism mechanism = NmodlText.mechanism(file, folder, celsius_degC);
+        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
+        Mechanism mechanism = source.mechanism();
         element.allowing(
                 OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);
@@ -154,7 +189,38 @@ final class ChannelReader {
                 parameters.put(field.name(), given(element, field, where));
             }
         }
-        return entry(element, name, mechanism, parameters, where);
+        return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned
+                ? learned
+                : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
+    }
+
+    private ChannelEntry learnedCurrent(YamlMapping element, YamlValue type, String name) {
+        element.allowing(OF_CURRENT);
+        YamlMapping network = element.require(LearnedGateReader.NETWORK).mapping();
+        network.allowing(LearnedGateReader.WEIGHTS_OF_GATE);
+        LearnedCurrentShape shape = new LearnedCurrentShape(
+                network.require(LearnedGateReader.HIDDEN).list().stream()
+                        .map(YamlValue::positiveInteger)
+                        .toList(),
+                element.find(LATENTS).map(ChannelReader::count).orElse(0));
+        List<Double> weights = network.require(LearnedGateReader.WEIGHTS).list().stream()
+                .map(YamlValue::number)
+                .toList();
+        Region where = where(element);
+        try {
+            LearnedCurrent current = new LearnedCurrent(shape, weights);
+            return new ChannelEntry.Given(
+                    name, current, parameters(element, type, current, Optional.empty(), where), where);
+        } catch (IllegalArgumentException e) {
+            throw network.require(LearnedGateReader.WEIGHTS).wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int count(YamlValue value) {
+        if (!value.isInteger() || value.number() < 0) {
+            throw value.wrong("must be a whole number, 0 or more");
+        }
+        return (int) value.number();
     }
 
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
@@ -216,12 +282,19 @@ final class ChannelReader {
     }
 
     private Profile given(YamlMapping element, Field field, Region where) {
-        Fittable number = fittable(element, field);
-        YamlValue value = element.require(Key.withUnit(field.name()));
+        return given(
+                element.require(Key.withUnit(field.name())), fittable(element, field), uncertainty(element), where);
+    }
+
+    private Profile given(YamlValue value, Fittable number, Uncertainty uncertainty, Region where) {
         if (!value.isMapping()) {
             checkPlain(value, number);
         }
-        return new ProfileReader(compartments, marks, Uncertainty.of(element, uncertainty)).read(value, number, where);
+        return new ProfileReader(compartments, marks, uncertainty).read(value, number, where);
+    }
+
+    private Uncertainty uncertainty(YamlMapping element) {
+        return Uncertainty.of(element, uncertainty);
     }
 
     private static Fittable fittable(YamlMapping element, Field field) {

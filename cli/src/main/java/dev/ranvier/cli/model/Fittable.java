@@ -25,6 +25,7 @@ record Fittable(
         Function<Region, Quantity> quantity,
         Optional<Function<Region, Quantity>> scale) {
     private static final Field CAPACITANCES = new Field("capacitance_uF_per_cm2", 1, 1e-6, 1e6);
+    private static final Field AREAS = new Field("area_um2", 1000, 1e-6, 1e12);
     private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
     private static final Field VOLTAGES = new Field("initial_voltage_mV", -65, -1000, 1000);
     private static final Field FACTORS = new Field("scale", 1, 0, 1e12);
@@ -46,6 +47,12 @@ record Fittable(
     /** The capacitance of the membrane, {@code name} in the file. */
     static Fittable capacitance(String name) {
         return ofCell(name, CAPACITANCES, Quantity.Capacitance_uF_per_cm2::new);
+    }
+
+    /** What the area of the only compartment is {@code area_um2} times, {@code name} in the file. */
+    static Fittable size(String name, double area_um2) {
+        return new Fittable(
+                name, area_um2, AREAS, _ -> VOLTAGE_STEP_mV, _ -> new Quantity.Area_um2(), Optional.empty());
     }
 
     /** The resistivity of the cytoplasm, {@code name} in the file. */

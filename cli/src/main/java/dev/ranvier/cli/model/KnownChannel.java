@@ -6,8 +6,11 @@ import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,10 @@ public final class KnownChannel {
         String name = file.getFileName().toString();
         if (name.endsWith(NMODL)) {
             NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
-            return new Found(read.mechanism(), read.warnings());
+            List<String> warnings = new ArrayList<>(read.warnings());
+            warnings.addAll(
+                    CurveWarnings.of(StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
+            return new Found(read.mechanism(), warnings);
         }
         String stem = name.substring(0, name.length() - ENDING.length());
         return new Found(FormulaReader.read(file, stem).mechanism(), List.of());

@@ -20,14 +20,14 @@ import java.util.Set;
 final class LearnedGateReader {
     private static final Key POWER = Key.of("power");
     private static final Key ORIENTATION = Key.of("orientation");
-    private static final Key HIDDEN = Key.of("hidden");
-    private static final Key WEIGHTS = Key.of("weights");
+    static final Key HIDDEN = Key.of("hidden");
+    static final Key WEIGHTS = Key.of("weights");
     static final Key NETWORK = Key.of("network");
     static final Key LEARNED = Key.of("learned");
     private static final KeyGroup OF_LEARNED =
             KeyGroup.of("channels: learned.gates", NAME, POWER, ORIENTATION, NETWORK);
     private static final KeyGroup OF_FORMULAS = KeyGroup.of("channels: gates", LEARNED, NETWORK);
-    private static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
+    static final KeyGroup WEIGHTS_OF_GATE = KeyGroup.of("channels: learned.gates.network", HIDDEN, WEIGHTS);
 
     private final Compartments compartments;
     private final List<FitMark> marks;
@@ -94,7 +94,7 @@ final class LearnedGateReader {
                 gate.find(NETWORK).map(LearnedGateReader::network));
     }
 
-    private static Orientation orientation(YamlValue value) {
+    static Orientation orientation(YamlValue value) {
         return Arrays.stream(Orientation.values())
                 .filter(orientation -> orientation.word().equals(value.text()))
                 .findFirst()

@@ -11,6 +11,7 @@ import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,23 @@ public final class ModelReader {
         if (channels.isEmpty()) {
             throw list.wrong("at least one channel is needed");
         }
+        channels.values().forEach(entry -> refuseSharing(entry, channels.values(), list));
         return List.copyOf(channels.values());
+    }
+
+    /** What an NMODL file keeps for itself must not be what another channel waits for. */
+    private static void refuseSharing(ChannelEntry entry, Collection<ChannelEntry> all, YamlValue list) {
+        if (entry instanceof ChannelEntry.Imported imported
+                && imported.source().keptForItself().contains("cai")) {
+            for (ChannelEntry other : all) {
+                if (!other.equals(entry)
+                        && !other.insertion().mechanism().schema().ions().isEmpty()) {
+                    throw list.wrong(
+                            "'" + entry.name() + "' sets cai and has a current, so its calcium stays its own, and '"
+                                    + other.name() + "' would not see it: make a file of its calcium alone");
+                }
+            }
+        }
     }
 
     private VoltageClamp clamp(YamlMapping clamp, Compartments compartments, SiteReader sites) {

@@ -1,7 +1,6 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.nmodl.NmodlException;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.io.IOException;
@@ -9,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the NMODL files that people name. */
-final class NmodlText {
+public final class NmodlText {
     /** The temperature of a cell that does not say it: NEURON's. */
-    static final double UNSET_degC = 6.3;
+    public static final double UNSET_degC = 6.3;
 
     private NmodlText() {}
 
     /** The mechanism of a file that a model file names, looked for in the folder. */
-    static Mechanism mechanism(YamlValue file, Path folder, double celsius_degC) {
+    static NmodlMechanism mechanism(YamlValue file, Path folder, double celsius_degC) {
         try {
-            return read(folder.resolve(file.text()), celsius_degC).mechanism();
+            return read(file.fileIn(folder), celsius_degC);
         } catch (BadInputException e) {
             throw file.wrong(String.valueOf(e.getMessage()));
         }

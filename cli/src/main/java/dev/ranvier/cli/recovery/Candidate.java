@@ -42,7 +42,7 @@ record Candidate(String name, SampledSignal current_nA) {
 
     private static final double[] LEVELS = {0.2, 0.4, 0.6, 0.8, 1};
     private static final double[] CORRELATIONS_ms = {1, 3, 10};
-    private static final double[] HIGHEST_Hz = {50, 200};
+    private static final double[] CHIRPS_TO_Hz = {50, 200};
     private static final double LOWEST_Hz = 2;
 
     /** Steps, ramps, noises and chirps within these limits. */
@@ -69,7 +69,7 @@ record Candidate(String name, SampledSignal current_nA) {
         for (double correlation_ms : CORRELATIONS_ms) {
             candidates.add(noise(limits, correlation_ms));
         }
-        for (double highest_Hz : HIGHEST_Hz) {
+        for (double highest_Hz : CHIRPS_TO_Hz) {
             candidates.add(chirp(limits, highest_Hz));
         }
         return candidates;

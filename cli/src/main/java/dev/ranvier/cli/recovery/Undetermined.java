@@ -51,11 +51,12 @@ record Undetermined(List<FoundGate> gates, Identifiability identifiability) {
 
     private String change(Change change) {
         return switch (change.part()) {
-            case Part.OfParameter(Parameter parameter)
+            case Part.ModelNumber(Parameter parameter)
             when parameter.transform() instanceof Transform.Linear ->
                 shortName(parameter) + " " + Shown.number(Math.abs(change.by()), DIGITS) + " mV "
                         + (change.by() > 0 ? "higher" : "lower");
-            case Part.OfParameter(Parameter parameter) -> shortName(parameter) + " " + percent(change, "higher", "lower");
+            case Part.ModelNumber(Parameter parameter) ->
+                shortName(parameter) + " " + percent(change, "higher", "lower");
             case Part.Curve(int gate, Way way)
             when way == Way.SHIFT ->
                 "x_inf of " + gates.get(gate).title() + " " + Shown.number(Math.abs(change.by()), DIGITS)

@@ -11,6 +11,7 @@ import dev.ranvier.reduce.Trial;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a reduction gave.
@@ -34,6 +35,8 @@ public record ReducedNeuron(
         double fullSeconds,
         double trainingSeconds) {
     private static final FitListener SILENT = (_, _, _, _, _) -> {};
+    /** In losses. */
+    private static final double NEAR = 1.3;
 
     /** Copies the lists. */
     public ReducedNeuron {
@@ -46,8 +49,12 @@ public record ReducedNeuron(
         long begin_ns = System.nanoTime();
         Neuron full = task.full();
         Reduction reduction = new Reduction(full, task.settings());
-        ReducedCell start = reduction.start();
-        Reduction.Reduced reduced = reduction.run(start, progress);
+        List<Reduction.Reduced> tried = task.ghosts().stream()
+                .map(ghosts -> reduction.run(ReducedCell.of(full.cell(), ghosts), progress))
+                .toList();
+        Reduction.Reduced reduced = fewest(tried);
+        int ghosts = ghosts(reduced);
+        ReducedCell start = ReducedCell.of(full.cell(), ghosts);
         double training = seconds(begin_ns);
 
         List<Trial.Question> questions = Trial.unseen(reduction.stimuli(), full.dt_ms());
@@ -58,19 +65,26 @@ public record ReducedNeuron(
         rivals.add(rival("soma and fitted ghosts", reduced.cell(), questions, full, expected));
         rivals.add(rival("the same, not fitted (moments matched)", start, questions, full, expected));
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
-        int pieces = Math.max(1, Math.round((float) task.settings().ghosts() / ReducedCell.stems(full.cell())));
+        int pieces = Math.max(1, Math.round((float) ghosts / ReducedCell.stems(full.cell())));
         rivals.add(rival(
                 "a cylinder for every dendrite on the soma",
                 ReducedCell.ofCylinders(full.cell(), pieces),
                 questions,
                 full,
                 expected));
-        for (int ghosts : task.compared()) {
-            ReducedCell other =
-                    reduction.run(ReducedCell.of(full.cell(), ghosts), SILENT).cell();
-            rivals.add(rival(
-                    ghosts + (ghosts == 1 ? " fitted ghost" : " fitted ghosts"), other, questions, full, expected));
-        }
+        rivals.add(rival(
+                "the full cell itself, its capacitance 1 % larger",
+                task.model().membrane().compartmentCount(), full.withCapacitance(1.01), questions, full, expected));
+        Stream.concat(
+                        tried.stream().filter(other -> !other.equals(reduced)),
+                        task.compared().stream()
+                                .map(count -> reduction.run(ReducedCell.of(full.cell(), count), SILENT)))
+                .forEach(other -> rivals.add(rival(
+                        ghosts(other) + (ghosts(other) == 1 ? " fitted ghost" : " fitted ghosts"),
+                        other.cell(),
+                        questions,
+                        full,
+                        expected)));
         Neuron fitted = full.as(reduced.cell().cell());
         Whereabouts whereabouts = Whereabouts.of(full, fitted, reduction.stimuli());
         return new ReducedNeuron(
@@ -84,11 +98,38 @@ public record ReducedNeuron(
                 training);
     }
 
+    /** The first, and so the one with the fewest ghosts, that is near the best. */
+    private static Reduction.Reduced fewest(List<Reduction.Reduced> tried) {
+        double least = tried.stream().mapToDouble(ReducedNeuron::loss).min().orElseThrow();
+        return tried.stream()
+                .filter(one -> loss(one) <= NEAR * least)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double loss(Reduction.Reduced reduced) {
+        return reduced.starts().get(reduced.best()).choice();
+    }
+
+    private static int ghosts(Reduction.Reduced reduced) {
+        return reduced.cell().ghosts().size() - 1;
+    }
+
     private static Rival rival(
             String name, ReducedCell cell, List<Trial.Question> questions, Neuron full, List<Trial.Response> expected) {
+        return rival(name, cell.ghosts().size(), full.as(cell.cell()), questions, full, expected);
+    }
+
+    private static Rival rival(
+            String name,
+            int compartments,
+            Neuron neuron,
+            List<Trial.Question> questions,
+            Neuron full,
+            List<Trial.Response> expected) {
         long begin_ns = System.nanoTime();
-        List<Trial> trials = Trial.of(questions, full, expected, full.as(cell.cell()));
-        return new Rival(name, cell.ghosts().size(), trials, seconds(begin_ns));
+        List<Trial> trials = Trial.of(questions, full, expected, neuron);
+        return new Rival(name, compartments, trials, seconds(begin_ns));
     }
 
     private static double seconds(long since_ns) {

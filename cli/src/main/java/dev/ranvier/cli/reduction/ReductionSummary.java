@@ -20,7 +20,7 @@ public final class ReductionSummary {
         summary.put("command", task.commandLine());
         summary.put("model", task.path().toString());
         summary.put("compartments", task.model().membrane().compartmentCount());
-        summary.put("ghosts", task.settings().ghosts());
+        summary.put("ghosts", neuron.reduced().cell().ghosts().size() - 1);
         summary.put("seed", task.settings().seed());
         summary.put("rheobase_nA", neuron.stimuli().rheobase_nA());
         summary.put("dt_ms", task.full().dt_ms());

@@ -15,6 +15,7 @@ import java.util.List;
  * @param path its file
  * @param full the full cell and how it is run
  * @param settings how it is reduced
+ * @param ghosts how many to choose from, the fewest first
  * @param compared other numbers of ghosts to compare with
  * @param commandLine how to repeat it
  */
@@ -23,19 +24,26 @@ public record ReductionTask(
         Path path,
         Neuron full,
         ReductionSettings settings,
+        List<Integer> ghosts,
         List<Integer> compared,
         String commandLine) {
     /** The step where a model gives none. */
     private static final double USUAL_DT_ms = 0.025;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ReductionTask {
+        ghosts = List.copyOf(ghosts);
         compared = List.copyOf(compared);
     }
 
     /** Of a model; refuses a cell without branches. */
     public static ReductionTask of(
-            ModelFile model, Path path, ReductionSettings settings, List<Integer> compared, String commandLine) {
+            ModelFile model,
+            Path path,
+            ReductionSettings settings,
+            List<Integer> ghosts,
+            List<Integer> compared,
+            String commandLine) {
         if (model.membrane().compartments().branchCount() < 2) {
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
         }
@@ -50,6 +58,7 @@ public record ReductionTask(
                         times.start(),
                         times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV)),
                 settings,
+                ghosts,
                 compared,
                 commandLine);
     }

@@ -3,6 +3,7 @@ package dev.ranvier.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.Orientation;
+import dev.ranvier.parameter.Parameter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,17 @@ final class ExamplesTest {
         assertThat(model.cell().compartments().branchCount()).isGreaterThan(100);
         assertThat(model.injections()).hasSize(1);
         assertThat(model.synapses()).hasSize(1);
+    }
+
+    /** Six conductances, eight gates of seven numbers, the leak's two and the capacitance. */
+    @Test
+    void read_flexibleCell_marksAllThatIsNotKnown() {
+        ModelFile model = ModelReader.read(Path.of("examples/flexible-cell.yaml"));
+        assertThat(model.fit().marks()).hasSize(6 + 8 * 7 + 2 + 1);
+        assertThat(model.fit().parameters())
+                .extracting(Parameter::name)
+                .contains("na.m.half_mV", "kslow.z.tau_most_ms");
+        assertThat(model.cell().insertions()).hasSize(7);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The human sodium channel Nav1.7 as a Markov scheme of six states, two of them open, {@code i = g (o1 + o2) (v - e)}:
  *
- * <pre>
+ * <pre>{@code
  *     c1 <---> c2 <---> o2
  *     ^         ^
  *     |         |                o1 + o2 + c2 + c1 + i2 + (i1) = 1
@@ -17,7 +17,7 @@ import java.util.Locale;
  *     |
  *     v
  *     i2
- * </pre>
+ * }</pre>
  *
  * i1 is the state that is left out, for at every voltage all others reach it soon: what elimination subtracts is never nearly all.
  * Every rate is a sum of one or two {@code b / (1 + exp((v - m)/k))}, times the rate factor, which is 1 at 20 degC.

@@ -9,14 +9,14 @@ import java.util.Optional;
  * What is done to a recorded voltage, and to the current with it, before it is used; in this order, each only if it is asked for.
  *
  * @param junction_mV liquid-junction potential, subtracted from the voltage
- * @param bridge_MOhm what bridge balance left uncompensated of the electrode's resistance: times the injected current, subtracted
+ * @param electrode what bridge balance left of the electrode: its voltage by the injected current is subtracted
  * @param driftWindow_ms takes out drift: a straight line from the median of so much at the beginning to that at the end
  * @param filter_kHz low-pass filter of the voltage, half its power at this frequency: Gaussian, so without delay
  * @param downsample keeps one of so many samples, and the mean of the current over them
  */
 public record Treatment(
         Optional<Double> junction_mV,
-        Optional<Double> bridge_MOhm,
+        Optional<Electrode> electrode,
         Optional<Double> driftWindow_ms,
         Optional<Double> filter_kHz,
         int downsample) {
@@ -44,7 +44,7 @@ public record Treatment(
 
     /** Whether it needs the injected current. */
     public boolean needsCurrent() {
-        return bridge_MOhm.isPresent();
+        return electrode.isPresent();
     }
 
     /**
@@ -56,10 +56,12 @@ public record Treatment(
      */
     public double[] voltage_mV(double[] voltage_mV, double[] current_nA, double interval_ms) {
         double[] v = voltage_mV;
-        double junction = junction_mV.orElse(0.0), bridge = bridge_MOhm.orElse(0.0);
+        double junction = junction_mV.orElse(0.0);
         for (int k = 0; k < v.length; k++) {
-            v[k] -= junction + (bridge == 0 ? 0 : bridge * current_nA[k]);
+            v[k] -= junction;
         }
+        electrode.ifPresent(
+                known -> known.parts().forEach(part -> part.removeFrom(voltage_mV, current_nA, interval_ms)));
         if (driftWindow_ms.isPresent()) {
             level(v, (int) Math.round(driftWindow_ms.get() / interval_ms));
         }
@@ -125,8 +127,8 @@ public record Treatment(
     public List<String> described() {
         List<String> words = new ArrayList<>();
         junction_mV.ifPresent(value -> words.add("a liquid-junction potential of " + value + " mV is subtracted"));
-        bridge_MOhm.ifPresent(value -> words.add(
-                "the voltage over " + value + " MOhm of the electrode, by the injected current, is subtracted"));
+        electrode.ifPresent(known -> words.add(
+                "the voltage over " + known.described() + " of the electrode, by the injected current, is subtracted"));
         driftWindow_ms.ifPresent(value -> words.add(
                 "drift is taken out: a straight line between the medians of the first and the last " + value + " ms"));
         filter_kHz.ifPresent(value -> words.add("the voltage is filtered at " + value + " kHz (Gaussian, -3 dB)"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,12 @@ final class TreatmentTest {
 
     private static Treatment of(
             double junction_mV, double bridge_MOhm, double drift_ms, double filter_kHz, int downsample) {
-        return new Treatment(given(junction_mV), given(bridge_MOhm), given(drift_ms), given(filter_kHz), downsample);
+        return new Treatment(
+                given(junction_mV),
+                given(bridge_MOhm).map(Electrode::of),
+                given(drift_ms),
+                given(filter_kHz),
+                downsample);
     }
 
     private static Optional<Double> given(double value) {
@@ -25,6 +31,21 @@ final class TreatmentTest {
         return IntStream.range(0, samples)
                 .mapToDouble(k -> Math.sin(2 * Math.PI * frequency_kHz * k * INTERVAL_ms))
                 .toArray();
+    }
+
+    /** A step of 2 nA: the first part is there at once, the second one sample later, the third charges. */
+    @Test
+    void electrode_isASumOfResistancesThatCharge() {
+        double[] current_nA = {0, 0, 2, 2, 2}, voltage_mV = new double[5];
+        Electrode electrode = new Electrode(List.of(
+                new Electrode.Part(10, Electrode.Part.AT_ONCE), new Electrode.Part(-3, 0), new Electrode.Part(5, 0.5)));
+        Treatment treatment =
+                new Treatment(Optional.empty(), Optional.of(electrode), Optional.empty(), Optional.empty(), 1);
+        double left = Math.exp(-0.1 / 0.5);
+        assertThat(treatment.voltage_mV(voltage_mV, current_nA, 0.1))
+                .containsExactly(
+                        new double[] {0, 0, -20, -20 + 6 - 10 * (1 - left), -20 + 6 - 10 * (1 - left * left)},
+                        within(1e-12));
     }
 
     @Test

@@ -71,7 +71,7 @@ public record BenchmarkResult(List<OfCase> cases, int seeds, double seconds) {
         List<List<String>> rows = new ArrayList<>();
         for (OfCase of : cases) {
             for (Criterion criterion : of.one.criteria()) {
-                boolean isFirst = criterion == of.one.criteria().getFirst();
+                boolean isFirst = criterion.equals(of.one.criteria().getFirst());
                 double found = criterion.of().applyAsDouble(of.draws);
                 rows.add(List.of(
                         isFirst ? of.one.id() : "",

@@ -17,6 +17,7 @@ import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -133,8 +134,10 @@ record SquidAxon(List<Double> numbers) {
     private static Channel with(Channel channel, Map<String, GateCurves> curves) {
         List<GateKinetics> own = channel.schema().states().stream()
                 .filter(state -> curves.containsKey(state.name()))
-                .map(state ->
-                        new GateKinetics(state.name(), Orientation.ofName(state.name()), curves.get(state.name())))
+                .map(state -> new GateKinetics(
+                        state.name(),
+                        Orientation.ofName(state.name()),
+                        Objects.requireNonNull(curves.get(state.name()))))
                 .toList();
         return own.isEmpty() ? channel : new HybridChannel(channel, VoltageGrid.STANDARD, own);
     }

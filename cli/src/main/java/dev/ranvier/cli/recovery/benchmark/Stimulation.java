@@ -21,12 +21,12 @@ record Stimulation(String name, SampledSignal current_nA) {
     /** The step of a truth, and the one of fits. */
     static final double FINE_ms = 0.0025, FITTED_ms = 0.0125;
 
-    private static final double DURATION_ms = 50, FROM_ms = 5, TO_ms = 45, nA_PER_pA = 1e-3;
+    private static final double STEP_TRACE_ms = 50, FROM_ms = 5, TO_ms = 45, nA_PER_pA = 1e-3;
     private static final double MEAN_nA = 0.01, SD_nA = 0.005, CORRELATION_ms = 3;
 
     /** The published protocol: 50 ms, a step from 5 to 45 ms. */
     static Stimulation step(double amplitude_pA) {
-        double[] current = new double[(int) Math.round(DURATION_ms / INTERVAL_ms) + 1];
+        double[] current = new double[(int) Math.round(STEP_TRACE_ms / INTERVAL_ms) + 1];
         for (int k = 0; k < current.length; k++) {
             double t = k * INTERVAL_ms;
             current[k] = t >= FROM_ms && t < TO_ms ? amplitude_pA * nA_PER_pA : 0;

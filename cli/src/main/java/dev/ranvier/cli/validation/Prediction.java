@@ -1,0 +1,140 @@
+package dev.ranvier.cli.validation;
+
+import dev.ranvier.cli.fitting.Observed;
+import dev.ranvier.loss.Feature;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.StimulusWindow;
+import dev.ranvier.model.SampledSignal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A recording and what a model makes of it.
+ *
+ * @param observed the recording
+ * @param model_mV the model's voltage at its samples
+ * @param from_ms what comes before is not judged
+ * @param threshold_mV through which a spike rises
+ */
+record Prediction(Observed observed, SampledSignal model_mV, double from_ms, double threshold_mV) {
+    /** How near spikes must be to coincide. */
+    static final List<Double> PRECISIONS_ms = List.of(2.0, 4.0);
+    /** Around a recorded spike, which is not the voltage between spikes. */
+    private static final double BEFORE_SPIKE_ms = 3, AFTER_SPIKE_ms = 30;
+
+    /** The recorded spikes. */
+    SpikeTrain recordedSpikes() {
+        return SpikeTrain.of(observed.voltage_mV(), threshold_mV, from_ms);
+    }
+
+    /** The model's spikes. */
+    SpikeTrain modelSpikes() {
+        return SpikeTrain.of(model_mV, threshold_mV, from_ms);
+    }
+
+    /** How long it is judged. */
+    double judged_ms() {
+        return observed.voltage_mV().length() * observed.voltage_mV().interval_ms() - from_ms;
+    }
+
+    /** How well the spikes coincide. */
+    Coincidence coincidence(double precision_ms) {
+        return Coincidence.of(recordedSpikes(), modelSpikes(), judged_ms(), precision_ms);
+    }
+
+    /** Root mean square of model minus recording. */
+    double rmse_mV() {
+        return rmse_mV(new boolean[observed.voltage_mV().length()]);
+    }
+
+    /** The same away from spikes of either; NaN where nothing is left. */
+    double betweenSpikes_mV() {
+        boolean[] left = new boolean[observed.voltage_mV().length()];
+        leaveOut(recordedSpikes(), left);
+        leaveOut(modelSpikes(), left);
+        return rmse_mV(left);
+    }
+
+    private void leaveOut(SpikeTrain spikes, boolean[] left) {
+        double interval_ms = observed.voltage_mV().interval_ms();
+        for (double t_ms : spikes.times_ms()) {
+            int first = (int) Math.max(0, (t_ms - BEFORE_SPIKE_ms) / interval_ms);
+            int last = (int) Math.min(left.length, (t_ms + AFTER_SPIKE_ms) / interval_ms);
+            Arrays.fill(left, first, Math.max(first, last), true);
+        }
+    }
+
+    private double rmse_mV(boolean[] left) {
+        double[] recorded = observed.voltage_mV().values(), model = model_mV.values();
+        double sum = 0;
+        int count = 0;
+        for (int k = (int) Math.ceil(from_ms / observed.voltage_mV().interval_ms()); k < recorded.length; k++) {
+            if (!left[k]) {
+                sum += (model[k] - recorded[k]) * (model[k] - recorded[k]);
+                count++;
+            }
+        }
+        return Math.sqrt(sum / count);
+    }
+
+    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it does not have. */
+    double[] features(SampledSignal voltage_mV) {
+        double[] v = voltage_mV.values();
+        int from = (int) Math.ceil(from_ms / voltage_mV.interval_ms());
+        double[] judged = Arrays.copyOfRange(v, from, v.length);
+        return Feature.values(
+                List.of(Feature.values()), judged, new Sampling(voltage_mV.interval_ms(), judged.length), stimulus());
+    }
+
+    /** From the first to the last change of the current, as far as it is judged; else all of it. */
+    private StimulusWindow stimulus() {
+        double end_ms = judged_ms() - observed.voltage_mV().interval_ms(), first_ms = 0, last_ms = end_ms;
+        if (observed.current_nA().isPresent()) {
+            SampledSignal current = observed.current_nA().get();
+            double[] i = current.values();
+            int first = 1, last = i.length - 1;
+            while (first < i.length && i[first] == i[first - 1]) {
+                first++;
+            }
+            while (last > first && i[last] == i[last - 1]) {
+                last--;
+            }
+            if (first < last) {
+                first_ms = Math.max(0, first * current.interval_ms() - from_ms);
+                last_ms = Math.min(end_ms, last * current.interval_ms() - from_ms);
+            }
+        }
+        return first_ms < last_ms
+                ? new StimulusWindow(first_ms, last_ms, threshold_mV)
+                : new StimulusWindow(0, end_ms, threshold_mV);
+    }
+
+    /** Whether the same was done to both cells for as long. */
+    boolean repeats(Prediction other) {
+        return observed.voltage_mV().length() == other.observed.voltage_mV().length()
+                && observed.current_nA().isPresent()
+                && other.observed.current_nA().isPresent()
+                && Arrays.equals(
+                        observed.current_nA().get().values(),
+                        other.observed.current_nA().get().values());
+    }
+
+    /** For programs. */
+    Map<String, Object> summary() {
+        Map<String, Object> summary = observed.summary(rmse_mV());
+        summary.put("rmse_between_spikes_mV", betweenSpikes_mV());
+        summary.put("spikes_recorded", recordedSpikes().count());
+        summary.put("spikes_model", modelSpikes().count());
+        for (double precision_ms : PRECISIONS_ms) {
+            Coincidence coincidence = coincidence(precision_ms);
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("coincident", coincidence.coincident());
+            member.put("by_chance", coincidence.byChance());
+            member.put("factor", coincidence.factor());
+            summary.put("coincidence_" + (int) precision_ms + "_ms", member);
+        }
+        return summary;
+    }
+}
