@@ -136,14 +136,13 @@ final class DependencyTableTest {
                 return;
             }
             for (String used : packages) {
-                boolean ok =
-                        switch (used) {
-                            case VECTOR_API -> MAY_USE_VECTOR_API.contains(from);
-                            case BINDINGS -> className.equals(MAY_USE_BINDINGS);
-                            default ->
-                                // One source of channels may build on another.
-                                row(used).equals(from) || allowed.contains(row(used));
-                        };
+                boolean ok = switch (used) {
+                    case VECTOR_API -> MAY_USE_VECTOR_API.contains(from);
+                    case BINDINGS -> className.equals(MAY_USE_BINDINGS);
+                    default ->
+                        // One source of channels may build on another.
+                        row(used).equals(from) || allowed.contains(row(used));
+                };
                 if (!ok) {
                     offences.add(className + " uses " + used);
                 }

@@ -82,9 +82,11 @@ public final class PackedKernels {
                     .withInterfaceSymbols(ClassDesc.of("dev.ranvier.program.PackedKernel"));
             for (int k = 0; k < parts.size(); k++) {
                 Part part = parts.get(k);
-                type.withMethodBody("part" + k, STEP, ClassFile.ACC_STATIC, code -> new PackedCode(
-                                part, order, scratch, vectors, code)
-                        .emit());
+                type.withMethodBody(
+                        "part" + k,
+                        STEP,
+                        ClassFile.ACC_STATIC,
+                        code -> new PackedCode(part, order, scratch, vectors, code).emit());
             }
             type.withMethodBody("step", STEP, ClassFile.ACC_PUBLIC, code -> {
                 for (int k = 0; k < parts.size(); k++) {
@@ -92,9 +94,13 @@ public final class PackedKernels {
                 }
                 code.return_();
             });
-            type.withMethodBody(ConstantDescs.INIT_NAME, NOTHING, 0, code -> code.aload(0)
-                    .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, NOTHING)
-                    .return_());
+            type.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    NOTHING,
+                    0,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, NOTHING)
+                            .return_());
             vectors.declare(type);
         });
     }
