@@ -135,10 +135,11 @@ record BatchPlaces(
     }
 
     @Override
-    public boolean isAllowed(double x) {
-        double fx = f.applyAsDouble(x);
-        for (double factor : factors) {
-            if (!(factor * fx >= low && factor * fx <= high)) {
+    public boolean isAllowed(double number) {
+        double fx = f.applyAsDouble(number);
+        for (int k = 0; k < factors.size(); k++) { // without an iterator, which a host's loop would allocate
+            double x = factors.get(k) * fx;
+            if (!(x >= low && x <= high)) {
                 return false;
             }
         }
