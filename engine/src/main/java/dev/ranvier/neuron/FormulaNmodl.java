@@ -243,15 +243,15 @@ public final class FormulaNmodl {
         }
         text.append(INDENT + "RANGE " + String.join(", ", range) + "\n}\n\n");
         text.append("""
-                UNITS {
-                    (mA) = (milliamp)
-                    (mV) = (millivolt)
-                    (S) = (siemens)
-                    (mM) = (milli/liter)
-                    (um) = (micron)
-                }
+            UNITS {
+                (mA) = (milliamp)
+                (mV) = (millivolt)
+                (S) = (siemens)
+                (mM) = (milli/liter)
+                (um) = (micron)
+            }
 
-                """);
+            """);
         block(text, "PARAMETER", parameters);
         block(text, "ASSIGNED", assigned);
         if (!states.isEmpty()) {

@@ -1,10 +1,8 @@
 package dev.ranvier.nmodl;
 
 import dev.ranvier.formula.Algebra;
-import dev.ranvier.formula.Derivative;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Constant;
-import dev.ranvier.formula.LinearSystem;
 import dev.ranvier.formula.Motion;
 import dev.ranvier.formula.Substitution;
 import dev.ranvier.nmodl.ModFile.Routine;
@@ -196,35 +194,8 @@ final class Execution {
         states.forEach(state -> values.put(state, Algebra.variable(state)));
         balances.clear();
         run(file.routine(block.text()).orElseThrow().body(), new Scope(globals));
-        Set<String> named = new HashSet<>();
-        balances.forEach(balance -> named.addAll(Carried.names(balance)));
-        states.retainAll(named);
         values.putAll(unknown);
-        if (states.size() != balances.size()) {
-            throw block.wrong(block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
-        }
-        List<List<Expression>> rows = new ArrayList<>();
-        List<Expression> sides = new ArrayList<>(), left = new ArrayList<>(balances);
-        Map<String, Expression> zero = new HashMap<>();
-        states.forEach(state -> zero.put(state, Algebra.ZERO));
-        for (String state : states) { // with its own state in each, for elimination does not look for pivots
-            Expression equation = left.stream()
-                    .filter(balance -> Carried.names(balance).contains(state))
-                    .findFirst()
-                    .orElseThrow(() -> block.wrong("no equation is left for " + state));
-            left.remove(equation);
-            rows.add(states.stream().map(by -> new Derivative(by).of(equation)).toList());
-            sides.add(Algebra.negate(new Substitution(zero).in(equation)));
-        }
-        if (rows.stream()
-                .flatMap(List::stream)
-                .anyMatch(entry -> states.stream().anyMatch(Carried.names(entry)::contains))) {
-            throw block.wrong(block.text() + " is not linear in its states");
-        }
-        List<Expression> solution = new LinearSystem(rows).solve(sides);
-        for (int k = 0; k < solution.size(); k++) {
-            values.put(states.get(k), solution.get(k));
-        }
+        values.putAll(LinearEquations.solved(block, states, balances));
     }
 
     private String declare(String name, int size, boolean array, Scope scope) {
@@ -321,7 +292,6 @@ final class Execution {
         if (arguments.size() != 1 || !(high > low) || !(intervals >= 1)) {
             throw table.token().wrong("a table is of a routine with one argument, from a number to a larger one");
         }
-        double width = (high - low) / intervals;
         Expression node = Algebra.variable("node#" + made++);
         Map<String, Expression> before = new HashMap<>(values);
         Expression result = plain(routine, List.of(node));
@@ -331,27 +301,20 @@ final class Execution {
                 .forEach(variable -> terms.keys(variable, scope)
                         .forEach(key -> refuseConcentrations(after.get(key), table.token())));
         refuseConcentrations(result, table.token());
-        Expression place = Algebra.max(
-                Algebra.ZERO,
-                Algebra.min(
-                        Algebra.constant(intervals),
-                        Algebra.divide(
-                                Algebra.subtract(arguments.getFirst(), Algebra.constant(low)),
-                                Algebra.constant(width))));
-        Expression whole = Algebra.floor(place), fraction = Algebra.subtract(place, whole);
-        Expression from = Algebra.add(Algebra.constant(low), Algebra.multiply(Algebra.constant(width), whole));
-        String name = ((Expression.Variable) node).name();
-        Substitution left = new Substitution(Map.of(name, from)),
-                right = new Substitution(Map.of(name, Algebra.add(from, Algebra.constant(width)))),
-                end = new Substitution(Map.of(name, Algebra.constant(high)));
+        Interpolation between =
+                Interpolation.of(((Expression.Variable) node).name(), arguments.getFirst(), low, high, intervals);
         Set<String> tabulated = new HashSet<>();
         table.names().forEach(variable -> tabulated.addAll(terms.keys(variable, scope)));
         after.forEach((key, value) -> {
             if (!value.equals(before.get(key))) {
-                values.put(key, tabulated.contains(key) ? between(left, right, fraction, value) : end.in(value));
+                values.put(
+                        key,
+                        tabulated.contains(key)
+                                ? between.in(value)
+                                : between.last().in(value));
             }
         });
-        return between(left, right, fraction, result);
+        return between.in(result);
     }
 
     /** A table that NEURON makes once does not follow them. */
@@ -365,11 +328,6 @@ final class Execution {
                 }
             }
         }
-    }
-
-    private static Expression between(Substitution left, Substitution right, Expression fraction, Expression value) {
-        Expression from = left.in(value);
-        return Algebra.add(from, Algebra.multiply(fraction, Algebra.subtract(right.in(value), from)));
     }
 
     private void react(Statement.Reaction reaction, Scope scope) {

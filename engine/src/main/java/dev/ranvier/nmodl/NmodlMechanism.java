@@ -18,7 +18,6 @@ import dev.ranvier.nmodl.ModFile.IonLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +51,7 @@ public final class NmodlMechanism {
         this.file = file;
         this.celsius_degC = celsius_degC;
         names = new Declarations(file, celsius_degC);
-        warn();
+        warnings.addAll(DeclarationWarnings.of(file, names.fields().values(), currents()));
         try {
             mechanism = made();
         } catch (FormulaException e) {
@@ -73,21 +72,7 @@ public final class NmodlMechanism {
      */
     public static NmodlMechanism read(Path path, double celsius_degC) throws IOException {
         String text = Files.readString(path, StandardCharsets.ISO_8859_1);
-        return of(String.valueOf(path.getFileName()), text, celsius_degC, name -> beside(path, name));
-    }
-
-    private static String beside(Path path, String name) {
-        try {
-            Path included = path.resolveSibling(name);
-            if (!included.normalize()
-                    .toAbsolutePath()
-                    .startsWith(path.toAbsolutePath().normalize().getParent())) {
-                throw new IllegalArgumentException("a file is included from its own folder only: " + name);
-            }
-            return Files.readString(included, StandardCharsets.ISO_8859_1);
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("cannot read " + name + "; put it into the folder of the .mod file", e);
-        }
+        return of(String.valueOf(path.getFileName()), text, celsius_degC, name -> IncludedFile.text(path, name));
     }
 
     /**
@@ -140,24 +125,17 @@ public final class NmodlMechanism {
             throw file.start.wrong("there is no NEURON block with a SUFFIX, so it is no mechanism of the membrane");
         }
         Map<String, Expression> first = new HashMap<>(names.defaults());
-        first.putAll(names.known());
-        first.putAll(Time.atStart());
+        first.putAll(Time.atStart(names.known()));
         Execution initial = execution(first);
         file.initial.ifPresent(block -> initial.run(block.body()));
-        Execution current = execution(with(Time.ofCurrents()));
+        Execution current = execution(Time.ofCurrents(names.known()));
         file.breakpoint.ifPresent(block -> current.run(block.body()));
 
-        Solving solving = new Solving(file, names.globals(), with(Time.ofStates()));
+        Solving solving = new Solving(file, names.globals(), Time.ofStates(names.known()));
         for (Statement.Solve solve : current.solves()) {
             solving.add(solve, initial.values(), initial.origins());
         }
         return assembled(initial.values(), current.values(), solving);
-    }
-
-    private Map<String, Expression> with(Map<String, Expression> time) {
-        Map<String, Expression> known = new HashMap<>(names.known());
-        known.putAll(time);
-        return known;
     }
 
     private Mechanism assembled(Map<String, Expression> initial, Map<String, Expression> current, Solving solving) {
@@ -205,7 +183,7 @@ public final class NmodlMechanism {
             return pool(pool.get(), carried, motions, initial, changed(current), solving);
         }
         motions.addAll(carried.memories());
-        addTime(motions, output);
+        Time.addTo(motions, output);
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
         return new FormulaChannel(formulation(motions, i, slope(i), uses()), "", Map.of());
     }
@@ -220,31 +198,6 @@ public final class NmodlMechanism {
                     .orElse(motion);
         }
         return motion;
-    }
-
-    private static void addTime(List<Motion> motions, Expression output) {
-        Set<String> used = Carried.names(output);
-        motions.forEach(motion -> motion.slopes().values().forEach(slope -> used.addAll(Carried.names(slope))));
-        if (Time.isIn(used)) {
-            motions.add(Time.motion());
-        }
-    }
-
-    private void warn() {
-        List<Field> conductances = names.fields().values().stream()
-                .filter(field ->
-                        field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
-                .toList();
-        if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
-            warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");
-        }
-        if (file.namesOfCelsius == 0 && !file.states.isEmpty()) {
-            warnings.add("celsius is not used: its kinetics are the same at all temperatures");
-        }
-        if (currents().size() > 1 && currents().contains("ica")) {
-            warnings.add(
-                    "it has other currents than that of calcium, so a pool in the same compartment sees none of them");
-        }
     }
 
     private Map<String, Expression> changed(Map<String, Expression> values) {
@@ -342,7 +295,7 @@ public final class NmodlMechanism {
             }
         }
         motions.addAll(carried.memories());
-        addTime(motions, Algebra.ZERO);
+        Time.addTo(motions, Algebra.ZERO);
         String concentration = conc;
         motions.sort(Comparator.comparing(motion -> !motion.states().contains(concentration)));
         Map<String, Expression> amount =

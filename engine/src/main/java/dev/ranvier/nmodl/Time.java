@@ -3,6 +3,8 @@ package dev.ranvier.nmodl;
 import dev.ranvier.formula.Algebra;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Motion;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,19 +23,25 @@ final class Time {
 
     private Time() {}
 
-    /** In INITIAL. */
-    static Map<String, Expression> atStart() {
-        return Map.of(NAME, Algebra.ZERO);
+    /** What INITIAL knows. */
+    static Map<String, Expression> atStart(Map<String, Expression> known) {
+        return with(known, Algebra.ZERO);
     }
 
-    /** In the block of currents. */
-    static Map<String, Expression> ofCurrents() {
-        return Map.of(NAME, Algebra.variable(STATE));
+    /** What the block of currents knows. */
+    static Map<String, Expression> ofCurrents(Map<String, Expression> known) {
+        return with(known, Algebra.variable(STATE));
     }
 
-    /** In blocks of states. */
-    static Map<String, Expression> ofStates() {
-        return Map.of(NAME, Algebra.add(MIDDLE, HALF));
+    /** What blocks of states know. */
+    static Map<String, Expression> ofStates(Map<String, Expression> known) {
+        return with(known, Algebra.add(MIDDLE, HALF));
+    }
+
+    private static Map<String, Expression> with(Map<String, Expression> known, Expression t) {
+        Map<String, Expression> all = new HashMap<>(known);
+        all.put(NAME, t);
+        return all;
     }
 
     /** The name of the state. */
@@ -41,13 +49,12 @@ final class Time {
         return STATE;
     }
 
-    /** How it moves. */
-    static Motion motion() {
-        return new Motion.Update(STATE, Algebra.add(MIDDLE, Motion.DT), Algebra.constant(JUST_AFTER_ms));
-    }
-
-    /** Whether formulas with these names need it. */
-    static boolean isIn(Set<String> names) {
-        return names.contains(STATE);
+    /** Adds it to motions if it is in one of them, or in the current. */
+    static void addTo(List<Motion> motions, Expression current) {
+        Set<String> used = Carried.names(current);
+        motions.forEach(motion -> motion.slopes().values().forEach(slope -> used.addAll(Carried.names(slope))));
+        if (used.contains(STATE)) {
+            motions.add(new Motion.Update(STATE, Algebra.add(MIDDLE, Motion.DT), Algebra.constant(JUST_AFTER_ms)));
+        }
     }
 }

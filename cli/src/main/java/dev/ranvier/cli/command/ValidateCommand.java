@@ -106,9 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
         Validation validation = Validation.of(new Validation.Question(
                 modelPath,
                 ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
-                recordings.stream()
-                        .flatMap(file -> reading.read(file).stream())
-                        .toList(),
+                recordings.stream().flatMap(file -> reading.read(file).stream()).toList(),
                 sites,
                 lead.lead_ms(),
                 from_ms,
