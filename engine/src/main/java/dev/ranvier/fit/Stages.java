@@ -27,7 +27,7 @@ public enum Stages {
      */
     WINDOWS;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
-    private static final int PLACES = 3, STEPS_AT_A_PLACE = 8;
+    private static final int PLACES = 3, STEPS_AT_A_PLACE = 8, MOST_AT_THE_END = 40;
     /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
     private static final double REAL_mV = 6;
     /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
@@ -49,10 +49,10 @@ public enum Stages {
                                 .mapToObj(
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
             case WINDOWS ->
-                DoubleStream.of(2, 4, 8, 16, 32, 64)
-                        .boxed()
-                        .flatMap(free_ms ->
-                                IntStream.range(0, PLACES).mapToObj(place -> window(free_ms, place / (double) PLACES)));
+                Stream.concat(
+                        DoubleStream.of(2, 4, 8, 16, 32, 64).boxed().flatMap(free_ms -> IntStream.range(0, PLACES)
+                                .mapToObj(place -> window(free_ms, place / (double) PLACES))),
+                        Stream.of(window(64, 0).until(2e-3, 2, MOST_AT_THE_END)));
         };
         return this == WINDOWS
                 ? held.toList()
