@@ -301,13 +301,17 @@ final class Execution {
                 .forEach(variable -> terms.keys(variable, scope)
                         .forEach(key -> refuseConcentrations(after.get(key), table.token())));
         refuseConcentrations(result, table.token());
-        Interpolation between = Interpolation.of(
-                ((Expression.Variable) node).name(), arguments.getFirst(), low, high, intervals);
+        Interpolation between =
+                Interpolation.of(((Expression.Variable) node).name(), arguments.getFirst(), low, high, intervals);
         Set<String> tabulated = new HashSet<>();
         table.names().forEach(variable -> tabulated.addAll(terms.keys(variable, scope)));
         after.forEach((key, value) -> {
             if (!value.equals(before.get(key))) {
-                values.put(key, tabulated.contains(key) ? between.in(value) : between.last().in(value));
+                values.put(
+                        key,
+                        tabulated.contains(key)
+                                ? between.in(value)
+                                : between.last().in(value));
             }
         });
         return between.in(result);

@@ -25,8 +25,7 @@ record Interpolation(Substitution left, Substitution right, Substitution last, E
                 Algebra.ZERO,
                 Algebra.min(
                         Algebra.constant(intervals),
-                        Algebra.divide(
-                                Algebra.subtract(argument, Algebra.constant(low)), Algebra.constant(width))));
+                        Algebra.divide(Algebra.subtract(argument, Algebra.constant(low)), Algebra.constant(width))));
         Expression whole = Algebra.floor(place);
         Expression from = Algebra.add(Algebra.constant(low), Algebra.multiply(Algebra.constant(width), whole));
         return new Interpolation(

@@ -27,8 +27,7 @@ final class LinearEquations {
         balances.forEach(balance -> named.addAll(Carried.names(balance)));
         List<String> states = all.stream().filter(named::contains).toList();
         if (states.size() != balances.size()) {
-            throw block.wrong(
-                    block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
+            throw block.wrong(block.text() + " has " + balances.size() + " equations for " + states.size() + " states");
         }
         List<List<Expression>> rows = new ArrayList<>();
         List<Expression> sides = new ArrayList<>(), left = new ArrayList<>(balances);
