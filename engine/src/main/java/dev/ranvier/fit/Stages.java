@@ -50,8 +50,10 @@ public enum Stages {
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
             case WINDOWS ->
                 Stream.concat(
-                        DoubleStream.of(2, 4, 8, 16, 32, 64).boxed().flatMap(free_ms -> IntStream.range(0, PLACES)
-                                .mapToObj(place -> window(free_ms, place / (double) PLACES))),
+                        DoubleStream.of(2, 4, 8, 16, 32, 64)
+                                .boxed()
+                                .flatMap(free_ms -> IntStream.range(0, PLACES)
+                                        .mapToObj(place -> window(free_ms, place / (double) PLACES))),
                         Stream.of(window(64, 0).until(2e-3, 2, MOST_AT_THE_END)));
         };
         return this == WINDOWS

@@ -1,7 +1,6 @@
 package dev.ranvier.learned;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Of what kind a {@link LearnedCurrent} is.
@@ -38,9 +37,11 @@ public record LearnedCurrentShape(List<Integer> hidden, int latents) {
 
     /** Weights of the network, those of the latents not among them. */
     int networkWeights() {
-        return IntStream.rangeClosed(1, layers())
-                .map(layer -> width(layer) * (width(layer - 1) + 1))
-                .sum();
+        int weights = 0;
+        for (int layer = 1; layer <= layers(); layer++) {
+            weights += width(layer) * (width(layer - 1) + 1);
+        }
+        return weights;
     }
 
     /** Weights of all. */

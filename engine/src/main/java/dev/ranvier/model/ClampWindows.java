@@ -42,6 +42,8 @@ public record ClampWindows(double clamped_ms, double free_ms, double shift_ms, d
     /** Whether a window holds {@code t_ms}; its end does not belong to it. */
     public boolean contains(double t_ms) {
         double since_ms = t_ms - shift_ms, period_ms = clamped_ms + free_ms;
-        return free_ms == 0 || (t_ms >= 0 && t_ms < lead_ms) || since_ms - Math.floor(since_ms / period_ms) * period_ms < clamped_ms;
+        return free_ms == 0
+                || (t_ms >= 0 && t_ms < lead_ms)
+                || since_ms - Math.floor(since_ms / period_ms) * period_ms < clamped_ms;
     }
 }

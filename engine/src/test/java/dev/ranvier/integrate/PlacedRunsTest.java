@@ -29,11 +29,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,9 +125,12 @@ final class PlacedRunsTest {
     }
 
     private static void collect(Batch batch, int n, int from, List<Double> values) {
-        for (int e = 0; n >= from && e < batch.elements(); e++) {
-            values.add(batch.voltageAt(n).get(e));
+        if (n < from) {
+            return;
         }
+        IntStream.concat(IntStream.of(batch.element(0)), Arrays.stream(batch.links()))
+                .flatMap(element -> IntStream.range(element, element + batch.lanes()))
+                .forEach(e -> values.add(batch.voltageAt(n).get(e)));
     }
 
     @ParameterizedTest

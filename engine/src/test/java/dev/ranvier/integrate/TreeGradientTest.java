@@ -212,11 +212,12 @@ final class TreeGradientTest {
             double largest =
                     direction.rates.stream().mapToDouble(Math::abs).max().orElseThrow();
             Difference best = new Difference(0, Double.POSITIVE_INFINITY);
-            double last = difference(direction, 1 / Math.max(10, largest));
-            for (double h : new double[] {0.1, 1e-2, 2e-3, 4e-4, 8e-5}) {
-                double next = difference(direction, h / Math.max(10, largest));
-                if (Math.abs(next - last) < best.error) {
-                    best = new Difference(next, Math.abs(next - last));
+            double last = difference(direction, 1 / Math.max(10, largest)), rounding = Math.ulp(loss());
+            for (double width : new double[] {0.1, 1e-2, 2e-3, 4e-4, 8e-5}) {
+                double h = width / Math.max(10, largest), next = difference(direction, h);
+                double error = Math.abs(next - last) + rounding / h;
+                if (error < best.error) {
+                    best = new Difference(next, error);
                 }
                 if (best.error <= 0.1 * RELATIVE * Math.abs(next)) {
                     return best;

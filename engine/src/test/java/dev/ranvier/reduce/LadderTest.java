@@ -30,13 +30,14 @@ final class LadderTest {
         Cell tree = ReducedCells.tree(5);
         CableTree cable = new CableTree(tree);
         Ladder ladder = Ladder.of(tree, 3);
-        // The moments of k rungs: value and slope of the impedance at the shift, and more.
+        // The moments of k rungs: value and slope of the impedance at the shift, and more; but for the leak of the last
+        // rung, which is left out.
         for (double off : new double[] {-1e-3, 0, 1e-3}) {
             double s = Ladder.SHIFT_per_ms + off;
             double[] source = new double[cable.size()];
             source[0] = 1;
             double expected = cable.solve(source, s)[0] / cable.capacitance_nF(0);
-            assertThat(impedance(ladder, s)).isCloseTo(expected, within(1e-9 * expected));
+            assertThat(impedance(ladder, s)).isCloseTo(expected, within(1e-7 * expected));
         }
     }
 

@@ -9,7 +9,7 @@ final class ReductionTest {
     @Test
     void run_ofATree_followsItUnderCurrentsNeverSeen() {
         Neuron full = ReducedCells.neuron(ReducedCells.tree(3));
-        Reduction reduction = new Reduction(full, new ReductionSettings(1, 1, 1, 1));
+        Reduction reduction = new Reduction(full, new ReductionSettings(1, 4, 1, 2));
         ReducedCell start = reduction.start();
         Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
         List<Trial.Question> unseen = Trial.unseen(reduction.stimuli(), full.dt_ms());

@@ -16,9 +16,9 @@ final class StimuliTest {
     void noises_scaleWithTheRheobase_andDifferInAllTheyHave() {
         List<OrnsteinUhlenbeck> noises = new Stimuli(0.2, 1).noises(0, 32);
         assertThat(noises).allSatisfy(noise -> {
-            assertThat(noise.mean()).isBetween(0.2, 0.6);
+            assertThat(noise.mean()).isBetween(0.2, 0.7);
             assertThat(noise.sd()).isBetween(0.08, 0.32);
-            assertThat(noise.correlation_ms()).isBetween(3.0, 20.0);
+            assertThat(noise.correlation_ms()).isBetween(3.0, 30.0);
         });
         assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::mean).toList()))
                 .hasSize(32);
