@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,7 +172,12 @@ final class SweepCommandTest {
               - {key: simulation.duration_ms, values: [14, 16]}
             keep: {spikes: [v]}
             """);
-        Files.writeString(folder.resolve("wild.csv"), "t_ms,i_nA\n0,0\n15,1e308\n100,1e308\n");
+        Files.writeString(
+                folder.resolve("wild.csv"),
+                "t_ms,i_nA\n"
+                        + IntStream.rangeClosed(0, 20)
+                                .mapToObj(t_ms -> t_ms + "," + (t_ms < 15 ? "0" : "1e308") + "\n")
+                                .collect(Collectors.joining()));
         Files.writeString(
                 folder.resolve("model.yaml"), MODEL.replace("stimulus:", "stimulus:\n  - sampled: {file: wild.csv}"));
         Ran ran = sweep(plan, "out");
@@ -185,7 +192,12 @@ final class SweepCommandTest {
     @Test
     void aClampBesideRecordings_isRefused() throws IOException {
         plan(PLAN);
-        Files.writeString(folder.resolve("recording.csv"), "t_ms,v_mV,i_pA\n0,-70,0\n0.025,-70,0\n0.05,-70,0\n");
+        Files.writeString(
+                folder.resolve("recording.csv"),
+                "t_ms,v_mV,i_pA\n"
+                        + IntStream.range(0, 12)
+                                .mapToObj(k -> 0.025 * k + "," + (-70 + 0.01 * k) + ",0\n")
+                                .collect(Collectors.joining()));
         Files.writeString(folder.resolve("command.csv"), "t_ms,v_mV\n0,-70\n1,-70\n");
         Files.writeString(folder.resolve("model.yaml"), MODEL + "clamp: {file: command.csv, resistance_MOhm: 10}\n");
         Path plan = Files.writeString(folder.resolve("clamped.yaml"), """
