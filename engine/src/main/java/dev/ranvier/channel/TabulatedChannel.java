@@ -206,7 +206,10 @@ public final class TabulatedChannel implements Channel, Tabulated {
     /** See {@link VoltageTables#advancePartials}. */
     @Override
     public List<SiteKernel> advancePartials() {
-        return located(gate -> x -> tables.advancePartials(x, gate, gate, places(gate)));
+        return located(gate -> {
+            VoltageTables.PartialPlaces places = places(gate);
+            return x -> tables.advancePartials(x, gate, gate, places);
+        });
     }
 
     /** {@code next = x_inf(v)} from the table. */
@@ -218,7 +221,10 @@ public final class TabulatedChannel implements Channel, Tabulated {
     /** As {@link #advancePartials} with D = 0 everywhere. */
     @Override
     public List<SiteKernel> steadyStatePartials() {
-        return located(gate -> x -> tables.steadyStatePartials(x, gate, places(gate)));
+        return located(gate -> {
+            VoltageTables.PartialPlaces places = places(gate);
+            return x -> tables.steadyStatePartials(x, gate, places);
+        });
     }
 
     /** A kernel that finds the voltages in the tables, and one for each gate. */

@@ -115,7 +115,7 @@ public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int plac
 
     /**
      * {@code x' = x_inf + (x - x_inf) D} for gate {@code gate}, which is state {@code state}. The two tables of a gate lie next to each
-     * other in memory, so that one load fetches both.
+     * other in memory. Vectors of another width than the engine's would spoil what the compiler knows of the types of all others.
      */
     void advance(Sites x, int gate, int state) {
         Column values = x.shared(), node = node(x), fraction = fraction(x);
@@ -123,11 +123,10 @@ public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int plac
         int perNode = quantities();
         for (int k = x.from(); k < x.to(); k++) {
             int low = node.low(k) + 2 * gate;
-            DoubleVector below = values.loadPair(low),
-                    step = values.loadPair(low + perNode).sub(below);
-            DoubleVector infAndDecay = step.fma(DoubleVector.broadcast(Lanes.PAIR, fraction.get(k)), below);
-            double inf = infAndDecay.lane(0);
-            next.set(k, Math.fma(now.get(k) - inf, infAndDecay.lane(1), inf));
+            double f = fraction.get(k), infBelow = values.get(low), decayBelow = values.get(low + 1);
+            double inf = Math.fma(values.get(low + perNode) - infBelow, f, infBelow);
+            double decay = Math.fma(values.get(low + perNode + 1) - decayBelow, f, decayBelow);
+            next.set(k, Math.fma(now.get(k) - inf, decay, inf));
         }
     }
 

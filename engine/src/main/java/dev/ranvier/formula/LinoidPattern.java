@@ -40,6 +40,12 @@ final class LinoidPattern {
                 && minusOne == -1) {
             return of(over, w, 1);
         }
+        if (under instanceof Binary(Binary.Op op, Unary(Unary.Op exp, Expression w), Constant(double one))
+                && op == Binary.Op.SUBTRACT
+                && exp == Unary.Op.EXP
+                && one == 1) {
+            return of(over, w, 1);
+        }
         return Optional.empty();
     }
 

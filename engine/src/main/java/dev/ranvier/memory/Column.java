@@ -73,11 +73,6 @@ public final class Column {
         return (int) MEMORY.get(ValueLayout.JAVA_LONG_UNALIGNED, address(k));
     }
 
-    /** The two doubles at {@code k} and {@code k + 1}, as one 128-bit vector. */
-    public DoubleVector loadPair(int k) {
-        return DoubleVector.fromMemorySegment(Lanes.PAIR, MEMORY, address(k), Lanes.ORDER);
-    }
-
     /**
      * Which of the elements from {@code k} on, as many as a vector has, have come from below a level in {@code before} to it or above:
      * bit j is set for element {@code k + j}.

@@ -20,9 +20,6 @@ public final class Lanes {
     /** Doubles in one vector: 2, 4 or 8. */
     public static final int COUNT = SPECIES.length();
 
-    /** Two doubles, whatever the width of the others: for what is fetched site by site. */
-    public static final VectorSpecies<Double> PAIR = DoubleVector.SPECIES_128;
-
     /** Byte order of every load and store. */
     public static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
