@@ -17,7 +17,7 @@ final class PartCode {
     static final ClassDesc SITES = ClassDesc.of("dev.ranvier.mechanism.Sites");
     private static final ClassDesc COLUMN = VectorCode.COLUMN;
     private static final int SITES_LOCAL = 1;
-    private static final int OF_EXP = 230, OF_SELECT = 25, OF_OTHERS = 6, OF_COLUMN = 28, OF_LOCAL = 3;
+    private static final int OF_EXP = 200, OF_SELECT = 25, OF_OTHERS = 12;
 
     private final Part part;
     private final VectorCode vectors;
@@ -38,17 +38,13 @@ final class PartCode {
         this.distance = code.allocateLocal(TypeKind.LONG);
     }
 
-    /** How many bytecodes a value takes, about. */
+    /** How many bytecodes a value takes, at most. */
     static int size(Value value) {
-        int size = switch (value.operation()) {
+        return switch (value.operation()) {
             case EXP -> OF_EXP;
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> OF_SELECT;
             default -> OF_OTHERS;
         };
-        for (Value operand : value.operands()) {
-            size += operand.isInput() && !operand.isUniform() ? OF_COLUMN : OF_LOCAL;
-        }
-        return size;
     }
 
     void emit() {

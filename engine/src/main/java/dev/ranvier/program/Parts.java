@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * the just-in-time compilers can run out of registers, and leaves the method slow for good.
  */
 final class Parts {
-    private static final int LONGEST = 850, SHORTEST = 400, OF_STORE = 30;
+    private static final int LONGEST = 850, SHORTEST = 400;
 
     private final Program program;
     private final List<Value> computed;
@@ -40,11 +40,11 @@ final class Parts {
         int start = 0;
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
-            while (end < computed.size() && (end == start || length + length(computed.get(end)) <= LONGEST)) {
+            while (end < computed.size() && (end == start || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
                 if (isLogarithm(end)) {
                     break;
                 }
-                length += length(computed.get(end++));
+                length += size.applyAsInt(computed.get(end++));
                 if (length >= SHORTEST && (best == start || crossing[end] <= crossing[best])) {
                     best = end;
                 }
@@ -53,10 +53,6 @@ final class Parts {
             start = end == start ? start + 1 : isLast || best == start ? end : best;
             ends.add(start);
         }
-    }
-
-    private int length(Value value) {
-        return size.applyAsInt(value) + (program.outputs().containsValue(value) ? OF_STORE : 0);
     }
 
     private boolean isLogarithm(int k) {
