@@ -192,7 +192,7 @@ final class RecoverCommand implements Callable<Integer> {
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
                         .judged(progress)
-                        .requireSomethingDetermined();
+;
                 if (candidates.isPresent() || !heldOut.isEmpty()) {
                     recovered = recovered.compared(library, threads());
                 }
