@@ -191,8 +191,7 @@ final class RecoverCommand implements Callable<Integer> {
                 recovered = Recovered.of(
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
-                        .judged(progress)
-;
+                        .judged(progress);
                 if (candidates.isPresent() || !heldOut.isEmpty()) {
                     recovered = recovered.compared(library, threads());
                 }

@@ -230,7 +230,8 @@ final class RecoverCommandTest {
     @Test
     void recover_badInput_exitsWith2AndLeavesNothing() throws IOException {
         Path out = folder.resolve("none");
-        assertThat(Ran.of("recover").complaint()).contains("MODEL.yaml, --recording and --out are needed (or --demo, or --benchmark)");
+        assertThat(Ran.of("recover").complaint())
+                .contains("MODEL.yaml, --recording and --out are needed (or --demo, or --benchmark)");
         assertThat(Ran.of("recover", "--demo", "--recording", recording).complaint())
                 .contains("leave out");
         assertThat(recover(out, "--network", "32by32").complaint()).contains("--network", "32by32", "32x32");
