@@ -191,7 +191,8 @@ final class RecoverCommand implements Callable<Integer> {
                 recovered = Recovered.of(
                                 task,
                                 SeedRuns.run(task, LongStream.range(firstSeed, firstSeed + seeds), atOnce, progress))
-                        .judged(progress);
+                        .judged(progress)
+                        .requireSomethingDetermined();
                 if (candidates.isPresent() || !heldOut.isEmpty()) {
                     recovered = recovered.compared(library, threads());
                 }

@@ -1,6 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Alternatives.Outcome;
@@ -98,6 +99,19 @@ public record Recovered(
         evidence.ifPresent(known -> sentences.addAll(new Undetermined(gates, known.identifiability()).sentences()));
         SeedSpread.of(this).ifPresent(spread -> sentences.add(spread.sentence()));
         return sentences;
+    }
+
+    /** Refuses recordings that a fit follows, and that determine nothing of any gate. */
+    public Recovered requireSomethingDetermined() {
+        evidence.map(Evidence::identifiability)
+                .filter(known -> convergedSeeds() > 0 && !known.isSomethingDetermined())
+                .ifPresent(known -> {
+                    throw new UndeterminedException("the recordings determine nothing of "
+                            + new Undetermined(gates, known).names(known.undetermined())
+                            + ": whatever its curves are, the voltage is the same. Nothing is written. Record"
+                            + " responses to currents that open and close it");
+                });
+        return this;
     }
 
     /** Number of seeds that converged. */
