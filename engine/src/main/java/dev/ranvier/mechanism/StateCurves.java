@@ -69,7 +69,7 @@ public record StateCurves(List<String> states, List<List<Double>> target, List<L
                             .mapToObj(k -> numbers(states[k], nodes))
                             .toList(),
                     IntStream.range(0, count)
-                            .mapToObj(k -> left(schema, partials, k, nodes))
+                            .mapToObj(k -> left(schema, partials, next[k], k, nodes))
                             .toList());
         }
     }
@@ -83,11 +83,13 @@ public record StateCurves(List<String> states, List<List<Double>> target, List<L
         return IntStream.range(0, nodes).mapToObj(column::get).toList();
     }
 
-    /** From {@code d next / d state = exp(-dt/tau)}. */
-    private static List<Double> left(Schema schema, Column[] partials, int state, int nodes) {
+    /** From {@code d next / d state = exp(-dt/tau)}; NaN where the state itself is lost, as at a singular rate. */
+    private static List<Double> left(Schema schema, Column[] partials, Column next, int state, int nodes) {
         int place = schema.partials().indexOf(Partial.nextByItself(state));
         return IntStream.range(0, nodes)
-                .mapToObj(k -> place < 0 ? 0.0 : -SHORT_ms / Math.log(partials[place].get(k)))
+                .mapToObj(k -> !Double.isFinite(next.get(k))
+                        ? Double.NaN
+                        : place < 0 ? 0.0 : -SHORT_ms / Math.log(partials[place].get(k)))
                 .toList();
     }
 }

@@ -41,6 +41,12 @@ final class ModFileCommandTest {
     }
 
     @Test
+    void rateThatIsSingular_isWarnedOf() throws IOException {
+        Ran ran = Ran.of(channel(CHANNEL.replace("- m  n'", "+ 1/(v + 40) - m  n'")));
+        assertThat(ran.out()).contains("m is not a number at -40.0 mV: a rate is singular there");
+    }
+
+    @Test
     void fileThatIsNotThere_isNamedWhereItIsIncluded() throws IOException {
         assertThat(Ran.of(channel("NEURON { SUFFIX a }\nINCLUDE \"b.inc\"\n")).complaint())
                 .contains("odd.mod, line 2, column 9: cannot read b.inc");
