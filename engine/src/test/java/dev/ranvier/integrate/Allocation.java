@@ -9,16 +9,13 @@ import java.lang.management.ManagementFactory;
 public final class Allocation {
     private Allocation() {}
 
-    /** What a run itself may allocate more when it is longer: less than an object of the smallest size in every tenth step. */
-    private static final long OF_A_RUN = 256;
-
     /** After {@code warmUp} runs of each, the longer work allocates no more than the shorter: nothing a step. */
     static void assertNoMore(int warmUp, Runnable once, Runnable twice) {
         for (int k = 0; k < warmUp; k++) {
             once.run();
             twice.run();
         }
-        assertThat(leastBytes(twice)).isLessThanOrEqualTo(leastBytes(once) + OF_A_RUN);
+        assertThat(leastBytes(twice)).isLessThanOrEqualTo(leastBytes(once));
     }
 
     /** The least of several runs: a compilation that ends during one of them does not count. */

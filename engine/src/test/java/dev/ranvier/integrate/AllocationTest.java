@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @Tag("allocation")
 final class AllocationTest {
     private static final int STEPS = 200, WARM_UP = 400;
+    /** Until what a run does once, and not in a step, is compiled too. */
+    private static final int SHORT_RUNS = 12_000;
 
     @Test
     void kernels_ofEveryChannel_allocateNothing() {
@@ -94,6 +96,10 @@ final class AllocationTest {
                     Differentials bars =
                             Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
                     ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
+                    for (int k = 0; k < SHORT_RUNS; k++) {
+                        forward.run(1, StepListener.NONE);
+                        reverse.run(1, n -> {});
+                    }
                     Allocation.assertNoMore(
                             WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                     TangentSweep tangents = new TangentSweep(

@@ -334,6 +334,8 @@ final class FitReaderTest {
 
     @Test
     void parse_whatCannotBeFitted_saysWhatCan() {
+        assertRefused(ONE, "area_um2: 100", "cylinder: {length_um: 10, radius_um: {fit: 1}}")
+                .withMessageContaining("cell.cylinder.radius_um: cannot be fitted. A channel's parameters");
         assertRefused(TREE, "0.0003", "{linear: {at_root: {fit: 1e-4}, per_um: 0}}")
                 .withMessageContaining("linear.at_root: cannot be fitted")
                 .withMessageContaining("the scale of a profile");
