@@ -59,6 +59,14 @@ public sealed interface Probe {
         }
     }
 
+    /** The current of the voltage clamp into its compartment at the time of a sample; 0 while it is off. */
+    record ClampCurrent(int node) implements Probe {
+        @Override
+        public String title() {
+            return "i_clamp_nA";
+        }
+    }
+
     /** Membrane voltage of the root compartment. */
     static Probe voltage() {
         return new Voltage(0);

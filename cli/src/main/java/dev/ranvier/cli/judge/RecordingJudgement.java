@@ -87,7 +87,7 @@ public record RecordingJudgement(
         double dt_ms = voltage_mV.interval_ms(), step_nA = Math.abs(i[at] - i[at - 1]);
         double expected = step_nA / membrane.capacitance_nF();
         double found = Math.abs((v[at + 1] - v[at]) - (v[at] - v[at - 1])) / dt_ms;
-        double noise = NOISES * Closeness.noise_mV(voltage_mV) / dt_ms;
+        double noise = NOISES * Closeness.noise(voltage_mV) / dt_ms;
         boolean tooLarge = expected > WRONG_FACTOR * Math.max(found, noise) && expected * dt_ms > 1;
         boolean tooSmall = membrane.isOnePiece() && step_nA > 0 && found > noise && found > WRONG_FACTOR * expected;
         if ((tooLarge && isPassiveAt(at)) || (tooSmall && found * dt_ms > LEAST_BEND_mV)) {
@@ -131,7 +131,7 @@ public record RecordingJudgement(
 
     /** Whether nothing happens: the current stays, and the voltage moves no more than its noise. */
     public boolean isSilent() {
-        double noise_mV = NOISES * Closeness.noise_mV(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
+        double noise_mV = NOISES * Closeness.noise(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
         return current_nA
                         .map(current -> membrane.density_uA_per_cm2(range(current)) <= QUIET_uA_PER_CM2)
                         .orElse(false)

@@ -6,7 +6,6 @@ import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
-import dev.ranvier.model.VoltageClamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ public record ModelFile(
         List<ChannelEntry> channels,
         List<StimulusEntry> stimuli,
         List<SynapseEntry> synapses,
-        Optional<VoltageClamp> clamp,
+        Optional<ClampEntry> clamp,
         TimeSettings times,
         List<ProbeEntry> probes,
         Place channelsPlace,
@@ -122,7 +121,7 @@ public record ModelFile(
 
     /** What {@code value} names, written as in the list {@code record}. */
     public ProbeEntry probe(YamlValue value) {
-        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses)
+        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
                 .entry(value);
     }
 

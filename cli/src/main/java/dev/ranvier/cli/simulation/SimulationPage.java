@@ -99,8 +99,7 @@ final class SimulationPage {
         rows.put(
                 "clamp",
                 model.clamp()
-                        .map(clamp -> Site.of(model.membrane().compartments(), clamp.node())
-                                .title())
+                        .map(clamp -> clamp.site().title())
                         .orElse("none"));
         rows.put("start", start());
         rows.put("dt_ms", Double.toString(simulation.dt_ms()));

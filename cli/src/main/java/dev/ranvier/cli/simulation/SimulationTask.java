@@ -1,5 +1,6 @@
 package dev.ranvier.cli.simulation;
 
+import dev.ranvier.cli.model.ClampEntry;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
@@ -73,7 +74,7 @@ public record SimulationTask(
                 injections,
                 model.conductances(),
                 model.arrivals(),
-                model.clamp(),
+                model.clamp().map(ClampEntry::driving),
                 times.start(),
                 times.scheme(),
                 step.dt_ms(),
