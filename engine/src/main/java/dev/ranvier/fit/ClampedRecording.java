@@ -15,8 +15,7 @@ import java.util.List;
  * @param blank_ms for so long after every jump of the command the current, which charges the membrane, is not looked at
  * @param mV_per_nA what a residual of 1 nA counts as, beside residuals of voltages
  */
-public record ClampedRecording(
-        SampledSignal command_mV, double resistance_MOhm, double blank_ms, double mV_per_nA) {
+public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm, double blank_ms, double mV_per_nA) {
     /** A jump from one sample to the next; less is a ramp. */
     private static final double JUMP_mV = 2;
 

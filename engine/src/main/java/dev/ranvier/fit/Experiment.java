@@ -127,10 +127,9 @@ public record Experiment(
     /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage, or under which it was made. */
     Optional<VoltageClamp> clamp(Compartments nodes) {
         return switch (observed) {
-            case Probe.Voltage(int node) when nodes.isCompartment(node) ->
-                Optional.of(new VoltageClamp(node, recorded, 0));
-            case Probe.ClampCurrent(int node) ->
-                clamped.map(under -> under.clamp(node, nodes.area_um2(node)));
+            case Probe.Voltage(int node)
+            when nodes.isCompartment(node) -> Optional.of(new VoltageClamp(node, recorded, 0));
+            case Probe.ClampCurrent(int node) -> clamped.map(under -> under.clamp(node, nodes.area_um2(node)));
             default -> Optional.empty();
         };
     }

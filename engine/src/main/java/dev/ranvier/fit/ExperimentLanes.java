@@ -44,9 +44,7 @@ final class ExperimentLanes implements AutoCloseable {
         batch = new Batch(problem.cell(), lanes, recording().interval_ms() / stride, rows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
         drive = experiment.drive(batch);
-        experiment
-                .first_mV()
-                .ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
+        experiment.first_mV().ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
         clamp(new Clamp.Off());
         first = problem.start().firstRow();
         forward = new ForwardSweep(batch, problem.scheme(), drive);

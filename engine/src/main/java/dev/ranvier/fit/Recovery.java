@@ -142,8 +142,8 @@ public final class Recovery {
         double[] theta = fit(problem, "network", both);
         List<Trace> traces = Fit.traces(problem, theta, this::probes);
         List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
-                .mapToObj(e -> new RecoveryResult.Run(
-                        traces.get(e), experiments.get(e).rmse_mV(observed(traces, e))))
+                .mapToObj(e ->
+                        new RecoveryResult.Run(traces.get(e), experiments.get(e).rmse_mV(observed(traces, e))))
                 .toList();
         return new RecoveryResult(
                 seed,
@@ -151,7 +151,8 @@ public final class Recovery {
                 history.size(),
                 (System.nanoTime() - start) * 1e-9,
                 IntStream.range(0, runs.size())
-                        .allMatch(e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV()),
+                        .allMatch(
+                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV()),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
@@ -211,8 +212,7 @@ public final class Recovery {
         numbers.add(suspect);
         FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(noise_mV));
         double[] theta = fit(problem, suspect.name() + " too", listener);
-        double left_mV = rmse_mV(
-                Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
+        double left_mV = rmse_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
         return new Suspect(
                 suspect,
                 problem.block().values(theta).getLast(),
@@ -308,10 +308,8 @@ public final class Recovery {
 
     /** Infinite where a run diverged. */
     private double rmse_mV(List<Trace> traces) {
-        double rmse_mV = Math.sqrt(Arrays.stream(residuals_mV(traces))
-                .map(x -> x * x)
-                .average()
-                .orElse(0));
+        double rmse_mV = Math.sqrt(
+                Arrays.stream(residuals_mV(traces)).map(x -> x * x).average().orElse(0));
         return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
     }
 

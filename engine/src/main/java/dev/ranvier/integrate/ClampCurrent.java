@@ -62,7 +62,9 @@ public final class ClampCurrent {
     /** The tangent that follows from those at a place beside the elements of a one-lane batch. */
     public double pushForward(long n, Differentials dot, int place) {
         double sum = byVoltage(n, 0) * dot.v().get(element() * dot.spread() + place);
-        sum += conductance(dot).map(column -> byConductance(n, 0) * column.get(place)).orElse(0.0);
+        sum += conductance(dot)
+                .map(column -> byConductance(n, 0) * column.get(place))
+                .orElse(0.0);
         return dot.wants(new Target.Area())
                 ? Math.fma(byArea(n, 0), dot.of(new Target.Area()).get(element() * dot.spread() + place), sum)
                 : sum;

@@ -209,7 +209,8 @@ final class Observables {
 
         Clamped(int node) {
             if (!drive.hasClamp() || current.element() != batch.element(node)) {
-                throw new ModelException("no current of a clamp can be recorded at node " + node + ": no clamp is there");
+                throw new ModelException(
+                        "no current of a clamp can be recorded at node " + node + ": no clamp is there");
             }
         }
 

@@ -108,7 +108,9 @@ final class VoltageClampRecoveryTest {
             if (line.startsWith("t_ms")) {
                 title = line;
             } else if (!line.startsWith("#")) {
-                rows.add(Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray());
+                rows.add(Arrays.stream(line.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
             }
         }
         String[] titles = title.split(",");
@@ -119,9 +121,8 @@ final class VoltageClampRecoveryTest {
             double[] current_nA = new double[rows.size()], command_mV = new double[rows.size()];
             for (int s = 0; s < current_nA.length; s++) {
                 current_nA[s] = 1e-3 * (rows.get(s)[column] + NOISE * RANGE_pA * random.nextGaussian());
-                command_mV[s] = s < FIRST_JUMP
-                        ? HOLDING_mV
-                        : s < SECOND_JUMP || s >= THIRD_JUMP ? level_mV : PREPULSE_mV;
+                command_mV[s] =
+                        s < FIRST_JUMP ? HOLDING_mV : s < SECOND_JUMP || s >= THIRD_JUMP ? level_mV : PREPULSE_mV;
             }
             family.add(Experiment.underClamp(
                     titles[column],

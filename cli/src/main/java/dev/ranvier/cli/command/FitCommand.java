@@ -10,7 +10,6 @@ import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.fitting.UnfinishedFit;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.AdamSettings;
@@ -297,12 +296,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private List<Recording> heldOut(Path file) {
-        return reading.read(
-                file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), observed.ofHeldOut());
+        return reading.read(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), observed.ofHeldOut());
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {
-        String best = "start " + (fitted.result().best() + 1) + ", RMSE " + Observed.shown(fitted.task().observed(), fitted.rmse_mV());
+        String best = "start " + (fitted.result().best() + 1) + ", RMSE "
+                + Observed.shown(fitted.task().observed(), fitted.rmse_mV());
         int exitCode = ExitCode.DONE;
         if (fitted.convergedStarts() > 0) {
             err.println(

@@ -16,10 +16,9 @@ final class ObservedOption {
     @Option(
             names = "--observed",
             paramLabel = "voltage|current",
-            description =
-                    "What was recorded: voltage, or in voltage clamp current, under the commanded voltage and the"
-                            + " electrode in the model's section clamp (default: voltage); once for all recordings or"
-                            + " once for each.")
+            description = "What was recorded: voltage, or in voltage clamp current, under the commanded voltage and the"
+                    + " electrode in the model's section clamp (default: voltage); once for all recordings or"
+                    + " once for each.")
     private List<Dimension> observed = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)
@@ -43,8 +42,7 @@ final class ObservedOption {
     }
 
     private Dimension of(int file) {
-        Dimension dimension =
-                observed.isEmpty() ? Dimension.VOLTAGE : observed.get(observed.size() == 1 ? 0 : file);
+        Dimension dimension = observed.isEmpty() ? Dimension.VOLTAGE : observed.get(observed.size() == 1 ? 0 : file);
         if (dimension != Dimension.VOLTAGE && dimension != Dimension.CURRENT) {
             throw new ParameterException(spec.commandLine(), "--observed must be voltage or current");
         }

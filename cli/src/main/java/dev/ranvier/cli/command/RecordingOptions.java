@@ -47,8 +47,9 @@ final class RecordingOptions {
     @Option(
             names = "--junction",
             paramLabel = "MV",
-            description = "Liquid-junction potential in mV, to be subtracted from the voltage, or under voltage clamp from the"
-                    + " command (default: none).")
+            description =
+                    "Liquid-junction potential in mV, to be subtracted from the voltage, or under voltage clamp from"
+                            + " the command (default: none).")
     private Optional<Double> junction_mV;
 
     @Option(
@@ -73,7 +74,8 @@ final class RecordingOptions {
             names = "--filter-khz",
             paramLabel = "KHZ",
             description =
-                    "Filter what was recorded: Gaussian, without delay, half the power at that frequency (default: none).")
+                    "Filter what was recorded: Gaussian, without delay, half the power at that frequency (default:"
+                            + " none).")
     private Optional<Double> filter_kHz;
 
     @Option(

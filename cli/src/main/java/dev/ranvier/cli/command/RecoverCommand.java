@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recover",
         description = {
-            "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from"
-                    + " recordings in current clamp or, with --observed current, voltage clamp, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
+            "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from recordings in current"
+                + " clamp or, with --observed current, voltage clamp, together with all numbers that are marked, as in"
+                + " reversal_mV: {fit: -75}.",
             "",
             "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found;"
                     + " current.csv, which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
@@ -282,9 +283,7 @@ final class RecoverCommand implements Callable<Integer> {
         return new RecoveryInput(
                         model,
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
-                        demo
-                                ? List.of(Demo.recording())
-                                : observed.read(recordings, reading),
+                        demo ? List.of(Demo.recording()) : observed.read(recordings, reading),
                         heldOut.stream()
                                 .flatMap(file -> reading.read(file, reading.sweeps(), observed.ofHeldOut()).stream())
                                 .toList(),
@@ -297,8 +296,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private static int conclude(Recovered recovered, String written, PrintWriter err) {
-        String best = "seed " + recovered.best().seed() + ", free-running RMSE "
-                + recovered.shownRmse();
+        String best = "seed " + recovered.best().seed() + ", free-running RMSE " + recovered.shownRmse();
         int exitCode = ExitCode.DONE;
         if (recovered.convergedSeeds() > 0) {
             err.println("ranvier: recovered "

@@ -56,9 +56,10 @@ final class ClampedRecordings {
 
     private ClampEntry electrode() {
         return model.clamp()
-                .orElseThrow(() -> new BadInputException(modelName + ": " + currents.getFirst().name()
-                        + " is a current under voltage clamp, and the model does not say through which electrode. Add"
-                        + " a section, as in clamp: {resistance_MOhm: 10, compensation: 0.7}"));
+                .orElseThrow(() -> new BadInputException(
+                        modelName + ": " + currents.getFirst().name()
+                                + " is a current under voltage clamp, and the model does not say through which"
+                                + " electrode. Add a section, as in clamp: {resistance_MOhm: 10, compensation: 0.7}"));
     }
 
     /** Where the electrode is. */
@@ -69,21 +70,22 @@ final class ClampedRecordings {
     /** One of them. */
     Observed observed(Recording recording, Site site) {
         if (site.node() != electrode().site().node()) {
-            throw new BadInputException(recording.name() + " is of " + site.title() + " (--at), and the model's clamp is at "
-                    + electrode().site().title());
+            throw new BadInputException(
+                    recording.name() + " is of " + site.title() + " (--at), and the model's clamp is at "
+                            + electrode().site().title());
         }
         String name = recording.name();
         recording.file().notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         SampledSignal command_mV = recording.file().voltage_mV();
         for (double v : command_mV.values()) {
             if (Math.abs(v) > LARGEST_COMMAND_mV) {
-                throw new BadInputException(
-                        name + ": the command reaches " + Shown.number(v) + " mV, which no membrane bears: check its unit");
+                throw new BadInputException(name + ": the command reaches " + Shown.number(v)
+                        + " mV, which no membrane bears: check its unit");
             }
         }
         SampledSignal current_nA = recording.file().current_nA().orElseThrow();
-        Experiment experiment = Experiment.underClamp(
-                name, model.conductances(), site.node(), current_nA, clamp(command_mV, 1));
+        Experiment experiment =
+                Experiment.underClamp(name, model.conductances(), site.node(), current_nA, clamp(command_mV, 1));
         if (experiment.samples().length < 2) {
             throw new BadInputException(name + ": nothing is left to be looked at: all of it lies within "
                     + Shown.number(clamp(command_mV, 1).blank_ms())

@@ -44,8 +44,7 @@ public final class FitFiles {
         if (missingCurrent().isPresent()) {
             current(missingCurrent().get()).write(staging.file(FoundModel.CURRENT));
         }
-        Optional<SampledSignal> command =
-                found().missingCommand(task.observed().getFirst());
+        Optional<SampledSignal> command = found().missingCommand(task.observed().getFirst());
         if (command.isPresent()) {
             command(command.get()).write(staging.file(FoundModel.COMMAND));
         }

@@ -77,8 +77,9 @@ public record FitInput(
         marks().checkStart();
         if (model.clamp().isPresent()
                 && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
-            throw new BadInputException(modelPath + ": clamp: the recordings are taken as voltages in current clamp: say"
-                    + " --observed current, or remove the clamp");
+            throw new BadInputException(
+                    modelPath + ": clamp: the recordings are taken as voltages in current clamp: say"
+                            + " --observed current, or remove the clamp");
         }
     }
 

@@ -102,7 +102,10 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
 
     /** Root mean square of model minus recording number k, where it is looked at; of a current as it counts. */
     double rmse_mV(int k) {
-        return task.observed().get(k).experiment().rmse_mV(result.traces_mV().get(k).values());
+        return task.observed()
+                .get(k)
+                .experiment()
+                .rmse_mV(result.traces_mV().get(k).values());
     }
 
     /** The same over all recordings, each counted alike. */

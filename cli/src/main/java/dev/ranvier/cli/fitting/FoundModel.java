@@ -59,7 +59,8 @@ public record FoundModel(ModelFile model, List<Double> found) {
 
     /** The recorded command that the model's clamp lacks. */
     public Optional<SampledSignal> missingCommand(Observed recording) {
-        return recording.isCurrent() && model.clamp().flatMap(ClampEntry::command_mV).isEmpty()
+        return recording.isCurrent()
+                        && model.clamp().flatMap(ClampEntry::command_mV).isEmpty()
                 ? Optional.of(recording.voltage_mV())
                 : Optional.empty();
     }

@@ -54,8 +54,10 @@ public final class LossTerms {
             return new Objective.Term(k, weight, loss(entry, recording));
         }
         if (!(entry.measure() instanceof LossMeasure.Voltage(Window window))) {
-            throw wrong(entry, recording.name() + " is a current under voltage clamp, for which there is the term"
-                    + " voltage only: give the others a recording: N");
+            throw wrong(
+                    entry,
+                    recording.name() + " is a current under voltage clamp, for which there is the term"
+                            + " voltage only: give the others a recording: N");
         }
         try {
             return recording.experiment().term(k, weight, window);

@@ -89,8 +89,8 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** Its name, its samples and its place, for people. */
     public String described() {
-        return name + ", " + (isCurrent() ? "current under voltage clamp, " : "") + recorded().length()
-                + " samples at " + recorded().interval_ms() + " ms, at " + site.title();
+        return name + ", " + (isCurrent() ? "current under voltage clamp, " : "")
+                + recorded().length() + " samples at " + recorded().interval_ms() + " ms, at " + site.title();
     }
 
     /** The same for programs, and how far the model is from it. */

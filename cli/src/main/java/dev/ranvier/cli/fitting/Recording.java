@@ -31,8 +31,7 @@ public record Recording(String name, VoltageFile file, Dimension observed) {
      * @param reading what the person says about the file
      * @param observed what was recorded: a voltage, or under voltage clamp a current
      */
-    public static List<Recording> read(
-            Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed) {
+    public static List<Recording> read(Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed) {
         try (RecordingFile file = Recordings.open(path, reading)) {
             List<Recording> recordings = new ArrayList<>();
             int count = file.sweeps().size();

@@ -53,7 +53,8 @@ public final class RecordingReader {
             observed.add(
                     isVoltage
                             ? observed(recording, site(sites, observed.size()))
-                            : clamped.observed(recording, sites.isEmpty() ? clamped.site() : site(sites, observed.size())));
+                            : clamped.observed(
+                                    recording, sites.isEmpty() ? clamped.site() : site(sites, observed.size())));
         }
         judge(observed);
         return observed;
@@ -157,8 +158,7 @@ public final class RecordingReader {
                     throw new BadInputException(recording.name() + ": " + complaint);
                 }));
         observed.stream()
-                .map(recording ->
-                        DividingStep.of(step_ms, recording.recorded().interval_ms()))
+                .map(recording -> DividingStep.of(step_ms, recording.recorded().interval_ms()))
                 .flatMap(step -> step.note().stream())
                 .distinct()
                 .forEach(notes::add);

@@ -7,7 +7,6 @@ import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the section {@code clamp}. */
 final class ClampReader {
@@ -18,8 +17,7 @@ final class ClampReader {
     private static final Key COMPENSATION = Key.of("compensation");
     private static final Key BLANK = new Key("blank", Quantity.TIME);
 
-    private static final KeyGroup KEYS =
-            KeyGroup.of("clamp", AT, FILE, RESISTANCE, CONDUCTANCE, COMPENSATION, BLANK);
+    private static final KeyGroup KEYS = KeyGroup.of("clamp", AT, FILE, RESISTANCE, CONDUCTANCE, COMPENSATION, BLANK);
 
     private final Path folder;
     private final Compartments compartments;
@@ -42,7 +40,8 @@ final class ClampReader {
         if (clamp.find(RESISTANCE).isPresent() == clamp.find(CONDUCTANCE).isPresent()) {
             throw clamp.self().wrong("either resistance_MOhm or conductance_mS_per_cm2 is needed");
         }
-        double left = 1 - clamp.find(COMPENSATION).map(ClampReader::compensation).orElse(0.0);
+        double left =
+                1 - clamp.find(COMPENSATION).map(ClampReader::compensation).orElse(0.0);
         double area_um2 = compartments.area_um2(site.node());
         double density = clamp.find(RESISTANCE).isPresent()
                 ? VoltageClamp.density_mS_per_cm2(resistance_MOhm(clamp, left), area_um2)

@@ -121,7 +121,8 @@ public record ModelFile(
 
     /** What {@code value} names, written as in the list {@code record}. */
     public ProbeEntry probe(YamlValue value) {
-        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
+        return new ProbeReader(
+                        membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
                 .entry(value);
     }
 

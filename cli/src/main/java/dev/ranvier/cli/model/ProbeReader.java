@@ -89,7 +89,8 @@ final class ProbeReader {
             throw value.wrong("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
         }
         Site site = at < 0 ? placeOf.getOrDefault(name, sites.root()) : sites.read(value, text.substring(at + 1));
-        if (name.equals(CLAMP) && site.node() != placeOf.getOrDefault(name, site).node()) {
+        if (name.equals(CLAMP)
+                && site.node() != placeOf.getOrDefault(name, site).node()) {
             throw value.wrong("the clamp is not at " + site.title() + ": leave the place out");
         }
         Insertion channel = channelOf.get(name);

@@ -42,8 +42,7 @@ public final class RecoveryFiles {
         if (current_nA.isPresent()) {
             FitFiles.current(current_nA.get()).write(staging.file(FoundModel.CURRENT));
         }
-        Optional<SampledSignal> command =
-                found().missingCommand(task.observed().getFirst());
+        Optional<SampledSignal> command = found().missingCommand(task.observed().getFirst());
         if (command.isPresent()) {
             FitFiles.command(command.get()).write(staging.file(FoundModel.COMMAND));
         }
@@ -57,7 +56,8 @@ public final class RecoveryFiles {
 
     /** The model with the recovered channels; driven by the first recorded current unless it has a stimulus of its own. */
     private String model(Path folder) {
-        ModelEdit edit = found().driven(folder, task.observed().getFirst(), task.settings().dt_ms());
+        ModelEdit edit = found().driven(
+                        folder, task.observed().getFirst(), task.settings().dt_ms());
         for (FoundGate found : recovered.gates()) {
             edit.network(found.channel(), found.gate());
         }

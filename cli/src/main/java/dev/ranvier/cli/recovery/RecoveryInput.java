@@ -50,8 +50,9 @@ public record RecoveryInput(
     public RecoveryTask task() {
         if (model.clamp().isPresent()
                 && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
-            throw new BadInputException(modelName + ": clamp: the recordings are taken as voltages in current clamp: say"
-                    + " --observed current, or remove the clamp");
+            throw new BadInputException(
+                    modelName + ": clamp: the recordings are taken as voltages in current clamp: say"
+                            + " --observed current, or remove the clamp");
         }
         checkInjected();
         MarkChecks marks = new MarkChecks(model);

@@ -88,9 +88,7 @@ final class RecoveryPage {
 
     private Map<String, String> keyFigures(DoubleSummaryStatistics range) {
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put(
-                "free-running RMSE, best seed",
-                recovered.shownRmse());
+        figures.put("free-running RMSE, best seed", recovered.shownRmse());
         figures.put(
                 "seeds converged",
                 recovered.convergedSeeds() + " of " + recovered.results().size());

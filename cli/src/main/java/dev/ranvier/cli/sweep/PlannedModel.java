@@ -76,7 +76,8 @@ final class PlannedModel implements SweptModel {
         first = varied.asItIs();
         notes.addAll(first.notes());
         recordings = plan.recordings().stream()
-                .flatMap(path -> Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN, Dimension.VOLTAGE).stream())
+                .flatMap(path ->
+                        Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN, Dimension.VOLTAGE).stream())
                 .toList();
         if (!recordings.isEmpty() && first.clamp().isPresent()) {
             throw new BadInputException(plan.model() + ": clamp: recordings in a sweep are of current clamp; remove the"

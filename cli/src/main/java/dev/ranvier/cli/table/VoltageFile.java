@@ -48,11 +48,11 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
     public static VoltageFile underClamp(RecordingFile file, int sweep, String name, SweepCut cut, Reading reading) {
         Signal current = Signal.recorded(file, sweep, Dimension.CURRENT, reading)
                 .orElseThrow(() -> file.lacking(sweep, Dimension.CURRENT));
-        Signal command =
-                Signal.driving(current, reading).orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
+        Signal command = Signal.driving(current, reading).orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
         if (cut.treatment().needsCurrent()) {
-            throw new BadInputException(name + ": --bridge is for current clamp. Under voltage clamp the electrode is in"
-                    + " the model: clamp: {resistance_MOhm: 10, compensation: 0.7}");
+            throw new BadInputException(
+                    name + ": --bridge is for current clamp. Under voltage clamp the electrode is in"
+                            + " the model: clamp: {resistance_MOhm: 10, compensation: 0.7}");
         }
         Sweep shape = file.sweeps().get(sweep);
         SweepCut.Range range = range(file, shape, name, cut);
@@ -60,7 +60,8 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
         requireMillivolts(file, command, command_mV);
         double[] current_nA = current.read(range.from(), range.to());
         List<String> notes = new ArrayList<>(file.header().notes());
-        notes.add(name + ": under voltage clamp, the command is " + command.channel().described());
+        notes.add(name + ": under voltage clamp, the command is "
+                + command.channel().described());
         noteSize(name, largest(current_nA), notes);
         notes.addAll(cut.notes(name, range));
         double junction_mV = cut.treatment().junction_mV().orElse(0.0);
@@ -70,8 +71,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
         double interval_ms = shape.interval_ms() * cut.treatment().downsample();
         return new VoltageFile(
                 new SampledSignal(interval_ms, cut.treatment().driving(command_mV)),
-                Optional.of(
-                        new SampledSignal(interval_ms, cut.treatment().recorded(current_nA, shape.interval_ms()))),
+                Optional.of(new SampledSignal(interval_ms, cut.treatment().recorded(current_nA, shape.interval_ms()))),
                 notes);
     }
 

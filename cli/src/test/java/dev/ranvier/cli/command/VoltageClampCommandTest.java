@@ -37,7 +37,10 @@ final class VoltageClampCommandTest {
         for (int step_mV : new int[] {-110, -20, 30}) {
             StringBuilder command = new StringBuilder("t_ms,v_mV\n");
             for (int k = 0; k <= 800; k++) {
-                command.append(0.025 * k).append(',').append(k < 80 ? -80 : step_mV).append('\n');
+                command.append(0.025 * k)
+                        .append(',')
+                        .append(k < 80 ? -80 : step_mV)
+                        .append('\n');
             }
             write("command.csv", command.toString());
             String model = write("known.yaml", KNOWN + SIMULATION + """
@@ -92,11 +95,9 @@ final class VoltageClampCommandTest {
     void fit_toCurrents_findsTheElectrode_andWritesAModelThatRuns() throws IOException {
         Ran ran = fit(
                 CELL.replace("KBAR", "{fit: 0.002}").replace("LEAK", "{fit: 0.0001}") + """
-                clamp: {resistance_MOhm: {fit: 15}, compensation: 0.6}
-                simulation: {dt_ms: 0.025}
-                """,
-                "--observed",
-                "current");
+                    clamp: {resistance_MOhm: {fit: 15}, compensation: 0.6}
+                    simulation: {dt_ms: 0.025}
+                    """, "--observed", "current");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("RMSE", " pA", "0.3 ms after each jump");
         Path out = folder.resolve("fitted");
@@ -132,8 +133,18 @@ final class VoltageClampCommandTest {
             """);
         Path out = folder.resolve("found");
         Ran ran = Ran.of(
-                "recover", model, "--recording", family, "--sweep", "all", "--observed", "current", "--network", "6",
-                "--out", out.toString());
+                "recover",
+                model,
+                "--recording",
+                family,
+                "--sweep",
+                "all",
+                "--observed",
+                "current",
+                "--network",
+                "6",
+                "--out",
+                out.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("recovered channel k", " pA");
         assertThat(Files.readString(out.resolve("model.yaml"))).contains("file: command.csv");
@@ -154,7 +165,12 @@ final class VoltageClampCommandTest {
         assertThat(fit(marked + "clamp: {resistance_MOhm: 10}\n", "--observed", "current", "--bridge", "10")
                         .complaint())
                 .contains("--bridge is for current clamp");
-        assertThat(fit(marked + "clamp: {resistance_MOhm: 10, blank_ms: 50}\n", "--observed", "current", "--from-ms", "1.9")
+        assertThat(fit(
+                                marked + "clamp: {resistance_MOhm: 10, blank_ms: 50}\n",
+                                "--observed",
+                                "current",
+                                "--from-ms",
+                                "1.9")
                         .complaint())
                 .contains("nothing is left");
         assertThat(fit(marked + "clamp: {resistance_MOhm: 10, compensation: 1}\n", "--observed", "current")

@@ -41,8 +41,7 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
      * @throws BadInputException if there is no channel of that name
      */
     public static Optional<Signal> driving(Signal recorded, Reading reading) {
-        Dimension other =
-                recorded.unit.dimension() == Dimension.VOLTAGE ? Dimension.CURRENT : Dimension.VOLTAGE;
+        Dimension other = recorded.unit.dimension() == Dimension.VOLTAGE ? Dimension.CURRENT : Dimension.VOLTAGE;
         RecordingFile file = recorded.file;
         List<Channel> commands = file.sweeps().get(recorded.sweep).commands();
         int beside = recorded.number;

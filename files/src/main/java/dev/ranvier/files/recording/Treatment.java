@@ -142,7 +142,8 @@ public record Treatment(
                 "the voltage over " + known.described() + " of the electrode, by the injected current, is subtracted"));
         driftWindow_ms.ifPresent(value -> words.add(
                 "drift is taken out: a straight line between the medians of the first and the last " + value + " ms"));
-        filter_kHz.ifPresent(value -> words.add("what was recorded is filtered at " + value + " kHz (Gaussian, -3 dB)"));
+        filter_kHz.ifPresent(
+                value -> words.add("what was recorded is filtered at " + value + " kHz (Gaussian, -3 dB)"));
         if (downsample > 1) {
             words.add("one of " + downsample + " samples is kept, of what drove the cell their mean");
         }
