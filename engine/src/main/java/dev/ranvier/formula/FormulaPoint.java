@@ -80,12 +80,10 @@ public final class FormulaPoint implements PointProcess {
 
     /** No event has the weight 0. */
     private static Expression unlessAbsent(String state, Expression received) {
-        Expression without =
-                new Substitution(Map.of(((Expression.Variable) WEIGHT).name(), Algebra.ZERO)).in(received);
+        Expression without = new Substitution(Map.of(((Expression.Variable) WEIGHT).name(), Algebra.ZERO)).in(received);
         return without.equals(variable(state))
                 ? received
-                : Algebra.conditional(
-                        Expression.Comparison.EQUAL, WEIGHT, Algebra.ZERO, variable(state), received);
+                : Algebra.conditional(Expression.Comparison.EQUAL, WEIGHT, Algebra.ZERO, variable(state), received);
     }
 
     /** The formulas themselves. */

@@ -95,11 +95,7 @@ final class Assembly {
         fixed.addAll(received.after().keySet());
         fixed.addAll(received.starts().keySet());
         fixed.addAll(List.of(
-                V,
-                DT,
-                ((Variable) Motion.THETA).name(),
-                ((Variable) FormulaPoint.WEIGHT).name(),
-                Time.state()));
+                V, DT, ((Variable) Motion.THETA).name(), ((Variable) FormulaPoint.WEIGHT).name(), Time.state()));
         file.ions.forEach(ion -> {
             if (ion.reads().contains(Ions.current(ion)) && !ion.writes().contains(Ions.current(ion))) {
                 fixed.add(Ions.current(ion));
@@ -149,10 +145,12 @@ final class Assembly {
         states.addAll(received.starts().keySet());
         motions.forEach(motion -> states.removeAll(motion.states()));
         for (String state : states.stream().sorted().toList()) {
-            Expression left = solving.values().getOrDefault(state, current.getOrDefault(state, Algebra.variable(state)));
+            Expression left =
+                    solving.values().getOrDefault(state, current.getOrDefault(state, Algebra.variable(state)));
             if (Carried.names(left).contains(V)) {
-                throw file.of(state).wrong("NET_RECEIVE sets '" + state + "', and BREAKPOINT gives it a value that depends"
-                        + " on v, which is not supported: use two variables");
+                throw file.of(state)
+                        .wrong("NET_RECEIVE sets '" + state + "', and BREAKPOINT gives it a value that depends"
+                                + " on v, which is not supported: use two variables");
             }
             Expression start = initial.getOrDefault(state, unset(state));
             motions.add(new Motion.Update(
@@ -176,8 +174,9 @@ final class Assembly {
             all.addAll(ion.writes());
             all.removeAll(List.of(Ions.current(ion), Ions.reversal(ion)));
             if (!all.isEmpty()) {
-                throw ion.ion().wrong(all.getFirst() + " is not supported in a POINT_PROCESS, which sees no pool: make it a"
-                        + " PARAMETER");
+                throw ion.ion()
+                        .wrong(all.getFirst() + " is not supported in a POINT_PROCESS, which sees no pool: make it a"
+                                + " PARAMETER");
             }
         }
     }

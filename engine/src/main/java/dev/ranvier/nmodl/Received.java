@@ -34,7 +34,12 @@ final class Received {
      * @param known what blocks know
      * @param initial what INITIAL leaves
      */
-    Received(Receive receive, ModFile file, Scope globals, Map<String, Expression> known, Map<String, Expression> initial) {
+    Received(
+            Receive receive,
+            ModFile file,
+            Scope globals,
+            Map<String, Expression> known,
+            Map<String, Expression> initial) {
         Scope scope = new Scope(globals);
         List<String> own = receive.arguments().subList(1, receive.arguments().size());
         scope.put(receive.arguments().getFirst(), new Variable(WEIGHT, 1, false, true));
@@ -62,12 +67,14 @@ final class Received {
         new TreeMap<>(execution.values()).forEach((key, value) -> {
             if (!key.contains("#") && !value.equals(before.getOrDefault(key, Algebra.variable(key)))) {
                 if (key.equals(WEIGHT)) {
-                    throw receive.token().wrong("NET_RECEIVE changes its weight, which is not supported: use another"
-                            + " number of the connection for what changes");
+                    throw receive.token()
+                            .wrong("NET_RECEIVE changes its weight, which is not supported: use another"
+                                    + " number of the connection for what changes");
                 }
                 if (Carried.names(value).contains("v")) {
-                    throw receive.token().wrong("NET_RECEIVE gives '" + key + "' a value that depends on v, which is not"
-                            + " supported: read v in BREAKPOINT");
+                    throw receive.token()
+                            .wrong("NET_RECEIVE gives '" + key + "' a value that depends on v, which is not"
+                                    + " supported: read v in BREAKPOINT");
                 }
                 after.put(key, value);
             }

@@ -110,7 +110,9 @@ final class StatementParser {
                 }
                 words.take(",");
             }
-            if (token.is("state_discontinuity") && arguments.size() == 2 && arguments.getFirst() instanceof Term.Name state) {
+            if (token.is("state_discontinuity")
+                    && arguments.size() == 2
+                    && arguments.getFirst() instanceof Term.Name state) {
                 return new Statement.Assign(state, arguments.getLast());
             }
             return new Statement.Run(new Term.Call(token, arguments));

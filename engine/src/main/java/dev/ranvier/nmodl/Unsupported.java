@@ -8,13 +8,12 @@ final class Unsupported {
     private static final Map<String, String> ADVICE = new LinkedHashMap<>();
 
     static {
-        add("its numbers are not in the file: write them into a FUNCTION, with TABLE or as a formula", "FUNCTION_TABLE");
+        add(
+                "its numbers are not in the file: write them into a FUNCTION, with TABLE or as a formula",
+                "FUNCTION_TABLE");
         add("write what it does in BREAKPOINT, or in a block that is solved", "BEFORE", "AFTER");
         add("write its equations in DERIVATIVE, KINETIC or LINEAR", "NONLINEAR", "DISCRETE");
-        add(
-                "a mechanism sees only its own compartment: take the diffusion out",
-                "LONGITUDINAL_DIFFUSION",
-                "PARTIAL");
+        add("a mechanism sees only its own compartment: take the diffusion out", "LONGITUDINAL_DIFFUSION", "PARTIAL");
         add(
                 "a mechanism sees only its own compartment: make what it points at a PARAMETER",
                 "POINTER",

@@ -35,9 +35,14 @@ final class PlacedContractTest {
     static Stream<Placed> all() {
         return Stream.concat(
                 Stream.of(
-                        new GapJunction(), new AxialCurrentExample(), new Nmda(), learned(1), learned(0), learned(2, 3, 4)),
-                Stream.of("twoexp", "tiring").map(name ->
-                        (PointProcess) ModFiles.mechanism(name).mechanism()));
+                        new GapJunction(),
+                        new AxialCurrentExample(),
+                        new Nmda(),
+                        learned(1),
+                        learned(0),
+                        learned(2, 3, 4)),
+                Stream.of("twoexp", "tiring")
+                        .map(name -> (PointProcess) ModFiles.mechanism(name).mechanism()));
     }
 
     /** With random weights, all of them. */

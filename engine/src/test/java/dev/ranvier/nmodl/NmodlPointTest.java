@@ -53,7 +53,9 @@ final class NmodlPointTest {
                 simulation = simulation.withArrivals(
                         List.of(new Arrivals("x", 0, List.of(EventTrain.of(4e-3, 2, 12, 14.5, 15, 30)))));
             }
-            assertThat(simulation.run().voltage_mV(0)).as(one.file).containsExactly(csv.column(one.file), within(SAME_mV));
+            assertThat(simulation.run().voltage_mV(0))
+                    .as(one.file)
+                    .containsExactly(csv.column(one.file), within(SAME_mV));
         }
     }
 

@@ -62,8 +62,7 @@ final class ImportedSynapseReader {
         for (Field field : process.schema().parameters()) {
             Key key = Key.withUnit(field.name());
             element.find(key).ifPresent(value -> {
-                Fittable number =
-                        Fittable.ofChannel(name, element.spelling(key), element.factor(key), field);
+                Fittable number = Fittable.ofChannel(name, element.spelling(key), element.factor(key), field);
                 parameters.put(
                         field.name(), fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value)));
             });

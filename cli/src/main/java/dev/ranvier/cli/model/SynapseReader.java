@@ -53,8 +53,7 @@ final class SynapseReader {
     private int receptors;
 
     /** Looks for files in {@code folder}; of a cell with this temperature, if it is given. */
-    SynapseReader(
-            Path folder, SiteReader sites, NoiseReader noise, FitReader fits, Optional<YamlValue> celsius) {
+    SynapseReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits, Optional<YamlValue> celsius) {
         this.folder = folder;
         this.sites = sites;
         this.noise = noise;
@@ -85,8 +84,8 @@ final class SynapseReader {
 
     private SynapseEntry.Receptors receptors(YamlMapping element, YamlValue type, Site site) {
         if (!type.text().equals(NMDA)) {
-            throw type.wrong("unknown type '" + type.text() + "'; " + NearestName.hint(type.text(), List.of(NMDA, NMODL))
-                    + "; a conductance has no type");
+            throw type.wrong("unknown type '" + type.text() + "'; "
+                    + NearestName.hint(type.text(), List.of(NMDA, NMODL)) + "; a conductance has no type");
         }
         element.allowing(OF_RECEPTORS);
         double rise_ms = orUsual(element, RISE), decay_ms = orUsual(element, DECAY);
@@ -167,7 +166,8 @@ final class SynapseReader {
         }
         return element.find(TIMES)
                 .map(list -> list.list().stream().mapToDouble(YamlValue::number))
-                .orElseGet(() -> Arrays.stream(CsvTable.read(element.require(table).fileIn(folder), "event file")
-                        .column("t", Quantity.TIME)));
+                .orElseGet(
+                        () -> Arrays.stream(CsvTable.read(element.require(table).fileIn(folder), "event file")
+                                .column("t", Quantity.TIME)));
     }
 }
