@@ -107,7 +107,7 @@ public final class ModelReader {
         StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
         List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
         List<SynapseEntry> synapses = top.find(SYNAPSES)
-                .map(new SynapseReader(folder, sites, noise, fits)::read)
+                .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
                 .orElse(List.of());
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses);
         return new ModelFile(

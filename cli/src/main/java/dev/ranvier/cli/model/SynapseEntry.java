@@ -3,6 +3,7 @@ package dev.ranvier.cli.model;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Synapse;
+import java.util.Optional;
 
 /** A synapse of a model file. */
 public sealed interface SynapseEntry {
@@ -20,7 +21,7 @@ public sealed interface SynapseEntry {
      * Receptors with states and a current of their own.
      *
      * @param insertion the mechanism in the cell
-     * @param arrivals the events
+     * @param arrivals the events, if any come
      */
-    record Receptors(Insertion insertion, Arrivals arrivals, Site site) implements SynapseEntry {}
+    record Receptors(Insertion insertion, Optional<Arrivals> arrivals, Site site) implements SynapseEntry {}
 }

@@ -1,6 +1,8 @@
 package dev.ranvier.cli.reduction;
 
+import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.reduce.Neuron;
@@ -60,6 +62,12 @@ public record ReductionTask(
             String commandLine) {
         if (model.membrane().compartments().branchCount() < 2) {
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
+        }
+        if (model.synapses().stream()
+                .anyMatch(entry -> entry instanceof SynapseEntry.Receptors receptors
+                        && !(receptors.insertion().mechanism() instanceof Nmda))) {
+            throw new BadInputException(path + ": what a synapse of type nmodl is worth on a reduced cell is not known;"
+                    + " take it out, or give its like as a conductance");
         }
         TimeSettings times = model.times();
         List<String> notes = new ArrayList<>(model.notes());
