@@ -64,8 +64,9 @@ public record SimulationTask(
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));
         List<Injection> injections = model.injections();
-        probes.add(new Probe.InjectedCurrent(watched.getFirst().node()));
-        injections.forEach(injection -> probes.add(new Probe.InjectedCurrent(injection.node())));
+        probes.add(model.electrodeCurrent(watched.getFirst().node()));
+        injections.forEach(injection -> probes.add(model.electrodeCurrent(injection.node())));
+        model.clamp().ifPresent(clamp -> probes.add(new Probe.ElectrodeCurrent(clamp.node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
         Simulation simulation = new Simulation(
