@@ -14,6 +14,8 @@ public final class GateJudgement {
     /** Nobody measures a channel over less than this, and nobody's percentages stay below it. */
     private static final double VOLTS_mV = 1, PERCENT = 40, HUNDRED_PERCENT = 105;
 
+    private static final double FARTHEST_mV = 1000;
+
     private GateJudgement() {}
 
     /** Why the gate cannot be used; empty if it can. The exponent is NaN where it is not known. */
@@ -30,6 +32,10 @@ public final class GateJudgement {
         if (farthest_mV <= VOLTS_mV) {
             return Optional.of("gate " + id + ": no voltage exceeds " + farthest_mV
                     + " mV: these look like volts, and tau like seconds. Multiply both by 1000");
+        }
+        if (farthest_mV > FARTHEST_mV) {
+            return Optional.of("gate " + id + ": its voltages reach " + farthest_mV
+                    + " mV, which no membrane does: is their unit the millivolt?");
         }
         if (open > PERCENT && open <= HUNDRED_PERCENT) {
             return Optional.of("gate " + id + ": x_inf goes up to " + open
