@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
@@ -112,6 +113,8 @@ public final class ModelReader {
                 .orElse(List.of());
         Optional<VoltageClamp> clamp =
                 top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
+        notes.addAll(ModelJudgement.warnings(
+                cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
         return new ModelFile(
                 cell,
