@@ -38,7 +38,8 @@ final class Observables {
             case Probe.InjectedCurrent(int node) -> injected(node);
             case Probe.ElectrodeCurrent _ ->
                 throw new ModelException(
-                        "the current of an electrode is a mean over steps, and has no value at a time: only a Recorder knows it");
+                        "the current of an electrode is a mean over steps, and has no value at a time: only a Recorder"
+                                + " knows it");
             case Probe.Gate(int node, String channel, String gate) -> {
                 int c = batch.cell().indexOf(channel);
                 yield gate(c, stateIndex(c, gate), batch.site(c, node));

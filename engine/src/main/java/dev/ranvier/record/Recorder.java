@@ -53,10 +53,8 @@ public final class Recorder implements StepListener {
         this.sampled = IntStream.range(0, probes.size())
                 .filter(p -> !(probes.get(p) instanceof Probe.ElectrodeCurrent))
                 .toArray();
-        this.observed = IntStream.of(sampled)
-                .mapToObj(probes::get)
-                .map(observables::of)
-                .toList();
+        this.observed =
+                IntStream.of(sampled).mapToObj(probes::get).map(observables::of).toList();
         // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level
         // cache.
         this.block = new Block(batch.arena(), (long) SAMPLES * sampled.length, batch.width() + Lanes.PADDING);

@@ -55,7 +55,8 @@ final class ElectrodeCurrentTest {
                 new Stimulus.Sampled(new SampledSignal(DT_ms, clamped.values(CURRENT, 1))));
         Trace free = free(again, scheme).run();
         for (int lane = 0; lane < 2; lane++) {
-            assertThat(Arrays.stream(clamped.voltage_mV(lane)).max().orElseThrow()).isBetween(-25.0, -5.0);
+            assertThat(Arrays.stream(clamped.voltage_mV(lane)).max().orElseThrow())
+                    .isBetween(-25.0, -5.0);
             assertThat(free.voltage_mV(lane)).containsExactly(clamped.voltage_mV(lane), within(1e-7));
         }
     }
@@ -64,11 +65,9 @@ final class ElectrodeCurrentTest {
     @EnumSource
     void betweenSamples_itIsTheMean(Scheme scheme) {
         double[] each = clamped(scheme).withProbes(DT_ms, CURRENT).run().values(CURRENT, 1);
-        double[] fourth =
-                clamped(scheme).withProbes(4 * DT_ms, CURRENT).run().values(CURRENT, 1);
+        double[] fourth = clamped(scheme).withProbes(4 * DT_ms, CURRENT).run().values(CURRENT, 1);
         for (int k = 0; k < fourth.length - 1; k++) {
-            double mean =
-                    Arrays.stream(each, 4 * k, 4 * k + 4).average().orElseThrow();
+            double mean = Arrays.stream(each, 4 * k, 4 * k + 4).average().orElseThrow();
             assertThat(fourth[k]).isCloseTo(mean, within(1e-12));
         }
         assertThat(fourth[fourth.length - 1]).isEqualTo(fourth[fourth.length - 2]);

@@ -64,7 +64,7 @@ public final class RecordingReader {
             notes.addAll(judgement.warnings());
             if (model.synapses().isEmpty() && judgement.isStill()) {
                 if (judgement.isCurrentConstant()
-                        || recording.current_nA().isEmpty() && model.stimuli().isEmpty()) {
+                        || (recording.current_nA().isEmpty() && model.stimuli().isEmpty())) {
                     silent.add(recording.name());
                 } else if (membrane.isOnePiece() && judgement.isDriven()) {
                     dead.add(recording.name());
@@ -72,7 +72,10 @@ public final class RecordingReader {
             }
         }
         refuseStillness(
-                silent, "nothing happens in ", ": the current stays as it is, and so does the voltage.", observed.size());
+                silent,
+                "nothing happens in ",
+                ": the current stays as it is, and so does the voltage.",
+                observed.size());
         refuseStillness(
                 dead,
                 "the voltage does not move in ",
@@ -150,8 +153,9 @@ public final class RecordingReader {
                 && !new MarkChecks(model).isInitialVoltageMarked()
                 && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
             notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
-                    + " with its gates at rest. Where the recording is shifted, by a liquid junction potential, --junction"
-                    + " shifts it back; where it begins elsewhere than at rest, --lead-in-ms holds the model to it");
+                    + " with its gates at rest. Where the recording is shifted, by a liquid junction potential,"
+                    + " --junction shifts it back; where it begins elsewhere than at rest, --lead-in-ms holds the"
+                    + " model to it");
         }
     }
 

@@ -54,7 +54,8 @@ public final class GateJudgement {
         double slowest_ms = largest(samples.tau_ms());
         if (open > 0) {
             return Optional.of("gate " + id + ": x_inf reaches " + largest(samples.xInf()) + ", and " + open + " of "
-                    + samples.size() + " values lie outside of 0 and 1: they are left out. Is it in percent, or scaled?");
+                    + samples.size()
+                    + " values lie outside of 0 and 1: they are left out. Is it in percent, or scaled?");
         }
         if (fast > 0) {
             return Optional.of("gate " + id + ": tau is negative at " + fast + " of " + samples.size()

@@ -20,7 +20,10 @@ public final class ModelJudgement {
     private static final double SMALLEST_um2 = 1, LARGEST_um2 = 5e6;
     private static final double LEAST_uF_PER_CM2 = 0.1, MOST_uF_PER_CM2 = 100;
     private static final double LOWEST_mV = -150, HIGHEST_mV = 100, VOLTS_mV = 0.2;
-    private static final double MOST_mS_PER_CM2 = 20_000, LEAST_uA_PER_CM2 = 1e-5, MOST_uA_PER_CM2 = 10_000, MOST_uS = 10;
+    private static final double MOST_mS_PER_CM2 = 20_000,
+            LEAST_uA_PER_CM2 = 1e-5,
+            MOST_uA_PER_CM2 = 10_000,
+            MOST_uS = 10;
     private static final double COARSE_ms = 0.25;
     private static final String CONDUCTANCE = "conductance_mS_per_cm2";
 
@@ -70,8 +73,7 @@ public final class ModelJudgement {
     }
 
     /** What the person should know of what drives a cell in steps of {@code dt_ms}. */
-    public static List<String> warnings(
-            Cell cell, List<Injection> injections, List<Synapse> synapses, double dt_ms) {
+    public static List<String> warnings(Cell cell, List<Injection> injections, List<Synapse> synapses, double dt_ms) {
         MembraneSize membrane = MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2());
         List<String> warnings = new ArrayList<>();
         for (int k = 0; k < injections.size(); k++) {
@@ -90,11 +92,13 @@ public final class ModelJudgement {
                 .max()
                 .orElse(0);
         if (weight_uS > MOST_uS) {
-            warnings.add("a synapse opens " + Shown.number(weight_uS) + " uS, a thousand times what one has: is it in nS?");
+            warnings.add(
+                    "a synapse opens " + Shown.number(weight_uS) + " uS, a thousand times what one has: is it in nS?");
         }
         if (dt_ms > COARSE_ms
                 && cell.insertions().stream()
-                        .anyMatch(channel -> !channel.mechanism().schema().states().isEmpty())) {
+                        .anyMatch(channel ->
+                                !channel.mechanism().schema().states().isEmpty())) {
             warnings.add("steps of " + Shown.number(dt_ms)
                     + " ms are longer than fast gates take: compare with simulation.dt_ms: 0.025");
         }

@@ -111,8 +111,7 @@ public final class ModelReader {
         List<SynapseEntry> synapses = top.find(SYNAPSES)
                 .map(new SynapseReader(folder, sites, noise, fits)::read)
                 .orElse(List.of());
-        Optional<VoltageClamp> clamp =
-                top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
+        Optional<VoltageClamp> clamp = top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
         notes.addAll(ModelJudgement.warnings(
                 cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);

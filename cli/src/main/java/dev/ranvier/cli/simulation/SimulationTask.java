@@ -114,8 +114,7 @@ public record SimulationTask(
                     .ifPresent(judged::add);
         }
         for (int k = 0; k < model.synapses().size(); k++) {
-            ModelJudgement.missed(
-                            "synapses[" + k + "]", model.synapses().get(k).events_ms(), from_ms, to_ms)
+            ModelJudgement.missed("synapses[" + k + "]", model.synapses().get(k).events_ms(), from_ms, to_ms)
                     .ifPresent(judged::add);
         }
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(judged), commandLine);

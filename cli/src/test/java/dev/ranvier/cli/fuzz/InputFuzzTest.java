@@ -158,16 +158,20 @@ final class InputFuzzTest {
 
     @Test
     void modelsWithMarks() throws IOException {
-        Fuzzing.fuzz(folder, (mutation, here) -> fitting(
-                Files.write(here.resolve("m.yaml"), mutation.of(POINT)),
-                Files.writeString(here.resolve("r.csv"), recording)));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> fitting(
+                        Files.write(here.resolve("m.yaml"), mutation.of(POINT)),
+                        Files.writeString(here.resolve("r.csv"), recording)));
     }
 
     @Test
     void recordings() throws IOException {
-        Fuzzing.fuzz(folder, (mutation, here) -> fitting(
-                Files.writeString(here.resolve("m.yaml"), POINT),
-                Files.write(here.resolve("r.csv"), mutation.of(recording))));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> fitting(
+                        Files.writeString(here.resolve("m.yaml"), POINT),
+                        Files.write(here.resolve("r.csv"), mutation.of(recording))));
     }
 
     @Test
@@ -229,17 +233,22 @@ final class InputFuzzTest {
 
     @Test
     void channelsByFormulas() throws IOException {
-        Fuzzing.fuzz(folder, (mutation, here) -> List.of(
-                "channel",
-                Files.write(here.resolve("k.channel.yaml"), mutation.of(CHANNEL)).toString()));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> List.of(
+                        "channel",
+                        Files.write(here.resolve("k.channel.yaml"), mutation.of(CHANNEL))
+                                .toString()));
     }
 
     @Test
     void benchmarks() throws IOException {
-        Fuzzing.fuzz(folder, (mutation, here) -> List.of(
-                "bench",
-                "compare",
-                Files.writeString(here.resolve("a.json"), JMH).toString(),
-                Files.write(here.resolve("b.json"), mutation.of(JMH)).toString()));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> List.of(
+                        "bench",
+                        "compare",
+                        Files.writeString(here.resolve("a.json"), JMH).toString(),
+                        Files.write(here.resolve("b.json"), mutation.of(JMH)).toString()));
     }
 }

@@ -118,14 +118,16 @@ final class KeptFileFuzzTest {
     @Test
     void states() throws IOException {
         byte[] state = Files.readAllBytes(made.resolve("run/end.state"));
-        Fuzzing.fuzz(folder, (mutation, here) -> List.of(
-                "simulate",
-                at("m.yaml"),
-                "--out",
-                here.resolve("out").toString(),
-                "--from",
-                Files.write(here.resolve("s.state"), forged(mutation, state, STATE, STATE_VERSION))
-                        .toString()));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> List.of(
+                        "simulate",
+                        at("m.yaml"),
+                        "--out",
+                        here.resolve("out").toString(),
+                        "--from",
+                        Files.write(here.resolve("s.state"), forged(mutation, state, STATE, STATE_VERSION))
+                                .toString()));
     }
 
     @Test
@@ -214,7 +216,9 @@ final class KeptFileFuzzTest {
             Files.copy(made.resolve("sweep/chunks/0000000.arrow"), chunks.resolve("0000000.arrow"));
             boolean inChunk = !mutation.once(4);
             Files.write(chunks.resolve("0000001.arrow"), inChunk ? mutation.of(chunk) : chunk);
-            Files.write(here.resolve("out/sweep.json"), inChunk ? about.getBytes(StandardCharsets.UTF_8) : mutation.of(about));
+            Files.write(
+                    here.resolve("out/sweep.json"),
+                    inChunk ? about.getBytes(StandardCharsets.UTF_8) : mutation.of(about));
             return List.of("sweep", "merge", here.resolve("out").toString());
         });
     }

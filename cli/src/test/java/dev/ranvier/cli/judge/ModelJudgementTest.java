@@ -44,11 +44,26 @@ final class ModelJudgementTest {
 
     @Test
     void numbersOfAnotherUnit_areNamed_eachByItsOwnWords() {
-        assertThat(ModelJudgement.warnings(cell(1e7, 1, -65, 120))).singleElement().asString().contains("um2 of membrane");
-        assertThat(ModelJudgement.warnings(cell(1000, 0.01, -65, 120))).singleElement().asString().contains("F/m2");
-        assertThat(ModelJudgement.warnings(cell(1000, 1, -0.065, 120))).singleElement().asString().contains("in millivolts");
-        assertThat(ModelJudgement.warnings(cell(1000, 1, 300, 120))).singleElement().asString().contains("in millivolts");
-        assertThat(ModelJudgement.warnings(cell(1000, 1, -65, 120_000))).singleElement().asString().contains("channel na");
+        assertThat(ModelJudgement.warnings(cell(1e7, 1, -65, 120)))
+                .singleElement()
+                .asString()
+                .contains("um2 of membrane");
+        assertThat(ModelJudgement.warnings(cell(1000, 0.01, -65, 120)))
+                .singleElement()
+                .asString()
+                .contains("F/m2");
+        assertThat(ModelJudgement.warnings(cell(1000, 1, -0.065, 120)))
+                .singleElement()
+                .asString()
+                .contains("in millivolts");
+        assertThat(ModelJudgement.warnings(cell(1000, 1, 300, 120)))
+                .singleElement()
+                .asString()
+                .contains("in millivolts");
+        assertThat(ModelJudgement.warnings(cell(1000, 1, -65, 120_000)))
+                .singleElement()
+                .asString()
+                .contains("channel na");
         assertThat(driven(1000, 1e-3, 0.025)).singleElement().asString().contains("stimulus[0]", "more than");
         assertThat(driven(1e-12, 1e-3, 0.025)).singleElement().asString().contains("moves nothing");
         assertThat(driven(0.1, 500, 0.025)).singleElement().asString().contains("500 uS");
@@ -57,9 +72,12 @@ final class ModelJudgementTest {
 
     @Test
     void whatFallsOutsideOfTheRun_isCounted() {
-        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(20, 5, 0.1), 0, 10)).isPresent();
-        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(-5, 5, 0.1), 0, 10)).isPresent();
-        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(20, 5, 0.1), 15, 25)).isEmpty();
+        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(20, 5, 0.1), 0, 10))
+                .isPresent();
+        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(-5, 5, 0.1), 0, 10))
+                .isPresent();
+        assertThat(ModelJudgement.missed("stimulus[0]", new Stimulus.Step(20, 5, 0.1), 15, 25))
+                .isEmpty();
         assertThat(ModelJudgement.missed("stimulus[0]", Stimulus.none(), 0, 10)).isEmpty();
         assertThat(ModelJudgement.missed("synapses[1]", List.of(-5.0, 1.0, 10.0), 0, 10))
                 .hasValueSatisfying(note -> assertThat(note).contains("synapses[1]: 2 of 3 events", "-5 ms"));

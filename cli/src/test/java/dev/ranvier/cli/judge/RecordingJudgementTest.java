@@ -95,8 +95,11 @@ final class RecordingJudgementTest {
 
     @Test
     void anAmplifierAtItsEnd_isNamed() {
-        double[] clipped = IntStream.range(0, 1000).mapToDouble(k -> Math.clamp(-70 + 3.0 * (k - 200), -70, 5)).toArray();
-        assertThat(warnings(STEP_ms, clipped, current_nA())).anyMatch(note -> note.contains("the amplifier at its end"));
+        double[] clipped = IntStream.range(0, 1000)
+                .mapToDouble(k -> Math.clamp(-70 + 3.0 * (k - 200), -70, 5))
+                .toArray();
+        assertThat(warnings(STEP_ms, clipped, current_nA()))
+                .anyMatch(note -> note.contains("the amplifier at its end"));
     }
 
     @Test

@@ -147,11 +147,13 @@ final class GateFileTest {
                 .singleElement()
                 .asString()
                 .contains("a.jsonl:1: gate K/kv/n: x_inf reaches 30.0, and 2 of 5 values", "percent");
-        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[1,-2,3,2,1]"))).doubts())
+        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[1,-2,3,2,1]")))
+                        .doubts())
                 .singleElement()
                 .asString()
                 .contains("tau is negative at 1 of 5");
-        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[0.001,0.002,0.003,0.002,0.001]"))).doubts())
+        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[0.001,0.002,0.003,0.002,0.001]")))
+                        .doubts())
                 .singleElement()
                 .asString()
                 .contains("is it in seconds?");
