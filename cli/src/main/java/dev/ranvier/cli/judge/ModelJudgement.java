@@ -77,8 +77,10 @@ public final class ModelJudgement {
         MembraneSize membrane = MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2());
         List<String> warnings = new ArrayList<>();
         for (int k = 0; k < injections.size(); k++) {
-            double most = membrane.density_uA_per_cm2(
-                    amplitude_nA(injections.get(k).stimuli().getFirst()));
+            double most = Math.min(
+                    membrane.density_uA_per_cm2(
+                            amplitude_nA(injections.get(k).stimuli().getFirst())),
+                    Double.MAX_VALUE);
             if (most > MOST_uA_PER_CM2 || (most > 0 && most < LEAST_uA_PER_CM2)) {
                 warnings.add("stimulus[" + k + "] injects " + Shown.number(most)
                         + " uA for each cm2 of membrane, "
