@@ -36,7 +36,11 @@ final class Observables {
     Observable of(Probe probe) {
         return switch (probe) {
             case Probe.Voltage(int node) -> voltage(node);
-            case Probe.InjectedCurrent(int node) -> new Injected(node);
+            case Probe.InjectedCurrent(int node) -> injected(node);
+            case Probe.ElectrodeCurrent _ ->
+                throw new ModelException(
+                        "the current of an electrode is a mean over steps, and has no value at a time: only a Recorder"
+                                + " knows it");
             case Probe.Gate(int node, String channel, String gate) -> {
                 int c = batch.cell().indexOf(channel);
                 yield gate(c, stateIndex(c, gate), batch.site(c, node));
@@ -51,6 +55,11 @@ final class Observables {
             case Probe.AxialCurrent(int node) -> new Axial(node);
             case Probe.ClampCurrent(int node) -> new Clamped(node);
         };
+    }
+
+    /** The sum of the currents injected at a node, averaged over the step that follows. */
+    Observable injected(int node) {
+        return new Injected(node);
     }
 
     private Optional<PlacedSites<?>> placed(int position) {
@@ -208,7 +217,7 @@ final class Observables {
         private final ClampCurrent current = new ClampCurrent(batch, drive);
 
         Clamped(int node) {
-            if (!drive.hasClamp() || current.element() != batch.element(node)) {
+            if (!drive.clamps(node)) {
                 throw new ModelException(
                         "no current of a clamp can be recorded at node " + node + ": no clamp is there");
             }

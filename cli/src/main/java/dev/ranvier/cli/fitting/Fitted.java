@@ -3,6 +3,7 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.cli.judge.FitJudgement;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
@@ -10,6 +11,7 @@ import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -173,9 +175,26 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 .filter(k -> isVoltageFitted
                         && rmse_mV(k) > task.observed().get(k).experiment().limit_mV())
                 .mapToObj(k -> "the model is " + task.observed().get(k).shown(rmse_mV(k)) + " away from "
-                        + task.observed().get(k).name() + ", more than its noise explains: other starts (--starts 10)"
-                        + " may lead nearer, or what is not marked is not as in the cell")
+                        + task.observed().get(k).name()
+                        + (rmse_mV(k) < deviation_mV(k)
+                                ? ", more than its noise explains: "
+                                : ", and a straight line at its mean is "
+                                        + task.observed().get(k).shown(deviation_mV(k))
+                                        + ": what was found says nothing of the cell; ")
+                        + "other starts (--starts 10) may lead nearer, or what is not marked is not as in the cell")
                 .findFirst();
+    }
+
+    /** Of recording number k from a straight line at its mean. */
+    private double deviation_mV(int k) {
+        Experiment experiment = task.observed().get(k).experiment();
+        double mean = Arrays.stream(experiment.samples())
+                .mapToDouble(experiment.recorded()::value)
+                .average()
+                .orElseThrow();
+        double[] line = new double[experiment.recorded().length()];
+        Arrays.fill(line, mean);
+        return experiment.rmse_mV(line);
     }
 
     /** Model minus recording number k, in the recording's unit; NaN where it is not looked at. */

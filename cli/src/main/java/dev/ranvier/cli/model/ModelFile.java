@@ -6,6 +6,7 @@ import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
+import dev.ranvier.record.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,7 +90,12 @@ public record ModelFile(
 
     /** The events at the others, in the order of the file. */
     public List<Arrivals> arrivals() {
-        return receptors().map(SynapseEntry.Receptors::arrivals).toList();
+        return receptors().flatMap(entry -> entry.arrivals().stream()).toList();
+    }
+
+    /** Whether there are synapses with a mechanism of their own. */
+    public boolean hasReceptors() {
+        return receptors().findAny().isPresent();
     }
 
     private Stream<SynapseEntry.Receptors> receptors() {
@@ -124,6 +130,17 @@ public record ModelFile(
         return new ProbeReader(
                         membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
                 .entry(value);
+    }
+
+    /** What electrodes inject at a node. */
+    public Probe electrodeCurrent(int node) {
+        return electrodeCurrent(node, clamp);
+    }
+
+    static Probe electrodeCurrent(int node, Optional<ClampEntry> clamp) {
+        return clamp.filter(there -> there.site().node() == node).isPresent()
+                ? new Probe.ElectrodeCurrent(node)
+                : new Probe.InjectedCurrent(node);
     }
 
     /** The same with other injected currents and times. */

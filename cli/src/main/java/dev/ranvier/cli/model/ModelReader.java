@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
@@ -99,10 +100,12 @@ public final class ModelReader {
         StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
         List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
         List<SynapseEntry> synapses = top.find(SYNAPSES)
-                .map(new SynapseReader(folder, sites, noise, fits)::read)
+                .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
                 .orElse(List.of());
         ClampReader clamps = new ClampReader(folder, cell.compartments(), fits, notes);
         Optional<ClampEntry> clamp = top.find(CLAMP).map(section -> clamps.read(section.mapping()));
+        notes.addAll(ModelJudgement.warnings(
+                cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
         return new ModelFile(
                 cell,

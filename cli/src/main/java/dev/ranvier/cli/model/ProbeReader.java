@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Reads the list {@code record}: {@code v}, {@code i} (injected), {@code axial}, {@code clamp}, {@code k.n}, {@code k.current}, alone
- * for the middle of the root or the place of receptors or of the clamp, or with a place as in {@code k.n@apical[0](0.5)}.
+ * Reads the list {@code record}: {@code v}, {@code i} (injected, by a clamp too), {@code axial}, {@code clamp}, {@code k.n}, {@code
+ * k.current}, alone for the middle of the root or the place of receptors or of the clamp, or with a place as in {@code
+ * k.n@apical[0](0.5)}.
  */
 final class ProbeReader {
     private static final char AT = '@';
@@ -27,7 +28,7 @@ final class ProbeReader {
     /** By the name of a probe, the channel it needs. */
     private final Map<String, Insertion> channelOf = new LinkedHashMap<>();
 
-    /** On a cell with these channels and receptors. */
+    /** On a cell with these channels and receptors, and perhaps a clamp. */
     ProbeReader(
             Compartments compartments,
             SiteReader sites,
@@ -37,7 +38,7 @@ final class ProbeReader {
         this.compartments = compartments;
         this.sites = sites;
         known.put("v", Probe.Voltage::new);
-        known.put("i", Probe.InjectedCurrent::new);
+        known.put("i", node -> ModelFile.electrodeCurrent(node, clamp));
         known.put("axial", Probe.AxialCurrent::new);
         clamp.ifPresent(there -> {
             known.put(CLAMP, Probe.ClampCurrent::new);
