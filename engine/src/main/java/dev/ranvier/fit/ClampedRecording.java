@@ -26,11 +26,6 @@ public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm,
         ModelException.positive("mV_per_nA", mV_per_nA);
     }
 
-    /** The same counting as much. */
-    public ClampedRecording counting(double mV_per_nA) {
-        return new ClampedRecording(command_mV, resistance_MOhm, blank_ms, mV_per_nA);
-    }
-
     /** The clamp of a compartment of so much membrane. */
     VoltageClamp clamp(int node, double area_um2) {
         return new VoltageClamp(node, command_mV, VoltageClamp.density_mS_per_cm2(resistance_MOhm, area_um2));

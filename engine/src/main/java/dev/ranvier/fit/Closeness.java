@@ -12,10 +12,6 @@ public final class Closeness {
     private Closeness() {}
 
     /** An RMSE up to which a model is as near as the recording's noise allows: 0.5 mV, or 1.5 times the noise. */
-    public static double limit_mV(SampledSignal voltage_mV) {
-        return limit_mV(noise(voltage_mV));
-    }
-
     static double limit_mV(double noise_mV) {
         return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV);
     }

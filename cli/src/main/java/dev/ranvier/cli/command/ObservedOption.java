@@ -49,7 +49,7 @@ final class ObservedOption {
         return dimension;
     }
 
-    /** Whether all recordings are of currents, so that those that are held out are too. */
+    /** What was recorded of those that are held out: what was of the first. */
     Dimension ofHeldOut() {
         return of(0);
     }
