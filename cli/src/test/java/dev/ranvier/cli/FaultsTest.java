@@ -218,7 +218,8 @@ final class FaultsTest {
     /** The folder is taken away in the middle: what was computed is there, in the folder or where the last line says. */
     @ParameterizedTest
     @EnumSource
-    void folderDeleted_theResultsAreThere_orTheCommandCanBeRunAgain(Work work) throws IOException, InterruptedException {
+    void folderDeleted_theResultsAreThere_orTheCommandCanBeRunAgain(Work work)
+            throws IOException, InterruptedException {
         prepare();
         long began = System.nanoTime();
         assertThat(run(work, "whole")).isZero();
@@ -246,7 +247,9 @@ final class FaultsTest {
         Files.writeString(folder.resolve("file"), "");
         for (String out : List.of("file", "file/below", "/proc/ranvier")) {
             assertThat(run(work, out)).as(out).isEqualTo(2);
-            assertThat(Files.readAllLines(folder.resolve("log")).getLast()).startsWith("ranvier: ").contains(out);
+            assertThat(Files.readAllLines(folder.resolve("log")).getLast())
+                    .startsWith("ranvier: ")
+                    .contains(out);
         }
     }
 
@@ -258,10 +261,14 @@ final class FaultsTest {
         assertThat(run(work, "whole")).isZero();
         Process first = start(work, "both", List.of(), ""), second = start(work, "both", List.of(), "");
         List<Integer> codes = List.of(ended(first), ended(second));
-        assertThat(codes).as(Files.readString(folder.resolve("log"))).isSubsetOf(0, 2).contains(0);
+        assertThat(codes)
+                .as(Files.readString(folder.resolve("log")))
+                .isSubsetOf(0, 2)
+                .contains(0);
         assertSame(work, "both");
         assertThat(names().stream().filter(name -> name.startsWith("both")).map(name -> name.replace("both", "whole")))
-                .containsExactlyInAnyOrderElementsOf(
-                        names().stream().filter(name -> name.startsWith("whole")).toList());
+                .containsExactlyInAnyOrderElementsOf(names().stream()
+                        .filter(name -> name.startsWith("whole"))
+                        .toList());
     }
 }

@@ -10,10 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Reads columns of a file that {@link ArrowWriter} wrote. */
 public final class ArrowReader implements AutoCloseable {
-    private static final int BLOCK = 3;
+    private static final int BLOCK = 3, BUFFER = 1 << 16;
 
     private final FileChannel in;
     private final List<Block> blocks = new ArrayList<>();
@@ -22,7 +23,7 @@ public final class ArrowReader implements AutoCloseable {
     /** Where a batch stands. */
     record Block(long offset, int headerBytes, long bodyBytes) {}
 
-    /** Opens a file; refuses one that is not whole. */
+    /** Opens a file; refuses one that is not as it was written. */
     public ArrowReader(Path file) throws IOException {
         in = FileChannel.open(file, StandardOpenOption.READ);
         try {
@@ -37,7 +38,8 @@ public final class ArrowReader implements AutoCloseable {
     }
 
     private static IOException notWhole(Path file) {
-        return new IOException(file + " is no whole Arrow file");
+        return new IOException(
+                file + " is damaged, no whole Arrow file of ours: delete it and give the same command again");
     }
 
     private void readBlocks(Path file) throws IOException {
@@ -52,7 +54,14 @@ public final class ArrowReader implements AutoCloseable {
         if (!Arrays.equals(magic, ArrowWriter.MAGIC)) {
             throw notWhole(file);
         }
-        FlatTable footer = FlatTable.root(read(in.size() - tail - footerBytes, footerBytes));
+        long footerAt = in.size() - tail - footerBytes;
+        if (footerBytes < 0
+                || footerAt < Long.BYTES
+                || checksum(footerAt, footerBytes)
+                        != read(footerAt - Long.BYTES, Long.BYTES).getLong()) {
+            throw notWhole(file);
+        }
+        FlatTable footer = FlatTable.root(read(footerAt, footerBytes));
         schema = ArrowSchema.read(footer.getTable(1));
         for (int k = 0; k < footer.length(3); k++) {
             blocks.add(new Block(
@@ -62,7 +71,18 @@ public final class ArrowReader implements AutoCloseable {
         }
     }
 
-    private ByteBuffer read(long from, int bytes) throws IOException {
+    private long checksum(long footerAt, int footerBytes) throws IOException {
+        CRC32C checksum = new CRC32C();
+        long end = footerAt - Long.BYTES;
+        for (long from = 0; from < end; from += BUFFER) {
+            checksum.update(read(from, (int) Math.min(BUFFER, end - from)));
+        }
+        checksum.update(read(footerAt, footerBytes));
+        return checksum.getValue();
+    }
+
+    /** Bytes of the file. */
+    ByteBuffer read(long from, int bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (in.read(buffer, from + buffer.position()) < 0) {
@@ -79,10 +99,6 @@ public final class ArrowReader implements AutoCloseable {
 
     List<Block> blocks() {
         return blocks;
-    }
-
-    FileChannel channel() {
-        return in;
     }
 
     /** Number of batches. */

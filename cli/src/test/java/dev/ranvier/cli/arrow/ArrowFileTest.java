@@ -82,7 +82,7 @@ final class ArrowFileTest {
         assertThat(together).hasSameBinaryContentAs(file("at once", 0, 3, 5));
     }
 
-    /** As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the footer's length, magic. */
+    /** As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the end of messages, the footer's length, magic. */
     @Test
     void frame_isArrows() throws IOException {
         byte[] bytes = Files.readAllBytes(file("frame", 0, 5));
@@ -101,7 +101,7 @@ final class ArrowFileTest {
         }
         int footer = in.getInt(bytes.length - 10);
         assertThat(footer).isBetween(1, bytes.length);
-        assertThat(in.getLong(bytes.length - 10 - footer - 8)).isEqualTo(0x00000000_FFFFFFFFL);
+        assertThat(in.getLong(bytes.length - 10 - footer - 16)).isEqualTo(0x00000000_FFFFFFFFL);
         assertThat(new String(bytes, bytes.length - 6, 6, StandardCharsets.US_ASCII))
                 .isEqualTo("ARROW1");
     }
@@ -113,7 +113,21 @@ final class ArrowFileTest {
             Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> new ArrowReader(cut).close())
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("is no whole Arrow file");
+                    .hasMessageContaining("no whole Arrow file");
+        }
+    }
+
+    @Test
+    void aFileWithOneBitTurned_isRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(file("whole", 0, 5));
+        for (int at = 0; at < bytes.length; at += 11) {
+            byte[] turned = bytes.clone();
+            turned[at] ^= 4;
+            Path damaged = Files.write(folder.resolve("damaged"), turned);
+            assertThatThrownBy(() -> new ArrowReader(damaged).close())
+                    .as("bit of byte %d", at)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no whole Arrow file");
         }
     }
 }
