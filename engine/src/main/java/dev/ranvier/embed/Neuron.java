@@ -178,6 +178,7 @@ public final class Neuron implements AutoCloseable {
                     Quantity.Capacitance_uF_per_cm2 _,
                     Quantity.AxialResistivity_ohm_cm _,
                     Quantity.InitialVoltage_mV _,
+                    Quantity.SeriesResistance_MOhm _,
                     Quantity.StimulusGain _ ->
                 new Setting(
                         this,

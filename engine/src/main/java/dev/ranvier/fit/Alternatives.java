@@ -1,15 +1,12 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.loss.Objective;
-import dev.ranvier.loss.Sampling;
-import dev.ranvier.loss.VoltageError;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
-import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
@@ -148,7 +145,7 @@ public final class Alternatives {
 
     private Outcome outcome(String name, double count, Cell with, List<Parameter> free, double[] theta) {
         int samples = experiments.stream()
-                .mapToInt(experiment -> experiment.recorded().length())
+                .mapToInt(experiment -> experiment.samples().length)
                 .sum();
         double training_mV = Math.sqrt(Fit.objective(problem(with, experiments, free), theta));
         double held_mV = heldOut.isEmpty() ? Double.NaN : Math.sqrt(Fit.objective(problem(with, heldOut, free), theta));
@@ -156,18 +153,13 @@ public final class Alternatives {
                 name, count, training_mV, held_mV, 2 * samples * Math.log(training_mV) + count * Math.log(samples));
     }
 
-    /** The mean squared error of all samples. */
+    /** The mean squared error of all samples that are looked at. */
     private FitProblem problem(Cell with, List<Experiment> recordings, List<Parameter> free) {
         double samples = recordings.stream()
-                .mapToInt(experiment -> experiment.recorded().length())
+                .mapToInt(experiment -> experiment.samples().length)
                 .sum();
         Objective objective = new Objective(IntStream.range(0, recordings.size())
-                .mapToObj(e -> {
-                    SampledSignal recorded = recordings.get(e).recorded();
-                    Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
-                    return new Objective.Term(
-                            e, recorded.length() / samples, new VoltageError(sampling, recorded.values()));
-                })
+                .mapToObj(e -> recordings.get(e).term(e, recordings.get(e).samples().length / samples))
                 .toList());
         return FitProblem.ofNumbers(
                 with, recordings, objective, free, settings.scheme(), settings.dt_ms(), settings.start());

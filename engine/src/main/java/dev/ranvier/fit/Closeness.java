@@ -13,15 +13,19 @@ public final class Closeness {
 
     /** An RMSE up to which a model is as near as the recording's noise allows: 0.5 mV, or 1.5 times the noise. */
     public static double limit_mV(SampledSignal voltage_mV) {
-        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV(voltage_mV));
+        return limit_mV(noise(voltage_mV));
+    }
+
+    static double limit_mV(double noise_mV) {
+        return Math.max(CLOSE_mV, NOISE_FACTOR * noise_mV);
     }
 
     /**
-     * Standard deviation of white noise on the voltage, estimated from the median of its third differences, which a smooth
+     * Standard deviation of white noise on a recording, in its unit, estimated from the median of its third differences, which a smooth
      * trace leaves near zero.
      */
-    public static double noise_mV(SampledSignal voltage_mV) {
-        double[] v = voltage_mV.values();
+    public static double noise(SampledSignal recorded) {
+        double[] v = recorded.values();
         if (v.length < 4) {
             return 0;
         }

@@ -1,5 +1,11 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.Drive;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.VoltageError;
+import dev.ranvier.loss.Window;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -9,10 +15,13 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What was done to a cell, and what was recorded of it.
@@ -23,6 +32,7 @@ import java.util.Set;
  * @param arrivals events at point processes, one train each
  * @param observed the quantity that was recorded
  * @param recorded its samples, from t = 0 on, in the quantity's unit
+ * @param clamped the voltage clamp under which it was recorded, if it is the current of the clamp
  * @param lead_ms so long the model, which begins at the first voltage recorded, is clamped to the recording, so that its gates
  *     are where the cell's were; 0 for a model that begins as it says
  */
@@ -33,6 +43,7 @@ public record Experiment(
         List<Arrivals> arrivals,
         Probe observed,
         SampledSignal recorded,
+        Optional<ClampedRecording> clamped,
         double lead_ms) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
@@ -41,6 +52,11 @@ public record Experiment(
         arrivals = List.copyOf(arrivals);
         if (ModelException.notNegative("lead_ms", lead_ms) > 0 && !(observed instanceof Probe.Voltage)) {
             throw new ModelException("recording " + name + " is of no voltage, so the model cannot be clamped to it");
+        }
+        if (clamped.isPresent() != observed instanceof Probe.ClampCurrent) {
+            throw new ModelException("recording " + name
+                    + " is the current of a clamp with a command, or neither: observed=" + observed + " command="
+                    + (clamped.isPresent() ? "given" : "none"));
         }
         if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
@@ -61,12 +77,26 @@ public record Experiment(
             List<Arrivals> arrivals,
             Probe observed,
             SampledSignal recorded) {
-        this(name, injections, synapses, arrivals, observed, recorded, 0);
+        this(name, injections, synapses, arrivals, observed, recorded, Optional.empty(), 0);
     }
 
     /** The same, the model clamped to it for so long at first. */
     public Experiment led(double lead_ms) {
-        return new Experiment(name, injections, synapses, arrivals, observed, recorded, lead_ms);
+        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms);
+    }
+
+    /** The current that held a compartment at voltages. */
+    public static Experiment underClamp(
+            String name, List<Synapse> synapses, int node, SampledSignal current_nA, ClampedRecording clamped) {
+        return new Experiment(
+                name,
+                List.of(),
+                synapses,
+                List.of(),
+                new Probe.ClampCurrent(node),
+                current_nA,
+                Optional.of(clamped),
+                0);
     }
 
     /** A recording without events at point processes. */
@@ -94,10 +124,91 @@ public record Experiment(
         return nodes;
     }
 
-    /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage. */
+    /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage, or under which it was made. */
     Optional<VoltageClamp> clamp(Compartments nodes) {
-        return observed instanceof Probe.Voltage(int node) && nodes.isCompartment(node)
-                ? Optional.of(new VoltageClamp(node, recorded, 0))
-                : Optional.empty();
+        return switch (observed) {
+            case Probe.Voltage(int node)
+            when nodes.isCompartment(node) -> Optional.of(new VoltageClamp(node, recorded, 0));
+            case Probe.ClampCurrent(int node) -> clamped.map(under -> under.clamp(node, nodes.area_um2(node)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What drives a batch of the cell in this experiment; a recorded command holds from sample to sample. */
+    Drive drive(Batch batch) {
+        Drive drive = new Drive(
+                batch, injections, synapses, arrivals, clamp(batch.cell().compartments()));
+        clamped.ifPresent(under -> drive.clampBy(under.command_mV()::held, _ -> true));
+        return drive;
+    }
+
+    /** Where the cell was at first, if that is not what the model says. */
+    OptionalDouble first_mV() {
+        return clamped.map(under -> OptionalDouble.of(under.command_mV().value(0)))
+                .orElseGet(() -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0)) : OptionalDouble.empty());
+    }
+
+    /** The times that are looked at. */
+    public List<Window> windows() {
+        return clamped.map(ClampedRecording::windows).orElseGet(() -> List.of(Window.everything()));
+    }
+
+    /** What a unit of what was recorded counts as: a voltage as it is, a current by what it says. */
+    public double mV_per_unit() {
+        return clamped.map(ClampedRecording::mV_per_nA).orElse(1.0);
+    }
+
+    /** The samples that are looked at, in order. */
+    public int[] samples() {
+        Sampling sampling = sampling();
+        return windows().stream()
+                .flatMapToInt(window ->
+                        IntStream.range(sampling.firstFrom(window.from_ms()), sampling.firstFrom(window.to_ms())))
+                .toArray();
+    }
+
+    /** Of a trace of what was recorded, the samples that are looked at, less the recording [mV]. */
+    public double[] residuals_mV(double[] trace) {
+        double unit = mV_per_unit();
+        return Arrays.stream(samples())
+                .mapToDouble(k -> unit * (trace[k] - recorded.value(k)))
+                .toArray();
+    }
+
+    /** Root mean square of {@link #residuals_mV}; infinite where the trace is not finite. */
+    public double rmse_mV(double[] trace) {
+        double rmse_mV = Math.sqrt(
+                Arrays.stream(residuals_mV(trace)).map(x -> x * x).average().orElse(0));
+        return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
+    }
+
+    /** White noise on the recording [mV]. */
+    double noise_mV() {
+        return mV_per_unit() * Closeness.noise(recorded);
+    }
+
+    /** An RMSE up to which a model is as near as the noise allows. */
+    public double limit_mV() {
+        return Closeness.limit_mV(noise_mV());
+    }
+
+    /** The squared error of the samples that are looked at [mV^2], as a term whose weights are {@code weight}. */
+    Objective.Term term(int number, double weight) {
+        return term(number, weight, Window.everything());
+    }
+
+    /** The same within another window. */
+    public Objective.Term term(int number, double weight, Window within) {
+        List<Window> both = windows().stream()
+                .filter(window -> window.from_ms() < within.to_ms() && window.to_ms() > within.from_ms())
+                .map(window -> new Window(
+                        Math.max(window.from_ms(), within.from_ms()), Math.min(window.to_ms(), within.to_ms())))
+                .toList();
+        return new Objective.Term(
+                number, weight * mV_per_unit() * mV_per_unit(), new VoltageError(sampling(), recorded.values(), both));
+    }
+
+    private Sampling sampling() {
+        return new Sampling(recorded.interval_ms(), recorded.length());
     }
 }

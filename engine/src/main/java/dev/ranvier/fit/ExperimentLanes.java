@@ -43,10 +43,8 @@ final class ExperimentLanes implements AutoCloseable {
         stride = stride(problem, number);
         batch = new Batch(problem.cell(), lanes, recording().interval_ms() / stride, rows, experiment.nodes());
         clamp = experiment.clamp(problem.cell().compartments());
-        drive = new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
-        if (experiment.lead_ms() > 0) {
-            batch.initialVoltage_mV().fill(0, batch.elements(), recording().value(0));
-        }
+        drive = experiment.drive(batch);
+        experiment.first_mV().ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
         clamp(new Clamp.Off());
         first = problem.start().firstRow();
         forward = new ForwardSweep(batch, problem.scheme(), drive);
@@ -81,8 +79,11 @@ final class ExperimentLanes implements AutoCloseable {
         return new ParameterBlock.Rig(batch, drive, samples());
     }
 
-    /** Holds all lanes to a recorded voltage. */
+    /** Holds all lanes to a recorded voltage; where a current was recorded, they are held by its clamp. */
     void clamp(Clamp how) {
+        if (experiment.clamped().isPresent()) {
+            return;
+        }
         double lead_ms = experiment.lead_ms();
         switch (how) {
             case Clamp.Off _ when lead_ms > 0 -> clamp(LEAD_mS_per_cm2, ClampWindows.until(lead_ms));

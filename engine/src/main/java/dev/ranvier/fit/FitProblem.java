@@ -105,8 +105,8 @@ public record FitProblem(
         return new Blocks(blocks);
     }
 
-    /** Whether every recording is of the voltage of a compartment. */
-    boolean isOfVoltages() {
+    /** Whether every recording is of the voltage of a compartment, or of the current that clamps it. */
+    boolean isOfCompartments() {
         return experiments.stream()
                 .allMatch(experiment -> experiment.clamp(cell.compartments()).isPresent());
     }
@@ -131,8 +131,13 @@ public record FitProblem(
         return objective.isSumOfSquares() ? Math.min(samples, residuals()) : samples;
     }
 
-    /** What the objective would be if every sample were off by one unit. */
+    /** What the objective would be if every sample were off by 1 mV, or by what counts as much. */
     double unitValue() {
-        return objective.terms().stream().mapToDouble(Objective.Term::weight).sum();
+        return objective.terms().stream()
+                .mapToDouble(term -> {
+                    double unit = experiments.get(term.recording()).mV_per_unit();
+                    return term.weight() / (unit * unit);
+                })
+                .sum();
     }
 }

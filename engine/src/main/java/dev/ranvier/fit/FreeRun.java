@@ -8,7 +8,6 @@ import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
-import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Recorder;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,12 @@ public record FreeRun(Cell cell, Scheme scheme, double dt_ms, Start start) {
     public Optional<SampledSignal> of(Experiment experiment) {
         SampledSignal recorded = experiment.recorded();
         int stride = ExperimentLanes.stride(recorded, dt_ms), steps = (recorded.length() - 1) * stride;
-        Optional<VoltageClamp> clamp = experiment.clamp(cell.compartments());
         try (Batch batch = new Batch(cell, 1, recorded.interval_ms() / stride, ROWS, experiment.nodes())) {
-            Drive drive =
-                    new Drive(batch, experiment.injections(), experiment.synapses(), experiment.arrivals(), clamp);
+            Drive drive = experiment.drive(batch);
+            experiment
+                    .first_mV()
+                    .ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
             if (experiment.lead_ms() > 0) {
-                batch.initialVoltage_mV().fill(0, batch.elements(), recorded.value(0));
                 double share =
                         cell.compartments().membraneShare(experiment.observed().node());
                 batch.clampConductance_mS_per_cm2().fill(0, batch.width(), ExperimentLanes.LEAD_mS_per_cm2 / share);

@@ -23,7 +23,7 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
 
     /** The cheapest way to steps of so many starts: curves backwards sample by sample, else what is fewer, numbers or residuals. */
     static JacobianMethod cheapest(FitProblem problem, int starts, long budget_bytes) {
-        if (problem.block().isShared() && problem.isOfVoltages()) {
+        if (problem.block().isShared() && problem.isOfCompartments()) {
             return new SampleJacobian(problem);
         }
         long numbers = problem.block().size(), residuals = problem.residuals();
@@ -32,7 +32,7 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         }
         if (starts == 1
                 && numbers >= MANY_NUMBERS
-                && problem.isOfVoltages()
+                && problem.isOfCompartments()
                 && numbers <= TANGENTS_PER_SWEEP * residuals) {
             return new WideJacobian(problem);
         }

@@ -11,7 +11,6 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.SlopeError;
-import dev.ranvier.loss.VoltageError;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
@@ -87,7 +86,7 @@ public final class Recovery {
         unknown.forEach(this::checkChannel);
         experiments.forEach(this::checkRecording);
         noise_mV = experiments.stream()
-                .mapToDouble(experiment -> Closeness.noise_mV(experiment.recorded()))
+                .mapToDouble(Experiment::noise_mV)
                 .max()
                 .orElseThrow(() -> new ModelException("a channel is recovered from recordings, and there is none"));
         checkSize();
@@ -102,7 +101,8 @@ public final class Recovery {
 
     private void checkRecording(Experiment experiment) {
         if (experiment.clamp(cell.compartments()).isEmpty()) {
-            throw new ModelException("a channel can be recovered from the voltage of a compartment, and "
+            throw new ModelException("a channel can be recovered from the voltage of a compartment or the current that"
+                    + " clamps it, and "
                     + experiment.name() + " is of something else: " + experiment.observed());
         }
         int samples = experiment.recorded().length();
@@ -142,16 +142,17 @@ public final class Recovery {
         double[] theta = fit(problem, "network", both);
         List<Trace> traces = Fit.traces(problem, theta, this::probes);
         List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
-                .mapToObj(e -> new RecoveryResult.Run(traces.get(e), rmse_mV(traces, IntStream.of(e))))
+                .mapToObj(e ->
+                        new RecoveryResult.Run(traces.get(e), experiments.get(e).rmse_mV(observed(traces, e))))
                 .toList();
         return new RecoveryResult(
                 seed,
-                rmse_mV(traces, IntStream.range(0, traces.size())),
+                rmse_mV(traces),
                 history.size(),
                 (System.nanoTime() - start) * 1e-9,
                 IntStream.range(0, runs.size())
-                        .allMatch(e -> runs.get(e).rmse_mV()
-                                <= Closeness.limit_mV(experiments.get(e).recorded())),
+                        .allMatch(
+                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV()),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
@@ -184,19 +185,20 @@ public final class Recovery {
                         .toList());
     }
 
-    /** Model minus recording, all samples of all recordings. */
+    /** Model minus recording, of all recordings. */
     private double[] residuals_mV(RecoveryResult found) {
+        return residuals_mV(found.runs().stream().map(RecoveryResult.Run::trace).toList());
+    }
+
+    private double[] residuals_mV(List<Trace> traces) {
         return IntStream.range(0, experiments.size())
                 .boxed()
-                .flatMapToDouble(e -> {
-                    double[] model = found.runs()
-                            .get(e)
-                            .trace()
-                            .values(experiments.get(e).observed(), 0);
-                    double[] recorded = experiments.get(e).recorded().values();
-                    return IntStream.range(0, model.length).mapToDouble(s -> model[s] - recorded[s]);
-                })
+                .flatMapToDouble(e -> Arrays.stream(experiments.get(e).residuals_mV(observed(traces, e))))
                 .toArray();
+    }
+
+    private double[] observed(List<Trace> traces, int e) {
+        return traces.get(e).values(experiments.get(e).observed(), 0);
     }
 
     /** What becomes of a number that was taken as known if it is fitted too, all others from where they are. */
@@ -210,9 +212,7 @@ public final class Recovery {
         numbers.add(suspect);
         FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(noise_mV));
         double[] theta = fit(problem, suspect.name() + " too", listener);
-        double left_mV = rmse_mV(
-                Fit.traces(problem, theta, experiment -> List.of(experiment.observed())),
-                IntStream.range(0, experiments.size()));
+        double left_mV = rmse_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
         return new Suspect(
                 suspect,
                 problem.block().values(theta).getLast(),
@@ -307,18 +307,9 @@ public final class Recovery {
     }
 
     /** Infinite where a run diverged. */
-    private double rmse_mV(List<Trace> traces, IntStream of) {
-        double sum = 0;
-        int count = 0;
-        for (int e : of.toArray()) {
-            double[] model = traces.get(e).values(experiments.get(e).observed(), 0);
-            double[] recorded = experiments.get(e).recorded().values();
-            for (int s = 0; s < recorded.length; s++) {
-                sum += (model[s] - recorded[s]) * (model[s] - recorded[s]);
-            }
-            count += recorded.length;
-        }
-        double rmse_mV = Math.sqrt(sum / count);
+    private double rmse_mV(List<Trace> traces) {
+        double rmse_mV = Math.sqrt(
+                Arrays.stream(residuals_mV(traces)).map(x -> x * x).average().orElse(0));
         return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
     }
 
@@ -340,10 +331,11 @@ public final class Recovery {
     private Objective objective() {
         List<Objective.Term> terms = new ArrayList<>();
         for (int e = 0; e < experiments.size(); e++) {
-            SampledSignal recorded = experiments.get(e).recorded();
-            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
-            terms.add(new Objective.Term(e, 1, new VoltageError(sampling, recorded.values())));
-            if (noise_mV <= NOISY_mV) {
+            Experiment experiment = experiments.get(e);
+            SampledSignal recorded = experiment.recorded();
+            terms.add(experiment.term(e, 1));
+            if (noise_mV <= NOISY_mV && experiment.clamped().isEmpty()) {
+                Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
                 terms.add(new Objective.Term(e, SLOPE_WEIGHT_ms2, new SlopeError(sampling, recorded.values())));
             }
         }

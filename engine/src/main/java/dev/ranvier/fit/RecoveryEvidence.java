@@ -2,7 +2,6 @@ package dev.ranvier.fit;
 
 import dev.ranvier.fit.Evidence.Explanation;
 import dev.ranvier.fit.Evidence.Suspect;
-import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class RecoveryEvidence {
         problem = found;
     }
 
-    /** Of what is left of all samples [mV]. */
+    /** Of what is left of all samples that are looked at [mV]. */
     Evidence evidence(double[] residuals) {
         double[] theta = new Blocks(blocks).start();
         List<double[]> columns = Sensitivity.columns(
@@ -68,7 +67,7 @@ final class RecoveryEvidence {
         double sum = 0;
         int from = 0;
         for (Experiment experiment : problem.experiments()) {
-            int samples = experiment.recorded().length();
+            int samples = experiment.samples().length;
             sum += samples * Whiteness.correlated(Arrays.copyOfRange(residuals, from, from + samples));
             from += samples;
         }
@@ -130,15 +129,17 @@ final class RecoveryEvidence {
         List<Explanation> explanations = new ArrayList<>();
         int from = 0;
         for (Experiment experiment : problem.experiments()) {
-            SampledSignal recorded = experiment.recorded();
-            explanations.add(explanation(recorded, Arrays.copyOfRange(residuals, from, from + recorded.length())));
-            from += recorded.length();
+            int samples = experiment.samples().length;
+            explanations.add(explanation(experiment, Arrays.copyOfRange(residuals, from, from + samples)));
+            from += samples;
         }
         return explanations;
     }
 
-    private static Explanation explanation(SampledSignal recorded, double[] residuals) {
-        double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = Closeness.noise_mV(recorded);
+    private static Explanation explanation(Experiment experiment, double[] residuals) {
+        double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = experiment.noise_mV();
+        double interval_ms = experiment.recorded().interval_ms();
+        int[] samples = experiment.samples();
         boolean isNear = rmse_mV <= NEAR_mV || (rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals));
         int size = Math.max(1, residuals.length / PARTS), worst = 0;
         double most = 0;
@@ -154,8 +155,8 @@ final class RecoveryEvidence {
                 noise_mV,
                 Whiteness.ljungBox(residuals),
                 isNear,
-                worst * size * recorded.interval_ms(),
-                Math.min(residuals.length, (worst + 1) * size) * recorded.interval_ms(),
+                samples[worst * size] * interval_ms,
+                (samples[Math.min(residuals.length, (worst + 1) * size) - 1] + 1) * interval_ms,
                 most == 0 ? 0 : most / square(residuals, 0, residuals.length));
     }
 

@@ -2,11 +2,12 @@ package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.TraceJacobian;
+import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Jacobian of one start backwards, a cotangent for every sample of a voltage, many at once: for blocks of many numbers, whose
+ * The Jacobian of one start backwards, a cotangent for every sample, many at once: for blocks of many numbers, whose
  * features then are few.
  */
 final class SampleJacobian implements Jacobian {
@@ -21,8 +22,9 @@ final class SampleJacobian implements Jacobian {
     SampleJacobian(FitProblem problem) {
         lanes = new StartLanes(problem, 1, number -> ExperimentLanes.steps(problem, number) + ENDS);
         for (ExperimentLanes at : lanes.experiments) {
-            TraceJacobian.Samples samples =
-                    new TraceJacobian.Samples(at.observed().getFirst().node(), at.stride, at.samples());
+            Probe observed = at.observed().getFirst();
+            TraceJacobian.Samples samples = new TraceJacobian.Samples(
+                    observed.node(), observed instanceof Probe.ClampCurrent, at.stride, at.samples());
             sweeps.add(
                     new TraceJacobian(at.batch, problem.scheme(), at.drive, lanes.targets(), samples, COTANGENT_BYTES));
         }

@@ -3,19 +3,16 @@ package dev.ranvier.fit;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
-import dev.ranvier.loss.Sampling;
-import dev.ranvier.loss.VoltageError;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.SampledSignal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** How the voltages of experiments depend on what may change. */
+/** How what is observed of experiments depends on what may change. */
 final class Sensitivity {
     private Sensitivity() {}
 
-    /** Derivatives of every sample of all traces [mV] by the numbers of these blocks at their starts, without a clamp. */
+    /** Derivatives of every sample that is looked at of all traces [mV] by the numbers of these blocks at their starts, without a clamp. */
     static List<double[]> columns(
             Cell cell,
             List<Experiment> experiments,
@@ -41,14 +38,10 @@ final class Sensitivity {
         }
     }
 
-    /** Every sample counts the same, and a residual is in mV. */
+    /** Every sample that is looked at counts the same, and a residual is in mV. */
     private static Objective inMillivolts(List<Experiment> experiments) {
-        List<Objective.Term> terms = new ArrayList<>();
-        for (int e = 0; e < experiments.size(); e++) {
-            SampledSignal recorded = experiments.get(e).recorded();
-            Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
-            terms.add(new Objective.Term(e, recorded.length(), new VoltageError(sampling, recorded.values())));
-        }
-        return new Objective(terms);
+        return new Objective(IntStream.range(0, experiments.size())
+                .mapToObj(e -> experiments.get(e).term(e, experiments.get(e).samples().length))
+                .toList());
     }
 }

@@ -1,16 +1,19 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.fit.ParameterBlock.Features;
+import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.memory.Column;
+import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * The Jacobian of one start forwards, as {@link ForwardJacobian}, with the tangents by all numbers side by side: for many numbers of a
- * small cell, whose voltages were recorded.
+ * small cell.
  */
 final class WideJacobian implements Jacobian {
     private static final int ROWS = 2;
@@ -36,17 +39,23 @@ final class WideJacobian implements Jacobian {
                 new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), samples));
     }
 
-    /** The tangents of the voltage at the samples of a recording. */
+    /** The tangents of the voltage, or of the current of the clamp, at the samples of a recording. */
     private static final class Samples implements TangentSweep.Listener {
         private final ExperimentLanes at;
+        private final Differentials directions;
         private final Column v;
         private final int from;
+        private final Optional<ClampCurrent> current;
         /** {@code [number][sample]}. */
         private final double[][] tangents;
 
         Samples(ExperimentLanes at, Differentials directions, int numbers) {
             this.at = at;
+            this.directions = directions;
             v = directions.v();
+            current = at.observed().getFirst() instanceof Probe.ClampCurrent
+                    ? Optional.of(new ClampCurrent(at.batch, at.drive))
+                    : Optional.empty();
             from = at.batch.element(at.observed().getFirst().node()) * directions.spread();
             tangents = new double[numbers][at.samples()];
         }
@@ -56,7 +65,8 @@ final class WideJacobian implements Jacobian {
             if ((n - at.first) % at.stride == 0) {
                 int sample = (n - at.first) / at.stride;
                 for (int k = 0; k < tangents.length; k++) {
-                    tangents[k][sample] = v.get(from + k);
+                    tangents[k][sample] =
+                            current.isPresent() ? current.get().pushForward(n, directions, k) : v.get(from + k);
                 }
             }
         }

@@ -41,6 +41,7 @@ public final class Drive {
     private final int[] driven;
     private final int clamped;
     private final boolean hasClamp;
+    private final boolean hasElectrode;
     private final Column gain;
     private final Column clamp;
     private final Column area;
@@ -93,6 +94,8 @@ public final class Drive {
                 .toList();
         this.clamped = compartment(batch, clamp.map(VoltageClamp::node).orElse(0));
         this.hasClamp = clamp.isPresent();
+        this.hasElectrode =
+                clamp.filter(there -> there.conductance_mS_per_cm2() > 0).isPresent();
         this.command_mV = clamp.<DoubleUnaryOperator>map(there -> there.command_mV()::linear)
                 .orElse(_ -> 0);
         this.gain = batch.stimulusGain();
@@ -157,7 +160,7 @@ public final class Drive {
 
     /** The clamp's command at the middle of step {@code n}; 0 without a clamp, whose conductance is 0. */
     public double command_mV(long n) {
-        return command_mV.applyAsDouble((n + 0.5) * batch.dt_ms());
+        return command_mV((n + 0.5) * batch.dt_ms());
     }
 
     /**
@@ -185,13 +188,23 @@ public final class Drive {
     }
 
     /** Whether there is a clamp, in whatever windows. */
-    boolean hasClamp() {
+    public boolean hasClamp() {
         return hasClamp;
     }
 
+    /** The clamp's command at a time; 0 without a clamp. */
+    double command_mV(double t_ms) {
+        return command_mV.applyAsDouble(t_ms);
+    }
+
     /** Element of the clamped node. */
-    int clamped() {
+    public int clamped() {
         return clamped;
+    }
+
+    /** Whether the clamp was given with a conductance, and not only to hold a model to a recording now and then. */
+    public boolean hasElectrode() {
+        return hasElectrode;
     }
 
     /** Element of injection k. */

@@ -6,7 +6,7 @@ import dev.ranvier.simd.Lanes;
 import java.util.Set;
 
 /**
- * Derivatives of every sample of a voltage trace by the chosen targets: the trajectory of a one-lane batch, and one cotangent
+ * Derivatives of every sample of a trace by the chosen targets: the trajectory of a one-lane batch, and one cotangent
  * for each sample. As many samples as fit into a budget are swept back together, then the next ones; the bits do not depend on
  * it.
  */
@@ -16,17 +16,24 @@ public final class TraceJacobian {
     private final BroadcastProducts products;
     private final ReverseSweep sweep;
     private final int observed;
+    private final ClampCurrent current;
     private final int together;
     private int end;
 
     /**
-     * The trace: the voltage at the steps 0, stride, ..., (count - 1) stride.
+     * The trace: the voltage of a compartment, or the current of the clamp, at the steps 0, stride, ..., (count - 1) stride.
      *
      * @param node the compartment
+     * @param isOfClamp whether it is the current of the clamp, which is there
      * @param stride steps from a sample to the next
      * @param count how many
      */
-    public record Samples(int node, int stride, int count) {}
+    public record Samples(int node, boolean isOfClamp, int stride, int count) {
+        /** Of a voltage. */
+        public Samples(int node, int stride, int count) {
+            this(node, false, stride, count);
+        }
+    }
 
     /** Hears of the samples whose derivatives are there to be read. */
     @FunctionalInterface
@@ -50,6 +57,7 @@ public final class TraceJacobian {
         together = Math.clamp(fitting, Lanes.PADDING, Lanes.padded(samples.count));
         bars = Differentials.many(batch, drive, together, targets);
         observed = batch.element(samples.node) * bars.spread();
+        current = new ClampCurrent(batch, drive);
         products = new BroadcastProducts(bars.spread());
         sweep = new ReverseSweep(batch, scheme, drive, bars, products);
     }
@@ -82,7 +90,11 @@ public final class TraceJacobian {
             if (n % samples.stride == 0 && n >= from * samples.stride) {
                 int lane = lane(n / samples.stride);
                 products.activate(lane + 1);
-                v.set(observed + lane, v.get(observed + lane) + 1);
+                if (samples.isOfClamp) {
+                    current.pullBack(n, bars, lane);
+                } else {
+                    v.set(observed + lane, v.get(observed + lane) + 1);
+                }
             }
         });
     }

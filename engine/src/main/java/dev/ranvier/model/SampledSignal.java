@@ -49,6 +49,11 @@ public final class SampledSignal {
         return values[k] + (position - k) * (values[k + 1] - values[k]);
     }
 
+    /** The sample that holds at {@code t_ms}, each until the next. */
+    public double held(double t_ms) {
+        return values[index(t_ms)];
+    }
+
     /** The mean over {@code [from_ms, to_ms]} of the signal in which every sample holds until the next. */
     public double meanHeld(double from_ms, double to_ms) {
         int first = index(from_ms), last = index(to_ms);

@@ -2,6 +2,7 @@ package dev.ranvier.parameter;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.memory.Column;
@@ -110,6 +111,21 @@ record BatchPlaces(
                         .boxed()
                         .toList(),
                 -LARGEST,
+                LARGEST);
+    }
+
+    /** {@code g = 1/(R area)}, the area being that of the batch now. */
+    static BatchPlaces ofSeriesResistance(Batch batch, Drive drive) {
+        List<Integer> lanes = drive.hasElectrode() ? List.of(0) : List.of();
+        double area = batch.area().get(drive.clamped());
+        return new BatchPlaces(
+                new Target.ClampConductance(),
+                batch.clampConductance_mS_per_cm2(),
+                lanes,
+                lanes.stream().map(_ -> 1 / area).toList(),
+                x -> 1 / x,
+                x -> -1 / (x * x),
+                SMALLEST,
                 LARGEST);
     }
 

@@ -9,7 +9,7 @@ import dev.ranvier.model.Region;
 
 /** Where a parameter x stands in a batch and in what drives it. */
 sealed interface Places permits BatchPlaces, SignalPlaces {
-    /** Refuses a parameter that is nowhere. */
+    /** Refuses a parameter that is nowhere, but for the resistance of an electrode that only some recordings have. */
     static Places of(Parameter parameter, Batch batch, Drive drive) {
         Places places = switch (parameter.quantity()) {
             case Quantity.ChannelParameter(String channel, String name, Region where) ->
@@ -20,6 +20,7 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.Area_um2() -> BatchPlaces.ofArea(batch);
             case Quantity.AxialResistivity_ohm_cm(Region where) -> BatchPlaces.ofResistivity(batch, where);
             case Quantity.InitialVoltage_mV() -> BatchPlaces.ofInitialVoltage(batch);
+            case Quantity.SeriesResistance_MOhm() -> BatchPlaces.ofSeriesResistance(batch, drive);
             case Quantity.StimulusGain() -> BatchPlaces.ofStimulusGain(batch);
             case Quantity.StimulusParameter(int injection, String name) ->
                 SignalPlaces.ofStimulus(drive, injection).named(name);
@@ -32,7 +33,8 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.SynapseWeight_uS(int synapse) -> SignalPlaces.ofWeights(drive, synapse);
             case Quantity.EventWeight(int arrivals) -> SignalPlaces.ofEvents(drive, arrivals);
         };
-        if (places.isNowhere()) {
+        if (places.isNowhere()
+                && !(parameter.quantity() instanceof Quantity.SeriesResistance_MOhm && drive.hasClamp())) {
             throw new ModelException(
                     "parameter " + parameter.name() + " is nowhere in the model: " + parameter.quantity());
         }

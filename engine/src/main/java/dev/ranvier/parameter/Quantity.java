@@ -22,6 +22,9 @@ public sealed interface Quantity {
     /** The voltage at the start; without effect in a run that starts at rest. */
     record InitialVoltage_mV() implements Quantity {}
 
+    /** Resistance between the electrode of the voltage clamp and the cell, where there is such a clamp. */
+    record SeriesResistance_MOhm() implements Quantity {}
+
     /** A factor on all injected currents. */
     record StimulusGain() implements Quantity {}
 

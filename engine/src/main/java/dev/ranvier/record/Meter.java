@@ -17,8 +17,10 @@ public final class Meter {
     public Meter(Batch batch, Scheme scheme, Drive drive, Probe probe, long first) {
         this.batch = batch;
         observed = new Observables(batch, scheme, drive, first).of(probe);
-        looksAhead =
-                scheme.gatesFirst() && !(probe instanceof Probe.Voltage) && !(probe instanceof Probe.InjectedCurrent);
+        looksAhead = scheme.gatesFirst()
+                && !(probe instanceof Probe.Voltage)
+                && !(probe instanceof Probe.InjectedCurrent)
+                && !(probe instanceof Probe.ClampCurrent);
         values = new Block(batch.arena(), 1, batch.width()).column(0);
     }
 

@@ -2,6 +2,7 @@ package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.PlacedSites;
+import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Target;
@@ -52,6 +53,7 @@ final class Observables {
                         .orElseThrow(() -> new ModelException(
                                 mechanism + " has no places of its own: record the density of its current"));
             case Probe.AxialCurrent(int node) -> new Axial(node);
+            case Probe.ClampCurrent(int node) -> new Clamped(node);
         };
     }
 
@@ -207,6 +209,30 @@ final class Observables {
                                             partials.byTarget(target, number, lane, scale * derivative));
                 }
             }
+        }
+    }
+
+    /** The current of the clamp. */
+    private final class Clamped implements Observable {
+        private final ClampCurrent current = new ClampCurrent(batch, drive);
+
+        Clamped(int node) {
+            if (!drive.clamps(node)) {
+                throw new ModelException(
+                        "no current of a clamp can be recorded at node " + node + ": no clamp is there");
+            }
+        }
+
+        @Override
+        public double at(long n, int lane) {
+            return current.at(n, lane);
+        }
+
+        @Override
+        public void partials(long n, int lane, double scale, Partials partials) {
+            partials.byVoltage(current.element() + lane, scale * current.byVoltage(n, lane));
+            partials.byTarget(new Target.ClampConductance(), 0, lane, scale * current.byConductance(n, lane));
+            partials.byTarget(new Target.Area(), 0, current.element() + lane, scale * current.byArea(n, lane));
         }
     }
 

@@ -59,6 +59,14 @@ public sealed interface Probe {
         }
     }
 
+    /** The current of the voltage clamp into its compartment at the time of a sample, as an amplifier samples it; 0 while it is off. */
+    record ClampCurrent(int node) implements Probe {
+        @Override
+        public String title() {
+            return "i_clamp_nA";
+        }
+    }
+
     /**
      * The current that electrodes bring into a compartment: what is injected there and what a clamp there injects, averaged over the
      * time until the next sample; the last sample is that of the time before. Injected again, it leads to the same voltages.

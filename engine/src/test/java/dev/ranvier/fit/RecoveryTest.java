@@ -80,9 +80,9 @@ final class RecoveryTest {
     @Test
     void noise_isEstimatedFromTheRecordingAlone() {
         for (double sd_mV : new double[] {0.5, 2}) {
-            assertThat(Closeness.noise_mV(recording(sd_mV).recorded())).isCloseTo(sd_mV, within(0.2 * sd_mV));
+            assertThat(Closeness.noise(recording(sd_mV).recorded())).isCloseTo(sd_mV, within(0.2 * sd_mV));
         }
-        assertThat(Closeness.noise_mV(recording(0).recorded())).isLessThan(0.0015);
+        assertThat(Closeness.noise(recording(0).recorded())).isLessThan(0.0015);
     }
 
     @Test

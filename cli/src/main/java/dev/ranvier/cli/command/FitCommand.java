@@ -5,11 +5,11 @@ import dev.ranvier.cli.fitting.FitInput;
 import dev.ranvier.cli.fitting.FitSummary;
 import dev.ranvier.cli.fitting.FitTask;
 import dev.ranvier.cli.fitting.Fitted;
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.fitting.UnfinishedFit;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.AdamSettings;
@@ -72,6 +72,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private RecordingOptions reading;
+
+    @Mixin
+    private ObservedOption observed;
 
     @Option(
             names = "--held-out",
@@ -280,9 +283,7 @@ final class FitCommand implements Callable<Integer> {
         return new FitInput(
                         modelPath,
                         ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
-                        recordings.stream()
-                                .flatMap(file -> reading.read(file).stream())
-                                .toList(),
+                        observed.read(recordings, reading),
                         heldOut.stream().flatMap(file -> heldOut(file).stream()).toList(),
                         sites,
                         loss.map(LossOption::terms).orElse(List.of()),
@@ -295,11 +296,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private List<Recording> heldOut(Path file) {
-        return reading.read(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps));
+        return reading.read(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), observed.ofHeldOut());
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {
-        String best = "start " + (fitted.result().best() + 1) + ", RMSE " + Shown.millivolts(fitted.rmse_mV());
+        String best = "start " + (fitted.result().best() + 1) + ", RMSE "
+                + Observed.shown(fitted.task().observed(), fitted.rmse_mV());
         int exitCode = ExitCode.DONE;
         if (fitted.convergedStarts() > 0) {
             err.println(

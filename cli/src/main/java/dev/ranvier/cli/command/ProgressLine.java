@@ -1,10 +1,12 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.recovery.RecoveryListener;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** One line for every seed that is done and, on a terminal, one below that is written over and over. */
 final class ProgressLine implements RecoveryListener, AutoCloseable {
@@ -13,11 +15,13 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
     private final PrintWriter err;
     private final OverwrittenLine line;
     private final int seeds;
+    private final List<Observed> recordings;
     private int finished;
     private long last_ns = System.nanoTime();
 
-    /** Writes to {@code err}, which is a terminal or not. */
-    ProgressLine(PrintWriter err, boolean terminal, int seeds) {
+    /** Of fits to these recordings; writes to {@code err}, which is a terminal or not. */
+    ProgressLine(PrintWriter err, boolean terminal, int seeds, List<Observed> recordings) {
+        this.recordings = recordings;
         this.err = err;
         this.line = new OverwrittenLine(err, terminal);
         this.seeds = seeds;
@@ -30,7 +34,7 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
         if (now_ns - last_ns >= PAUSE_ns) {
             last_ns = now_ns;
             line.show(finished + " of " + seeds + " seeds done; seed " + seed + ": " + progress.stage() + ", RMSE "
-                    + Shown.millivolts(progress.rmse_mV()));
+                    + Observed.shown(recordings, progress.rmse_mV()));
         }
     }
 
@@ -39,7 +43,7 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
         finished++;
         close();
         String outcome = Double.isFinite(result.rmse_mV())
-                ? "RMSE " + Shown.millivolts(result.rmse_mV())
+                ? "RMSE " + Observed.shown(recordings, result.rmse_mV())
                         + (result.converged() ? ", converged" : ", not converged")
                 : "diverged";
         err.println("seed " + result.seed() + ": " + outcome + ", " + result.iterations() + " iterations, "

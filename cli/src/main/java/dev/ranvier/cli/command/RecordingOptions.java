@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.table.SweepCut;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Electrode;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Treatment;
@@ -46,7 +47,9 @@ final class RecordingOptions {
     @Option(
             names = "--junction",
             paramLabel = "MV",
-            description = "Liquid-junction potential in mV, to be subtracted from the voltage (default: none).")
+            description =
+                    "Liquid-junction potential in mV, to be subtracted from the voltage, or under voltage clamp from"
+                            + " the command (default: none).")
     private Optional<Double> junction_mV;
 
     @Option(
@@ -71,14 +74,15 @@ final class RecordingOptions {
             names = "--filter-khz",
             paramLabel = "KHZ",
             description =
-                    "Filter the voltage: Gaussian, without delay, half the power at that frequency (default: none).")
+                    "Filter what was recorded: Gaussian, without delay, half the power at that frequency (default:"
+                            + " none).")
     private Optional<Double> filter_kHz;
 
     @Option(
             names = "--downsample",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Keep one of N samples, of the current their mean (default ${DEFAULT-VALUE}).")
+            description = "Keep one of N samples, of what drove the cell their mean (default ${DEFAULT-VALUE}).")
     private int downsample;
 
     @Spec(Spec.Target.MIXEE)
@@ -88,12 +92,12 @@ final class RecordingOptions {
 
     /** The recordings in a file, of the sweeps that are named. */
     List<Recording> read(Path path) {
-        return read(path, sweeps());
+        return read(path, sweeps(), Dimension.VOLTAGE);
     }
 
-    /** The recordings in a file, of other sweeps. */
-    List<Recording> read(Path path, SweepList others) {
-        return Recording.read(path, others, cut(), reading());
+    /** The same of other sweeps, or of currents recorded under voltage clamp. */
+    List<Recording> read(Path path, SweepList others, Dimension observed) {
+        return Recording.read(path, others, cut(), reading(), observed);
     }
 
     SweepList sweeps() {

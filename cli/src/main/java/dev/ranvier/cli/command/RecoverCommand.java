@@ -3,7 +3,6 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.input.LibraryFile;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.recovery.Recovered;
 import dev.ranvier.cli.recovery.RecoveryFiles;
@@ -40,8 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recover",
         description = {
-            "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from current-clamp"
-                    + " recordings, together with all numbers that are marked, as in reversal_mV: {fit: -75}.",
+            "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from recordings in current"
+                + " clamp or, with --observed current, voltage clamp, together with all numbers that are marked, as in"
+                + " reversal_mV: {fit: -75}.",
             "",
             "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found;"
                     + " current.csv, which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  ranvier recover --demo",
             "  ranvier recover cli/examples/hh-unknown-k.yaml --recording cell7.csv --out found --seeds 4",
             "  ranvier recover cell.yaml --recording a.csv --recording b.csv --out found",
+            "  ranvier recover cell.yaml --recording family.abf --sweep all --observed current --out found",
             "  ranvier recover --benchmark --seeds 2"
         },
         mixinStandardHelpOptions = true,
@@ -79,6 +80,9 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Mixin
     private RecordingOptions reading;
+
+    @Mixin
+    private ObservedOption observed;
 
     @Option(
             names = "--at",
@@ -186,7 +190,7 @@ final class RecoverCommand implements Callable<Integer> {
         task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(folder)) {
             Recovered recovered;
-            try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds)) {
+            try (ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), seeds, task.observed())) {
                 int atOnce = Math.min(seeds, threads());
                 recovered = Recovered.of(
                                 task,
@@ -279,13 +283,9 @@ final class RecoverCommand implements Callable<Integer> {
         return new RecoveryInput(
                         model,
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
-                        demo
-                                ? List.of(Demo.recording())
-                                : recordings.stream()
-                                        .flatMap(file -> reading.read(file).stream())
-                                        .toList(),
+                        demo ? List.of(Demo.recording()) : observed.read(recordings, reading),
                         heldOut.stream()
-                                .flatMap(file -> reading.read(file).stream())
+                                .flatMap(file -> reading.read(file, reading.sweeps(), observed.ofHeldOut()).stream())
                                 .toList(),
                         sites,
                         dt_ms,
@@ -296,8 +296,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private static int conclude(Recovered recovered, String written, PrintWriter err) {
-        String best = "seed " + recovered.best().seed() + ", free-running RMSE "
-                + Shown.millivolts(recovered.best().rmse_mV());
+        String best = "seed " + recovered.best().seed() + ", free-running RMSE " + recovered.shownRmse();
         int exitCode = ExitCode.DONE;
         if (recovered.convergedSeeds() > 0) {
             err.println("ranvier: recovered "

@@ -44,6 +44,10 @@ public final class FitFiles {
         if (missingCurrent().isPresent()) {
             current(missingCurrent().get()).write(staging.file(FoundModel.CURRENT));
         }
+        Optional<SampledSignal> command = found().missingCommand(task.observed().getFirst());
+        if (command.isPresent()) {
+            command(command.get()).write(staging.file(FoundModel.COMMAND));
+        }
         Files.writeString(staging.file("summary.json"), Json.text(summary));
         Files.writeString(staging.file("report.html"), FitReport.html(new FitPage(fitted).content()));
     }
@@ -128,27 +132,55 @@ public final class FitFiles {
     /** A table of recordings below each other, a row a sample, with their numbers. */
     public static CsvWriter numbered(List<Observed> recordings) {
         int[] recording = IntStream.range(0, recordings.size())
-                .flatMap(k -> IntStream.range(0, recordings.get(k).voltage_mV().length())
+                .flatMap(k -> IntStream.range(0, recordings.get(k).recorded().length())
                         .map(_ -> k + 1))
                 .toArray();
         return new CsvWriter(recording.length).column("recording", k -> Integer.toString(recording[k]));
     }
 
-    /** Adds the times, the voltages and those of the model. */
-    public static CsvWriter compared(CsvWriter table, List<Observed> recordings, List<double[]> models_mV) {
-        List<SampledSignal> voltages =
-                recordings.stream().map(Observed::voltage_mV).toList();
-        return table.column(
-                        "t_ms",
-                        voltages.stream().flatMapToDouble(FitFiles::times_ms).toArray())
-                .column(
-                        "v_recorded_mV",
-                        voltages.stream()
-                                .flatMapToDouble(voltage -> DoubleStream.of(voltage.values()))
-                                .toArray())
-                .column(
-                        "v_model_mV",
-                        models_mV.stream().flatMapToDouble(DoubleStream::of).toArray());
+    /**
+     * Adds the times, what was recorded and what the model makes of it: voltages and, if there are any, currents of a clamp with their
+     * commands; cells of the others are empty.
+     */
+    public static CsvWriter compared(CsvWriter table, List<Observed> recordings, List<double[]> models) {
+        table.column(
+                "t_ms",
+                recordings.stream()
+                        .flatMapToDouble(recording -> times_ms(recording.recorded()))
+                        .toArray());
+        List<double[]> recorded = recordings.stream()
+                .map(recording -> recording.recorded().values())
+                .toList();
+        if (recordings.stream().anyMatch(recording -> !recording.isCurrent())) {
+            column(table, "v_recorded_mV", recordings, false, recorded);
+            column(table, "v_model_mV", recordings, false, models);
+        }
+        if (recordings.stream().anyMatch(Observed::isCurrent)) {
+            column(table, "i_recorded_nA", recordings, true, recorded);
+            column(table, "i_model_nA", recordings, true, models);
+            column(
+                    table,
+                    "v_command_mV",
+                    recordings,
+                    true,
+                    recordings.stream()
+                            .map(recording -> recording.voltage_mV().values())
+                            .toList());
+        }
+        return table;
+    }
+
+    /** Values of the recordings that are currents, or of the others. */
+    private static void column(
+            CsvWriter table, String name, List<Observed> recordings, boolean isOfCurrents, List<double[]> values) {
+        List<String> cells = new ArrayList<>();
+        for (int k = 0; k < recordings.size(); k++) {
+            boolean isIn = recordings.get(k).isCurrent() == isOfCurrents;
+            for (double value : values.get(k)) {
+                cells.add(isIn ? CsvWriter.text(value) : "");
+            }
+        }
+        table.column(name, cells::get);
     }
 
     /** The times of a signal's samples. */
@@ -165,6 +197,13 @@ public final class FitFiles {
             table.column(numbers.get(p).name(), column(uncertainty.correlations(), row -> row.get(column)));
         }
         return table;
+    }
+
+    /** The table of a recorded command. */
+    public static CsvWriter command(SampledSignal command_mV) {
+        return new CsvWriter(command_mV.length())
+                .column("t_ms", times_ms(command_mV).toArray())
+                .column("v_mV", command_mV.values());
     }
 
     /** The table of a recorded current. */

@@ -4,6 +4,7 @@ import dev.ranvier.cli.model.LossEntry;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stages;
@@ -74,8 +75,11 @@ public record FitInput(
     private void checkModel() {
         marks().checkAny();
         marks().checkStart();
-        if (model.clamp().isPresent()) {
-            throw new BadInputException(modelPath + ": clamp: a fit is to current-clamp recordings; remove the clamp");
+        if (model.clamp().isPresent()
+                && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
+            throw new BadInputException(
+                    modelPath + ": clamp: the recordings are taken as voltages in current clamp: say"
+                            + " --observed current, or remove the clamp");
         }
     }
 

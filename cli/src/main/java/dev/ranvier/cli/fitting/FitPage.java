@@ -60,7 +60,7 @@ final class FitPage {
     }
 
     private String verdict() {
-        String error = Shown.millivolts(fitted.rmse_mV());
+        String error = Observed.shown(task.observed(), fitted.rmse_mV());
         return fitted.convergedStarts() > 0
                 ? "Converged: near the numbers below nothing fits better. With them the model is " + error
                         + " away from the recording" + (task.observed().size() > 1 ? "s" : "")
@@ -71,7 +71,7 @@ final class FitPage {
 
     private Map<String, String> keyFigures() {
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("RMSE", Shown.millivolts(fitted.rmse_mV()));
+        figures.put("RMSE", Observed.shown(task.observed(), fitted.rmse_mV()));
         figures.put(
                 "loss: " + FitSummary.lossName(task.loss()),
                 Shown.number(result.bestStart().value()));
@@ -104,24 +104,27 @@ final class FitPage {
     }
 
     private FitContent.Compared compared(Observed recording, int k) {
-        double[] t = FitFiles.times_ms(recording.voltage_mV()).toArray();
-        double[] difference = fitted.difference_mV(k);
+        double[] t = FitFiles.times_ms(recording.recorded()).toArray();
+        double[] difference = fitted.difference(k);
         int worst = 0;
         for (int j = 0; j < difference.length; j++) {
-            worst = Math.abs(difference[j]) > Math.abs(difference[worst]) ? j : worst;
+            boolean isWorse = Double.isNaN(difference[worst]) || Math.abs(difference[j]) > Math.abs(difference[worst]);
+            worst = isWorse ? j : worst;
         }
         double half_ms = 0.5
                 * Math.max(
                         WORST_PART * recording.duration_ms(),
-                        WORST_SAMPLES * recording.voltage_mV().interval_ms());
+                        WORST_SAMPLES * recording.recorded().interval_ms());
         return new FitContent.Compared(
                 (k + 1) + ": " + recording.name() + ", at " + recording.site().title() + ": RMSE "
-                        + Shown.millivolts(fitted.rmse_mV(k)) + ", at most "
-                        + Shown.millivolts(Math.abs(difference[worst])),
-                Points.of(t, recording.voltage_mV().values()),
-                Points.of(t, result.traces_mV().get(k).values()),
+                        + recording.shown(fitted.rmse_mV(k)) + ", at most "
+                        + recording.shown(Math.abs(difference[worst])
+                                * recording.experiment().mV_per_unit()),
+                recording.quantity(),
+                Points.of(t, recording.seen(recording.recorded().values())),
+                Points.of(t, recording.seen(result.traces_mV().get(k).values())),
                 Points.of(t, difference),
-                recording.current_nA().map(current -> Points.held(t, current.values())),
+                recording.driving().map(driving -> Points.held(t, driving.values())),
                 Math.max(0, t[worst] - half_ms),
                 Math.min(t[t.length - 1], t[worst] + half_ms));
     }

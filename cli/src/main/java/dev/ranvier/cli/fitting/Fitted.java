@@ -3,7 +3,7 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.cli.judge.FitJudgement;
 import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.output.Shown;
-import dev.ranvier.fit.Closeness;
+import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
@@ -102,14 +102,12 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         return FittedNumber.atBounds(numbers());
     }
 
-    /** Root mean square of model minus recording number k. */
+    /** Root mean square of model minus recording number k, where it is looked at; of a current as it counts. */
     double rmse_mV(int k) {
-        double[] difference = difference_mV(k);
-        double sum = 0;
-        for (double d : difference) {
-            sum += d * d;
-        }
-        return Math.sqrt(sum / difference.length);
+        return task.observed()
+                .get(k)
+                .experiment()
+                .rmse_mV(result.traces_mV().get(k).values());
     }
 
     /** The same over all recordings, each counted alike. */
@@ -125,7 +123,10 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     public List<String> findings() {
         List<String> findings = new ArrayList<>(distance().stream().toList());
         for (int k = 0; k < task.observed().size(); k++) {
-            FitJudgement.offset(task.observed().get(k).name(), difference_mV(k)).ifPresent(findings::add);
+            Observed recording = task.observed().get(k);
+            if (!recording.isCurrent()) {
+                FitJudgement.offset(recording.name(), difference(k)).ifPresent(findings::add);
+            }
         }
         List<String> undetermined = result.uncertainty()
                 .map(uncertainty -> FitJudgement.undetermined(
@@ -172,33 +173,32 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         boolean isVoltageFitted = task.loss().stream().anyMatch(term -> term.measure() instanceof LossMeasure.Voltage);
         return IntStream.range(0, task.observed().size())
                 .filter(k -> isVoltageFitted
-                        && rmse_mV(k)
-                                > Closeness.limit_mV(task.observed().get(k).voltage_mV()))
-                .mapToObj(k -> "the model is " + Shown.millivolts(rmse_mV(k)) + " away from "
+                        && rmse_mV(k) > task.observed().get(k).experiment().limit_mV())
+                .mapToObj(k -> "the model is " + task.observed().get(k).shown(rmse_mV(k)) + " away from "
                         + task.observed().get(k).name()
                         + (rmse_mV(k) < deviation_mV(k)
                                 ? ", more than its noise explains: "
-                                : ", and a straight line at its mean is " + Shown.millivolts(deviation_mV(k))
+                                : ", and a straight line at its mean is "
+                                        + task.observed().get(k).shown(deviation_mV(k))
                                         + ": what was found says nothing of the cell; ")
                         + "other starts (--starts 10) may lead nearer, or what is not marked is not as in the cell")
                 .findFirst();
     }
 
+    /** Of recording number k from a straight line at its mean. */
     private double deviation_mV(int k) {
-        double[] v_mV = task.observed().get(k).voltage_mV().values();
-        double mean_mV = Arrays.stream(v_mV).average().orElseThrow();
-        return Math.sqrt(Arrays.stream(v_mV)
-                .map(v -> (v - mean_mV) * (v - mean_mV))
+        Experiment experiment = task.observed().get(k).experiment();
+        double mean = Arrays.stream(experiment.samples())
+                .mapToDouble(experiment.recorded()::value)
                 .average()
-                .orElseThrow());
+                .orElseThrow();
+        double[] line = new double[experiment.recorded().length()];
+        Arrays.fill(line, mean);
+        return experiment.rmse_mV(line);
     }
 
-    /** Model minus recording number k. */
-    double[] difference_mV(int k) {
-        double[] model = result.traces_mV().get(k).values();
-        double[] recorded = task.observed().get(k).voltage_mV().values();
-        return IntStream.range(0, model.length)
-                .mapToDouble(j -> model[j] - recorded[j])
-                .toArray();
+    /** Model minus recording number k, in the recording's unit; NaN where it is not looked at. */
+    double[] difference(int k) {
+        return task.observed().get(k).difference(result.traces_mV().get(k).values());
     }
 }

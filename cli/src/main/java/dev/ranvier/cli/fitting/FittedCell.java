@@ -72,6 +72,7 @@ final class FittedCell {
             case Quantity.AxialResistivity_ohm_cm resistivity -> resistivity.where();
             case Quantity.Area_um2 _,
                     Quantity.InitialVoltage_mV _,
+                    Quantity.SeriesResistance_MOhm _,
                     Quantity.StimulusGain _,
                     Quantity.StimulusParameter _,
                     Quantity.StimulusFactor _,

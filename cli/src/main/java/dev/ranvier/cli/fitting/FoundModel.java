@@ -1,5 +1,6 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.model.ClampEntry;
 import dev.ranvier.cli.model.FitMark;
 import dev.ranvier.cli.model.ModelEdit;
 import dev.ranvier.cli.model.ModelFile;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public record FoundModel(ModelFile model, List<Double> found) {
     /** The file of a recorded current that drives the model. */
     public static final String CURRENT = "current.csv";
+    /** The file of a recorded command that drives the model's clamp. */
+    public static final String COMMAND = "command.csv";
 
     /** Copies the list. */
     public FoundModel {
@@ -43,12 +46,23 @@ public record FoundModel(ModelFile model, List<Double> found) {
         if (missingCurrent(recording).isPresent()) {
             edit.section("stimulus: [sampled: {file: " + CURRENT + "}]");
         }
+        if (missingCommand(recording).isPresent()) {
+            edit.command(COMMAND);
+        }
         return edit;
     }
 
     /** The recorded current that the model lacks: it has no stimulus, and the recording had one. */
     public Optional<SampledSignal> missingCurrent(Observed recording) {
         return model.stimuli().isEmpty() ? recording.current_nA() : Optional.empty();
+    }
+
+    /** The recorded command that the model's clamp lacks. */
+    public Optional<SampledSignal> missingCommand(Observed recording) {
+        return recording.isCurrent()
+                        && model.clamp().flatMap(ClampEntry::command_mV).isEmpty()
+                ? Optional.of(recording.voltage_mV())
+                : Optional.empty();
     }
 
     /** What the section {@code simulation} lacks, and the step that was used. */
@@ -62,7 +76,7 @@ public record FoundModel(ModelFile model, List<Double> found) {
             settings.put("dt_ms", dt_ms);
         }
         if (times.sampleInterval_ms().isEmpty()) {
-            settings.put("sample_interval_ms", recording.voltage_mV().interval_ms());
+            settings.put("sample_interval_ms", recording.recorded().interval_ms());
         }
         return settings;
     }

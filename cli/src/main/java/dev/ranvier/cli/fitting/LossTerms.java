@@ -16,6 +16,7 @@ import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.loss.VanRossumDistance;
 import dev.ranvier.loss.VoltageError;
+import dev.ranvier.loss.Window;
 import dev.ranvier.model.Injection;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,28 @@ public final class LossTerms {
         for (LossEntry entry : entries) {
             int[] recordings = recordings(entry);
             for (int k : recordings) {
-                terms.add(new Objective.Term(k, entry.weight() / recordings.length, loss(entry, observed.get(k))));
+                terms.add(term(k, entry, entry.weight() / recordings.length));
             }
         }
         return new Objective(terms);
+    }
+
+    private Objective.Term term(int k, LossEntry entry, double weight) {
+        Observed recording = observed.get(k);
+        if (!recording.isCurrent()) {
+            return new Objective.Term(k, weight, loss(entry, recording));
+        }
+        if (!(entry.measure() instanceof LossMeasure.Voltage(Window window))) {
+            throw wrong(
+                    entry,
+                    recording.name() + " is a current under voltage clamp, for which there is the term"
+                            + " voltage only: give the others a recording: N");
+        }
+        try {
+            return recording.experiment().term(k, weight, window);
+        } catch (IllegalArgumentException e) {
+            throw wrong(entry, recording.name() + ": " + e.getMessage());
+        }
     }
 
     private int[] recordings(LossEntry entry) {
@@ -67,8 +86,8 @@ public final class LossTerms {
     }
 
     private static Loss loss(LossEntry entry, Observed recording) {
-        double[] v = recording.voltage_mV().values();
-        Sampling sampling = new Sampling(recording.voltage_mV().interval_ms(), v.length);
+        double[] v = recording.recorded().values();
+        Sampling sampling = new Sampling(recording.recorded().interval_ms(), v.length);
         try {
             return switch (entry.measure()) {
                 case LossMeasure.Voltage(var window) -> new VoltageError(sampling, v, List.of(window));
@@ -95,7 +114,7 @@ public final class LossTerms {
         for (LossMeasure.Aim aim : features.aims()) {
             double target = aim.target()
                     .orElseGet(() -> aim.feature()
-                            .value(recording.voltage_mV().values(), sampling, stimulus)
+                            .value(recording.recorded().values(), sampling, stimulus)
                             .orElseThrow(() -> wrong(
                                     entry,
                                     recording.name() + " does not have the feature "
@@ -109,8 +128,8 @@ public final class LossTerms {
 
     /** From the first to the last change of the injected current. */
     private static LossMeasure.Span stimulus(LossEntry entry, Observed recording) {
-        double interval_ms = recording.voltage_mV().interval_ms();
-        double[] current_nA = IntStream.range(0, recording.voltage_mV().length())
+        double interval_ms = recording.recorded().interval_ms();
+        double[] current_nA = IntStream.range(0, recording.recorded().length())
                 .mapToDouble(k -> current_nA(recording, k * interval_ms, (k + 1) * interval_ms))
                 .toArray();
         int[] changes = IntStream.range(1, current_nA.length)

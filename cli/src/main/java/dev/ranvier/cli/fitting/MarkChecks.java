@@ -47,6 +47,14 @@ public record MarkChecks(ModelFile model) {
 
     /** The model's stimulus is injected only where a recording does not bring its own current. */
     public void checkRecordings(List<Observed> observed) {
+        if (observed.stream().noneMatch(Observed::isCurrent)) {
+            find(Quantity.SeriesResistance_MOhm.class::isInstance).ifPresent(mark -> {
+                throw new BadInputException(
+                        mark.place(),
+                        "the electrode of the clamp is fitted to currents under voltage clamp, and there are none:"
+                                + " say --observed current, or remove the mark");
+            });
+        }
         Optional<FitMark> stimulus = find(Quantity.StimulusParameter.class::isInstance);
         for (Observed recording : observed) {
             if (stimulus.isPresent() && recording.current_nA().isPresent()) {

@@ -1,26 +1,83 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.model.Site;
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.cli.report.ObservedQuantity;
+import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A recording to be explained.
+ * A recording to be explained: a voltage, or a current under voltage clamp.
  *
  * @param name what reports call it
- * @param site where the voltage was recorded
- * @param current_nA the recorded current, if its file has it
- * @param experiment what is done to the model, and the voltage
+ * @param site where it was recorded
+ * @param current_nA the current that was injected, if its file has it
+ * @param experiment what is done to the model, and what was recorded
  */
 public record Observed(String name, Site site, Optional<SampledSignal> current_nA, Experiment experiment) {
-    /** What was recorded. */
-    public SampledSignal voltage_mV() {
+    private static final double pA_PER_nA = 1000;
+
+    /** What was recorded, in mV or nA. */
+    public SampledSignal recorded() {
         return experiment.recorded();
+    }
+
+    /** The voltage, recorded or commanded. */
+    public SampledSignal voltage_mV() {
+        return experiment.clamped().map(ClampedRecording::command_mV).orElseGet(this::recorded);
+    }
+
+    /** Whether it is a current under voltage clamp. */
+    public boolean isCurrent() {
+        return experiment.clamped().isPresent();
+    }
+
+    /** What is drawn of it. */
+    public ObservedQuantity quantity() {
+        return isCurrent() ? ObservedQuantity.CURRENT : ObservedQuantity.VOLTAGE;
+    }
+
+    /** What drove the cell, if it was recorded or commanded. */
+    public Optional<SampledSignal> driving() {
+        return isCurrent() ? Optional.of(voltage_mV()) : current_nA;
+    }
+
+    /** What is looked at of a trace, and NaN elsewhere. */
+    public double[] seen(double[] trace) {
+        double[] seen = new double[trace.length];
+        Arrays.fill(seen, Double.NaN);
+        for (int k : experiment.samples()) {
+            seen[k] = trace[k];
+        }
+        return seen;
+    }
+
+    /** Model minus recording, in the recording's unit; NaN where it is not looked at. */
+    public double[] difference(double[] model) {
+        double[] difference = seen(model);
+        Arrays.setAll(difference, k -> difference[k] - recorded().value(k));
+        return difference;
+    }
+
+    /** A distance from it, which counts as so many mV, for people. */
+    public String shown(double distance_mV) {
+        return isCurrent() && Double.isFinite(distance_mV)
+                ? Shown.number(pA_PER_nA * distance_mV / experiment.mV_per_unit()) + " pA"
+                : Shown.millivolts(distance_mV);
+    }
+
+    /** A distance from several, for people: in pA if all are currents, else in mV, which currents are counted as. */
+    public static String shown(List<Observed> recordings, double distance_mV) {
+        return recordings.stream().allMatch(Observed::isCurrent)
+                ? recordings.getFirst().shown(distance_mV)
+                : Shown.millivolts(distance_mV);
     }
 
     /** Several in a title: the file of the only one, or their number. */
@@ -32,8 +89,8 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** Its name, its samples and its place, for people. */
     public String described() {
-        return name + ", " + voltage_mV().length() + " samples at "
-                + voltage_mV().interval_ms() + " ms, at " + site.title();
+        return name + ", " + (isCurrent() ? "current under voltage clamp, " : "")
+                + recorded().length() + " samples at " + recorded().interval_ms() + " ms, at " + site.title();
     }
 
     /** The same for programs, and how far the model is from it. */
@@ -41,14 +98,19 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
         Map<String, Object> member = new LinkedHashMap<>();
         member.put("name", name);
         member.put("site", site.title());
-        member.put("samples", voltage_mV().length());
-        member.put("interval_ms", voltage_mV().interval_ms());
+        member.put("samples", recorded().length());
+        member.put("interval_ms", recorded().interval_ms());
+        if (isCurrent()) {
+            member.put("observed", "current");
+            member.put("rmse_pA", pA_PER_nA * rmse_mV / experiment.mV_per_unit());
+            member.put("mV_per_nA", experiment.mV_per_unit());
+        }
         member.put("rmse_mV", rmse_mV);
         return member;
     }
 
     /** Time from the first sample to the last. */
     public double duration_ms() {
-        return (voltage_mV().length() - 1) * voltage_mV().interval_ms();
+        return (recorded().length() - 1) * recorded().interval_ms();
     }
 }

@@ -9,6 +9,7 @@ import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;
@@ -45,9 +46,15 @@ public final class RecordingReader {
             throw new BadInputException("--at is given " + sites.size() + " times and --recording " + recordings.size()
                     + " times: give one place for all recordings, or one for each, in their order");
         }
+        ClampedRecordings clamped = new ClampedRecordings(model, modelName, notes, recordings);
         List<Observed> observed = new ArrayList<>();
         for (Recording recording : recordings) {
-            observed.add(observed(recording, site(sites, observed.size())));
+            boolean isVoltage = recording.observed() == Dimension.VOLTAGE;
+            observed.add(
+                    isVoltage
+                            ? observed(recording, site(sites, observed.size()))
+                            : clamped.observed(
+                                    recording, sites.isEmpty() ? clamped.site() : site(sites, observed.size())));
         }
         judge(observed);
         return observed;
@@ -59,6 +66,9 @@ public final class RecordingReader {
                 model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
         List<String> silent = new ArrayList<>(), dead = new ArrayList<>();
         for (Observed recording : observed) {
+            if (recording.isCurrent()) {
+                continue;
+            }
             RecordingJudgement judgement =
                     new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), membrane);
             notes.addAll(judgement.warnings());
@@ -117,13 +127,13 @@ public final class RecordingReader {
                 site,
                 file.current_nA(),
                 new Experiment(
-                        name,
-                        injections,
-                        model.conductances(),
-                        model.arrivals(),
-                        new Probe.Voltage(site.node()),
-                        file.voltage_mV(),
-                        lead_ms));
+                                name,
+                                injections,
+                                model.conductances(),
+                                model.arrivals(),
+                                new Probe.Voltage(site.node()),
+                                file.voltage_mV())
+                        .led(lead_ms));
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */
@@ -162,14 +172,13 @@ public final class RecordingReader {
     /** Says where a step does not divide the sampling interval; refuses recordings of more steps than can be made. */
     public void noteSteps(List<Observed> observed, double step_ms) {
         observed.forEach(recording -> DividingStep.of(
-                        step_ms, recording.voltage_mV().interval_ms())
+                        step_ms, recording.recorded().interval_ms())
                 .complaint("the recording", recording.duration_ms())
                 .ifPresent(complaint -> {
                     throw new BadInputException(recording.name() + ": " + complaint);
                 }));
         observed.stream()
-                .map(recording ->
-                        DividingStep.of(step_ms, recording.voltage_mV().interval_ms()))
+                .map(recording -> DividingStep.of(step_ms, recording.recorded().interval_ms()))
                 .flatMap(step -> step.note().stream())
                 .distinct()
                 .forEach(notes::add);
@@ -178,14 +187,16 @@ public final class RecordingReader {
     /** Says what is injected where. */
     public void noteStimulus(List<Observed> observed) {
         List<String> without = observed.stream()
-                .filter(recording -> recording.current_nA().isEmpty())
+                .filter(recording -> recording.current_nA().isEmpty() && !recording.isCurrent())
                 .map(Observed::name)
                 .toList();
         if (!without.isEmpty()) {
             notes.add("no current is recorded in " + String.join(", ", without) + ": "
                     + (model.stimuli().isEmpty() ? "nothing is injected" : "the model's stimulus is injected"));
         }
-        if (without.size() < observed.size() && !model.stimuli().isEmpty()) {
+        boolean isInjected =
+                observed.stream().anyMatch(recording -> recording.current_nA().isPresent());
+        if (isInjected && !model.stimuli().isEmpty()) {
             notes.add("the recorded current is injected at " + currentSite().title()
                     + " in place of the model's stimulus");
         }

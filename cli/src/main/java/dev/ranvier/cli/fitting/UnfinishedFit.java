@@ -59,7 +59,8 @@ public final class UnfinishedFit {
         for (Observed recording : task.observed()) {
             digest.update(
                     (recording.site().title() + recording.experiment().lead_ms()).getBytes(StandardCharsets.UTF_8));
-            update(digest, recording.voltage_mV());
+            update(digest, recording.recorded());
+            recording.experiment().clamped().ifPresent(clamped -> update(digest, clamped.command_mV()));
             recording.current_nA().ifPresent(current -> update(digest, current));
         }
         return HexFormat.of().formatHex(digest.digest());

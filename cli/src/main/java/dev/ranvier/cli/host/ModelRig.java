@@ -1,5 +1,6 @@
 package dev.ranvier.cli.host;
 
+import dev.ranvier.cli.model.ClampEntry;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.TimeSettings;
@@ -26,7 +27,7 @@ public final class ModelRig {
                 model.injections(),
                 model.conductances(),
                 model.arrivals(),
-                model.clamp(),
+                model.clamp().map(ClampEntry::driving),
                 times.start(),
                 times.scheme(),
                 dt_ms,

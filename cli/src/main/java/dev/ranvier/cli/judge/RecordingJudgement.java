@@ -96,7 +96,7 @@ public record RecordingJudgement(
         double step_nA = i[at] - i[at - 1];
         double expected = step_nA / membrane.capacitance_nF();
         double found = bend_mV_per_ms(at, 1), slowly = bend_mV_per_ms(at, wide);
-        double noise = NOISES * Closeness.noise_mV(voltage_mV) / dt_ms;
+        double noise = NOISES * Closeness.noise(voltage_mV) / dt_ms;
         double most = Math.max(Math.abs(found), Math.abs(slowly)), least = Math.min(Math.abs(found), Math.abs(slowly));
         boolean tooLarge = Math.abs(expected) > WRONG_FACTOR * Math.max(Math.max(most, noise), LEAST_BEND_mV / dt_ms);
         boolean tooSmall =
@@ -178,7 +178,7 @@ public record RecordingJudgement(
 
     /** Whether the voltage moves no more than its noise, whatever the current does. */
     public boolean isStill() {
-        double noise_mV = NOISES * Closeness.noise_mV(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
+        double noise_mV = NOISES * Closeness.noise(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
         return range(voltage_mV) <= Math.max(QUIET_mV, noise_mV);
     }
 

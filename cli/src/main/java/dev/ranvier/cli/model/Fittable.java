@@ -27,6 +27,7 @@ record Fittable(
     private static final Field CAPACITANCES = new Field("capacitance_uF_per_cm2", 1, 1e-6, 1e6);
     private static final Field AREAS = new Field("area_um2", 1000, 1e-6, 1e12);
     private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
+    private static final Field RESISTANCES = new Field("resistance_MOhm", 10, 1e-6, 1e9);
     private static final Field VOLTAGES = new Field("initial_voltage_mV", -65, -1000, 1000);
     private static final Field FACTORS = new Field("scale", 1, 0, 1e12);
     private static final Field WEIGHTS = new Field("weight_uS", 0, 0, 1e12);
@@ -58,6 +59,17 @@ record Fittable(
     /** The resistivity of the cytoplasm, {@code name} in the file. */
     static Fittable axialResistivity(String name) {
         return ofCell(name, RESISTIVITIES, Quantity.AxialResistivity_ohm_cm::new);
+    }
+
+    /** The resistance of the voltage clamp's electrode, of which compensation leaves a part, {@code name} in the file. */
+    static Fittable seriesResistance(String name, double left) {
+        return new Fittable(
+                name,
+                left,
+                RESISTANCES,
+                _ -> VOLTAGE_STEP_mV,
+                _ -> new Quantity.SeriesResistance_MOhm(),
+                Optional.empty());
     }
 
     /** The voltage at the start, {@code name} in the file. */

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 
 /** Changes of a model file's text; all that is not changed, comments too, stays as it was. */
 public final class ModelEdit {
-    private static final Key SIMULATION = Key.of("simulation"), CHANNELS = Key.of("channels");
+    private static final Key SIMULATION = Key.of("simulation"), CHANNELS = Key.of("channels"), CLAMP = Key.of("clamp");
     private static final int WEIGHTS_A_LINE = 6;
     /** The sections that name files, and the keys that do. */
     private static final List<Key> WITH_FILES =
-            List.of(Key.of("morphology"), CHANNELS, Key.of("stimulus"), Key.of("synapses"), Key.of("clamp"));
+            List.of(Key.of("morphology"), CHANNELS, Key.of("stimulus"), Key.of("synapses"), CLAMP);
 
     private static final List<String> FILE_KEYS = List.of("file", "swc", "library");
 
@@ -144,6 +144,12 @@ public final class ModelEdit {
         } else {
             replace(there.span(), Double.toString(value));
         }
+    }
+
+    /** Gives the clamp, which has none, the file of its command. */
+    public ModelEdit command(String file) {
+        insert(top.require(CLAMP).mapping(), "file: " + file);
+        return this;
     }
 
     /** Adds a section that the file does not have. */

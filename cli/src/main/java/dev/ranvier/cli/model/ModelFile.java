@@ -6,7 +6,6 @@ import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
-import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Probe;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public record ModelFile(
         List<ChannelEntry> channels,
         List<StimulusEntry> stimuli,
         List<SynapseEntry> synapses,
-        Optional<VoltageClamp> clamp,
+        Optional<ClampEntry> clamp,
         TimeSettings times,
         List<ProbeEntry> probes,
         Place channelsPlace,
@@ -138,8 +137,8 @@ public record ModelFile(
         return electrodeCurrent(node, clamp);
     }
 
-    static Probe electrodeCurrent(int node, Optional<VoltageClamp> clamp) {
-        return clamp.filter(there -> there.node() == node).isPresent()
+    static Probe electrodeCurrent(int node, Optional<ClampEntry> clamp) {
+        return clamp.filter(there -> there.site().node() == node).isPresent()
                 ? new Probe.ElectrodeCurrent(node)
                 : new Probe.InjectedCurrent(node);
     }

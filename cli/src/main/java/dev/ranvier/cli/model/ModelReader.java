@@ -1,13 +1,11 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.judge.ModelJudgement;
-import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
-import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;
 import java.nio.file.Path;
@@ -35,13 +33,6 @@ public final class ModelReader {
 
     private static final KeyGroup FILE_KEYS = KeyGroup.of(
             "model", FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD, LOSS);
-
-    private static final Key AT = Key.of("at");
-    private static final Key FILE = Key.of("file");
-    private static final Key RESISTANCE = new Key("resistance", Quantity.RESISTANCE);
-    private static final Key CONDUCTANCE = new Key("conductance", Quantity.CONDUCTANCE_DENSITY);
-
-    private static final KeyGroup CLAMP_KEYS = KeyGroup.of("clamp", AT, FILE, RESISTANCE, CONDUCTANCE);
 
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
@@ -111,7 +102,8 @@ public final class ModelReader {
         List<SynapseEntry> synapses = top.find(SYNAPSES)
                 .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
                 .orElse(List.of());
-        Optional<VoltageClamp> clamp = top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
+        ClampReader clamps = new ClampReader(folder, cell.compartments(), fits, notes);
+        Optional<ClampEntry> clamp = top.find(CLAMP).map(section -> clamps.read(section.mapping()));
         notes.addAll(ModelJudgement.warnings(
                 cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
@@ -170,20 +162,6 @@ public final class ModelReader {
                 }
             }
         }
-    }
-
-    private VoltageClamp clamp(YamlMapping clamp, Compartments compartments, SiteReader sites) {
-        clamp.allowing(CLAMP_KEYS);
-        Site site = clamp.find(AT).map(sites::readCompartment).orElseGet(sites::root);
-        if (clamp.find(RESISTANCE).isPresent() == clamp.find(CONDUCTANCE).isPresent()) {
-            throw clamp.self().wrong("either resistance_MOhm or conductance_mS_per_cm2 is needed");
-        }
-        SignalFile command = SignalFile.voltage(clamp.require(FILE).fileIn(folder));
-        notes.addAll(command.notes());
-        double density = clamp.find(RESISTANCE).isPresent()
-                ? VoltageClamp.density_mS_per_cm2(clamp.positive(RESISTANCE), compartments.area_um2(site.node()))
-                : clamp.positive(CONDUCTANCE);
-        return new VoltageClamp(site.node(), command.signal(), density);
     }
 
     private static TimeSettings times(YamlMapping section) {

@@ -3,7 +3,6 @@ package dev.ranvier.cli.model;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
-import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
 import java.util.LinkedHashMap;
@@ -13,16 +12,18 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Reads the list {@code record}: {@code v}, {@code i} (injected, by a clamp too), {@code axial}, {@code k.n}, {@code k.current}, alone for
- * the middle of the root or the place of receptors, or with a place as in {@code k.n@apical[0](0.5)}.
+ * Reads the list {@code record}: {@code v}, {@code i} (injected, by a clamp too), {@code axial}, {@code clamp}, {@code k.n}, {@code
+ * k.current}, alone for the middle of the root or the place of receptors or of the clamp, or with a place as in {@code
+ * k.n@apical[0](0.5)}.
  */
 final class ProbeReader {
     private static final char AT = '@';
+    private static final String CLAMP = "clamp";
 
     private final Compartments compartments;
     private final SiteReader sites;
     private final Map<String, IntFunction<Probe>> known = new LinkedHashMap<>();
-    /** By the name of a probe of receptors, where they are. */
+    /** By the name of a probe of receptors or of the clamp, where they are. */
     private final Map<String, Site> placeOf = new LinkedHashMap<>();
     /** By the name of a probe, the channel it needs. */
     private final Map<String, Insertion> channelOf = new LinkedHashMap<>();
@@ -33,12 +34,16 @@ final class ProbeReader {
             SiteReader sites,
             List<ChannelEntry> channels,
             List<SynapseEntry> synapses,
-            Optional<VoltageClamp> clamp) {
+            Optional<ClampEntry> clamp) {
         this.compartments = compartments;
         this.sites = sites;
         known.put("v", Probe.Voltage::new);
         known.put("i", node -> ModelFile.electrodeCurrent(node, clamp));
         known.put("axial", Probe.AxialCurrent::new);
+        clamp.ifPresent(there -> {
+            known.put(CLAMP, Probe.ClampCurrent::new);
+            placeOf.put(CLAMP, there.site());
+        });
         for (ChannelEntry entry : channels) {
             Insertion insertion = entry.insertion();
             String channel = entry.name();
@@ -85,6 +90,10 @@ final class ProbeReader {
             throw value.wrong("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
         }
         Site site = at < 0 ? placeOf.getOrDefault(name, sites.root()) : sites.read(value, text.substring(at + 1));
+        if (name.equals(CLAMP)
+                && site.node() != placeOf.getOrDefault(name, site).node()) {
+            throw value.wrong("the clamp is not at " + site.title() + ": leave the place out");
+        }
         Insertion channel = channelOf.get(name);
         if (channel != null) {
             sites.requireMembrane(value, site);

@@ -87,7 +87,7 @@ public record DesignInput(
                 : Math.max(
                         LEAST_NOISE_mV,
                         observed.stream()
-                                .mapToDouble(recording -> Closeness.noise_mV(recording.voltage_mV()))
+                                .mapToDouble(recording -> Closeness.noise(recording.voltage_mV()))
                                 .max()
                                 .orElseThrow());
     }

@@ -1,11 +1,10 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.judge.UndeterminedException;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.fit.Alternatives.Outcome;
-import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.kinetics.LibraryChannel;
@@ -121,16 +120,21 @@ public record Recovered(
 
     /** The error at or below which a model counts as near recording number k. */
     double convergenceLimit_mV(int k) {
-        return Closeness.limit_mV(task.voltages_mV().get(k));
+        return task.observed().get(k).experiment().limit_mV();
+    }
+
+    /** The same for people. */
+    String shownLimit(int k) {
+        return task.observed().get(k).shown(convergenceLimit_mV(k));
     }
 
     /** The recordings from which the best seed stays farther away, each with its error and its limit, for people. */
     public String missed() {
         return IntStream.range(0, task.observed().size())
                 .filter(k -> !(best.runs().get(k).rmse_mV() <= convergenceLimit_mV(k)))
-                .mapToObj(k -> Shown.millivolts(best.runs().get(k).rmse_mV()) + " from "
+                .mapToObj(k -> task.observed().get(k).shown(best.runs().get(k).rmse_mV()) + " from "
                         + task.observed().get(k).name() + " (limit "
-                        + Shown.millivolts(convergenceLimit_mV(k)) + ")")
+                        + shownLimit(k) + ")")
                 .collect(Collectors.joining(", "));
     }
 
@@ -166,8 +170,13 @@ public record Recovered(
         return FittedNumber.atBounds(numbers());
     }
 
-    /** The voltage of the model at the times of a recording. */
-    double[] voltage_mV(int recording) {
+    /** How far the best seed stays from the recordings, for people. */
+    public String shownRmse() {
+        return Observed.shown(task.observed(), best.rmse_mV());
+    }
+
+    /** What was observed, of the model, at the times of a recording. */
+    double[] observed(int recording) {
         return values(recording, 0);
     }
 

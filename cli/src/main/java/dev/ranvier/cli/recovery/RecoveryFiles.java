@@ -42,21 +42,28 @@ public final class RecoveryFiles {
         if (current_nA.isPresent()) {
             FitFiles.current(current_nA.get()).write(staging.file(FoundModel.CURRENT));
         }
+        Optional<SampledSignal> command = found().missingCommand(task.observed().getFirst());
+        if (command.isPresent()) {
+            FitFiles.command(command.get()).write(staging.file(FoundModel.COMMAND));
+        }
         Files.writeString(staging.file("summary.json"), Json.text(summary));
         Files.writeString(staging.file("report.html"), RecoveryReport.html(RecoveryPage.of(recovered)));
     }
 
+    private FoundModel found() {
+        return new FoundModel(task.model(), recovered.best().values());
+    }
+
     /** The model with the recovered channels; driven by the first recorded current unless it has a stimulus of its own. */
     private String model(Path folder) {
-        ModelEdit edit = new FoundModel(task.model(), recovered.best().values())
-                .driven(folder, task.observed().getFirst(), task.settings().dt_ms());
+        ModelEdit edit = found().driven(
+                        folder, task.observed().getFirst(), task.settings().dt_ms());
         for (FoundGate found : recovered.gates()) {
             edit.network(found.channel(), found.gate());
         }
         List<String> comments = new ArrayList<>(List.of("Made by: " + task.commandLine()));
         task.observed().forEach(recording -> comments.add("Recording: " + recording.name()));
-        comments.add("Seed " + recovered.best().seed() + ", free-running RMSE "
-                + recovered.best().rmse_mV() + " mV");
+        comments.add("Seed " + recovered.best().seed() + ", free-running RMSE " + recovered.shownRmse());
         return edit.text(comments);
     }
 
@@ -105,10 +112,10 @@ public final class RecoveryFiles {
         List<Observed> observed = task.observed();
         CsvWriter table = FitFiles.compared(
                 observed.size() == 1
-                        ? new CsvWriter(observed.getFirst().voltage_mV().length())
+                        ? new CsvWriter(observed.getFirst().recorded().length())
                         : FitFiles.numbered(observed),
                 observed,
-                ofEach(recovered::voltage_mV));
+                ofEach(recovered::observed));
         if (observed.stream().anyMatch(recording -> recording.current_nA().isPresent())) {
             List<String> cells =
                     observed.stream().flatMap(RecoveryFiles::currents).toList();
@@ -132,6 +139,6 @@ public final class RecoveryFiles {
                 .current_nA()
                 .map(current -> Arrays.stream(current.values()).mapToObj(CsvWriter::text))
                 .orElseGet(() ->
-                        Stream.generate(() -> "").limit(recording.voltage_mV().length()));
+                        Stream.generate(() -> "").limit(recording.recorded().length()));
     }
 }

@@ -9,6 +9,7 @@ import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Region;
@@ -47,9 +48,11 @@ public record RecoveryInput(
 
     /** The task; refuses what cannot be recovered. */
     public RecoveryTask task() {
-        if (model.clamp().isPresent()) {
+        if (model.clamp().isPresent()
+                && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
             throw new BadInputException(
-                    modelName + ": clamp: a channel is recovered from a current-clamp recording; remove the clamp");
+                    modelName + ": clamp: the recordings are taken as voltages in current clamp: say"
+                            + " --observed current, or remove the clamp");
         }
         checkInjected();
         MarkChecks marks = new MarkChecks(model);
@@ -97,7 +100,7 @@ public record RecoveryInput(
                     + " standard deviation says, it may be far off. Give it a prior or bounds, or take it as known");
         }
         if (!model.fit().loss().isEmpty()) {
-            notes.add("the model's section loss is not used here: the squared error of the voltage is minimised");
+            notes.add("the model's section loss is not used here: the squared error of what was recorded is minimised");
         }
     }
 

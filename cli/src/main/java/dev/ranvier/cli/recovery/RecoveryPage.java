@@ -69,7 +69,7 @@ final class RecoveryPage {
     }
 
     private String verdict() {
-        String error = Shown.millivolts(recovered.best().rmse_mV());
+        String error = recovered.shownRmse();
         String channels = task.channels().size() == 1 ? "channel" : "channels";
         String recordings = task.observed().size() == 1 ? "recording" : "recordings";
         return recovered.best().converged()
@@ -82,15 +82,13 @@ final class RecoveryPage {
 
     private String limits() {
         return task.observed().size() == 1
-                ? "at most " + Shown.millivolts(recovered.convergenceLimit_mV(0)) + " counts as converged"
+                ? "at most " + recovered.shownLimit(0) + " counts as converged"
                 : "too far is " + recovered.missed();
     }
 
     private Map<String, String> keyFigures(DoubleSummaryStatistics range) {
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put(
-                "free-running RMSE, best seed",
-                Shown.millivolts(recovered.best().rmse_mV()));
+        figures.put("free-running RMSE, best seed", recovered.shownRmse());
         figures.put(
                 "seeds converged",
                 recovered.convergedSeeds() + " of " + recovered.results().size());
@@ -105,12 +103,7 @@ final class RecoveryPage {
 
     private ReportContent.Traces traces(int recording) {
         Observed observed = task.observed().get(recording);
-        double[] t = FitFiles.times_ms(observed.voltage_mV()).toArray();
-        double[] recorded_mV = observed.voltage_mV().values(), model_mV = recovered.voltage_mV(recording);
-        double[] difference_mV = new double[t.length];
-        for (int k = 0; k < t.length; k++) {
-            difference_mV[k] = model_mV[k] - recorded_mV[k];
-        }
+        double[] t = FitFiles.times_ms(observed.recorded()).toArray(), model = recovered.observed(recording);
         Map<String, Points> gates = new LinkedHashMap<>();
         for (int k = 0; k < recovered.gates().size(); k++) {
             gates.put(recovered.gates().get(k).title(), Points.of(t, recovered.gate(recording, k)));
@@ -118,12 +111,12 @@ final class RecoveryPage {
         return new ReportContent.Traces(
                 (recording + 1) + ": " + observed.name() + ", at "
                         + observed.site().title() + ": RMSE "
-                        + Shown.millivolts(
-                                recovered.best().runs().get(recording).rmse_mV()),
-                Points.of(t, recorded_mV),
-                Points.of(t, model_mV),
-                Points.of(t, difference_mV),
-                observed.current_nA().map(current -> Points.held(t, current.values())),
+                        + observed.shown(recovered.best().runs().get(recording).rmse_mV()),
+                observed.quantity(),
+                Points.of(t, observed.seen(observed.recorded().values())),
+                Points.of(t, observed.seen(model)),
+                Points.of(t, observed.difference(model)),
+                observed.driving().map(driving -> Points.held(t, driving.values())),
                 gates);
     }
 
@@ -194,7 +187,7 @@ final class RecoveryPage {
         for (RecoveryResult result : recovered.results()) {
             List<String> row = new ArrayList<>(List.of(
                     result.seed() + (result.seed() == recovered.best().seed() ? " (best)" : ""),
-                    Shown.millivolts(result.rmse_mV()),
+                    Observed.shown(task.observed(), result.rmse_mV()),
                     Integer.toString(result.iterations()),
                     Shown.seconds(result.seconds()),
                     result.converged() ? "yes" : "no"));
@@ -235,7 +228,7 @@ final class RecoveryPage {
                 "converged means",
                 "free-running RMSE of at most "
                         + IntStream.range(0, observed.size())
-                                .mapToObj(k -> Shown.millivolts(recovered.convergenceLimit_mV(k)))
+                                .mapToObj(recovered::shownLimit)
                                 .collect(Collectors.joining(", ")));
         return rows;
     }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recovery;
 
+import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.Evidence.Explanation;
@@ -24,16 +25,16 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
         for (int k = 0; k < evidence.explanations().size(); k++) {
             Explanation explanation = evidence.explanations().get(k);
             if (!explanation.explained()) {
-                sentences.add(sentence(task.observed().get(k).name(), explanation));
+                sentences.add(sentence(task.observed().get(k), explanation));
             }
         }
         sentences.add(culprits());
         return sentences;
     }
 
-    private static String sentence(String recording, Explanation left) {
-        return "the model does not explain " + recording + ": " + Shown.millivolts(left.rmse_mV())
-                + " are left, where the noise is " + Shown.millivolts(left.noise_mV()) + "; "
+    private static String sentence(Observed recording, Explanation left) {
+        return "the model does not explain " + recording.name() + ": " + recording.shown(left.rmse_mV())
+                + " are left, where the noise is " + recording.shown(left.noise_mV()) + "; "
                 + Math.round(100 * left.share()) + " % of the squared distance lie between "
                 + Shown.number(left.from_ms()) + " and " + Shown.number(left.to_ms()) + " ms";
     }

@@ -41,19 +41,21 @@ public record FitContent(
      * A recording beside the model.
      *
      * @param title what it is, and how far the model is from it
-     * @param recorded_mV the recorded voltage
-     * @param model_mV the model's voltage
-     * @param difference_mV model minus recording
-     * @param current_nA the injected current, if the recording has it
+     * @param quantity what was recorded
+     * @param recorded the recording
+     * @param model the model
+     * @param difference model minus recording
+     * @param driving what drove the cell, if that is known
      * @param worstFrom_ms where the part with the largest error begins
      * @param worstTo_ms where it ends
      */
     public record Compared(
             String title,
-            Points recorded_mV,
-            Points model_mV,
-            Points difference_mV,
-            Optional<Points> current_nA,
+            ObservedQuantity quantity,
+            Points recorded,
+            Points model,
+            Points difference,
+            Optional<Points> driving,
             double worstFrom_ms,
             double worstTo_ms) {}
 

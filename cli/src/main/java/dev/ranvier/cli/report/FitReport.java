@@ -7,7 +7,7 @@ import java.util.List;
 public final class FitReport {
     private static final int WIDTH = 1000, HALF_WIDTH = 490;
     private static final String RECORDED = "#333333", MODEL = Chart.colour(0), WORST = Chart.colour(4);
-    private static final String VOLTAGE = "v (mV)", DIFFERENCE = "\u0394v (mV)", TIME = "time (ms)";
+    private static final String TIME = "time (ms)";
 
     private FitReport() {}
 
@@ -52,16 +52,17 @@ public final class FitReport {
 
     private static String whole(FitContent.Compared compared) {
         List<Chart> charts = new ArrayList<>(List.of(
-                Chart.of("Membrane voltage", VOLTAGE, 280)
+                compared.quantity()
+                        .chart(280)
                         .add(worst(compared))
-                        .add(recorded(compared.recorded_mV()))
-                        .line("model", compared.model_mV(), MODEL),
-                Chart.of("Model minus recording", DIFFERENCE, 110)
+                        .add(recorded(compared.recorded()))
+                        .line("model", compared.model(), MODEL),
+                compared.quantity()
+                        .difference("Model minus recording", 110)
                         .add(worst(compared))
-                        .line("", compared.difference_mV(), Chart.colour(1))));
-        compared.current_nA()
-                .ifPresent(current ->
-                        charts.add(Chart.of("Injected current", "i (nA)", 80).line("", current, RECORDED)));
+                        .line("", compared.difference(), Chart.colour(1))));
+        compared.driving()
+                .ifPresent(driving -> charts.add(compared.quantity().driving(80).line("", driving, RECORDED)));
         return Figure.svg(WIDTH, TIME, charts);
     }
 
@@ -77,17 +78,18 @@ public final class FitReport {
         return Figure.svg(
                 HALF_WIDTH,
                 TIME,
-                List.of(Chart.of("Largest error", VOLTAGE, 200)
-                        .add(recorded(part(compared.recorded_mV(), compared)))
-                        .line("model", part(compared.model_mV(), compared), MODEL)));
+                List.of(Chart.of("Largest error", compared.quantity().axis(), 200)
+                        .add(recorded(part(compared.recorded(), compared)))
+                        .line("model", part(compared.model(), compared), MODEL)));
     }
 
     private static String errors(FitContent.Compared compared) {
         return Figure.svg(
                 HALF_WIDTH,
                 TIME,
-                List.of(Chart.of("Model minus recording", DIFFERENCE, 200)
-                        .line("", part(compared.difference_mV(), compared), Chart.colour(1))));
+                List.of(compared.quantity()
+                        .difference("Model minus recording", 200)
+                        .line("", part(compared.difference(), compared), Chart.colour(1))));
     }
 
     private static Points part(Points points, FitContent.Compared compared) {

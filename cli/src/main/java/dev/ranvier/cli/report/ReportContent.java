@@ -45,17 +45,19 @@ public record ReportContent(
      * Traces over time.
      *
      * @param title which recording it is
-     * @param recorded_mV the recorded voltage
-     * @param model_mV the model's voltage
-     * @param difference_mV model minus recording
-     * @param current_nA the recorded current, if there is one
+     * @param quantity what was recorded
+     * @param recorded the recording
+     * @param model the model
+     * @param difference model minus recording
+     * @param driving what drove the cell, if that is known
      * @param gates the model's learned gates
      */
     public record Traces(
             String title,
-            Points recorded_mV,
-            Points model_mV,
-            Points difference_mV,
-            Optional<Points> current_nA,
+            ObservedQuantity quantity,
+            Points recorded,
+            Points model,
+            Points difference,
+            Optional<Points> driving,
             Map<String, Points> gates) {}
 }

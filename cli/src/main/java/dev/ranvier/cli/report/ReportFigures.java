@@ -18,14 +18,15 @@ final class ReportFigures {
             gates.line(gate.getKey(), gate.getValue(), Chart.colour(2 + gates.size()));
         }
         List<Chart> charts = new ArrayList<>(List.of(
-                Chart.of("Membrane voltage", "v (mV)", 300)
-                        .add(new Layer.Line("recording", traces.recorded_mV(), RECORDED, Layer.Style.WIDE))
-                        .line("model, running free", traces.model_mV(), Chart.colour(0)),
-                Chart.of("Model minus recording", "\u0394v (mV)", 110)
-                        .line("", traces.difference_mV(), Chart.colour(1))));
-        traces.current_nA()
-                .ifPresent(current ->
-                        charts.add(Chart.of("Injected current", "i (nA)", 90).line("", current, RECORDED)));
+                traces.quantity()
+                        .chart(300)
+                        .add(new Layer.Line("recording", traces.recorded(), RECORDED, Layer.Style.WIDE))
+                        .line("model, running free", traces.model(), Chart.colour(0)),
+                traces.quantity()
+                        .difference("Model minus recording", 110)
+                        .line("", traces.difference(), Chart.colour(1))));
+        traces.driving()
+                .ifPresent(driving -> charts.add(traces.quantity().driving(90).line("", driving, RECORDED)));
         charts.add(gates);
         return Figure.svg(WIDTH, "time (ms)", charts);
     }

@@ -96,12 +96,7 @@ final class SimulationPage {
         rows.put(
                 "synapses",
                 places(model.synapses().stream().map(entry -> entry.site()).toList()));
-        rows.put(
-                "clamp",
-                model.clamp()
-                        .map(clamp -> Site.of(model.membrane().compartments(), clamp.node())
-                                .title())
-                        .orElse("none"));
+        rows.put("clamp", model.clamp().map(clamp -> clamp.site().title()).orElse("none"));
         rows.put("start", start());
         rows.put("dt_ms", Double.toString(simulation.dt_ms()));
         rows.put("scheme", SchemeNames.of(simulation.scheme()));

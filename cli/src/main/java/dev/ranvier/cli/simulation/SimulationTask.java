@@ -1,6 +1,7 @@
 package dev.ranvier.cli.simulation;
 
 import dev.ranvier.cli.judge.ModelJudgement;
+import dev.ranvier.cli.model.ClampEntry;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
@@ -68,7 +69,7 @@ public record SimulationTask(
         List<Injection> injections = model.injections();
         probes.add(model.electrodeCurrent(watched.getFirst().node()));
         injections.forEach(injection -> probes.add(model.electrodeCurrent(injection.node())));
-        model.clamp().ifPresent(clamp -> probes.add(new Probe.ElectrodeCurrent(clamp.node())));
+        model.clamp().ifPresent(clamp -> probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
         Simulation simulation = new Simulation(
@@ -76,7 +77,7 @@ public record SimulationTask(
                 injections,
                 model.conductances(),
                 model.arrivals(),
-                model.clamp(),
+                model.clamp().map(ClampEntry::driving),
                 times.start(),
                 times.scheme(),
                 step.dt_ms(),

@@ -68,6 +68,7 @@ final class TraceFiles {
         Chart currents = Chart.of("Channel currents", "i (\u00b5A/cm\u00b2)", LOW_HEIGHT);
         Chart axial = Chart.of("Axial currents", "i (nA)", LOW_HEIGHT);
         Chart synaptic = Chart.of("Currents of receptors", "i (nA)", LOW_HEIGHT);
+        Chart clamp = Chart.of("Current of the clamp", "i (nA)", LOW_HEIGHT);
         Chart gates = Chart.of("Gates", "open fraction", LOW_HEIGHT);
         for (ProbeEntry entry : simulated.task().model().probes()) {
             String label = entry.name().replace(".current", "");
@@ -75,6 +76,7 @@ final class TraceFiles {
                 case Probe.ChannelCurrent _ -> add(currents, label, values(entry.probe()));
                 case Probe.Gate _ -> add(gates, label, values(entry.probe()));
                 case Probe.AxialCurrent _ -> add(axial, label, values(entry.probe()));
+                case Probe.ClampCurrent _ -> add(clamp, "", values(entry.probe()));
                 case Probe.PlacedCurrent _ -> add(synaptic, label, values(entry.probe()));
                 case Probe.Voltage _, Probe.InjectedCurrent _, Probe.ElectrodeCurrent _ -> {}
             }
@@ -82,7 +84,7 @@ final class TraceFiles {
         return Figure.svg(
                 WIDTH,
                 "time (ms)",
-                Stream.of(voltage, injected(), currents, synaptic, axial, gates)
+                Stream.of(voltage, injected(), clamp, currents, synaptic, axial, gates)
                         .filter(chart -> !chart.isEmpty())
                         .toList());
     }

@@ -29,7 +29,7 @@ final class WatchedSites {
                 .forEach(sites::add);
         model.stimuli().stream().map(StimulusEntry::site).forEach(sites::add);
         model.synapses().stream().map(SynapseEntry::site).forEach(sites::add);
-        model.clamp().ifPresent(clamp -> sites.add(Site.of(compartments, clamp.node())));
+        model.clamp().ifPresent(clamp -> sites.add(clamp.site()));
         if (compartments.hasGeometry()) {
             addUnlessItsBranchIsThere(sites, farthest(compartments), compartments);
         }

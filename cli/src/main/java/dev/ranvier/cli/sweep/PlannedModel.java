@@ -15,6 +15,7 @@ import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.cli.table.SweepCut;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.loss.Objective;
@@ -75,7 +76,8 @@ final class PlannedModel implements SweptModel {
         first = varied.asItIs();
         notes.addAll(first.notes());
         recordings = plan.recordings().stream()
-                .flatMap(path -> Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN).stream())
+                .flatMap(path ->
+                        Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN, Dimension.VOLTAGE).stream())
                 .toList();
         if (!recordings.isEmpty() && first.clamp().isPresent()) {
             throw new BadInputException(plan.model() + ": clamp: recordings in a sweep are of current clamp; remove the"

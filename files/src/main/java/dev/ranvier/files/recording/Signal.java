@@ -34,25 +34,26 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
     }
 
     /**
-     * The current that was injected while a voltage was recorded: the one that the person names; else the command beside the voltage's
-     * channel; else what was recorded; else another command.
+     * What drove the cell while this was recorded: the current injected beside a voltage, the voltage commanded beside a current. The one
+     * that the person names; else the command beside the channel; else what was recorded; else another command.
      *
-     * @param voltage what was recorded
+     * @param recorded a voltage or a current
      * @throws BadInputException if there is no channel of that name
      */
-    public static Optional<Signal> injected(Signal voltage, Reading reading) {
-        RecordingFile file = voltage.file;
-        List<Channel> commands = file.sweeps().get(voltage.sweep).commands();
-        int beside = voltage.number;
-        if (reading.column(Dimension.CURRENT).isEmpty()
-                && !voltage.isCommand
+    public static Optional<Signal> driving(Signal recorded, Reading reading) {
+        Dimension other = recorded.unit.dimension() == Dimension.VOLTAGE ? Dimension.CURRENT : Dimension.VOLTAGE;
+        RecordingFile file = recorded.file;
+        List<Channel> commands = file.sweeps().get(recorded.sweep).commands();
+        int beside = recorded.number;
+        if (reading.column(other).isEmpty()
+                && !recorded.isCommand
                 && beside < commands.size()
-                && commands.get(beside).unit().dimension() == Dimension.CURRENT
+                && commands.get(beside).unit().dimension() == other
                 && file.isDriven(beside)) {
             return Optional.of(new Signal(
-                    file, voltage.sweep, beside, true, commands.get(beside).unit()));
+                    file, recorded.sweep, beside, true, commands.get(beside).unit()));
         }
-        return given(file, voltage.sweep, Dimension.CURRENT, reading);
+        return given(file, recorded.sweep, other, reading);
     }
 
     private static Optional<Signal> first(RecordingFile file, int sweep, Dimension dimension, boolean isCommand) {

@@ -62,6 +62,17 @@ public record Treatment(
         }
         electrode.ifPresent(
                 known -> known.parts().forEach(part -> part.removeFrom(voltage_mV, current_nA, interval_ms)));
+        return recorded(v, interval_ms);
+    }
+
+    /**
+     * What is done to whatever was recorded, a current under voltage clamp too: drift, filter and downsampling.
+     *
+     * @param recorded as it is in the file, which is overwritten
+     * @param interval_ms from sample to sample
+     */
+    public double[] recorded(double[] recorded, double interval_ms) {
+        double[] v = recorded;
         if (driftWindow_ms.isPresent()) {
             level(v, (int) Math.round(driftWindow_ms.get() / interval_ms));
         }
@@ -75,13 +86,13 @@ public record Treatment(
         return kept;
     }
 
-    /** The treated current [nA], of which each sample holds until the next. */
-    public double[] current_nA(double[] current_nA) {
-        double[] kept = new double[current_nA.length / downsample];
+    /** What drove the cell, of which each sample holds until the next, as an injected current or a commanded voltage. */
+    public double[] driving(double[] driving) {
+        double[] kept = new double[driving.length / downsample];
         for (int k = 0; k < kept.length; k++) {
             double sum = 0;
             for (int j = 0; j < downsample; j++) {
-                sum += current_nA[k * downsample + j];
+                sum += driving[k * downsample + j];
             }
             kept[k] = sum / downsample;
         }
@@ -131,9 +142,10 @@ public record Treatment(
                 "the voltage over " + known.described() + " of the electrode, by the injected current, is subtracted"));
         driftWindow_ms.ifPresent(value -> words.add(
                 "drift is taken out: a straight line between the medians of the first and the last " + value + " ms"));
-        filter_kHz.ifPresent(value -> words.add("the voltage is filtered at " + value + " kHz (Gaussian, -3 dB)"));
+        filter_kHz.ifPresent(
+                value -> words.add("what was recorded is filtered at " + value + " kHz (Gaussian, -3 dB)"));
         if (downsample > 1) {
-            words.add("one of " + downsample + " samples is kept, of the current their mean");
+            words.add("one of " + downsample + " samples is kept, of what drove the cell their mean");
         }
         return words;
     }

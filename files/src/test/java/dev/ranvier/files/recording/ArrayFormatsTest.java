@@ -52,7 +52,7 @@ final class ArrayFormatsTest {
                 assertThat(file.sweeps().get(sweep).start_ms()).isEqualTo(500.0 * sweep);
                 Signal v = Signal.recorded(file, sweep, Dimension.VOLTAGE, Reading.PLAIN)
                         .orElseThrow();
-                Signal i = Signal.injected(v, Reading.PLAIN).orElseThrow();
+                Signal i = Signal.driving(v, Reading.PLAIN).orElseThrow();
                 assertThat(i.isCommand()).isTrue();
                 double[] voltage = v.read(0, SAMPLES), current = i.read(40, 160);
                 for (int k = 0; k < SAMPLES; k++) {
@@ -114,7 +114,7 @@ final class ArrayFormatsTest {
             Signal v =
                     Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
             assertThat(v.read(0, 1)[0]).isEqualTo(-70, within(1e-12));
-            assertThat(Signal.injected(v, Reading.PLAIN).orElseThrow().read(60, 61)[0])
+            assertThat(Signal.driving(v, Reading.PLAIN).orElseThrow().read(60, 61)[0])
                     .isEqualTo(0.01, within(1e-12));
         }
         assertRefused(RECORDINGS.resolve("v_mV.npy"), Reading.PLAIN, "say --interval-ms");
@@ -136,7 +136,7 @@ final class ArrayFormatsTest {
             for (int k = 0; k < values.length; k++) {
                 assertThat(values[k]).isEqualTo(voltage(2, k + 5) * 0.1);
             }
-            assertThat(Signal.injected(v, Reading.PLAIN).orElseThrow().read(60, 61)[0])
+            assertThat(Signal.driving(v, Reading.PLAIN).orElseThrow().read(60, 61)[0])
                     .isEqualTo(0.02, within(1e-12));
         }
         try (RecordingFile file = Recordings.open(RECORDINGS.resolve("compressed.npz"), reading("", 0.05))) {
@@ -156,7 +156,7 @@ final class ArrayFormatsTest {
             Signal voltage =
                     Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
             assertThat(voltage.read(0, 3)).containsExactly(-0.07f * 1e3, -0.06f * 1e3, 0.01f * 1e3);
-            assertThat(Signal.injected(voltage, Reading.PLAIN).orElseThrow().read(0, 3))
+            assertThat(Signal.driving(voltage, Reading.PLAIN).orElseThrow().read(0, 3))
                     .containsExactly(1e-3, 2e-3, 3 * 1e-3);
         }
         Files.write(i, IgorWriter.version5("pA", "ms", 0.2, 1, (short) 1, (short) 2, (short) 3));

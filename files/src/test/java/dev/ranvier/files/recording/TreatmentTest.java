@@ -53,7 +53,7 @@ final class TreatmentTest {
         double[] v = sine(0.3, 100);
         assertThat(Treatment.NONE.voltage_mV(v.clone(), new double[0], INTERVAL_ms))
                 .containsExactly(v);
-        assertThat(Treatment.NONE.current_nA(v)).containsExactly(v);
+        assertThat(Treatment.NONE.driving(v)).containsExactly(v);
         assertThat(Treatment.NONE.described()).isEmpty();
     }
 
@@ -96,7 +96,7 @@ final class TreatmentTest {
         Treatment treatment = of(0, 0, 0, 0, 3);
         assertThat(treatment.voltage_mV(new double[] {1, 2, 3, 4, 5, 6, 7}, new double[0], INTERVAL_ms))
                 .containsExactly(1, 4);
-        assertThat(treatment.current_nA(new double[] {1, 2, 6, 3, 3, 3, 7})).containsExactly(3, 3);
+        assertThat(treatment.driving(new double[] {1, 2, 6, 3, 3, 3, 7})).containsExactly(3, 3);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class TextRecordingTest {
                 .satisfies(sweep -> assertThat(sweep.interval_ms()).isEqualTo(0.1));
         Signal voltage = Signal.recorded(file, 0, Dimension.VOLTAGE, reading).orElseThrow();
         double[] v = voltage.read(0, ROWS);
-        double[] i = Signal.injected(voltage, reading).orElseThrow().read(0, ROWS);
+        double[] i = Signal.driving(voltage, reading).orElseThrow().read(0, ROWS);
         for (int k = 0; k < ROWS; k++) {
             assertThat(v[k]).isEqualTo(-70 + k, within(1e-9));
             assertThat(i[k]).isEqualTo(0.01 * k, within(1e-9));

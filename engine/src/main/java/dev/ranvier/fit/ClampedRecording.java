@@ -1,0 +1,55 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.loss.Window;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.VoltageClamp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The voltage clamp under which a current was recorded. The cell has been at the first voltage of the command for long.
+ *
+ * @param command_mV what the amplifier was told, each sample holding until the next
+ * @param resistance_MOhm between electrode and cell: what compensation has left of the series resistance
+ * @param blank_ms for so long after every jump of the command the current, which charges the membrane, is not looked at
+ * @param mV_per_nA what a residual of 1 nA counts as, beside residuals of voltages
+ */
+public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm, double blank_ms, double mV_per_nA) {
+    /** A jump from one sample to the next; less is a ramp. */
+    private static final double JUMP_mV = 2;
+
+    /** Refuses a resistance or a weight that is not positive, and a negative time. */
+    public ClampedRecording {
+        ModelException.positive("resistance_MOhm", resistance_MOhm);
+        ModelException.finite("blank_ms", ModelException.notNegative("blank_ms", blank_ms));
+        ModelException.positive("mV_per_nA", mV_per_nA);
+    }
+
+    /** The same counting as much. */
+    public ClampedRecording counting(double mV_per_nA) {
+        return new ClampedRecording(command_mV, resistance_MOhm, blank_ms, mV_per_nA);
+    }
+
+    /** The clamp of a compartment of so much membrane. */
+    VoltageClamp clamp(int node, double area_um2) {
+        return new VoltageClamp(node, command_mV, VoltageClamp.density_mS_per_cm2(resistance_MOhm, area_um2));
+    }
+
+    /** The times that are looked at: all but those after jumps. */
+    public List<Window> windows() {
+        List<Window> windows = new ArrayList<>();
+        double from_ms = 0;
+        for (int k = 1; k < command_mV.length() && blank_ms > 0; k++) {
+            if (Math.abs(command_mV.value(k) - command_mV.value(k - 1)) >= JUMP_mV) {
+                double jump_ms = k * command_mV.interval_ms();
+                if (jump_ms > from_ms) {
+                    windows.add(new Window(from_ms, jump_ms));
+                }
+                from_ms = jump_ms + blank_ms;
+            }
+        }
+        windows.add(new Window(from_ms, Double.POSITIVE_INFINITY));
+        return windows;
+    }
+}

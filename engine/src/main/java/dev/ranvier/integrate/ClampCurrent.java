@@ -1,0 +1,80 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.memory.Column;
+import java.util.Optional;
+
+/** The current of the voltage clamp into the cell at the time of a row, {@code area g (command - v)} [nA]; 0 while the clamp is off. */
+public final class ClampCurrent {
+    private static final Target CONDUCTANCE = new Target.ClampConductance();
+
+    private final Batch batch;
+    private final Drive drive;
+    private final Column v;
+
+    /** Of the clamp that drives a batch. */
+    public ClampCurrent(Batch batch, Drive drive) {
+        this.batch = batch;
+        this.drive = drive;
+        v = batch.stateCursor();
+    }
+
+    /** Element of the clamped node. */
+    public int element() {
+        return drive.clamped();
+    }
+
+    /** In a lane at the time of row {@code n}, which must be in the batch. */
+    public double at(long n, int lane) {
+        return batch.clampConductance_mS_per_cm2().get(lane) * byConductance(n, lane);
+    }
+
+    /** Its derivative by the voltage of the clamped compartment. */
+    public double byVoltage(long n, int lane) {
+        return drive.isClamped(n)
+                ? -batch.clampConductance_mS_per_cm2().get(lane) * batch.area().get(element() + lane)
+                : 0;
+    }
+
+    /** Its derivative by {@link Target.ClampConductance}. */
+    public double byConductance(long n, int lane) {
+        if (!drive.isClamped(n)) {
+            return 0;
+        }
+        v.moveTo(batch.voltageBase(n));
+        return batch.area().get(element() + lane) * (drive.command_mV(n * batch.dt_ms()) - v.get(element() + lane));
+    }
+
+    /** Its derivative by {@link Target.Area} at the clamped compartment. */
+    public double byArea(long n, int lane) {
+        return at(n, lane) / batch.area().get(element() + lane);
+    }
+
+    /** Adds the cotangent of one to {@code bars} of a one-lane batch, at a place beside its elements. */
+    void pullBack(long n, Differentials bars, int place) {
+        add(bars.v(), element() * bars.spread() + place, byVoltage(n, 0));
+        conductance(bars).ifPresent(column -> add(column, place, byConductance(n, 0)));
+        if (bars.wants(new Target.Area())) {
+            add(bars.of(new Target.Area()), element() * bars.spread() + place, byArea(n, 0));
+        }
+    }
+
+    /** The tangent that follows from those at a place beside the elements of a one-lane batch. */
+    public double pushForward(long n, Differentials dot, int place) {
+        double sum = byVoltage(n, 0) * dot.v().get(element() * dot.spread() + place);
+        sum += conductance(dot)
+                .map(column -> byConductance(n, 0) * column.get(place))
+                .orElse(0.0);
+        return dot.wants(new Target.Area())
+                ? Math.fma(byArea(n, 0), dot.of(new Target.Area()).get(element() * dot.spread() + place), sum)
+                : sum;
+    }
+
+    private static Optional<Column> conductance(Differentials d) {
+        return d.wants(CONDUCTANCE) ? Optional.of(d.of(CONDUCTANCE)) : Optional.empty();
+    }
+
+    private static void add(Column column, int k, double x) {
+        column.set(k, column.get(k) + x);
+    }
+}
