@@ -119,8 +119,8 @@ final class Tabulation {
     private IonUse moved(IonUse use, List<Field> left) {
         int parameter = left.indexOf(formulas.parameters().get(use.parameter()));
         return switch (use) {
-            case IonUse.Carries(var ion, _) -> new IonUse.Carries(ion, parameter);
-            case IonUse.Senses(var ion, _) -> new IonUse.Senses(ion, parameter);
+            case IonUse.Carries carries -> new IonUse.Carries(carries.ion(), parameter);
+            case IonUse.Senses senses -> new IonUse.Senses(senses.ion(), parameter);
         };
     }
 }

@@ -36,7 +36,7 @@ public interface SharedNumbers {
          * {@code q = (1 - f) w_k + f w_(k + stride)}, {@code k = node + offset}.
          *
          * @param node of each site, in the low half of the bits; read it with {@link Column#low}
-         * @param fraction f of each site, in [0, 1]
+         * @param fraction f of each site: in [0, 1] between the two, outside on the line through them
          * @param offset added to the node
          * @param stride from one number to the other
          */

@@ -1,5 +1,6 @@
 package dev.ranvier.sweep;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,14 +39,15 @@ public record Crossed(List<Design> factors) implements Design {
     @Override
     public double[] at(long k) {
         Objects.checkIndex(k, points());
-        double[] point = new double[names().size()];
-        int end = point.length;
+        double[] point = {};
         long left = k;
         for (Design factor : factors.reversed()) {
             double[] part = factor.at(left % factor.points());
             left /= factor.points();
-            end -= part.length;
-            System.arraycopy(part, 0, point, end, part.length);
+            int length = part.length;
+            part = Arrays.copyOf(part, length + point.length);
+            System.arraycopy(point, 0, part, length, point.length);
+            point = part;
         }
         return point;
     }

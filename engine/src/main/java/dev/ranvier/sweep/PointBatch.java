@@ -186,10 +186,12 @@ final class PointBatch implements AutoCloseable {
 
     /** The first number that the model does not allow, by its position; -1 if there is none. */
     int refused(Trial trial) {
-        return IntStream.range(0, trial.numbers().length)
-                .filter(k -> !parameters.isAllowed(k, trial.numbers()[k]))
-                .findFirst()
-                .orElse(-1);
+        for (int k = 0; k < trial.numbers().length; k++) {
+            if (!parameters.isAllowed(k, trial.numbers()[k])) {
+                return k;
+            }
+        }
+        return -1;
     }
 
     private void addGradient(Trial trial, PointResult result, Differentials bars, int lane) {

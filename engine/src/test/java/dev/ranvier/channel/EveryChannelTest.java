@@ -48,7 +48,8 @@ final class EveryChannelTest {
                                 VoltageGrid.STANDARD,
                                 List.of(new GateKinetics("h", Orientation.INACTIVATION, curves))),
                         new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4),
-                        new BumpGate(-2, -1, 0.5, 2, 3)));
+                        new BumpGate(-2, -1, 0.5, 2, 3),
+                        new SmoothSteps(-0.4, 0.3, 1.2, 0.7, 2)));
     }
 
     @ParameterizedTest

@@ -94,12 +94,13 @@ abstract class MechanismContract {
         }
     }
 
-    /** d/dv of {@code i(v) + slope(v) (u - v)} at fixed u: di/dv - slope is 0, and what is declared remains. */
+    /** The slope is di/dv; and d/dv of {@code i(v) + slope(v) (u - v)} at fixed u is what is declared. */
     private static void checkCurrent(Channel channel) {
         Random random = new Random(3);
         try (MechanismBench bench = new MechanismBench(channel, 8, DT_ms)) {
             for (int round = 0; round < ROUNDS; round++) {
                 randomise(bench, channel.schema(), round, random);
+                checkSlope(bench, channel);
                 bench.run(channel.currentPartials());
                 double[] values = values(bench);
                 for (Input input : inputs(bench, channel.schema())) {
@@ -108,6 +109,19 @@ abstract class MechanismContract {
                 }
             }
         }
+    }
+
+    private static void checkSlope(MechanismBench bench, Channel channel) {
+        bench.current(channel);
+        double slope = bench.sites.slope().get(0),
+                i = bench.sites.i().get(0),
+                v = bench.sites.v().get(0);
+        double expected = differences(bench.sites.v(), () -> {
+            bench.current(channel);
+            return bench.sites.i().get(0);
+        });
+        double floor = ROUNDING * Math.abs(i) / Math.max(1e-2, Math.abs(v));
+        assertThat(slope).as("di/dv at %s mV", v).isCloseTo(expected, within(DIFFERENCES * Math.abs(expected) + floor));
     }
 
     /** From -100 to 56 mV, away from the nodes of a voltage table, whose slope jumps there. */

@@ -6,6 +6,7 @@ import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
+import dev.ranvier.channel.SmoothSteps;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.balbi.Nav17;
@@ -86,6 +87,13 @@ final class Cells {
         List<Insertion> insertions = new ArrayList<>(published().insertions());
         insertions.add(new Insertion("bumps", new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4), Map.of()));
         insertions.add(new Insertion("gate", new BumpGate(-2, -1, 0.5, 2, 3), Map.of()));
+        return new Cell(Cell.cylinderArea_um2(10, 1), 1, -70, insertions);
+    }
+
+    /** The same cell with a current between learned numbers; 0.015 nA makes it fire. */
+    static Cell stepped() {
+        List<Insertion> insertions = new ArrayList<>(published().insertions());
+        insertions.add(new Insertion("steps", new SmoothSteps(-0.4, 0.3, 1.2, 0.7, 2), Map.of()));
         return new Cell(Cell.cylinderArea_um2(10, 1), 1, -70, insertions);
     }
 

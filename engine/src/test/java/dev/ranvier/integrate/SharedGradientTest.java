@@ -8,6 +8,7 @@ import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +38,7 @@ final class SharedGradientTest {
                         .flatMap(start -> Stream.of(1, 8)
                                 .flatMap(lanes -> Stream.of(
                                         Arguments.of(Cells.learned(), 0, 0.015, scheme, start, lanes),
+                                        Arguments.of(Cells.stepped(), 0, 0.003, scheme, start, lanes),
                                         Arguments.of(
                                                 TreeCells.learned(),
                                                 TreeCells.tip(TreeCells.learned()),
@@ -84,11 +88,12 @@ final class SharedGradientTest {
         }
 
         Set<Target> targets() {
-            Set<Target> targets = new LinkedHashSet<>();
-            for (String name : List.of("bumps", "gate")) {
-                targets.add(new Target.Shared(batch.cell().indexOf(name)));
-            }
-            return targets;
+            List<Insertion> insertions = batch.cell().insertions();
+            return IntStream.range(0, insertions.size())
+                    .filter(c -> List.of("bumps", "gate", "steps")
+                            .contains(insertions.get(c).name()))
+                    .mapToObj(Target.Shared::new)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         /** The losses' derivatives, after a run. */

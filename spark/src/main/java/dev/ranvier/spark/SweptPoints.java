@@ -30,7 +30,7 @@ public final class SweptPoints {
      *
      * @param points has a column of doubles for every key that the plan varies
      * @param plan where the plan is, seen from the driver
-     * @return the columns of {@code ranvier sweep} without {@code point}; written, {@code results.write().parquet(...)}
+     * @return the columns of {@code ranvier sweep} without the number of the point; written, {@code results.write().parquet(...)}
      */
     public static Dataset<Row> results(Dataset<Row> points, Path plan) {
         SweepTask task = SweepTask.of(plan);

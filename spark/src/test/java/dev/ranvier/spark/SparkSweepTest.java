@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a cluster of two executors of one core each, which are processes of their own. */
@@ -99,7 +100,9 @@ final class SparkSweepTest {
         return process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend");
     }
 
+    /** Executors that cannot start are started again and again. */
     @Test
+    @Timeout(300)
     void sweep_withAnExecutorKilled_givesTheBytesOfOneProcess() throws Exception {
         SweepTask task = SweepTask.of(plan);
         new SweepRun(task, new SweepFolder(folder.resolve("here")), 1, 1).run(2, (_, _) -> {});

@@ -34,10 +34,8 @@ public record FitSection(List<FitMark> marks, List<LossEntry> loss, ModelText te
         return parameters().stream()
                 .map(Parameter::quantity)
                 .flatMap(quantity -> switch (quantity) {
-                    case Quantity.ChannelParameter(var name, var parameter, _) when name.equals(channel) ->
-                        Stream.of(parameter);
-                    case Quantity.ChannelFactor(var name, var parameter, _) when name.equals(channel) ->
-                        Stream.of(parameter);
+                    case Quantity.ChannelParameter of when of.channel().equals(channel) -> Stream.of(of.parameter());
+                    case Quantity.ChannelFactor of when of.channel().equals(channel) -> Stream.of(of.parameter());
                     default -> Stream.empty();
                 })
                 .collect(Collectors.toSet());

@@ -10,6 +10,7 @@ import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,12 @@ public record ModelFile(
 
     /** The events at the others, in the order of the file. */
     public List<Arrivals> arrivals() {
-        return receptors().map(SynapseEntry.Receptors::arrivals).toList();
+        return receptors().flatMap(entry -> entry.arrivals().stream()).toList();
+    }
+
+    /** Whether there are synapses with a mechanism of their own. */
+    public boolean hasReceptors() {
+        return receptors().findAny().isPresent();
     }
 
     private Stream<SynapseEntry.Receptors> receptors() {
@@ -165,8 +171,20 @@ public record ModelFile(
 
     /** What {@code value} names, written as in the list {@code record}. */
     public ProbeEntry probe(YamlValue value) {
-        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses)
+        return new ProbeReader(
+                        membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
                 .entry(value);
+    }
+
+    /** What electrodes inject at a node. */
+    public Probe electrodeCurrent(int node) {
+        return electrodeCurrent(node, clamp);
+    }
+
+    static Probe electrodeCurrent(int node, Optional<VoltageClamp> clamp) {
+        return clamp.filter(there -> there.node() == node).isPresent()
+                ? new Probe.ElectrodeCurrent(node)
+                : new Probe.InjectedCurrent(node);
     }
 
     /** The same with other injected currents and times. */
