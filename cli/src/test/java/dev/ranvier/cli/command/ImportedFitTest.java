@@ -77,16 +77,21 @@ final class ImportedFitTest {
 
     @Test
     void fit_numbersOfImportedChannelAndSynapse_findsThem() throws IOException {
-        Path out = ran("fit", model("fit", MODEL.replace("gbar_S_per_cm2: 0.001", "gbar_S_per_cm2: {fit: 0.0012}")
-                .replace("vhalf_mV: -50", "vhalf_mV: {fit: -47}")
-                .replace("weight_nS: 0.05", "weight_nS: {fit: 0.06}")
-                .replace("tau_ms: 2", "tau_ms: {fit: 2.5}")));
+        Path out = ran(
+                "fit",
+                model(
+                        "fit",
+                        MODEL.replace("gbar_S_per_cm2: 0.001", "gbar_S_per_cm2: {fit: 0.0012}")
+                                .replace("vhalf_mV: -50", "vhalf_mV: {fit: -47}")
+                                .replace("weight_nS: 0.05", "weight_nS: {fit: 0.06}")
+                                .replace("tau_ms: 2", "tau_ms: {fit: 2.5}")));
         List<String> rows = Files.readAllLines(out.resolve("parameters.csv"));
         double[] truth = {0.001, -50, 0.05, 2};
         for (int k = 1; k < rows.size(); k++) {
             String[] cells = rows.get(k).split(",", -1);
-            double expected = truth[List.of("k.gbar_S_per_cm2", "k.vhalf_mV", "synapses[0].weight_nS", "Fading0.tau_ms")
-                    .indexOf(cells[0])];
+            double expected = truth[
+                    List.of("k.gbar_S_per_cm2", "k.vhalf_mV", "synapses[0].weight_nS", "Fading0.tau_ms")
+                            .indexOf(cells[0])];
             assertThat(Double.parseDouble(cells[2])).as(cells[0]).isCloseTo(expected, withinPercentage(0.1));
         }
         assertThat(rows).hasSize(5);
@@ -108,7 +113,8 @@ final class ImportedFitTest {
         assertThat(rows).hasSize(92);
         for (String row : rows.subList(1, rows.size())) {
             String[] cells = row.split(",", -1);
-            assertThat(Math.abs(Double.parseDouble(cells[1]) - Double.parseDouble(cells[2]))).isLessThan(0.1);
+            assertThat(Math.abs(Double.parseDouble(cells[1]) - Double.parseDouble(cells[2])))
+                    .isLessThan(0.1);
         }
     }
 }
