@@ -179,6 +179,11 @@ public final class Drive {
         return hasClamp && isOn.test((n + 0.5) * batch.dt_ms());
     }
 
+    /** Whether the clamp is at a node, in whatever windows. */
+    public boolean clamps(int node) {
+        return hasClamp && clamped == batch.element(node);
+    }
+
     /** Whether there is a clamp, in whatever windows. */
     boolean hasClamp() {
         return hasClamp;

@@ -35,7 +35,11 @@ final class Observables {
     Observable of(Probe probe) {
         return switch (probe) {
             case Probe.Voltage(int node) -> voltage(node);
-            case Probe.InjectedCurrent(int node) -> new Injected(node);
+            case Probe.InjectedCurrent(int node) -> injected(node);
+            case Probe.ElectrodeCurrent _ ->
+                throw new ModelException(
+                        "the current of an electrode is a mean over steps, and has no value at a time: only a Recorder"
+                                + " knows it");
             case Probe.Gate(int node, String channel, String gate) -> {
                 int c = batch.cell().indexOf(channel);
                 yield gate(c, stateIndex(c, gate), batch.site(c, node));
@@ -49,6 +53,11 @@ final class Observables {
                                 mechanism + " has no places of its own: record the density of its current"));
             case Probe.AxialCurrent(int node) -> new Axial(node);
         };
+    }
+
+    /** The sum of the currents injected at a node, averaged over the step that follows. */
+    Observable injected(int node) {
+        return new Injected(node);
     }
 
     private Optional<PlacedSites<?>> placed(int position) {

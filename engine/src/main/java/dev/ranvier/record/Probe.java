@@ -59,6 +59,17 @@ public sealed interface Probe {
         }
     }
 
+    /**
+     * The current that electrodes bring into a compartment: what is injected there and what a clamp there injects, averaged over the
+     * time until the next sample; the last sample is that of the time before. Injected again, it leads to the same voltages.
+     */
+    record ElectrodeCurrent(int node) implements Probe {
+        @Override
+        public String title() {
+            return "i_nA";
+        }
+    }
+
     /** Membrane voltage of the root compartment. */
     static Probe voltage() {
         return new Voltage(0);

@@ -9,7 +9,9 @@ import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. The lanes of a sample are copied as they
@@ -24,6 +26,10 @@ public final class Recorder implements StepListener {
     private final int stride;
     private final double[][][] values;
     private final List<Observable> observed;
+    /** Which probes are {@code observed}; the others are {@code electrodes}. */
+    private final int[] sampled;
+
+    private final List<ElectrodeMean> electrodes = new ArrayList<>();
     private final Block block;
     private final Column row;
     private final int across;
@@ -38,16 +44,29 @@ public final class Recorder implements StepListener {
         this.stride = stride;
         this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
         Observables observables = new Observables(batch, scheme, drive, first);
-        this.observed = probes.stream().map(observables::of).toList();
+        for (int p = 0; p < probes.size(); p++) {
+            if (probes.get(p) instanceof Probe.ElectrodeCurrent(int node)) {
+                electrodes.add(new ElectrodeMean(
+                        batch, scheme, drive, observables.injected(node), node, first, stride, values[p]));
+            }
+        }
+        this.sampled = IntStream.range(0, probes.size())
+                .filter(p -> !(probes.get(p) instanceof Probe.ElectrodeCurrent))
+                .toArray();
+        this.observed =
+                IntStream.of(sampled).mapToObj(probes::get).map(observables::of).toList();
         // A cache line more than the lanes, so that the samples of a lane are in different sets of the first-level
         // cache.
-        this.block = new Block(batch.arena(), (long) SAMPLES * probes.size(), batch.width() + Lanes.PADDING);
+        this.block = new Block(batch.arena(), (long) SAMPLES * sampled.length, batch.width() + Lanes.PADDING);
         this.across = block.stride();
         this.row = block.cursor();
     }
 
     @Override
     public void at(int n) {
+        for (int k = 0; k < electrodes.size(); k++) {
+            electrodes.get(k).at(n);
+        }
         if ((n - first) % stride != 0) {
             return;
         }
@@ -55,7 +74,7 @@ public final class Recorder implements StepListener {
         if (sample == 0) {
             sorted = 0;
         }
-        for (int p = 0; p < values.length; p++) {
+        for (int p = 0; p < sampled.length; p++) {
             row.moveTo(block.base((long) p * SAMPLES + sample - sorted));
             observed.get(p).write(n, batch.lanes(), batch.width(), row);
         }
@@ -66,10 +85,10 @@ public final class Recorder implements StepListener {
     }
 
     private void sort() {
-        for (int p = 0; p < values.length; p++) {
+        for (int p = 0; p < sampled.length; p++) {
             row.moveTo(block.base((long) p * SAMPLES));
             for (int lane = 0; lane < batch.lanes(); lane++) {
-                sort(lane, values[p][lane]);
+                sort(lane, values[sampled[p]][lane]);
             }
         }
         sorted = samples;

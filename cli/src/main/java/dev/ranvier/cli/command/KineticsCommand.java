@@ -165,6 +165,11 @@ final class KineticsCommand implements Callable<Integer> {
         if (leftOut.size() > MOST_COMPLAINTS) {
             err.println("ranvier: left out " + leftOut.size() + " in all; summary.json lists them");
         }
+        gates.doubts().stream().limit(MOST_COMPLAINTS).forEach(line -> RanvierCommand.say(err, line));
+        if (gates.doubts().size() > MOST_COMPLAINTS) {
+            err.println("ranvier: values of " + gates.doubts().size()
+                    + " gates are doubtful in all; the column flags of kinetics.csv says which");
+        }
         if (gates.gates().isEmpty()) {
             throw new BadInputException("there is no gate to fit in " + dataPaths + ": " + leftOut.size()
                     + " left out. See 'ranvier kinetics --help' for what a file should be");

@@ -97,6 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (statePath.isPresent()) {
             task = goingOn(task, statePath.get());
         }
+        task = task.judged();
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {

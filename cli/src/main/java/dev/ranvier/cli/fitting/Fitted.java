@@ -11,6 +11,7 @@ import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -174,9 +175,22 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                         && rmse_mV(k)
                                 > Closeness.limit_mV(task.observed().get(k).voltage_mV()))
                 .mapToObj(k -> "the model is " + Shown.millivolts(rmse_mV(k)) + " away from "
-                        + task.observed().get(k).name() + ", more than its noise explains: other starts (--starts 10)"
-                        + " may lead nearer, or what is not marked is not as in the cell")
+                        + task.observed().get(k).name()
+                        + (rmse_mV(k) < deviation_mV(k)
+                                ? ", more than its noise explains: "
+                                : ", and a straight line at its mean is " + Shown.millivolts(deviation_mV(k))
+                                        + ": what was found says nothing of the cell; ")
+                        + "other starts (--starts 10) may lead nearer, or what is not marked is not as in the cell")
                 .findFirst();
+    }
+
+    private double deviation_mV(int k) {
+        double[] v_mV = task.observed().get(k).voltage_mV().values();
+        double mean_mV = Arrays.stream(v_mV).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(v_mV)
+                .map(v -> (v - mean_mV) * (v - mean_mV))
+                .average()
+                .orElseThrow());
     }
 
     /** Model minus recording number k. */

@@ -55,26 +55,44 @@ public final class RecordingReader {
 
     /** Names what no membrane does; refuses recordings in which nothing happens. */
     private void judge(List<Observed> observed) {
-        MembraneSize size = MembraneSize.of(
+        MembraneSize membrane = MembraneSize.of(
                 model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
-        List<String> silent = new ArrayList<>();
+        List<String> silent = new ArrayList<>(), dead = new ArrayList<>();
         for (Observed recording : observed) {
             RecordingJudgement judgement =
-                    new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), size);
+                    new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), membrane);
             notes.addAll(judgement.warnings());
-            if (model.synapses().isEmpty() && judgement.isSilent()) {
-                silent.add(recording.name());
+            if (model.synapses().isEmpty() && judgement.isStill()) {
+                if (judgement.isCurrentConstant()
+                        || (recording.current_nA().isEmpty() && model.stimuli().isEmpty())) {
+                    silent.add(recording.name());
+                } else if (membrane.isOnePiece() && judgement.isDriven()) {
+                    dead.add(recording.name());
+                }
             }
         }
-        if (!silent.isEmpty()) {
-            String nothing = "nothing happens in " + String.join(", ", silent)
-                    + ": the current stays as it is, and so does the voltage";
-            if (silent.size() == observed.size()) {
-                throw new UndeterminedException(
-                        nothing + ". That determines neither curves nor numbers: record responses to currents");
-            }
-            notes.add(nothing + ", which determines hardly anything");
+        refuseStillness(
+                silent,
+                "nothing happens in ",
+                ": the current stays as it is, and so does the voltage.",
+                observed.size());
+        refuseStillness(
+                dead,
+                "the voltage does not move in ",
+                ", whatever the current does: is it that of the cell, and does the electrode inject?",
+                observed.size());
+    }
+
+    private void refuseStillness(List<String> still, String before, String behind, int all) {
+        if (still.isEmpty()) {
+            return;
         }
+        String nothing = before + String.join(", ", still) + behind;
+        if (still.size() == all) {
+            throw new UndeterminedException(
+                    nothing + " That determines neither curves nor numbers: record responses to currents");
+        }
+        notes.add(nothing + " That determines hardly anything");
     }
 
     private Site site(List<String> sites, int recording) {
@@ -135,7 +153,9 @@ public final class RecordingReader {
                 && !new MarkChecks(model).isInitialVoltageMarked()
                 && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
             notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
-                    + " with its gates at rest");
+                    + " with its gates at rest. Where the recording is shifted, by a liquid junction potential,"
+                    + " --junction shifts it back; where it begins elsewhere than at rest, --lead-in-ms holds the"
+                    + " model to it");
         }
     }
 

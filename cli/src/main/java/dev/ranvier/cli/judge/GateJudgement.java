@@ -3,6 +3,7 @@ package dev.ranvier.cli.judge;
 import dev.ranvier.cli.output.Printable;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
+import dev.ranvier.kinetics.Screening;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ public final class GateJudgement {
     private static final double LEAST_POWER = 0.1, LARGEST_POWER = 12;
     /** Nobody measures a channel over less than this, and nobody's percentages stay below it. */
     private static final double VOLTS_mV = 1, PERCENT = 40, HUNDRED_PERCENT = 105;
+
+    private static final double FARTHEST_mV = 1000, OPEN_ROUNDING = 0.02, FASTEST_ms = 0.02;
 
     private GateJudgement() {}
 
@@ -31,11 +34,36 @@ public final class GateJudgement {
             return Optional.of("gate " + id + ": no voltage exceeds " + farthest_mV
                     + " mV: these look like volts, and tau like seconds. Multiply both by 1000");
         }
+        if (farthest_mV > FARTHEST_mV) {
+            return Optional.of("gate " + id + ": its voltages reach " + farthest_mV
+                    + " mV, which no membrane does: is their unit the millivolt?");
+        }
         if (open > PERCENT && open <= HUNDRED_PERCENT) {
             return Optional.of("gate " + id + ": x_inf goes up to " + open
                     + ": this looks like percent. x_inf lies within 0 and 1: divide it by 100");
         }
         return Optional.empty();
+    }
+
+    /** What to say of values that no gate has, without which it is fitted; empty of a gate without such. */
+    public static Optional<String> doubt(GateId id, GateSamples samples) {
+        long open = Arrays.stream(samples.xInf())
+                .filter(x -> x < -OPEN_ROUNDING || x > 1 + OPEN_ROUNDING)
+                .count();
+        long fast = Arrays.stream(samples.tau_ms()).filter(tau -> tau < 0).count();
+        double slowest_ms = largest(samples.tau_ms());
+        if (open > 0) {
+            return Optional.of("gate " + id + ": x_inf reaches " + largest(samples.xInf()) + ", and " + open + " of "
+                    + samples.size()
+                    + " values lie outside of 0 and 1: they are left out. Is it in percent, or scaled?");
+        }
+        if (fast > 0) {
+            return Optional.of("gate " + id + ": tau is negative at " + fast + " of " + samples.size()
+                    + " voltages: these values are left out");
+        }
+        return slowest_ms > Screening.INSTANT_ms && slowest_ms < FASTEST_ms
+                ? Optional.of("gate " + id + ": tau is at most " + slowest_ms + " ms: is it in seconds?")
+                : Optional.empty();
     }
 
     private static boolean isName(String name) {

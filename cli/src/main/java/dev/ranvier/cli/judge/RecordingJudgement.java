@@ -23,11 +23,18 @@ public record RecordingJudgement(
         String name, SampledSignal voltage_mV, Optional<SampledSignal> current_nA, MembraneSize membrane) {
     private static final double FARTHEST_mV = 1000, USUAL_LOWEST_mV = -150, USUAL_HIGHEST_mV = 100;
     private static final double LARGEST_nA = 1e6, USUAL_uA_PER_CM2 = 1000;
-    /** How far off a charging current may be: electrodes and fast channels play a part. */
-    private static final double WRONG_FACTOR = 30;
+    /** How far off a charging current may be: electrodes, filters, fast channels and the guess of the cell's size play a part. */
+    private static final double WRONG_FACTOR = 8;
+    /** Over which a slope is measured: longer than a filter, shorter than a membrane takes. */
+    private static final double SLOPE_ms = 0.5;
 
     private static final int BLOCKS = 20, FEW_VALUES = 4, MANY_VALUES = 20;
     private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 1e-3;
+    /** Through 1 mS/cm2 of membrane, ten times what is quiet. */
+    private static final double DRIVING_uA_PER_CM2 = 0.5;
+
+    private static final int HELD = 4;
+    private static final double LEAST_JUMP_mV = 1;
     /** A bend of the voltage that is more than the steps in which it was digitised. */
     private static final double LEAST_BEND_mV = 0.02;
 
@@ -40,6 +47,7 @@ public record RecordingJudgement(
         unusualVoltage().ifPresent(warnings::add);
         current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
         wrongTimes().ifPresent(warnings::add);
+        saturation().ifPresent(warnings::add);
         return warnings;
     }
 
@@ -79,23 +87,32 @@ public record RecordingJudgement(
 
     /** The largest switch of the current must charge the membrane: {@code delta(dV/dt) = delta I / C}. */
     private Optional<String> wrongCurrent(SampledSignal current) {
-        double[] i = current.values(), v = voltage_mV.values();
-        int at = 1;
+        double[] i = current.values();
+        double dt_ms = voltage_mV.interval_ms();
+        int wide = Math.max(1, (int) (SLOPE_ms / dt_ms)), at = 1;
         for (int k = 1; k < i.length - 1; k++) {
             at = Math.abs(i[k] - i[k - 1]) > Math.abs(i[at] - i[at - 1]) ? k : at;
         }
-        double dt_ms = voltage_mV.interval_ms(), step_nA = Math.abs(i[at] - i[at - 1]);
+        double step_nA = i[at] - i[at - 1];
         double expected = step_nA / membrane.capacitance_nF();
-        double found = Math.abs((v[at + 1] - v[at]) - (v[at] - v[at - 1])) / dt_ms;
+        double found = bend_mV_per_ms(at, 1), slowly = bend_mV_per_ms(at, wide);
         double noise = NOISES * Closeness.noise_mV(voltage_mV) / dt_ms;
-        boolean tooLarge = expected > WRONG_FACTOR * Math.max(found, noise) && expected * dt_ms > 1;
-        boolean tooSmall = membrane.isOnePiece() && step_nA > 0 && found > noise && found > WRONG_FACTOR * expected;
-        if ((tooLarge && isPassiveAt(at)) || (tooSmall && found * dt_ms > LEAST_BEND_mV)) {
+        double most = Math.max(Math.abs(found), Math.abs(slowly)), least = Math.min(Math.abs(found), Math.abs(slowly));
+        boolean tooLarge = Math.abs(expected) > WRONG_FACTOR * Math.max(Math.max(most, noise), LEAST_BEND_mV / dt_ms);
+        boolean tooSmall =
+                membrane.isOnePiece() && step_nA != 0 && least > noise && least > WRONG_FACTOR * Math.abs(expected);
+        boolean isAgainst = membrane.isOnePiece()
+                && Math.abs(slope_mV_per_ms(at)) < Math.abs(expected) / 2
+                && most > noise
+                && most < WRONG_FACTOR * Math.abs(expected)
+                && Math.max(found * step_nA, slowly * step_nA) < 0;
+        if ((tooLarge && isPassiveAt(at)) || ((tooSmall || isAgainst) && most * dt_ms > LEAST_BEND_mV)) {
             return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
                     + Shown.number(step_nA) + " nA, " + Shown.number(membrane.density_uA_per_cm2(step_nA))
                     + " uA/cm2 of membrane, which would change the voltage by " + Shown.number(expected)
                     + " mV/ms; it changes by " + Shown.number(found)
-                    + ". Are the units of current, voltage and time, and the size of the cell, right?");
+                    + ". Are the units " + (isAgainst ? "and the signs " : "")
+                    + "of current, voltage and time, and the size of the cell, right?");
         }
         double largest = membrane.density_uA_per_cm2(
                 Arrays.stream(i).map(Math::abs).max().orElse(0));
@@ -105,10 +122,21 @@ public record RecordingJudgement(
                 : Optional.empty();
     }
 
+    /** How the slope changes at a sample from so many samples before to so many behind. */
+    private double bend_mV_per_ms(int at, int samples) {
+        double[] v = voltage_mV.values();
+        int before = Math.max(0, at - samples), behind = Math.min(v.length - 1, at + samples);
+        return ((v[behind] - v[at]) / (behind - at) - (v[at] - v[before]) / (at - before)) / voltage_mV.interval_ms();
+    }
+
     /** Whether the voltage is away from its extremes, where channels and not the current move it. */
     private boolean isPassiveAt(int at) {
-        double[] v = voltage_mV.values();
-        return Math.abs(v[at] - v[at - 1]) < JUMP_mV;
+        return Math.abs(slope_mV_per_ms(at)) * voltage_mV.interval_ms() < JUMP_mV;
+    }
+
+    /** Towards a sample. */
+    private double slope_mV_per_ms(int at) {
+        return (voltage_mV.value(at) - voltage_mV.value(at - 1)) / voltage_mV.interval_ms();
     }
 
     private Optional<String> wrongTimes() {
@@ -129,13 +157,43 @@ public record RecordingJudgement(
                 : Optional.empty();
     }
 
-    /** Whether nothing happens: the current stays, and the voltage moves no more than its noise. */
-    public boolean isSilent() {
+    /** An amplifier or a converter at its end: the extreme is held, and was come to at speed. */
+    private Optional<String> saturation() {
+        double[] v = voltage_mV.values();
+        DoubleSummaryStatistics range = Arrays.stream(v).summaryStatistics();
+        for (double extreme_mV : new double[] {range.getMax(), range.getMin()}) {
+            int held = 0;
+            for (int k = 1; k < v.length; k++) {
+                held = v[k] != extreme_mV ? 0 : held > 0 || Math.abs(v[k] - v[k - 1]) > LEAST_JUMP_mV ? held + 1 : 0;
+                if (held == HELD) {
+                    return Optional.of(name + ": the voltage rushes to " + Shown.number(extreme_mV)
+                            + " mV at " + Shown.number((k - HELD + 1) * voltage_mV.interval_ms())
+                            + " ms and stays exactly there: is the amplifier at its end? What lies beyond is not"
+                            + " recorded; leave it out by a window of the loss");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the voltage moves no more than its noise, whatever the current does. */
+    public boolean isStill() {
         double noise_mV = NOISES * Closeness.noise_mV(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
+        return range(voltage_mV) <= Math.max(QUIET_mV, noise_mV);
+    }
+
+    /** Whether the current stays as it is; one that is not recorded may do anything. */
+    public boolean isCurrentConstant() {
         return current_nA
-                        .map(current -> membrane.density_uA_per_cm2(range(current)) <= QUIET_uA_PER_CM2)
-                        .orElse(false)
-                && range(voltage_mV) <= Math.max(QUIET_mV, noise_mV);
+                .map(current -> membrane.density_uA_per_cm2(range(current)) <= QUIET_uA_PER_CM2)
+                .orElse(false);
+    }
+
+    /** Whether the current changes by so much that a membrane must move. */
+    public boolean isDriven() {
+        return current_nA
+                .map(current -> membrane.density_uA_per_cm2(range(current)) >= DRIVING_uA_PER_CM2)
+                .orElse(false);
     }
 
     /** Of the means of its parts, which noise hardly moves. */

@@ -16,6 +16,7 @@ public final class GateCollection {
     private final List<GateRecord> gates = new ArrayList<>();
     private final Map<GateId, Place> places = new HashMap<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
 
     /** None yet. */
     public GateCollection() {}
@@ -30,6 +31,8 @@ public final class GateCollection {
         Place first = places.putIfAbsent(gate.id(), place);
         if (first == null) {
             gates.add(gate);
+            GateJudgement.doubt(gate.id(), gate.samples())
+                    .ifPresent(doubt -> doubts.add(Printable.line(place + ": " + doubt)));
         } else {
             leaveOut(place, "gate " + gate.id() + " was there already (" + first + "); the first one is kept");
         }
@@ -43,6 +46,11 @@ public final class GateCollection {
     /** The gates. */
     public List<GateRecord> gates() {
         return Collections.unmodifiableList(gates);
+    }
+
+    /** A line for every gate of which values are doubtful: where and why. */
+    public List<String> doubts() {
+        return Collections.unmodifiableList(doubts);
     }
 
     /** A line for everything that was left out: where and why. */

@@ -17,6 +17,8 @@ import java.util.zip.ZipException;
 
 /** Reads files of gates: JSON lines, zipped or not, and tables. */
 public final class GateFile {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private GateFile() {}
 
     /**
@@ -24,6 +26,9 @@ public final class GateFile {
      * line that cannot be used is left out and counted.
      */
     public static void read(Path file, double celsius, double calcium_mM, GateCollection gates) {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + " is a folder, not a file of gates");
+        }
         if (!Files.isRegularFile(file)) {
             throw new BadInputException("no such file of gates: " + file);
         }
@@ -39,9 +44,10 @@ public final class GateFile {
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 Place place = new Place(file.toString(), ++line, 0);
-                if (!text.isBlank()) {
+                String plain = line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+                if (!plain.isBlank()) {
                     try {
-                        gates.add(GateLine.read(text, celsius, calcium_mM), place);
+                        gates.add(GateLine.read(plain, celsius, calcium_mM), place);
                     } catch (IllegalArgumentException e) {
                         gates.leaveOut(place, String.valueOf(e.getMessage()));
                     }

@@ -4,6 +4,7 @@ import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,25 @@ final class GateTable {
             int first = own.getFirst();
             try {
                 GateSamples samples = new GateSamples(at(v, own), at(x, own), at(tau, own));
-                double exponent = exponents.length == 0 ? Double.NaN : exponents[first];
-                gates.add(new GateRecord(id, exponent, true, samples, List.of()), table.place(first));
+                gates.add(new GateRecord(id, exponent(exponents, own), true, samples, List.of()), table.place(first));
             } catch (IllegalArgumentException e) {
                 gates.leaveOut(table.place(first), "gate " + id + ": " + e.getMessage());
             }
         });
+    }
+
+    private static double exponent(double[] exponents, List<Integer> rows) {
+        if (exponents.length == 0) {
+            return Double.NaN;
+        }
+        double[] own = Arrays.stream(at(exponents, rows))
+                .filter(exponent -> !Double.isNaN(exponent))
+                .distinct()
+                .toArray();
+        if (own.length > 1) {
+            throw new IllegalArgumentException("its rows have different exponents: " + own[0] + " and " + own[1]);
+        }
+        return own.length == 0 ? Double.NaN : own[0];
     }
 
     private static double[] at(double[] values, List<Integer> rows) {

@@ -7,6 +7,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.record.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -127,8 +128,20 @@ public record ModelFile(
 
     /** What {@code value} names, written as in the list {@code record}. */
     public ProbeEntry probe(YamlValue value) {
-        return new ProbeReader(membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses)
+        return new ProbeReader(
+                        membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
                 .entry(value);
+    }
+
+    /** What electrodes inject at a node. */
+    public Probe electrodeCurrent(int node) {
+        return electrodeCurrent(node, clamp);
+    }
+
+    static Probe electrodeCurrent(int node, Optional<VoltageClamp> clamp) {
+        return clamp.filter(there -> there.node() == node).isPresent()
+                ? new Probe.ElectrodeCurrent(node)
+                : new Probe.InjectedCurrent(node);
     }
 
     /** The same with other injected currents and times. */

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a model file. Every complaint names file, line, column and key. */
 public final class ModelReader {
@@ -109,13 +111,16 @@ public final class ModelReader {
         List<SynapseEntry> synapses = top.find(SYNAPSES)
                 .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
                 .orElse(List.of());
-        ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses);
+        Optional<VoltageClamp> clamp = top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
+        notes.addAll(ModelJudgement.warnings(
+                cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
+        ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
         return new ModelFile(
                 cell,
                 channels,
                 injected,
                 synapses,
-                top.find(CLAMP).map(clamp -> clamp(clamp.mapping(), cell.compartments(), sites)),
+                clamp,
                 times,
                 top.find(RECORD).map(probes::read).orElse(List.of()),
                 top.require(CHANNELS).place(),

@@ -3,15 +3,17 @@ package dev.ranvier.cli.model;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Reads the list {@code record}: {@code v}, {@code i} (injected), {@code axial}, {@code k.n}, {@code k.current}, alone for
+ * Reads the list {@code record}: {@code v}, {@code i} (injected, by a clamp too), {@code axial}, {@code k.n}, {@code k.current}, alone for
  * the middle of the root or the place of receptors, or with a place as in {@code k.n@apical[0](0.5)}.
  */
 final class ProbeReader {
@@ -25,12 +27,17 @@ final class ProbeReader {
     /** By the name of a probe, the channel it needs. */
     private final Map<String, Insertion> channelOf = new LinkedHashMap<>();
 
-    /** On a cell with these channels and receptors. */
-    ProbeReader(Compartments compartments, SiteReader sites, List<ChannelEntry> channels, List<SynapseEntry> synapses) {
+    /** On a cell with these channels and receptors, and perhaps a clamp. */
+    ProbeReader(
+            Compartments compartments,
+            SiteReader sites,
+            List<ChannelEntry> channels,
+            List<SynapseEntry> synapses,
+            Optional<VoltageClamp> clamp) {
         this.compartments = compartments;
         this.sites = sites;
         known.put("v", Probe.Voltage::new);
-        known.put("i", Probe.InjectedCurrent::new);
+        known.put("i", node -> ModelFile.electrodeCurrent(node, clamp));
         known.put("axial", Probe.AxialCurrent::new);
         for (ChannelEntry entry : channels) {
             Insertion insertion = entry.insertion();

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.simulation;
 
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
@@ -60,12 +61,14 @@ public record SimulationTask(
         List<String> allNotes = new ArrayList<>(notes);
         step.note().ifPresent(allNotes::add);
         MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
+        allNotes.addAll(ModelJudgement.warnings(cell, model.injections(), model.conductances(), step.dt_ms()));
         List<Site> watched = WatchedSites.of(model);
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));
         List<Injection> injections = model.injections();
-        probes.add(new Probe.InjectedCurrent(watched.getFirst().node()));
-        injections.forEach(injection -> probes.add(new Probe.InjectedCurrent(injection.node())));
+        probes.add(model.electrodeCurrent(watched.getFirst().node()));
+        injections.forEach(injection -> probes.add(model.electrodeCurrent(injection.node())));
+        model.clamp().ifPresent(clamp -> probes.add(new Probe.ElectrodeCurrent(clamp.node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
         Simulation simulation = new Simulation(
@@ -100,6 +103,21 @@ public record SimulationTask(
     public SimulationTask from(State state) {
         Simulation later = simulation.from(new Start.From(state));
         return new SimulationTask(model, modelName, later, watched, notes, commandLine);
+    }
+
+    /** The same, with notes on what of the currents and events does not fall into the run. */
+    public SimulationTask judged() {
+        double from_ms = simulation.start().firstRow() * simulation.dt_ms(), to_ms = from_ms + simulation.duration_ms();
+        List<String> judged = new ArrayList<>(notes);
+        for (int k = 0; k < model.stimuli().size(); k++) {
+            ModelJudgement.missed("stimulus[" + k + "]", model.stimuli().get(k).stimulus(), from_ms, to_ms)
+                    .ifPresent(judged::add);
+        }
+        for (int k = 0; k < model.synapses().size(); k++) {
+            ModelJudgement.missed("synapses[" + k + "]", model.synapses().get(k).events_ms(), from_ms, to_ms)
+                    .ifPresent(judged::add);
+        }
+        return new SimulationTask(model, modelName, simulation, watched, List.copyOf(judged), commandLine);
     }
 
     /** The voltage through which a spike rises. */

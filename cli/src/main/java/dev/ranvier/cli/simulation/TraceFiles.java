@@ -76,7 +76,7 @@ final class TraceFiles {
                 case Probe.Gate _ -> add(gates, label, values(entry.probe()));
                 case Probe.AxialCurrent _ -> add(axial, label, values(entry.probe()));
                 case Probe.PlacedCurrent _ -> add(synaptic, label, values(entry.probe()));
-                case Probe.Voltage _, Probe.InjectedCurrent _ -> {}
+                case Probe.Voltage _, Probe.InjectedCurrent _, Probe.ElectrodeCurrent _ -> {}
             }
         }
         return Figure.svg(
@@ -102,7 +102,7 @@ final class TraceFiles {
         Chart chart = Chart.of("Injected current", "i (nA)", LOW_HEIGHT);
         titles.forEach((node, title) -> chart.line(
                 titles.size() > 1 ? title : "",
-                Points.held(times_ms, values(new Probe.InjectedCurrent(node))),
+                Points.held(times_ms, values(simulated.task().model().electrodeCurrent(node))),
                 Chart.colour(chart.size() + 1)));
         return chart;
     }

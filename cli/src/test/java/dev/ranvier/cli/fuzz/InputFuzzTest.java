@@ -2,34 +2,18 @@ package dev.ranvier.cli.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.cli.command.RanvierCommand;
-import dev.ranvier.saved.Sealed;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Files that are almost right: none crashes the program, hangs it, or makes it say more than what is wrong. So many cases of each
- * format as {@code -Dranvier.fuzz.cases} says, from the seed {@code -Dranvier.fuzz.first} on; a case is its seed.
- */
+/** What people write, almost right: models, plans, tables, morphologies, gates. */
 final class InputFuzzTest {
-    private static final int CASES = Integer.getInteger("ranvier.fuzz.cases", 300);
-    private static final long FIRST = Long.getLong("ranvier.fuzz.first", 1);
-    private static final double MOST_SECONDS = 20;
-    private static final int MOST_LINES = 12, MOST_CHARACTERS = 20_000;
-
     private static final String MODEL = """
         morphology:
           branches:
@@ -59,6 +43,35 @@ final class InputFuzzTest {
         simulation: {duration_ms: 2, dt_ms: 0.1}
         loss: [voltage: {from_ms: 0, to_ms: 2}, slope: {weight: 0.01}]
         """;
+    private static final String PLAN = """
+        model: m.yaml
+        vary:
+          - draw:
+              method: sobol
+              points: 3
+              numbers:
+                - {key: channels.leak.reversal_mV, uniform: {low: -80, high: -60}}
+                - {key: cell.cylinder.length_um, log_uniform: {low: 5, high: 20}}
+          - {key: "stimulus[0].step.amplitude_pA", values: [5, 10]}
+        keep: {spikes: [v], traces: [v]}
+        chunk_points: 4
+        """;
+    private static final String CHANNEL = """
+        source: Hodgkin and Huxley 1952
+        conductance_mS_per_cm2: 36
+        reversal_mV: -77
+        parameters: {shift_mV: 2, least_ms: {default: 0.1, low: 0.001, high: 10}}
+        let: {w: v + shift}
+        gates:
+          - {name: n, power: 4, alpha_per_ms: 0.1 * linoid((w + 55)/10), beta_per_ms: 0.125 * exp(-(w + 65)/80)}
+          - {name: h, x_inf: 1/(1 + exp((v + 60)/8)), tau_ms: least + 10 ms}
+        q10: {factor: 3, measured_degC: 6.3}
+        """;
+    private static final String JMH = """
+        [{"jmhVersion": "1.37", "benchmark": "a.B.c", "mode": "avgt", "threads": 1, "forks": 2, "params": {"lanes": "8"},
+          "primaryMetric": {"score": 3.0, "scoreError": 0.1, "scoreUnit": "us/op", "rawData": [[3.0, 3.1, 2.9], [3.0, 3.2, 3.1]]},
+          "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 0.0, "scoreUnit": "B/op", "rawData": [[0.0], [0.0]]}}}]
+        """;
     private static final String SWC = """
         # a cell
         1 1 0 0 0 5 -1
@@ -79,13 +92,6 @@ final class InputFuzzTest {
     private static Path folder;
 
     private static String recording, table;
-    private static byte[] state, library;
-
-    /** A command and its file. */
-    @FunctionalInterface
-    private interface Case {
-        List<String> command(Mutation mutation, Path here) throws IOException;
-    }
 
     @BeforeAll
     static void rightFiles() throws IOException {
@@ -102,40 +108,21 @@ final class InputFuzzTest {
         table = gates.toString();
         Path made = folder.resolve("right");
         Files.createDirectories(made);
-        Path model = Files.writeString(made.resolve("model.yaml"), MODEL);
-        assertThat(run(List.of(
-                                "simulate",
-                                model.toString(),
-                                "--out",
-                                made.resolve("run").toString()))
-                        .exitCode)
-                .isZero();
-        state = Files.readAllBytes(made.resolve("run/end.state"));
-        Path gate = Files.writeString(made.resolve("gate.jsonl"), GATE);
-        assertThat(run(List.of(
-                                "kinetics",
-                                gate.toString(),
-                                "--network",
-                                "3",
-                                "--out",
-                                made.resolve("kinetics").toString()))
-                        .exitCode)
-                .isZero();
-        library = Files.readAllBytes(made.resolve("kinetics/channels.rvc"));
         Path fit = Files.writeString(made.resolve("fit.yaml"), POINT);
         Path csv = Files.writeString(made.resolve("r.csv"), recording);
-        assertThat(run(fitting(fit, csv)).exitCode)
+        Path plan = Files.writeString(made.resolve("plan.yaml"), PLAN.replace("m.yaml", "fit.yaml"));
+        Path channel = Files.writeString(made.resolve("k.channel.yaml"), CHANNEL);
+        Path measured = Files.writeString(made.resolve("a.json"), JMH);
+        for (List<String> command : List.of(
+                List.of("sweep", plan.toString(), "--out", made.resolve("sweep").toString()),
+                List.of("channel", channel.toString()),
+                List.of("bench", "compare", measured.toString(), measured.toString()))) {
+            Fuzzing.Ran ran = Fuzzing.run(command);
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+        }
+        assertThat(Fuzzing.run(fitting(fit, csv)).exitCode())
                 .as("one step does not converge")
                 .isEqualTo(3);
-    }
-
-    private record Ran(int exitCode, String out, String err, double seconds) {}
-
-    private static Ran run(List<String> command) {
-        StringWriter out = new StringWriter(), err = new StringWriter();
-        long begin_ns = System.nanoTime();
-        int exitCode = RanvierCommand.run(new PrintWriter(out), new PrintWriter(err), command.toArray(String[]::new));
-        return new Ran(exitCode, out.toString(), err.toString(), (System.nanoTime() - begin_ns) * 1e-9);
     }
 
     private static List<String> fitting(Path model, Path recording) {
@@ -152,49 +139,6 @@ final class InputFuzzTest {
                 model.resolveSibling("out").toString());
     }
 
-    private static void fuzz(Case one) throws IOException {
-        List<String> wrong = new ArrayList<>();
-        int refused = 0;
-        for (long seed = FIRST; seed < FIRST + CASES; seed++) {
-            Path here = Files.createDirectory(folder.resolve("case" + seed));
-            Ran ran = run(one.command(new Mutation(seed), here));
-            refused += ran.exitCode == 2 ? 1 : 0;
-            String fault = fault(ran);
-            if (!fault.isEmpty()) {
-                wrong.add("seed " + seed + ": " + fault + ": " + ran.err.substring(0, Math.min(400, ran.err.length())));
-            }
-            delete(here);
-        }
-        assertThat(wrong).as("cases that went wrong, of " + CASES).isEmpty();
-        assertThat(refused).as("cases that were refused, of " + CASES).isGreaterThan(CASES / 5);
-    }
-
-    /** What is wrong with an end; empty if nothing is. */
-    private static String fault(Ran ran) {
-        String said = ran.err.replace("\r", "").replace("\n", "");
-        if (ran.exitCode != 0 && ran.exitCode != 2 && ran.exitCode != 3) {
-            return "exit code " + ran.exitCode;
-        }
-        if (ran.err.contains("\tat ") || ran.err.contains("not enough memory") || ran.err.contains("Exception")) {
-            return "a trace, or no memory";
-        }
-        if (ran.seconds > MOST_SECONDS) {
-            return ran.seconds + " s";
-        }
-        if (ran.err.lines().count() > MOST_LINES || ran.err.length() > MOST_CHARACTERS) {
-            return "it says too much";
-        }
-        return said.chars().anyMatch(Character::isISOControl) ? "control characters" : "";
-    }
-
-    private static void delete(Path here) throws IOException {
-        try (var files = Files.walk(here)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
     private static List<String> simulating(Path here, String model, String... more) throws IOException {
         Path file = Files.writeString(here.resolve("m.yaml"), model);
         List<String> command = new ArrayList<>(List.of(
@@ -205,7 +149,7 @@ final class InputFuzzTest {
 
     @Test
     void models() throws IOException {
-        fuzz((mutation, here) -> {
+        Fuzzing.fuzz(folder, (mutation, here) -> {
             Path file = Files.write(here.resolve("m.yaml"), mutation.of(MODEL));
             return List.of(
                     "simulate", file.toString(), "--out", here.resolve("out").toString());
@@ -214,21 +158,25 @@ final class InputFuzzTest {
 
     @Test
     void modelsWithMarks() throws IOException {
-        fuzz((mutation, here) -> fitting(
-                Files.write(here.resolve("m.yaml"), mutation.of(POINT)),
-                Files.writeString(here.resolve("r.csv"), recording)));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> fitting(
+                        Files.write(here.resolve("m.yaml"), mutation.of(POINT)),
+                        Files.writeString(here.resolve("r.csv"), recording)));
     }
 
     @Test
     void recordings() throws IOException {
-        fuzz((mutation, here) -> fitting(
-                Files.writeString(here.resolve("m.yaml"), POINT),
-                Files.write(here.resolve("r.csv"), mutation.of(recording))));
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> fitting(
+                        Files.writeString(here.resolve("m.yaml"), POINT),
+                        Files.write(here.resolve("r.csv"), mutation.of(recording))));
     }
 
     @Test
     void morphologies() throws IOException {
-        fuzz((mutation, here) -> {
+        Fuzzing.fuzz(folder, (mutation, here) -> {
             Files.write(here.resolve("c.swc"), mutation.of(SWC));
             String repair = mutation.once(2)
                     ? ", repair: {least_radius_um: 0.1, fragments: " + (mutation.once(2) ? "drop" : "connect")
@@ -247,12 +195,12 @@ final class InputFuzzTest {
 
     @Test
     void gatesAsLines() throws IOException {
-        fuzz((mutation, here) -> kinetics(Files.write(here.resolve("g.jsonl"), mutation.of(GATE))));
+        Fuzzing.fuzz(folder, (mutation, here) -> kinetics(Files.write(here.resolve("g.jsonl"), mutation.of(GATE))));
     }
 
     @Test
     void gatesAsTables() throws IOException {
-        fuzz((mutation, here) -> kinetics(Files.write(here.resolve("g.csv"), mutation.of(table))));
+        Fuzzing.fuzz(folder, (mutation, here) -> kinetics(Files.write(here.resolve("g.csv"), mutation.of(table))));
     }
 
     private static List<String> kinetics(Path file) {
@@ -267,39 +215,40 @@ final class InputFuzzTest {
                 file.resolveSibling("out").toString());
     }
 
-    /** Half of them under a right checksum. */
+    /** The plan of a sweep, of a model that takes a millisecond. */
     @Test
-    void states() throws IOException {
-        byte[] content =
-                Sealed.read(new ByteArrayInputStream(state), 0x52_4e_56_53, 3).readAllBytes();
-        fuzz((mutation, here) -> {
-            byte[] changed = mutation.of(state);
-            if (mutation.once(2)) {
-                byte[] forged = mutation.of(content);
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                Sealed.write(out, 0x52_4e_56_53, 3, data -> data.write(forged));
-                changed = out.toByteArray();
-            }
-            Path file = Files.write(here.resolve("s.state"), changed);
-            return simulating(here, MODEL, "--from", file.toString());
+    void plans() throws IOException {
+        Fuzzing.fuzz(folder, (mutation, here) -> {
+            Files.writeString(here.resolve("m.yaml"), POINT);
+            Files.write(here.resolve("plan.yaml"), mutation.of(PLAN));
+            return List.of(
+                    "sweep",
+                    here.resolve("plan.yaml").toString(),
+                    "--jobs",
+                    "1",
+                    "--out",
+                    here.resolve("out").toString());
         });
     }
 
-    /** Half of them under a right checksum. */
     @Test
-    void libraries() throws IOException {
-        byte[] content = new GZIPInputStream(new ByteArrayInputStream(library)).readAllBytes();
-        fuzz((mutation, here) -> {
-            byte[] changed = mutation.of(library);
-            if (mutation.once(2)) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                try (GZIPOutputStream zipped = new GZIPOutputStream(out)) {
-                    zipped.write(mutation.of(content));
-                }
-                changed = out.toByteArray();
-            }
-            return List.of(
-                    "channel", Files.write(here.resolve("l.rvc"), changed).toString(), "K/c");
-        });
+    void channelsByFormulas() throws IOException {
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> List.of(
+                        "channel",
+                        Files.write(here.resolve("k.channel.yaml"), mutation.of(CHANNEL))
+                                .toString()));
+    }
+
+    @Test
+    void benchmarks() throws IOException {
+        Fuzzing.fuzz(
+                folder,
+                (mutation, here) -> List.of(
+                        "bench",
+                        "compare",
+                        Files.writeString(here.resolve("a.json"), JMH).toString(),
+                        Files.write(here.resolve("b.json"), mutation.of(JMH)).toString()));
     }
 }

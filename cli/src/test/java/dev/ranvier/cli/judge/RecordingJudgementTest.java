@@ -51,7 +51,7 @@ final class RecordingJudgementTest {
                 .toArray();
         assertThat(warnings(STEP_ms, voltage_mV(), current_nA())).isEmpty();
         assertThat(warnings(STEP_ms, noisy, current_nA())).isEmpty();
-        assertThat(judged(STEP_ms, voltage_mV(), current_nA()).isSilent()).isFalse();
+        assertThat(judged(STEP_ms, voltage_mV(), current_nA()).isStill()).isFalse();
     }
 
     @Test
@@ -62,6 +62,44 @@ final class RecordingJudgementTest {
                     .asString()
                     .contains("r.csv: at 20 ms the current changes by", "mV/ms", "Are the units");
         }
+    }
+
+    /** A filter of 1 kHz makes a charging current look smaller, the capacitance is a guess. */
+    @Test
+    void gainsAndSignsOfTheCurrent_areNamed_andFiltersAndGuessesAreNot() {
+        double[] filtered = voltage_mV();
+        for (int pass = 0; pass < 8; pass++) {
+            double[] v = filtered.clone();
+            for (int k = 1; k < v.length - 1; k++) {
+                filtered[k] = (v[k - 1] + 2 * v[k] + v[k + 1]) / 4;
+            }
+        }
+        for (double[] v : List.of(voltage_mV(), filtered)) {
+            for (double factor : new double[] {1, 4, 0.25}) {
+                assertThat(warnings(STEP_ms, v, times(factor, current_nA()))).isEmpty();
+            }
+            assertThat(warnings(STEP_ms, v, times(10, current_nA())))
+                    .singleElement()
+                    .asString()
+                    .contains("Are the units of");
+            assertThat(warnings(STEP_ms, v, times(-1, current_nA())))
+                    .singleElement()
+                    .asString()
+                    .contains("Are the units and the signs of");
+        }
+        assertThat(warnings(STEP_ms, voltage_mV(), times(0.1, current_nA())))
+                .singleElement()
+                .asString()
+                .contains("Are the units of");
+    }
+
+    @Test
+    void anAmplifierAtItsEnd_isNamed() {
+        double[] clipped = IntStream.range(0, 1000)
+                .mapToDouble(k -> Math.clamp(-70 + 3.0 * (k - 200), -70, 5))
+                .toArray();
+        assertThat(warnings(STEP_ms, clipped, current_nA()))
+                .anyMatch(note -> note.contains("the amplifier at its end"));
     }
 
     @Test
@@ -93,9 +131,16 @@ final class RecordingJudgementTest {
                 .mapToDouble(_ -> -70 + 0.3 * random.nextGaussian())
                 .toArray();
         double[] flat = IntStream.range(0, 1000).mapToDouble(_ -> -70).toArray();
-        assertThat(judged(STEP_ms, flat, new double[1000]).isSilent()).isTrue();
-        assertThat(judged(STEP_ms, noise, new double[1000]).isSilent()).isTrue();
-        assertThat(judged(STEP_ms, noise, current_nA()).isSilent()).isFalse();
+        for (double[] still : List.of(flat, noise)) {
+            RecordingJudgement silent = judged(STEP_ms, still, new double[1000]);
+            assertThat(silent.isStill()).isTrue();
+            assertThat(silent.isCurrentConstant()).isTrue();
+            assertThat(silent.isDriven()).isFalse();
+        }
+        RecordingJudgement dead = judged(STEP_ms, noise, current_nA());
+        assertThat(dead.isStill()).isTrue();
+        assertThat(dead.isCurrentConstant()).isFalse();
+        assertThat(judged(STEP_ms, noise, times(10, current_nA())).isDriven()).isTrue();
     }
 
     @Test

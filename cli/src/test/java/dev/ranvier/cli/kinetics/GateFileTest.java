@@ -131,11 +131,36 @@ final class GateFileTest {
 
     @Test
     void read_missingFileOrFolder_isRefused() {
-        for (Path file : List.of(folder.resolve("none.jsonl.gz"), folder)) {
-            assertThatExceptionOfType(BadInputException.class)
-                    .isThrownBy(() -> read(file))
-                    .withMessageContaining("no such file of gates: " + file);
-        }
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(folder.resolve("none.jsonl.gz")))
+                .withMessageContaining("no such file of gates: " + folder.resolve("none.jsonl.gz"));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(folder))
+                .withMessageContaining(folder + " is a folder");
+    }
+
+    /** Values that no gate has are left out, and said. */
+    @Test
+    void read_valuesOfAnotherUnit_areNamed() throws IOException {
+        assertThat(read("a.jsonl", "\ufeff" + json(GOOD)).doubts()).isEmpty();
+        assertThat(read("a.jsonl", json(GOOD.replace("0.8,0.9", "20,30"))).doubts())
+                .singleElement()
+                .asString()
+                .contains("a.jsonl:1: gate K/kv/n: x_inf reaches 30.0, and 2 of 5 values", "percent");
+        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[1,-2,3,2,1]")))
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("tau is negative at 1 of 5");
+        assertThat(read("a.jsonl", json(GOOD.replace("[1,2,3,2,1]", "[0.001,0.002,0.003,0.002,0.001]")))
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("is it in seconds?");
+        assertThat(read("a.jsonl", json(GOOD.replace("[-80,", "[-1e300,"))).leftOut())
+                .singleElement()
+                .asString()
+                .contains("which no membrane does");
     }
 
     @Test
@@ -151,6 +176,10 @@ final class GateFileTest {
         assertThat(gates.gates().getLast().exponent()).isNaN();
         assertThat(gates.gates().getLast().samples().xInf()).containsOnly(Double.NaN);
         assertThat(gates.leftOut()).singleElement().asString().contains("t.csv:10", "K/a/few", "at least 4 voltages");
+        assertThat(read("t.csv", table.toString().replace("a,m,2,0.5,2,3", "a,m,2,0.5,2,4"))
+                        .leftOut()
+                        .getFirst())
+                .contains("gate Na/a/m: its rows have different exponents: 3.0 and 4.0");
     }
 
     @Test

@@ -1,0 +1,143 @@
+package dev.ranvier.cli.judge;
+
+import dev.ranvier.cli.output.Shown;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.Synapse;
+import dev.ranvier.morphology.Compartments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Judges the numbers of a model by those that membranes have: what is possible and yet hardly meant is named. */
+public final class ModelJudgement {
+    private static final double SMALLEST_um2 = 1, LARGEST_um2 = 5e6;
+    private static final double LEAST_uF_PER_CM2 = 0.1, MOST_uF_PER_CM2 = 100;
+    private static final double LOWEST_mV = -150, HIGHEST_mV = 100, VOLTS_mV = 0.2;
+    private static final double MOST_mS_PER_CM2 = 20_000,
+            LEAST_uA_PER_CM2 = 1e-5,
+            MOST_uA_PER_CM2 = 10_000,
+            MOST_uS = 10;
+    private static final double COARSE_ms = 0.25;
+    private static final String CONDUCTANCE = "conductance_mS_per_cm2";
+
+    private ModelJudgement() {}
+
+    /** What the person should know of a cell. */
+    public static List<String> warnings(Cell cell) {
+        Compartments compartments = cell.compartments();
+        MembraneSize membrane = MembraneSize.of(compartments, cell.capacitance_uF_per_cm2());
+        List<String> warnings = new ArrayList<>();
+        if (membrane.area_um2() < SMALLEST_um2 || membrane.area_um2() > LARGEST_um2) {
+            warnings.add("the cell has " + Shown.number(membrane.area_um2())
+                    + " um2 of membrane, which no neuron has: are its sizes in micrometres?");
+        }
+        DoubleSummaryStatistics capacitance = range(cell.capacitance_uF_per_cm2(), compartments);
+        if (capacitance.getMin() < LEAST_uF_PER_CM2 || capacitance.getMax() > MOST_uF_PER_CM2) {
+            warnings.add("cell.capacitance_uF_per_cm2 is about 1 in every membrane, here "
+                    + Shown.number(
+                            capacitance.getMin() < LEAST_uF_PER_CM2 ? capacitance.getMin() : capacitance.getMax())
+                    + ": 0.01 F/m2 are 1 uF/cm2");
+        }
+        double initial_mV = cell.initialVoltage_mV();
+        if (initial_mV < LOWEST_mV || initial_mV > HIGHEST_mV || (initial_mV != 0 && Math.abs(initial_mV) < VOLTS_mV)) {
+            warnings.add("cell.initial_voltage_mV: no neuron rests at " + Shown.number(initial_mV)
+                    + " mV: is it in millivolts?");
+        }
+        cell.insertions().forEach(channel -> large(channel, compartments).ifPresent(warnings::add));
+        return warnings;
+    }
+
+    private static DoubleSummaryStatistics range(Profile profile, Compartments compartments) {
+        return IntStream.range(0, compartments.count())
+                .filter(compartments::isCompartment)
+                .mapToDouble(node -> profile.at(compartments, node))
+                .summaryStatistics();
+    }
+
+    private static Optional<String> large(Insertion channel, Compartments compartments) {
+        return Optional.ofNullable(channel.parameters().get(CONDUCTANCE))
+                .map(profile -> channel.nodes(compartments)
+                        .mapToDouble(node -> profile.at(compartments, node))
+                        .max()
+                        .orElse(0))
+                .filter(most -> most > MOST_mS_PER_CM2)
+                .map(most -> "channel " + channel.name() + " has up to " + Shown.number(most / 1000)
+                        + " S/cm2, more than any membrane: is it in mS/cm2?");
+    }
+
+    /** What the person should know of what drives a cell in steps of {@code dt_ms}. */
+    public static List<String> warnings(Cell cell, List<Injection> injections, List<Synapse> synapses, double dt_ms) {
+        MembraneSize membrane = MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2());
+        List<String> warnings = new ArrayList<>();
+        for (int k = 0; k < injections.size(); k++) {
+            double most = Math.min(
+                    membrane.density_uA_per_cm2(
+                            amplitude_nA(injections.get(k).stimuli().getFirst())),
+                    Double.MAX_VALUE);
+            if (most > MOST_uA_PER_CM2 || (most > 0 && most < LEAST_uA_PER_CM2)) {
+                warnings.add("stimulus[" + k + "] injects " + Shown.number(most)
+                        + " uA for each cm2 of membrane, "
+                        + (most > 1 ? "more than a membrane stands" : "which moves nothing")
+                        + ": are its unit and the size of the cell right?");
+            }
+        }
+        double weight_uS = synapses.stream()
+                .flatMap(synapse -> synapse.conductances().stream())
+                .flatMapToDouble(conductance -> Arrays.stream(conductance.values()))
+                .max()
+                .orElse(0);
+        if (weight_uS > MOST_uS) {
+            warnings.add(
+                    "a synapse opens " + Shown.number(weight_uS) + " uS, a thousand times what one has: is it in nS?");
+        }
+        if (dt_ms > COARSE_ms
+                && cell.insertions().stream()
+                        .anyMatch(channel ->
+                                !channel.mechanism().schema().states().isEmpty())) {
+            warnings.add("steps of " + Shown.number(dt_ms)
+                    + " ms are longer than fast gates take: compare with simulation.dt_ms: 0.025");
+        }
+        return warnings;
+    }
+
+    private static double amplitude_nA(Stimulus stimulus) {
+        double[] values = stimulus.values();
+        return IntStream.range(0, values.length)
+                .filter(stimulus::isAmplitude)
+                .mapToDouble(k -> Math.abs(values[k]))
+                .max()
+                .orElse(0);
+    }
+
+    /** What to say of a current of which nothing falls into a run. */
+    public static Optional<String> missed(String name, Stimulus stimulus, double from_ms, double to_ms) {
+        return amplitude_nA(stimulus) > 0
+                        && stimulus.mean_nA(from_ms, to_ms) == 0
+                        && stimulus.isConstant(from_ms, to_ms)
+                ? Optional.of(name + ": nothing of it falls into the run, which lasts " + lasts(from_ms, to_ms))
+                : Optional.empty();
+    }
+
+    /** What to say of events that a run does not meet. */
+    public static Optional<String> missed(String name, List<Double> events_ms, double from_ms, double to_ms) {
+        List<Double> outside = events_ms.stream()
+                .filter(time_ms -> time_ms < from_ms || time_ms >= to_ms)
+                .toList();
+        return outside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(name + ": " + outside.size() + " of " + events_ms.size() + " events, the first at "
+                        + Shown.number(outside.getFirst()) + " ms, do not fall into the run, which lasts "
+                        + lasts(from_ms, to_ms));
+    }
+
+    private static String lasts(double from_ms, double to_ms) {
+        return "from " + Shown.number(from_ms) + " to " + Shown.number(to_ms) + " ms";
+    }
+}

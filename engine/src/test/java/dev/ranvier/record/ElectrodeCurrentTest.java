@@ -1,0 +1,86 @@
+package dev.ranvier.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.embed.Neuron;
+import dev.ranvier.embed.Rig;
+import dev.ranvier.integrate.Scheme;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.model.Stimulus;
+import dev.ranvier.model.VoltageClamp;
+import dev.ranvier.simulate.Simulation;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ElectrodeCurrentTest {
+    private static final double DT_ms = 0.025;
+    private static final Cell AXON = new Cell(
+            Cell.cylinderArea_um2(10, 1),
+            1,
+            -70,
+            List.of(
+                    new Insertion(HodgkinHuxley.sodium()),
+                    new Insertion(HodgkinHuxley.potassium()),
+                    new Insertion(HodgkinHuxley.leak())));
+    private static final Probe CURRENT = new Probe.ElectrodeCurrent(0);
+
+    private static Simulation free(List<Stimulus> currents, Scheme scheme) {
+        return Simulation.of(AXON, Stimulus.none(), 10).withStimuli(currents).withStep(scheme, DT_ms);
+    }
+
+    /** Beside other currents, in two lanes of which one is injected more. */
+    private static Simulation clamped(Scheme scheme) {
+        double density = VoltageClamp.density_mS_per_cm2(5, AXON.compartments().area_um2(0));
+        return free(List.of(Stimulus.none(), new Stimulus.Step(2, 3, 0.01)), scheme)
+                .withClamp(
+                        new VoltageClamp(new SampledSignal(2, new double[] {-70, -70, -20, -20, -60, -60}), density));
+    }
+
+    /** Even where sodium makes the free membrane unstable, what rounding leaves is all that grows. */
+    @ParameterizedTest
+    @EnumSource
+    void injectedAgain_theVoltageIsTheSame(Scheme scheme) {
+        Trace clamped =
+                clamped(scheme).withProbes(DT_ms, Probe.voltage(), CURRENT).run();
+        List<Stimulus> again = List.of(
+                new Stimulus.Sampled(new SampledSignal(DT_ms, clamped.values(CURRENT, 0))),
+                new Stimulus.Sampled(new SampledSignal(DT_ms, clamped.values(CURRENT, 1))));
+        Trace free = free(again, scheme).run();
+        for (int lane = 0; lane < 2; lane++) {
+            assertThat(Arrays.stream(clamped.voltage_mV(lane)).max().orElseThrow())
+                    .isBetween(-25.0, -5.0);
+            assertThat(free.voltage_mV(lane)).containsExactly(clamped.voltage_mV(lane), within(1e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenSamples_itIsTheMean(Scheme scheme) {
+        double[] each = clamped(scheme).withProbes(DT_ms, CURRENT).run().values(CURRENT, 1);
+        double[] fourth = clamped(scheme).withProbes(4 * DT_ms, CURRENT).run().values(CURRENT, 1);
+        for (int k = 0; k < fourth.length - 1; k++) {
+            double mean = Arrays.stream(each, 4 * k, 4 * k + 4).average().orElseThrow();
+            assertThat(fourth[k]).isCloseTo(mean, within(1e-12));
+        }
+        assertThat(fourth[fourth.length - 1]).isEqualTo(fourth[fourth.length - 2]);
+    }
+
+    /** A meter reads one row. */
+    @ParameterizedTest
+    @EnumSource
+    void ofANeuron_isRefused(Scheme scheme) {
+        try (Neuron neuron = Neuron.of(Rig.of(AXON).withStep(scheme, DT_ms).withCurrent(0), 1)) {
+            assertThatThrownBy(() -> neuron.output(CURRENT))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("mean over steps");
+        }
+    }
+}
