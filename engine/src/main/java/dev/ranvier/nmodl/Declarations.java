@@ -110,7 +110,8 @@ final class Declarations {
                     declared.name().equals("diam") ? 500 : 100);
             return;
         }
-        boolean isMisread = file.states.containsKey(declared.name()) && Formulation.endsWithUnit(declared.name());
+        boolean isMisread = file.states.containsKey(declared.name())
+                && (Formulation.endsWithUnit(declared.name()) || names.contains(declared.name()));
         String key = isMisread ? declared.name() + "_value" : declared.name();
         Variable variable = new Variable(key, declared.size(), declared.isArray(), false);
         globals.put(declared.name(), variable);
