@@ -89,6 +89,7 @@ public final class DynamicClamp {
                     LatencyReport.html(LatencyPage.of(
                             "Dynamic clamp",
                             verdict,
+                            clamp.missed() + patch.missed() == 0,
                             times,
                             clamp.period_ns(),
                             findings,

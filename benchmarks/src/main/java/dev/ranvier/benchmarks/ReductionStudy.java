@@ -11,6 +11,7 @@ import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
 import dev.ranvier.reduce.ReductionSettings;
+import dev.ranvier.reduce.ScaledStimuli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,15 +61,17 @@ public final class ReductionStudy {
         int ghosts = Integer.parseInt(arguments[1]), starts = Integer.parseInt(arguments[2]);
         for (long seed = Long.parseLong(arguments[3]); seed <= Long.parseLong(arguments[4]); seed++) {
             long begin_ns = System.nanoTime();
+            ScaledStimuli stimuli = new ScaledStimuli(full.rheobase_nA(), seed);
             Reduction reduction = new Reduction(
                     full,
+                    stimuli,
                     new ReductionSettings(
                             ghosts, starts, seed, Runtime.getRuntime().availableProcessors()));
             ReducedCell start = reduction.start();
             if (seed == Long.parseLong(arguments[3])) {
                 System.out.printf(
                         "%d compartments, rheobase %.3f nA%n",
-                        PospischilCell.compartments(cell), reduction.stimuli().rheobase_nA());
+                        PospischilCell.compartments(cell), stimuli.rheobase_nA());
                 start.ghosts().forEach(ghost -> System.out.printf("  %s%n", ghost));
                 report(full, full.withCapacitance(1.01));
                 report(full, full.as(start.cell()));

@@ -79,6 +79,12 @@ final class Compilation {
         return inputs;
     }
 
+    /** Takes in something else that formulas may be by. */
+    void input(Input input, Slot slot) {
+        inputs.add(input);
+        name(input.variable, slot);
+    }
+
     /** Gives another name its place. */
     void name(String variable, Slot slot) {
         slots.put(variable, slot);
@@ -150,8 +156,29 @@ final class Compilation {
         more.stream().filter(partial -> !partials.contains(partial)).forEach(partials::add);
     }
 
-    /** Kernels that write those of the declared partials that are of the current, or else of states; those not given are zero. */
-    List<SiteKernel> partials(Map<Partial, Expression> values, boolean ofCurrent) {
+    /** The derivatives of a current that are not zero. */
+    Map<Partial, Expression> derivativesOfCurrent(Expression current) {
+        Map<Partial, Expression> derivatives = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            Expression derivative = new Derivative(input.variable).of(current);
+            if (!derivative.equals(Algebra.ZERO)) {
+                derivatives.put(new Partial(Partial.CURRENT, input.by, input.index), derivative);
+            }
+        }
+        return derivatives;
+    }
+
+    /** Kernels that write those of the declared partials that are of the current; those not given are zero. */
+    List<SiteKernel> partialsOfCurrent(Map<Partial, Expression> values) {
+        return partials(values, true);
+    }
+
+    /** The same of states. */
+    List<SiteKernel> partialsOfStates(Map<Partial, Expression> values) {
+        return partials(values, false);
+    }
+
+    private List<SiteKernel> partials(Map<Partial, Expression> values, boolean ofCurrent) {
         Map<Slot, Expression> outputs = new LinkedHashMap<>();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);

@@ -1,8 +1,6 @@
 package dev.ranvier.formula;
 
 import static dev.ranvier.formula.Algebra.add;
-import static dev.ranvier.formula.Algebra.multiply;
-import static dev.ranvier.formula.Algebra.subtract;
 import static dev.ranvier.formula.Algebra.variable;
 
 import dev.ranvier.mechanism.Channel;
@@ -48,8 +46,8 @@ public final class FormulaChannel implements Channel {
         compilation.name("current'", Slot.CURRENT);
         compilation.name("slope'", Slot.SLOPE);
 
-        Expression i = formulas.output(), slope = formulas.slope().orElseGet(() -> new Derivative(V).of(i));
-        Map<Partial, Expression> ofCurrent = ofCurrent(compilation, linearised(formulas, i, slope));
+        Expression i = formulas.output(), slope = formulas.slopeOfOutput();
+        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput());
         List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()), rest = Rest.of(formulas.motions());
         Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);
         compilation.declare(ofCurrent.keySet());
@@ -60,30 +58,12 @@ public final class FormulaChannel implements Channel {
         sums.put(Slot.CURRENT, add(variable("current'"), i));
         sums.put(Slot.SLOPE, add(variable("slope'"), slope));
         current = compilation.kernels(sums);
-        currentPartials = compilation.partials(ofCurrent, true);
+        currentPartials = compilation.partialsOfCurrent(ofCurrent);
         advance = compilation.values(step);
-        advancePartials = compilation.partials(ofStep, false);
+        advancePartials = compilation.partialsOfStates(ofStep);
         steadyState = compilation.values(rest);
-        steadyStatePartials = compilation.partials(ofRest, false);
+        steadyStatePartials = compilation.partialsOfStates(ofRest);
         schema = compilation.schema();
-    }
-
-    /** {@code i(v) + slope(v) (u - v)}; where the slope does not depend on v, that is {@code i(u)}. */
-    private static Expression linearised(Formulation formulas, Expression i, Expression slope) {
-        return formulas.slope().isPresent() || Names.occurs(V, slope)
-                ? add(i, multiply(slope, subtract(variable(U), variable(V))))
-                : new Substitution(Map.of(V, variable(U))).in(i);
-    }
-
-    private static Map<Partial, Expression> ofCurrent(Compilation compilation, Expression linearised) {
-        Map<Partial, Expression> derivatives = new LinkedHashMap<>();
-        for (Compilation.Input input : compilation.inputs()) {
-            Expression derivative = new Derivative(input.variable()).of(linearised);
-            if (!derivative.equals(Algebra.ZERO)) {
-                derivatives.put(new Partial(Partial.CURRENT, input.by(), input.index()), derivative);
-            }
-        }
-        return derivatives;
     }
 
     /** Where the formulas were published; empty if that is not said. */

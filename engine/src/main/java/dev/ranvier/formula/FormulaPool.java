@@ -67,9 +67,9 @@ public final class FormulaPool implements IonPool {
 
         List<SiteKernel> follow = compilation.kernels(Map.of(Slot.next(REVERSAL), e));
         advance = SiteKernel.joined(compilation.values(step), follow);
-        advancePartials = compilation.partials(ofStep, false);
+        advancePartials = compilation.partialsOfStates(ofStep);
         steadyState = SiteKernel.joined(compilation.values(rest), follow);
-        steadyStatePartials = compilation.partials(ofRest, false);
+        steadyStatePartials = compilation.partialsOfStates(ofRest);
         schema = compilation.schema();
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param states its states
  * @param motions how they move
- * @param output the current of a channel [uA/cm2], the reversal potential of a pool [mV]
+ * @param output the current of a channel [uA/cm2] or at a place [nA], the reversal potential of a pool [mV]
  * @param slope what a step takes for {@code d output / dv} [mS/cm2], where the model says that this is something else
  * @param ions what it has to do with ions
  */
@@ -27,6 +27,8 @@ public record Formulation(
         Expression output,
         Optional<Expression> slope,
         List<IonUse> ions) {
+    private static final String V = "v";
+
     /** Copies the lists. */
     public Formulation {
         parameters = List.copyOf(parameters);
@@ -43,6 +45,19 @@ public record Formulation(
     /** Whether a name ends with a unit, so that it would be another one in formulas. */
     public static boolean endsWithUnit(String name) {
         return Unit.Ending.of(name).unit().isPresent();
+    }
+
+    /** What a step takes for the slope of a current. */
+    Expression slopeOfOutput() {
+        return slope.orElseGet(() -> new Derivative(V).of(output));
+    }
+
+    /** {@code i(v) + slope(v) (u - v)}, u being {@code v'}; where the slope does not depend on v, that is {@code i(u)}. */
+    Expression linearisedOutput() {
+        Expression exact = slopeOfOutput(), v = Algebra.variable(V), u = Algebra.variable(Solution.after(V));
+        return slope.isPresent() || Names.occurs(V, exact)
+                ? Algebra.add(output, Algebra.multiply(exact, Algebra.subtract(u, v)))
+                : new Substitution(Map.of(V, u)).in(output);
     }
 
     /** What was understood, as text: for each thing that the formulas say its name and the formula. */

@@ -10,7 +10,7 @@ final class DeclarationWarnings {
     private DeclarationWarnings() {}
 
     /** In words. */
-    static List<String> of(ModFile file, Collection<Field> fields, List<String> currents) {
+    static List<String> of(ModFile file, Collection<Field> fields) {
         List<String> warnings = new ArrayList<>();
         List<Field> conductances = fields.stream()
                 .filter(field ->
@@ -22,9 +22,12 @@ final class DeclarationWarnings {
         if (file.namesOfCelsius == 0 && !file.states.isEmpty()) {
             warnings.add("celsius is not used: its kinetics are the same at all temperatures");
         }
-        if (currents.size() > 1 && currents.contains("ica")) {
+        if (file.currents().size() > 1 && file.currents().contains("ica")) {
             warnings.add(
                     "it has other currents than that of calcium, so a pool in the same compartment sees none of them");
+        }
+        if (file.isPoint && file.currents().contains("ica")) {
+            warnings.add("a pool in the same compartment sees nothing of its ica");
         }
         return warnings;
     }

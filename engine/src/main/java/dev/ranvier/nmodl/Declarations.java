@@ -118,11 +118,15 @@ final class Declarations {
         if (globals.find(declared.name()) != null) {
             return;
         }
+        double value = Double.isNaN(declared.value()) ? 0 : declared.value();
+        if (written.contains(declared.name()) && isGiven(declared)) {
+            startsAtField(declared);
+            return;
+        }
         declare(declared);
         if (fields.containsKey(declared.name())) {
             return;
         }
-        double value = Double.isNaN(declared.value()) ? 0 : declared.value();
         for (String key : globals.get(declared.token()).elements()) {
             if (written.contains(declared.name())) {
                 defaults.put(key, Algebra.constant(value));
@@ -133,6 +137,21 @@ final class Declarations {
                 known.put(key, Algebra.constant(value));
             }
         }
+    }
+
+    private boolean isGiven(Declared declared) {
+        return file.range.contains(declared.name())
+                && !declared.isArray()
+                && !Double.isNaN(declared.value())
+                && !file.currents().contains(declared.name());
+    }
+
+    /** A parameter that statements set as well: what the cell gives it is where the variable starts. */
+    private void startsAtField(Declared declared) {
+        String key = declared.name() + "_now";
+        globals.put(declared.name(), new Variable(key, 1, false, false));
+        defaults.put(key, Algebra.variable(declared.name()));
+        field(declared.name(), declared.unit(), declared.value());
     }
 
     private void field(String key, String unit, double value) {
@@ -155,6 +174,7 @@ final class Declarations {
         file.routines.values().forEach(routine -> collect(routine.body(), found));
         file.initial.ifPresent(block -> collect(block.body(), found));
         file.breakpoint.ifPresent(block -> collect(block.body(), found));
+        file.receive.ifPresent(block -> collect(block.body(), found));
         return found;
     }
 

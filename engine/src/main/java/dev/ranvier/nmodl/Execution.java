@@ -143,6 +143,7 @@ final class Execution {
                 });
             }
             case Statement.Table _ -> {} // its routine knows
+            case Statement.AtStart start -> throw start.token().wrong("INITIAL stands by itself, or in NET_RECEIVE");
             case Statement.Reaction reaction -> react(reaction, scope);
             case Statement.Balance(Token _, Term left, Term right) ->
                 balances.add(Algebra.subtract(terms.of(left, scope), terms.of(right, scope)));

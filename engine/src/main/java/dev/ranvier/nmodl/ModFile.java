@@ -29,6 +29,15 @@ final class ModFile {
         }
     }
 
+    /** The block NET_RECEIVE, its arguments by name, that of the weight first. */
+    record Receive(Token token, List<String> arguments, String unitOfWeight, List<Statement> body) {
+        /** Copies the lists. */
+        Receive {
+            arguments = List.copyOf(arguments);
+            body = List.copyOf(body);
+        }
+    }
+
     /** Kinds of blocks that are solved. */
     enum Kind {
         DERIVATIVE,
@@ -39,6 +48,9 @@ final class ModFile {
 
     final Place start;
     String suffix = "";
+    /** Whether it is a POINT_PROCESS. */
+    boolean isPoint;
+
     final List<IonLine> ions = new ArrayList<>();
     final List<Token> nonspecific = new ArrayList<>();
     final List<Token> electrode = new ArrayList<>();
@@ -54,6 +66,20 @@ final class ModFile {
     final Map<String, Kind> kinds = new LinkedHashMap<>();
     Optional<Routine> initial = Optional.empty();
     Optional<Routine> breakpoint = Optional.empty();
+    Optional<Receive> receive = Optional.empty();
+
+    /** The currents by name. */
+    List<String> currents() {
+        List<String> currents = new ArrayList<>();
+        for (IonLine ion : ions) {
+            if (ion.writes().contains(Ions.current(ion))) {
+                currents.add(Ions.current(ion));
+            }
+        }
+        nonspecific.forEach(token -> currents.add(token.text()));
+        electrode.forEach(token -> currents.add(token.text()));
+        return currents;
+    }
 
     /** Where the block of currents is; the beginning of the file if there is none. */
     Place ofCurrents() {

@@ -81,18 +81,11 @@ final class Parser {
             case "LINEAR" -> solved(Kind.LINEAR);
             case "PROCEDURE" -> routine(false);
             case "FUNCTION" -> routine(true);
-            case "NET_RECEIVE",
-                    "FUNCTION_TABLE",
-                    "BEFORE",
-                    "AFTER",
-                    "NONLINEAR",
-                    "DISCRETE",
-                    "PARTIAL",
-                    "TERMINAL",
-                    "CONSTRUCTOR",
-                    "DESTRUCTOR",
-                    "WATCH" -> throw token.wrong(token.text() + " is not supported");
-            default -> throw token.wrong("expected a block, such as PARAMETER or BREAKPOINT, found " + token.shown());
+            case "NET_RECEIVE" -> receive(token);
+            default ->
+                throw Unsupported.is(token)
+                        ? Unsupported.wrong(token)
+                        : token.wrong("expected a block, such as PARAMETER or BREAKPOINT, found " + token.shown());
         }
     }
 
@@ -135,11 +128,14 @@ final class Parser {
                     words.name();
                     words.take("]");
                 }
-                case "POINT_PROCESS", "ARTIFICIAL_CELL" ->
-                    throw token.wrong(token.text() + " is not supported: only mechanisms of the membrane are");
-                case "POINTER", "BBCOREPOINTER" ->
-                    throw token.wrong(token.text() + " is not supported: a mechanism sees only its own compartment");
-                default -> throw token.wrong("unknown word in NEURON: " + token.shown());
+                case "POINT_PROCESS" -> {
+                    suffix();
+                    result.isPoint = true;
+                }
+                default ->
+                    throw Unsupported.is(token)
+                            ? Unsupported.wrong(token)
+                            : token.wrong("unknown word in NEURON: " + token.shown());
             }
         }
     }
@@ -247,15 +243,36 @@ final class Parser {
         statements.readEquations(false);
     }
 
-    private void routine(boolean function) {
-        Token name = words.name();
-        List<String> arguments = new ArrayList<>();
+    private void receive(Token token) {
+        if (!result.isPoint) {
+            throw token.wrong("NET_RECEIVE is of a POINT_PROCESS, which must stand before it");
+        }
+        Map<String, String> arguments = arguments();
+        if (arguments.isEmpty()) {
+            throw token.wrong("NET_RECEIVE needs an argument, the weight of an event");
+        }
+        result.receive = Optional.of(new ModFile.Receive(
+                token,
+                List.copyOf(arguments.keySet()),
+                arguments.values().iterator().next(),
+                statements.block()));
+    }
+
+    /** Names in parentheses, with their units. */
+    private Map<String, String> arguments() {
+        Map<String, String> arguments = new LinkedHashMap<>();
         words.expect("(");
         while (!words.take(")")) {
-            arguments.add(words.name().text());
-            words.unit();
+            Token name = words.name();
+            arguments.put(name.text(), words.unit().orElse(""));
             words.take(",");
         }
+        return arguments;
+    }
+
+    private void routine(boolean function) {
+        Token name = words.name();
+        List<String> arguments = List.copyOf(arguments().keySet());
         words.unit();
         if (!function) {
             result.kinds.put(name.text(), Kind.PROCEDURE);

@@ -42,6 +42,14 @@ sealed interface Statement {
         }
     }
 
+    /** What is done at the start, in NET_RECEIVE. */
+    record AtStart(Token token, List<Statement> body) implements Statement {
+        /** Copies the list. */
+        public AtStart {
+            body = List.copyOf(body);
+        }
+    }
+
     /** Variables of a block, with the sizes of arrays. */
     record Local(List<Declared> names) implements Statement {
         /** Copies the list. */

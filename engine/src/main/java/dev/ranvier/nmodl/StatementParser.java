@@ -91,8 +91,9 @@ final class StatementParser {
                 yield Optional.of(new Statement.Conserve(token, left, terms.sum()));
             }
             case "COMPARTMENT" -> Optional.of(compartment());
-            case "DEFINE", "LAG", "MATCH", "LONGITUDINAL_DIFFUSION", "SENS", "RESET", "FORALL" ->
-                throw token.wrong(token.text() + " is not supported");
+            case "INITIAL" -> Optional.of(new Statement.AtStart(token, block()));
+            case "WATCH", "DEFINE", "LAG", "MATCH", "LONGITUDINAL_DIFFUSION", "SENS", "RESET", "FORALL" ->
+                throw Unsupported.wrong(token);
             default -> Optional.of(assignment(token));
         };
     }
@@ -108,6 +109,11 @@ final class StatementParser {
                     arguments.add(terms.term());
                 }
                 words.take(",");
+            }
+            if (token.is("state_discontinuity")
+                    && arguments.size() == 2
+                    && arguments.getFirst() instanceof Term.Name state) {
+                return new Statement.Assign(state, arguments.getLast());
             }
             return new Statement.Run(new Term.Call(token, arguments));
         }

@@ -110,6 +110,9 @@ final class TermValue {
                 default -> {}
             }
         }
+        if (Unsupported.is(name)) {
+            throw Unsupported.wrong(name);
+        }
         throw name.wrong("unknown function " + name.shown() + " of " + arguments.size() + " numbers; "
                 + NearestName.hint(
                         name.text(), FUNCTIONS.keySet().stream().sorted().toList()));

@@ -4,6 +4,7 @@ import dev.ranvier.formula.Algebra;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Motion;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Time {
     private static final double JUST_AFTER_ms = 1e-9;
     private static final Expression HALF = Algebra.multiply(Algebra.constant(0.5), Motion.DT);
     private static final Expression MIDDLE = Algebra.max(Algebra.variable(STATE), HALF);
+    /** By halves, as NEURON does, so that it is rounded alike: files compare it. */
+    private static final Expression END = Algebra.add(MIDDLE, HALF), NEXT = Algebra.add(END, HALF);
 
     private Time() {}
 
@@ -35,7 +38,12 @@ final class Time {
 
     /** What blocks of states know. */
     static Map<String, Expression> ofStates(Map<String, Expression> known) {
-        return with(known, Algebra.add(MIDDLE, HALF));
+        return with(known, END);
+    }
+
+    /** What NET_RECEIVE knows. */
+    static Map<String, Expression> ofEvents(Map<String, Expression> known) {
+        return with(known, Algebra.subtract(MIDDLE, HALF));
     }
 
     private static Map<String, Expression> with(Map<String, Expression> known, Expression t) {
@@ -49,12 +57,13 @@ final class Time {
         return STATE;
     }
 
-    /** Adds it to motions if it is in one of them, or in the current. */
-    static void addTo(List<Motion> motions, Expression current) {
-        Set<String> used = Carried.names(current);
+    /** Adds it to motions if it is in one of them, or in other formulas. */
+    static void addTo(List<Motion> motions, List<Expression> others) {
+        Set<String> used = new HashSet<>();
+        others.forEach(formula -> used.addAll(Carried.names(formula)));
         motions.forEach(motion -> motion.slopes().values().forEach(slope -> used.addAll(Carried.names(slope))));
         if (used.contains(STATE)) {
-            motions.add(new Motion.Update(STATE, Algebra.add(MIDDLE, Motion.DT), Algebra.constant(JUST_AFTER_ms)));
+            motions.add(new Motion.Update(STATE, NEXT, Algebra.constant(JUST_AFTER_ms)));
         }
     }
 }

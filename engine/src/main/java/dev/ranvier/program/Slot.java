@@ -58,6 +58,8 @@ public record Slot(Kind kind, int index) {
     public static final Slot CURRENT = new Slot(Kind.CURRENT, 0);
     /** The sum of slopes. */
     public static final Slot SLOPE = new Slot(Kind.SLOPE, 0);
+    /** The weight of an event. */
+    public static final Slot WEIGHT = new Slot(Kind.WEIGHT, 0);
     /** The time step. */
     public static final Slot DT = new Slot(Kind.DT, 0);
     /** How implicit it is. */

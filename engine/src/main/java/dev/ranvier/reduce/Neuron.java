@@ -124,7 +124,9 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
                 .toArray();
         int first = firstToFire(decades);
         if (first == 0) {
-            throw new ModelException("the cell fires without a current: say which currents it is to be reduced for");
+            throw new ModelException(
+                    "the cell fires without a current, so there is none that just makes it fire: say which currents it"
+                            + " is to be reduced for (ranvier reduce --stimuli STIM.yaml)");
         }
         double low = decades[first - 1], high = decades[first];
         double[] between = IntStream.range(0, AMPLITUDES)

@@ -16,7 +16,6 @@ import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
-import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
@@ -35,17 +34,16 @@ import java.util.stream.Stream;
 /**
  * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
- * noises is simulated; other noises choose among the starts.
+ * currents, usually noises, is simulated; others choose among the starts.
  *
  * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under half of the noises; at
+ * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under eight of the currents; at
  * last with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
- * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the noises that are kept aside
+ * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
  * choose under these windows too.
  */
 public final class Reduction {
-    private static final int FEW = 8, TRAINING = 16, HELD_OUT = 16;
-    private static final double DURATION_ms = 200;
+    private static final int FEW = 8;
     private static final double SCALE_mV = 8, SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
     private static final int PATIENCE = 3, MOST_STEPS = 20;
@@ -54,26 +52,21 @@ public final class Reduction {
 
     private final Neuron full;
     private final ReductionSettings settings;
-    private final Stimuli stimuli;
+    private final double duration_ms;
     private final List<Experiment> training;
     private final List<Experiment> heldOut;
 
     /**
-     * Of a full cell, under currents scaled to what makes it fire; simulates it.
+     * Of a full cell under these currents; simulates it.
      *
-     * @throws dev.ranvier.model.ModelException when the cell fires without a current or not at all, or cannot be simulated
+     * @throws dev.ranvier.model.ModelException when the cell cannot be simulated
      */
-    public Reduction(Neuron full, ReductionSettings settings) {
+    public Reduction(Neuron full, Stimuli stimuli, ReductionSettings settings) {
         this.full = full;
         this.settings = settings;
-        stimuli = new Stimuli(full.rheobase_nA(), settings.seed());
-        training = experiments(stimuli.noises(0, TRAINING));
-        heldOut = experiments(stimuli.noises(TRAINING, TRAINING + HELD_OUT));
-    }
-
-    /** The currents. */
-    public Stimuli stimuli() {
-        return stimuli;
+        duration_ms = stimuli.duration_ms();
+        training = experiments(stimuli.training(full.dt_ms()));
+        heldOut = experiments(stimuli.heldOut(full.dt_ms()));
     }
 
     /** The reduced cell before anything is fitted. */
@@ -160,7 +153,10 @@ public final class Reduction {
         double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
         Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
         Course course = new Course(cell, numbers, from, listener);
-        course.run(training.subList(0, FEW), twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        course.run(
+                training.subList(0, Math.min(FEW, training.size())),
+                twice_ms,
+                onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
         course.run(training, twice_ms, onTheWay(windows(share, 32, 64)));
         return course.run(training, full.dt_ms(), onTheWay(windows(share, 64)));
     }
@@ -222,14 +218,11 @@ public final class Reduction {
                 .toList();
     }
 
-    private List<Experiment> experiments(List<OrnsteinUhlenbeck> noises) {
-        List<Stimulus> currents = noises.stream()
-                .<Stimulus>map(noise -> new Stimulus.Sampled(noise.sampled(full.dt_ms(), DURATION_ms)))
-                .toList();
-        List<SampledSignal> voltages = full.voltages_mV(currents, DURATION_ms);
+    private List<Experiment> experiments(List<Stimulus> currents) {
+        List<SampledSignal> voltages = full.voltages_mV(currents, duration_ms);
         return IntStream.range(0, currents.size())
                 .mapToObj(k -> new Experiment(
-                        "noise " + k, List.of(new Injection(0, currents.get(k))), List.of(), 0, voltages.get(k)))
+                        "current " + k, List.of(new Injection(0, currents.get(k))), List.of(), 0, voltages.get(k)))
                 .toList();
     }
 

@@ -7,8 +7,8 @@ import dev.ranvier.model.ModelException;
  *
  * @param ghosts compartments beside the soma
  * @param starts of the fit; the first is the lumped cell, the others are scattered around it
- * @param seed of stimuli and starts
- * @param threads how many noises run at once
+ * @param seed of starts
+ * @param threads how many currents run at once
  */
 public record ReductionSettings(int ghosts, int starts, long seed, int threads) {
     /** Refuses counts below one. */

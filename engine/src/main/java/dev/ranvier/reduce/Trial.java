@@ -1,6 +1,5 @@
 package dev.ranvier.reduce;
 
-import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
@@ -37,27 +36,6 @@ public record Trial(String name, Stimulus current, Response full, Response reduc
      * @param duration_ms of the run
      */
     public record Question(String name, Stimulus current, double duration_ms) {}
-
-    private static final double[] STEPS = {0.5, 0.9, 1.1, 1.25, 1.5, 2, 2.5, 3, 3.5};
-    private static final double STEP_ms = 70, ON_ms = 40, RAMP_ms = 200, HIGHEST = 4, NOISE_ms = 500;
-    private static final int FIRST_NOISE = 1000, NOISES = 8;
-
-    /** Currents that no fit has seen: steps of 0.5 to 3.5 rheobases, a ramp to 4, and noises of 500 ms. */
-    public static List<Question> unseen(Stimuli stimuli, double dt_ms) {
-        List<Question> questions = new ArrayList<>();
-        for (double step : STEPS) {
-            questions.add(
-                    new Question("step " + step, new Stimulus.Step(10, ON_ms, step * stimuli.rheobase_nA()), STEP_ms));
-        }
-        questions.add(new Question("ramp", new Stimulus.Ramp(0, RAMP_ms, 0, HIGHEST * stimuli.rheobase_nA()), RAMP_ms));
-        for (OrnsteinUhlenbeck noise : stimuli.noises(FIRST_NOISE, FIRST_NOISE + NOISES)) {
-            questions.add(new Question(
-                    "noise " + (questions.size() - STEPS.length),
-                    new Stimulus.Sampled(noise.sampled(dt_ms, NOISE_ms)),
-                    NOISE_ms));
-        }
-        return questions;
-    }
 
     /** What a cell does, a response for each question, on one thread. */
     public static List<Response> responses(Neuron neuron, List<Question> questions) {

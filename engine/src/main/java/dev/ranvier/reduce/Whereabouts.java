@@ -12,23 +12,24 @@ import java.util.stream.IntStream;
 
 /**
  * What became of the compartments of a full cell: each belongs to the compartment of the reduced one whose voltage is nearest to its own
- * while the same noises are injected into both.
+ * while the same currents are injected into both.
  *
  * @param ghost by node of the full cell, the number of a compartment of the reduced one, 0 the soma; -1 for ends of branches
  * @param distance_mV by node, the root mean square difference; not a number for ends
  */
 @SuppressWarnings("ArrayRecordComponent") // by node
 public record Whereabouts(int[] ghost, double[] distance_mV) {
-    private static final double DURATION_ms = 100, SPACING_ms = 0.25;
-    private static final int FROM = 2000, TO = 2002;
+    private static final double LONGEST_ms = 100, SPACING_ms = 0.25;
+    private static final int CURRENTS = 2;
 
     /** Of a full cell and a reduced one. */
     public static Whereabouts of(Neuron full, Neuron reduced, Stimuli stimuli) {
         double interval_ms = Math.max(1, Math.rint(SPACING_ms / full.dt_ms())) * full.dt_ms();
-        List<Stimulus> noises = stimuli.noises(FROM, TO).stream()
-                .<Stimulus>map(noise -> new Stimulus.Sampled(noise.sampled(full.dt_ms(), DURATION_ms)))
-                .toList();
-        double[][] all = everywhere_mV(full, noises, interval_ms), few = everywhere_mV(reduced, noises, interval_ms);
+        double duration_ms = Math.min(LONGEST_ms, stimuli.duration_ms());
+        List<Stimulus> currents =
+                stimuli.heldOut(full.dt_ms()).stream().limit(CURRENTS).toList();
+        double[][] all = everywhere_mV(full, currents, duration_ms, interval_ms),
+                few = everywhere_mV(reduced, currents, duration_ms, interval_ms);
         Compartments tree = full.cell().compartments();
         int[] ghost = new int[all.length];
         double[] distance = new double[all.length];
@@ -54,18 +55,19 @@ public record Whereabouts(int[] ghost, double[] distance_mV) {
         return IntStream.range(0, tree.count()).filter(tree::isCompartment).toArray();
     }
 
-    /** {@code [node][sample]}, the noises one after the other. */
-    private static double[][] everywhere_mV(Neuron neuron, List<Stimulus> noises, double interval_ms) {
+    /** {@code [node][sample]}, the currents one after the other. */
+    private static double[][] everywhere_mV(
+            Neuron neuron, List<Stimulus> currents, double duration_ms, double interval_ms) {
         Probe[] nodes = IntStream.range(0, neuron.cell().compartments().count())
                 .mapToObj(Probe.Voltage::new)
                 .toArray(Probe[]::new);
-        Trace trace = neuron.simulation(noises, DURATION_ms)
+        Trace trace = neuron.simulation(currents, duration_ms)
                 .withProbes(interval_ms, nodes)
                 .run();
         double[][] voltages = new double[nodes.length][];
         for (int node = 0; node < nodes.length; node++) {
             Probe probe = nodes[node];
-            voltages[node] = IntStream.range(0, noises.size())
+            voltages[node] = IntStream.range(0, currents.size())
                     .boxed()
                     .flatMapToDouble(lane -> Arrays.stream(trace.values(probe, lane)))
                     .toArray();

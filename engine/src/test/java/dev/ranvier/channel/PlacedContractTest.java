@@ -17,6 +17,7 @@ import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Column;
+import dev.ranvier.nmodl.ModFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,8 +33,16 @@ final class PlacedContractTest {
     private static final int ROUNDS = 30;
 
     static Stream<Placed> all() {
-        return Stream.of(
-                new GapJunction(), new AxialCurrentExample(), new Nmda(), learned(1), learned(0), learned(2, 3, 4));
+        return Stream.concat(
+                Stream.of(
+                        new GapJunction(),
+                        new AxialCurrentExample(),
+                        new Nmda(),
+                        learned(1),
+                        learned(0),
+                        learned(2, 3, 4)),
+                Stream.of("twoexp", "tiring")
+                        .map(name -> (PointProcess) ModFiles.mechanism(name).mechanism()));
     }
 
     /** With random weights, all of them. */

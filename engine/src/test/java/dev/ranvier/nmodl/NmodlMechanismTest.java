@@ -61,7 +61,7 @@ final class NmodlMechanismTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         NEURON { SUFFIX a POINTER p }                                                   | line 1, column 19: POINTER is not supported
-        NEURON { POINT_PROCESS a }                                                      | line 1, column 10: POINT_PROCESS is not supported
+        NEURON { ARTIFICIAL_CELL a }                                                    | line 1, column 10: ARTIFICIAL_CELL is not supported: give the times
         NEURON { SUFFIX %Name% }                                                        | line 1, column 17: this is a template
         NEURON { SUFFIX a } VERBATIM x = 3; ENDVERBATIM                                 | line 1, column 21: VERBATIM has C code
         NEURON { SUFFIX a } BREAKPOINT { x = 1 }                                        | line 1, column 34: unknown name 'x'

@@ -9,10 +9,11 @@ final class ReductionTest {
     @Test
     void run_ofATree_followsItUnderCurrentsNeverSeen() {
         Neuron full = ReducedCells.neuron(ReducedCells.tree(3));
-        Reduction reduction = new Reduction(full, new ReductionSettings(1, 4, 1, 2));
+        Stimuli stimuli = new ScaledStimuli(full.rheobase_nA(), 1);
+        Reduction reduction = new Reduction(full, stimuli, new ReductionSettings(1, 4, 1, 2));
         ReducedCell start = reduction.start();
         Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
-        List<Trial.Question> unseen = Trial.unseen(reduction.stimuli(), full.dt_ms());
+        List<Trial.Question> unseen = stimuli.unseen(full.dt_ms());
         List<Trial.Response> expected = Trial.responses(full, unseen);
         List<Trial> before = Trial.of(unseen, full, expected, full.as(start.cell())),
                 after = Trial.of(unseen, full, expected, full.as(reduced.cell().cell()));
@@ -36,7 +37,7 @@ final class ReductionTest {
     void whereabouts_ofAChain_areItsOwnCompartments() {
         Neuron full = ReducedCells.neuron(ReducedCells.chain());
         Neuron reduced = full.as(ReducedCell.of(full.cell(), 2).cell());
-        Whereabouts whereabouts = Whereabouts.of(full, reduced, new Stimuli(full.rheobase_nA(), 1));
+        Whereabouts whereabouts = Whereabouts.of(full, reduced, new ScaledStimuli(full.rheobase_nA(), 1));
         assertThat(whereabouts.ghost()[full.cell().compartments().at("soma", 0.5)])
                 .isZero();
         assertThat(whereabouts.ghost()[full.cell().compartments().at("near", 0.5)])

@@ -59,17 +59,26 @@ final class ReduceCommand implements Callable<Integer> {
             defaultValue = "4",
             description =
                     "How many compartments beside the soma (default ${DEFAULT-VALUE}); auto: of 1, 2, 3, 4 and 6 the"
-                        + " fewest whose loss on noises kept aside is within 1.3 times of the least, which takes five"
-                        + " fits.")
+                            + " fewest whose loss on currents kept aside is within 1.3 times of the least, which takes"
+                            + " five fits.")
     private String ghosts;
 
     @Option(
             names = "--starts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "How many starts of the fit; noises that are kept aside choose the best (default"
+            description = "How many starts of the fit; currents that are kept aside choose the best (default"
                     + " ${DEFAULT-VALUE}).")
     private int starts;
+
+    @Option(
+            names = "--stimuli",
+            paramLabel = "STIM.yaml",
+            description =
+                    "Currents to reduce the cell for, with the keys duration_ms, training, held_out and unseen, lists"
+                        + " of elements as under 'stimulus' of a model (default: noises, steps and a ramp, scaled to"
+                        + " the current at which the cell just fires).")
+    private Optional<Path> stimuli;
 
     @Option(
             names = "--seed",
@@ -81,7 +90,7 @@ final class ReduceCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many noises run at the same time (default: one on each core).")
+            description = "How many currents run at the same time (default: one on each core).")
     private Optional<Integer> jobs;
 
     @Option(
@@ -112,11 +121,13 @@ final class ReduceCommand implements Callable<Integer> {
         ReductionTask task = ReductionTask.of(
                 ModelReader.read(modelPath),
                 modelPath,
+                stimuli,
                 new ReductionSettings(counts.getLast(), starts, seed, threads),
                 counts,
                 compared,
                 CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();
+        task.notes().forEach(note -> RanvierCommand.say(err, note));
         try (Staging staging = Staging.in(outputPath)) {
             ReducedNeuron neuron = run(task, err);
             Map<String, Object> summary = ReductionSummary.of(neuron);

@@ -87,8 +87,8 @@ final class NmodlExport {
     /** What the script does not do as the model says. */
     List<String> leftOut() {
         List<String> left = new ArrayList<>();
-        if (!model.arrivals().isEmpty()) {
-            left.add("receptors with states of their own (nmda) are not in cell.py");
+        if (model.hasReceptors()) {
+            left.add("synapses with a type (nmda, nmodl) are not in cell.py");
         }
         if (model.clamp().isPresent()) {
             left.add("the voltage clamp is not in cell.py");

@@ -34,6 +34,7 @@ public final class LatencyPage {
         return of(
                 measured.task().modelName() + " in a loop",
                 measured.verdict(),
+                measured.metronome().missed() == 0,
                 times,
                 measured.metronome().period_ns(),
                 measured.findings(),
@@ -45,6 +46,7 @@ public final class LatencyPage {
     public static LatencyContent of(
             String title,
             String verdict,
+            boolean success,
             Map<String, Latencies> times,
             long deadline_ns,
             List<Circumstances.Finding> findings,
@@ -56,16 +58,19 @@ public final class LatencyPage {
             histograms.put(name, histogram(latencies));
             rows.add(Measured.row(name, latencies));
         });
+        Map<String, String> advice = new LinkedHashMap<>();
+        findings.forEach(finding -> advice.put(
+                finding.subject(),
+                finding.advice().isEmpty() ? finding.found() : finding.found() + ": " + finding.advice()));
         return new LatencyContent(
                 title,
                 verdict,
+                success,
                 histograms,
                 Math.log10(US * deadline_ns),
                 Measured.titles(),
                 rows,
-                findings.stream()
-                        .map(finding -> List.of(finding.subject(), finding.found(), finding.advice()))
-                        .toList(),
+                advice,
                 settings,
                 command);
     }

@@ -8,6 +8,7 @@ import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -180,6 +181,9 @@ final class ChannelReader {
         double celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
         NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
         Mechanism mechanism = source.mechanism();
+        if (mechanism instanceof PointProcess) {
+            throw file.wrong(source.suffix() + " is a point process: it stands among the synapses");
+        }
         element.allowing(
                 OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
         Region where = where(element);

@@ -43,6 +43,11 @@ final class FitReader {
         this.uncertainty = uncertainty;
     }
 
+    /** Whether a mark has been read. */
+    boolean hasMarks() {
+        return !marks.isEmpty();
+    }
+
     /** The start, the coordinate and the prior of a mark, in the engine's unit. */
     private record Numbers(double start, Transform transform, Optional<Prior> prior) {
         Parameter named(String name, Fittable number, Region where) {

@@ -4,6 +4,7 @@ import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.FormulaChannel;
+import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.StateCurves;
@@ -79,6 +80,7 @@ public final class KnownChannel {
         return switch (mechanism) {
             case FormulaChannel channel -> new Text(channel.source(), channel.lines(), parameters);
             case FormulaPool pool -> new Text(pool.source(), pool.lines(), parameters);
+            case FormulaPoint point -> new Text("", point.lines(), parameters);
             default -> new Text("", Map.of(), parameters);
         };
     }

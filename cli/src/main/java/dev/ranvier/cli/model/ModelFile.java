@@ -91,7 +91,12 @@ public record ModelFile(
 
     /** The events at the others, in the order of the file. */
     public List<Arrivals> arrivals() {
-        return receptors().map(SynapseEntry.Receptors::arrivals).toList();
+        return receptors().flatMap(entry -> entry.arrivals().stream()).toList();
+    }
+
+    /** Whether there are synapses with a mechanism of their own. */
+    public boolean hasReceptors() {
+        return receptors().findAny().isPresent();
     }
 
     private Stream<SynapseEntry.Receptors> receptors() {

@@ -109,7 +109,7 @@ public final class ModelReader {
         StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
         List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
         List<SynapseEntry> synapses = top.find(SYNAPSES)
-                .map(new SynapseReader(folder, sites, noise, fits)::read)
+                .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
                 .orElse(List.of());
         Optional<VoltageClamp> clamp = top.find(CLAMP).map(value -> clamp(value.mapping(), cell.compartments(), sites));
         notes.addAll(ModelJudgement.warnings(

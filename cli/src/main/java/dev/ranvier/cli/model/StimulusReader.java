@@ -1,9 +1,12 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.table.SignalFile;
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.morphology.Compartments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.OptionalDouble;
  * Reads the list {@code stimulus}. Each element is a step, a ramp, samples or noise, and {@code at} which place; the numbers of
  * steps and ramps may be marked {@code fit:}.
  */
-final class StimulusReader {
+public final class StimulusReader {
     private static final Key STEP = Key.of("step");
     private static final Key RAMP = Key.of("ramp");
     private static final Key SAMPLED = Key.of("sampled");
@@ -44,6 +47,38 @@ final class StimulusReader {
         this.noise = noise;
         this.fits = fits;
         this.notes = notes;
+    }
+
+    /** Of currents of this length that are all injected into the middle of a cell's soma, in a file that stands at {@code place}. */
+    public static StimulusReader intoTheSoma(
+            Compartments cell, double duration_ms, Place place, Path folder, List<String> notes) {
+        return new StimulusReader(
+                folder,
+                new SiteReader(cell),
+                new NoiseReader(TimeSettings.usual(place).lasting(duration_ms, TimeSettings.USUAL_DT_ms)),
+                new FitReader(cell, new ArrayList<>(), Uncertainty.NONE),
+                notes);
+    }
+
+    /**
+     * Reads all elements, at least one.
+     *
+     * @throws BadInputException when there is none, or one has a place or a mark
+     */
+    public List<Stimulus> currents(YamlValue list) {
+        if (list.list().isEmpty()) {
+            throw list.wrong("needs at least one current");
+        }
+        for (YamlValue element : list.list()) {
+            element.mapping().find(AT).ifPresent(place -> {
+                throw place.wrong("these currents are all into the middle of the soma: leave it out");
+            });
+        }
+        List<StimulusEntry> entries = read(list);
+        if (fits.hasMarks()) {
+            throw list.wrong("nothing of these currents can be fitted: give numbers without fit:");
+        }
+        return entries.stream().map(StimulusEntry::stimulus).toList();
     }
 
     /** Reads all elements. */

@@ -6,6 +6,7 @@ import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Synapse;
 import java.util.List;
+import java.util.Optional;
 
 /** A synapse of a model file. */
 public sealed interface SynapseEntry {
@@ -33,12 +34,13 @@ public sealed interface SynapseEntry {
      * Receptors with states and a current of their own.
      *
      * @param insertion the mechanism in the cell
-     * @param arrivals the events
+     * @param arrivals the events, if any come
      */
-    record Receptors(Insertion insertion, Arrivals arrivals, Site site) implements SynapseEntry {
+    record Receptors(Insertion insertion, Optional<Arrivals> arrivals, Site site) implements SynapseEntry {
         @Override
         public List<Double> events_ms() {
-            return arrivals.trains().getFirst().events().stream()
+            return arrivals.stream()
+                    .flatMap(events -> events.trains().getFirst().events().stream())
                     .map(EventTrain.Event::time_ms)
                     .toList();
         }

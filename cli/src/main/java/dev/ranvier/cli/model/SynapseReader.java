@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
@@ -23,15 +24,15 @@ import java.util.stream.DoubleStream;
  * which events come. The weight of events may be marked {@code fit:}.
  */
 final class SynapseReader {
-    private static final Key AT = Key.of("at");
+    static final Key AT = Key.of("at");
     private static final Key REVERSAL = new Key("reversal", Quantity.VOLTAGE);
-    private static final Key TYPE = Key.of("type");
-    private static final Key NAME = Key.of("name");
+    static final Key TYPE = Key.of("type");
+    static final Key NAME = Key.of("name");
     private static final Key MAGNESIUM = new Key("magnesium", Quantity.CONCENTRATION);
     private static final Key NOISE = Key.of("noise");
-    private static final Key TIMES = new Key("times", Quantity.TIME);
-    private static final Key FILE = Key.of("file");
-    private static final Key WEIGHT = new Key("weight", Quantity.CONDUCTANCE);
+    static final Key TIMES = new Key("times", Quantity.TIME);
+    static final Key FILE = Key.of("file");
+    static final Key WEIGHT = new Key("weight", Quantity.CONDUCTANCE);
     private static final Key RISE = new Key("rise", Quantity.TIME);
     private static final Key DECAY = new Key("decay", Quantity.TIME);
 
@@ -40,22 +41,24 @@ final class SynapseReader {
     private static final KeyGroup OF_NOISE = KeyGroup.of("synapses", AT, REVERSAL, NOISE);
     private static final KeyGroup OF_RECEPTORS =
             KeyGroup.of("synapses: nmda", AT, TYPE, NAME, REVERSAL, MAGNESIUM, TIMES, FILE, WEIGHT, RISE, DECAY);
-    private static final String NMDA = "nmda";
+    private static final String NMDA = "nmda", NMODL = "nmodl";
     private static final Nmda RECEPTORS = new Nmda();
 
     private final Path folder;
     private final SiteReader sites;
     private final NoiseReader noise;
     private final FitReader fits;
+    private final ImportedSynapseReader imported;
     private int conducting;
     private int receptors;
 
-    /** Looks for files in {@code folder}. */
-    SynapseReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits) {
+    /** Looks for files in {@code folder}; of a cell with this temperature, if it is given. */
+    SynapseReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits, Optional<YamlValue> celsius) {
         this.folder = folder;
         this.sites = sites;
         this.noise = noise;
         this.fits = fits;
+        this.imported = new ImportedSynapseReader(folder, fits, celsius);
     }
 
     /** Reads all elements. */
@@ -65,8 +68,13 @@ final class SynapseReader {
 
     private SynapseEntry read(YamlMapping element) {
         Site site = element.find(AT).map(sites::readCompartment).orElseGet(sites::root);
-        if (element.find(TYPE).isPresent()) {
-            return receptors(element, site);
+        Optional<YamlValue> type = element.find(TYPE);
+        if (type.isPresent()) {
+            SynapseEntry.Receptors entry = type.get().text().equals(NMODL)
+                    ? imported.read(element, site, (path, factor) -> Fittable.eventWeight(receptors, path, factor))
+                    : receptors(element, type.get(), site);
+            receptors += entry.arrivals().isPresent() ? 1 : 0;
+            return entry;
         }
         Conductance conductance = element.find(NOISE).isPresent() ? noise(element) : events(element, site);
         conducting++;
@@ -74,14 +82,12 @@ final class SynapseReader {
                 new Synapse(site.node(), element.number(REVERSAL), List.of(conductance)), site);
     }
 
-    private SynapseEntry receptors(YamlMapping element, Site site) {
-        YamlValue type = element.require(TYPE);
+    private SynapseEntry.Receptors receptors(YamlMapping element, YamlValue type, Site site) {
         if (!type.text().equals(NMDA)) {
-            throw type.wrong("unknown type '" + type.text() + "'; " + NearestName.hint(type.text(), List.of(NMDA))
-                    + "; a conductance has no type");
+            throw type.wrong("unknown type '" + type.text() + "'; "
+                    + NearestName.hint(type.text(), List.of(NMDA, NMODL)) + "; a conductance has no type");
         }
         element.allowing(OF_RECEPTORS);
-        requireTimes(element);
         double rise_ms = orUsual(element, RISE), decay_ms = orUsual(element, DECAY);
         if (!(rise_ms > 0 && rise_ms < decay_ms)) {
             throw element.find(RISE)
@@ -99,13 +105,13 @@ final class SynapseReader {
                 orUsual(element, MAGNESIUM));
         String name = element.find(NAME).map(YamlValue::text).orElse(NMDA + receptors);
         double weight_uS = weight_uS(element, site, (path, factor) -> Fittable.eventWeight(receptors, path, factor));
-        receptors++;
         return new SynapseEntry.Receptors(
                 new Insertion(name, RECEPTORS, parameters).in(new Region.Nodes(Set.of(site.node()))),
-                new Arrivals(
+                Optional.of(new Arrivals(
                         name,
                         site.node(),
-                        List.of(EventTrain.of(weight_uS, times_ms(element).toArray()))),
+                        List.of(EventTrain.of(
+                                weight_uS, times_ms(element, FILE, folder).toArray())))),
                 site);
     }
 
@@ -124,15 +130,8 @@ final class SynapseReader {
                         .value();
     }
 
-    private static void requireTimes(YamlMapping element) {
-        if (element.find(TIMES).isPresent() == element.find(FILE).isPresent()) {
-            throw element.self().wrong("either times_ms: [...] or file: events.csv, with a column t_ms, is needed");
-        }
-    }
-
     private Conductance events(YamlMapping element, Site site) {
         element.allowing(OF_EVENTS);
-        requireTimes(element);
         double weight_uS = weight_uS(element, site, (path, factor) -> Fittable.weight(conducting, path, factor)),
                 decay_ms = element.positive(DECAY);
         double rise_ms = element.find(RISE).map(YamlValue::number).orElse(0.0);
@@ -140,7 +139,7 @@ final class SynapseReader {
             throw element.require(RISE).wrong("must lie in [0, decay_ms): " + rise_ms);
         }
         return new Conductance.Events(
-                times_ms(element)
+                times_ms(element, FILE, folder)
                         .mapToObj(time_ms -> new Conductance.Event(time_ms, weight_uS))
                         .toList(),
                 rise_ms,
@@ -148,7 +147,7 @@ final class SynapseReader {
     }
 
     /** What a weight is to a fit, by its name and the factor of its unit. */
-    private interface Weight {
+    interface Weight {
         Fittable of(String name, double factor);
     }
 
@@ -159,11 +158,16 @@ final class SynapseReader {
                 .orElseGet(() -> element.positive(WEIGHT));
     }
 
-    private DoubleStream times_ms(YamlMapping element) {
+    /** When events arrive, as the element itself or a file that it names under {@code table} says. */
+    static DoubleStream times_ms(YamlMapping element, Key table, Path folder) {
+        if (element.find(TIMES).isPresent() == element.find(table).isPresent()) {
+            throw element.self()
+                    .wrong("either times_ms: [...] or " + table.stem() + ": events.csv, with a column t_ms, is needed");
+        }
         return element.find(TIMES)
                 .map(list -> list.list().stream().mapToDouble(YamlValue::number))
                 .orElseGet(
-                        () -> Arrays.stream(CsvTable.read(element.require(FILE).fileIn(folder), "event file")
+                        () -> Arrays.stream(CsvTable.read(element.require(table).fileIn(folder), "event file")
                                 .column("t", Quantity.TIME)));
     }
 }

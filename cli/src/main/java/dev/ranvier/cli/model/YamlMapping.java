@@ -110,7 +110,7 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<Strin
     }
 
     /** A number above zero in the engine's unit. */
-    double positive(Key key) {
+    public double positive(Key key) {
         return require(key).positive() * factor(key);
     }
 }

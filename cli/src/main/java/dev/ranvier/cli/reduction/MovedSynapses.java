@@ -78,7 +78,7 @@ final class MovedSynapses {
             case SynapseEntry.Receptors receptors ->
                 new SynapticWeight(
                         parameter(receptors, "reversal_mV"),
-                        receptors.arrivals().trains().getFirst().events().stream()
+                        receptors.arrivals().orElseThrow().trains().getFirst().events().stream()
                                 .mapToDouble(EventTrain.Event::weight)
                                 .max()
                                 .orElse(0),

@@ -6,7 +6,6 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
-import dev.ranvier.reduce.Stimuli;
 import dev.ranvier.reduce.Trial;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  * What a reduction gave.
  *
  * @param task what was asked
- * @param stimuli scaled to the cell
  * @param reduced the reduced cell and its fit
  * @param whereabouts what became of the full cell's compartments
  * @param synapses where the full cell's synapses go
@@ -27,7 +25,6 @@ import java.util.stream.Stream;
  */
 public record ReducedNeuron(
         ReductionTask task,
-        Stimuli stimuli,
         Reduction.Reduced reduced,
         Whereabouts whereabouts,
         List<ReducedModel.Moved> synapses,
@@ -48,7 +45,7 @@ public record ReducedNeuron(
     public static ReducedNeuron run(ReductionTask task, FitListener progress) {
         long begin_ns = System.nanoTime();
         Neuron full = task.full();
-        Reduction reduction = new Reduction(full, task.settings());
+        Reduction reduction = new Reduction(full, task.stimuli(), task.settings());
         List<Reduction.Reduced> tried = task.ghosts().stream()
                 .map(ghosts -> reduction.run(ReducedCell.of(full.cell(), ghosts), progress))
                 .toList();
@@ -57,7 +54,7 @@ public record ReducedNeuron(
         ReducedCell start = ReducedCell.of(full.cell(), ghosts);
         double training = seconds(begin_ns);
 
-        List<Trial.Question> questions = Trial.unseen(reduction.stimuli(), full.dt_ms());
+        List<Trial.Question> questions = task.stimuli().unseen(full.dt_ms());
         long full_ns = System.nanoTime();
         List<Trial.Response> expected = Trial.responses(full, questions);
         double fullSeconds = seconds(full_ns);
@@ -86,10 +83,9 @@ public record ReducedNeuron(
                         full,
                         expected)));
         Neuron fitted = full.as(reduced.cell().cell());
-        Whereabouts whereabouts = Whereabouts.of(full, fitted, reduction.stimuli());
+        Whereabouts whereabouts = Whereabouts.of(full, fitted, task.stimuli());
         return new ReducedNeuron(
                 task,
-                reduction.stimuli(),
                 reduced,
                 whereabouts,
                 new MovedSynapses(task.model(), full, fitted, whereabouts).all(),

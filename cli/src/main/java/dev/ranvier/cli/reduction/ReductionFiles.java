@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The files that a reduction leaves behind. */
 public final class ReductionFiles {
-    private static final double USUAL_RHEOBASES = 2, USUAL_DURATION_ms = 60;
+    private static final double USUAL_DURATION_ms = 60;
 
     private final ReducedNeuron neuron;
 
@@ -41,7 +41,7 @@ public final class ReductionFiles {
                         List.of("Made by: " + task.commandLine(), neuron.verdict()),
                         places,
                         neuron.synapses(),
-                        USUAL_RHEOBASES * neuron.stimuli().rheobase_nA(),
+                        task.stimuli().usual_nA(),
                         USUAL_DURATION_ms,
                         task.full().dt_ms());
     }

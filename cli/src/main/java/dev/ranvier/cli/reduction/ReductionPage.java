@@ -12,6 +12,8 @@ import dev.ranvier.model.Insertion;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.reduce.Agreement;
 import dev.ranvier.reduce.Ghost;
+import dev.ranvier.reduce.GivenStimuli;
+import dev.ranvier.reduce.ScaledStimuli;
 import dev.ranvier.reduce.Trial;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.ArrayList;
@@ -188,14 +190,24 @@ final class ReductionPage {
                     start.heldOut().map(Shown::number).orElse(""),
                     rows.size() == neuron.reduced().best() ? "taken" : ""));
         }
-        return new FitContent.Table(List.of("start", "loss", "on noises kept aside", ""), rows);
+        return new FitContent.Table(List.of("start", "loss", "on currents kept aside", ""), rows);
     }
 
     private Map<String, String> settings() {
         ReductionTask task = neuron.task();
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("model", task.path().toString());
-        rows.put("just fires at", Shown.number(neuron.stimuli().rheobase_nA()) + " nA");
+        switch (task.stimuli()) {
+            case ScaledStimuli scaled -> rows.put("just fires at", Shown.number(scaled.rheobase_nA()) + " nA");
+            case GivenStimuli given -> {
+                rows.put(
+                        "currents to learn from",
+                        Integer.toString(given.training().size()));
+                rows.put(
+                        "currents to choose by",
+                        Integer.toString(given.heldOut().size()));
+            }
+        }
         rows.put("seed", Long.toString(task.settings().seed()));
         rows.put("dt_ms", Double.toString(task.full().dt_ms()));
         rows.put("scheme", SchemeNames.of(task.full().scheme()));

@@ -3,6 +3,7 @@ package dev.ranvier.cli.reduction;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.reduce.Agreement;
 import dev.ranvier.reduce.Ghost;
+import dev.ranvier.reduce.ScaledStimuli;
 import dev.ranvier.reduce.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ public final class ReductionSummary {
         summary.put("compartments", task.model().membrane().compartmentCount());
         summary.put("ghosts", neuron.reduced().cell().ghosts().size() - 1);
         summary.put("seed", task.settings().seed());
-        summary.put("rheobase_nA", neuron.stimuli().rheobase_nA());
+        if (task.stimuli() instanceof ScaledStimuli scaled) {
+            summary.put("rheobase_nA", scaled.rheobase_nA());
+        }
         summary.put("dt_ms", task.full().dt_ms());
         summary.put("training_seconds", neuron.trainingSeconds());
         summary.put("cost_ratio", neuron.fullSeconds() / neuron.best().seconds());

@@ -1,12 +1,18 @@
 package dev.ranvier.cli.reduction;
 
+import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;
+import dev.ranvier.reduce.ScaledStimuli;
+import dev.ranvier.reduce.Stimuli;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be reduced.
@@ -14,18 +20,22 @@ import java.util.List;
  * @param model the full cell's model
  * @param path its file
  * @param full the full cell and how it is run
+ * @param stimuli what it is reduced for
  * @param settings how it is reduced
  * @param ghosts how many to choose from, the fewest first
  * @param compared other numbers of ghosts to compare with
+ * @param notes what there is to say of model and stimuli
  * @param commandLine how to repeat it
  */
 public record ReductionTask(
         ModelFile model,
         Path path,
         Neuron full,
+        Stimuli stimuli,
         ReductionSettings settings,
         List<Integer> ghosts,
         List<Integer> compared,
+        List<String> notes,
         String commandLine) {
     /** The step where a model gives none. */
     private static final double USUAL_DT_ms = 0.025;
@@ -34,12 +44,18 @@ public record ReductionTask(
     public ReductionTask {
         ghosts = List.copyOf(ghosts);
         compared = List.copyOf(compared);
+        notes = List.copyOf(notes);
     }
 
-    /** Of a model; refuses a cell without branches. */
+    /**
+     * Of a model, for currents of a file or, without one, for noises scaled to what makes the cell fire. Refuses a cell without branches.
+     *
+     * @throws dev.ranvier.model.ModelException when there is no file and the cell fires without a current or not at all
+     */
     public static ReductionTask of(
             ModelFile model,
             Path path,
+            Optional<Path> stimuli,
             ReductionSettings settings,
             List<Integer> ghosts,
             List<Integer> compared,
@@ -47,19 +63,31 @@ public record ReductionTask(
         if (model.membrane().compartments().branchCount() < 2) {
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
         }
+        if (model.synapses().stream()
+                .anyMatch(entry -> entry instanceof SynapseEntry.Receptors receptors
+                        && !(receptors.insertion().mechanism() instanceof Nmda))) {
+            throw new BadInputException(path + ": what a synapse of type nmodl is worth on a reduced cell is not known;"
+                    + " take it out, or give its like as a conductance");
+        }
         TimeSettings times = model.times();
+        List<String> notes = new ArrayList<>(model.notes());
+        Neuron full = new Neuron(
+                model.cellWithoutReceptors(),
+                times.scheme(),
+                times.dt_ms().orElse(USUAL_DT_ms),
+                times.start(),
+                times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV));
         return new ReductionTask(
                 model,
                 path,
-                new Neuron(
-                        model.cellWithoutReceptors(),
-                        times.scheme(),
-                        times.dt_ms().orElse(USUAL_DT_ms),
-                        times.start(),
-                        times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV)),
+                full,
+                stimuli.<Stimuli>map(file ->
+                                StimuliReader.read(file, model.membrane().compartments(), notes))
+                        .orElseGet(() -> new ScaledStimuli(full.rheobase_nA(), settings.seed())),
                 settings,
                 ghosts,
                 compared,
+                notes,
                 commandLine);
     }
 }

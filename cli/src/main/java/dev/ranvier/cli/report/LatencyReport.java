@@ -11,7 +11,7 @@ public final class LatencyReport {
     /** The page. */
     public static String html(LatencyContent content) {
         HtmlPage page = new HtmlPage(content.title());
-        page.verdict(content.verdict(), true);
+        page.verdict(content.verdict(), content.success());
 
         page.heading(
                 "How long", "Ticks by their time, in classes of a twentieth of a decade; both axes are logarithmic.");
@@ -19,7 +19,7 @@ public final class LatencyReport {
         page.table(content.titles(), content.rows());
 
         page.heading("This machine", "");
-        page.table(List.of("", "found", "advice"), content.findings());
+        page.table(content.findings());
 
         page.heading("What was run", "");
         page.table(content.settings());

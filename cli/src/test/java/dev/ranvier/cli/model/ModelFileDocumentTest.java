@@ -253,6 +253,23 @@ final class ModelFileDocumentTest {
             BREAKPOINT { SOLVE states METHOD cnexp ik = gbar*n*(v - ek) }
             DERIVATIVE states { n' = (1/(1 + exp(-(v + 35)/10)) - n)/5 }
             """);
+        Files.writeString(folder.resolve("twoexp.mod"), """
+            NEURON { POINT_PROCESS TwoExp NONSPECIFIC_CURRENT i RANGE tau1, tau2 }
+            PARAMETER { tau1 = 1 (ms) tau2 = 5 (ms) }
+            ASSIGNED { v (mV) i (nA) }
+            STATE { a (uS) b (uS) }
+            BREAKPOINT { SOLVE s METHOD cnexp i = (b - a)*v }
+            DERIVATIVE s { a' = -a/tau1 b' = -b/tau2 }
+            NET_RECEIVE(w (uS)) { a = a + w b = b + w }
+            """);
+        Files.writeString(folder.resolve("nudge.mod"), """
+            NEURON { POINT_PROCESS Nudge ELECTRODE_CURRENT i }
+            ASSIGNED { i (nA) }
+            STATE { x }
+            BREAKPOINT { SOLVE s METHOD cnexp i = 0.001*x }
+            DERIVATIVE s { x' = -x/2 }
+            NET_RECEIVE(w) { x = x + w }
+            """);
         Files.writeString(folder.resolve("events.csv"), "t_ms\n2\n4\n");
         Files.writeString(folder.resolve("current.csv"), samples("i_nA", 0.005));
         Files.writeString(folder.resolve("command.csv"), samples("v_mV", -60));

@@ -12,10 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class StimuliTest {
+final class ScaledStimuliTest {
     @Test
     void noises_scaleWithTheRheobase_andDifferInAllTheyHave() {
-        List<OrnsteinUhlenbeck> noises = new Stimuli(0.2, 1).noises(0, 32);
+        List<OrnsteinUhlenbeck> noises = new ScaledStimuli(0.2, 1).noises(0, 32);
         assertThat(noises).allSatisfy(noise -> {
             assertThat(noise.mean()).isBetween(0.2, 0.7);
             assertThat(noise.sd()).isBetween(0.08, 0.32);
@@ -25,7 +25,7 @@ final class StimuliTest {
                 .hasSize(32);
         assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::seed).toList()))
                 .hasSize(32);
-        assertThat(new Stimuli(0.2, 1).noises(8, 16)).isEqualTo(noises.subList(8, 16));
+        assertThat(new ScaledStimuli(0.2, 1).noises(8, 16)).isEqualTo(noises.subList(8, 16));
     }
 
     @Test
@@ -59,6 +59,6 @@ final class StimuliTest {
 
     @Test
     void stimuli_ofACellThatNeedsNone_areRefused() {
-        assertThatThrownBy(() -> new Stimuli(0, 1)).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> new ScaledStimuli(0, 1)).isInstanceOf(ModelException.class);
     }
 }
