@@ -77,7 +77,7 @@ public final class ArrowWriter implements AutoCloseable {
             blocks.addAll(List.of(position, (long) block.headerBytes(), block.bodyBytes()));
             long end = block.offset() + block.headerBytes() + block.bodyBytes();
             for (long from = block.offset(); from < end; from += BUFFER) {
-                write(other.read(from, (int) Math.min(BUFFER, end - from)));
+                write(other.read(from, Math.min(BUFFER, end - from)));
             }
         }
     }

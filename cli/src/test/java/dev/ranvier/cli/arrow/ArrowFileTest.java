@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ArrowFileTest {
@@ -129,5 +130,28 @@ final class ArrowFileTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("no whole Arrow file");
         }
+    }
+
+    /** Counts and lengths of the footer that the file does not have: a copy of them would never end, or fill the memory. */
+    @Test
+    @Timeout(20)
+    void aFooterThatSaysTooMuch_isRefused_orChangesNothing() throws IOException {
+        byte[] bytes = Files.readAllBytes(file("whole", 0, 5));
+        int refused = 0;
+        for (int at = bytes.length - 300; at <= bytes.length - Long.BYTES; at++) {
+            for (long wrong : new long[] {1L << 60, -1, Integer.MAX_VALUE}) {
+                ByteBuffer damaged = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+                damaged.putLong(at, wrong);
+                Path file = Files.write(folder.resolve("damaged"), damaged.array());
+                try (ArrowReader in = new ArrowReader(file);
+                        ArrowWriter out = new ArrowWriter(folder.resolve("copy"), in.schema())) {
+                    out.copy(in);
+                } catch (IOException e) {
+                    assertThat(e).hasMessageContaining("is no whole Arrow file");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
     }
 }
