@@ -3,6 +3,7 @@ package dev.ranvier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class FaultsTest {
         SIMULATE("trace.csv", "simulate model.yaml"),
         FIT("starts.csv", "fit fit.yaml --recording trace.csv --starts 4 --jobs 1"),
         KINETICS("channels.rvc", "kinetics gates.csv --network 8x8 --jobs 1"),
-        SWEEP("merged.arrow", "sweep plan.yaml");
+        SWEEP("merged.arrow", "sweep plan.yaml"),
+        REDUCE("model.yaml", "reduce neuron.yaml --ghosts 1 --starts 1 --jobs 1");
 
         private final String result;
         private final String line;
@@ -64,6 +66,21 @@ final class FaultsTest {
               numbers: [{key: channels.na.conductance_S_per_cm2, uniform: {low: 0.06, high: 0.24}}]
         keep: {spikes: [v]}
         chunk_points: 256
+        """;
+
+    private static final String FULL = """
+        morphology:
+          branches:
+            - {name: soma, type: soma, length_um: 20, diameter_um: 20}
+            - {name: trunk, type: apical, parent: soma, length_um: 90, diameter_um: 2}
+            - {name: basal, type: basal, parent: soma, at: 0.5, length_um: 80, diameter_um: 1.5}
+          compartments: {per_branch: 1}
+        cell: {axial_resistivity_ohm_cm: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
+        channels:
+          - {name: leak, type: pospischil-leak, conductance_mS_per_cm2: 0.1, reversal_mV: -70}
+          - {name: na, type: pospischil-sodium, conductance_mS_per_cm2: 50, v_t_mV: -60}
+          - {name: kd, type: pospischil-potassium, conductance_mS_per_cm2: 5, v_t_mV: -60}
+        simulation: {duration_ms: 40, dt_ms: 0.05, spike_threshold_mV: -10}
         """;
 
     @TempDir
@@ -119,6 +136,7 @@ final class FaultsTest {
         Files.writeString(folder.resolve("model.yaml"), CELL.formatted("0.12", "0.036"));
         Files.writeString(folder.resolve("fit.yaml"), CELL.formatted("{fit: 0.1}", "{fit: 0.04}"));
         Files.writeString(folder.resolve("plan.yaml"), PLAN);
+        Files.writeString(folder.resolve("neuron.yaml"), FULL);
         StringBuilder table = new StringBuilder("channel,gate,voltage_mV,x_inf,tau_ms,exponent,family\n");
         for (int gate = 0; gate < 12; gate++) {
             for (int v = -90; v <= 70; v += 5) {
@@ -132,9 +150,13 @@ final class FaultsTest {
         Files.copy(folder.resolve("run/trace.csv"), folder.resolve("trace.csv"));
     }
 
-    private void assertSame(Work work, String out) {
-        assertThat(folder.resolve(out).resolve(work.result))
-                .hasSameBinaryContentAs(folder.resolve("whole").resolve(work.result));
+    /** The same bytes, but for the name of the folder, which a reduced model's first line has. */
+    private void assertSame(Work work, String out) throws IOException {
+        assertThat(text(out, work).replace(out, "whole")).isEqualTo(text("whole", work));
+    }
+
+    private String text(String out, Work work) throws IOException {
+        return Files.readString(folder.resolve(out).resolve(work.result), StandardCharsets.ISO_8859_1);
     }
 
     private List<String> names() throws IOException {
@@ -191,5 +213,62 @@ final class FaultsTest {
         assertThat(said).noneMatch(line -> line.startsWith("\tat "));
         finish(work, "full");
         assertSame(work, "full");
+    }
+
+    /** The folder is taken away in the middle: what was computed is there, in the folder or where the last line says. */
+    @ParameterizedTest
+    @EnumSource
+    void folderDeleted_theResultsAreThere_orTheCommandCanBeRunAgain(Work work)
+            throws IOException, InterruptedException {
+        prepare();
+        long began = System.nanoTime();
+        assertThat(run(work, "whole")).isZero();
+        long whole_ms = (System.nanoTime() - began) / 1_000_000;
+        Process process = start(work, "gone", List.of(), "");
+        process.waitFor(whole_ms / 2, TimeUnit.MILLISECONDS);
+        if (Files.exists(folder.resolve("gone"))) {
+            Files.move(folder.resolve("gone"), folder.resolve("away"));
+        }
+        int code = ended(process);
+        List<String> said = Files.readAllLines(folder.resolve("log"));
+        assertThat(said).noneMatch(line -> line.startsWith("\tat ") || line.contains("this is a bug"));
+        if (code != 0) {
+            assertThat(code).as(said.toString()).isEqualTo(2);
+            finish(work, "gone");
+        }
+        assertSame(work, "gone");
+    }
+
+    /** Nothing is computed for a folder that cannot be made. */
+    @ParameterizedTest
+    @EnumSource
+    void folderThatCannotBeMade_isRefusedInALine(Work work) throws IOException, InterruptedException {
+        prepare();
+        Files.writeString(folder.resolve("file"), "");
+        for (String out : List.of("file", "file/below", "/proc/ranvier")) {
+            assertThat(run(work, out)).as(out).isEqualTo(2);
+            assertThat(Files.readAllLines(folder.resolve("log")).getLast())
+                    .startsWith("ranvier: ")
+                    .contains(out);
+        }
+    }
+
+    /** One is refused, or waits and finds the work done; whatever it is, the folder holds what one run makes. */
+    @ParameterizedTest
+    @EnumSource
+    void twoRunsInOneFolder_doNotHurtEachOther(Work work) throws IOException, InterruptedException {
+        prepare();
+        assertThat(run(work, "whole")).isZero();
+        Process first = start(work, "both", List.of(), ""), second = start(work, "both", List.of(), "");
+        List<Integer> codes = List.of(ended(first), ended(second));
+        assertThat(codes)
+                .as(Files.readString(folder.resolve("log")))
+                .isSubsetOf(0, 2)
+                .contains(0);
+        assertSame(work, "both");
+        assertThat(names().stream().filter(name -> name.startsWith("both")).map(name -> name.replace("both", "whole")))
+                .containsExactlyInAnyOrderElementsOf(names().stream()
+                        .filter(name -> name.startsWith("whole"))
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.lang.ref.WeakReference;
@@ -129,6 +130,11 @@ public final class Algebra {
 
     private static Expression function(Unary.Op op, Expression x) {
         return x instanceof Constant(double value) ? constant(op.at(value)) : Kept.one(new Unary(op, x));
+    }
+
+    /** A curve of tables, at x. */
+    static Expression curve(RateTables.Shape shape, int number, Expression x) {
+        return Kept.one(new Curve(shape, number, x));
     }
 
     /** {@code x + y}; a number goes last, and multiples of the same are one. */

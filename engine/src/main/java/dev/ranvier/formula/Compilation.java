@@ -4,8 +4,8 @@ import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
 import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.mechanism.SiteKernel;
-import dev.ranvier.mechanism.Weights;
 import dev.ranvier.program.Kernels;
 import dev.ranvier.program.Slot;
 import java.util.ArrayList;
@@ -189,9 +189,8 @@ final class Compilation {
         return kernels(outputs);
     }
 
-    /** The schema, when all kernels are made. */
-    Schema schema() {
-        return new Schema(
-                formulas.name(), states, formulas.parameters(), scratch, partials, Weights.NONE, formulas.ions());
+    /** The schema, when all kernels are made, with what all sites share. */
+    Schema schema(SharedNumbers shared) {
+        return new Schema(formulas.name(), states, formulas.parameters(), scratch, partials, shared, formulas.ions());
     }
 }

@@ -16,6 +16,7 @@ import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.HashMap;
@@ -58,6 +59,8 @@ public final class Derivative {
                 known(left).equals(ZERO) && known(right).equals(ZERO)
                         ? ZERO
                         : binary(node, op, left, right, known(left), known(right));
+            case Curve curve ->
+                known(curve.of()).equals(ZERO) ? ZERO : multiply(curve.shape().slope(curve), known(curve.of()));
             case Conditional choice ->
                 conditional(
                         choice.comparison(),

@@ -158,6 +158,20 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A curve over the voltage that stands in {@link RateTables}.
+     *
+     * @param shape of the tables
+     * @param number which of their curves
+     * @param of where it is read [mV]
+     */
+    record Curve(RateTables.Shape shape, int number, Expression of) implements Expression {
+        @Override
+        public String toString() {
+            return FormulaText.of(this);
+        }
+    }
+
     /** How two numbers compare; the others are these with sides or outcomes exchanged. */
     enum Comparison {
         /** {@code x < y}. */
@@ -182,6 +196,7 @@ public sealed interface Expression {
         return switch (f) {
             case Constant _, Variable _ -> List.of();
             case Unary unary -> List.of(unary.of);
+            case Curve curve -> List.of(curve.of);
             case Binary binary -> List.of(binary.left, binary.right);
             case Conditional choice -> List.of(choice.left, choice.right, choice.then, choice.otherwise);
         };

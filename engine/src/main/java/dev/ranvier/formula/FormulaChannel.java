@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A channel given by {@linkplain MechanismFormulas formulas}. */
 public final class FormulaChannel implements Channel {
@@ -21,6 +23,7 @@ public final class FormulaChannel implements Channel {
     private final String source;
     private final Formulation formulas;
     private final Map<String, String> lines;
+    private final RateTables tables;
     private final Schema schema;
     private final List<SiteKernel> current;
     private final List<SiteKernel> currentPartials;
@@ -28,6 +31,14 @@ public final class FormulaChannel implements Channel {
     private final List<SiteKernel> advancePartials;
     private final List<SiteKernel> steadyState;
     private final List<SiteKernel> steadyStatePartials;
+    private final AtomicReference<@Nullable Tabulated> last = new AtomicReference<>();
+
+    /** What {@link #tabulated} made last, which equal cells share. */
+    private record Tabulated(Map<String, Double> constant, FormulaChannel channel) {
+        Tabulated {
+            constant = Map.copyOf(constant);
+        }
+    }
 
     /**
      * The channel that formulas say.
@@ -37,8 +48,13 @@ public final class FormulaChannel implements Channel {
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
     public FormulaChannel(Formulation formulas, String source, Map<String, String> written) {
+        this(formulas, source, written, RateTables.NONE);
+    }
+
+    FormulaChannel(Formulation formulas, String source, Map<String, String> written, RateTables tables) {
         this.source = source;
         this.formulas = formulas;
+        this.tables = tables;
         this.lines = written.isEmpty() ? formulas.understood("current [uA/cm2]") : written;
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
@@ -48,7 +64,8 @@ public final class FormulaChannel implements Channel {
 
         Expression i = formulas.output(), slope = formulas.slopeOfOutput();
         Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput());
-        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()), rest = Rest.of(formulas.motions());
+        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), tables),
+                rest = Rest.of(formulas.motions(), tables);
         Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);
         compilation.declare(ofCurrent.keySet());
         compilation.declare(ofStep.keySet());
@@ -63,7 +80,7 @@ public final class FormulaChannel implements Channel {
         advancePartials = compilation.partialsOfStates(ofStep);
         steadyState = compilation.values(rest);
         steadyStatePartials = compilation.partialsOfStates(ofRest);
-        schema = compilation.schema();
+        schema = compilation.schema(tables);
     }
 
     /** Where the formulas were published; empty if that is not said. */
@@ -79,6 +96,21 @@ public final class FormulaChannel implements Channel {
     /** The formulas by name: as they were written, or else as they were understood. */
     public Map<String, String> lines() {
         return Collections.unmodifiableMap(lines);
+    }
+
+    /** The tables of its gates; none, but for a channel that was {@link #tabulated}. */
+    public RateTables tables() {
+        return tables;
+    }
+
+    @Override
+    public FormulaChannel tabulated(Map<String, Double> constant) {
+        Tabulated made = last.get();
+        if (made == null || !made.constant.equals(constant)) {
+            made = new Tabulated(constant, Tabulation.of(this, constant));
+            last.set(made);
+        }
+        return made.channel;
     }
 
     @Override

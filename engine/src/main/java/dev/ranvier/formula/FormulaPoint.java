@@ -57,7 +57,8 @@ public final class FormulaPoint implements PointProcess {
 
         Expression i = formulas.output(), slope = formulas.slopeOfOutput();
         Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput());
-        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()), rest = Rest.of(formulas.motions());
+        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
+                rest = Rest.of(formulas.motions(), RateTables.NONE);
         List<Solution> event = List.of(new Solution.Explicit(events));
         Map<Partial, Expression> ofStep = compilation.derivatives(step),
                 ofRest = compilation.derivatives(rest),
@@ -75,7 +76,7 @@ public final class FormulaPoint implements PointProcess {
         steadyStatePartials = compilation.partialsOfStates(ofRest);
         receive = compilation.values(event);
         receivePartials = compilation.partialsOfStates(ofEvent);
-        schema = compilation.schema();
+        schema = compilation.schema(RateTables.NONE);
     }
 
     /** No event has the weight 0. */

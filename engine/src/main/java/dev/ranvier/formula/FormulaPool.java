@@ -45,8 +45,8 @@ public final class FormulaPool implements IonPool {
         Compilation compilation =
                 new Compilation(formulas, states, new Compilation.Input(I, By.ION_CURRENT, 0), Slot.CURRENT);
 
-        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest()),
-                rest = Rest.of(withoutCurrent(formulas.motions()));
+        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
+                rest = Rest.of(withoutCurrent(formulas.motions()), RateTables.NONE);
         Map<Partial, Expression> ofStep = new LinkedHashMap<>(compilation.derivatives(step)),
                 ofRest = new LinkedHashMap<>(compilation.derivatives(rest));
         Map<Partial, Expression> ofReversal = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ public final class FormulaPool implements IonPool {
         advancePartials = compilation.partialsOfStates(ofStep);
         steadyState = SiteKernel.joined(compilation.values(rest), follow);
         steadyStatePartials = compilation.partialsOfStates(ofRest);
-        schema = compilation.schema();
+        schema = compilation.schema(RateTables.NONE);
     }
 
     /** At the start no current has flowed. */

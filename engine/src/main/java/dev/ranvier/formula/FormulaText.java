@@ -4,6 +4,7 @@ import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class FormulaText {
         return switch (node) {
             case Constant(double value) -> Part.of(node, number(value), value < 0 ? SIGN : ATOM);
             case Variable(String name) -> Part.of(node, name, ATOM);
+            case Curve curve -> call(node, "curve", number(curve.number()), known(curve.of()).text);
             case Unary(Unary.Op op, Expression of) ->
                 op == Unary.Op.NEGATE
                         ? Part.of(node, "-" + known(of).in(PRODUCT), SIGN)

@@ -68,9 +68,14 @@ public sealed interface Motion {
             return Map.of(state, subtract(target, variable(state)));
         }
 
-        /** Exact where target and rate stay. */
-        Expression step() {
-            return relaxed(state, target, exp(negate(multiply(rate, DT))));
+        /** What a step leaves of the distance from the target, exact where target and rate stay. */
+        Expression decay() {
+            return exp(negate(multiply(rate, DT)));
+        }
+
+        /** A step by other formulas for the target and for what is left. */
+        Expression step(Expression target, Expression decay) {
+            return relaxed(state, target, decay);
         }
     }
 

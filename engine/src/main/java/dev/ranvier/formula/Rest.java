@@ -11,11 +11,13 @@ import java.util.Set;
 
 /** Where states are at rest, at a fixed voltage: what depends on what is solved for in that order, and the others together. */
 final class Rest {
+    private final RateTables tables;
     private final List<Motion> open;
     private final Map<String, Expression> settled = new HashMap<>();
     private final List<Solution> solutions = new ArrayList<>();
 
-    private Rest(List<Motion> motions) {
+    private Rest(List<Motion> motions, RateTables tables) {
+        this.tables = tables;
         open = new ArrayList<>(motions);
     }
 
@@ -24,8 +26,8 @@ final class Rest {
      *
      * @throws FormulaException for a state that has no rest
      */
-    static List<Solution> of(List<Motion> motions) {
-        Rest rest = new Rest(motions);
+    static List<Solution> of(List<Motion> motions, RateTables tables) {
+        Rest rest = new Rest(motions, tables);
         while (rest.settleOne()) {}
         if (!rest.open.isEmpty()) {
             rest.solutions.add(rest.together(rest.open));
@@ -61,7 +63,7 @@ final class Rest {
             case Motion.Relaxation gate ->
                 Names.occurs(gate.state(), gate.target())
                         ? Optional.empty()
-                        : explicit(Map.of(gate.state(), known.in(gate.target())));
+                        : explicit(Map.of(gate.state(), known.in(tables.target(gate))));
             case Motion.Equation equation ->
                 target(equation).flatMap(formula -> explicit(Map.of(equation.state(), known.in(formula))));
             case Motion.Update update -> explicit(Map.of(update.state(), known.in(update.start())));

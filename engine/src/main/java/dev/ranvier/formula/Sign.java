@@ -3,6 +3,7 @@ package dev.ranvier.formula;
 import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ enum Sign {
                 double low = lowest.getOrDefault(name, Double.NEGATIVE_INFINITY);
                 yield low > 0 ? POSITIVE : low == 0 ? NOT_NEGATIVE : UNKNOWN;
             }
+            case Curve _ -> UNKNOWN;
             case Unary(Unary.Op op, Expression of) -> {
                 Sign x = known.getOrDefault(of, UNKNOWN);
                 yield switch (op) {

@@ -20,13 +20,14 @@ import java.util.Set;
 final class Steps {
     private Steps() {}
 
-    /** The solutions, given the smallest values of what formulas are by. */
-    static List<Solution> of(List<Motion> motions, Map<String, Double> lowest) {
+    /** The solutions, given the smallest values of what formulas are by, and tables of some gates. */
+    static List<Solution> of(List<Motion> motions, Map<String, Double> lowest, RateTables tables) {
         List<Solution> solutions = new ArrayList<>();
         List<Equation> equations = new ArrayList<>();
         for (Motion motion : motions) {
             switch (motion) {
-                case Motion.Relaxation gate -> solutions.add(new Solution.Explicit(Map.of(gate.state(), gate.step())));
+                case Motion.Relaxation gate ->
+                    solutions.add(new Solution.Explicit(Map.of(gate.state(), tables.step(gate))));
                 case Motion.Scheme scheme -> solutions.add(implicit(List.of(scheme)));
                 case Motion.Together given -> solutions.add(implicit(List.of(given)));
                 case Motion.Update update ->

@@ -3,6 +3,7 @@ package dev.ranvier.formula;
 import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class Substitution {
             case Unary(Unary.Op op, Expression of) -> Algebra.unary(op, known(of));
             case Binary(Binary.Op op, Expression left, Expression right) ->
                 Algebra.binary(op, known(left), known(right));
+            case Curve curve -> Algebra.curve(curve.shape(), curve.number(), known(curve.of()));
             case Conditional choice ->
                 Algebra.conditional(
                         choice.comparison(),

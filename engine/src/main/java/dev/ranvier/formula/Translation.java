@@ -3,6 +3,7 @@ package dev.ranvier.formula;
 import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import dev.ranvier.program.Program;
@@ -51,6 +52,8 @@ final class Translation {
             case Variable(String name) -> program.input(slot(name));
             case Unary(Unary.Op op, Expression of) -> value(op, known(of));
             case Binary(Binary.Op op, Expression left, Expression right) -> value(op, known(left), known(right));
+            case Curve(RateTables.Shape shape, int number, Expression of) ->
+                shape.interpolate(program, known(of), number);
             case Conditional choice -> value(choice);
         };
     }

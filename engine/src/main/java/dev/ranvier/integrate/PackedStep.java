@@ -8,6 +8,7 @@ import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
@@ -24,7 +25,7 @@ final class PackedStep {
 
     private final Batch batch;
     private final Drive drive;
-    private final List<StepProgram.Copy> copies;
+    private final List<DoubleSupplier> copies;
     private final Column clamp;
     private final int firstSynapse;
     private final int firstCopy;
@@ -69,7 +70,7 @@ final class PackedStep {
     /** Takes in the batch's numbers as they are now. */
     void prepare() {
         for (int k = 0; k < copies.size(); k++) {
-            frame.set(firstCopy + k, copies.get(k).from().get(copies.get(k).index()));
+            frame.set(firstCopy + k, copies.get(k).getAsDouble());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +32,7 @@ final class StepProgram {
     static final int RESULT = 0, CLAMP = 1, COMMAND = 2, INJECTED = 3;
 
     private final ProgramBuilder program = new ProgramBuilder();
-    private final List<Copy> copies = new ArrayList<>();
+    private final List<DoubleSupplier> copies = new ArrayList<>();
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
@@ -45,11 +46,10 @@ final class StepProgram {
 
     /** By placement and element: parameters. */
     private final Map<List<Object>, Value> numbers = new HashMap<>();
+    /** By placement: where its tables begin. */
+    private final Map<Integer, Value> tables = new HashMap<>();
 
     private boolean isOfPrograms = true;
-
-    /** A number of the batch that a double of the frame repeats. */
-    record Copy(Column from, int index) {}
 
     private StepProgram(Batch batch, Scheme scheme, Drive drive, Column passive) {
         this.batch = batch;
@@ -98,7 +98,11 @@ final class StepProgram {
 
     /** A number that stays the same during a run. */
     private Value number(Column from, int index) {
-        copies.add(new Copy(from, index));
+        return number(() -> from.get(index));
+    }
+
+    private Value number(DoubleSupplier ofBatch) {
+        copies.add(ofBatch);
         return program.input(Slot.frame(firstCopy() + copies.size() - 1));
     }
 
@@ -145,6 +149,10 @@ final class StepProgram {
         columns.put(Slot.DT, program.constant(batch.dt_ms()));
         columns.put(Slot.THETA, program.constant(scheme.theta()));
         Schema schema = placement.mechanism().schema();
+        if (schema.shared().count() > 0) {
+            columns.put(
+                    Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
+        }
         for (int k : schema.stateIndices()) {
             int place = place(chunk, placement, e, k);
             Value before = program.input(Slot.row(place));
@@ -260,7 +268,7 @@ final class StepProgram {
     }
 
     /** What the frame repeats, from {@link #firstCopy}. */
-    List<Copy> copies() {
+    List<DoubleSupplier> copies() {
         return copies;
     }
 

@@ -1,6 +1,7 @@
 package dev.ranvier.mechanism;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,15 @@ public sealed interface Mechanism permits Channel, IonPool, Placed {
     /** Whether it stands between a node and its parent, and not at compartments. */
     default boolean isAxial() {
         return false;
+    }
+
+    /**
+     * The same with rates that depend on the voltage alone read from tables, and without the parameters of these rates.
+     *
+     * @param constant what parameters are that will not be changed; others, and what a pool supplies, keep rates out of tables
+     */
+    default Mechanism tabulated(Map<String, Double> constant) {
+        return this;
     }
 
     /**

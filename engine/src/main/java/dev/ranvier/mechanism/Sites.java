@@ -194,6 +194,11 @@ public final class Sites {
         return partials[j];
     }
 
+    /** Where {@link #shared} begins, as a number of doubles from address 0: a table that a program reads. */
+    public double table() {
+        return shared.address(0) / (double) Double.BYTES;
+    }
+
     /** The {@link SharedNumbers} of the mechanism, by number. */
     public Column shared() {
         return shared;

@@ -4,6 +4,7 @@ import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.morphology.Compartments;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -52,6 +53,25 @@ public record Insertion(String name, Mechanism mechanism, Map<String, Profile> p
     /** The same in a part of the cell only. */
     public Insertion in(Region region) {
         return new Insertion(name, mechanism, parameters, region);
+    }
+
+    /**
+     * The same with rates in tables, where these depend on the voltage and on parameters that are the same everywhere.
+     *
+     * @param free parameters that may be changed later, which keep rates out of tables
+     */
+    public Insertion tabulated(Set<String> free) {
+        Map<String, Double> constant = new TreeMap<>();
+        for (Field field : mechanism.schema().parameters()) {
+            Profile given = parameters.getOrDefault(field.name(), Profile.of(field.value()));
+            if (given instanceof Profile.Constant(double value) && !free.contains(field.name())) {
+                constant.put(field.name(), value);
+            }
+        }
+        Mechanism tabulated = mechanism.tabulated(constant);
+        Map<String, Profile> left = new TreeMap<>(parameters);
+        left.keySet().removeIf(parameter -> tabulated.schema().parameterIndex(parameter) < 0);
+        return new Insertion(name, tabulated, left, where);
     }
 
     /** Whether the mechanism stands at a node, or between it and its parent. */

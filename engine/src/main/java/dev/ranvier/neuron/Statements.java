@@ -5,6 +5,7 @@ import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ final class Statements {
         return switch (node) {
             case Constant(double value) -> new Part(number(value), value < 0 ? SUM : ATOM);
             case Variable(String name) -> new Part(name, ATOM);
+            case Curve _ -> throw new IllegalArgumentException("what is written are formulas, not tables of them");
             case Unary(Unary.Op op, Expression of) ->
                 switch (op) {
                     case NEGATE -> new Part("-" + known(of).in(PRODUCT), SUM);

@@ -119,24 +119,42 @@ final class Carried {
         if (left != null) {
             return remembered(name, left);
         }
-        if (current.containsKey(name) && !initial.containsKey(name)) {
-            throw file.of(name).wrong("'" + name + "' is read in BREAKPOINT before it is set there");
+        Expression here = current.get(name);
+        if (here == null) {
+            return fromInitial(name);
         }
-        return fromInitial(name);
+        keptByCurrent(name, here);
+        return Algebra.variable(name);
     }
 
     private Expression foundByState(String name) {
         Expression left = current.get(name);
-        if (left != null && !names(left).contains(name)) {
-            Expression known = ofCurrent(left);
-            if (names(known).contains(V)) {
-                memories.put(V_BEFORE, new Motion.Update(V_BEFORE, Algebra.variable(V), Algebra.variable(V)));
-                return new Substitution(Map.of(V, Algebra.variable(V_BEFORE))).in(known);
-            }
-            return known;
+        if (left != null && names(left).contains(name)) {
+            return keptByCurrent(name, left);
+        }
+        if (left != null) {
+            return atVoltageBefore(ofCurrent(left));
         }
         left = state.get(name);
         return left == null ? fromInitial(name) : remembered(name, left);
+    }
+
+    /** What the block of currents reads before it sets it, or sets only sometimes; returns what it is behind that block. */
+    private Expression keptByCurrent(String name, Expression left) {
+        Expression start = initial.getOrDefault(name, unset.apply(name));
+        memories.put(name, new Motion.Update(name, Algebra.variable(name), start));
+        Expression next = atVoltageBefore(ofCurrent(left));
+        memories.put(name, new Motion.Update(name, next, start));
+        return next;
+    }
+
+    /** A formula of the block of currents where states are computed. */
+    private Expression atVoltageBefore(Expression known) {
+        if (!names(known).contains(V)) {
+            return known;
+        }
+        memories.put(V_BEFORE, new Motion.Update(V_BEFORE, Algebra.variable(V), Algebra.variable(V)));
+        return new Substitution(Map.of(V, Algebra.variable(V_BEFORE))).in(known);
     }
 
     private Expression remembered(String name, Expression left) {

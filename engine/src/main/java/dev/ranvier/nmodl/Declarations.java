@@ -72,6 +72,9 @@ final class Declarations {
         file.parameters.values().forEach(parameter -> parameter(parameter, written));
         for (Declared state : file.states.values()) {
             Declared start = file.parameters.get(state.name() + "0");
+            if (globals.find(state.name() + "0") == null) {
+                put(state.name() + "0", Algebra.ZERO);
+            }
             for (String key : globals.get(state.token()).elements()) {
                 if (start != null && !Double.isNaN(start.value())) {
                     defaults.put(key, Algebra.constant(start.value()));
@@ -107,7 +110,8 @@ final class Declarations {
                     declared.name().equals("diam") ? 500 : 100);
             return;
         }
-        boolean isMisread = file.states.containsKey(declared.name()) && Formulation.endsWithUnit(declared.name());
+        boolean isMisread = file.states.containsKey(declared.name())
+                && (Formulation.endsWithUnit(declared.name()) || names.contains(declared.name()));
         String key = isMisread ? declared.name() + "_value" : declared.name();
         Variable variable = new Variable(key, declared.size(), declared.isArray(), false);
         globals.put(declared.name(), variable);

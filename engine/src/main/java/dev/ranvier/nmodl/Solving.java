@@ -70,9 +70,10 @@ final class Solving {
                 switch (method) {
                     case "cnexp", "" -> exactly(routine, starts, origins);
                     case "euler" -> euler(routine, starts);
+                    case "runge" -> runge(routine, starts);
                     default -> {
                         if (!IMPLICIT.contains(method)) {
-                            throw name.wrong("METHOD " + method + " is not supported; take cnexp or derivimplicit");
+                            throw name.wrong("METHOD " + method + " is not supported: take cnexp or derivimplicit");
                         }
                         together(run(routine, (_, _) -> Optional.empty()), starts, origins);
                     }
@@ -129,6 +130,40 @@ final class Solving {
                         Algebra.add(Algebra.variable(state), Algebra.multiply(Motion.DT, slope)),
                         start(state, starts))));
         keepOthers(execution);
+    }
+
+    /** The classical method of four slopes (Kutta 1901). */
+    private void runge(Routine routine, Map<String, Expression> starts) {
+        Execution execution = run(routine, (_, _) -> Optional.empty());
+        Map<String, Expression> first = slopes(execution),
+                second = slopesAfter(first, first, 0.5),
+                third = slopesAfter(first, second, 0.5),
+                fourth = slopesAfter(first, third, 1);
+        first.keySet().forEach(state -> {
+            Expression middle = Algebra.multiply(Algebra.constant(2), Algebra.add(of(second, state), of(third, state))),
+                    sum = Algebra.add(Algebra.add(of(first, state), middle), of(fourth, state));
+            motions.add(new Motion.Update(state, moved(state, sum, 1.0 / 6), start(state, starts)));
+        });
+        keepOthers(execution);
+    }
+
+    /** Slopes where a part of a step along others leads. */
+    private static Map<String, Expression> slopesAfter(
+            Map<String, Expression> slopes, Map<String, Expression> along, double part) {
+        Map<String, Expression> there = new HashMap<>(), result = new LinkedHashMap<>();
+        along.forEach((state, slope) -> there.put(state, moved(state, slope, part)));
+        Substitution substitution = new Substitution(there);
+        slopes.forEach((state, slope) -> result.put(state, substitution.in(slope)));
+        return result;
+    }
+
+    private static Expression of(Map<String, Expression> slopes, String state) {
+        return slopes.getOrDefault(state, Algebra.ZERO);
+    }
+
+    private static Expression moved(String state, Expression slope, double part) {
+        Expression time = Algebra.multiply(Algebra.constant(part), Motion.DT);
+        return Algebra.add(Algebra.variable(state), Algebra.multiply(time, slope));
     }
 
     private void keepOthers(Execution execution) {

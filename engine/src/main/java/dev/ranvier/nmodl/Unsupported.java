@@ -24,7 +24,7 @@ final class Unsupported {
         add("the voltage makes no events: compare v in BREAKPOINT", "WATCH");
         add("a mechanism sends no events: count the time in a state, or in t", "net_send", "net_event", "net_move");
         add(
-                "random numbers are not supported: inject noise (stimulus: noise, synapses: noise)",
+                "inject noise instead (stimulus: noise, synapses: noise)",
                 "scop_random",
                 "unirand",
                 "exprand",

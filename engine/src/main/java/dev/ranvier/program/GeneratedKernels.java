@@ -98,10 +98,13 @@ final class GeneratedKernels {
             VectorCode vectors = new VectorCode(KERNEL);
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(PART_KERNEL);
             type.withMethodBody(
-                    "run",
-                    MethodTypeDesc.of(ConstantDescs.CD_void, PartCode.SITES),
-                    ClassFile.ACC_PUBLIC,
-                    code -> new PartCode(part, vectors, code).emit());
+                    "run", MethodTypeDesc.of(ConstantDescs.CD_void, SiteColumns.SITES), ClassFile.ACC_PUBLIC, code -> {
+                        if (part.isOfTables()) {
+                            new PlainPartCode(part, code).emit();
+                        } else {
+                            new PartCode(part, vectors, code).emit();
+                        }
+                    });
             type.withMethodBody(
                     ConstantDescs.INIT_NAME,
                     OF_PART,

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /** The bytecodes of plain arithmetic, on the operand stack: what {@link Value#at} does. */
 final class NumberCode {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc MEMORY = ClassDesc.of("dev.ranvier.program.PackedMemory");
 
     private final CodeBuilder code;
     private final Consumer<Value> push;
@@ -31,6 +32,7 @@ final class NumberCode {
             case FMA -> math(value, "fma", 3);
             case SQRT -> math(value, "sqrt", 1);
             case ABS -> math(value, "abs", 1);
+            case INTERPOLATE -> call(value, MEMORY, "interpolate", 3);
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> select(value);
             case INPUT, CONSTANT, BROADCAST, EXP, LOG ->
                 throw new IllegalStateException("no plain arithmetic: " + value.operation());
@@ -43,9 +45,13 @@ final class NumberCode {
     }
 
     private void math(Value value, String name, int arguments) {
+        call(value, MATH, name, arguments);
+    }
+
+    private void call(Value value, ClassDesc owner, String name, int arguments) {
         ClassDesc[] types = new ClassDesc[arguments];
         java.util.Arrays.fill(types, ConstantDescs.CD_double);
-        pushed(value).invokestatic(MATH, name, MethodTypeDesc.of(ConstantDescs.CD_double, types));
+        pushed(value).invokestatic(owner, name, MethodTypeDesc.of(ConstantDescs.CD_double, types));
     }
 
     private void select(Value value) {

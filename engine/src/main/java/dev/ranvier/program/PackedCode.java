@@ -2,39 +2,25 @@ package dev.ranvier.program;
 
 import dev.ranvier.simd.Lanes;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}, in plain arithmetic but for exponentials. */
-final class PackedCode {
-    private static final ClassDesc MEMORY = ClassDesc.of("dev.ranvier.program.PackedMemory");
+final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
     private static final int OF_EXP = 200 / Lanes.COUNT + 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
 
-    private final Part part;
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
     private final int scratch;
 
     private final VectorCode vectors;
-    private final CodeBuilder code;
-    private final Map<Value, Integer> locals = new HashMap<>();
-    private final Map<Value, Integer> uses = new HashMap<>();
-    private final NumberCode numbers;
 
     PackedCode(Part part, PackedOrder order, int scratch, VectorCode vectors, CodeBuilder code) {
-        this.part = part;
+        super(part, code);
         this.order = order;
         this.scratch = scratch;
         this.vectors = vectors;
-        this.code = code;
-        this.numbers = new NumberCode(code, this::push);
     }
 
     /** How many bytecodes a value takes, about. */
@@ -47,8 +33,6 @@ final class PackedCode {
     }
 
     void emit() {
-        part.values().forEach(value -> value.operands().forEach(this::count));
-        part.stores().values().forEach(this::count);
         List<Value> together = new ArrayList<>();
         for (Value value : part.values()) {
             if (value.operation() == Operation.EXP) {
@@ -63,78 +47,8 @@ final class PackedCode {
         if (!together.isEmpty()) {
             exponentials(together);
         }
-        List<Map.Entry<Slot, Value>> stores = List.copyOf(part.stores().entrySet());
-        stores.forEach(store -> compute(store.getValue()));
-        stores.forEach(store -> store(store.getKey(), store.getValue()));
+        store();
         code.return_();
-    }
-
-    private void count(Value value) {
-        uses.merge(value, 1, Integer::sum);
-    }
-
-    /** Makes sure that a value is in a local, or a constant. */
-    private void compute(Value value) {
-        if (!value.isConstant() && !locals.containsKey(value)) {
-            push(value);
-            if (locals.containsKey(value)) {
-                code.pop2();
-            } else {
-                keep(value);
-            }
-        }
-    }
-
-    private void keep(Value value) {
-        int local = code.allocateLocal(TypeKind.DOUBLE);
-        code.dstore(local);
-        locals.put(value, local);
-    }
-
-    /** Pushes a value; what is needed more than once stays in a local. */
-    private void push(Value value) {
-        Integer local = locals.get(value);
-        if (value.isConstant()) {
-            code.loadConstant(value.constant());
-        } else if (local != null) {
-            code.dload(local);
-        } else {
-            if (value.isInput() || part.loads().containsKey(value)) {
-                load(part.source(value));
-            } else if (value.operation() == Operation.BROADCAST) {
-                push(value.operand(0));
-            } else {
-                if (isChoice(value)) {
-                    settle(value.operand(2));
-                    settle(value.operand(3));
-                }
-                numbers.emit(value);
-            }
-            if (uses.getOrDefault(value, 0) > 1) {
-                code.dup2();
-                keep(value);
-            }
-        }
-    }
-
-    private static boolean isChoice(Value value) {
-        return switch (value.operation()) {
-            case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> true;
-            default -> false;
-        };
-    }
-
-    /** Computes what of a value is needed elsewhere too, before a branch that computes the rest. */
-    private void settle(Value value) {
-        if (value.isConstant() || locals.containsKey(value)) {
-            return;
-        }
-        if (uses.getOrDefault(value, 0) > 1) {
-            push(value);
-            code.pop2();
-        } else if (!part.loads().containsKey(value)) {
-            value.operands().forEach(this::settle);
-        }
     }
 
     private void exponentials(List<Value> together) {
@@ -184,21 +98,8 @@ final class PackedCode {
         vectors.blendFrom(code, middle);
     }
 
-    private void load(Slot slot) {
-        address(slot);
-        code.invokestatic(MEMORY, "get", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
-    }
-
-    private void store(Slot slot, Value value) {
-        address(slot);
-        push(value);
-        code.invokestatic(
-                MEMORY,
-                "set",
-                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_double));
-    }
-
-    private void address(Slot slot) {
+    @Override
+    void address(Slot slot) {
         long index = slot.index();
         switch (slot.kind()) {
             case ROW -> code.lload(ROW);

@@ -3,12 +3,20 @@ package dev.ranvier.program;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.ValueLayout;
 
-/** One double, by its address, for packed kernels: a call is short, and is inlined. */
+/** Doubles by their addresses: calls are short, and are inlined. */
 final class PackedMemory {
     private PackedMemory() {}
 
     static double get(long address) {
         return Column.MEMORY.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, address);
+    }
+
+    /** {@link Operation#INTERPOLATE}. */
+    static double interpolate(double row, double fraction, double place) {
+        long address = ((long) row + (long) place) * Double.BYTES;
+        double c0 = get(address), c1 = get(address + Double.BYTES);
+        double c2 = get(address + 2L * Double.BYTES), c3 = get(address + 3L * Double.BYTES);
+        return Math.fma(Math.fma(Math.fma(c3, fraction, c2), fraction, c1), fraction, c0);
     }
 
     static void set(long address, double x) {

@@ -49,6 +49,11 @@ record Part(List<Value> values, Map<Value, Slot> loads, Map<Slot, Value> stores)
         return values.size() == 1 && values.getFirst().operation() == Operation.LOG;
     }
 
+    /** Whether it reads tables. */
+    boolean isOfTables() {
+        return values.stream().anyMatch(value -> value.operation() == Operation.INTERPOLATE);
+    }
+
     /** Whether a store may change what the piece reads. */
     boolean isReadAndWritten(Slot store) {
         return loads.values().stream().anyMatch(store::mayOverlap)

@@ -2,11 +2,7 @@ package dev.ranvier.program;
 
 import dev.ranvier.simd.Lanes;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,28 +10,20 @@ import java.util.Map;
 
 /** The method {@code void run(Sites)} of one {@link Part}: one loop, in which every value is a vector. */
 final class PartCode {
-    static final ClassDesc SITES = ClassDesc.of("dev.ranvier.mechanism.Sites");
-    private static final ClassDesc COLUMN = VectorCode.COLUMN;
-    private static final int SITES_LOCAL = 1;
     private static final int OF_EXP = 200, OF_SELECT = 25, OF_OTHERS = 12;
 
     private final Part part;
     private final VectorCode vectors;
     private final CodeBuilder code;
-    private final Map<Slot, Integer> columns = new HashMap<>();
+    private final SiteColumns columns;
     private final Map<Value, Integer> locals = new HashMap<>();
     private final Map<Value, Integer> uses = new HashMap<>();
-    /** The locals of the first site of a vector, and of its distance from site 0 in bytes. */
-    private final int k;
-
-    private final int distance;
 
     PartCode(Part part, VectorCode vectors, CodeBuilder code) {
         this.part = part;
         this.vectors = vectors;
         this.code = code;
-        this.k = code.allocateLocal(TypeKind.INT);
-        this.distance = code.allocateLocal(TypeKind.LONG);
+        this.columns = new SiteColumns(code);
     }
 
     /** How many bytecodes a value takes, at most. */
@@ -52,17 +40,8 @@ final class PartCode {
             value.operands().forEach(this::prepare);
         }
         part.stores().values().forEach(this::prepare);
-        part.stores().keySet().forEach(this::open);
-        int end = code.allocateLocal(TypeKind.INT);
-        Label top = code.newLabel(), after = code.newLabel();
-        sites("from", ConstantDescs.CD_int);
-        code.istore(k);
-        sites("to", ConstantDescs.CD_int);
-        code.istore(end);
-        code.labelBinding(top).iload(k).iload(end).if_icmpge(after);
-        code.iload(k).i2l().loadConstant((long) Double.BYTES).lmul().lstore(distance);
-        body();
-        code.iinc(k, Lanes.COUNT).goto_(top).labelBinding(after).return_();
+        part.stores().keySet().forEach(columns::open);
+        columns.loop(Lanes.COUNT, this::body);
     }
 
     /** Counts a use of a value; what is one number, or a column, is fetched before the loop. */
@@ -71,52 +50,12 @@ final class PartCode {
         if (value.isUniform()) {
             number(value);
         } else if (isLoaded(value)) {
-            open(part.source(value));
+            columns.open(part.source(value));
         }
     }
 
     private boolean isLoaded(Value value) {
         return value.isInput() || part.loads().containsKey(value);
-    }
-
-    private void sites(String name, ClassDesc type) {
-        code.aload(SITES_LOCAL).invokevirtual(SITES, name, MethodTypeDesc.of(type));
-    }
-
-    private void open(Slot slot) {
-        if (!columns.containsKey(slot)) {
-            column(slot);
-            code.iconst_0()
-                    .invokevirtual(COLUMN, "address", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int));
-            int local = code.allocateLocal(TypeKind.LONG);
-            code.lstore(local);
-            columns.put(slot, local);
-        }
-    }
-
-    private void column(Slot slot) {
-        switch (slot.kind()) {
-            case VOLTAGE -> sites("v", COLUMN);
-            case TAKEN_VOLTAGE -> sites("u", COLUMN);
-            case CURRENT -> sites("i", COLUMN);
-            case SLOPE -> sites("slope", COLUMN);
-            case PARENT_VOLTAGE -> sites("parentV", COLUMN);
-            case PARENT_TAKEN_VOLTAGE -> sites("parentU", COLUMN);
-            case PARENT_SLOPE -> sites("parentSlope", COLUMN);
-            case WEIGHT -> sites("weight", COLUMN);
-            case STATE -> indexed("state", slot);
-            case NEXT -> indexed("next", slot);
-            case PARAMETER -> indexed("parameter", slot);
-            case PARTIAL -> indexed("partial", slot);
-            case WORK -> indexed("scratch", slot);
-            case DT, THETA, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(slot + " is one number");
-        }
-    }
-
-    private void indexed(String name, Slot slot) {
-        code.aload(SITES_LOCAL)
-                .loadConstant(slot.index())
-                .invokevirtual(SITES, name, MethodTypeDesc.of(COLUMN, ConstantDescs.CD_int));
     }
 
     /** Computes a uniform value that is no constant into a local. */
@@ -126,7 +65,7 @@ final class PartCode {
         }
         value.operands().forEach(this::number);
         if (value.isInput()) {
-            sites(value.slot().kind() == Slot.Kind.DT ? "dt_ms" : "theta", ConstantDescs.CD_double);
+            columns.number(value.slot());
         } else {
             new NumberCode(code, this::pushNumber).emit(value);
         }
@@ -151,14 +90,6 @@ final class PartCode {
         return local;
     }
 
-    private void address(Slot slot) {
-        Integer local = columns.get(slot);
-        if (local == null) {
-            throw new IllegalStateException("no column of " + slot);
-        }
-        code.lload(local).lload(distance).ladd();
-    }
-
     /** Stores that may change what is read come after all others, and after everything is computed. */
     private void body() {
         Map<Slot, Value> last = new LinkedHashMap<>();
@@ -180,7 +111,7 @@ final class PartCode {
 
     private void store(Slot slot, Value value) {
         push(value);
-        VectorCode.store(code, () -> address(slot));
+        VectorCode.store(code, () -> columns.address(slot));
     }
 
     /** Pushes a value as a vector; what is needed more than once stays in a local. */
@@ -194,7 +125,7 @@ final class PartCode {
             code.aload(local(value));
         } else {
             if (isLoaded(value)) {
-                VectorCode.load(code, () -> address(part.source(value)));
+                VectorCode.load(code, () -> columns.address(part.source(value)));
             } else {
                 compute(value);
             }
@@ -227,7 +158,8 @@ final class PartCode {
             case SELECT_LESS -> select(operands, "LT");
             case SELECT_LESS_OR_EQUAL -> select(operands, "LE");
             case SELECT_EQUAL -> select(operands, "EQ");
-            case INPUT, CONSTANT, LOG -> throw new IllegalStateException("not computed here: " + value.operation());
+            case INPUT, CONSTANT, LOG, INTERPOLATE ->
+                throw new IllegalStateException("not computed here: " + value.operation());
         }
     }
 

@@ -41,7 +41,7 @@ final class Parts {
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
             while (end < computed.size() && (end == start || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
-                if (isLogarithm(end)) {
+                if (isLogarithm(end) || isOfAnotherKind(start, end)) {
                     break;
                 }
                 length += size.applyAsInt(computed.get(end++));
@@ -49,10 +49,20 @@ final class Parts {
                     best = end;
                 }
             }
-            boolean isLast = end == computed.size() || isLogarithm(end);
+            boolean isLast = end == computed.size() || isLogarithm(end) || isOfAnotherKind(start, end);
             start = end == start ? start + 1 : isLast || best == start ? end : best;
             ends.add(start);
         }
+    }
+
+    /** Exponentials are done in vectors, what reads tables is not. */
+    private boolean isOfAnotherKind(int start, int k) {
+        Operation other = switch (computed.get(k).operation()) {
+            case EXP -> Operation.INTERPOLATE;
+            case INTERPOLATE -> Operation.EXP;
+            default -> Operation.INPUT;
+        };
+        return computed.subList(start, k).stream().anyMatch(value -> value.operation() == other);
     }
 
     private boolean isLogarithm(int k) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * a division by a number is a product, one by a quotient a product and a division; sums with products are rounded once.
  */
 public final class ProgramBuilder {
+    /** 1.5 * 2^52: a double of this size has no fraction. */
+    private static final double WHOLE = 0x1.8p52;
+
     private final Map<Key, Value> values = new HashMap<>();
     private final List<Value> order = new ArrayList<>();
     private final Map<Slot, Value> outputs = new LinkedHashMap<>();
@@ -227,6 +230,24 @@ public final class ProgramBuilder {
     /** {@code a^b = e^(b ln(a))} for a that is not negative. */
     public Value power(Value a, Value b) {
         return exp(multiply(b, log(a)));
+    }
+
+    /**
+     * A curve of a table whose rows are cubics between equally spaced nodes; of the rows before and after these, which hold for all that is
+     * outside, the first is number 0.
+     *
+     * @param place where the curve is, as a number of nodes; 0 at the beginning of row 0
+     * @param rows how many rows there are
+     * @param length doubles of a row
+     * @param curve where in a row the curve's coefficients stand
+     */
+    public Value interpolate(Value place, int rows, int length, int curve) {
+        Value last = constant(Math.nextDown((double) rows)), first = constant(0);
+        Value x = ifLess(place, last, place, last), inside = ifLess(first, x, x, first); // NaN is in the last row
+        Value rounded = exactly(Operation.ADD, exactly(Operation.ADD, inside, constant(-0.5)), constant(WHOLE));
+        Value row = exactly(Operation.ADD, rounded, constant(-WHOLE));
+        Value begin = exactly(Operation.FMA, row, constant(length), input(Slot.TABLE));
+        return exactly(Operation.INTERPOLATE, begin, exactly(Operation.SUBTRACT, inside, row), constant(curve));
     }
 
     /** {@code a < b ? then : otherwise}. */

@@ -42,6 +42,8 @@ public record Slot(Kind kind, int index) {
         DT,
         /** {@link Sites#theta}, the same at all sites. */
         THETA,
+        /** {@link Sites#table}, the same at all sites. */
+        TABLE,
         /** A double of the row that a {@link PackedKernel} steps from, by its distance. */
         ROW,
         /** A double of the row that it steps to. */
@@ -64,6 +66,8 @@ public record Slot(Kind kind, int index) {
     public static final Slot DT = new Slot(Kind.DT, 0);
     /** How implicit it is. */
     public static final Slot THETA = new Slot(Kind.THETA, 0);
+    /** Where the table of a mechanism begins. */
+    public static final Slot TABLE = new Slot(Kind.TABLE, 0);
 
     /** A state before the step. */
     public static Slot state(int k) {
@@ -107,7 +111,7 @@ public record Slot(Kind kind, int index) {
 
     /** Whether it is one number for all sites. */
     boolean isUniform() {
-        return kind == Kind.DT || kind == Kind.THETA;
+        return kind == Kind.DT || kind == Kind.THETA || kind == Kind.TABLE;
     }
 
     /** Whether writing the one may change the other: the states after a step may stand where those before it stand. */
@@ -135,12 +139,17 @@ public record Slot(Kind kind, int index) {
             case PARAMETER -> x.parameter(index);
             case PARTIAL -> x.partial(index);
             case WORK -> x.scratch(index);
-            case DT, THETA, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(this + " is one number");
+            case DT, THETA, TABLE, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(this + " is one number");
         };
     }
 
     /** Its number, the same at all sites. */
     double uniform(Sites x) {
-        return kind == Kind.DT ? x.dt_ms() : x.theta();
+        return switch (kind) {
+            case DT -> x.dt_ms();
+            case THETA -> x.theta();
+            case TABLE -> x.table();
+            default -> throw new IllegalStateException(this + " is a column");
+        };
     }
 }

@@ -115,7 +115,8 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
     /**
      * The least constant current that makes the soma fire within 200 ms, to 7 %.
      *
-     * @throws ModelException when it fires without a current, or not even with 30 nA
+     * @throws ModelException when it fires without a current, or not even with 30 nA, as a passive cell, whose voltage does not
+     *     come down again
      */
     public double rheobase_nA() {
         double[] decades = IntStream.range(0, AMPLITUDES)
@@ -140,11 +141,19 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
                 .toList();
         List<SampledSignal> voltages = voltages_mV(steps, LONG_ms);
         return IntStream.range(0, amplitudes_nA.length)
-                .filter(k -> spikes_ms(voltages.get(k)).length > 0)
+                .filter(k -> fires(voltages.get(k)))
                 .findFirst()
                 .orElseThrow(() -> new ModelException("the soma does not fire, not even with "
                         + amplitudes_nA[amplitudes_nA.length - 1] + " nA: its spikes are to rise through "
                         + threshold_mV
-                        + " mV"));
+                        + " mV, and fall again"));
+    }
+
+    /** A membrane that a current charges rises through the threshold too, and stays there. */
+    private boolean fires(SampledSignal voltage_mV) {
+        double[] spikes_ms = spikes_ms(voltage_mV), v = voltage_mV.values();
+        return spikes_ms.length > 0
+                && Arrays.stream(v, (int) Math.ceil(spikes_ms[0] / voltage_mV.interval_ms()), v.length)
+                        .anyMatch(later_mV -> later_mV < threshold_mV);
     }
 }

@@ -3,6 +3,7 @@ package dev.ranvier.formula;
 import dev.ranvier.formula.Expression.Binary;
 import dev.ranvier.formula.Expression.Conditional;
 import dev.ranvier.formula.Expression.Constant;
+import dev.ranvier.formula.Expression.Curve;
 import dev.ranvier.formula.Expression.Unary;
 import dev.ranvier.formula.Expression.Variable;
 import java.util.IdentityHashMap;
@@ -53,6 +54,7 @@ final class PlainArithmetic {
             case Unary(Unary.Op op, Expression of) -> of(op, known(of));
             case Binary(Binary.Op op, Expression left, Expression right) -> of(op, known(left), known(right));
             case Conditional choice -> of(choice);
+            case Curve _ -> throw new IllegalArgumentException("a table is no formula");
         };
         double size = Math.abs(exact.value);
         boolean isPlain = size == 0 || (size > SMALLEST && size < LARGEST);

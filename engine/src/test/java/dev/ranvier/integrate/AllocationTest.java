@@ -28,6 +28,7 @@ final class AllocationTest {
     void kernels_ofEveryChannel_allocateNothing() {
         for (Cell cell : List.of(
                 Cells.published(),
+                Cells.withTables(Cells.published()),
                 Cells.hybrid(),
                 Cells.learned(),
                 Cells.pospischil(),
@@ -80,6 +81,7 @@ final class AllocationTest {
     void steps_forwardAndBackward_allocateNothing() {
         for (Cell cell : List.of(
                 Cells.published(),
+                Cells.withTables(Cells.published()),
                 Cells.hybrid(),
                 Cells.calcium(),
                 Cells.buffered(),

@@ -21,6 +21,7 @@ import dev.ranvier.model.Insertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Cells that several tests simulate. */
 final class Cells {
@@ -47,6 +48,18 @@ final class Cells {
                         new Insertion(HodgkinHuxley.sodium()),
                         new Insertion(HodgkinHuxley.potassium()),
                         new Insertion(HodgkinHuxley.leak())));
+    }
+
+    /** A cell whose rates are in tables. */
+    static Cell withTables(Cell cell) {
+        return new Cell(
+                cell.compartments(),
+                cell.capacitance_uF_per_cm2(),
+                cell.axialResistivity_ohm_cm(),
+                cell.initialVoltage_mV(),
+                cell.insertions().stream()
+                        .map(insertion -> insertion.tabulated(Set.of()))
+                        .toList());
     }
 
     /** The same with potassium given by curves, one power free; 0.015 nA makes it fire. */

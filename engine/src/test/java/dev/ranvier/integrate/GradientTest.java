@@ -33,6 +33,12 @@ final class GradientTest {
 
     @ParameterizedTest
     @EnumSource
+    void gradient_ofRatesInTables_equalsCentralDifferences(Scheme scheme) {
+        compareWithDifferences(Cells.withTables(Cells.published()), 0.015, scheme);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void gradient_ofSpikingPospischil_equalsCentralDifferences(Scheme scheme) {
         compareWithDifferences(Cells.pospischil(), 1.5, scheme);
     }

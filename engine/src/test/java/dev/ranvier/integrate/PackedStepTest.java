@@ -31,6 +31,7 @@ final class PackedStepTest {
             assertSameBits(Cells.published(), scheme, 0.015);
             assertSameBits(PackedCells.schemed(), scheme, 0.015);
             assertSameBits(PackedCells.chain(), scheme, 0.3);
+            assertSameBits(Cells.withTables(PackedCells.chain()), scheme, 0.3);
         }
     }
 

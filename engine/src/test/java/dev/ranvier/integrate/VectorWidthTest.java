@@ -47,6 +47,7 @@ final class VectorWidthTest {
     /** Prints a hash of the voltages of a squid cell and of a tree, one lane and three, and how often they spike. */
     public static void main(String[] args) {
         print(Cells.published(), 0.015, Probe.voltage());
+        print(Cells.withTables(Cells.published()), 0.015, Probe.voltage());
         print(Cells.calcium(), 3, Probe.gate("pool", "reversal_mV"));
         Cell tree = TreeCells.pyramidal(new Discretisation.PerBranch(1));
         print(tree, 0.8, new Probe.Voltage(tree.compartments().at("apical[20]", 0.5)));

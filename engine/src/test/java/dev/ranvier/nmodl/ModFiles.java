@@ -10,7 +10,8 @@ import java.util.Objects;
 /** The files of the tests. */
 public final class ModFiles {
     /** Their names; each shows some constructs. */
-    public static final List<String> ALL = List.of("kdr", "naold", "markov", "cah", "cad", "carried");
+    public static final List<String> ALL =
+            List.of("kdr", "naold", "markov", "cah", "cad", "carried", "twoexp", "tiring", "pulse");
 
     private ModFiles() {}
 

@@ -58,6 +58,21 @@ final class NmodlMechanismTest {
                 .containsExactlyInAnyOrder("x", "y", "ainf", "v_before");
     }
 
+    /** A rate that BREAKPOINT sets below a threshold is a state, and not what INITIAL gave it. */
+    @Test
+    void variableThatBreakpointSetsSometimes_isKept() {
+        Schema schema = ModFiles.read("""
+            NEURON { SUFFIX a NONSPECIFIC_CURRENT i RANGE on }
+            PARAMETER { on = 1 }
+            ASSIGNED { v i r }
+            STATE { x }
+            INITIAL { r = 1  x = x0 }
+            BREAKPOINT { if (on > 0) { if (v < -65) { r = 5 } else { r = 2 } }  SOLVE s METHOD cnexp  i = 0.001*x*v }
+            DERIVATIVE s { x' = (1 - x)*r }
+            """).mechanism().schema();
+        assertThat(schema.states()).extracting(Field::name).containsExactlyInAnyOrder("x", "r", "v_before");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         NEURON { SUFFIX a POINTER p }                                                   | line 1, column 19: POINTER is not supported

@@ -75,7 +75,7 @@ final class NmodlPointTest {
         NET_RECEIVE(w) { if (flag == 0) { net_event(t) } }      | net_event is not supported: a mechanism
         NET_RECEIVE(w) { if (flag == 1) { WATCH (v > 1) 2 } }   | WATCH is not supported
         NET_RECEIVE() { x = 1 }                                 | NET_RECEIVE needs an argument
-        PROCEDURE p() { x = scop_random() }                     | random numbers are not supported
+        PROCEDURE p() { x = scop_random() }                     | scop_random is not supported: inject noise
         PROCEDURE p() { INITIAL { x = 1 } }                     | INITIAL stands by itself, or in NET_RECEIVE
         """)
     void whatCannotBeTakenOver_isRefused(String block, String complaint) {

@@ -3,6 +3,7 @@ package dev.ranvier.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
@@ -36,6 +37,24 @@ final class ScaledStimuliTest {
         List<SampledSignal> voltages = neuron.voltages_mV(steps, 200);
         assertThat(neuron.spikes_ms(voltages.get(0))).isEmpty();
         assertThat(neuron.spikes_ms(voltages.get(1))).isNotEmpty();
+    }
+
+    /** Charged far enough, it rises through the threshold; it does not come back. */
+    @Test
+    void aPassiveCell_doesNotFire() {
+        Cell tree = ReducedCells.tree(1);
+        Cell passive = new Cell(
+                tree.compartments(),
+                tree.capacitance_uF_per_cm2(),
+                tree.axialResistivity_ohm_cm(),
+                tree.initialVoltage_mV(),
+                tree.insertions().stream()
+                        .filter(channel -> channel.mechanism().schema().states().isEmpty())
+                        .toList());
+        assertThat(passive.insertions()).isNotEmpty();
+        assertThatThrownBy(ReducedCells.neuron(passive)::rheobase_nA)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("does not fire");
     }
 
     @Test

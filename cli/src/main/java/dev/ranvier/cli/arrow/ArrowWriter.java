@@ -10,8 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
-/** Writes an Arrow file (arrow.apache.org, "IPC File Format"); the same bytes for the same batches. */
+/**
+ * Writes an Arrow file (arrow.apache.org, "IPC File Format"); the same bytes for the same batches. Before the footer, where readers do not
+ * look, stands a checksum (CRC-32C) of all before it and of the footer.
+ */
 public final class ArrowWriter implements AutoCloseable {
     static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,11 +23,12 @@ public final class ArrowWriter implements AutoCloseable {
     static final int CONTINUED = -1;
 
     static final int PREFIX = 2 * Integer.BYTES;
-    private static final int ALIGNMENT = 8, FOOTER_FIELDS = 4, BLOCK = 3;
+    private static final int ALIGNMENT = 8, BUFFER = 1 << 16, FOOTER_FIELDS = 4, BLOCK = 3;
 
     private final ArrowSchema schema;
     private final FileChannel out;
     private final List<Long> blocks = new ArrayList<>();
+    private final CRC32C checksum = new CRC32C();
     private long position;
 
     /** A new file, in the place of one that is there. */
@@ -37,6 +42,7 @@ public final class ArrowWriter implements AutoCloseable {
 
     private void write(ByteBuffer bytes) throws IOException {
         position += bytes.remaining();
+        checksum.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }
@@ -68,12 +74,11 @@ public final class ArrowWriter implements AutoCloseable {
     /** Appends all rows of another file of the same schema, as they are there. */
     public void copy(ArrowReader other) throws IOException {
         for (ArrowReader.Block block : other.blocks()) {
-            long bytes = block.headerBytes() + block.bodyBytes();
-            for (long done = 0; done < bytes; ) {
-                done += other.channel().transferTo(block.offset() + done, bytes - done, out);
-            }
             blocks.addAll(List.of(position, (long) block.headerBytes(), block.bodyBytes()));
-            position += bytes;
+            long end = block.offset() + block.headerBytes() + block.bodyBytes();
+            for (long from = block.offset(); from < end; from += BUFFER) {
+                write(other.read(from, Math.min(BUFFER, end - from)));
+            }
         }
     }
 
@@ -91,6 +96,8 @@ public final class ArrowWriter implements AutoCloseable {
         footer.setReference(3, batches);
         footer.setShort(0, ArrowSchema.VERSION);
         byte[] bytes = footer.finish(footer.endTable());
+        checksum.update(bytes);
+        write(little(Long.BYTES).putLong(checksum.getValue()).rewind());
         write(ByteBuffer.wrap(bytes));
         write(little(Integer.BYTES).putInt(bytes.length).rewind());
         write(ByteBuffer.wrap(MAGIC));

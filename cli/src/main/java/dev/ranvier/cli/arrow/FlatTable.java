@@ -3,6 +3,7 @@ package dev.ranvier.cli.arrow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** A table of a FlatBuffer. */
 record FlatTable(ByteBuffer buffer, int at) {
@@ -40,7 +41,7 @@ record FlatTable(ByteBuffer buffer, int at) {
     /** A field that is a text; it must be there. */
     String getText(int field) {
         int place = place(field), text = place + buffer.getInt(place);
-        byte[] bytes = new byte[buffer.getInt(text)];
+        byte[] bytes = new byte[Objects.checkIndex(buffer.getInt(text), buffer.limit())];
         buffer.get(text + Integer.BYTES, bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -54,7 +54,7 @@ final class SweepMergeCommand implements Callable<Integer> {
         Map<String, Object> tree = results.tree();
         tree.putAll(more);
         json.print(tree, spec.commandLine().getOut());
-        spec.commandLine().getErr().println("ranvier: " + results.summary().verdict());
+        RanvierCommand.say(spec.commandLine().getErr(), results.summary().verdict());
         spec.commandLine().getErr().println("ranvier: " + results.written());
     }
 }

@@ -29,7 +29,7 @@ public final class FitJudgement {
                         + (mean_mV < 0 ? "above" : "below") + " the model throughout, which is "
                         + Shown.number(100 * part)
                         + " % of the squared distance: is a liquid junction potential or another offset of the"
-                        + " electrode left in it?")
+                        + " electrode left in it? --junction=" + Shown.number(-mean_mV) + " takes it out")
                 : Optional.empty();
     }
 

@@ -1,7 +1,11 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model file says to a fit.
@@ -23,6 +27,18 @@ public record FitSection(List<FitMark> marks, List<LossEntry> loss, ModelText te
                 .flatMap(mark -> mark.parts().stream())
                 .map(FitMark.Part::parameter)
                 .toList();
+    }
+
+    /** The parameters of a channel among them. */
+    Set<String> parametersOf(String channel) {
+        return parameters().stream()
+                .map(Parameter::quantity)
+                .flatMap(quantity -> switch (quantity) {
+                    case Quantity.ChannelParameter of when of.channel().equals(channel) -> Stream.of(of.parameter());
+                    case Quantity.ChannelFactor of when of.channel().equals(channel) -> Stream.of(of.parameter());
+                    default -> Stream.empty();
+                })
+                .collect(Collectors.toSet());
     }
 
     /** How many of the engine's units the unit of each parameter is in the model file. */

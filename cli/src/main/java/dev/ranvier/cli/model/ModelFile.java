@@ -2,12 +2,17 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Place;
+import dev.ranvier.formula.RateTables;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.record.Probe;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,16 +66,54 @@ public record ModelFile(
 
     /** The cell; where a gate has no network, its curves mean nothing. */
     public Cell cellToRecover() {
-        return membrane.with(Stream.concat(
-                        channels.stream().map(ChannelEntry::insertion),
-                        receptors().map(SynapseEntry.Receptors::insertion))
+        return membrane.with(Stream.concat(insertions(), receptors().map(SynapseEntry.Receptors::insertion))
                 .toList());
     }
 
     /** The cell with its channels and pools, without the receptors of synapses. */
     public Cell cellWithoutReceptors() {
         cell();
-        return membrane.with(channels.stream().map(ChannelEntry::insertion).toList());
+        return membrane.with(insertions().toList());
+    }
+
+    private Stream<Insertion> insertions() {
+        return channels.stream()
+                .map(entry -> times.hasTables()
+                        ? entry.insertion().tabulated(fit.parametersOf(entry.name()))
+                        : entry.insertion());
+    }
+
+    /** Whether a run can change a channel's parameter: no tables are made of it. */
+    boolean hasParameter(String channel, String parameter) {
+        return insertions()
+                .anyMatch(insertion -> insertion.name().equals(channel)
+                        && insertion.mechanism().schema().parameterIndex(parameter) >= 0);
+    }
+
+    /** The same with notes on what is read from tables and what is not, in a line for each channel. */
+    ModelFile tellingOfTables() {
+        if (!times.hasTables()) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(notes);
+        insertions().flatMap(ModelFile::tables).forEach(more::add);
+        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, fit, more);
+    }
+
+    private static Stream<String> tables(Insertion insertion) {
+        Schema schema = insertion.mechanism().schema();
+        List<String> parts = new ArrayList<>();
+        if (schema.shared() instanceof RateTables tables) {
+            tables.errors()
+                    .forEach((state, error) ->
+                            parts.add(String.format(Locale.ROOT, "%s from tables, within %.0e", state, error)));
+            tables.exact().forEach((state, reason) -> parts.add(state + " exact, since it " + reason));
+        } else if (!schema.states().isEmpty()) {
+            parts.add("not from tables of formulas");
+        }
+        return parts.isEmpty()
+                ? Stream.empty()
+                : Stream.of("rates of " + insertion.name() + ": " + String.join("; ", parts));
     }
 
     /** The injected currents, in the order of the file. */

@@ -38,10 +38,14 @@ public final class ModelReader {
     private static final Key DT = new Key("dt", Quantity.TIME);
     private static final Key START = Key.of("start");
     private static final Key SCHEME = Key.of("scheme");
+    private static final Key RATES = Key.of("rates");
     private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
     private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
     private static final KeyGroup SIMULATION_KEYS =
-            KeyGroup.of("simulation", DURATION, DT, START, SCHEME, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
+            KeyGroup.of("simulation", DURATION, DT, START, SCHEME, RATES, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
+
+    private static final String TABLE = "table";
+    private static final List<String> RATES_WAYS = List.of("exact", TABLE);
 
     private final Path folder;
     private final int compartmentLimit;
@@ -107,7 +111,7 @@ public final class ModelReader {
         notes.addAll(ModelJudgement.warnings(
                 cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
-        return new ModelFile(
+        ModelFile file = new ModelFile(
                 cell,
                 channels,
                 injected,
@@ -121,6 +125,7 @@ public final class ModelReader {
                         top.find(LOSS).map(LossReader::read).orElse(List.of()),
                         new ModelText(text, top, folder)),
                 notes);
+        return file.tellingOfTables();
     }
 
     private CellEntry shaped(CellReader cell, YamlMapping section) {
@@ -171,6 +176,7 @@ public final class ModelReader {
                 section.find(DT).map(YamlValue::positive),
                 section.find(START).map(ModelReader::start).orElseGet(Start.AtVoltage::new),
                 section.find(SCHEME).map(ModelReader::scheme).orElse(Scheme.STAGGERED),
+                section.find(RATES).map(ModelReader::hasTables).orElse(false),
                 section.find(SAMPLE_INTERVAL).map(YamlValue::positive),
                 section.find(SPIKE_THRESHOLD).map(YamlValue::number),
                 section.self().place());
@@ -180,6 +186,13 @@ public final class ModelReader {
         return StartNames.find(value.text())
                 .orElseThrow(() -> value.wrong(
                         "unknown start '" + value.text() + "'; " + NearestName.hint(value.text(), StartNames.all())));
+    }
+
+    private static boolean hasTables(YamlValue value) {
+        if (!RATES_WAYS.contains(value.text())) {
+            throw value.wrong("unknown rates '" + value.text() + "'; " + NearestName.hint(value.text(), RATES_WAYS));
+        }
+        return value.text().equals(TABLE);
     }
 
     private static Scheme scheme(YamlValue value) {

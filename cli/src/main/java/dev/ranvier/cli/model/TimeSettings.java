@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dt_ms time step, if given
  * @param start where the run begins
  * @param scheme how time is stepped
+ * @param hasTables whether rates that depend on the voltage alone are read from tables
  * @param sampleInterval_ms distance of the rows of a trace, if given
  * @param spikeThreshold_mV the voltage through which a spike rises, if given
  * @param place where the section is, or where it is missing
@@ -21,6 +22,7 @@ public record TimeSettings(
         Optional<Double> dt_ms,
         Start start,
         Scheme scheme,
+        boolean hasTables,
         Optional<Double> sampleInterval_ms,
         Optional<Double> spikeThreshold_mV,
         Place place) {
@@ -36,6 +38,7 @@ public record TimeSettings(
                 Optional.empty(),
                 new Start.AtVoltage(),
                 Scheme.STAGGERED,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 place);
@@ -48,6 +51,7 @@ public record TimeSettings(
                 Optional.of(dt_ms),
                 start,
                 scheme,
+                hasTables,
                 sampleInterval_ms,
                 spikeThreshold_mV,
                 place);

@@ -99,12 +99,11 @@ public final class VariedModel {
      */
     public record Single(Parameter parameter, double factor) {}
 
-    private static boolean isSingle(ModelFile model, Quantity quantity) {
+    private boolean isSingle(ModelFile model, Quantity quantity) {
         return switch (quantity) {
-            case Quantity.ChannelParameter _,
-                    Quantity.StimulusParameter _,
-                    Quantity.SynapseWeight_uS _,
-                    Quantity.EventWeight _ -> true;
+            case Quantity.ChannelParameter of ->
+                !model.times().hasTables() || asItIs().hasParameter(of.channel(), of.parameter());
+            case Quantity.StimulusParameter _, Quantity.SynapseWeight_uS _, Quantity.EventWeight _ -> true;
             case Quantity.InitialVoltage_mV _ -> model.times().start() instanceof Start.AtVoltage;
             case Quantity.Capacitance_uF_per_cm2 _ ->
                 model.membrane().morphology().isEmpty();

@@ -69,7 +69,9 @@ public record SimulationTask(
         List<Injection> injections = model.injections();
         probes.add(model.electrodeCurrent(watched.getFirst().node()));
         injections.forEach(injection -> probes.add(model.electrodeCurrent(injection.node())));
-        model.clamp().ifPresent(clamp -> probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
+        model.clamp()
+                .ifPresent(clamp ->
+                        probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
         Simulation simulation = new Simulation(

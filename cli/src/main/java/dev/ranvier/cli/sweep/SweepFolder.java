@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class SweepFolder {
     private static final String ABOUT = "sweep.json", CHUNKS = "chunks", ENDING = ".arrow";
+    private static final double MOST_POINTS = 1e15;
     private static final Pattern CHUNK = Pattern.compile("(\\d{7,})\\.arrow");
     private static final Pattern UNFINISHED = Pattern.compile("\\.(\\d+)\\.[-0-9a-f]{36}");
 
@@ -102,7 +103,11 @@ public final class SweepFolder {
             Map<?, ?> tree = JsonText.object(Files.readString(file));
             if (tree.get("fingerprint") instanceof String fingerprint
                     && tree.get("points") instanceof Double points
-                    && tree.get("chunk_points") instanceof Double chunkPoints) {
+                    && tree.get("chunk_points") instanceof Double chunkPoints
+                    && points >= 1
+                    && points <= MOST_POINTS
+                    && chunkPoints >= 1
+                    && chunkPoints <= Integer.MAX_VALUE) {
                 return new About(fingerprint, points.longValue(), chunkPoints.intValue());
             }
             throw damaged(file);

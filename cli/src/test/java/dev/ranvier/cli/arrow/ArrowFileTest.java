@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ArrowFileTest {
@@ -82,7 +83,7 @@ final class ArrowFileTest {
         assertThat(together).hasSameBinaryContentAs(file("at once", 0, 3, 5));
     }
 
-    /** As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the footer's length, magic. */
+    /** As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the end of messages, the footer's length, magic. */
     @Test
     void frame_isArrows() throws IOException {
         byte[] bytes = Files.readAllBytes(file("frame", 0, 5));
@@ -101,7 +102,7 @@ final class ArrowFileTest {
         }
         int footer = in.getInt(bytes.length - 10);
         assertThat(footer).isBetween(1, bytes.length);
-        assertThat(in.getLong(bytes.length - 10 - footer - 8)).isEqualTo(0x00000000_FFFFFFFFL);
+        assertThat(in.getLong(bytes.length - 10 - footer - 16)).isEqualTo(0x00000000_FFFFFFFFL);
         assertThat(new String(bytes, bytes.length - 6, 6, StandardCharsets.US_ASCII))
                 .isEqualTo("ARROW1");
     }
@@ -113,7 +114,44 @@ final class ArrowFileTest {
             Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> new ArrowReader(cut).close())
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("is no whole Arrow file");
+                    .hasMessageContaining("no whole Arrow file");
         }
+    }
+
+    @Test
+    void aFileWithOneBitTurned_isRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(file("whole", 0, 5));
+        for (int at = 0; at < bytes.length; at += 11) {
+            byte[] turned = bytes.clone();
+            turned[at] ^= 4;
+            Path damaged = Files.write(folder.resolve("damaged"), turned);
+            assertThatThrownBy(() -> new ArrowReader(damaged).close())
+                    .as("bit of byte %d", at)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no whole Arrow file");
+        }
+    }
+
+    /** Counts and lengths of the footer that the file does not have: a copy of them would never end, or fill the memory. */
+    @Test
+    @Timeout(20)
+    void aFooterThatSaysTooMuch_isRefused_orChangesNothing() throws IOException {
+        byte[] bytes = Files.readAllBytes(file("whole", 0, 5));
+        int refused = 0;
+        for (int at = bytes.length - 300; at <= bytes.length - Long.BYTES; at++) {
+            for (long wrong : new long[] {1L << 60, -1, Integer.MAX_VALUE}) {
+                ByteBuffer damaged = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+                damaged.putLong(at, wrong);
+                Path file = Files.write(folder.resolve("damaged"), damaged.array());
+                try (ArrowReader in = new ArrowReader(file);
+                        ArrowWriter out = new ArrowWriter(folder.resolve("copy"), in.schema())) {
+                    out.copy(in);
+                } catch (IOException e) {
+                    assertThat(e).hasMessageContaining("is no whole Arrow file");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
     }
 }

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs commands on files that are almost right: none crashes the program, hangs it, or makes it say more than what is wrong. So many
@@ -19,6 +23,7 @@ final class Fuzzing {
     private static final int CASES = Integer.getInteger("ranvier.fuzz.cases", 300);
     private static final long FIRST = Long.getLong("ranvier.fuzz.first", 1);
     private static final double MOST_SECONDS = 20;
+    private static final long HANGS_SECONDS = 120;
     private static final int MOST_LINES = 12, MOST_CHARACTERS = 20_000;
 
     private Fuzzing() {}
@@ -45,7 +50,10 @@ final class Fuzzing {
         int refused = 0;
         for (long seed = FIRST; seed < FIRST + CASES; seed++) {
             Path here = Files.createDirectory(folder.resolve("case" + seed));
-            Ran ran = run(one.command(new Mutation(seed), here));
+            List<String> command = one.command(new Mutation(seed), here);
+            FutureTask<Ran> running = new FutureTask<>(() -> run(command));
+            Thread.ofPlatform().daemon().start(running);
+            Ran ran = ended(running, seed);
             refused += ran.exitCode == 2 ? 1 : 0;
             String fault = fault(ran);
             if (!fault.isEmpty()) {
@@ -55,6 +63,14 @@ final class Fuzzing {
         }
         assertThat(wrong).as("cases that went wrong, of " + CASES).isEmpty();
         assertThat(refused).as("cases that were refused, of " + CASES).isGreaterThan(CASES / 5);
+    }
+
+    private static Ran ended(FutureTask<Ran> running, long seed) {
+        try {
+            return running.get(HANGS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("seed " + seed + " does not end", e);
+        }
     }
 
     /** What is wrong with an end; empty if nothing is. */
