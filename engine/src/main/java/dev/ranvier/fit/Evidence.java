@@ -40,7 +40,7 @@ public record Evidence(
      * Whether a recording is explained: what the model leaves of it is hardly more than its noise, and as white.
      *
      * @param rmse_mV distance of model and recording
-     * @param noise_mV white noise on the recording, by {@link Experiment#noise_mV}
+     * @param noise_mV white noise on the recording, as its third differences tell
      * @param ljungBox {@link Whiteness#ljungBox} of what is left
      * @param explained the verdict
      * @param from_ms where the twentieth of the recording begins that is the farthest off

@@ -108,16 +108,16 @@ final class VoltageClampRecoveryTest {
             if (line.startsWith("t_ms")) {
                 title = line;
             } else if (!line.startsWith("#")) {
-                rows.add(Arrays.stream(line.split(","))
+                rows.add(Arrays.stream(line.split(",", -1))
                         .mapToDouble(Double::parseDouble)
                         .toArray());
             }
         }
-        String[] titles = title.split(",");
+        String[] titles = title.split(",", -1);
         Random random = new Random(7);
         List<Experiment> family = new ArrayList<>();
         for (int column = 1; column < titles.length; column++) {
-            double level_mV = Double.parseDouble(titles[column].split(" ")[2]);
+            double level_mV = Double.parseDouble(titles[column].split(" ", -1)[2]);
             double[] current_nA = new double[rows.size()], command_mV = new double[rows.size()];
             for (int s = 0; s < current_nA.length; s++) {
                 current_nA[s] = 1e-3 * (rows.get(s)[column] + NOISE * RANGE_pA * random.nextGaussian());

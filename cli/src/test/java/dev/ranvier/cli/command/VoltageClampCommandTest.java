@@ -54,7 +54,7 @@ final class VoltageClampCommandTest {
             assertThat(trace.getFirst()).isEqualTo("t_ms,v_mV,i_clamp_nA");
             rows.set(0, rows.getFirst() + ",v" + step_mV + " (mV),i" + step_mV + " (nA)");
             for (int row = 1; row < trace.size(); row++) {
-                String[] cells = trace.get(row).split(",");
+                String[] cells = trace.get(row).split(",", -1);
                 if (rows.size() <= row) {
                     rows.add(cells[0]);
                 }
