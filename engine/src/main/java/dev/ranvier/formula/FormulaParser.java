@@ -92,7 +92,7 @@ final class FormulaParser {
             left = alike(left, product(), at, plus ? "add" : "subtract", plus ? Algebra::add : Algebra::subtract);
         }
         depth--;
-        return left;
+        return finite(left, start);
     }
 
     /** An operation on two values of the same kind, which the result is of. */
@@ -103,6 +103,14 @@ final class FormulaParser {
         return x.meeting(y, operation);
     }
 
+    /** Refuses a number that is none. */
+    private Measured finite(Measured x, int at) {
+        if (x.value() instanceof Constant(double value) && !Double.isFinite(value)) {
+            throw scan.wrong(at, "this has no finite value");
+        }
+        return x;
+    }
+
     private Measured product() {
         Measured left = sign();
         while (scan.isNext('*') || scan.isNext('/')) {
@@ -110,7 +118,12 @@ final class FormulaParser {
                 left = left.times(sign());
             } else {
                 scan.expect('/');
-                left = left.per(sign());
+                int at = scan.at();
+                Measured under = sign();
+                if (under.value().equals(Algebra.ZERO)) {
+                    throw scan.wrong(at, "this is zero, and something is divided by it");
+                }
+                left = left.per(under);
             }
         }
         return left;
@@ -139,10 +152,10 @@ final class FormulaParser {
         depth--;
         if (exponent instanceof Constant(double n) && n == Math.rint(n) && Math.abs(n) <= 12) {
             Expression value = Algebra.power(base.value(), exponent);
-            return new Measured(value, base.unit().power((int) n), base.isCertain());
+            return finite(new Measured(value, base.unit().power((int) n), base.isCertain()), at);
         }
         Measured number = pure(base, at, "what is raised to a power that is not a whole number");
-        return new Measured(Algebra.power(number.value(), exponent), Unit.NONE, base.isCertain());
+        return finite(new Measured(Algebra.power(number.value(), exponent), Unit.NONE, base.isCertain()), at);
     }
 
     private Measured atom() {
@@ -248,7 +261,19 @@ final class FormulaParser {
             return new Measured(Algebra.abs(x.value()), x.unit(), x.isCertain());
         }
         Measured argument = pure(x, places.getFirst(), "what " + function + " takes");
-        return new Measured(ofOne.apply(argument.value()), Unit.NONE, argument.isCertain());
+        if (argument.value() instanceof Constant(double value)) {
+            inDomain(function, value, places.getFirst());
+        }
+        return finite(new Measured(ofOne.apply(argument.value()), Unit.NONE, argument.isCertain()), at);
+    }
+
+    private void inDomain(String function, double x, int at) {
+        if (function.startsWith("log") && !(x > 0)) {
+            throw scan.wrong(at, "what " + function + " takes must be positive, is " + FormulaText.number(x));
+        }
+        if (function.equals("sqrt") && x < 0) {
+            throw scan.wrong(at, "what sqrt takes must not be negative, is " + FormulaText.number(x));
+        }
     }
 
     /** Chooses between two formulas. */

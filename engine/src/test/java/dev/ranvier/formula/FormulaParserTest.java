@@ -92,6 +92,14 @@ final class FormulaParserTest {
         1 + $                | 5  | expected a number, a name or '(', found '$'
         if(x, 1, 2)          | 5  | expected a comparison
         1e999                | 1  | too large a number
+        1 + log(-1)          | 9  | what log takes must be positive, is -1
+        log10(2 - 2)         | 7  | what log10 takes must be positive, is 0
+        2*sqrt(-4)           | 8  | what sqrt takes must not be negative, is -4
+        x/(3 - 3)            | 3  | this is zero
+        1/(x - x)            | 3  | this is zero
+        x + exp(1000)        | 5  | this has no finite value
+        x * 0^-1             | 5  | this has no finite value
+        (-8)^0.5 + x         | 1  | this has no finite value
         1 + µ                | 5  | expected a number, a name or '(', found the character U+00B5
         """)
     void mistakes_areNamedWithTheirColumn(String text, int column, String complaint) {
