@@ -89,13 +89,12 @@ final class Carried {
         }
         Map<String, Expression> replaced = new HashMap<>();
         for (String name : names(formula)) {
-            if (!fixed.contains(name) && !memories.containsKey(name)) {
-                Map<String, Expression> known = isCurrent ? inCurrent : inState;
-                Expression value = known.get(name);
-                if (value == null) {
-                    value = isCurrent ? foundByCurrent(name) : foundByState(name);
-                    known.put(name, value);
-                }
+            Map<String, Expression> known = isCurrent ? inCurrent : inState;
+            if (!fixed.contains(name) && !known.containsKey(name) && !memories.containsKey(name)) {
+                known.put(name, isCurrent ? foundByCurrent(name) : foundByState(name));
+            }
+            Expression value = known.get(name);
+            if (value != null) {
                 replaced.put(name, value);
             }
         }
@@ -145,6 +144,7 @@ final class Carried {
         memories.put(name, new Motion.Update(name, Algebra.variable(name), start));
         Expression next = atVoltageBefore(ofCurrent(left));
         memories.put(name, new Motion.Update(name, next, start));
+        inState.put(name, next);
         return next;
     }
 
