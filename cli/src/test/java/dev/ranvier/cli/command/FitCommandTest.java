@@ -384,7 +384,8 @@ final class FitCommandTest {
                                 driven,
                                 out)
                         .complaint())
-                .contains("clamp: a fit is to current-clamp recordings");
+                .contains("clamp: the recordings are taken as voltages in current clamp: say --observed current, or"
+                        + " remove the clamp");
         assertThat(out).doesNotExist();
     }
 
