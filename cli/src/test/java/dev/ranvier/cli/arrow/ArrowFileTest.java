@@ -134,11 +134,11 @@ final class ArrowFileTest {
     }
 
     /** Makes the checksum, which stands before the footer, right. */
-    private static void seal(ByteBuffer file, int footer) {
+    private static void seal(byte[] file, int footer) {
         CRC32C checksum = new CRC32C();
-        checksum.update(file.array(), 0, footer - Long.BYTES);
-        checksum.update(file.array(), footer, file.capacity() - 10 - footer);
-        file.putLong(footer - Long.BYTES, checksum.getValue());
+        checksum.update(file, 0, footer - Long.BYTES);
+        checksum.update(file, footer, file.length - 10 - footer);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(footer - Long.BYTES, checksum.getValue());
     }
 
     /**
@@ -158,10 +158,10 @@ final class ArrowFileTest {
         int refused = 0;
         for (int at = bytes.length - 300; at <= bytes.length - Long.BYTES; at++) {
             for (long wrong : new long[] {1L << 60, -1, Integer.MAX_VALUE}) {
-                ByteBuffer damaged = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
-                damaged.putLong(at, wrong);
+                byte[] damaged = bytes.clone();
+                ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN).putLong(at, wrong);
                 seal(damaged, footer);
-                Path file = Files.write(folder.resolve("damaged"), damaged.array());
+                Path file = Files.write(folder.resolve("damaged"), damaged);
                 try (ArrowReader in = new ArrowReader(file);
                         ArrowWriter out = new ArrowWriter(folder.resolve("copy"), in.schema())) {
                     out.copy(in);
