@@ -2,11 +2,10 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
-import java.util.Optional;
 
 /** The current of the voltage clamp into the cell at the time of a row, {@code area g (command - v)} [nA]; 0 while the clamp is off. */
 public final class ClampCurrent {
-    private static final Target CONDUCTANCE = new Target.ClampConductance();
+    private static final Target CONDUCTANCE = new Target.ClampConductance(), AREA = new Target.Area();
 
     private final Batch batch;
     private final Drive drive;
@@ -53,25 +52,21 @@ public final class ClampCurrent {
     /** Adds the cotangent of one to {@code bars} of a one-lane batch, at a place beside its elements. */
     void pullBack(long n, Differentials bars, int place) {
         add(bars.v(), element() * bars.spread() + place, byVoltage(n, 0));
-        conductance(bars).ifPresent(column -> add(column, place, byConductance(n, 0)));
-        if (bars.wants(new Target.Area())) {
-            add(bars.of(new Target.Area()), element() * bars.spread() + place, byArea(n, 0));
+        if (bars.wants(CONDUCTANCE)) {
+            add(bars.of(CONDUCTANCE), place, byConductance(n, 0));
+        }
+        if (bars.wants(AREA)) {
+            add(bars.of(AREA), element() * bars.spread() + place, byArea(n, 0));
         }
     }
 
     /** The tangent that follows from those at a place beside the elements of a one-lane batch. */
     public double pushForward(long n, Differentials dot, int place) {
         double sum = byVoltage(n, 0) * dot.v().get(element() * dot.spread() + place);
-        sum += conductance(dot)
-                .map(column -> byConductance(n, 0) * column.get(place))
-                .orElse(0.0);
-        return dot.wants(new Target.Area())
-                ? Math.fma(byArea(n, 0), dot.of(new Target.Area()).get(element() * dot.spread() + place), sum)
-                : sum;
-    }
-
-    private static Optional<Column> conductance(Differentials d) {
-        return d.wants(CONDUCTANCE) ? Optional.of(d.of(CONDUCTANCE)) : Optional.empty();
+        if (dot.wants(CONDUCTANCE)) {
+            sum += byConductance(n, 0) * dot.of(CONDUCTANCE).get(place);
+        }
+        return dot.wants(AREA) ? Math.fma(byArea(n, 0), dot.of(AREA).get(element() * dot.spread() + place), sum) : sum;
     }
 
     private static void add(Column column, int k, double x) {
