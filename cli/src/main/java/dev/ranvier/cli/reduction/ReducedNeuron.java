@@ -142,7 +142,9 @@ public record ReducedNeuron(
         Rival best = best();
         return task.model().membrane().compartmentCount() + " compartments reduced to " + best.compartments()
                 + ": the number of spikes is right under " + best.counted() + " of "
-                + best.trials().size() + " currents never seen, coincidence under noise "
-                + Shown.number(best.coincidence()) + " in the mean";
+                + best.trials().size() + " currents never seen"
+                + (Double.isNaN(best.coincidence())
+                        ? ""
+                        : ", coincidence under noise " + Shown.number(best.coincidence()) + " in the mean");
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /** What the report of a reduction says. */
@@ -62,10 +63,10 @@ final class ReductionPage {
                 "spike counts right", best.counted() + " of " + best.trials().size());
         figures.put(
                 "largest spike shift under a step",
-                Shown.number(best.worst("step", Agreement::largestShift_ms)) + " ms");
+                ifAny(best.worst("step", Agreement::largestShift_ms), shift_ms -> Shown.number(shift_ms) + " ms"));
         figures.put(
                 "coincidence under noise: mean, least",
-                Shown.number(best.coincidence()) + ", " + Shown.number(best.leastCoincidence()));
+                ifAny(best.coincidence(), Shown::number) + ", " + ifAny(best.leastCoincidence(), Shown::number));
         figures.put("cheaper, these runs, one thread", Shown.number(neuron.fullSeconds() / best.seconds()) + " times");
         figures.put("simulating and fitting", Shown.seconds(neuron.trainingSeconds()));
         return figures;
@@ -139,10 +140,10 @@ final class ReductionPage {
                     rival.name(),
                     Integer.toString(rival.compartments()),
                     rival.counted() + " of " + rival.trials().size(),
-                    Shown.millivolts(rival.worst("step", Agreement::rmse_mV)),
-                    Shown.number(rival.worst("step", Agreement::largestShift_ms)),
-                    Shown.number(rival.coincidence()),
-                    Shown.number(rival.leastCoincidence()),
+                    ifAny(rival.worst("step", Agreement::rmse_mV), Shown::millivolts),
+                    ifAny(rival.worst("step", Agreement::largestShift_ms), Shown::number),
+                    ifAny(rival.coincidence(), Shown::number),
+                    ifAny(rival.leastCoincidence(), Shown::number),
                     Shown.number(neuron.fullSeconds() / rival.seconds())));
         }
         return new FitContent.Table(
@@ -191,6 +192,11 @@ final class ReductionPage {
                     rows.size() == neuron.reduced().best() ? "taken" : ""));
         }
         return new FitContent.Table(List.of("start", "loss", "on currents kept aside", ""), rows);
+    }
+
+    /** A figure of the trials of one kind, not a number where there is none. */
+    private static String ifAny(double value, DoubleFunction<String> shown) {
+        return Double.isNaN(value) ? "-" : shown.apply(value);
     }
 
     private Map<String, String> settings() {
