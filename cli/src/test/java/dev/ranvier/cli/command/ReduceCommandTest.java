@@ -55,6 +55,29 @@ final class ReduceCommandTest {
     }
 
     @Test
+    void reduce_forGivenCurrents_isJudgedByThem() throws IOException {
+        Path stimuli = Files.writeString(folder.resolve("stim.yaml"), """
+            duration_ms: 30
+            training: [{step: {start_ms: 5, duration_ms: 20, amplitude_nA: 0.3}}]
+            held_out: [{step: {start_ms: 5, duration_ms: 20, amplitude_nA: 0.4}}]
+            unseen: [{ramp: {start_ms: 5, duration_ms: 20, from_nA: 0, to_nA: 0.5}}]
+            """);
+        Ran ran = Ran.of(
+                "reduce",
+                folder.resolve("full.yaml").toString(),
+                "--stimuli",
+                stimuli.toString(),
+                "--ghosts",
+                "1",
+                "--starts",
+                "1",
+                "--out",
+                folder.resolve("given").toString());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("under 1 of 1 currents never seen");
+    }
+
+    @Test
     void reduce_writesAModelThatFiresAsTheFullOne() {
         assertThat(reduced.exitCode()).as(reduced.err()).isZero();
         Ran full = simulated(folder.resolve("full.yaml"), "full"), few = simulated(out.resolve("model.yaml"), "few");
