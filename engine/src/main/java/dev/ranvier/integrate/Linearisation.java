@@ -88,12 +88,33 @@ final class Linearisation {
         if (!drive.isClamped(step)) {
             overCommand.fill(drive.clamped(), drive.clamped() + batch.width(), 0);
         }
+        if (drive.hasClamp()) {
+            clampStep(v, next);
+        }
         placed().gatherMidstep();
+    }
+
+    /** A clamp of the step's end, {@code g (v + U (u - v) - command)}, keeps {@code g (U - 1)} of v as a capacitor does. */
+    private void clampStep(Column v, Column next) {
+        boolean isImposed = drive.isImposed(step);
+        double command = drive.command_mV(step), perDt = 1 / batch.dt_ms();
+        for (int lane = 0; lane < batch.width(); lane++) {
+            int e = drive.clamped() + lane;
+            double share = steppedShare.get(e), held = batch.clampConductance_mS_per_cm2().get(lane);
+            charge.set(e, charge(e, perDt) + (isImposed ? batch.area().get(e) * held * (share - 1) : 0));
+            if (isImposed) {
+                overCommand.set(e, next.get(e) - command);
+            }
+        }
     }
 
     /** Points u to the voltage at the beginning of the step. */
     void present() {
         u.copyFrom(batch.voltageAt(step), 0, batch.elements());
+    }
+
+    private double charge(int e, double perDt) {
+        return batch.area().get(e) * batch.capacitance_uF_per_cm2().get(e) * steppedShare.get(e) * perDt;
     }
 
     private void computeCharge() {

@@ -20,10 +20,11 @@ import java.util.function.DoubleSupplier;
 final class PackedStep {
     /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
     private static final int MOST_NODES = 4;
-    /** Of a batch that only runs; those that are differentiated keep more. */
-    private static final int ROWS = 2;
+    /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
+    private static final int ROWS = 3;
 
     private final Batch batch;
+    private final Scheme scheme;
     private final Drive drive;
     private final List<DoubleSupplier> copies;
     private final Column clamp;
@@ -33,8 +34,9 @@ final class PackedStep {
     private final long address;
     private final PackedKernel kernel;
 
-    private PackedStep(Batch batch, Drive drive, StepProgram steps) {
+    private PackedStep(Batch batch, Scheme scheme, Drive drive, StepProgram steps) {
         this.batch = batch;
+        this.scheme = scheme;
         this.drive = drive;
         this.copies = steps.copies();
         this.clamp = batch.clampConductance_mS_per_cm2();
@@ -64,7 +66,7 @@ final class PackedStep {
         }
         return StepProgram.of(batch, scheme, drive, passive)
                 .filter(steps -> PackedKernels.canMake(steps.program()))
-                .map(steps -> new PackedStep(batch, drive, steps));
+                .map(steps -> new PackedStep(batch, scheme, drive, steps));
     }
 
     /** Takes in the batch's numbers as they are now. */
@@ -85,6 +87,7 @@ final class PackedStep {
         if (drive.hasClamp()) {
             boolean isOn = drive.isClamped(n);
             frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
+            frame.set(StepProgram.CLAMP_SLOPE, isOn ? drive.clampShare(scheme) * clamp.get(0) : 0);
             frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) : 0);
         }
         kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);

@@ -1,6 +1,7 @@
 package dev.ranvier.loss;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -27,6 +28,11 @@ public final class StackedResiduals {
     /** All residuals; a new array. */
     public double[] residuals() {
         return stacked(p -> parts.get(p).residuals());
+    }
+
+    /** {@link Linearisation#stretch} of all residuals; a new array. */
+    public double[] stretch() {
+        return parts.stream().flatMapToDouble(part -> Arrays.stream(part.stretch())).toArray();
     }
 
     /**
