@@ -58,7 +58,10 @@ public final class ManyModels {
                         "1/(1 + exp(-(v - (" + middle + "))/" + width + "))",
                         "1 + 5*exp(-((v + 50)/" + width + ")^2)")
                 .gateByRates(
-                        "h", 1, "0.07*exp(-(v + 65)/" + width + ")", "1/(1 + exp(-(v - (" + middle + "))/" + width + "))");
+                        "h",
+                        1,
+                        "0.07*exp(-(v + 65)/" + width + ")",
+                        "1/(1 + exp(-(v - (" + middle + "))/" + width + "))");
         return new Cell(100, 1, -65, List.of(new Insertion(formulas.channel())));
     }
 
@@ -72,7 +75,10 @@ public final class ManyModels {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getName().equals("Metaspace") || pool.getName().startsWith("CodeHeap")) {
                 text.append(String.format(
-                        Locale.ROOT, "%s %.1f MB  ", pool.getName(), pool.getUsage().getUsed() / 1e6));
+                        Locale.ROOT,
+                        "%s %.1f MB  ",
+                        pool.getName(),
+                        pool.getUsage().getUsed() / 1e6));
             }
         }
         return text.toString();

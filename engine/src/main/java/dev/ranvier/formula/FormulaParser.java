@@ -176,7 +176,8 @@ final class FormulaParser {
         }
         Measured known = names.get(name);
         if (known == null) {
-            throw scan.wrong(at, "unknown name " + FormulaScanner.quoted(name) + "; " + NearestName.hint(name, names.keySet()));
+            throw scan.wrong(
+                    at, "unknown name " + FormulaScanner.quoted(name) + "; " + NearestName.hint(name, names.keySet()));
         }
         return known;
     }

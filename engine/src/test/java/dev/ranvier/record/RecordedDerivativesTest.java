@@ -122,8 +122,8 @@ final class RecordedDerivativesTest {
                 for (int p = 0; p < probes.size(); p++) {
                     double size = 0;
                     for (int j = 0; j < direction.places.size(); j++) {
-                        double term = bars.get(p).of(direction.target).get(direction.places.get(j))
-                                * direction.rates.get(j);
+                        double term =
+                                bars.get(p).of(direction.target).get(direction.places.get(j)) * direction.rates.get(j);
                         gradients[p] += term;
                         size += Math.abs(term);
                     }
@@ -142,8 +142,7 @@ final class RecordedDerivativesTest {
     void derivativesByAmplitude_ofWhatIsInjected_areInProportion(Scheme scheme) {
         int end = end(TreeCells.calcium().compartments()), amplitude = 2;
         Target target = new Target.StimulusParameters(1);
-        try (Run run =
-                new Run(TreeCells.calcium(), List.of(new Probe.InjectedCurrent(end)), scheme, 2, STEPS + 2)) {
+        try (Run run = new Run(TreeCells.calcium(), List.of(new Probe.InjectedCurrent(end)), scheme, 2, STEPS + 2)) {
             run.compute();
             Differentials dot = Differentials.lanewise(run.batch, run.drive, Set.of(target));
             dot.rows(target).column(amplitude).set(1, 1);
@@ -217,20 +216,18 @@ final class RecordedDerivativesTest {
         Checkpoints all = Checkpoints.everything(cell, lanes, ends, STEPS),
                 few = Checkpoints.within(Batch.rowBytes(cell, lanes, ends) * 60, cell, lanes, ends, STEPS);
         assertThat(few.batchRows()).isLessThan(all.batchRows());
-        assertThat(gradients(cell, probes, scheme, lanes, few))
-                .isEqualTo(gradients(cell, probes, scheme, lanes, all));
+        assertThat(gradients(cell, probes, scheme, lanes, few)).isEqualTo(gradients(cell, probes, scheme, lanes, all));
     }
 
-    private static List<Double> gradients(
-            Cell cell, List<Probe> probes, Scheme scheme, int lanes, Checkpoints plan) {
+    private static List<Double> gradients(Cell cell, List<Probe> probes, Scheme scheme, int lanes, Checkpoints plan) {
         try (Run run = new Run(cell, probes, scheme, lanes, plan.batchRows())) {
             run.compute();
             List<Double> gradients = new ArrayList<>();
             for (int p = 0; p < probes.size(); p++) {
                 Differentials bars = run.gradient(p, plan);
                 for (Direction direction : run.directions) {
-                    direction.places.forEach(place ->
-                            gradients.add(bars.of(direction.target).get(place)));
+                    direction.places.forEach(
+                            place -> gradients.add(bars.of(direction.target).get(place)));
                 }
             }
             return gradients;
@@ -413,8 +410,7 @@ final class RecordedDerivativesTest {
                 direction.add(direction.values, -by);
             }
             return IntStream.range(0, probes.size())
-                    .mapToDouble(
-                            p -> (8 * (losses[2][p] - losses[1][p]) - (losses[3][p] - losses[0][p])) / (12 * h))
+                    .mapToDouble(p -> (8 * (losses[2][p] - losses[1][p]) - (losses[3][p] - losses[0][p])) / (12 * h))
                     .toArray();
         }
 
