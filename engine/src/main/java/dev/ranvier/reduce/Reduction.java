@@ -7,7 +7,11 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Numbers;
+import dev.ranvier.fit.ParameterBlock;
+import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -23,6 +27,7 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +54,9 @@ public final class Reduction {
     private static final int PATIENCE = 3, MOST_STEPS = 20;
     /** Up to what factor, in natural logarithms, the numbers of other starts are off. */
     private static final double SPREAD = 0.5;
+
+    /** How far a weight of a learned current is expected to be from where it begins. */
+    private static final double WEIGHT_DEVIATION = 1;
 
     private final Neuron full;
     private final ReductionSettings settings;
@@ -152,7 +160,11 @@ public final class Reduction {
             Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
         double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
         Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
-        Course course = new Course(cell, numbers, from, listener);
+        Course course = new Course(
+                cell,
+                List.of(new Numbers(numbers)),
+                from.stream().map(values -> theta(numbers, values)).toList(),
+                listener);
         course.run(
                 training.subList(0, Math.min(FEW, training.size())),
                 twice_ms,
@@ -161,33 +173,72 @@ public final class Reduction {
         return course.run(training, full.dt_ms(), onTheWay(windows(share, 64)));
     }
 
+    private static double[] theta(List<Parameter> numbers, List<Double> values) {
+        return IntStream.range(0, numbers.size())
+                .mapToDouble(k -> numbers.get(k).transform().theta(values.get(k)))
+                .toArray();
+    }
+
+    /**
+     * A reduced cell with a learned current between its soma and its first ghost, fitted together with all numbers, from where these are.
+     * It begins as one that adds nothing.
+     *
+     * @param shape of the learned current
+     */
+    public Reduced linked(ReducedCell ghosts, LearnedCurrentShape shape, FitListener listener) {
+        ReducedCell start =
+                ghosts.with(SomaLink.silent(shape, ghosts.ghosts().get(1).coupling_uS(), settings.seed()));
+        Cell cell = start.cell();
+        double share = cell.compartments().membraneShare(0);
+        List<ParameterBlock> blocks =
+                List.of(new Numbers(start.numbers()), new SharedWeights(cell, SomaLink.NAME, WEIGHT_DEVIATION));
+        Course course = new Course(
+                cell,
+                blocks,
+                List.of(blocks.stream()
+                        .flatMapToDouble(block -> Arrays.stream(block.start()))
+                        .toArray()),
+                listener);
+        course.run(
+                training.subList(0, Math.min(FEW, training.size())), 2 * full.dt_ms(), onTheWay(windows(share, 8, 16)));
+        course.run(training, 2 * full.dt_ms(), onTheWay(windows(share, 32, 64)));
+        List<FitResult.Started> ends = course.run(training, full.dt_ms(), onTheWay(windows(share, 64)));
+        FitResult.Started end = ends.getFirst();
+        return new Reduced(
+                start.withNumbers(end.values())
+                        .withWeights(end.theta()
+                                .subList(blocks.getFirst().size(), end.theta().size())),
+                ends,
+                0);
+    }
+
     /** A fit in several parts, each of which begins where the one before ends; its starts are lanes of one batch. */
     private final class Course {
         private final Cell cell;
-        private final List<Parameter> numbers;
+        private final List<ParameterBlock> blocks;
         private final FitListener listener;
         private List<double[]> thetas;
         private final int[] steps;
 
-        Course(Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
+        Course(Cell cell, List<ParameterBlock> blocks, List<double[]> thetas, FitListener listener) {
             this.cell = cell;
-            this.numbers = numbers;
+            this.blocks = blocks;
             this.listener = listener;
-            thetas = from.stream().map(this::theta).toList();
-            steps = new int[from.size()];
-        }
-
-        private double[] theta(List<Double> values) {
-            return IntStream.range(0, numbers.size())
-                    .mapToDouble(k -> numbers.get(k).transform().theta(values.get(k)))
-                    .toArray();
+            this.thetas = thetas;
+            steps = new int[thetas.size()];
         }
 
         List<FitResult.Started> run(List<Experiment> experiments, double dt_ms, List<Stage> stages) {
-            FitProblem problem = FitProblem.ofNumbers(
-                            cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start())
-                    .with(stages)
-                    .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
+            FitProblem problem = new FitProblem(
+                    cell,
+                    experiments,
+                    objective(experiments),
+                    blocks,
+                    stages,
+                    full.scheme(),
+                    dt_ms,
+                    full.start(),
+                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut))));
             int[] before = steps.clone();
             List<FitResult.Started> ends = Fit.from(
                             thetas,
