@@ -5,6 +5,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
@@ -33,6 +34,8 @@ public record ReducedCell(
         List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV, Optional<SomaLink> link) {
     /** What a fit changes of a channel. */
     private static final String CONDUCTANCE = Field.conductance(0).name();
+
+    private static final double MIDDLE = 0.5;
 
     /** Copies the lists. */
     public ReducedCell {
@@ -83,7 +86,7 @@ public record ReducedCell(
                     ghost.name(),
                     ghost.type(),
                     ghosts.get(ghost.parent()).name(),
-                    0.5,
+                    MIDDLE,
                     ghost.length_um(),
                     ghost.diameter_um());
         }
@@ -92,20 +95,22 @@ public record ReducedCell(
 
     /** The cell, a compartment to a branch. */
     public Cell cell() {
+        Compartments tree = morphology().discretise(new Discretisation.PerBranch(1));
         return new Cell(
-                morphology().discretise(new Discretisation.PerBranch(1)),
+                tree,
                 byBranch(Ghost::capacitance_uF_per_cm2),
                 byBranch(Ghost::axialResistivity_ohm_cm),
                 initialVoltage_mV,
                 Stream.concat(
                                 mechanisms.stream().map(this::inserted),
-                                link.stream().map(this::inserted))
+                                link.stream().map(linked -> inserted(linked, tree)))
                         .toList());
     }
 
-    private Insertion inserted(SomaLink link) {
+    /** At the ghost's compartment, not at the end of its branch. */
+    private Insertion inserted(SomaLink link, Compartments tree) {
         Ghost first = ghosts.get(1);
-        return link.inserted(first.coupling_uS(), branch(first.name()));
+        return link.inserted(first.coupling_uS(), new Region.Nodes(Set.of(tree.at(first.name(), MIDDLE))));
     }
 
     private Profile byBranch(ToDoubleFunction<Ghost> value) {

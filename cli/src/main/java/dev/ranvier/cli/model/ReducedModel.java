@@ -31,6 +31,9 @@ public final class ReducedModel {
 
     private static final List<String> FILES = List.of("file", "library");
 
+    /** Part of the first ghost's length that holds its middle and not its end. */
+    private static final double BEFORE_THE_END = 0.75;
+
     private final ModelFile full;
     private final ReducedCell cell;
     private final Path from;
@@ -154,8 +157,9 @@ public final class ReducedModel {
     private String channel(SomaLink link) {
         Ghost first = cell.ghosts().get(1);
         LearnedCurrent current = link.current();
-        StringBuilder out = new StringBuilder("  - name: " + SomaLink.NAME + "\n    type: learned-current\n    where: "
-                + Quoted.text(first.name()) + "\n");
+        StringBuilder out = new StringBuilder("  - name: " + SomaLink.NAME
+                + "\n    type: learned-current\n    where: {in: " + Quoted.text(first.name()) + ", distance_um: [0, "
+                + BEFORE_THE_END * first.length_um() + "]}\n");
         new TreeMap<>(link.parameters(first.coupling_uS()))
                 .forEach((parameter, value) -> out.append("    ")
                         .append(parameter)
