@@ -64,7 +64,7 @@ public final class Reduction {
      * What a change of a number by a factor of e costs, as an error of every sample. Slow currents have no slope in runs that are shorter
      * than they are slow; without it they drift away.
      */
-    private static final double TETHER_mV = 0.1;
+    private static final double TETHER_mV = 0.05;
 
     /** How far a weight of a learned current is expected to be from where it begins. */
     private static final double WEIGHT_DEVIATION = 1;
