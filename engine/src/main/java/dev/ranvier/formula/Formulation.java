@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * A mechanism in formulas, by {@linkplain #nameOf names} without units: what {@link MechanismFormulas} are read as, and what comes from
@@ -62,7 +62,7 @@ public record Formulation(
     }
 
     /** Voltages at which quotients that no condition guards, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their limit [mV]. */
-    public SortedSet<Double> limits_mV() {
+    public NavigableSet<Double> limits_mV() {
         return Limits.of(this);
     }
 

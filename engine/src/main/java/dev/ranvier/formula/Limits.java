@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -22,14 +22,14 @@ final class Limits {
     private static final String V = "v";
 
     private final Map<String, Expression> defaults = new HashMap<>();
-    private final SortedSet<Double> voltages_mV = new TreeSet<>();
+    private final NavigableSet<Double> voltages_mV = new TreeSet<>();
 
     private Limits(List<Field> parameters) {
         parameters.forEach(field -> defaults.put(Formulation.nameOf(field), Algebra.constant(field.value())));
     }
 
     /** The voltages, by the parameters' defaults. */
-    static SortedSet<Double> of(Formulation formulas) {
+    static NavigableSet<Double> of(Formulation formulas) {
         Limits limits = new Limits(formulas.parameters());
         Deque<Expression> open = new ArrayDeque<>(List.of(formulas.output()));
         formulas.motions().forEach(motion -> open.addAll(motion.slopes().values()));
