@@ -30,6 +30,7 @@ final class Linearisation {
 
     private final Column rate;
     private final Column overCommand;
+    private final Column holding;
     private final Column byArea;
     private final Column axialSum;
     private final Column none;
@@ -42,7 +43,7 @@ final class Linearisation {
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
         u = batch.u();
-        Block columns = new Block(batch.arena(), 8, batch.elements());
+        Block columns = new Block(batch.arena(), 9, batch.elements());
         steppedShare = columns.column(0);
         keptShare = columns.column(1);
         rate = columns.column(2);
@@ -51,6 +52,7 @@ final class Linearisation {
         axialSum = columns.column(5);
         none = columns.column(6);
         charge = columns.column(7);
+        holding = columns.column(8);
         for (int k = 0; k < batch.elements(); k++) {
             double share = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
             steppedShare.set(k, share);
@@ -85,36 +87,32 @@ final class Linearisation {
             rate.store(k, change.mul(perDt));
             overCommand.store(k, uk.sub(command));
         }
-        if (!drive.isClamped(step)) {
-            overCommand.fill(drive.clamped(), drive.clamped() + batch.width(), 0);
+        boolean isClamped = drive.isClamped(step);
+        for (int lane = 0; lane < batch.width(); lane++) {
+            int e = drive.clamped() + lane;
+            double over = drive.isImposed(step) ? next.get(e) - command : overCommand.get(e);
+            overCommand.set(e, isClamped ? over + batch.electrodeOffset_mV().get(lane) : 0);
+            holding.set(e, isClamped ? batch.clampConductance_mS_per_cm2().get(lane) : 0);
         }
         if (drive.hasClamp()) {
-            clampStep(v, next);
+            charge(drive.isImposed(step));
         }
         placed().gatherMidstep();
     }
 
     /** A clamp of the step's end, {@code g (v + U (u - v) - command)}, keeps {@code g (U - 1)} of v as a capacitor does. */
-    private void clampStep(Column v, Column next) {
-        boolean isImposed = drive.isImposed(step);
-        double command = drive.command_mV(step), perDt = 1 / batch.dt_ms();
+    private void charge(boolean isImposed) {
         for (int lane = 0; lane < batch.width(); lane++) {
             int e = drive.clamped() + lane;
-            double share = steppedShare.get(e), held = batch.clampConductance_mS_per_cm2().get(lane);
-            charge.set(e, charge(e, perDt) + (isImposed ? batch.area().get(e) * held * (share - 1) : 0));
-            if (isImposed) {
-                overCommand.set(e, next.get(e) - command);
-            }
+            double perShare = batch.capacitance_uF_per_cm2().get(e) / batch.dt_ms(), share = steppedShare.get(e);
+            double clamp = isImposed ? (share - 1) * holding.get(e) : 0;
+            charge.set(e, batch.area().get(e) * (perShare * share + clamp));
         }
     }
 
     /** Points u to the voltage at the beginning of the step. */
     void present() {
         u.copyFrom(batch.voltageAt(step), 0, batch.elements());
-    }
-
-    private double charge(int e, double perDt) {
-        return batch.area().get(e) * batch.capacitance_uF_per_cm2().get(e) * steppedShare.get(e) * perDt;
     }
 
     private void computeCharge() {
@@ -289,9 +287,14 @@ final class Linearisation {
         return rate;
     }
 
-    /** {@code u - command} where the clamp is, 0 in a step that it leaves free. */
+    /** {@code u - command + offset} where the clamp is, 0 in a step that it leaves free. */
     Column overCommand() {
         return overCommand;
+    }
+
+    /** The clamp's conductance where it is, 0 in a step that it leaves free. */
+    Column holding() {
+        return holding;
     }
 
     /** {@code -(i + C (v' - v)/dt + g_c (u - command))}, filled by {@link #balanceStep} or {@link #balanceRest}. */

@@ -32,7 +32,9 @@ public final class StackedResiduals {
 
     /** {@link Linearisation#stretch} of all residuals; a new array. */
     public double[] stretch() {
-        return parts.stream().flatMapToDouble(part -> Arrays.stream(part.stretch())).toArray();
+        return parts.stream()
+                .flatMapToDouble(part -> Arrays.stream(part.stretch()))
+                .toArray();
     }
 
     /**

@@ -150,12 +150,12 @@ final class WideJacobianTest {
                     method.runForSteps(List.of(0), List.of(theta));
                     List<double[]> columns = method.at(0, theta).columns();
                     for (int k = 0; k < theta.length; k++) {
-                        double[] above = residuals(method, theta, k, WIDTH), below = residuals(method, theta, k, -WIDTH);
+                        double[] above = residuals(method, theta, k, WIDTH),
+                                below = residuals(method, theta, k, -WIDTH);
                         double[] column = columns.get(k);
                         for (int j = 0; j < column.length; j++) {
                             assertThat(column[j])
-                                    .isCloseTo(
-                                            (above[j] - below[j]) / (2 * WIDTH), within(RELATIVE * largest(column)));
+                                    .isCloseTo((above[j] - below[j]) / (2 * WIDTH), within(RELATIVE * largest(column)));
                         }
                     }
                 }

@@ -71,14 +71,11 @@ final class IntermittentClampTest {
             drive.imposeDuring(WINDOWS);
             int tip = batch.element(TreeCells.tip(TREE));
             double[] farthest = new double[2];
-            new ForwardSweep(batch, Scheme.STAGGERED, drive)
-                    .run(
-                            STEPS,
-                            n -> {
-                                double off = Math.abs(batch.voltageAt(n).get(tip) - drive.command_mV(n - 1));
-                                int held = n > 0 && drive.isClamped(n - 1) ? 1 : 0;
-                                farthest[held] = Math.max(farthest[held], off);
-                            });
+            new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, n -> {
+                double off = Math.abs(batch.voltageAt(n).get(tip) - drive.command_mV(n - 1));
+                int held = n > 0 && drive.isClamped(n - 1) ? 1 : 0;
+                farthest[held] = Math.max(farthest[held], off);
+            });
             assertThat(farthest[0]).isGreaterThan(10);
             assertThat(farthest[1]).isLessThan(1e-3);
         }

@@ -41,10 +41,7 @@ public final class FlexibleCell {
     }
 
     private static String shown(double x) {
-        return new BigDecimal(x)
-                .round(new MathContext(4))
-                .stripTrailingZeros()
-                .toPlainString();
+        return new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     private static String example() {

@@ -31,8 +31,8 @@ public record SpikingCell(double threshold_mV, double capacitance_pF, double res
                 .sorted()
                 .toArray();
         if (thresholds.length == 0) {
-            throw new BadInputException(
-                    name + ": nothing rises through 0 mV, so it is not known where spikes begin: choose sweeps that spike");
+            throw new BadInputException(name
+                    + ": nothing rises through 0 mV, so it is not known where spikes begin: choose sweeps that spike");
         }
         double threshold_mV = thresholds[thresholds.length / 2];
         List<double[]> stretches = new ArrayList<>();

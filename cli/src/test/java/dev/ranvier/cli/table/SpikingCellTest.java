@@ -61,8 +61,8 @@ final class SpikingCellTest {
     void of_aConstantCurrent_isRefused() {
         VoltageFile spiking = recording(0.08);
         double[] constant = new double[spiking.voltage_mV().length()];
-        VoltageFile silent = new VoltageFile(
-                spiking.voltage_mV(), Optional.of(new SampledSignal(INTERVAL_ms, constant)), List.of());
+        VoltageFile silent =
+                new VoltageFile(spiking.voltage_mV(), Optional.of(new SampledSignal(INTERVAL_ms, constant)), List.of());
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> SpikingCell.of(List.of(silent), "r"))
                 .withMessageContaining("add a sweep with a step of current");
