@@ -27,13 +27,4 @@ public sealed interface Clamp {
             this(conductance_mS_per_cm2, held_ms, free_ms, 0);
         }
     }
-
-    /**
-     * The same by a clamp without resistance: while it is held, its voltage is the recording's.
-     *
-     * @param held_ms how long it is held
-     * @param free_ms how long it then runs free
-     * @param phase part of a period by which all windows are shifted
-     */
-    record Imposed(double held_ms, double free_ms, double phase) implements Clamp {}
 }

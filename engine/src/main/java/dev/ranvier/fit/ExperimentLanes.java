@@ -21,8 +21,6 @@ final class ExperimentLanes implements AutoCloseable {
     private static final double ROUNDING = 1e-9;
     /** Of the clamp under which a recording begins. */
     static final double LEAD_mS_per_cm2 = 300;
-    /** Of a clamp at the end of steps: a voltage that was off is 1e-5 of it off a step of 0.1 ms later. */
-    private static final double IMPOSED_mS_per_cm2 = 1e6;
 
     final FitProblem problem;
     final int number;
@@ -92,18 +90,10 @@ final class ExperimentLanes implements AutoCloseable {
             case Clamp.Off _ -> clamp(0, ClampWindows.ALWAYS);
             case Clamp.Steady(double conductance) -> clamp(conductance, ClampWindows.ALWAYS);
             case Clamp.Intermittent(double conductance, double held_ms, double free_ms, double phase) -> {
-                clamp(conductance, windows(held_ms, free_ms, phase));
-            }
-            case Clamp.Imposed(double held_ms, double free_ms, double phase) -> {
-                clamp(IMPOSED_mS_per_cm2, ClampWindows.ALWAYS);
-                drive.imposeDuring(windows(held_ms, free_ms, phase));
+                double shift = number / (double) problem.experiments().size() + phase;
+                clamp(conductance, new ClampWindows(held_ms, free_ms, -shift * (held_ms + free_ms)).after(lead_ms));
             }
         }
-    }
-
-    private ClampWindows windows(double held_ms, double free_ms, double phase) {
-        double shift = number / (double) problem.experiments().size() + phase;
-        return new ClampWindows(held_ms, free_ms, -shift * (held_ms + free_ms)).after(experiment.lead_ms());
     }
 
     private void clamp(double conductance_mS_per_cm2, ClampWindows windows) {

@@ -40,19 +40,8 @@ interface Jacobian extends JacobianMethod {
      * gates are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their deviations.
      */
     @Override
-    default DampedSteps steps(int lane, double[] theta, double[] bent, double square) {
+    default DampedSteps steps(int lane, double[] theta, double[] residuals, double square) {
         Linearised linearised = at(lane, theta);
-        double[] residuals = bent.clone();
-        double[] stretch =
-                lanes().problem.objective().residuals(lanes().traces(lane)).stretch();
-        for (int j = 0; j < stretch.length; j++) {
-            if (stretch[j] != 1) {
-                residuals[j] /= stretch[j];
-                for (double[] column : linearised.columns()) {
-                    column[j] *= stretch[j];
-                }
-            }
-        }
         if (lanes().problem.block().hasFeatures()) {
             DampedSteps steps = DampedSteps.dense(linearised.columns(), residuals);
             return damping -> linearised.step().apply(steps.step(damping * square));

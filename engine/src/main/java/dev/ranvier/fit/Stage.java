@@ -94,7 +94,6 @@ public record Stage(
             case Clamp.Steady(double conductance) -> "clamp " + shown(conductance) + " mS/cm2";
             case Clamp.Intermittent(double _, double _, double free_ms, double _) ->
                 "windows " + shown(free_ms) + " ms";
-            case Clamp.Imposed(double _, double free_ms, double _) -> "windows " + shown(free_ms) + " ms";
         };
     }
 

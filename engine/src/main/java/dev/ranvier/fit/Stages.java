@@ -21,7 +21,7 @@ public enum Stages {
      */
     INTERMITTENT,
     /**
-     * At the recording's voltage for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows of each length at three
+     * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows of each length at three
      * places. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
      * of the recording, and what it gains is lost on recordings that it was not shown. Starts are compared by their windows.
      */
@@ -62,7 +62,7 @@ public enum Stages {
     }
 
     private static Stage window(double free_ms, double phase) {
-        return Stage.held(new Clamp.Imposed(HELD_ms, free_ms, phase))
+        return Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, phase))
                 .until(2e-3, 2, STEPS_AT_A_PLACE)
                 .withTether(TETHER)
                 .withDeviation(REAL_mV);

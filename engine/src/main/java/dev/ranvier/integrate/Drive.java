@@ -50,8 +50,6 @@ public final class Drive {
     private DoubleUnaryOperator command_mV;
 
     private DoublePredicate isOn = ClampWindows.ALWAYS::contains;
-    /** Whether the clamp's current is that of the end of the step. */
-    private boolean isImposed;
 
     /** One current for all lanes, or one a lane, at the root; the clamp's conductance is written to every lane of the batch. */
     public Drive(Batch batch, List<Stimulus> stimuli, Optional<VoltageClamp> clamp) {
@@ -162,9 +160,9 @@ public final class Drive {
         return currents.get(k).means(n);
     }
 
-    /** The clamp's command at the middle of step {@code n}, or at its end; 0 without a clamp, whose conductance is 0. */
+    /** The clamp's command at the middle of step {@code n}; 0 without a clamp, whose conductance is 0. */
     public double command_mV(long n) {
-        return command_mV((n + (isImposed ? 1 : 0.5)) * batch.dt_ms());
+        return command_mV((n + 0.5) * batch.dt_ms());
     }
 
     /**
@@ -173,26 +171,6 @@ public final class Drive {
      */
     public void clampDuring(ClampWindows windows) {
         this.isOn = windows::contains;
-        this.isImposed = false;
-    }
-
-    /**
-     * The same, with the clamp's current and its command taken at the end of a step: the larger its conductance, the nearer is the
-     * voltage there to the command, wherever it was before. By the trapezoidal rule a strong clamp rings.
-     */
-    public void imposeDuring(ClampWindows windows) {
-        this.isOn = windows::contains;
-        this.isImposed = true;
-    }
-
-    /** Whether step {@code n} is clamped by a current of its end. */
-    boolean isImposed(long n) {
-        return isImposed && isClamped(n);
-    }
-
-    /** What the clamp's conductance counts in the equations for the voltage at which a step takes its currents: U, or 1. */
-    double clampShare(Scheme scheme) {
-        return isImposed ? 1 / scheme.theta() : 1;
     }
 
     /** Lets another say what the clamp's command is and when it is on, by the time in ms at the middle of a step. */
@@ -325,11 +303,8 @@ public final class Drive {
         }
     }
 
-    /**
-     * Adds the clamp, when it is on at step {@code n}: {@code r += g (E - offset - v)}, {@code d += share g}, with the {@link #clampShare}.
-     * Modifies r [nA], d [uS].
-     */
-    void addClamp(long n, double share, Column v, Column r, Column d) {
+    /** Adds the clamp, when it is on at step {@code n}: {@code r += g (E - offset - v)}, {@code d += g}. Modifies r [nA], d [uS]. */
+    void addClamp(long n, Column v, Column r, Column d) {
         if (!isClamped(n)) {
             return;
         }
@@ -337,7 +312,7 @@ public final class Drive {
         if (batch.width() == 1) {
             double g = clamp.get(0) * area.get(clamped);
             r.set(clamped, Math.fma(command - offset.get(0) - v.get(clamped), g, r.get(clamped)));
-            d.set(clamped, d.get(clamped) + share * g);
+            d.set(clamped, d.get(clamped) + g);
             return;
         }
         for (int k = 0; k < batch.width(); k += Lanes.COUNT) {
@@ -347,7 +322,7 @@ public final class Drive {
                     .sub(offset.load(k))
                     .sub(v.load(e));
             r.store(e, drive.fma(g, r.load(e)));
-            d.store(e, d.load(e).add(g.mul(share)));
+            d.store(e, d.load(e).add(g));
         }
     }
 }

@@ -90,24 +90,12 @@ final class Linearisation {
         boolean isClamped = drive.isClamped(step);
         for (int lane = 0; lane < batch.width(); lane++) {
             int e = drive.clamped() + lane;
-            double over = drive.isImposed(step) ? next.get(e) - command : overCommand.get(e);
-            overCommand.set(e, isClamped ? over + batch.electrodeOffset_mV().get(lane) : 0);
+            overCommand.set(
+                    e,
+                    isClamped ? overCommand.get(e) + batch.electrodeOffset_mV().get(lane) : 0);
             holding.set(e, isClamped ? batch.clampConductance_mS_per_cm2().get(lane) : 0);
         }
-        if (drive.hasClamp()) {
-            charge(drive.isImposed(step));
-        }
         placed().gatherMidstep();
-    }
-
-    /** A clamp of the step's end, {@code g (v + U (u - v) - command)}, keeps {@code g (U - 1)} of v as a capacitor does. */
-    private void charge(boolean isImposed) {
-        for (int lane = 0; lane < batch.width(); lane++) {
-            int e = drive.clamped() + lane;
-            double perShare = batch.capacitance_uF_per_cm2().get(e) / batch.dt_ms(), share = steppedShare.get(e);
-            double clamp = isImposed ? (share - 1) * holding.get(e) : 0;
-            charge.set(e, batch.area().get(e) * (perShare * share + clamp));
-        }
     }
 
     /** Points u to the voltage at the beginning of the step. */

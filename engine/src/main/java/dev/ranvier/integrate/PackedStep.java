@@ -24,7 +24,6 @@ final class PackedStep {
     private static final int ROWS = 3;
 
     private final Batch batch;
-    private final Scheme scheme;
     private final Drive drive;
     private final List<DoubleSupplier> copies;
     private final Column clamp;
@@ -35,9 +34,8 @@ final class PackedStep {
     private final long address;
     private final PackedKernel kernel;
 
-    private PackedStep(Batch batch, Scheme scheme, Drive drive, StepProgram steps) {
+    private PackedStep(Batch batch, Drive drive, StepProgram steps) {
         this.batch = batch;
-        this.scheme = scheme;
         this.drive = drive;
         this.copies = steps.copies();
         this.clamp = batch.clampConductance_mS_per_cm2();
@@ -68,7 +66,7 @@ final class PackedStep {
         }
         return StepProgram.of(batch, scheme, drive, passive)
                 .filter(steps -> PackedKernels.canMake(steps.program()))
-                .map(steps -> new PackedStep(batch, scheme, drive, steps));
+                .map(steps -> new PackedStep(batch, drive, steps));
     }
 
     /** Takes in the batch's numbers as they are now. */
@@ -89,7 +87,6 @@ final class PackedStep {
         if (drive.hasClamp()) {
             boolean isOn = drive.isClamped(n);
             frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
-            frame.set(StepProgram.CLAMP_SLOPE, isOn ? drive.clampShare(scheme) * clamp.get(0) : 0);
             frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) - offset.get(0) : 0);
         }
         kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);

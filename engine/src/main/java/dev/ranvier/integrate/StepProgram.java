@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  */
 final class StepProgram {
     /** Doubles of the frame. */
-    static final int RESULT = 0, CLAMP = 1, COMMAND = 2, CLAMP_SLOPE = 3, INJECTED = 4;
+    static final int RESULT = 0, CLAMP = 1, COMMAND = 2, INJECTED = 3;
 
     private final ProgramBuilder program = new ProgramBuilder();
     private final List<DoubleSupplier> copies = new ArrayList<>();
@@ -219,21 +219,19 @@ final class StepProgram {
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
             Value reversal = program.constant(drive.synapses().get(k).reversal_mV());
-            Value g = program.input(Slot.frame(firstSynapse() + k));
-            conduct(drive.driven(k), g, g, reversal);
+            conduct(drive.driven(k), program.input(Slot.frame(firstSynapse() + k)), reversal);
         }
         if (drive.hasClamp()) {
             int e = drive.clamped();
             Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), number(batch.area(), e));
-            Value slope = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP_SLOPE)), number(batch.area(), e));
-            conduct(e, g, slope, program.input(Slot.frame(COMMAND)));
+            conduct(e, g, program.input(Slot.frame(COMMAND)));
         }
     }
 
-    private void conduct(int e, Value g, Value slope, Value reversal) {
+    private void conduct(int e, Value g, Value reversal) {
         Value fall = exactly(Operation.SUBTRACT, reversal, of(v, e));
         residual.put(e, exactly(Operation.FMA, fall, g, of(residual, e)));
-        diagonal.put(e, exactly(Operation.ADD, of(diagonal, e), slope));
+        diagonal.put(e, exactly(Operation.ADD, of(diagonal, e), g));
     }
 
     /** As {@link TreeSolver} with one lane. */

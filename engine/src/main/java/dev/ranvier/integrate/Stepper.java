@@ -76,7 +76,7 @@ final class Stepper {
         }
         phases.add((n, v, next) -> drive.add(n, v, residual, diagonal));
         if (drive.hasClamp()) {
-            phases.add((n, v, next) -> drive.addClamp(n, drive.clampShare(scheme), v, residual, diagonal));
+            phases.add((n, v, next) -> drive.addClamp(n, v, residual, diagonal));
         }
         return phases.toArray(Phase[]::new);
     }

@@ -20,16 +20,6 @@ record Cauchy(double scale) {
         return 1 / ((1 + u * u) * Math.sqrt(shrinkage(error)));
     }
 
-    /**
-     * {@code sqrt((1 + u^2) q)}: a slope times this, and a residual over it, have the gradient of the cost and the curvature of
-     * {@code e^2/(1 + u^2)}, which is nowhere below it from e to -e. By the slope alone a step of Gauss and Newton goes several times
-     * too far where an error is far beyond c.
-     */
-    double stretch(double error) {
-        double u = error / scale;
-        return Math.sqrt((1 + u * u) * shrinkage(error));
-    }
-
     /** {@code q = 1 - u^2/2 + ...}, which is 1 in a double for small u. */
     private double shrinkage(double error) {
         double square = error / scale * (error / scale);

@@ -48,37 +48,29 @@ public final class RobustVoltageError implements Residuals {
     @Override
     public Linearisation at(double[] trace_mV) {
         sampling.requireLength("trace_mV", trace_mV);
-        double[] residuals = new double[count()], slopes = new double[count()], stretch = new double[count()];
+        double[] residuals = new double[count()], slopes = new double[count()];
         for (int j = 0; j < residuals.length; j++) {
             int k = windowed.sample(j);
             double error = trace_mV[k] - observed_mV[k];
             residuals[j] = windowed.root(j) * cauchy.residual(error);
             slopes[j] = windowed.root(j) * cauchy.slope(error);
-            stretch[j] = cauchy.stretch(error);
         }
-        return new There(residuals, slopes, stretch);
+        return new There(residuals, slopes);
     }
 
     /** The slopes are a diagonal. */
     private final class There implements Linearisation {
         private final double[] residuals;
         private final double[] slopes;
-        private final double[] stretch;
 
-        There(double[] residuals, double[] slopes, double[] stretch) {
+        There(double[] residuals, double[] slopes) {
             this.residuals = residuals;
             this.slopes = slopes;
-            this.stretch = stretch;
         }
 
         @Override
         public double[] residuals() {
             return residuals;
-        }
-
-        @Override
-        public double[] stretch() {
-            return stretch;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.ranvier.loss;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -28,13 +27,6 @@ public final class StackedResiduals {
     /** All residuals; a new array. */
     public double[] residuals() {
         return stacked(p -> parts.get(p).residuals());
-    }
-
-    /** {@link Linearisation#stretch} of all residuals; a new array. */
-    public double[] stretch() {
-        return parts.stream()
-                .flatMapToDouble(part -> Arrays.stream(part.stretch()))
-                .toArray();
     }
 
     /**

@@ -34,7 +34,7 @@ final class WideJacobianTest {
     private static final int SAMPLES = 60, AREA = 6;
     private static final double INTERVAL_ms = 0.1;
     private static final String G = "conductance_mS_per_cm2";
-    private static final Stage STAGE = Stage.held(new Clamp.Imposed(1, 1.5, 0.3));
+    private static final Stage STAGE = Stage.held(new Clamp.Intermittent(30, 1, 1.5, 0.3));
 
     private static FitProblem problem(Scheme scheme) {
         Cell cell = TreeCells.tree();
@@ -145,7 +145,7 @@ final class WideJacobianTest {
         try (WideJacobian wide = new WideJacobian(problem);
                 ForwardJacobian narrow = new ForwardJacobian(problem, 1)) {
             for (Jacobian method : List.of(wide, narrow)) {
-                for (Clamp clamp : List.of(new Clamp.Off(), new Clamp.Imposed(1, 1.5, 0.3))) {
+                for (Clamp clamp : List.of(new Clamp.Off(), new Clamp.Intermittent(30, 1, 1.5, 0.3))) {
                     method.lanes().enter(Stage.held(clamp));
                     method.runForSteps(List.of(0), List.of(theta));
                     List<double[]> columns = method.at(0, theta).columns();

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 /** One method does what the passes of a step do. */
 final class PackedStepTest {
     /** Rows of a batch that is packed, and of one that is not. */
-    private static final ClampWindows HELD = new ClampWindows(2, 18, 1);
-
     private static final int PACKED = 2, BY_PASSES = 4;
 
     private static final int STEPS = 2000;
@@ -30,28 +28,25 @@ final class PackedStepTest {
     @Test
     void packedSteps_haveTheBitsOfPasses() {
         for (Scheme scheme : Scheme.values()) {
-            assertSameBits(Cells.published(), scheme, 0.015, true);
-            assertSameBits(PackedCells.schemed(), scheme, 0.015, false);
-            assertSameBits(PackedCells.chain(), scheme, 0.3, true);
-            assertSameBits(Cells.withTables(PackedCells.chain()), scheme, 0.3, false);
+            assertSameBits(Cells.published(), scheme, 0.015);
+            assertSameBits(PackedCells.schemed(), scheme, 0.015);
+            assertSameBits(PackedCells.chain(), scheme, 0.3);
+            assertSameBits(Cells.withTables(PackedCells.chain()), scheme, 0.3);
         }
     }
 
-    private static void assertSameBits(Cell cell, Scheme scheme, double current_nA, boolean isImposed) {
-        List<Long> bits = run(cell, scheme, current_nA, isImposed, BY_PASSES);
+    private static void assertSameBits(Cell cell, Scheme scheme, double current_nA) {
+        List<Long> bits = run(cell, scheme, current_nA, BY_PASSES);
         assertThat(bits.stream().mapToDouble(Double::longBitsToDouble).anyMatch(v_mV -> v_mV > 0))
                 .isTrue();
-        assertThat(run(cell, scheme, current_nA, isImposed, PACKED)).isEqualTo(bits);
+        assertThat(run(cell, scheme, current_nA, PACKED)).isEqualTo(bits);
     }
 
     /** All voltages at all times, and all states at the end. */
-    private static List<Long> run(Cell cell, Scheme scheme, double current_nA, boolean isImposed, int rows) {
+    private static List<Long> run(Cell cell, Scheme scheme, double current_nA, int rows) {
         List<Long> bits = new ArrayList<>();
         try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
             Drive drive = drive(batch, current_nA);
-            if (isImposed) {
-                drive.imposeDuring(HELD);
-            }
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
             assertThat(new Stepper(batch, scheme, drive).packed().isPresent()).isEqualTo(rows == PACKED);
             Column row = batch.stateCursor();
@@ -84,7 +79,7 @@ final class PackedStepTest {
                 List.of(new Synapse(
                         0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
                 Optional.of(new VoltageClamp(new SampledSignal(10, new double[] {-65, -60, -70, -50, -40, -65}), 0.1)));
-        drive.clampDuring(HELD);
+        drive.clampDuring(new ClampWindows(2, 18, 1));
         batch.electrodeOffset_mV().fill(0, batch.width(), 1.5);
         return drive;
     }
