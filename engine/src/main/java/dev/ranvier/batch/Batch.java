@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;
-    private static final int GAIN = 0, CLAMP = 1, ELECTRODE_COLUMNS = 2;
+    private static final int GAIN = 0, CLAMP = 1, OFFSET = 2, ELECTRODE_COLUMNS = 3;
     private static final int U = 0, RESIDUAL = 1, DIAGONAL = 2, IN_CHILD = 3, IN_PARENT = 4, WORK_COLUMNS = 5;
 
     private final Arena arena = Arena.ofShared();
@@ -287,6 +287,14 @@ public final class Batch implements AutoCloseable {
     /** Conductance of the voltage clamp, one value a lane; 0 unless set. */
     public Column clampConductance_mS_per_cm2() {
         return electrode.column(CLAMP);
+    }
+
+    /**
+     * By how much an electrode shows the voltage too high, one value a lane; 0 unless set. A clamp holds the cell so much below its
+     * command.
+     */
+    public Column electrodeOffset_mV() {
+        return electrode.column(OFFSET);
     }
 
     /** Parameter {@code p} of channel {@code c}, over the channel's sites; see {@link #site}. No effect where a pool supplies it. */

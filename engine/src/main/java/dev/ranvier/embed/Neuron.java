@@ -179,6 +179,7 @@ public final class Neuron implements AutoCloseable {
                     Quantity.AxialResistivity_ohm_cm _,
                     Quantity.InitialVoltage_mV _,
                     Quantity.SeriesResistance_MOhm _,
+                    Quantity.ElectrodeOffset_mV _,
                     Quantity.StimulusGain _ ->
                 new Setting(
                         this,

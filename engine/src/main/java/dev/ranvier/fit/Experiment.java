@@ -15,6 +15,7 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,12 @@ import java.util.stream.IntStream;
  * @param injections currents, one stimulus each
  * @param synapses synapses, one conductance each
  * @param arrivals events at point processes, one train each
- * @param observed the quantity that was recorded
+ * @param observed the quantity that was recorded; a voltage is what its electrode shows of it
  * @param recorded its samples, from t = 0 on, in the quantity's unit
  * @param clamped the voltage clamp under which it was recorded, if it is the current of the clamp
  * @param lead_ms so long the model, which begins at the first voltage recorded, is clamped to the recording, so that its gates
  *     are where the cell's were; 0 for a model that begins as it says
+ * @param offset_mV by how much the electrode shows the voltage too high, unless a fit looks for it
  */
 public record Experiment(
         String name,
@@ -44,13 +46,16 @@ public record Experiment(
         Probe observed,
         SampledSignal recorded,
         Optional<ClampedRecording> clamped,
-        double lead_ms) {
+        double lead_ms,
+        double offset_mV) {
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
         synapses = List.copyOf(synapses);
         arrivals = List.copyOf(arrivals);
-        if (ModelException.notNegative("lead_ms", lead_ms) > 0 && !(observed instanceof Probe.Voltage)) {
+        observed = observed instanceof Probe.Voltage(int node) ? new Probe.ShownVoltage(node) : observed;
+        ModelException.finite("offset_mV", offset_mV);
+        if (ModelException.notNegative("lead_ms", lead_ms) > 0 && !(observed instanceof Probe.ShownVoltage)) {
             throw new ModelException("recording " + name + " is of no voltage, so the model cannot be clamped to it");
         }
         if (clamped.isPresent() != observed instanceof Probe.ClampCurrent) {
@@ -77,12 +82,24 @@ public record Experiment(
             List<Arrivals> arrivals,
             Probe observed,
             SampledSignal recorded) {
-        this(name, injections, synapses, arrivals, observed, recorded, Optional.empty(), 0);
+        this(name, injections, synapses, arrivals, observed, recorded, Optional.empty(), 0, 0);
     }
 
     /** The same, the model clamped to it for so long at first. */
     public Experiment led(double lead_ms) {
-        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms);
+        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
+    }
+
+    /** The same by an electrode that shows the voltage so much too high. */
+    public Experiment offset(double offset_mV) {
+        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
+    }
+
+    /** The same with one current more, behind the others. */
+    Experiment injecting(Injection more) {
+        List<Injection> all = new ArrayList<>(injections);
+        all.add(more);
+        return new Experiment(name, all, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
     }
 
     /** The current that held a compartment at voltages. */
@@ -96,6 +113,7 @@ public record Experiment(
                 new Probe.ClampCurrent(node),
                 current_nA,
                 Optional.of(clamped),
+                0,
                 0);
     }
 
@@ -127,7 +145,7 @@ public record Experiment(
     /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage, or under which it was made. */
     Optional<VoltageClamp> clamp(Compartments nodes) {
         return switch (observed) {
-            case Probe.Voltage(int node)
+            case Probe.ShownVoltage(int node)
             when nodes.isCompartment(node) -> Optional.of(new VoltageClamp(node, recorded, 0));
             case Probe.ClampCurrent(int node) -> clamped.map(under -> under.clamp(node, nodes.area_um2(node)));
             default -> Optional.empty();
@@ -139,13 +157,15 @@ public record Experiment(
         Drive drive = new Drive(
                 batch, injections, synapses, arrivals, clamp(batch.cell().compartments()));
         clamped.ifPresent(under -> drive.clampBy(under.command_mV()::held, _ -> true));
+        batch.electrodeOffset_mV().fill(0, batch.width(), offset_mV);
         return drive;
     }
 
     /** Where the cell was at first, if that is not what the model says. */
     OptionalDouble first_mV() {
-        return clamped.map(under -> OptionalDouble.of(under.command_mV().value(0)))
-                .orElseGet(() -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0)) : OptionalDouble.empty());
+        return clamped.map(under -> OptionalDouble.of(under.command_mV().value(0) - offset_mV))
+                .orElseGet(
+                        () -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0) - offset_mV) : OptionalDouble.empty());
     }
 
     /** The times that are looked at. */

@@ -23,7 +23,7 @@ final class KnownNumbers {
     private KnownNumbers() {}
 
     /**
-     * Capacitance, axial resistivity and the parameters of all channels, as numbers that a fit could change: a factor on those that
+     * Capacitance, axial resistivity, the parameters of all channels and the electrode's offset, as numbers that a fit could change: a factor on those that
      * are positive, the value of the others where it is the same everywhere.
      *
      * @param fitted numbers that are left out
@@ -45,6 +45,12 @@ final class KnownNumbers {
                     "axial_resistivity_ohm_cm", new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), value));
         }
         cell.insertions().forEach(insertion -> known.addAll(of(insertion)));
+        known.add(new Parameter(
+                "electrode.offset_mV",
+                new Quantity.ElectrodeOffset_mV(),
+                new Transform.Linear(UNIT),
+                0,
+                Optional.empty()));
         return known.stream()
                 .filter(parameter -> !own.contains(what(parameter.quantity())))
                 .toList();

@@ -4,6 +4,7 @@ import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.TangentSweep;
+import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class WideJacobian implements Jacobian {
         private final Differentials directions;
         private final Column v;
         private final int from;
+        private final Optional<Column> offset;
         private final Optional<ClampCurrent> current;
         /** {@code [number][sample]}. */
         private final double[][] tangents;
@@ -57,6 +59,8 @@ final class WideJacobian implements Jacobian {
                     ? Optional.of(new ClampCurrent(at.batch, at.drive))
                     : Optional.empty();
             from = at.batch.element(at.observed().getFirst().node()) * directions.spread();
+            Target target = new Target.ElectrodeOffset();
+            offset = directions.wants(target) ? Optional.of(directions.of(target)) : Optional.empty();
             tangents = new double[numbers][at.samples()];
         }
 
@@ -65,8 +69,10 @@ final class WideJacobian implements Jacobian {
             if ((n - at.first) % at.stride == 0) {
                 int sample = (n - at.first) / at.stride;
                 for (int k = 0; k < tangents.length; k++) {
-                    tangents[k][sample] =
-                            current.isPresent() ? current.get().pushForward(n, directions, k) : v.get(from + k);
+                    tangents[k][sample] = current.isPresent()
+                            ? current.get().pushForward(n, directions, k)
+                            : v.get(from + k)
+                                    + (offset.isPresent() ? offset.get().get(k) : 0);
                 }
             }
         }

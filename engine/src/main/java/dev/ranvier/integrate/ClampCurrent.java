@@ -3,9 +3,11 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
 
-/** The current of the voltage clamp into the cell at the time of a row, {@code area g (command - v)} [nA]; 0 while the clamp is off. */
+/** The current of the voltage clamp into the cell at the time of a row, {@code area g (command - offset - v)} [nA]; 0 while the clamp is off. */
 public final class ClampCurrent {
-    private static final Target CONDUCTANCE = new Target.ClampConductance(), AREA = new Target.Area();
+    private static final Target CONDUCTANCE = new Target.ClampConductance(),
+            AREA = new Target.Area(),
+            OFFSET = new Target.ElectrodeOffset();
 
     private final Batch batch;
     private final Drive drive;
@@ -28,7 +30,7 @@ public final class ClampCurrent {
         return batch.clampConductance_mS_per_cm2().get(lane) * byConductance(n, lane);
     }
 
-    /** Its derivative by the voltage of the clamped compartment. */
+    /** Its derivative by the voltage of the clamped compartment, and by {@link Target.ElectrodeOffset}. */
     public double byVoltage(long n, int lane) {
         return drive.isClamped(n)
                 ? -batch.clampConductance_mS_per_cm2().get(lane) * batch.area().get(element() + lane)
@@ -41,7 +43,9 @@ public final class ClampCurrent {
             return 0;
         }
         v.moveTo(batch.voltageBase(n));
-        return batch.area().get(element() + lane) * (drive.command_mV(n * batch.dt_ms()) - v.get(element() + lane));
+        double held_mV =
+                drive.command_mV(n * batch.dt_ms()) - batch.electrodeOffset_mV().get(lane);
+        return batch.area().get(element() + lane) * (held_mV - v.get(element() + lane));
     }
 
     /** Its derivative by {@link Target.Area} at the clamped compartment. */
@@ -58,6 +62,9 @@ public final class ClampCurrent {
         if (bars.wants(AREA)) {
             add(bars.of(AREA), element() * bars.spread() + place, byArea(n, 0));
         }
+        if (bars.wants(OFFSET)) {
+            add(bars.of(OFFSET), place, byVoltage(n, 0));
+        }
     }
 
     /** The tangent that follows from those at a place beside the elements of a one-lane batch. */
@@ -65,6 +72,9 @@ public final class ClampCurrent {
         double sum = byVoltage(n, 0) * dot.v().get(element() * dot.spread() + place);
         if (dot.wants(CONDUCTANCE)) {
             sum += byConductance(n, 0) * dot.of(CONDUCTANCE).get(place);
+        }
+        if (dot.wants(OFFSET)) {
+            sum += byVoltage(n, 0) * dot.of(OFFSET).get(place);
         }
         return dot.wants(AREA) ? Math.fma(byArea(n, 0), dot.of(AREA).get(element() * dot.spread() + place), sum) : sum;
     }

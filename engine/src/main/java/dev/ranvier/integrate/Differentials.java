@@ -84,7 +84,8 @@ public final class Differentials {
                 case Target.ChannelParameter(int c, int _) -> new Block(batch.arena(), 1, batch.sites(c) * spread);
                 case Target.Capacitance _, Target.Area _, Target.AxialConductance _, Target.InitialVoltage _ ->
                     new Block(batch.arena(), 1, everywhere);
-                case Target.StimulusGain _, Target.ClampConductance _ -> new Block(batch.arena(), 1, lanes);
+                case Target.StimulusGain _, Target.ClampConductance _, Target.ElectrodeOffset _ ->
+                    new Block(batch.arena(), 1, lanes);
                 case Target.StimulusParameters(int k) ->
                     new Block(batch.arena(), most(drive.injections().get(k).stimuli(), Stimulus::parameters), lanes);
                 case Target.SynapseParameters(int k) ->

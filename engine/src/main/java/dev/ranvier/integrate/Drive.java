@@ -44,6 +44,7 @@ public final class Drive {
     private final boolean hasElectrode;
     private final Column gain;
     private final Column clamp;
+    private final Column offset;
     private final Column area;
     /** By the time in ms: the clamp's command, and whether it is on. */
     private DoubleUnaryOperator command_mV;
@@ -100,6 +101,7 @@ public final class Drive {
                 .orElse(_ -> 0);
         this.gain = batch.stimulusGain();
         this.clamp = batch.clampConductance_mS_per_cm2();
+        this.offset = batch.electrodeOffset_mV();
         this.area = batch.area();
         this.clamp.fill(
                 0,
@@ -301,7 +303,7 @@ public final class Drive {
         }
     }
 
-    /** Adds the clamp, when it is on at step {@code n}: {@code r += g (E - v)}, {@code d += g}. Modifies r [nA], d [uS]. */
+    /** Adds the clamp, when it is on at step {@code n}: {@code r += g (E - offset - v)}, {@code d += g}. Modifies r [nA], d [uS]. */
     void addClamp(long n, Column v, Column r, Column d) {
         if (!isClamped(n)) {
             return;
@@ -309,14 +311,16 @@ public final class Drive {
         double command = command_mV(n);
         if (batch.width() == 1) {
             double g = clamp.get(0) * area.get(clamped);
-            r.set(clamped, Math.fma(command - v.get(clamped), g, r.get(clamped)));
+            r.set(clamped, Math.fma(command - offset.get(0) - v.get(clamped), g, r.get(clamped)));
             d.set(clamped, d.get(clamped) + g);
             return;
         }
         for (int k = 0; k < batch.width(); k += Lanes.COUNT) {
             int e = clamped + k;
             DoubleVector g = clamp.load(k).mul(area.load(e));
-            DoubleVector drive = DoubleVector.broadcast(Lanes.SPECIES, command).sub(v.load(e));
+            DoubleVector drive = DoubleVector.broadcast(Lanes.SPECIES, command)
+                    .sub(offset.load(k))
+                    .sub(v.load(e));
             r.store(e, drive.fma(g, r.load(e)));
             d.store(e, d.load(e).add(g));
         }

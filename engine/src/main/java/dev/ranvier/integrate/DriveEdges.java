@@ -23,6 +23,8 @@ final class DriveEdges {
     void addDensities(Edges edges) {
         Edge.End g = lanes(new Target.ClampConductance(), drive.clamped());
         edges.add(new Edge.Add(-1, linear.overCommand(), g, StepEdges::density, linear.lanesAt(drive.clamped())));
+        Edge.End offset = lanes(new Target.ElectrodeOffset(), drive.clamped());
+        edges.add(new Edge.Add(-1, linear.holding(), offset, StepEdges::density, linear.lanesAt(drive.clamped())));
     }
 
     /** Injected and synaptic currents. */

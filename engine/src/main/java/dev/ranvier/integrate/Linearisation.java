@@ -30,6 +30,7 @@ final class Linearisation {
 
     private final Column rate;
     private final Column overCommand;
+    private final Column holding;
     private final Column byArea;
     private final Column axialSum;
     private final Column none;
@@ -42,7 +43,7 @@ final class Linearisation {
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
         u = batch.u();
-        Block columns = new Block(batch.arena(), 8, batch.elements());
+        Block columns = new Block(batch.arena(), 9, batch.elements());
         steppedShare = columns.column(0);
         keptShare = columns.column(1);
         rate = columns.column(2);
@@ -51,6 +52,7 @@ final class Linearisation {
         axialSum = columns.column(5);
         none = columns.column(6);
         charge = columns.column(7);
+        holding = columns.column(8);
         for (int k = 0; k < batch.elements(); k++) {
             double share = k < batch.membraneElements() ? 1 / scheme.theta() : 1;
             steppedShare.set(k, share);
@@ -85,8 +87,13 @@ final class Linearisation {
             rate.store(k, change.mul(perDt));
             overCommand.store(k, uk.sub(command));
         }
-        if (!drive.isClamped(step)) {
-            overCommand.fill(drive.clamped(), drive.clamped() + batch.width(), 0);
+        boolean isClamped = drive.isClamped(step);
+        for (int lane = 0; lane < batch.width(); lane++) {
+            int e = drive.clamped() + lane;
+            overCommand.set(
+                    e,
+                    isClamped ? overCommand.get(e) + batch.electrodeOffset_mV().get(lane) : 0);
+            holding.set(e, isClamped ? batch.clampConductance_mS_per_cm2().get(lane) : 0);
         }
         placed().gatherMidstep();
     }
@@ -268,9 +275,14 @@ final class Linearisation {
         return rate;
     }
 
-    /** {@code u - command} where the clamp is, 0 in a step that it leaves free. */
+    /** {@code u - command + offset} where the clamp is, 0 in a step that it leaves free. */
     Column overCommand() {
         return overCommand;
+    }
+
+    /** The clamp's conductance where it is, 0 in a step that it leaves free. */
+    Column holding() {
+        return holding;
     }
 
     /** {@code -(i + C (v' - v)/dt + g_c (u - command))}, filled by {@link #balanceStep} or {@link #balanceRest}. */

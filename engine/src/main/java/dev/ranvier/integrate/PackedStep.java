@@ -27,6 +27,7 @@ final class PackedStep {
     private final Drive drive;
     private final List<DoubleSupplier> copies;
     private final Column clamp;
+    private final Column offset;
     private final int firstSynapse;
     private final int firstCopy;
     private final Column frame;
@@ -38,6 +39,7 @@ final class PackedStep {
         this.drive = drive;
         this.copies = steps.copies();
         this.clamp = batch.clampConductance_mS_per_cm2();
+        this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
         this.firstCopy = steps.firstCopy();
         int own = firstCopy + copies.size();
@@ -85,7 +87,7 @@ final class PackedStep {
         if (drive.hasClamp()) {
             boolean isOn = drive.isClamped(n);
             frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
-            frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) : 0);
+            frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) - offset.get(0) : 0);
         }
         kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);
         return frame.get(StepProgram.RESULT);

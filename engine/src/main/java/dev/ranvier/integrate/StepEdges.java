@@ -48,7 +48,7 @@ final class StepEdges {
      * which it took its currents, and U = 1/theta (1 without membrane),
      *
      * <pre>
-     *   A du = area C/(theta dt) dv - area (di + (v' - v)/dt dC + (u - command) dg_c) + I dgain + ...
+     *   A du = area C/(theta dt) dv - area (di + (v' - v)/dt dC + (u - command) dg_c + g_c doffset) + I dgain + ...
      *          - (u - u_parent) dG (and the opposite at the parent) - (i + C (v' - v)/dt + g_c (u - command)) darea
      *   dv'  = (1 - U) dv + U du
      * </pre>

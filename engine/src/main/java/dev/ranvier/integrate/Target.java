@@ -32,6 +32,9 @@ public sealed interface Target {
     /** The conductance of the voltage clamp. */
     record ClampConductance() implements Target {}
 
+    /** {@code electrodeOffset_mV}. */
+    record ElectrodeOffset() implements Target {}
+
     /** The weights of the events that arrive at place {@code arrivals} of the drive: one row each. */
     record EventWeights(int arrivals) implements Target {}
 }

@@ -11,6 +11,8 @@ import java.util.Set;
  * it.
  */
 public final class TraceJacobian {
+    private static final Target OFFSET = new Target.ElectrodeOffset();
+
     private final Samples samples;
     private final Differentials bars;
     private final BroadcastProducts products;
@@ -21,7 +23,7 @@ public final class TraceJacobian {
     private int end;
 
     /**
-     * The trace: the voltage of a compartment, or the current of the clamp, at the steps 0, stride, ..., (count - 1) stride.
+     * The trace: the voltage of a compartment as an electrode shows it, or the current of the clamp, at the steps 0, stride, ..., (count - 1) stride.
      *
      * @param node the compartment
      * @param isOfClamp whether it is the current of the clamp, which is there
@@ -94,6 +96,9 @@ public final class TraceJacobian {
                     current.pullBack(n, bars, lane);
                 } else {
                     v.set(observed + lane, v.get(observed + lane) + 1);
+                    if (bars.wants(OFFSET)) {
+                        bars.of(OFFSET).set(lane, bars.of(OFFSET).get(lane) + 1);
+                    }
                 }
             }
         });

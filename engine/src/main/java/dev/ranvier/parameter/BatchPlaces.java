@@ -133,6 +133,10 @@ record BatchPlaces(
         return equal(new Target.StimulusGain(), batch.stimulusGain(), List.of(0), -LARGEST, LARGEST);
     }
 
+    static BatchPlaces ofElectrodeOffset(Batch batch) {
+        return equal(new Target.ElectrodeOffset(), batch.electrodeOffset_mV(), List.of(0), -LARGEST, LARGEST);
+    }
+
     private static BatchPlaces equal(Target target, Column column, List<Integer> places, double low, double high) {
         return new BatchPlaces(
                 target, column, places, places.stream().map(_ -> 1.0).toList(), x -> x, _ -> 1, low, high);

@@ -21,6 +21,7 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.AxialResistivity_ohm_cm(Region where) -> BatchPlaces.ofResistivity(batch, where);
             case Quantity.InitialVoltage_mV() -> BatchPlaces.ofInitialVoltage(batch);
             case Quantity.SeriesResistance_MOhm() -> BatchPlaces.ofSeriesResistance(batch, drive);
+            case Quantity.ElectrodeOffset_mV() -> BatchPlaces.ofElectrodeOffset(batch);
             case Quantity.StimulusGain() -> BatchPlaces.ofStimulusGain(batch);
             case Quantity.StimulusParameter(int injection, String name) ->
                 SignalPlaces.ofStimulus(drive, injection).named(name);

@@ -25,6 +25,9 @@ public sealed interface Quantity {
     /** Resistance between the electrode of the voltage clamp and the cell, where there is such a clamp. */
     record SeriesResistance_MOhm() implements Quantity {}
 
+    /** By how much electrodes show the voltage too high. */
+    record ElectrodeOffset_mV() implements Quantity {}
+
     /** A factor on all injected currents. */
     record StimulusGain() implements Quantity {}
 

@@ -76,7 +76,7 @@ final class ElectrodeMean {
                 double g_uS = batch.clampConductance_mS_per_cm2().get(lane)
                         * batch.area().get(element + lane);
                 double u_mV = before_mV[lane] + theta * (v.get(element + lane) - before_mV[lane]);
-                injected_nA += g_uS * (command_mV - u_mV);
+                injected_nA += g_uS * (command_mV - batch.electrodeOffset_mV().get(lane) - u_mV);
             }
             sum_nA[lane] += injected_nA;
         }

@@ -19,6 +19,7 @@ public final class Meter {
         observed = new Observables(batch, scheme, drive, first).of(probe);
         looksAhead = scheme.gatesFirst()
                 && !(probe instanceof Probe.Voltage)
+                && !(probe instanceof Probe.ShownVoltage)
                 && !(probe instanceof Probe.InjectedCurrent)
                 && !(probe instanceof Probe.ClampCurrent);
         values = new Block(batch.arena(), 1, batch.width()).column(0);

@@ -36,6 +36,7 @@ final class Observables {
     Observable of(Probe probe) {
         return switch (probe) {
             case Probe.Voltage(int node) -> voltage(node);
+            case Probe.ShownVoltage(int node) -> new Shown(node);
             case Probe.InjectedCurrent(int node) -> injected(node);
             case Probe.ElectrodeCurrent _ ->
                 throw new ModelException(
@@ -233,6 +234,27 @@ final class Observables {
             partials.byVoltage(current.element() + lane, scale * current.byVoltage(n, lane));
             partials.byTarget(new Target.ClampConductance(), 0, lane, scale * current.byConductance(n, lane));
             partials.byTarget(new Target.Area(), 0, current.element() + lane, scale * current.byArea(n, lane));
+            partials.byTarget(new Target.ElectrodeOffset(), 0, lane, scale * current.byVoltage(n, lane));
+        }
+    }
+
+    /** The voltage with the electrode's offset. */
+    private final class Shown implements Observable {
+        private final Observable voltage;
+
+        Shown(int node) {
+            voltage = voltage(node);
+        }
+
+        @Override
+        public double at(long n, int lane) {
+            return voltage.at(n, lane) + batch.electrodeOffset_mV().get(lane);
+        }
+
+        @Override
+        public void partials(long n, int lane, double scale, Partials partials) {
+            voltage.partials(n, lane, scale, partials);
+            partials.byTarget(new Target.ElectrodeOffset(), 0, lane, scale);
         }
     }
 

@@ -16,6 +16,14 @@ public sealed interface Probe {
         }
     }
 
+    /** The same as an electrode shows it, with its offset. */
+    record ShownVoltage(int node) implements Probe {
+        @Override
+        public String title() {
+            return "v_mV";
+        }
+    }
+
     /** A gate of a channel, by the channel's name in the cell and the gate's in the channel. */
     record Gate(int node, String channel, String gate) implements Probe {
         @Override

@@ -25,7 +25,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Derivatives of a clamp's current, of a tree clamped at its tip, beside those of a voltage recorded there without it. */
+/**
+ * Derivatives of a clamp's current, of a tree clamped at its tip, beside those of a voltage recorded there without it; both by an
+ * electrode with an offset.
+ */
 final class VoltageClampGradientTest {
     private static final double RELATIVE = 1e-6, DOT_PRODUCT = 1e-12, INTERVAL_ms = 0.1;
     private static final double[] WIDTHS = {1e-4, 3e-5, 1e-5, 3e-6, 1e-6};
@@ -55,6 +58,8 @@ final class VoltageClampGradientTest {
         }
         blocks.add(new Numbers(List.of(
                 parameter(new Quantity.SeriesResistance_MOhm(), 35),
+                new Parameter(
+                        "offset", new Quantity.ElectrodeOffset_mV(), new Transform.Linear(10), 4, Optional.empty()),
                 parameter(new Quantity.ChannelParameter("na", G, Region.everywhere()), 110),
                 parameter(new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), 1.2),
                 parameter(new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), 130))));

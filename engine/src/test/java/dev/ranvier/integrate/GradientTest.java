@@ -47,6 +47,7 @@ final class GradientTest {
         double[] w = weights();
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, amplitude_nA);
+            batch.electrodeOffset_mV().set(0, 5);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
             assertThat(forward.run(STEPS, StepListener.NONE)).isEmpty();
             Set<Target> targets = scalarTargets(cell);
@@ -194,7 +195,8 @@ final class GradientTest {
                 new Target.Capacitance(),
                 new Target.InitialVoltage(),
                 new Target.StimulusGain(),
-                new Target.ClampConductance()));
+                new Target.ClampConductance(),
+                new Target.ElectrodeOffset()));
         for (int c = 0; c < cell.insertions().size(); c++) {
             int parameters =
                     cell.insertions().get(c).mechanism().schema().parameters().size();
@@ -211,6 +213,7 @@ final class GradientTest {
             case Target.InitialVoltage() -> batch.initialVoltage_mV();
             case Target.StimulusGain() -> batch.stimulusGain();
             case Target.ClampConductance() -> batch.clampConductance_mS_per_cm2();
+            case Target.ElectrodeOffset() -> batch.electrodeOffset_mV();
             case Target.ChannelParameter(int c, int p) -> batch.parameter(c, p);
             case Target.Area _,
                     Target.AxialConductance _,

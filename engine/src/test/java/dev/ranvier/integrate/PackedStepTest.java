@@ -69,7 +69,7 @@ final class PackedStepTest {
         return bits;
     }
 
-    /** Two currents, a synapse, and a clamp that is on for 2 of 20 ms. */
+    /** Two currents, a synapse, and a clamp by an electrode with an offset that is on for 2 of 20 ms. */
     private static Drive drive(Batch batch, double current_nA) {
         Drive drive = new Drive(
                 batch,
@@ -80,6 +80,7 @@ final class PackedStepTest {
                         0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
                 Optional.of(new VoltageClamp(new SampledSignal(10, new double[] {-65, -60, -70, -50, -40, -65}), 0.1)));
         drive.clampDuring(new ClampWindows(2, 18, 1));
+        batch.electrodeOffset_mV().fill(0, batch.width(), 1.5);
         return drive;
     }
 

@@ -141,7 +141,7 @@ final class PoolGradientTest {
     private static int[] places(Batch batch, Target target) {
         Compartments tree = batch.cell().compartments();
         return switch (target) {
-            case Target.StimulusGain _, Target.ClampConductance _ -> new int[] {0};
+            case Target.StimulusGain _, Target.ClampConductance _, Target.ElectrodeOffset _ -> new int[] {0};
             case Target.ChannelParameter(int c, int _) -> {
                 int[] sites = nodes(batch.cell().insertions().get(c), tree)
                         .map(node -> batch.site(c, node))

@@ -144,7 +144,7 @@ final class TraceJacobianTest {
             case Target.Shared(int c) ->
                 new int[] {1, batch.mechanism(c).schema().shared().count()};
             case Target.ChannelParameter(int c, int _) -> new int[] {batch.sites(c), 1};
-            case Target.StimulusGain _, Target.ClampConductance _ -> new int[] {1, 1};
+            case Target.StimulusGain _, Target.ClampConductance _, Target.ElectrodeOffset _ -> new int[] {1, 1};
             default -> new int[] {batch.elements(), 1};
         };
     }

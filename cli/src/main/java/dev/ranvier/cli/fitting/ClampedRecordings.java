@@ -102,7 +102,8 @@ final class ClampedRecordings {
                 name,
                 site,
                 Optional.empty(),
-                Experiment.underClamp(name, model.conductances(), site.node(), current_nA, counting));
+                Experiment.underClamp(name, model.conductances(), site.node(), current_nA, counting)
+                        .offset(model.electrode().offset_mV()));
     }
 
     private ClampedRecording clamp(SampledSignal command_mV, double mV_per_nA) {

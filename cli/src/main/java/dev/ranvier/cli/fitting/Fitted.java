@@ -1,12 +1,18 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.judge.FitJudgement;
+import dev.ranvier.cli.judge.MembraneSize;
 import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.fit.Clamp;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitListener;
+import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
+import dev.ranvier.fit.Unrecorded;
+import dev.ranvier.model.Injection;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Transform;
@@ -25,8 +31,11 @@ import java.util.stream.IntStream;
  * @param result what the engine says
  * @param history how the starts got on
  * @param seconds how long it took
+ * @param unrecorded what to say of what the electrode may have done without a record, if that explains much of what is left
  */
-public record Fitted(FitTask task, FitResult result, FitHistory history, double seconds) {
+public record Fitted(FitTask task, FitResult result, FitHistory history, double seconds, Optional<String> unrecorded) {
+    private static final double nA_PER_UM2 = 1e-5;
+
     /** Runs the task; {@code progress} hears of every step. */
     public static Fitted run(FitTask task, FitListener progress) {
         FitHistory history = new FitHistory();
@@ -35,7 +44,33 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
             history.moved(start, steps, stage, value, status);
             progress.moved(start, steps, stage, value, status);
         });
-        return new Fitted(task, result, history, (System.nanoTime() - begin_ns) * 1e-9);
+        double seconds = (System.nanoTime() - begin_ns) * 1e-9;
+        Fitted fitted = new Fitted(task, result, history, seconds, Optional.empty());
+        return new Fitted(task, result, history, seconds, fitted.suspected());
+    }
+
+    /** Asked where the model is far from the recordings, and ran free at last. */
+    private Optional<String> suspected() {
+        FitProblem problem = task.problem();
+        if (isLost()
+                || distance().isEmpty()
+                || !problem.objective().isSumOfSquares()
+                || !(problem.stages().getLast().clamp() instanceof Clamp.Off)) {
+            return Optional.empty();
+        }
+        Unrecorded tried = new Unrecorded(problem, result, task.settings().threads());
+        ModelFile model = task.model();
+        MembraneSize membrane = MembraneSize.of(
+                model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
+        int node = problem.experiments().getFirst().injections().stream()
+                .findFirst()
+                .map(Injection::node)
+                .orElse(0);
+        return FitJudgement.unrecorded(
+                tried.offset_mV(),
+                model.electrode().holding().isPresent()
+                        ? Optional.empty()
+                        : tried.holding_nA(node, nA_PER_UM2 * membrane.area_um2()));
     }
 
     /** Whether no start could be run. */
@@ -122,7 +157,8 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     /** What the person should know of what was found. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>(distance().stream().toList());
-        for (int k = 0; k < task.observed().size(); k++) {
+        unrecorded.ifPresent(findings::add);
+        for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
             Observed recording = task.observed().get(k);
             if (!recording.isCurrent()) {
                 FitJudgement.offset(recording.name(), difference(k)).ifPresent(findings::add);

@@ -73,6 +73,7 @@ final class FittedCell {
             case Quantity.Area_um2 _,
                     Quantity.InitialVoltage_mV _,
                     Quantity.SeriesResistance_MOhm _,
+                    Quantity.ElectrodeOffset_mV _,
                     Quantity.StimulusGain _,
                     Quantity.StimulusParameter _,
                     Quantity.StimulusFactor _,

@@ -19,8 +19,19 @@ public record MarkChecks(ModelFile model) {
                 .findFirst();
     }
 
-    boolean isInitialVoltageMarked() {
-        return find(Quantity.InitialVoltage_mV.class::isInstance).isPresent();
+    /** Whether the first voltage of a recording may be other than the model's. */
+    boolean isBeginningMarked() {
+        return find(quantity -> quantity instanceof Quantity.InitialVoltage_mV
+                        || quantity instanceof Quantity.ElectrodeOffset_mV)
+                .isPresent();
+    }
+
+    private boolean isOfStimulus(Quantity quantity) {
+        return quantity instanceof Quantity.StimulusParameter(int injection, String _) && !isHolding(injection);
+    }
+
+    private boolean isHolding(int injection) {
+        return injection == 0 && model.electrode().holding().isPresent();
     }
 
     /** Refuses a model without marks. */
@@ -55,7 +66,17 @@ public record MarkChecks(ModelFile model) {
                                 + " say --observed current, or remove the mark");
             });
         }
-        Optional<FitMark> stimulus = find(Quantity.StimulusParameter.class::isInstance);
+        if (observed.stream().anyMatch(Observed::isCurrent)) {
+            find(quantity -> quantity instanceof Quantity.StimulusParameter(int injection, String _)
+                            && isHolding(injection))
+                    .ifPresent(mark -> {
+                        throw new BadInputException(
+                                mark.place(),
+                                "under voltage clamp a holding current is part of the clamp's: remove the mark, or fit"
+                                        + " to recordings in current clamp alone");
+                    });
+        }
+        Optional<FitMark> stimulus = find(this::isOfStimulus);
         for (Observed recording : observed) {
             if (stimulus.isPresent() && recording.current_nA().isPresent()) {
                 FitMark.Part part = stimulus.get().parts().getFirst();

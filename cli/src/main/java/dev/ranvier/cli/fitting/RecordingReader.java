@@ -117,10 +117,12 @@ public final class RecordingReader {
         VoltageFile file = recording.file();
         file.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         List<Injection> injections = file.current_nA()
-                .map(current -> List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current))))
+                .map(current ->
+                        model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
                 .orElseGet(model::injections);
         if (lead_ms == 0) {
-            noteFirstVoltage(name, file.voltage_mV().value(0));
+            noteFirstVoltage(
+                    name, file.voltage_mV().value(0) - model.electrode().offset_mV());
         }
         return new Observed(
                 name,
@@ -133,7 +135,8 @@ public final class RecordingReader {
                                 model.arrivals(),
                                 new Probe.Voltage(site.node()),
                                 file.voltage_mV())
-                        .led(lead_ms));
+                        .led(lead_ms)
+                        .offset(model.electrode().offset_mV()));
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */
@@ -160,7 +163,7 @@ public final class RecordingReader {
     private void noteFirstVoltage(String name, double first_mV) {
         double initial_mV = model.membrane().initialVoltage_mV();
         if (model.times().start() instanceof Start.AtVoltage
-                && !new MarkChecks(model).isInitialVoltageMarked()
+                && !new MarkChecks(model).isBeginningMarked()
                 && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
             notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
                     + " with its gates at rest. Where the recording is shifted, by a liquid junction potential,"

@@ -1,18 +1,19 @@
 package dev.ranvier.cli.judge;
 
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.fit.Unrecorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Judges what a fit has left: a distance that is one offset, and numbers that the data do not determine. */
+/** Judges what a fit has left: a distance that the electrode explains, and numbers that the data do not determine. */
 public final class FitJudgement {
     /** What is known is mostly from the data. */
     private static final double MOSTLY = 0.5;
 
-    private static final double LEAST_OFFSET_mV = 1, PART = 0.8;
+    private static final double LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
 
     private FitJudgement() {}
 
@@ -31,6 +32,28 @@ public final class FitJudgement {
                         + " % of the squared distance: is a liquid junction potential or another offset of the"
                         + " electrode left in it? --junction=" + Shown.number(-mean_mV) + " takes it out")
                 : Optional.empty();
+    }
+
+    /** What to say of what an electrode may have done without a record, if it explains much of what is left. */
+    public static Optional<String> unrecorded(
+            Optional<Unrecorded.Suspect> offset_mV, Optional<Unrecorded.Suspect> holding_nA) {
+        double byOffset = offset_mV.map(Unrecorded.Suspect::explained).orElse(0.0),
+                byHolding = holding_nA.map(Unrecorded.Suspect::explained).orElse(0.0);
+        if (Math.max(byOffset, byHolding) < LARGE_PART) {
+            return Optional.empty();
+        }
+        String part = " would explain " + Shown.number(100 * Math.max(byOffset, byHolding))
+                + " % of what is left, all that is marked being fitted again: ";
+        if (byOffset > byHolding) {
+            String offset = Shown.number(offset_mV.orElseThrow().value());
+            return Optional.of("an offset of " + offset + " mV in the recorded voltage" + part
+                    + "is it a liquid junction potential? --junction=" + offset
+                    + " takes it out, electrode: {offset_mV: {fit: 0}} in the model finds it");
+        }
+        return Optional.of("a current of "
+                + Shown.number(pA_PER_nA * holding_nA.orElseThrow().value())
+                + " pA that is always injected and was not recorded" + part
+                + "electrode: {holding_pA: {fit: 0}} in the model finds it");
     }
 
     /**

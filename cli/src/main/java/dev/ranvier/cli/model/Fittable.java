@@ -2,6 +2,7 @@ package dev.ranvier.cli.model;
 
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Region;
+import dev.ranvier.model.Stimulus;
 import dev.ranvier.parameter.Quantity;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -29,6 +30,7 @@ record Fittable(
     private static final Field RESISTIVITIES = new Field("axial_resistivity_ohm_cm", 100, 1e-6, 1e12);
     private static final Field RESISTANCES = new Field("resistance_MOhm", 10, 1e-6, 1e9);
     private static final Field VOLTAGES = new Field("initial_voltage_mV", -65, -1000, 1000);
+    private static final Field OFFSETS = new Field("offset_mV", 0, -200, 200);
     private static final Field FACTORS = new Field("scale", 1, 0, 1e12);
     private static final Field WEIGHTS = new Field("weight_uS", 0, 0, 1e12);
     /** A step of one in the coordinate of a voltage. */
@@ -81,7 +83,24 @@ record Fittable(
         return new Fittable(name, 1, field, _ -> VOLTAGE_STEP_mV, quantity, Optional.empty());
     }
 
-    /** A number of the stimulus number {@code injection} of the file. */
+    /** By how much the electrode shows the voltage too high, {@code name} in the file. */
+    static Fittable electrodeOffset(String name) {
+        return ofCell(name, OFFSETS, _ -> new Quantity.ElectrodeOffset_mV());
+    }
+
+    /** The current that the electrode always injects, the first injection, {@code name} in the file. */
+    static Fittable holding(String name, double factor, double unit_nA) {
+        Field amplitude = Stimulus.Step.FIELDS.getLast();
+        return new Fittable(
+                name,
+                factor,
+                amplitude,
+                _ -> unit_nA,
+                _ -> new Quantity.StimulusParameter(0, amplitude.name()),
+                Optional.empty());
+    }
+
+    /** A number of the stimulus of injection {@code injection}. */
     static Fittable ofStimulus(int injection, String name, double factor, Field field) {
         return new Fittable(
                 name,

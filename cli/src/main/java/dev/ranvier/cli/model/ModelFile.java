@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param channels the channels
  * @param stimuli the injected currents, which add up
  * @param synapses the synapses
+ * @param electrode what an electrode adds to recordings and to the cell
  * @param clamp a voltage clamp, if any
  * @param times the section {@code simulation}
  * @param probes what to record beside the voltage
@@ -35,6 +36,7 @@ public record ModelFile(
         List<ChannelEntry> channels,
         List<StimulusEntry> stimuli,
         List<SynapseEntry> synapses,
+        ElectrodeEntry electrode,
         Optional<ClampEntry> clamp,
         TimeSettings times,
         List<ProbeEntry> probes,
@@ -97,7 +99,8 @@ public record ModelFile(
         }
         List<String> more = new ArrayList<>(notes);
         insertions().flatMap(ModelFile::tables).forEach(more::add);
-        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, fit, more);
+        return new ModelFile(
+                membrane, channels, stimuli, synapses, electrode, clamp, times, probes, channelsPlace, fit, more);
     }
 
     private static Stream<String> tables(Insertion insertion) {
@@ -116,11 +119,14 @@ public record ModelFile(
                 : Stream.of("rates of " + insertion.name() + ": " + String.join("; ", parts));
     }
 
-    /** The injected currents, in the order of the file. */
+    /** The injected currents: what the electrode always injects, and the stimuli in the order of the file. */
     public List<Injection> injections() {
-        return stimuli.stream()
-                .map(entry -> new Injection(entry.site().node(), entry.stimulus()))
-                .toList();
+        return injections(stimuli.stream().map(StimulusEntry::injection).toList());
+    }
+
+    /** The same with others in the place of the stimuli. */
+    public List<Injection> injections(List<Injection> instead) {
+        return Stream.concat(electrode.holding().stream(), instead.stream()).toList();
     }
 
     /** The synapses that are conductances, in the order of the file. */
@@ -188,6 +194,7 @@ public record ModelFile(
 
     /** The same with other injected currents and times. */
     public ModelFile driven(List<StimulusEntry> stimuli, TimeSettings times) {
-        return new ModelFile(membrane, channels, stimuli, synapses, clamp, times, probes, channelsPlace, fit, notes);
+        return new ModelFile(
+                membrane, channels, stimuli, synapses, electrode, clamp, times, probes, channelsPlace, fit, notes);
     }
 }

@@ -26,13 +26,25 @@ public final class ModelReader {
     private static final Key CHANNELS = Key.of("channels");
     private static final Key STIMULUS = Key.of("stimulus");
     private static final Key SYNAPSES = Key.of("synapses");
+    private static final Key ELECTRODE = Key.of("electrode");
     private static final Key CLAMP = Key.of("clamp");
     private static final Key SIMULATION = Key.of("simulation");
     private static final Key RECORD = Key.of("record");
     private static final Key LOSS = Key.of("loss");
 
     private static final KeyGroup FILE_KEYS = KeyGroup.of(
-            "model", FORMAT, CELL, MORPHOLOGY, CHANNELS, STIMULUS, SYNAPSES, CLAMP, SIMULATION, RECORD, LOSS);
+            "model",
+            FORMAT,
+            CELL,
+            MORPHOLOGY,
+            CHANNELS,
+            STIMULUS,
+            SYNAPSES,
+            ELECTRODE,
+            CLAMP,
+            SIMULATION,
+            RECORD,
+            LOSS);
 
     private static final Key DURATION = new Key("duration", Quantity.TIME);
     private static final Key DT = new Key("dt", Quantity.TIME);
@@ -101,7 +113,11 @@ public final class ModelReader {
         SiteReader sites = new SiteReader(cell.compartments());
         NoiseReader noise = new NoiseReader(times);
         FitReader fits = new FitReader(cell.compartments(), marks, Uncertainty.NONE);
-        StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes);
+        ElectrodeEntry electrode = top.find(ELECTRODE)
+                .map(section -> new ElectrodeReader(cell.compartments(), sites, fits).read(section.mapping()))
+                .orElse(ElectrodeEntry.PERFECT);
+        int before = electrode.holding().isPresent() ? 1 : 0;
+        StimulusReader stimuli = new StimulusReader(folder, sites, noise, fits, notes, before);
         List<StimulusEntry> injected = top.find(STIMULUS).map(stimuli::read).orElse(List.of());
         List<SynapseEntry> synapses = top.find(SYNAPSES)
                 .map(new SynapseReader(folder, sites, noise, fits, cellReader.celsius())::read)
@@ -116,6 +132,7 @@ public final class ModelReader {
                 channels,
                 injected,
                 synapses,
+                electrode,
                 clamp,
                 times,
                 top.find(RECORD).map(probes::read).orElse(List.of()),

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 
 /**
@@ -8,4 +9,9 @@ import dev.ranvier.model.Stimulus;
  * @param stimulus the current
  * @param site where it is injected
  */
-public record StimulusEntry(Stimulus stimulus, Site site) {}
+public record StimulusEntry(Stimulus stimulus, Site site) {
+    /** The same for the engine. */
+    public Injection injection() {
+        return new Injection(site.node(), stimulus);
+    }
+}

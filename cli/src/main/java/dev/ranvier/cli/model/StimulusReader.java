@@ -39,9 +39,11 @@ public final class StimulusReader {
     private final NoiseReader noise;
     private final FitReader fits;
     private final List<String> notes;
+    private final int before;
 
-    /** Looks for files in {@code folder} and adds to {@code notes}. */
-    StimulusReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits, List<String> notes) {
+    /** Looks for files in {@code folder} and adds to {@code notes}; so many injections stand before these. */
+    StimulusReader(Path folder, SiteReader sites, NoiseReader noise, FitReader fits, List<String> notes, int before) {
+        this.before = before;
         this.folder = folder;
         this.sites = sites;
         this.noise = noise;
@@ -57,7 +59,8 @@ public final class StimulusReader {
                 new SiteReader(cell),
                 new NoiseReader(TimeSettings.usual(place).lasting(duration_ms, TimeSettings.USUAL_DT_ms)),
                 new FitReader(cell, new ArrayList<>(), Uncertainty.NONE),
-                notes);
+                notes,
+                0);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class StimulusReader {
     List<StimulusEntry> read(YamlValue list) {
         List<StimulusEntry> entries = new ArrayList<>();
         for (YamlValue element : list.list()) {
-            entries.add(read(element, entries.size()));
+            entries.add(read(element, before + entries.size()));
         }
         return entries;
     }

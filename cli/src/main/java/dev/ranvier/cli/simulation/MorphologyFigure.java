@@ -38,10 +38,16 @@ public final class MorphologyFigure {
     /** The drawing of any numbers, if the cell has a shape and not too many compartments. */
     public static Optional<String> svg(
             CellEntry cell, List<MorphologyDrawing.Panel> panels, List<MorphologyDrawing.Dot> dots) {
-        return cell.morphology()
-                .filter(_ -> isDrawn(cell))
-                .map(shape -> MorphologyDrawing.svg(
-                        WIDTH, new MorphologyFigure(shape, cell.compartments()).stretches(), panels, dots));
+        return cell.morphology().filter(_ -> isDrawn(cell)).map(shape -> svg(shape, cell.compartments(), panels, dots));
+    }
+
+    /** The drawing of any numbers on a shape that is cut like this. */
+    public static String svg(
+            Morphology morphology,
+            Compartments compartments,
+            List<MorphologyDrawing.Panel> panels,
+            List<MorphologyDrawing.Dot> dots) {
+        return MorphologyDrawing.svg(WIDTH, new MorphologyFigure(morphology, compartments).stretches(), panels, dots);
     }
 
     private static boolean isDrawn(CellEntry cell) {

@@ -6,6 +6,7 @@ import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.ProbeEntry;
 import dev.ranvier.cli.model.Site;
+import dev.ranvier.cli.model.StimulusEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
@@ -62,7 +63,16 @@ public record SimulationTask(
         List<String> allNotes = new ArrayList<>(notes);
         step.note().ifPresent(allNotes::add);
         MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
-        allNotes.addAll(ModelJudgement.warnings(cell, model.injections(), model.conductances(), step.dt_ms()));
+        allNotes.addAll(ModelJudgement.warnings(
+                cell,
+                model.stimuli().stream().map(StimulusEntry::injection).toList(),
+                model.conductances(),
+                step.dt_ms()));
+        if (model.electrode().offset_mV() != 0) {
+            allNotes.add(
+                    "electrode.offset_mV is not in what is simulated, which is the cell's voltage: recordings show "
+                            + Shown.number(model.electrode().offset_mV()) + " mV more");
+        }
         List<Site> watched = WatchedSites.of(model);
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));

@@ -115,6 +115,32 @@ final class FitCommandTest {
         assertRuns(out);
     }
 
+    /** Shown 5 mV too high, with 5 pA beside what was recorded: found where marked, and one of them named where not. */
+    @Test
+    void fit_recordingWithOffsets_findsOrNamesThem() throws IOException {
+        List<Double> voltage_mV = numbers(Path.of(driven), "v_mV"), current_nA = numbers(Path.of(driven), "i_nA");
+        String shifted = write("shifted.csv", table(voltage_mV, 5, current_nA, 0.005)),
+                held = write("held.csv", table(voltage_mV, 0, current_nA, 0.005));
+        String offsets = write("offsets.yaml", MARKED + "electrode: {offset_mV: {fit: 0}, holding_pA: {fit: 0}}\n");
+        Path out = folder.resolve("offsets");
+        Ran ran = fit(offsets, shifted, out);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        List<Double> found = numbers(out.resolve("parameters.csv"), "value");
+        assertThat(found.get(0)).isEqualTo(0.12, within(1e-5));
+        assertThat(found.get(2)).isEqualTo(5, within(1e-3));
+        assertThat(found.get(3)).isEqualTo(5, within(1e-2));
+        assertThat(fit(model, held, folder.resolve("held")).err())
+                .contains("pA that is always injected and was not recorded would explain ");
+    }
+
+    private static String table(
+            List<Double> voltage_mV, double offset_mV, List<Double> current_nA, double unrecorded_nA) {
+        return IntStream.range(0, voltage_mV.size())
+                .mapToObj(k -> 0.1 * k + "," + (voltage_mV.get(k) + offset_mV) + ","
+                        + (current_nA.get(k) - unrecorded_nA) + "\n")
+                .collect(Collectors.joining("", "t_ms,v_mV,i_nA\n", ""));
+    }
+
     /** The written model gives the trace of the fit's first recording. */
     private static void assertRuns(Path out) throws IOException {
         assertThat(out.resolve("model.yaml"))

@@ -2,10 +2,25 @@ package dev.ranvier.cli.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.fit.Unrecorded.Suspect;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FitJudgementTest {
+    @Test
+    void unrecorded_namesTheBetterOfTwo_ifItExplainsMuch() {
+        Optional<Suspect> much = Optional.of(new Suspect(0.005, 0.9)), some = Optional.of(new Suspect(4, 0.6));
+        assertThat(FitJudgement.unrecorded(some, much)).get().asString().startsWith("a current of 5 pA");
+        assertThat(FitJudgement.unrecorded(some, Optional.empty()))
+                .get()
+                .asString()
+                .startsWith("an offset of 4 mV")
+                .contains("--junction=4");
+        assertThat(FitJudgement.unrecorded(Optional.empty(), Optional.of(new Suspect(1, 0.4))))
+                .isEmpty();
+    }
+
     /** Held by its prior; as uncertain as it is large; known; one that may be negative and is zero. */
     @Test
     void hardlyDetermined_namesWhatTheDataSayLittleOf() {
