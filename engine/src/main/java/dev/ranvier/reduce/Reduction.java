@@ -42,11 +42,11 @@ import java.util.stream.Stream;
 /**
  * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
- * currents, usually noises, is simulated; others choose among the starts.
+ * currents, usually noises, is simulated; others choose among the starts. A {@link SomaLink} may be learned besides.
  *
  * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under eight of the currents; at
- * last with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
+ * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; the best two starts for 32
+ * and 64 ms under sixteen; at last the best for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
  * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
  * choose under these windows too.
  */
