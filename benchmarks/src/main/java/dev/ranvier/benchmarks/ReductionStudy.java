@@ -14,7 +14,6 @@ import dev.ranvier.reduce.ReductionSettings;
 import dev.ranvier.reduce.ScaledStimuli;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -49,7 +48,13 @@ public final class ReductionStudy {
         {0.9, 0.4, 3}
     };
 
-    private static final double STEP_ms = 70, NOISE_ms = 500, RAMP_ms = 200, DT_ms = 0.025, THRESHOLD_mV = -10;
+    private static final double STEP_ms = 70,
+            NOISE_ms = 500,
+            RAMP_ms = 200,
+            TRAINED_ms = 200,
+            MINUTE_ms = 60_000,
+            DT_ms = 0.025,
+            THRESHOLD_mV = -10;
     private static final long UNSEEN = 7_000_001;
 
     private ReductionStudy() {}
@@ -91,7 +96,47 @@ public final class ReductionStudy {
                             " %.2f/%.2f(%d)", at.value(), at.heldOut().orElseThrow(), at.steps()));
             System.out.println();
             report(full, full.as(reduced.cell().cell()));
+            lasting(full, full.as(reduced.cell().cell()));
         }
+    }
+
+    /** What becomes of the error in runs twice as long as those of the training, and of the voltage in a minute. */
+    private static void lasting(Neuron full, Neuron reduced) {
+        List<Stimulus> twice = unseen(2 * TRAINED_ms);
+        List<SampledSignal> expected = full.voltages_mV(twice, 2 * TRAINED_ms),
+                found = reduced.voltages_mV(twice, 2 * TRAINED_ms);
+        int once = (expected.getFirst().length() + 1) / 2;
+        double early = 0, all = 0;
+        for (int k = 0; k < expected.size(); k++) {
+            early += square(expected.get(k), found.get(k), once) / expected.size();
+            all += square(expected.get(k), found.get(k), expected.get(k).length()) / expected.size();
+        }
+        double[] minute = reduced.voltages_mV(unseen(MINUTE_ms).subList(0, 1), MINUTE_ms)
+                .getFirst()
+                .values();
+        System.out.printf(
+                "  noises of %.0f ms: %.1f mV, %.2f times that of their first half; a minute: %.0f to %.0f mV%n",
+                2 * TRAINED_ms,
+                Math.sqrt(all),
+                Math.sqrt(all / early),
+                DoubleStream.of(minute).min().orElseThrow(),
+                DoubleStream.of(minute).max().orElseThrow());
+    }
+
+    /** The mean square difference of the first samples. */
+    private static double square(SampledSignal a, SampledSignal b, int samples) {
+        return IntStream.range(0, samples)
+                .mapToDouble(k -> (a.value(k) - b.value(k)) * (a.value(k) - b.value(k)))
+                .average()
+                .orElseThrow();
+    }
+
+    private static List<Stimulus> unseen(double duration_ms) {
+        return IntStream.range(0, NOISES.length)
+                .<Stimulus>mapToObj(k ->
+                        new Stimulus.Sampled(new OrnsteinUhlenbeck(NOISES[k][0], NOISES[k][1], NOISES[k][2], UNSEEN + k)
+                                .sampled(DT_ms, duration_ms)))
+                .toList();
     }
 
     private static void report(Neuron full, Neuron reduced) {
@@ -102,12 +147,7 @@ public final class ReductionStudy {
                         .<Stimulus>mapToObj(amplitude -> new Stimulus.Step(10, 40, amplitude))
                         .toList(),
                 STEP_ms);
-        List<Stimulus> unseen = new ArrayList<>();
-        for (double[] noise : NOISES) {
-            unseen.add(new Stimulus.Sampled(new OrnsteinUhlenbeck(noise[0], noise[1], noise[2], UNSEEN + unseen.size())
-                    .sampled(DT_ms, NOISE_ms)));
-        }
-        List<Agreement> noises = compared(full, reduced, unseen, NOISE_ms);
+        List<Agreement> noises = compared(full, reduced, unseen(NOISE_ms), NOISE_ms);
         Agreement ramp = compared(full, reduced, List.of(new Stimulus.Ramp(0, RAMP_ms, 0, 1)), RAMP_ms)
                 .getFirst();
         List<Agreement> strong = IntStream.range(0, STEPS_nA.length)

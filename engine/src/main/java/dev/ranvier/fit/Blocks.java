@@ -69,6 +69,11 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
     }
 
     @Override
+    public boolean hasFeatures() {
+        return blocks.stream().anyMatch(ParameterBlock::hasFeatures);
+    }
+
+    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(blocks.stream().map(block -> block.bind(rigs)).toList());
     }

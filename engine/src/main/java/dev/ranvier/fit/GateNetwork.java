@@ -68,6 +68,11 @@ public final class GateNetwork implements ParameterBlock {
     }
 
     @Override
+    public boolean hasFeatures() {
+        return true;
+    }
+
+    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(new GateTables(rigs, channel, gate));
     }

@@ -36,13 +36,13 @@ interface Jacobian extends JacobianMethod {
     Linearised at(int lane, double[] theta);
 
     /**
-     * Numbers of a model may have little or no slope: their steps are limited, and damped where they are flat. Curves and networks
-     * are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their deviations.
+     * Numbers of a model may have little or no slope: their steps are limited, and damped where they are flat. Curves and networks of
+     * gates are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their deviations.
      */
     @Override
     default DampedSteps steps(int lane, double[] theta, double[] residuals, double square) {
         Linearised linearised = at(lane, theta);
-        if (lanes().problem.block().isShared()) {
+        if (lanes().problem.block().hasFeatures()) {
             DampedSteps steps = DampedSteps.dense(linearised.columns(), residuals);
             return damping -> linearised.step().apply(steps.step(damping * square));
         }
@@ -52,6 +52,6 @@ interface Jacobian extends JacobianMethod {
 
     @Override
     default Damping damping() {
-        return lanes().problem.block().isShared() ? IN_DEVIATIONS : Damping.BY_LENGTH;
+        return lanes().problem.block().hasFeatures() ? IN_DEVIATIONS : Damping.BY_LENGTH;
     }
 }

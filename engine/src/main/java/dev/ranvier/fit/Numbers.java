@@ -65,6 +65,11 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
     }
 
     @Override
+    public boolean hasFeatures() {
+        return false;
+    }
+
+    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(rigs);
     }

@@ -34,6 +34,9 @@ public interface ParameterBlock {
     /** Whether it acts on numbers that all lanes of a batch share, which then can hold one start only. */
     boolean isShared();
 
+    /** Whether {@link Features} are in coordinates of its own, many times fewer than the numbers of theta. */
+    boolean hasFeatures();
+
     /** The block in the batches of some experiments. */
     Bound bind(List<Rig> rigs);
 

@@ -67,6 +67,11 @@ public final class SharedWeights implements ParameterBlock {
     }
 
     @Override
+    public boolean hasFeatures() {
+        return false;
+    }
+
+    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(rigs);
     }

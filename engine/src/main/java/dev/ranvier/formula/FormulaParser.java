@@ -176,7 +176,8 @@ final class FormulaParser {
         }
         Measured known = names.get(name);
         if (known == null) {
-            throw scan.wrong(at, "unknown name '" + name + "'; " + NearestName.hint(name, names.keySet()));
+            throw scan.wrong(
+                    at, "unknown name " + FormulaScanner.quoted(name) + "; " + NearestName.hint(name, names.keySet()));
         }
         return known;
     }
@@ -239,7 +240,7 @@ final class FormulaParser {
         if (ofTwo == null && ofOne == null && !OTHERS.contains(function)) {
             throw scan.wrong(
                     at,
-                    "unknown function '" + function + "'; "
+                    "unknown function " + FormulaScanner.quoted(function) + "; "
                             + NearestName.hint(
                                     function,
                                     Stream.of(PURE.keySet(), ALIKE.keySet(), OTHERS)

@@ -113,7 +113,12 @@ final class FormulaScanner {
         if (rest.codePointAt(0) < ' ' || rest.codePointAt(0) > '~') {
             return String.format("the character U+%04X", rest.codePointAt(0));
         }
-        return "'" + (rest.length() > 40 ? rest.substring(0, 40) + "..." : rest) + "'";
+        return quoted(rest);
+    }
+
+    /** Some text for messages, of a long one the beginning. */
+    static String quoted(String text) {
+        return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
     }
 
     /** The complaint about what stands at a place. */

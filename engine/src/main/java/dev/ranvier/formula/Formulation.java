@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableSet;
 
 /**
  * A mechanism in formulas, by {@linkplain #nameOf names} without units: what {@link MechanismFormulas} are read as, and what comes from
@@ -58,6 +59,11 @@ public record Formulation(
         return slope.isPresent() || Names.occurs(V, exact)
                 ? Algebra.add(output, Algebra.multiply(exact, Algebra.subtract(u, v)))
                 : new Substitution(Map.of(V, u)).in(output);
+    }
+
+    /** Voltages at which quotients that no condition guards, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their limit [mV]. */
+    public NavigableSet<Double> limits_mV() {
+        return Limits.of(this);
     }
 
     /** What was understood, as text: for each thing that the formulas say its name and the formula. */

@@ -176,7 +176,9 @@ public final class MechanismFormulas {
         List<String> names = parameters.stream().map(Field::name).toList();
         if (!names.contains(parameter)) {
             throw new FormulaException(
-                    "ions", "there is no parameter '" + parameter + "'; " + NearestName.hint(parameter, names));
+                    "ions",
+                    "there is no parameter " + FormulaScanner.quoted(parameter) + "; "
+                            + NearestName.hint(parameter, names));
         }
         return names.indexOf(parameter);
     }

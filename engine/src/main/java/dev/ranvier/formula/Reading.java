@@ -121,10 +121,11 @@ final class Reading {
     private void declare(String name, Measured value) {
         if (!NAME.matcher(name).matches()) {
             throw new FormulaException(
-                    lines.name, "a name is a letter followed by letters, digits and _, not '" + name + "'");
+                    lines.name,
+                    "a name is a letter followed by letters, digits and _, not " + FormulaScanner.quoted(name));
         }
         if (names.put(name, value) != null) {
-            throw new FormulaException(lines.name, "two things have the name '" + name + "'");
+            throw new FormulaException(lines.name, "two things have the name " + FormulaScanner.quoted(name));
         }
     }
 

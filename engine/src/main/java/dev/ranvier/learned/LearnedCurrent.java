@@ -39,6 +39,7 @@ public final class LearnedCurrent implements AxialCurrent {
     private static final double FIRST_ms = 1, LAST_ms = 100;
 
     private final LearnedCurrentShape shape;
+    private final List<Double> weights;
     private final CurrentNetwork network;
     private final Schema schema;
 
@@ -53,6 +54,7 @@ public final class LearnedCurrent implements AxialCurrent {
                     "a current with " + shape + " has " + shape.weights() + " weights, not " + weights.size());
         }
         this.shape = shape;
+        this.weights = List.copyOf(weights);
         network = new CurrentNetwork(shape);
         List<Field> numbers = IntStream.range(0, weights.size())
                 .mapToObj(k -> shape.isLogTau(k)
@@ -97,6 +99,11 @@ public final class LearnedCurrent implements AxialCurrent {
     /** Of what kind it is. */
     public LearnedCurrentShape shape() {
         return shape;
+    }
+
+    /** Its weights. */
+    public List<Double> weights() {
+        return weights;
     }
 
     /** The same with other weights. */

@@ -133,9 +133,11 @@ public enum Feature {
     public static double[] values(
             List<Feature> features, double[] trace_mV, Sampling sampling, StimulusWindow stimulus) {
         Response response = new Response(trace_mV, sampling, stimulus);
-        return features.stream()
-                .mapToDouble(feature -> feature.of(response).map(Measure::value).orElse(Double.NaN))
-                .toArray();
+        double[] values = new double[features.size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = features.get(k).of(response).map(Measure::value).orElse(Double.NaN);
+        }
+        return values;
     }
 
     Optional<Measure> of(Response response) {

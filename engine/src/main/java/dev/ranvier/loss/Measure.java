@@ -22,7 +22,8 @@ final class Measure {
             this.values = values;
         }
 
-        private static Slopes chain(List<Measure> parts, double[] partials) {
+        /** Of a function of measures, from its derivative by each of them. */
+        static Slopes chain(List<Measure> parts, double... partials) {
             int size = 0;
             for (Measure part : parts) {
                 size += part.slopes().samples.length;
@@ -89,13 +90,15 @@ final class Measure {
 
     /** Mean of at least one measure. */
     static Measure mean(List<Measure> parts) {
-        double[] partials = new double[parts.size()];
-        Arrays.fill(partials, 1.0 / parts.size());
         double sum = 0;
         for (Measure part : parts) {
             sum += part.value;
         }
-        return function(sum / partials.length, parts, partials);
+        return new Measure(sum / parts.size(), () -> {
+            double[] partials = new double[parts.size()];
+            Arrays.fill(partials, 1.0 / partials.length);
+            return Slopes.chain(parts, partials);
+        });
     }
 
     double value() {
@@ -103,7 +106,7 @@ final class Measure {
     }
 
     Measure minus(Measure other) {
-        return function(value - other.value, List.of(this, other), 1, -1);
+        return new Measure(value - other.value, () -> Slopes.chain(List.of(this, other), 1, -1));
     }
 
     Measure minus(double constant) {

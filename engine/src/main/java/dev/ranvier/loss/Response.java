@@ -10,6 +10,8 @@ final class Response {
     final Sampling sampling;
     final StimulusWindow stimulus;
     final List<Spike> spikes;
+    private final int first;
+    private final int afterLast;
 
     Response(double[] v, Sampling sampling, StimulusWindow stimulus) {
         sampling.requireLength("trace_mV", v);
@@ -17,12 +19,13 @@ final class Response {
         this.sampling = sampling;
         this.stimulus = stimulus;
         this.spikes = Spike.of(v, stimulus.threshold_mV());
+        first = sampling.firstFrom(stimulus.start_ms());
+        afterLast = sampling.firstAfter(stimulus.end_ms());
     }
 
     /** Whether the peak of a spike lies in {@code [start, end]} of the stimulus. */
     boolean isDuringStimulus(Spike spike) {
-        return spike.peak() >= sampling.firstFrom(stimulus.start_ms())
-                && spike.peak() < sampling.firstAfter(stimulus.end_ms());
+        return spike.peak() >= first && spike.peak() < afterLast;
     }
 
     Measure at(int k) {

@@ -51,12 +51,13 @@ final class SpikeOnset {
         double part = rise > 0 ? (SLOPE_mV_per_ms - before) / rise : 0, step = v[k + 1] - v[k];
         double byBefore = rise > 0 ? step * (part - 1) / rise : 0, byAfter = rise > 0 ? -step * part / rise : 0;
         double perSample = 1 / (2 * response.sampling.interval_ms());
-        return Measure.function(
+        return new Measure(
                 v[k] + part * step,
-                List.of(response.at(k - 1), response.at(k), response.at(k + 1), response.at(k + 2)),
-                -perSample * byBefore,
-                1 - part - perSample * byAfter,
-                part + perSample * byBefore,
-                perSample * byAfter);
+                () -> Measure.Slopes.chain(
+                        List.of(response.at(k - 1), response.at(k), response.at(k + 1), response.at(k + 2)),
+                        -perSample * byBefore,
+                        1 - part - perSample * byAfter,
+                        part + perSample * byBefore,
+                        perSample * byAfter));
     }
 }

@@ -1,6 +1,10 @@
 package dev.ranvier.nmodl;
 
+import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaException;
+import dev.ranvier.formula.FormulaPoint;
+import dev.ranvier.formula.FormulaPool;
+import dev.ranvier.formula.Formulation;
 import dev.ranvier.mechanism.Mechanism;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +41,10 @@ public final class NmodlMechanism {
         } catch (FormulaException e) {
             throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
         }
+        formulas(mechanism)
+                .limits_mV()
+                .forEach(v -> warnings.add("a quotient is 0/0 at " + v
+                        + " mV: here it has its limit, in NEURON the mechanism is not a number there"));
         kept = assembly.keptForItself();
         if (!kept.isEmpty()) {
             warnings.add("it sets " + String.join(", ", kept)
@@ -66,6 +74,14 @@ public final class NmodlMechanism {
      */
     public static NmodlMechanism of(String name, String text, double celsius_degC, UnaryOperator<String> included) {
         return new NmodlMechanism(Parser.read(name, text, included), celsius_degC);
+    }
+
+    private static Formulation formulas(Mechanism mechanism) {
+        return switch (mechanism) {
+            case FormulaPool pool -> pool.formulas();
+            case FormulaPoint point -> point.formulas();
+            default -> ((FormulaChannel) mechanism).formulas();
+        };
     }
 
     /** The mechanism. */

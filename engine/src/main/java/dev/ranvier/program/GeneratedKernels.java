@@ -9,15 +9,11 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.ref.WeakReference;
 import java.util.AbstractList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Kernels as classes made at run time, one for each {@link Part}: hidden ones, which go when nobody uses them any more. What is in use is
- * not made twice.
+ * Kernels as classes made at run time, one for each {@link Part}: hidden ones, see {@link MadeOnce}.
  */
 final class GeneratedKernels {
     private static final ClassDesc KERNEL = ClassDesc.of("dev.ranvier.program.Generated");
@@ -26,7 +22,7 @@ final class GeneratedKernels {
             MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("dev.ranvier.program.Part"));
 
     /** By what they do. */
-    private static final Map<String, WeakReference<SiteKernel>> IN_USE = new HashMap<>();
+    private static final MadeOnce<String, SiteKernel> MADE = new MadeOnce<>();
 
     private GeneratedKernels() {}
 
@@ -79,17 +75,7 @@ final class GeneratedKernels {
     }
 
     private static SiteKernel generated(Part part) {
-        String listing = part.listing();
-        synchronized (IN_USE) {
-            WeakReference<SiteKernel> reference = IN_USE.get(listing);
-            SiteKernel kernel = reference == null ? null : reference.get();
-            if (kernel == null) {
-                kernel = instance(part);
-                IN_USE.values().removeIf(other -> other.refersTo(null));
-                IN_USE.put(listing, new WeakReference<>(kernel));
-            }
-            return kernel;
-        }
+        return MADE.get(part.listing(), () -> instance(part));
     }
 
     /** The class file of a piece. */

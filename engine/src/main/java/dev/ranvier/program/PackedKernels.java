@@ -6,11 +6,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes {@link PackedKernel}s: a program at one site as a class of its own, in which exponentials that do not wait for one another stand
@@ -23,7 +20,7 @@ public final class PackedKernels {
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
     /** By their class files. */
-    private static final Map<ByteBuffer, WeakReference<PackedKernel>> IN_USE = new HashMap<>();
+    private static final MadeOnce<ByteBuffer, PackedKernel> MADE = new MadeOnce<>();
 
     private PackedKernels() {}
 
@@ -40,16 +37,7 @@ public final class PackedKernels {
      */
     public static PackedKernel of(Program program, int scratch) {
         byte[] bytes = bytes(program, scratch);
-        synchronized (IN_USE) {
-            WeakReference<PackedKernel> reference = IN_USE.get(ByteBuffer.wrap(bytes));
-            PackedKernel kernel = reference == null ? null : reference.get();
-            if (kernel == null) {
-                kernel = instance(bytes);
-                IN_USE.values().removeIf(other -> other.refersTo(null));
-                IN_USE.put(ByteBuffer.wrap(bytes), new WeakReference<>(kernel));
-            }
-            return kernel;
-        }
+        return MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes));
     }
 
     private static PackedKernel instance(byte[] bytes) {

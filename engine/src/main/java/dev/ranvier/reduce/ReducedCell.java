@@ -5,6 +5,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
+import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
@@ -19,22 +20,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * A soma with ghosts.
+ * A soma with ghosts, and perhaps a {@link SomaLink} between the soma and the first of them.
  *
  * @param ghosts the compartments, parents before children; the first is the soma
  * @param mechanisms of the full cell; their own parameters and regions do not count
  * @param initialVoltage_mV of the full cell
+ * @param link what flows between the first ghost and the soma beside the ohmic current of its coupling
  */
-public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV) {
+public record ReducedCell(
+        List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV, Optional<SomaLink> link) {
     /** What a fit changes of a channel. */
     private static final String CONDUCTANCE = Field.conductance(0).name();
+
+    private static final double MIDDLE = 0.5;
 
     /** Copies the lists. */
     public ReducedCell {
         ghosts = List.copyOf(ghosts);
         mechanisms = List.copyOf(mechanisms);
+    }
+
+    /** Without anything learned. */
+    ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV) {
+        this(ghosts, mechanisms, initialVoltage_mV, Optional.empty());
+    }
+
+    /** The same with a learned current. */
+    public ReducedCell with(SomaLink link) {
+        return new ReducedCell(ghosts, mechanisms, initialVoltage_mV, Optional.of(link));
     }
 
     /**
@@ -70,7 +86,7 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
                     ghost.name(),
                     ghost.type(),
                     ghosts.get(ghost.parent()).name(),
-                    0.5,
+                    MIDDLE,
                     ghost.length_um(),
                     ghost.diameter_um());
         }
@@ -79,12 +95,22 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
 
     /** The cell, a compartment to a branch. */
     public Cell cell() {
+        Compartments tree = morphology().discretise(new Discretisation.PerBranch(1));
         return new Cell(
-                morphology().discretise(new Discretisation.PerBranch(1)),
+                tree,
                 byBranch(Ghost::capacitance_uF_per_cm2),
                 byBranch(Ghost::axialResistivity_ohm_cm),
                 initialVoltage_mV,
-                mechanisms.stream().map(this::inserted).toList());
+                Stream.concat(
+                                mechanisms.stream().map(this::inserted),
+                                link.stream().map(linked -> inserted(linked, tree)))
+                        .toList());
+    }
+
+    /** At the ghost's compartment, not at the end of its branch. */
+    private Insertion inserted(SomaLink link, Compartments tree) {
+        Ghost first = ghosts.get(1);
+        return link.inserted(first.coupling_uS(), new Region.Nodes(Set.of(tree.at(first.name(), MIDDLE))));
     }
 
     private Profile byBranch(ToDoubleFunction<Ghost> value) {
@@ -122,7 +148,7 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
         return new Region.OnBranches(Set.of(name));
     }
 
-    /** What a fit may change: of every ghost capacitance, resistivity and all conductances. */
+    /** What a fit may change beside the weights of a link: of every ghost capacitance, coupling and all conductances. */
     public List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();
         for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
@@ -132,11 +158,14 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
                     "capacitance_uF_per_cm2",
                     new Quantity.Capacitance_uF_per_cm2(where),
                     ghost.capacitance_uF_per_cm2()));
-            numbers.add(number(
-                    ghost,
-                    "axial_resistivity_ohm_cm",
-                    new Quantity.AxialResistivity_ohm_cm(where),
-                    ghost.axialResistivity_ohm_cm()));
+            numbers.add(
+                    isLinked(ghost)
+                            ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
+                            : number(
+                                    ghost,
+                                    "axial_resistivity_ohm_cm",
+                                    new Quantity.AxialResistivity_ohm_cm(where),
+                                    ghost.axialResistivity_ohm_cm()));
             for (Insertion mechanism : conducting(ghost)) {
                 numbers.add(number(
                         ghost,
@@ -146,6 +175,11 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
             }
         }
         return numbers;
+    }
+
+    /** Whether it is the link that couples a ghost to the soma. */
+    private boolean isLinked(Ghost ghost) {
+        return link.isPresent() && ghost.parent() == 0;
     }
 
     private static Parameter number(Ghost ghost, String name, Quantity quantity, double value) {
@@ -166,7 +200,8 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
         List<Ghost> changed = new ArrayList<>(List.of(ghosts.getFirst()));
         int next = 0;
         for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
-            double capacitance = values.get(next++), resistivity = values.get(next++);
+            double capacitance = values.get(next++), coupling = values.get(next++);
+            double resistivity = isLinked(ghost) ? ghost.axialResistivity_ohm_cm() : coupling;
             Map<String, Map<String, Double>> changedMechanisms = new HashMap<>(ghost.mechanisms());
             for (Insertion mechanism : conducting(ghost)) {
                 Map<String, Double> parameters =
@@ -179,11 +214,16 @@ public record ReducedCell(List<Ghost> ghosts, List<Insertion> mechanisms, double
                     ghost.type(),
                     ghost.parent(),
                     ghost.area_um2(),
-                    ghost.coupling_uS() * ghost.axialResistivity_ohm_cm() / resistivity,
+                    isLinked(ghost) ? coupling : ghost.coupling_uS() * ghost.axialResistivity_ohm_cm() / resistivity,
                     capacitance,
                     resistivity,
                     changedMechanisms));
         }
-        return new ReducedCell(changed, mechanisms, initialVoltage_mV);
+        return new ReducedCell(changed, mechanisms, initialVoltage_mV, link);
+    }
+
+    /** The same with other weights of its link. */
+    public ReducedCell withWeights(List<Double> weights) {
+        return with(link.map(linked -> linked.withWeights(weights)).orElseThrow());
     }
 }

@@ -7,7 +7,11 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.fit.Numbers;
+import dev.ranvier.fit.ParameterBlock;
+import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -23,10 +27,14 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,12 +51,23 @@ import java.util.stream.Stream;
  * choose under these windows too.
  */
 public final class Reduction {
-    private static final int FEW = 8;
-    private static final double SCALE_mV = 8, SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
+    /** Currents and starts of the stages. */
+    private static final int FEW = 8, SOME = 16, GOING_ON = 2;
+
+    private static final double SCALE_mV = 3, SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
     private static final int PATIENCE = 3, MOST_STEPS = 20;
     /** Up to what factor, in natural logarithms, the numbers of other starts are off. */
     private static final double SPREAD = 0.5;
+
+    /**
+     * What a change of a number by a factor of e costs, as an error of every sample. Slow currents have no slope in runs that are shorter
+     * than they are slow; without it they drift away.
+     */
+    private static final double TETHER_mV = 0.05;
+
+    /** How far a weight of a learned current is expected to be from where it begins. */
+    private static final double WEIGHT_DEVIATION = 1;
 
     private final Neuron full;
     private final ReductionSettings settings;
@@ -95,12 +114,9 @@ public final class Reduction {
                 .mapToObj(k -> (k == 0 ? start : scattered(start, random))
                         .numbers().stream().map(Parameter::start).toList())
                 .toList();
-        List<FitResult.Started> ends = fit(start.cell(), start.numbers(), from, listener);
-        int best = IntStream.range(0, ends.size())
-                .boxed()
-                .min(Comparator.comparingDouble(k -> ends.get(k).choice()))
-                .orElseThrow();
-        return new Reduced(start.withNumbers(ends.get(best).values()), ends, best);
+        Course course = fit(start.cell(), start.numbers(), from, listener);
+        int best = course.left.getFirst();
+        return new Reduced(start.withNumbers(course.end(best).values()), course.ends(), best);
     }
 
     private static ReducedCell scattered(ReducedCell cell, Random random) {
@@ -132,7 +148,7 @@ public final class Reduction {
                         numbers,
                         List.of(numbers.stream().map(Parameter::start).toList()),
                         listener)
-                .getFirst()
+                .end(0)
                 .values();
         return new ReducedCell(
                 List.of(new Ghost(
@@ -148,63 +164,127 @@ public final class Reduction {
                 full.cell().initialVoltage_mV());
     }
 
-    private List<FitResult.Started> fit(
-            Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
+    private Course fit(Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
         double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
         Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
-        Course course = new Course(cell, numbers, from, listener);
-        course.run(
-                training.subList(0, Math.min(FEW, training.size())),
-                twice_ms,
-                onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
-        course.run(training, twice_ms, onTheWay(windows(share, 32, 64)));
-        return course.run(training, full.dt_ms(), onTheWay(windows(share, 64)));
+        Course course = new Course(
+                cell,
+                List.of(new Numbers(numbers)),
+                from.stream().map(values -> theta(numbers, values)).toList(),
+                listener);
+        course.run(FEW, twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        course.keep(GOING_ON);
+        course.run(SOME, twice_ms, onTheWay(windows(share, 32, 64)));
+        course.keep(1);
+        course.run(training.size(), full.dt_ms(), onTheWay(windows(share, 64)));
+        return course;
     }
 
-    /** A fit in several parts, each of which begins where the one before ends; its starts are lanes of one batch. */
+    private static double[] theta(List<Parameter> numbers, List<Double> values) {
+        return IntStream.range(0, numbers.size())
+                .mapToDouble(k -> numbers.get(k).transform().theta(values.get(k)))
+                .toArray();
+    }
+
+    /**
+     * A reduced cell with a learned current between its soma and its first ghost, fitted together with all numbers, from where these are.
+     * It begins as one that adds nothing.
+     *
+     * @param shape of the learned current
+     */
+    public Reduced linked(ReducedCell ghosts, LearnedCurrentShape shape, FitListener listener) {
+        ReducedCell start =
+                ghosts.with(SomaLink.silent(shape, ghosts.ghosts().get(1).coupling_uS(), settings.seed()));
+        Cell cell = start.cell();
+        double share = cell.compartments().membraneShare(0);
+        List<ParameterBlock> blocks =
+                List.of(new Numbers(start.numbers()), new SharedWeights(cell, SomaLink.NAME, WEIGHT_DEVIATION));
+        Course course = new Course(
+                cell,
+                blocks,
+                List.of(blocks.stream()
+                        .flatMapToDouble(block -> Arrays.stream(block.start()))
+                        .toArray()),
+                listener);
+        course.run(SOME, 2 * full.dt_ms(), onTheWay(windows(share, 32, 64)));
+        course.run(training.size(), full.dt_ms(), onTheWay(windows(share, 64)));
+        FitResult.Started end = course.end(0);
+        return new Reduced(
+                start.withNumbers(end.values())
+                        .withWeights(end.theta()
+                                .subList(blocks.getFirst().size(), end.theta().size())),
+                course.ends(),
+                0);
+    }
+
+    /**
+     * A fit in several parts, each of which begins where the one before ends; its starts are lanes of one batch. Those that are not kept stay
+     * where they are.
+     */
     private final class Course {
         private final Cell cell;
-        private final List<Parameter> numbers;
+        private final List<ParameterBlock> blocks;
         private final FitListener listener;
-        private List<double[]> thetas;
-        private final int[] steps;
+        private final List<double[]> thetas;
+        private final Map<Integer, FitResult.Started> ends = new TreeMap<>();
+        /** The starts that go on, the best first. */
+        private List<Integer> left;
 
-        Course(Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
+        Course(Cell cell, List<ParameterBlock> blocks, List<double[]> thetas, FitListener listener) {
             this.cell = cell;
-            this.numbers = numbers;
+            this.blocks = blocks;
             this.listener = listener;
-            thetas = from.stream().map(this::theta).toList();
-            steps = new int[from.size()];
+            this.thetas = new ArrayList<>(thetas);
+            left = IntStream.range(0, thetas.size()).boxed().toList();
         }
 
-        private double[] theta(List<Double> values) {
-            return IntStream.range(0, numbers.size())
-                    .mapToDouble(k -> numbers.get(k).transform().theta(values.get(k)))
-                    .toArray();
-        }
-
-        List<FitResult.Started> run(List<Experiment> experiments, double dt_ms, List<Stage> stages) {
-            FitProblem problem = FitProblem.ofNumbers(
-                            cell, experiments, objective(experiments), numbers, full.scheme(), dt_ms, full.start())
-                    .with(stages)
-                    .choosingBy(new FitProblem.HeldOut(heldOut, objective(heldOut)));
-            int[] before = steps.clone();
-            List<FitResult.Started> ends = Fit.from(
-                            thetas,
+        /** Under so many of the currents to learn from. */
+        void run(int currents, double dt_ms, List<Stage> stages) {
+            List<Experiment> experiments = training.subList(0, Math.min(currents, training.size()));
+            FitProblem problem = new FitProblem(
+                    cell,
+                    experiments,
+                    objective(experiments),
+                    blocks,
+                    stages,
+                    full.scheme(),
+                    dt_ms,
+                    full.start(),
+                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut))));
+            List<FitResult.Started> found = Fit.from(
+                            left.stream().map(thetas::get).toList(),
                             problem,
                             FitSettings.usual().on(settings.threads()),
-                            (start, taken, stage, value, status) ->
-                                    listener.moved(start, before[start] + taken, stage, value, status))
+                            (k, taken, stage, value, status) ->
+                                    listener.moved(left.get(k), steps(left.get(k)) + taken, stage, value, status))
                     .starts();
-            for (int k = 0; k < steps.length; k++) {
-                steps[k] += ends.get(k).steps();
+            for (int k = 0; k < found.size(); k++) {
+                int start = left.get(k);
+                thetas.set(
+                        start, found.get(k).theta().stream().mapToDouble(x -> x).toArray());
+                ends.put(start, found.get(k).after(steps(start) + found.get(k).steps()));
             }
-            thetas = ends.stream()
-                    .map(end -> end.theta().stream().mapToDouble(x -> x).toArray())
+        }
+
+        private int steps(int start) {
+            return ends.containsKey(start) ? end(start).steps() : 0;
+        }
+
+        /** So many go on, those with the least loss under the currents that are kept aside. */
+        void keep(int most) {
+            left = left.stream()
+                    .sorted(Comparator.comparingDouble(start -> end(start).choice()))
+                    .limit(most)
                     .toList();
-            return IntStream.range(0, steps.length)
-                    .mapToObj(k -> ends.get(k).after(steps[k]))
-                    .toList();
+        }
+
+        /** Where a start has ended. */
+        FitResult.Started end(int start) {
+            return Objects.requireNonNull(ends.get(start));
+        }
+
+        List<FitResult.Started> ends() {
+            return List.copyOf(ends.values());
         }
     }
 
@@ -214,7 +294,7 @@ public final class Reduction {
     }
 
     private static List<Stage> onTheWay(Stream<Clamp> clamps) {
-        return clamps.map(clamp -> Stage.held(clamp).until(SETTLED, PATIENCE, MOST_STEPS))
+        return clamps.map(clamp -> Stage.held(clamp).withTether(TETHER_mV).until(SETTLED, PATIENCE, MOST_STEPS))
                 .toList();
     }
 

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param seed of the noises
  */
 public record ScaledStimuli(double rheobase_nA, long seed) implements Stimuli {
-    private static final double LOWEST_MEAN = 1, HIGHEST_MEAN = 3.5, LOWEST_SD = 0.4, HIGHEST_SD = 1.6;
-    private static final double SHORTEST_ms = 3, LONGEST_ms = 30;
+    private static final double LOWEST_MEAN = 1, HIGHEST_MEAN = 3.5, LOWEST_SD = 0.1, HIGHEST_SD = 1.6;
+    private static final double SHORTEST_ms = 3, LONGEST_ms = 100;
     private static final int[] BASES = {2, 3, 5};
-    private static final int TRAINING = 16, HELD_OUT = 16, FIRST_UNSEEN = 1000, UNSEEN = 8;
+    private static final int TRAINING = 48, HELD_OUT = 16, FIRST_UNSEEN = 1000, UNSEEN = 8;
     private static final double DURATION_ms = 200;
     private static final double[] STEPS = {0.5, 0.9, 1.1, 1.25, 1.5, 2, 2.5, 3, 3.5};
     private static final double STEP_ms = 70, ON_ms = 40, RAMP_ms = 200, HIGHEST = 4, NOISE_ms = 500, USUAL = 2;
@@ -28,7 +28,7 @@ public record ScaledStimuli(double rheobase_nA, long seed) implements Stimuli {
         ModelException.positive("rheobase_nA", rheobase_nA);
     }
 
-    /** Noises number {@code from} to {@code to - 1}, means of 1 to 3.5 rheobases, deviations of 0.4 to 1.6, correlated for 3 to 30 ms. */
+    /** Noises number {@code from} to {@code to - 1}, means of 1 to 3.5 rheobases, deviations of 0.1 to 1.6, correlated for 3 to 100 ms. */
     public List<OrnsteinUhlenbeck> noises(int from, int to) {
         return IntStream.range(from, to).mapToObj(this::noise).toList();
     }
@@ -36,13 +36,17 @@ public record ScaledStimuli(double rheobase_nA, long seed) implements Stimuli {
     private OrnsteinUhlenbeck noise(int number) {
         return new OrnsteinUhlenbeck(
                 rheobase_nA * between(LOWEST_MEAN, HIGHEST_MEAN, radicalInverse(number + 1, BASES[0])),
-                rheobase_nA * between(LOWEST_SD, HIGHEST_SD, radicalInverse(number + 1, BASES[1])),
-                SHORTEST_ms * Math.pow(LONGEST_ms / SHORTEST_ms, radicalInverse(number + 1, BASES[2])),
+                rheobase_nA * geometric(LOWEST_SD, HIGHEST_SD, radicalInverse(number + 1, BASES[1])),
+                geometric(SHORTEST_ms, LONGEST_ms, radicalInverse(number + 1, BASES[2])),
                 1_000_003 * seed + number);
     }
 
     private static double between(double low, double high, double part) {
         return low + part * (high - low);
+    }
+
+    private static double geometric(double low, double high, double part) {
+        return low * Math.pow(high / low, part);
     }
 
     /** The digits of a number mirrored at the point. */

@@ -33,7 +33,11 @@ public record Crossed(List<Design> factors) implements Design {
 
     @Override
     public long points() {
-        return factors.stream().mapToLong(Design::points).reduce(1, (a, b) -> a * b);
+        long points = 1;
+        for (Design factor : factors) {
+            points *= factor.points();
+        }
+        return points;
     }
 
     @Override

@@ -57,18 +57,21 @@ public final class SweepWorker implements AutoCloseable {
     private static List<Group> groups(List<Member> running, int run) {
         List<Group> groups = new ArrayList<>();
         for (Member member : running) {
-            groups.stream()
-                    .filter(group -> Likeness.isAlike(group.base, member.trial, run))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        Group fresh = new Group(member.trial, new ArrayList<>());
-                        groups.add(fresh);
-                        return fresh;
-                    })
-                    .members
-                    .add(member);
+            group(groups, member.trial, run).members.add(member);
         }
         return groups;
+    }
+
+    /** The one that a trial belongs to, a new one if need be. */
+    private static Group group(List<Group> groups, Trial trial, int run) {
+        for (Group group : groups) {
+            if (Likeness.isAlike(group.base, trial, run)) {
+                return group;
+            }
+        }
+        Group fresh = new Group(trial, new ArrayList<>());
+        groups.add(fresh);
+        return fresh;
     }
 
     private void run(Group group, int run) {

@@ -41,7 +41,7 @@ abstract class ChannelContract extends MechanismContract {
         int states = channel().schema().states().size();
         Random random = new Random(1);
         try (MechanismBench bench = new MechanismBench(channel(), 8, DT_ms)) {
-            for (double v = -120; v <= 80; v += 0.25) {
+            for (double v = -120; v <= 80; v += 1) {
                 bench.sites.v().fill(0, 8, v);
                 double[] x = new double[states];
                 for (int k = 0; k < states; k++) {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
  */
 final class CompiledKernelsTest {
     private static final double DT_ms = 0.025;
-    private static final int LANES = 8, INPUTS = 60;
+    private static final int LANES = 8, INPUTS = 20;
     /** After which the compiler has taken over; it is waited for. */
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 8_000;
 
     @Test
     void kernels_interpretedAndCompiled_giveTheSameBits() throws IOException, InterruptedException {

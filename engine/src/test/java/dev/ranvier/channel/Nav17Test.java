@@ -36,7 +36,7 @@ final class Nav17Test extends MechanismContract {
             bench.sites.parameter(2).fill(0, 8, WARM);
             for (double theta : new double[] {0.5, 1}) {
                 bench.sites.step(new Step(0.025, theta));
-                for (double v = -120; v <= 80; v += 0.5) {
+                for (double v = -120; v <= 80; v += 2) {
                     double[] x = random.doubles(STATES).toArray();
                     double sum = 0;
                     for (double xk : x) {
@@ -70,7 +70,7 @@ final class Nav17Test extends MechanismContract {
     void steadyState_isThatOfTheSpanningTrees() {
         try (MechanismBench bench = new MechanismBench(mechanism(), 8, 0.025)) {
             bench.sites.step(Step.SETTLED);
-            for (double v = -120; v <= 80; v += 0.5) {
+            for (double v = -120; v <= 80; v += 2) {
                 bench.sites.v().fill(0, 8, v);
                 bench.run(mechanism().steadyState());
                 double[] expected = steadyState(v);

@@ -29,7 +29,7 @@ final class PotassiumSchemeTest extends MechanismContract {
         try (MechanismBench bench = new MechanismBench(mechanism(), 8, 0.025)) {
             for (double theta : new double[] {0.5, 1}) {
                 bench.sites.step(new Step(0.025, theta));
-                for (double v = -120; v <= 80; v += 0.5) {
+                for (double v = -120; v <= 80; v += 2) {
                     double[] x = random.doubles(STATES).toArray();
                     double sum = 0;
                     for (double xk : x) {
@@ -74,7 +74,7 @@ final class PotassiumSchemeTest extends MechanismContract {
     void steadyState_isThatOfFourGates() {
         try (MechanismBench bench = new MechanismBench(mechanism(), 8, 0.025)) {
             bench.sites.step(Step.SETTLED);
-            for (double v = -120; v <= 80; v += 0.5) {
+            for (double v = -120; v <= 80; v += 2) {
                 bench.sites.v().fill(0, 8, v);
                 bench.run(mechanism().steadyState());
                 double n = alpha(v) / (alpha(v) + beta(v));

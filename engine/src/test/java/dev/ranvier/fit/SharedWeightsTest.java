@@ -117,8 +117,9 @@ final class SharedWeightsTest {
     void columns_equalCentralDifferences_andTheGradient(Learned learned) {
         FitProblem problem = problem(learned, new Start.AtRest(), 0.4, -0.5, 0.8, 1, 1);
         try (SampleJacobian jacobian = new SampleJacobian(problem);
+                WideJacobian wide = new WideJacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
-            for (StartLanes lanes : List.of(jacobian.lanes(), products.lanes())) {
+            for (StartLanes lanes : List.of(jacobian.lanes(), wide.lanes(), products.lanes())) {
                 lanes.enter(Stage.held(new Clamp.Steady(0.02)));
                 lanes.weigh(0, WEIGHTS);
             }
@@ -127,6 +128,8 @@ final class SharedWeightsTest {
                     .doubles(residuals(jacobian, theta).length, -1, 1)
                     .toArray();
             Jacobian.Linearised linearised = jacobian.at(0, theta);
+            wide.runForSteps(List.of(0), List.of(theta));
+            List<double[]> forwards = wide.at(0, theta).columns();
             products.runForSteps(List.of(0), List.of(theta));
             DampedSteps.Products both = products.products(0, theta);
             double[] gradient = both.transposed(w);
@@ -135,15 +138,17 @@ final class SharedWeightsTest {
                 unit[k] = 1;
                 assertThat(linearised.step().apply(unit)).isEqualTo(unit);
                 double[] expected = difference(jacobian, theta, k), forward = both.forward(unit);
-                double size = 0, sum = 0, along = 0, norm = 0, off = 0;
+                double size = 0, sum = 0, along = 0, norm = 0, off = 0, ways = 0;
                 for (int s = 0; s < w.length; s++) {
                     size += Math.abs(w[s] * column[s]);
                     sum += w[s] * column[s];
                     norm += column[s] * column[s];
                     off += (column[s] - expected[s]) * (column[s] - expected[s]);
                     along += w[s] * forward[s];
+                    ways += (forwards.get(k)[s] - column[s]) * (forwards.get(k)[s] - column[s]);
                 }
                 assertThat(Math.sqrt(off / norm)).as("weight %d", k).isLessThan(RELATIVE);
+                assertThat(Math.sqrt(ways / norm)).as("weight %d", k).isLessThan(DOT_PRODUCT);
                 assertThat(gradient[k]).as("weight %d", k).isCloseTo(sum, within(DOT_PRODUCT * size));
                 assertThat(along).as("weight %d", k).isCloseTo(sum, within(DOT_PRODUCT * size));
             }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 /** A vector that escapes to the heap gives right answers, slowly; counted bytes give it away. */
 @Tag("allocation")
 final class AllocationTest {
-    private static final int STEPS = 200, WARM_UP = 400;
+    private static final int STEPS = 200, WARM_UP = 200;
     /** Until what a run does once, and not in a step, is compiled too. */
-    private static final int SHORT_RUNS = 12_000;
+    private static final int SHORT_RUNS = 6_000;
 
     @Test
     void kernels_ofEveryChannel_allocateNothing() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Twice the samples allocate no more: a step of the Jacobian, and of every channel's sweep, allocates nothing. */
 @Tag("allocation")
 final class JacobianAllocationTest {
-    private static final int STEPS = 200, STRIDE = 4, WARM_UP = 400;
+    private static final int STEPS = 200, STRIDE = 4, WARM_UP = 200;
     private static final long BUDGET_bytes = 1 << 24;
 
     @ParameterizedTest

@@ -248,7 +248,7 @@ final class PlacedRunsTest {
                         kernel.run(sites);
                     }
                 };
-                for (int k = 0; k < 400; k++) {
+                for (int k = 0; k < 200; k++) {
                     work.run();
                 }
                 assertThat(Allocation.leastBytes(work))
@@ -272,13 +272,13 @@ final class PlacedRunsTest {
                     Drive drive = drive(batch);
                     ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
                     Allocation.assertNoMore(
-                            100,
+                            50,
                             () -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
                     ReverseSweep reverse =
                             ReverseSweep.lanewise(batch, scheme, drive, Differentials.lanewise(batch, drive, targets));
                     Allocation.assertNoMore(
-                            100, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                            50, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                     TangentSweep tangents = new TangentSweep(
                             batch,
                             scheme,
@@ -287,7 +287,7 @@ final class PlacedRunsTest {
                             List.of(Differentials.lanewise(batch, drive, targets)),
                             n -> {});
                     Allocation.assertNoMore(
-                            100, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
+                            50, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
                 }
             }
         }

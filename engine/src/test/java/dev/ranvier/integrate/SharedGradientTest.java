@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Derivatives of whole runs by the weights of learned currents and gates; loss = sum of w_n v_n^2 / 2 in every lane. */
 final class SharedGradientTest {
     private static final double DT_ms = 0.025, RELATIVE = 1e-6, DOT_PRODUCT = 1e-12;
-    private static final int STEPS = 800;
+    private static final int STEPS = 400;
     /** The best of these must agree: one too wide meets a spike that moves, one too narrow rounds. */
     private static final double[] WIDTHS = {1e-3, 3e-4, 1e-4};
     /** Rounding of a loss in units of its last place; a difference quotient has it over its width. */

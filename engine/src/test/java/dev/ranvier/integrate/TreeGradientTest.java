@@ -48,15 +48,21 @@ final class TreeGradientTest {
                                         Arguments.of(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS),
                                         Arguments.of(
                                                 cell, scheme, 3, new Start.AtVoltage(), new ClampWindows(2, 1, 0.5)),
-                                        Arguments.of(cell, scheme, 8, new Start.AtRest(), ClampWindows.ALWAYS),
-                                        Arguments.of(cell, scheme, 1, new Start.AtRest(), ClampWindows.ALWAYS)))),
+                                        Arguments.of(cell, scheme, 8, new Start.AtRest(), ClampWindows.ALWAYS)))),
                 Stream.of(Scheme.values())
-                        .map(scheme -> Arguments.of(
-                                TreeCells.pyramidal(new Discretisation.PerBranch(1)),
-                                scheme,
-                                1,
-                                new Start.AtVoltage(),
-                                ClampWindows.ALWAYS)));
+                        .flatMap(scheme -> Stream.of(
+                                Arguments.of(
+                                        Cells.withTables(TreeCells.tree()),
+                                        scheme,
+                                        1,
+                                        new Start.AtRest(),
+                                        ClampWindows.ALWAYS),
+                                Arguments.of(
+                                        TreeCells.pyramidal(new Discretisation.PerBranch(1)),
+                                        scheme,
+                                        1,
+                                        new Start.AtVoltage(),
+                                        ClampWindows.ALWAYS))));
     }
 
     @ParameterizedTest

@@ -90,13 +90,12 @@ final class RecordedDerivativesTest {
     }
 
     private static Stream<Arguments> runs(Cell cell, List<Probe> probes) {
-        return probes.stream()
-                .flatMap(probe -> Stream.of(Scheme.values())
-                        .map(scheme -> Arguments.of(
-                                Named.of("cell", cell),
-                                Named.of(probe.toString(), probe),
-                                scheme,
-                                scheme == Scheme.STAGGERED ? 3 : 1)));
+        return Stream.of(Scheme.values())
+                .map(scheme -> Arguments.of(
+                        Named.of("cell", cell),
+                        Named.of(probes.size() + " probes", probes),
+                        scheme,
+                        scheme == Scheme.STAGGERED ? 3 : 1));
     }
 
     private static int end(Compartments nodes) {
@@ -108,23 +107,31 @@ final class RecordedDerivativesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void gradientOfARecording_equalsCentralDifferences_andTangents(Cell cell, Probe probe, Scheme scheme, int lanes) {
-        try (Run run = new Run(cell, probe, scheme, lanes, STEPS + 2)) {
+    void gradientOfARecording_equalsCentralDifferences_andTangents(
+            Cell cell, List<Probe> probes, Scheme scheme, int lanes) {
+        try (Run run = new Run(cell, probes, scheme, lanes, STEPS + 2)) {
             run.compute();
-            Differentials bars = run.gradient(Checkpoints.everything(run.cell, lanes, run.ends, STEPS));
-            List<Double> tangents = run.tangents();
+            Checkpoints plan = Checkpoints.everything(run.cell, lanes, run.ends, STEPS);
+            List<Differentials> bars = IntStream.range(0, probes.size())
+                    .mapToObj(p -> run.gradient(p, plan))
+                    .toList();
+            double[][] tangents = run.tangents();
             for (int k = 0; k < run.directions.size(); k++) {
                 Direction direction = run.directions.get(k);
-                double gradient = 0, size = 0;
-                for (int j = 0; j < direction.places.size(); j++) {
-                    double term = bars.of(direction.target).get(direction.places.get(j)) * direction.rates.get(j);
-                    gradient += term;
-                    size += Math.abs(term);
+                double[] gradients = new double[probes.size()];
+                for (int p = 0; p < probes.size(); p++) {
+                    double size = 0;
+                    for (int j = 0; j < direction.places.size(); j++) {
+                        double term =
+                                bars.get(p).of(direction.target).get(direction.places.get(j)) * direction.rates.get(j);
+                        gradients[p] += term;
+                        size += Math.abs(term);
+                    }
+                    assertThat(tangents[k][p])
+                            .as("tangent of %s by %s", probes.get(p), direction.target)
+                            .isCloseTo(gradients[p], within(DOT_PRODUCT * Math.max(1, size)));
                 }
-                assertThat(tangents.get(k))
-                        .as("tangent by %s", direction.target)
-                        .isCloseTo(gradient, within(DOT_PRODUCT * Math.max(1, size)));
-                run.assertDifferenceIs(direction, gradient);
+                run.assertDifferencesAre(direction, gradients);
             }
         }
     }
@@ -135,19 +142,20 @@ final class RecordedDerivativesTest {
     void derivativesByAmplitude_ofWhatIsInjected_areInProportion(Scheme scheme) {
         int end = end(TreeCells.calcium().compartments()), amplitude = 2;
         Target target = new Target.StimulusParameters(1);
-        try (Run run = new Run(TreeCells.calcium(), new Probe.InjectedCurrent(end), scheme, 2, STEPS + 2)) {
+        try (Run run = new Run(TreeCells.calcium(), List.of(new Probe.InjectedCurrent(end)), scheme, 2, STEPS + 2)) {
             run.compute();
             Differentials dot = Differentials.lanewise(run.batch, run.drive, Set.of(target));
             dot.rows(target).column(amplitude).set(1, 1);
             RecordedTangents tangents = run.recorded(List.of(dot));
-            assertThat(run.samples[STEPS / STRIDE / 3]).isEqualTo(0.05);
-            for (int s = 0; s < run.samples.length; s++) {
+            double[] samples = run.samples[0];
+            assertThat(samples[STEPS / STRIDE / 3]).isEqualTo(0.05);
+            for (int s = 0; s < samples.length; s++) {
                 assertThat(tangents.tangents(0)[0][0][s]).isZero();
-                assertThat(tangents.tangents(0)[0][1][s]).isCloseTo(run.samples[s] / 0.05, within(1e-14));
+                assertThat(tangents.tangents(0)[0][1][s]).isCloseTo(samples[s] / 0.05, within(1e-14));
             }
-            Differentials bars = run.gradient(Checkpoints.everything(run.cell, 2, run.ends, STEPS), Set.of(target));
-            double expected = IntStream.range(0, run.samples.length)
-                    .mapToDouble(s -> run.w[s] * run.samples[s] * run.samples[s] / 0.05)
+            Differentials bars = run.gradient(0, Checkpoints.everything(run.cell, 2, run.ends, STEPS), Set.of(target));
+            double expected = IntStream.range(0, samples.length)
+                    .mapToDouble(s -> run.w[s] * samples[s] * samples[s] / 0.05)
                     .sum();
             assertThat(bars.rows(target).column(amplitude).get(1)).isCloseTo(expected, within(1e-14));
         }
@@ -203,23 +211,27 @@ final class RecordedDerivativesTest {
     /** What is seen half a step later belongs to another segment of the way back. */
     @ParameterizedTest
     @MethodSource("runs")
-    void gradientOfARecording_underAnyPlan_isTheSame(Cell cell, Probe probe, Scheme scheme, int lanes) {
+    void gradientOfARecording_underAnyPlan_isTheSame(Cell cell, List<Probe> probes, Scheme scheme, int lanes) {
         Set<Integer> ends = Set.of(end(cell.compartments()));
         Checkpoints all = Checkpoints.everything(cell, lanes, ends, STEPS),
                 few = Checkpoints.within(Batch.rowBytes(cell, lanes, ends) * 60, cell, lanes, ends, STEPS);
         assertThat(few.batchRows()).isLessThan(all.batchRows());
-        List<List<Double>> gradients = new ArrayList<>();
-        for (Checkpoints plan : List.of(all, few)) {
-            try (Run run = new Run(cell, probe, scheme, lanes, plan.batchRows())) {
-                run.compute();
-                Differentials bars = run.gradient(plan);
-                gradients.add(run.directions.stream()
-                        .flatMap(direction -> direction.places.stream()
-                                .map(place -> bars.of(direction.target).get(place)))
-                        .toList());
+        assertThat(gradients(cell, probes, scheme, lanes, few)).isEqualTo(gradients(cell, probes, scheme, lanes, all));
+    }
+
+    private static List<Double> gradients(Cell cell, List<Probe> probes, Scheme scheme, int lanes, Checkpoints plan) {
+        try (Run run = new Run(cell, probes, scheme, lanes, plan.batchRows())) {
+            run.compute();
+            List<Double> gradients = new ArrayList<>();
+            for (int p = 0; p < probes.size(); p++) {
+                Differentials bars = run.gradient(p, plan);
+                for (Direction direction : run.directions) {
+                    direction.places.forEach(
+                            place -> gradients.add(bars.of(direction.target).get(place)));
+                }
             }
+            return gradients;
         }
-        assertThat(gradients.get(1)).isEqualTo(gradients.get(0));
     }
 
     /** Numbers of a batch that change together, in proportion to themselves. */
@@ -247,13 +259,14 @@ final class RecordedDerivativesTest {
         private final ForwardSweep forward;
         private final List<Direction> directions = new ArrayList<>();
         private final double[] w;
-        private double[] samples = new double[0];
+        /** Of each probe. */
+        private double[][] samples = new double[0][];
 
-        Run(Cell cell, Probe probe, Scheme scheme, int lanes, int rows) {
+        Run(Cell cell, List<Probe> probes, Scheme scheme, int lanes, int rows) {
             this.cell = cell;
             ends = Set.of(end(cell.compartments()));
             this.scheme = scheme;
-            probes = List.of(probe);
+            this.probes = probes;
             lane = lanes - 1;
             batch = new Batch(cell, lanes, DT_ms, rows, ends);
             drive = new Drive(
@@ -296,39 +309,42 @@ final class RecordedDerivativesTest {
             return new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
         }
 
-        private double[] recorded(Recorder recorder) {
-            return recorder.trace(List.of(), forward.state()).values(probes.getFirst(), lane);
+        private double[][] recorded() {
+            Recorder recorder = recorder();
+            assertThat(forward.run(STEPS, recorder)).isEmpty();
+            Trace trace = recorder.trace(List.of(), forward.state());
+            return probes.stream().map(probe -> trace.values(probe, lane)).toArray(double[][]::new);
         }
 
         /** Runs once, to know where the derivatives are taken. */
         void compute() {
-            Recorder recorder = recorder();
-            assertThat(forward.run(STEPS, recorder)).isEmpty();
-            samples = recorded(recorder);
+            samples = recorded();
         }
 
-        private double loss() {
-            Recorder recorder = recorder();
-            forward.run(STEPS, recorder);
-            double[] y = recorded(recorder);
-            return IntStream.range(0, y.length)
-                    .mapToDouble(s -> w[s] * y[s] * y[s] / 2)
-                    .sum();
+        /** One a probe. */
+        private double[] losses() {
+            return Arrays.stream(recorded())
+                    .mapToDouble(y -> IntStream.range(0, y.length)
+                            .mapToDouble(s -> w[s] * y[s] * y[s] / 2)
+                            .sum())
+                    .toArray();
         }
 
-        Differentials gradient(Checkpoints plan) {
-            return gradient(plan, directions.stream().map(Direction::target).collect(Collectors.toSet()));
+        Differentials gradient(int probe, Checkpoints plan) {
+            return gradient(
+                    probe, plan, directions.stream().map(Direction::target).collect(Collectors.toSet()));
         }
 
-        Differentials gradient(Checkpoints plan, Set<Target> targets) {
+        Differentials gradient(int probe, Checkpoints plan, Set<Target> targets) {
             Differentials bars = Differentials.lanewise(batch, drive, targets);
-            double[][][] sampleBars = new double[1][batch.lanes()][samples.length];
-            for (int s = 0; s < samples.length; s++) {
-                sampleBars[0][lane][s] = w[s] * samples[s];
+            double[][][] sampleBars = new double[1][batch.lanes()][samples[probe].length];
+            for (int s = 0; s < samples[probe].length; s++) {
+                sampleBars[0][lane][s] = w[s] * samples[probe][s];
             }
             DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
             run.forward(n -> {});
-            run.reverse(new RecordedCotangents(batch, scheme, drive, probes, 0, STRIDE, bars, sampleBars));
+            List<Probe> observed = List.of(probes.get(probe));
+            run.reverse(new RecordedCotangents(batch, scheme, drive, observed, 0, STRIDE, bars, sampleBars));
             return bars;
         }
 
@@ -338,7 +354,8 @@ final class RecordedDerivativesTest {
             return tangents;
         }
 
-        List<Double> tangents() {
+        /** By each direction, of each probe. */
+        double[][] tangents() {
             List<Differentials> dots = new ArrayList<>();
             for (Direction direction : directions) {
                 Differentials dot = Differentials.lanewise(batch, drive, Set.of(direction.target));
@@ -346,44 +363,55 @@ final class RecordedDerivativesTest {
                 dots.add(dot);
             }
             RecordedTangents tangents = recorded(dots);
-            return IntStream.range(0, dots.size())
-                    .mapToObj(k -> IntStream.range(0, samples.length)
-                            .mapToDouble(s -> w[s] * samples[s] * tangents.tangents(k)[0][lane][s])
-                            .sum())
-                    .toList();
+            double[][] moved = new double[dots.size()][probes.size()];
+            for (int k = 0; k < dots.size(); k++) {
+                for (int p = 0; p < probes.size(); p++) {
+                    for (int s = 0; s < samples[p].length; s++) {
+                        moved[k][p] += w[s] * samples[p][s] * tangents.tangents(k)[p][lane][s];
+                    }
+                }
+            }
+            return moved;
         }
 
         /** Differences of fourth order; of several widths the two that agree best say how well they are known. */
-        void assertDifferenceIs(Direction direction, double gradient) {
+        void assertDifferencesAre(Direction direction, double[] gradients) {
             double largest =
                     direction.rates.stream().mapToDouble(Math::abs).max().orElseThrow();
-            double best = 0,
-                    error = Double.POSITIVE_INFINITY,
-                    last = Double.NaN,
-                    rounding = ROUNDING * Math.ulp(loss());
+            double[] losses = losses(), best = new double[gradients.length], error = new double[gradients.length];
+            double[] last = new double[gradients.length];
+            Arrays.fill(error, Double.POSITIVE_INFINITY);
+            Arrays.fill(last, Double.NaN);
             for (double width : WIDTHS) {
-                double h = width / Math.max(10, largest), next = difference(direction, h);
-                double differs = Math.abs(next - last) + rounding / h;
-                if (differs < error) {
-                    best = next;
-                    error = differs;
+                double h = width / Math.max(10, largest);
+                double[] next = differences(direction, h);
+                for (int p = 0; p < next.length; p++) {
+                    double differs = Math.abs(next[p] - last[p]) + ROUNDING * Math.ulp(losses[p]) / h;
+                    if (differs < error[p]) {
+                        best[p] = next[p];
+                        error[p] = differs;
+                    }
                 }
                 last = next;
             }
-            assertThat(gradient)
-                    .as("%s by %s", probes, direction.target)
-                    .isCloseTo(best, within(RELATIVE * Math.abs(best) + 3 * error));
+            for (int p = 0; p < best.length; p++) {
+                assertThat(gradients[p])
+                        .as("%s by %s", probes.get(p), direction.target)
+                        .isCloseTo(best[p], within(RELATIVE * Math.abs(best[p]) + 3 * error[p]));
+            }
         }
 
-        private double difference(Direction direction, double h) {
-            double[] loss = new double[4];
+        private double[] differences(Direction direction, double h) {
+            double[][] losses = new double[4][];
             for (int k = 0; k < 4; k++) {
                 double by = new double[] {-2, -1, 1, 2}[k] * h;
                 direction.add(direction.values, by);
-                loss[k] = loss();
+                losses[k] = losses();
                 direction.add(direction.values, -by);
             }
-            return (8 * (loss[2] - loss[1]) - (loss[3] - loss[0])) / (12 * h);
+            return IntStream.range(0, probes.size())
+                    .mapToDouble(p -> (8 * (losses[2][p] - losses[1][p]) - (losses[3][p] - losses[0][p])) / (12 * h))
+                    .toArray();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.harris.GapJunction;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -15,6 +16,7 @@ import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +91,39 @@ final class ReducedCellTest {
         assertThat(after.coupling_uS()).isCloseTo(before.coupling_uS() / 2, within(1e-12));
         assertThat(after.diameter_um()).isCloseTo(before.diameter_um(), within(1e-9));
         assertThat(doubled.ghosts().getFirst()).isEqualTo(reduced.ghosts().getFirst());
+    }
+
+    /** Silent, it is the coupling that it stands for; then it adds what its scale says at most. */
+    @Test
+    void with_link_runsAsWithout_untilItAddsSomething() {
+        Neuron full = ReducedCells.neuron(ReducedCells.chain());
+        ReducedCell reduced = ReducedCell.of(full.cell(), 2);
+        double coupling_uS = reduced.ghosts().get(1).coupling_uS();
+        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(3), 2);
+        ReducedCell linked = reduced.with(SomaLink.silent(shape, coupling_uS, 1));
+        List<Stimulus> step = List.of(new Stimulus.Step(5, 20, 0.3));
+        SampledSignal expected = full.voltages_mV(step, 30).getFirst(),
+                found = full.as(linked.cell()).voltages_mV(step, 30).getFirst(),
+                other =
+                        full.as(linked.withWeights(Collections.nCopies(shape.weights(), 0.5))
+                                        .cell())
+                                .voltages_mV(step, 30)
+                                .getFirst();
+        double away_mV = 0;
+        for (int k = 0; k < expected.length(); k++) {
+            assertThat(found.value(k)).isCloseTo(expected.value(k), within(1e-6));
+            away_mV = Math.max(away_mV, Math.abs(other.value(k) - expected.value(k)));
+        }
+        assertThat(away_mV).isGreaterThan(1);
+
+        List<Double> numbers = linked.numbers().stream().map(Parameter::start).toList();
+        assertThat(numbers.get(1)).isEqualTo(coupling_uS);
+        assertThat(linked.withNumbers(numbers)).isEqualTo(linked);
+        assertThat(linked.withNumbers(numbers.stream().map(x -> 2 * x).toList())
+                        .ghosts()
+                        .get(1)
+                        .coupling_uS())
+                .isEqualTo(2 * coupling_uS);
     }
 
     @Test

@@ -18,8 +18,8 @@ final class ScaledStimuliTest {
         List<OrnsteinUhlenbeck> noises = new ScaledStimuli(0.2, 1).noises(0, 32);
         assertThat(noises).allSatisfy(noise -> {
             assertThat(noise.mean()).isBetween(0.2, 0.7);
-            assertThat(noise.sd()).isBetween(0.08, 0.32);
-            assertThat(noise.correlation_ms()).isBetween(3.0, 30.0);
+            assertThat(noise.sd()).isBetween(0.02, 0.32);
+            assertThat(noise.correlation_ms()).isBetween(3.0, 100.0);
         });
         assertThat(new HashSet<>(noises.stream().map(OrnsteinUhlenbeck::mean).toList()))
                 .hasSize(32);

@@ -6,11 +6,13 @@ import dev.ranvier.cli.reduction.ReducedNeuron;
 import dev.ranvier.cli.reduction.ReductionFiles;
 import dev.ranvier.cli.reduction.ReductionSummary;
 import dev.ranvier.cli.reduction.ReductionTask;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.reduce.ReductionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReduceCommand implements Callable<Integer> {
-    private static final String AUTO = "auto";
+    private static final String AUTO = "auto", NONE = "none";
     /** Of ghosts, to choose from. */
     private static final List<Integer> COUNTS = List.of(1, 2, 3, 4, 6);
 
@@ -62,6 +64,23 @@ final class ReduceCommand implements Callable<Integer> {
                             + " fewest whose loss on currents kept aside is within 1.3 times of the least, which takes"
                             + " five fits.")
     private String ghosts;
+
+    @Option(
+            names = "--network",
+            paramLabel = "16x16|none",
+            defaultValue = "none",
+            description =
+                    "Also learns a current between the soma and the first ghost, a network with layers of so many units"
+                            + " that reads both voltages and the latents (default ${DEFAULT-VALUE}).")
+    private String network;
+
+    @Option(
+            names = "--latents",
+            paramLabel = "R",
+            defaultValue = "3",
+            description = "Of the network: filters of both voltages, with learned time constants (default"
+                    + " ${DEFAULT-VALUE}).")
+    private int latents;
 
     @Option(
             names = "--starts",
@@ -117,6 +136,10 @@ final class ReduceCommand implements Callable<Integer> {
         require(starts >= 1, "--starts must be 1 or more: " + starts);
         require(starts <= 100_000, "--starts must be 100000 at most: " + starts);
         require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
+        require(
+                network.equals(NONE) || network.matches("[1-9][0-9]{0,2}(x[1-9][0-9]{0,2})*"),
+                "--network must be units of layers, as in 16x16, or none: " + network);
+        require(latents >= 0, "--latents must be 0 or more: " + latents);
         int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
         require(threads >= 1, "--jobs must be 1 or more: " + threads);
         ReductionTask task = ReductionTask.of(
@@ -125,6 +148,7 @@ final class ReduceCommand implements Callable<Integer> {
                 stimuli,
                 new ReductionSettings(counts.getLast(), starts, seed, threads),
                 counts,
+                link(),
                 compared,
                 CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();
@@ -139,6 +163,13 @@ final class ReduceCommand implements Callable<Integer> {
             err.println("ranvier: " + written);
             return ExitCode.DONE;
         }
+    }
+
+    private Optional<LearnedCurrentShape> link() {
+        return network.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(new LearnedCurrentShape(
+                        Arrays.stream(network.split("x")).map(Integer::valueOf).toList(), latents));
     }
 
     private static ReducedNeuron run(ReductionTask task, PrintWriter err) {

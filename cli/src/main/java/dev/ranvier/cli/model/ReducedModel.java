@@ -1,14 +1,17 @@
 package dev.ranvier.cli.model;
 
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.SwcType;
 import dev.ranvier.reduce.Ghost;
 import dev.ranvier.reduce.ReducedCell;
+import dev.ranvier.reduce.SomaLink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -27,6 +30,9 @@ public final class ReducedModel {
     private static final List<String> OF_CHANNEL = List.of("library", "channel", "gates");
 
     private static final List<String> FILES = List.of("file", "library");
+
+    /** Part of the first ghost's length that holds its middle and not its end. */
+    private static final double BEFORE_THE_END = 0.75;
 
     private final ModelFile full;
     private final ReducedCell cell;
@@ -84,6 +90,7 @@ public final class ReducedModel {
         for (int k = 0; k < elements.size(); k++) {
             out.append(channel(elements.get(k).mapping(), cell.mechanisms().get(k)));
         }
+        cell.link().ifPresent(link -> out.append(channel(link)));
         out.append("stimulus:\n");
         stimuli(places, usual_nA)
                 .forEach(line -> out.append("  - ").append(line).append('\n'));
@@ -145,6 +152,28 @@ public final class ReducedModel {
                     .append('\n');
         }
         return out.toString();
+    }
+
+    private String channel(SomaLink link) {
+        Ghost first = cell.ghosts().get(1);
+        LearnedCurrent current = link.current();
+        StringBuilder out = new StringBuilder("  - name: " + SomaLink.NAME
+                + "\n    type: learned-current\n    where: {in: " + Quoted.text(first.name()) + ", distance_um: [0, "
+                + BEFORE_THE_END * first.length_um() + "]}\n");
+        new TreeMap<>(link.parameters(first.coupling_uS()))
+                .forEach((parameter, value) -> out.append("    ")
+                        .append(parameter)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
+        return out.append("    latents: ")
+                .append(current.shape().latents())
+                .append("\n    network: {hidden: ")
+                .append(current.shape().hidden())
+                .append(", weights: ")
+                .append(current.weights())
+                .append("}\n")
+                .toString();
     }
 
     /** On one line, its files found from the new place. */

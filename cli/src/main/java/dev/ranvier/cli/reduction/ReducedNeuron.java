@@ -49,7 +49,10 @@ public record ReducedNeuron(
         List<Reduction.Reduced> tried = task.ghosts().stream()
                 .map(ghosts -> reduction.run(ReducedCell.of(full.cell(), ghosts), progress))
                 .toList();
-        Reduction.Reduced reduced = fewest(tried);
+        Reduction.Reduced few = fewest(tried);
+        Reduction.Reduced reduced = task.link()
+                .map(shape -> reduction.linked(few.cell(), shape, progress))
+                .orElse(few);
         int ghosts = ghosts(reduced);
         ReducedCell start = ReducedCell.of(full.cell(), ghosts);
         double training = seconds(begin_ns);
@@ -59,7 +62,12 @@ public record ReducedNeuron(
         List<Trial.Response> expected = Trial.responses(full, questions);
         double fullSeconds = seconds(full_ns);
         List<Rival> rivals = new ArrayList<>();
-        rivals.add(rival("soma and fitted ghosts", reduced.cell(), questions, full, expected));
+        rivals.add(rival(
+                task.link().isPresent() ? "soma, fitted ghosts and a learned current" : "soma and fitted ghosts",
+                reduced.cell(),
+                questions,
+                full,
+                expected));
         rivals.add(rival("the same, not fitted (moments matched)", start, questions, full, expected));
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
         int pieces = Math.max(1, Math.round((float) ghosts / ReducedCell.stems(full.cell())));

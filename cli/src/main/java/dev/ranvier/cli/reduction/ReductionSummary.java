@@ -4,6 +4,7 @@ import dev.ranvier.fit.FitResult;
 import dev.ranvier.reduce.Agreement;
 import dev.ranvier.reduce.Ghost;
 import dev.ranvier.reduce.ScaledStimuli;
+import dev.ranvier.reduce.SomaLink;
 import dev.ranvier.reduce.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class ReductionSummary {
                 neuron.reduced().cell().ghosts().stream()
                         .map(ReductionSummary::ghost)
                         .toList());
+        neuron.reduced().cell().link().ifPresent(link -> summary.put("link", link(link)));
         summary.put(
                 "unseen",
                 neuron.best().trials().stream().map(ReductionSummary::trial).toList());
@@ -60,6 +62,14 @@ public final class ReductionSummary {
         member.put("capacitance_uF_per_cm2", ghost.capacitance_uF_per_cm2());
         member.put("coupling_uS", ghost.coupling_uS());
         member.put("mechanisms", ghost.mechanisms());
+        return member;
+    }
+
+    private static Map<String, Object> link(SomaLink link) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("hidden", link.current().shape().hidden());
+        member.put("latents", link.current().shape().latents());
+        member.put(SomaLink.SCALE, link.scale_nA());
         return member;
     }
 

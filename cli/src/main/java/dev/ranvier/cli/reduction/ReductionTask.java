@@ -6,6 +6,7 @@ import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;
 import dev.ranvier.reduce.ScaledStimuli;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param stimuli what it is reduced for
  * @param settings how it is reduced
  * @param ghosts how many to choose from, the fewest first
+ * @param link what is learned between the soma and its first ghost, if anything
  * @param compared other numbers of ghosts to compare with
  * @param notes what there is to say of model and stimuli
  * @param commandLine how to repeat it
@@ -35,6 +37,7 @@ public record ReductionTask(
         Stimuli stimuli,
         ReductionSettings settings,
         List<Integer> ghosts,
+        Optional<LearnedCurrentShape> link,
         List<Integer> compared,
         List<String> notes,
         String commandLine) {
@@ -59,6 +62,7 @@ public record ReductionTask(
             Optional<Path> stimuli,
             ReductionSettings settings,
             List<Integer> ghosts,
+            Optional<LearnedCurrentShape> link,
             List<Integer> compared,
             String commandLine) {
         if (model.membrane().compartments().branchCount() < 2) {
@@ -91,6 +95,7 @@ public record ReductionTask(
                         .orElseGet(() -> new ScaledStimuli(full.rheobase_nA(), settings.seed())),
                 settings,
                 ghosts,
+                link,
                 compared,
                 notes,
                 commandLine);

@@ -48,6 +48,7 @@ final class PlannedModel implements SweptModel {
     private final List<Integer> alone = new ArrayList<>();
     private final List<Integer> readAnew = new ArrayList<>();
     private final List<VariedModel.Single> singles = new ArrayList<>();
+    private final List<Parameter> parameters;
     private final ModelFile first;
     private final Optional<Objective> objective;
     private final Kept kept;
@@ -73,6 +74,7 @@ final class PlannedModel implements SweptModel {
             (single.isPresent() ? alone : readAnew).add(k);
             single.ifPresent(singles::add);
         }
+        parameters = singles.stream().map(VariedModel.Single::parameter).toList();
         first = varied.asItIs();
         notes.addAll(first.notes());
         recordings = plan.recordings().stream()
@@ -127,7 +129,7 @@ final class PlannedModel implements SweptModel {
 
     @Override
     public List<Parameter> parameters() {
-        return singles.stream().map(VariedModel.Single::parameter).toList();
+        return parameters;
     }
 
     @Override

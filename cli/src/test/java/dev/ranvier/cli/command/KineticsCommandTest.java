@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,7 +208,13 @@ final class KineticsCommandTest {
         Ran table = Ran.of("channel", library, "c0");
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines()).hasSize(1 + 2 * 401).anyMatch(line -> line.startsWith("K,c0,g1,2,-30,"));
-        Path file = Files.writeString(folder.resolve("c0.csv"), table.out());
+        List<String> lines = table.out().lines().toList();
+        Path file = Files.write(
+                folder.resolve("c0.csv"),
+                IntStream.range(0, lines.size())
+                        .filter(k -> k == 0 || k % 10 == 1)
+                        .mapToObj(lines::get)
+                        .toList());
         assertThat(Ran.of(
                                 "kinetics",
                                 file.toString(),

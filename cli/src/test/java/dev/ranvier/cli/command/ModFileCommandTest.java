@@ -41,6 +41,16 @@ final class ModFileCommandTest {
     }
 
     @Test
+    void quotientThatIsZeroByZero_isWarnedOf_unlessItIsGuarded() throws IOException {
+        String quotient = "(v + 40)/(1 - exp(-(v + 40)/10))", warning = "a quotient is 0/0 at -40.0 mV";
+        Ran bare = Ran.of(channel(CHANNEL.replace("- m  n'", "+ " + quotient + " - m  n'")));
+        assertThat(bare.out()).contains(warning);
+        String guarded = CHANNEL.replace("- m  n'", "+ rate(v) - m  n'")
+                + "FUNCTION rate(v) { if (fabs(v + 40) < 1e-4) { rate = 10 } else { rate = " + quotient + " } }\n";
+        assertThat(Ran.of(channel(guarded)).out()).doesNotContain(warning);
+    }
+
+    @Test
     void rateThatIsSingular_isWarnedOf() throws IOException {
         Ran ran = Ran.of(channel(CHANNEL.replace("- m  n'", "+ 1/(v + 40) - m  n'")));
         assertThat(ran.out()).contains("m is not a number at -40.0 mV: a rate is singular there");

@@ -71,10 +71,19 @@ final class ReduceCommandTest {
                 "1",
                 "--starts",
                 "1",
+                "--network",
+                "3",
+                "--latents",
+                "1",
                 "--out",
                 folder.resolve("given").toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("under 1 of 1 currents never seen");
+        assertThat(number(
+                        simulated(folder.resolve("given/model.yaml"), "linked").out(), "compartments"))
+                .isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("given/summary.json")))
+                .contains("a learned current", "1 fitted ghost", "\"latents\"");
     }
 
     @Test
