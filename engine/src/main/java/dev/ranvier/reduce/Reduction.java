@@ -55,7 +55,7 @@ public final class Reduction {
     private static final int FEW = 8, SOME = 16, GOING_ON = 2;
 
     /** Of voltages, where a fit may still be far off, and later. */
-    private static final double FIRST_SCALE_mV = 8, SCALE_mV = 3;
+    private static final double FIRST_SCALE_mV = 8, LATER_SCALE_mV = 3;
 
     private static final double SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
@@ -67,7 +67,7 @@ public final class Reduction {
      * What a change of a number by a factor of e costs, as an error of every sample: at first, and later. It leads all starts to one
      * place; and slow currents have no slope in runs that are shorter than they are slow, so that without it they drift away.
      */
-    private static final double FIRST_TETHER_mV = 0.05, TETHER_mV = 0.02;
+    private static final double FIRST_TETHER_mV = 0.05, LATER_TETHER_mV = 0.02;
 
     /** How far a weight of a learned current is expected to be from where it begins. */
     private static final double WEIGHT_DEVIATION = 1;
@@ -181,9 +181,9 @@ public final class Reduction {
                 FIRST_SCALE_mV,
                 onTheWay(FIRST_TETHER_mV, Stream.concat(steady, windows(share, 4, 8, 16))));
         course.keep(GOING_ON);
-        course.run(SOME, twice_ms, SCALE_mV, onTheWay(TETHER_mV, windows(share, 32, 64)));
+        course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
         course.keep(1);
-        course.run(training.size(), full.dt_ms(), SCALE_mV, onTheWay(TETHER_mV, windows(share, 64)));
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
         return course;
     }
 
@@ -213,8 +213,8 @@ public final class Reduction {
                         .flatMapToDouble(block -> Arrays.stream(block.start()))
                         .toArray()),
                 listener);
-        course.run(SOME, 2 * full.dt_ms(), SCALE_mV, onTheWay(TETHER_mV, windows(share, 32, 64)));
-        course.run(training.size(), full.dt_ms(), SCALE_mV, onTheWay(TETHER_mV, windows(share, 64)));
+        course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
         FitResult.Started end = course.end(0);
         return new Reduced(
                 start.withNumbers(end.values())
