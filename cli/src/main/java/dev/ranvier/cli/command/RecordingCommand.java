@@ -150,7 +150,8 @@ final class RecordingCommand implements Callable<Integer> {
         Path target = cellPath.orElseThrow();
         WrittenFile.write(target, FlexibleCell.near(cell));
         err.println("ranvier: " + cell.described());
-        err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path);
+        err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
+                + " --stages windows");
     }
 
     private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {

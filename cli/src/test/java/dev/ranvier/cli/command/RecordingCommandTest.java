@@ -133,7 +133,7 @@ final class RecordingCommandTest {
         double membrane = -65;
         boolean isRising = false;
         for (int k = 0; k < samples; k++) {
-            double i = 0.1 + 0.1 * Math.sin(2e-3 * k) * Math.sin(0.0451 * k);
+            double i = 0.14 + 0.1 * Math.sin(2e-3 * k) * Math.sin(0.0451 * k);
             table.append(String.format(Locale.ROOT, "%.1f,%.9f,%.9f\n", 0.1 * k, membrane, i));
             isRising |= membrane > -46;
             membrane += isRising ? 5 : (1 - Math.exp(-0.1 / 18)) * (150 * i - 65 - membrane);
