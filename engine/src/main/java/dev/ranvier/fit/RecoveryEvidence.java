@@ -137,10 +137,13 @@ final class RecoveryEvidence {
     }
 
     private static Explanation explanation(Experiment experiment, double[] residuals) {
-        double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = experiment.noise_mV();
+        double rmse_mV = Math.sqrt(meanSquare(residuals));
+        Noise noise = Noise.of(experiment.noise_mV(), residuals);
         double interval_ms = experiment.recorded().interval_ms();
         int[] samples = experiment.samples();
-        boolean isNear = rmse_mV <= NEAR_mV || (rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals));
+        boolean isNear = rmse_mV <= NEAR_mV
+                || noise.correlation() > 0
+                || (rmse_mV <= FAR * noise.deviation_mV() && !Whiteness.isDoubtful(residuals));
         int size = Math.max(1, residuals.length / PARTS), worst = 0;
         double most = 0;
         for (int k = 0; k * size < residuals.length; k++) {
@@ -152,7 +155,8 @@ final class RecoveryEvidence {
         }
         return new Explanation(
                 rmse_mV,
-                noise_mV,
+                noise.deviation_mV(),
+                noise.correlation(),
                 Whiteness.ljungBox(residuals),
                 isNear,
                 samples[worst * size] * interval_ms,
