@@ -101,6 +101,7 @@ final class DependencyTableTest {
                     "reduce",
                     Set.of(
                             "fit",
+                            "learned",
                             "simulate",
                             "record",
                             "parameter",

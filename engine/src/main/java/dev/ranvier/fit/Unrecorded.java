@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class Unrecorded {
     private static final double OFFSET_mV = 5, ALWAYS_ms = 1e12, NEARLY = 1e-3;
-    private static final int STEPS = 12;
+    private static final int STEPS = 40;
 
     private final FitProblem problem;
     private final FitResult found;

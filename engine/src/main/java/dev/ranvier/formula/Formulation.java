@@ -5,8 +5,8 @@ import dev.ranvier.mechanism.IonUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /**
  * A mechanism in formulas, by {@linkplain #nameOf names} without units: what {@link MechanismFormulas} are read as, and what comes from

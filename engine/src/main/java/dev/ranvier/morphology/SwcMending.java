@@ -230,7 +230,7 @@ final class SwcMending {
             into[k] = first;
         }
         keep(IntStream.range(0, points.size()).filter(k -> into[k] == k).toArray(), into);
-        count("points of the soma made one sphere", soma.length);
+        count("points of the soma made one sphere", soma.length > 1 ? soma.length : 0);
     }
 
     /** Makes a point the beginning of its tree. */

@@ -146,7 +146,7 @@ public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double
                 .orElseThrow(() -> new ModelException("the soma does not fire, not even with "
                         + amplitudes_nA[amplitudes_nA.length - 1] + " nA: its spikes are to rise through "
                         + threshold_mV
-                        + " mV, and fall again"));
+                        + " mV, and fall again. Does it lack a channel that makes spikes?"));
     }
 
     /** A membrane that a current charges rises through the threshold too, and stays there. */

@@ -42,11 +42,11 @@ import java.util.stream.Stream;
 /**
  * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
- * currents, usually noises, is simulated; others choose among the starts.
+ * currents, usually noises, is simulated; others choose among the starts. A {@link SomaLink} may be learned besides.
  *
  * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8, 16, 32 and 64 ms, again and again, at twice the step and, up to 16 ms, under eight of the currents; at
- * last with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
+ * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; the best two starts for 32
+ * and 64 ms under sixteen; at last the best for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
  * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
  * choose under these windows too.
  */
@@ -54,17 +54,20 @@ public final class Reduction {
     /** Currents and starts of the stages. */
     private static final int FEW = 8, SOME = 16, GOING_ON = 2;
 
-    private static final double SCALE_mV = 3, SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
+    /** Of voltages, where a fit may still be far off, and later. */
+    private static final double FIRST_SCALE_mV = 8, LATER_SCALE_mV = 3;
+
+    private static final double SPIKE_SCALE_ms = 0.1, ROBUST_ms = 0.5, MATCH_ms = 3;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4, SETTLED = 2e-3;
     private static final int PATIENCE = 3, MOST_STEPS = 20;
     /** Up to what factor, in natural logarithms, the numbers of other starts are off. */
     private static final double SPREAD = 0.5;
 
     /**
-     * What a change of a number by a factor of e costs, as an error of every sample. Slow currents have no slope in runs that are shorter
-     * than they are slow; without it they drift away.
+     * What a change of a number by a factor of e costs, as an error of every sample: at first, and later. It leads all starts to one
+     * place; and slow currents have no slope in runs that are shorter than they are slow, so that without it they drift away.
      */
-    private static final double TETHER_mV = 0.05;
+    private static final double FIRST_TETHER_mV = 0.05, LATER_TETHER_mV = 0.02;
 
     /** How far a weight of a learned current is expected to be from where it begins. */
     private static final double WEIGHT_DEVIATION = 1;
@@ -172,11 +175,15 @@ public final class Reduction {
                 List.of(new Numbers(numbers)),
                 from.stream().map(values -> theta(numbers, values)).toList(),
                 listener);
-        course.run(FEW, twice_ms, onTheWay(Stream.concat(steady, windows(share, 4, 8, 16))));
+        course.run(
+                FEW,
+                twice_ms,
+                FIRST_SCALE_mV,
+                onTheWay(FIRST_TETHER_mV, Stream.concat(steady, windows(share, 4, 8, 16))));
         course.keep(GOING_ON);
-        course.run(SOME, twice_ms, onTheWay(windows(share, 32, 64)));
+        course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
         course.keep(1);
-        course.run(training.size(), full.dt_ms(), onTheWay(windows(share, 64)));
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
         return course;
     }
 
@@ -206,8 +213,8 @@ public final class Reduction {
                         .flatMapToDouble(block -> Arrays.stream(block.start()))
                         .toArray()),
                 listener);
-        course.run(SOME, 2 * full.dt_ms(), onTheWay(windows(share, 32, 64)));
-        course.run(training.size(), full.dt_ms(), onTheWay(windows(share, 64)));
+        course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
         FitResult.Started end = course.end(0);
         return new Reduced(
                 start.withNumbers(end.values())
@@ -238,19 +245,19 @@ public final class Reduction {
             left = IntStream.range(0, thetas.size()).boxed().toList();
         }
 
-        /** Under so many of the currents to learn from. */
-        void run(int currents, double dt_ms, List<Stage> stages) {
+        /** Under so many of the currents to learn from; voltages farther off than the scale hardly count. */
+        void run(int currents, double dt_ms, double scale_mV, List<Stage> stages) {
             List<Experiment> experiments = training.subList(0, Math.min(currents, training.size()));
             FitProblem problem = new FitProblem(
                     cell,
                     experiments,
-                    objective(experiments),
+                    objective(experiments, scale_mV),
                     blocks,
                     stages,
                     full.scheme(),
                     dt_ms,
                     full.start(),
-                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut))));
+                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut, scale_mV))));
             List<FitResult.Started> found = Fit.from(
                             left.stream().map(thetas::get).toList(),
                             problem,
@@ -293,8 +300,8 @@ public final class Reduction {
         return DoubleStream.of(free_ms).mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
     }
 
-    private static List<Stage> onTheWay(Stream<Clamp> clamps) {
-        return clamps.map(clamp -> Stage.held(clamp).withTether(TETHER_mV).until(SETTLED, PATIENCE, MOST_STEPS))
+    private static List<Stage> onTheWay(double tether_mV, Stream<Clamp> clamps) {
+        return clamps.map(clamp -> Stage.held(clamp).withTether(tether_mV).until(SETTLED, PATIENCE, MOST_STEPS))
                 .toList();
     }
 
@@ -307,7 +314,7 @@ public final class Reduction {
     }
 
     /** The mean over samples of the robust voltage error, and over spikes of the robust error of their times. */
-    private Objective objective(List<Experiment> experiments) {
+    private Objective objective(List<Experiment> experiments, double scale_mV) {
         SpikeTolerance tolerance = new SpikeTolerance(full.threshold_mV(), SPIKE_SCALE_ms, ROBUST_ms, MATCH_ms);
         List<Integer> spikes = experiments.stream()
                 .map(experiment -> full.spikes_ms(experiment.recorded()).length)
@@ -323,7 +330,7 @@ public final class Reduction {
             SampledSignal recorded = experiments.get(k).recorded();
             Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
             double[] v = recorded.values();
-            terms.add(new Objective.Term(k, weight, new RobustVoltageError(sampling, v, SCALE_mV)));
+            terms.add(new Objective.Term(k, weight, new RobustVoltageError(sampling, v, scale_mV)));
             terms.add(new Objective.Term(
                     k, Math.max(1, spikes.get(k)) * perSpike, new SpikeTimeError(sampling, v, tolerance)));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Neurons side by side, one after the other, and for long. */
@@ -46,6 +47,7 @@ final class NeuronLifeTest {
 
     /** Memory that is not freed, or a class for each neuron that stays, would show as some 15 MB at least. */
     @Test
+    @Tag("allocation") // what else a process has run would count
     void openingAndClosing_leavesNothing() throws IOException {
         assumeThat(Files.isReadable(MEMORY)).as("/proc/self/statm").isTrue();
         Cell cell = EmbeddedCells.patch();

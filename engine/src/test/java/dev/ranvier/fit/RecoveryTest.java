@@ -123,8 +123,9 @@ final class RecoveryTest {
                 second = result.runs().getLast().rmse_mV();
         assertThat(result.converged()).isFalse();
         assertThat(result.rmse_mV()).isCloseTo(Math.sqrt((first * first + second * second) / 2), within(1e-12));
-        assertThat(result.runs().getLast().trace().voltage_mV(0))
-                .isEqualTo(result.runs().getFirst().trace().voltage_mV(0));
+        Probe shown = new Probe.ShownVoltage(0);
+        assertThat(result.runs().getLast().trace().values(shown, 0))
+                .isEqualTo(result.runs().getFirst().trace().values(shown, 0));
         assertThat(first + second).isGreaterThan(19.99);
     }
 

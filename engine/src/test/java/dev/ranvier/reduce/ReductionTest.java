@@ -2,14 +2,20 @@ package dev.ranvier.reduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.model.Stimulus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReductionTest {
+    private static final double DURATION_ms = 150;
+
     @Test
     void run_ofATree_followsItUnderCurrentsNeverSeen() {
         Neuron full = ReducedCells.neuron(ReducedCells.tree(3));
-        Stimuli stimuli = new ScaledStimuli(full.rheobase_nA(), 1);
+        ScaledStimuli usual = new ScaledStimuli(full.rheobase_nA(), 1);
+        Stimuli stimuli = new GivenStimuli(
+                DURATION_ms, noises(usual, full, 0, 16), noises(usual, full, 16, 20), usual.unseen(full.dt_ms()));
         Reduction reduction = new Reduction(full, stimuli, new ReductionSettings(1, 4, 1, 2));
         ReducedCell start = reduction.start();
         Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
@@ -20,6 +26,21 @@ final class ReductionTest {
         assertThat(counted(after)).isGreaterThanOrEqualTo(16).isGreaterThanOrEqualTo(counted(before));
         assertThat(coincidence(after)).isGreaterThan(0.9).isGreaterThanOrEqualTo(coincidence(before));
         assertThat(reduced.cell().ghosts().getFirst()).isEqualTo(start.ghosts().getFirst());
+        assertThat(reduced.starts()).hasSize(4);
+
+        Reduction.Reduced linked =
+                reduction.linked(reduced.cell(), new LearnedCurrentShape(List.of(3), 1), (_, _, _, _, _) -> {});
+        assertThat(linked.starts().getFirst().value())
+                .isLessThan(reduced.starts().get(reduced.best()).value());
+        assertThat(coincidence(
+                        Trial.of(unseen, full, expected, full.as(linked.cell().cell()))))
+                .isGreaterThan(0.9);
+    }
+
+    private static List<Stimulus> noises(ScaledStimuli stimuli, Neuron neuron, int from, int to) {
+        return stimuli.noises(from, to).stream()
+                .<Stimulus>map(noise -> new Stimulus.Sampled(noise.sampled(neuron.dt_ms(), DURATION_ms)))
+                .toList();
     }
 
     private static long counted(List<Trial> trials) {

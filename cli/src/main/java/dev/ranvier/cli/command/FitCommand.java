@@ -255,6 +255,7 @@ final class FitCommand implements Callable<Integer> {
 
     private void check() {
         require(starts >= 1, "--starts must be 1 or more: " + starts);
+        require(starts <= 100_000, "--starts must be 100000 at most: " + starts);
         require(spread >= 0 && spread < 1, "--spread must lie in [0, 1): " + spread);
         require(steps.orElse(1) >= 1, "--steps must be 1 or more: " + steps.orElse(1));
         require(jobs.orElse(1) >= 1, "--jobs must be 1 or more: " + jobs.orElse(1));

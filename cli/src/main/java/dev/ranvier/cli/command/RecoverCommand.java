@@ -243,6 +243,9 @@ final class RecoverCommand implements Callable<Integer> {
         if (!demo && !benchmark && (modelPath.isEmpty() || recordings.isEmpty() || outputPath.isEmpty())) {
             throw refused("MODEL.yaml, --recording and --out are needed (or --demo, or --benchmark)");
         }
+        if (seeds.orElse(1) > 100_000) {
+            throw refused("--seeds must be 100000 at most: " + seeds.orElseThrow());
+        }
         if (seeds.orElse(1) < 1) {
             throw refused("--seeds must be 1 or more: " + seeds.orElseThrow());
         }

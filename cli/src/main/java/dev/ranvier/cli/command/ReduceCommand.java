@@ -131,9 +131,10 @@ final class ReduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean isAuto = ghosts.equals(AUTO);
-        require(isAuto || ghosts.matches("[1-9][0-9]{0,3}"), "--ghosts must be 1 or more, or auto: " + ghosts);
+        require(isAuto || ghosts.matches("[1-9][0-9]{0,3}"), "--ghosts must be auto or lie in [1, 9999]: " + ghosts);
         List<Integer> counts = isAuto ? COUNTS : List.of(Integer.valueOf(ghosts));
         require(starts >= 1, "--starts must be 1 or more: " + starts);
+        require(starts <= 100_000, "--starts must be 100000 at most: " + starts);
         require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
         require(
                 network.equals(NONE) || network.matches("[1-9][0-9]{0,2}(x[1-9][0-9]{0,2})*"),

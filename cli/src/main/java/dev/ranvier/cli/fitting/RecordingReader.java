@@ -1,12 +1,14 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.judge.MembraneSize;
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.cli.judge.RecordingJudgement;
 import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.cli.model.DividingStep;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.model.StimulusEntry;
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Dimension;
@@ -64,6 +66,9 @@ public final class RecordingReader {
     private void judge(List<Observed> observed) {
         MembraneSize membrane = MembraneSize.of(
                 model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
+        double longest_ms =
+                observed.stream().mapToDouble(Observed::duration_ms).max().orElse(0);
+        notes.addAll(ModelJudgement.curves(model.written(), longest_ms));
         List<String> silent = new ArrayList<>(), dead = new ArrayList<>();
         for (Observed recording : observed) {
             if (recording.isCurrent()) {
@@ -120,6 +125,12 @@ public final class RecordingReader {
                 .map(current ->
                         model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
                 .orElseGet(model::injections);
+        double duration_ms =
+                (file.voltage_mV().length() - 1) * file.voltage_mV().interval_ms();
+        if (lead_ms >= duration_ms) {
+            throw new BadInputException(name + ": --lead-in-ms " + lead_ms + " holds the model to all of its "
+                    + Shown.number(duration_ms) + " ms, and nothing is left to be judged");
+        }
         if (lead_ms == 0) {
             noteFirstVoltage(
                     name, file.voltage_mV().value(0) - model.electrode().offset_mV());

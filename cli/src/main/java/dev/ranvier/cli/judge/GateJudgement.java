@@ -15,6 +15,8 @@ public final class GateJudgement {
     /** Nobody measures a channel over less than this, and nobody's percentages stay below it. */
     private static final double VOLTS_mV = 1, PERCENT = 40, HUNDRED_PERCENT = 105;
 
+    private static final double SLOWEST_ms = 500, TURN = 0.05;
+    private static final int MANY_TURNS = 4;
     private static final double FARTHEST_mV = 1000, OPEN_ROUNDING = 0.02, FASTEST_ms = 0.02;
 
     private GateJudgement() {}
@@ -61,9 +63,30 @@ public final class GateJudgement {
             return Optional.of("gate " + id + ": tau is negative at " + fast + " of " + samples.size()
                     + " voltages: these values are left out");
         }
-        return slowest_ms > Screening.INSTANT_ms && slowest_ms < FASTEST_ms
-                ? Optional.of("gate " + id + ": tau is at most " + slowest_ms + " ms: is it in seconds?")
+        if (slowest_ms > Screening.INSTANT_ms && slowest_ms < FASTEST_ms) {
+            return Optional.of("gate " + id + ": tau is at most " + slowest_ms + " ms: is it in seconds?");
+        }
+        double fastest_ms =
+                Arrays.stream(samples.tau_ms()).filter(Double::isFinite).min().orElse(0);
+        if (fastest_ms > SLOWEST_ms) {
+            return Optional.of("gate " + id + ": tau is at least " + fastest_ms
+                    + " ms at every voltage, which is slow for a gate: is it in microseconds?");
+        }
+        int turns = turns(samples.xInf());
+        return turns >= MANY_TURNS
+                ? Optional.of("gate " + id + ": x_inf goes up and down " + turns + " times over " + samples.size()
+                        + " voltages: is this the curve of a gate, or noise?")
                 : Optional.empty();
+    }
+
+    /** How often a curve turns by more than rounding. */
+    private static int turns(double[] curve) {
+        int turns = 0;
+        for (int k = 1; k < curve.length - 1; k++) {
+            double before = curve[k] - curve[k - 1], behind = curve[k + 1] - curve[k];
+            turns += before * behind < 0 && Math.min(Math.abs(before), Math.abs(behind)) > TURN ? 1 : 0;
+        }
+        return turns;
     }
 
     private static boolean isName(String name) {

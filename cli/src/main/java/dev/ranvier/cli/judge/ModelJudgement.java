@@ -1,7 +1,9 @@
 package dev.ranvier.cli.judge;
 
 import dev.ranvier.cli.output.Shown;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Cell;
+import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Judges the numbers of a model by those that membranes have: what is possible and yet hardly meant is named. */
@@ -24,8 +27,11 @@ public final class ModelJudgement {
             LEAST_uA_PER_CM2 = 1e-5,
             MOST_uA_PER_CM2 = 10_000,
             MOST_uS = 10;
-    private static final double COARSE_ms = 0.25;
-    private static final String CONDUCTANCE = "conductance_mS_per_cm2";
+    private static final double COARSE_ms = 0.25, SHORT_ms = 0.5;
+    private static final double LEAST_OHM_CM = 5, MOST_OHM_CM = 10_000;
+    private static final String CONDUCTANCE = "conductance_mS_per_cm2", REVERSAL = "reversal_mV";
+    /** What a channel's reversal potential is called, here and in NMODL files. */
+    private static final Pattern REVERSALS = Pattern.compile("reversal_mV|e[a-z]*_mV");
 
     private ModelJudgement() {}
 
@@ -50,8 +56,99 @@ public final class ModelJudgement {
             warnings.add("cell.initial_voltage_mV: no neuron rests at " + Shown.number(initial_mV)
                     + " mV: is it in millivolts?");
         }
-        cell.insertions().forEach(channel -> large(channel, compartments).ifPresent(warnings::add));
+        if (!membrane.isOnePiece()) {
+            DoubleSummaryStatistics resistivity = range(cell.axialResistivity_ohm_cm(), compartments);
+            double odd = resistivity.getMin() < LEAST_OHM_CM ? resistivity.getMin() : resistivity.getMax();
+            if (odd < LEAST_OHM_CM || odd > MOST_OHM_CM) {
+                warnings.add("cell.axial_resistivity_ohm_cm is about 100 in every neuron, here " + Shown.number(odd)
+                        + ": 1 ohm m is 100 ohm cm");
+            }
+        }
+        for (Insertion channel : cell.insertions()) {
+            large(channel, compartments).ifPresent(warnings::add);
+            reversal(channel, compartments).ifPresent(warnings::add);
+        }
         return warnings;
+    }
+
+    /** A reversal potential in volts, or one on the other side of zero than that of the ion in the channel's name. */
+    private static Optional<String> reversal(Insertion channel, Compartments compartments) {
+        String type = channel.mechanism().schema().name();
+        return Optional.ofNullable(channel.parameters().get(REVERSAL))
+                .map(profile -> channel.nodes(compartments)
+                        .mapToDouble(node -> profile.at(compartments, node))
+                        .summaryStatistics())
+                .filter(range -> range.getCount() > 0)
+                .flatMap(range -> {
+                    double most = Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()));
+                    if (most > 0 && most < VOLTS_mV) {
+                        return Optional.of("channel " + channel.name() + " reverses at " + Shown.number(range.getMin())
+                                + " mV: is it in millivolts?");
+                    }
+                    boolean isDepolarising = type.contains("sodium") || type.endsWith("calcium");
+                    boolean isAgainst =
+                            isDepolarising ? range.getMax() < 0 : type.contains("potassium") && range.getMin() > 0;
+                    return isAgainst
+                            ? Optional.of("channel " + channel.name() + " is of type " + type + " and reverses at "
+                                    + Shown.number(range.getMin()) + " mV, where its ion does not: are two of them"
+                                    + " swapped?")
+                            : Optional.empty();
+                });
+    }
+
+    /** What the person should know of the curves of channels, and of a run in which they hardly move. */
+    public static List<String> curves(List<Insertion> channels, double duration_ms) {
+        List<String> warnings = new ArrayList<>();
+        for (Insertion channel : channels) {
+            CurveJudgement.warnings(channel.mechanism())
+                    .forEach(warning -> warnings.add("channel " + channel.name() + ": " + warning));
+            if (duration_ms >= SHORT_ms) {
+                CurveJudgement.slow(channel.mechanism(), duration_ms)
+                        .ifPresent(warning -> warnings.add("channel " + channel.name() + ": " + warning));
+            }
+        }
+        if (duration_ms < SHORT_ms) {
+            warnings.add("the run lasts " + Shown.number(duration_ms)
+                    + " ms, in which hardly a membrane moves: are its times in milliseconds?");
+        }
+        return warnings;
+    }
+
+    /**
+     * Why a cell cannot spike by itself: no channel pulls it above the threshold. Empty also where that is not known of a channel.
+     */
+    public static Optional<String> spikeless(Cell cell, double threshold_mV) {
+        double highest_mV = Double.NEGATIVE_INFINITY;
+        for (Insertion channel : cell.insertions()) {
+            List<Field> reversals = channel.mechanism().schema().parameters().stream()
+                    .filter(field -> REVERSALS.matcher(field.name()).matches())
+                    .toList();
+            if (reversals.isEmpty()) {
+                return Optional.empty();
+            }
+            for (Field reversal : reversals) {
+                Profile profile = channel.parameters().getOrDefault(reversal.name(), Profile.of(reversal.value()));
+                highest_mV = Math.max(
+                        highest_mV,
+                        channel.nodes(cell.compartments())
+                                .mapToDouble(node -> profile.at(cell.compartments(), node))
+                                .max()
+                                .orElse(highest_mV));
+            }
+        }
+        return highest_mV > threshold_mV
+                ? Optional.empty()
+                : Optional.of("no channel pulls the cell above " + Shown.number(highest_mV)
+                        + " mV, and spikes are to rise through " + Shown.number(threshold_mV)
+                        + " mV: it lacks sodium, or another channel that makes spikes");
+    }
+
+    /** What to say of a threshold that no spike crosses. */
+    public static Optional<String> threshold(double threshold_mV) {
+        return threshold_mV < LOWEST_mV || threshold_mV > HIGHEST_mV
+                ? Optional.of("no spike of a neuron rises through " + Shown.number(threshold_mV)
+                        + " mV: is the threshold in millivolts?")
+                : Optional.empty();
     }
 
     private static DoubleSummaryStatistics range(Profile profile, Compartments compartments) {
@@ -77,16 +174,7 @@ public final class ModelJudgement {
         MembraneSize membrane = MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2());
         List<String> warnings = new ArrayList<>();
         for (int k = 0; k < injections.size(); k++) {
-            double most = Math.min(
-                    membrane.density_uA_per_cm2(
-                            amplitude_nA(injections.get(k).stimuli().getFirst())),
-                    Double.MAX_VALUE);
-            if (most > MOST_uA_PER_CM2 || (most > 0 && most < LEAST_uA_PER_CM2)) {
-                warnings.add("stimulus[" + k + "] injects " + Shown.number(most)
-                        + " uA for each cm2 of membrane, "
-                        + (most > 1 ? "more than a membrane stands" : "which moves nothing")
-                        + ": are its unit and the size of the cell right?");
-            }
+            injected("stimulus[" + k + "]", injections.get(k), membrane).ifPresent(warnings::add);
         }
         double weight_uS = synapses.stream()
                 .flatMap(synapse -> synapse.conductances().stream())
@@ -97,6 +185,16 @@ public final class ModelJudgement {
             warnings.add(
                     "a synapse opens " + Shown.number(weight_uS) + " uS, a thousand times what one has: is it in nS?");
         }
+        double decay_ms = synapses.stream()
+                .flatMap(synapse -> synapse.conductances().stream())
+                .filter(Conductance.Events.class::isInstance)
+                .mapToDouble(conductance -> ((Conductance.Events) conductance).decay_ms())
+                .min()
+                .orElse(dt_ms);
+        if (decay_ms < dt_ms) {
+            warnings.add("a synapse closes in " + Shown.number(decay_ms) + " ms, less than a step of "
+                    + Shown.number(dt_ms) + " ms: is its time constant in milliseconds?");
+        }
         if (dt_ms > COARSE_ms
                 && cell.insertions().stream()
                         .anyMatch(channel ->
@@ -105,6 +203,17 @@ public final class ModelJudgement {
                     + " ms are longer than fast gates take: compare with simulation.dt_ms: 0.025");
         }
         return warnings;
+    }
+
+    /** What to say of a current of a size that cannot be meant; {@code name} is what the model calls it. */
+    public static Optional<String> injected(String name, Injection injection, MembraneSize membrane) {
+        double most = Math.min(
+                membrane.density_uA_per_cm2(amplitude_nA(injection.stimuli().getFirst())), Double.MAX_VALUE);
+        return most > MOST_uA_PER_CM2 || (most > 0 && most < LEAST_uA_PER_CM2)
+                ? Optional.of(name + " injects " + Shown.number(most) + " uA for each cm2 of membrane, "
+                        + (most > 1 ? "more than a membrane stands" : "which moves nothing")
+                        + ": are its unit and the size of the cell right?")
+                : Optional.empty();
     }
 
     private static double amplitude_nA(Stimulus stimulus) {

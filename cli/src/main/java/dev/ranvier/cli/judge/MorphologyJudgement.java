@@ -4,14 +4,18 @@ import dev.ranvier.cli.output.Shown;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.Point;
+import dev.ranvier.morphology.SwcType;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Judges the sizes of a cell by those that neurons have. */
 public final class MorphologyJudgement {
+    private static final int MANY = 20;
+    private static final double THICK_um = 5, FAR_um = 2000;
     private static final double THICKEST_um = 100, THINNEST_um = 0.02, WIDEST_um = 20_000, NARROWEST_um = 5;
 
     private MorphologyJudgement() {}
@@ -35,7 +39,36 @@ public final class MorphologyJudgement {
             warnings.add(file + ": the thinnest point has a radius of " + Shown.number(thinnest_um)
                     + " um, less than a membrane's: repair: {least_radius_um: 0.1} gives it another");
         }
+        DoubleSummaryStatistics cables = morphology.branches().stream()
+                .filter(branch -> branch.type() != SwcType.SOMA)
+                .flatMap(branch -> branch.points().stream())
+                .mapToDouble(Point::radius_um)
+                .summaryStatistics();
+        if (cables.getCount() >= MANY && cables.getMin() == cables.getMax()) {
+            warnings.add(file + ": all " + cables.getCount() + " radii but the soma's are "
+                    + Shown.number(cables.getMin()) + " um: were they measured? Areas and conductances follow them");
+        }
+        if (warnings.isEmpty() && cables.getCount() > 0 && cables.getAverage() > THICK_um) {
+            warnings.add(file + ": cables have a mean radius of " + Shown.number(cables.getAverage())
+                    + " um, as thick as a soma: are these diameters, or is its unit not the micrometre?");
+        }
+        for (Branch branch : morphology.branches()) {
+            double piece_um = longestPiece_um(branch);
+            if (piece_um > FAR_um && extent_um <= WIDEST_um) {
+                warnings.add(file + ": two points of " + branch.name() + " that follow each other are "
+                        + Shown.number(piece_um) + " um apart: is something missing between them?");
+                break;
+            }
+        }
         return warnings;
+    }
+
+    private static double longestPiece_um(Branch branch) {
+        List<Point> points = branch.points();
+        return IntStream.range(1, points.size())
+                .mapToDouble(k -> points.get(k - 1).distance_um(points.get(k)))
+                .max()
+                .orElse(0);
     }
 
     /** The radii of all points. */

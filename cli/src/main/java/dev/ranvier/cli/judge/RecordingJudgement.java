@@ -47,7 +47,13 @@ public record RecordingJudgement(
         unusualVoltage().ifPresent(warnings::add);
         current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
         wrongTimes().ifPresent(warnings::add);
-        saturation().ifPresent(warnings::add);
+        steps().or(this::held).ifPresent(warnings::add);
+        if (current_nA.filter(current -> different(current) == 1).isPresent() && !isStill()) {
+            warnings.add(
+                    name + ": the current is " + Shown.number(current_nA.get().value(0))
+                            + " nA throughout, and yet the voltage moves: is this the column of what was injected? A"
+                            + " cell that moves by itself needs none");
+        }
         return warnings;
     }
 
@@ -157,20 +163,38 @@ public record RecordingJudgement(
                 : Optional.empty();
     }
 
-    /** An amplifier or a converter at its end: the extreme is held, and was come to at speed. */
-    private Optional<String> saturation() {
+    /** A converter that knows few voltages. */
+    private Optional<String> steps() {
+        DoubleSummaryStatistics range = Arrays.stream(voltage_mV.values()).summaryStatistics();
+        long voltages = different(voltage_mV);
+        return voltages > 1 && voltages < MANY_VALUES && range.getMax() - range.getMin() > JUMP_mV
+                ? Optional.of(name + ": the voltage goes from " + Shown.number(range.getMin()) + " to "
+                        + Shown.number(range.getMax()) + " mV and takes only " + voltages
+                        + " different values: was it rounded, or digitised at too small a gain?")
+                : Optional.empty();
+    }
+
+    /**
+     * A voltage that is come to at speed and then exactly held: an extreme by an amplifier or a converter at its end, another where
+     * nothing was recorded.
+     */
+    private Optional<String> held() {
         double[] v = voltage_mV.values();
         DoubleSummaryStatistics range = Arrays.stream(v).summaryStatistics();
-        for (double extreme_mV : new double[] {range.getMax(), range.getMin()}) {
-            int held = 0;
-            for (int k = 1; k < v.length; k++) {
-                held = v[k] != extreme_mV ? 0 : held > 0 || Math.abs(v[k] - v[k - 1]) > LEAST_JUMP_mV ? held + 1 : 0;
-                if (held == HELD) {
-                    return Optional.of(name + ": the voltage rushes to " + Shown.number(extreme_mV)
-                            + " mV at " + Shown.number((k - HELD + 1) * voltage_mV.interval_ms())
-                            + " ms and stays exactly there: is the amplifier at its end? What lies beyond is not"
-                            + " recorded; leave it out by a window of the loss");
-                }
+        int held = 0;
+        double jump_mV = 0;
+        for (int k = 1; k < v.length; k++) {
+            double change_mV = Math.abs(v[k] - v[k - 1]);
+            jump_mV = change_mV == 0 ? jump_mV : change_mV;
+            held = change_mV == 0 ? held + 1 : 1;
+            boolean isExtreme = v[k] == range.getMax() || v[k] == range.getMin();
+            if (held == HELD && jump_mV > (isExtreme ? LEAST_JUMP_mV : JUMP_mV)) {
+                return Optional.of(name + ": the voltage rushes to " + Shown.number(v[k]) + " mV at "
+                        + Shown.number((k - HELD + 1) * voltage_mV.interval_ms()) + " ms and stays exactly there: "
+                        + (isExtreme
+                                ? "is the amplifier at its end? What lies beyond is not recorded: leave"
+                                : "was nothing recorded then? Leave")
+                        + " it out by a window of the loss");
             }
         }
         return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One gate as a line of JSON: the Ion Channel Genealogy's kinetics. */
@@ -99,9 +100,11 @@ final class GateLine {
     }
 
     private static boolean hasTemperature(Map<?, ?> curves, double celsius) {
-        return curves.get("celsius") instanceof List<?> list
-                && list.stream()
-                        .anyMatch(value -> value instanceof Double number && Math.abs(number - celsius) < SAME_CELSIUS);
+        List<?> temperatures = curves.get("celsius") instanceof List<?> list
+                ? list
+                : Stream.ofNullable(curves.get("celsius")).toList();
+        return temperatures.stream()
+                .anyMatch(value -> value instanceof Double number && Math.abs(number - celsius) < SAME_CELSIUS);
     }
 
     private static double distance(Map<?, ?> curves, double calcium_mM) {

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.CurveJudgement;
 import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
@@ -7,8 +8,6 @@ import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.mechanism.Mechanism;
-import dev.ranvier.mechanism.StateCurves;
-import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +45,13 @@ public final class KnownChannel {
         if (name.endsWith(NMODL)) {
             NmodlMechanism read = NmodlText.read(file, NmodlText.UNSET_degC);
             List<String> warnings = new ArrayList<>(read.warnings());
-            warnings.addAll(
-                    CurveWarnings.of(StateCurves.of(read.mechanism(), VoltageGrid.STANDARD), VoltageGrid.STANDARD));
+            warnings.addAll(CurveJudgement.warnings(read.mechanism()));
+            warnings.addAll(CurveJudgement.coarse(read.mechanism()));
             return new Found(read.mechanism(), warnings);
         }
         String stem = name.substring(0, name.length() - ENDING.length());
-        return new Found(FormulaReader.read(file, stem).mechanism(), List.of());
+        Mechanism mechanism = FormulaReader.read(file, stem).mechanism();
+        return new Found(mechanism, CurveJudgement.warnings(mechanism));
     }
 
     /** The channel of that type; refuses unknown ones. */

@@ -85,6 +85,14 @@ public record ModelFile(
                         : entry.insertion());
     }
 
+    /** The channels whose curves people have written. */
+    public List<Insertion> written() {
+        return channels.stream()
+                .filter(entry -> !(entry instanceof ChannelEntry.Learned))
+                .map(ChannelEntry::insertion)
+                .toList();
+    }
+
     /** Whether a run can change a channel's parameter: no tables are made of it. */
     boolean hasParameter(String channel, String parameter) {
         return insertions()

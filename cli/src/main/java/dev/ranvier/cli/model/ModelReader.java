@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.cli.judge.MembraneSize;
 import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Quantity;
@@ -126,6 +127,13 @@ public final class ModelReader {
         Optional<ClampEntry> clamp = top.find(CLAMP).map(section -> clamps.read(section.mapping()));
         notes.addAll(ModelJudgement.warnings(
                 cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
+        electrode
+                .holding()
+                .flatMap(holding -> ModelJudgement.injected(
+                        "electrode.holding",
+                        holding,
+                        MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2())))
+                .ifPresent(notes::add);
         ProbeReader probes = new ProbeReader(cell.compartments(), sites, channels, synapses, clamp);
         ModelFile file = new ModelFile(
                 cell,

@@ -88,7 +88,7 @@ public record MorphologySurvey(
         try {
             return SwcReader.read(file, um_per_unit, repair);
         } catch (IOException e) {
-            throw new BadInputException("SWC file cannot be read: " + FileTrouble.explained(e));
+            throw new BadInputException(file + ": SWC file cannot be read: " + FileTrouble.explained(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ranvier.cli.reduction;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.cli.judge.ModelJudgement;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.SynapseEntry;
 import dev.ranvier.cli.model.TimeSettings;
@@ -75,12 +76,16 @@ public record ReductionTask(
         }
         TimeSettings times = model.times();
         List<String> notes = new ArrayList<>(model.notes());
+        double threshold_mV = times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV);
+        ModelJudgement.spikeless(model.cell(), threshold_mV).ifPresent(complaint -> {
+            throw new BadInputException(path + ": " + complaint);
+        });
         Neuron full = new Neuron(
                 model.cellWithoutReceptors(),
                 times.scheme(),
                 times.dt_ms().orElse(USUAL_DT_ms),
                 times.start(),
-                times.spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV));
+                threshold_mV);
         return new ReductionTask(
                 model,
                 path,

@@ -68,6 +68,8 @@ public record SimulationTask(
                 model.stimuli().stream().map(StimulusEntry::injection).toList(),
                 model.conductances(),
                 step.dt_ms()));
+        allNotes.addAll(ModelJudgement.curves(model.written(), duration_ms));
+        times.spikeThreshold_mV().flatMap(ModelJudgement::threshold).ifPresent(allNotes::add);
         if (model.electrode().offset_mV() != 0) {
             allNotes.add(
                     "electrode.offset_mV is not in what is simulated, which is the cell's voltage: recordings show "

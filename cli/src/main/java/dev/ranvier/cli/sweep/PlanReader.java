@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads a plan. Every complaint names file, line, column and key. */
 final class PlanReader {
@@ -83,7 +84,7 @@ final class PlanReader {
                         .flatMap(value -> value.list().stream())
                         .map(YamlValue::text)
                         .toList(),
-                keep(top.require(KEEP)),
+                keep(top.require(KEEP), recordings.isPresent()),
                 top.find(CHUNK)
                         .map(value -> OptionalInt.of(value.positiveInteger()))
                         .orElseGet(OptionalInt::empty));
@@ -109,8 +110,14 @@ final class PlanReader {
                 group.find(SEED).map(YamlValue::integer).orElse(1L));
     }
 
-    private static Plan.Keep keep(YamlValue value) {
+    /** Of recordings their losses are always kept. */
+    private static Plan.Keep keep(YamlValue value, boolean hasRecordings) {
         YamlMapping group = value.mapping().allowing(KEEP_KEYS);
+        if (!hasRecordings
+                && Stream.of(SPIKES, FEATURES, TRACES)
+                        .allMatch(key -> group.find(key).isEmpty())) {
+            throw value.wrong("nothing would be kept: name spikes, features or traces, as in spikes: [v]");
+        }
         return new Plan.Keep(
                 group.find(SPIKES).map(YamlValue::list).orElse(List.of()),
                 group.find(SPIKE_THRESHOLD).map(YamlValue::number),

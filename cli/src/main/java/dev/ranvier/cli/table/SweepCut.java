@@ -1,5 +1,6 @@
 package dev.ranvier.cli.table;
 
+import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.files.recording.Treatment;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param treatment what is done to it
  */
 public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatment treatment) {
+    private static final double HALF_THE_RATE = 0.5, MOST_OF_DRIFT = 0.5;
     /** All of it as it is. */
     public static final SweepCut WHOLE = new SweepCut(Optional.empty(), Optional.empty(), Treatment.NONE);
 
@@ -32,6 +34,37 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
 
     /** The samples of a sweep, called {@code name} in complaints. */
     Range range(Sweep sweep, String name) {
+        Range range = cut(sweep, name);
+        checkTreatment(range.samples() * sweep.interval_ms(), sweep.interval_ms(), name);
+        return range;
+    }
+
+    /** Refuses what would do nothing to so long a piece, or would leave nothing of it. */
+    private void checkTreatment(double length_ms, double interval_ms, String name) {
+        treatment.filter_kHz().ifPresent(filter_kHz -> {
+            if (filter_kHz > HALF_THE_RATE / interval_ms) {
+                throw new BadInputException(
+                        name + ": --filter-khz " + filter_kHz + " does nothing: half the sampling rate" + " is "
+                                + Shown.number(HALF_THE_RATE / interval_ms) + " kHz. Is it in kHz?");
+            }
+            if (filter_kHz * length_ms < 1) {
+                throw new BadInputException(name + ": --filter-khz " + filter_kHz + " takes the mean of all of its "
+                        + Shown.number(length_ms) + " ms. Is it in kHz?");
+            }
+        });
+        treatment.driftWindow_ms().ifPresent(window_ms -> {
+            if (window_ms > MOST_OF_DRIFT * length_ms) {
+                throw new BadInputException(name + ": --drift-ms " + window_ms + " is more than half of its "
+                        + Shown.number(length_ms) + " ms: the beginning and the end must lie apart");
+            }
+        });
+        if (treatment.downsample() * interval_ms > length_ms) {
+            throw new BadInputException(
+                    name + ": --downsample " + treatment.downsample() + " leaves nothing of its samples");
+        }
+    }
+
+    private Range cut(Sweep sweep, String name) {
         if (from_ms.isEmpty() && to_ms.isEmpty()) {
             return new Range(0, sweep.samples());
         }

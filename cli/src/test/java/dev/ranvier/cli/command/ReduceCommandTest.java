@@ -33,6 +33,20 @@ final class ReduceCommandTest {
         simulation: {duration_ms: 80, dt_ms: 0.025, spike_threshold_mV: -10}
         """;
 
+    private static final String STIMULI = """
+        duration_ms: 80
+        training:
+          - noise: {mean_nA: 0.2, sd_nA: 0.1, correlation_ms: 5, seed: 1}
+          - noise: {mean_nA: 0.3, sd_nA: 0.05, correlation_ms: 10, seed: 2}
+          - noise: {mean_nA: 0.25, sd_nA: 0.2, correlation_ms: 3, seed: 3}
+        held_out:
+          - noise: {mean_nA: 0.25, sd_nA: 0.1, correlation_ms: 5, seed: 4}
+        unseen:
+          - step: {start_ms: 10, duration_ms: 60, amplitude_nA: 0.2}
+          - step: {start_ms: 10, duration_ms: 60, amplitude_nA: 0.35}
+          - noise: {mean_nA: 0.3, sd_nA: 0.1, correlation_ms: 8, seed: 5}
+        """;
+
     @TempDir
     private static Path folder;
 
@@ -46,6 +60,8 @@ final class ReduceCommandTest {
         reduced = Ran.of(
                 "reduce",
                 folder.resolve("full.yaml").toString(),
+                "--stimuli",
+                Files.writeString(folder.resolve("noises.yaml"), STIMULI).toString(),
                 "--ghosts",
                 "1",
                 "--starts",
@@ -126,7 +142,7 @@ final class ReduceCommandTest {
     void reduce_comparesItWithOtherWays() throws IOException {
         String summary = Files.readString(out.resolve("summary.json"));
         assertThat(summary).contains("soma and fitted ghosts", "moments matched", "soma alone", "a cylinder for every");
-        assertThat(number(summary, "counts_right")).isGreaterThanOrEqualTo(16);
+        assertThat(number(summary, "counts_right")).isEqualTo(3);
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("What became of the cell", "Full against reduced", "Axial current");
     }
@@ -141,5 +157,16 @@ final class ReduceCommandTest {
                 "reduce", point.toString(), "--out", folder.resolve("nothing").toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("one branch");
+    }
+
+    /** Without currents of a file it is to fire. */
+    @Test
+    void reduce_ofACellThatDoesNotFire_isRefused() throws IOException {
+        Path passive = Files.writeString(
+                folder.resolve("passive.yaml"), FULL.replaceAll("(?m)^  - \\{name: (na|kd),.*\n", ""));
+        Ran refused = Ran.of(
+                "reduce", passive.toString(), "--out", folder.resolve("nothing").toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("does not fire");
     }
 }

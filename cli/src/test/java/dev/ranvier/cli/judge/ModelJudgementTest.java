@@ -2,13 +2,16 @@ package dev.ranvier.cli.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.Synapse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,65 @@ final class ModelJudgementTest {
         assertThat(driven(1e-12, 1e-3, 0.025)).singleElement().asString().contains("moves nothing");
         assertThat(driven(0.1, 500, 0.025)).singleElement().asString().contains("500 uS");
         assertThat(driven(0.1, 1e-3, 1)).singleElement().asString().contains("steps of 1 ms");
+    }
+
+    /** Those that papers published are never named, whatever the run. */
+    @Test
+    void curvesThatNoGateHas_areNamed() {
+        assertThat(ModelJudgement.curves(
+                        Catalogue.mechanisms().stream().map(Insertion::new).toList(), 50))
+                .isEmpty();
+        assertThat(curve("1/(1 + exp(-(v + 40)/8))", "5")).isEmpty();
+        assertThat(curve("100/(1 + exp(-(v + 40)/8))", "5"))
+                .singleElement()
+                .asString()
+                .contains("in percent?");
+        assertThat(curve("1/(1 + exp(-(v + 40)/8))", "0.004"))
+                .singleElement()
+                .asString()
+                .contains("in seconds?");
+        assertThat(curve("1/(1 + exp(-(v + 40)/8))", "v/10"))
+                .anyMatch(warning -> warning.contains("tau of n is negative at -110.0 mV"));
+        assertThat(curve("1/(1 + exp(-(v + 4000)/8))", "5"))
+                .singleElement()
+                .asString()
+                .contains("for millivolts?");
+        assertThat(curve("1/(1 + exp(-(v + 40)/8))", "5000"))
+                .singleElement()
+                .asString()
+                .contains("nothing of it moves");
+        assertThat(curve("1/(v + 70)", "5")).anyMatch(warning -> warning.contains("singular"));
+    }
+
+    private static List<String> curve(String xInf, String tau_ms) {
+        return ModelJudgement.curves(
+                ModelReader.parse("m.yaml", """
+                    cell: {area_um2: 1000, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+                    channels:
+                      - name: k
+                        type: formula
+                        conductance_mS_per_cm2: 1
+                        reversal_mV: -77
+                        gates: [{name: n, x_inf: %s, tau_ms: %s}]
+                    """.formatted(xInf, tau_ms), Path.of(""))
+                        .written(),
+                20);
+    }
+
+    @Test
+    void reversalPotentialsOfAnotherIonOrUnit_areNamed() {
+        for (double reversal_mV : new double[] {-77, 0.05}) {
+            Cell odd = new Cell(
+                    1000,
+                    1,
+                    -65,
+                    List.of(new Insertion("na", HodgkinHuxley.sodium(), Map.of("reversal_mV", reversal_mV))));
+            assertThat(ModelJudgement.warnings(odd)).singleElement().asString().contains("channel na");
+        }
+        assertThat(ModelJudgement.spikeless(USUAL, 0)).isEmpty();
+        assertThat(ModelJudgement.spikeless(
+                        new Cell(1000, 1, -65, List.of(new Insertion(HodgkinHuxley.potassium()))), 0))
+                .hasValueSatisfying(note -> assertThat(note).contains("above -75 mV", "lacks sodium"));
     }
 
     @Test

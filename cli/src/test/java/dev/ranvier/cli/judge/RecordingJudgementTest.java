@@ -103,6 +103,26 @@ final class RecordingJudgementTest {
     }
 
     @Test
+    void roundedVoltages_gapsAndAnEmptyCurrent_areNamed() {
+        double[] wave = IntStream.range(0, 1000)
+                .mapToDouble(k -> -60 + 20 * Math.sin(0.02 * k))
+                .toArray();
+        double[] rounded = Arrays.stream(wave).map(v -> 10 * Math.round(v / 10)).toArray();
+        double[] gap = wave.clone();
+        Arrays.fill(gap, 300, 360, 0);
+        Arrays.fill(gap, 500, 501, 40);
+        assertThat(warnings(STEP_ms, rounded, current_nA()))
+                .anyMatch(note -> note.contains("takes only 5 different values"));
+        assertThat(warnings(STEP_ms, gap, current_nA()))
+                .anyMatch(note ->
+                        note.contains("rushes to 0 mV at 30 ms") && note.contains("was nothing recorded then?"));
+        assertThat(warnings(STEP_ms, wave, new double[1000]))
+                .singleElement()
+                .asString()
+                .contains("and yet the voltage moves");
+    }
+
+    @Test
     void secondsForMilliseconds_areNamed() {
         assertThat(warnings(1e-3 * STEP_ms, voltage_mV(), current_nA())).anyMatch(note -> note.contains("in seconds?"));
     }
