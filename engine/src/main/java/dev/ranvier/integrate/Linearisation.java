@@ -99,9 +99,7 @@ final class Linearisation {
     private void hold(boolean isClamped) {
         for (int lane = 0; lane < batch.width(); lane++) {
             int e = drive.clamped() + lane;
-            overCommand.set(
-                    e,
-                    isClamped ? overCommand.get(e) + offset.get(lane) : 0);
+            overCommand.set(e, isClamped ? overCommand.get(e) + offset.get(lane) : 0);
             holding.set(e, isClamped ? clamp.get(lane) : 0);
         }
     }
