@@ -37,10 +37,12 @@ public record Evidence(
     }
 
     /**
-     * Whether a recording is explained: what the model leaves of it is hardly more than its noise, and as white.
+     * Whether a recording is explained: what the model leaves of it is hardly more than its noise, and as white, or as correlated as
+     * noise may be ({@link Noise}).
      *
      * @param rmse_mV distance of model and recording
-     * @param noise_mV white noise on the recording, as its third differences tell
+     * @param noise_mV noise on the recording, as its third differences tell
+     * @param correlation of the noise of one sample and the next; 0 where it is white
      * @param ljungBox {@link Whiteness#ljungBox} of what is left
      * @param explained the verdict
      * @param from_ms where the twentieth of the recording begins that is the farthest off
@@ -50,6 +52,7 @@ public record Evidence(
     public record Explanation(
             double rmse_mV,
             double noise_mV,
+            double correlation,
             double ljungBox,
             boolean explained,
             double from_ms,

@@ -207,7 +207,17 @@ public record Experiment(
         return mV_per_unit() * Closeness.noise(recorded);
     }
 
-    /** An RMSE up to which a model is as near as the noise allows. */
+    /** The noise, from what a trace of what was recorded leaves. */
+    Noise noise(double[] trace) {
+        return Noise.of(noise_mV(), residuals_mV(trace));
+    }
+
+    /** An RMSE up to which such a trace is as near as the noise allows, correlated noise if that is what it leaves. */
+    public double limit_mV(double[] trace) {
+        return Closeness.limit_mV(noise(trace).deviation_mV());
+    }
+
+    /** An RMSE up to which a model is as near as white noise allows. */
     public double limit_mV() {
         return Closeness.limit_mV(noise_mV());
     }

@@ -152,7 +152,7 @@ public final class Recovery {
                 (System.nanoTime() - start) * 1e-9,
                 IntStream.range(0, runs.size())
                         .allMatch(
-                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV()),
+                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV(observed(traces, e))),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
@@ -174,13 +174,16 @@ public final class Recovery {
                         gates.get(k).number(),
                         found.curves().get(k)))
                 .toList();
-        Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, noise_mV)
+        double level_mV =
+                level_mV(found.runs().stream().map(RecoveryResult.Run::trace).toList());
+        Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, level_mV)
                 .evidence(residuals_mV(found));
         return evidence.isExplained()
                 ? evidence.with(List.of())
                 : evidence.with(evidence.suspects().stream()
                         .limit(MOST_FREED)
-                        .map(suspect -> freed(suspect.parameter(), splines, fitted, found.rmse_mV(), listener))
+                        .map(suspect ->
+                                freed(suspect.parameter(), splines, fitted, level_mV, found.rmse_mV(), listener))
                         .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
                         .toList());
     }
@@ -197,6 +200,14 @@ public final class Recovery {
                 .toArray();
     }
 
+    /** Of the noise, {@link Noise#level_mV}, from what is left; the largest of all recordings. */
+    private double level_mV(List<Trace> traces) {
+        return IntStream.range(0, experiments.size())
+                .mapToDouble(e -> experiments.get(e).noise(observed(traces, e)).level_mV())
+                .max()
+                .orElseThrow();
+    }
+
     private double[] observed(List<Trace> traces, int e) {
         return traces.get(e).values(experiments.get(e).observed(), 0);
     }
@@ -206,11 +217,12 @@ public final class Recovery {
             Parameter suspect,
             List<GateSplines> splines,
             List<Parameter> fitted,
+            double level_mV,
             double rmse_mV,
             Consumer<Progress> listener) {
         List<Parameter> numbers = new ArrayList<>(fitted);
         numbers.add(suspect);
-        FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(noise_mV));
+        FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
         double[] theta = fit(problem, suspect.name() + " too", listener);
         double left_mV = rmse_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
         return new Suspect(
@@ -220,6 +232,10 @@ public final class Recovery {
     }
 
     private double[] fit(FitProblem problem, String what, Consumer<Progress> listener) {
+        return fit(problem.block().start(), problem, what, listener);
+    }
+
+    private double[] fit(double[] start, FitProblem problem, String what, Consumer<Progress> listener) {
         FitSettings settings = FitSettings.usual()
                 .by(this.settings.method().optimiser(), this.settings.method().mostSteps())
                 .with(AdamSettings.PUBLISHED);
@@ -228,7 +244,7 @@ public final class Recovery {
                 listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
             }
         };
-        return Fit.run(problem, settings, progress).bestStart().theta().stream()
+        return Fit.from(List.of(start), problem, settings, progress).bestStart().theta().stream()
                 .mapToDouble(x -> x)
                 .toArray();
     }
@@ -245,6 +261,11 @@ public final class Recovery {
                 .toList();
         FitProblem problem = problem(splines, parameters, RecoveryStages.ofCurves(noise_mV));
         double[] theta = fit(problem, "curves", listener);
+        double level_mV = level_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
+        if (level_mV > noise_mV) {
+            FitProblem smoother = problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
+            theta = fit(theta, smoother, "curves under correlated noise", listener);
+        }
         List<GateNetwork> networks = new ArrayList<>();
         for (int k = 0; k < splines.size(); k++) {
             double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
@@ -256,7 +277,7 @@ public final class Recovery {
         List<Parameter> found = IntStream.range(0, parameters.size())
                 .mapToObj(p -> parameters.get(p).from(values.get(p)))
                 .toList();
-        return problem(networks, found, RecoveryStages.ofNetworks(noise_mV));
+        return problem(networks, found, RecoveryStages.ofNetworks(level_mV));
     }
 
     /** The first of some random networks that learns the curves well, or the best of them. */

@@ -101,6 +101,7 @@ final class RecoveryEvidence {
                     penalty[from + i][from + j] = kept * kept * roughness[i][j];
                     pull[from + i] += penalty[from + i][from + j] * theta[from + j];
                 }
+                penalty[from + i][from + i] += gate.precision(i);
             }
             from += roughness.length;
         }
@@ -137,10 +138,13 @@ final class RecoveryEvidence {
     }
 
     private static Explanation explanation(Experiment experiment, double[] residuals) {
-        double rmse_mV = Math.sqrt(meanSquare(residuals)), noise_mV = experiment.noise_mV();
+        double rmse_mV = Math.sqrt(meanSquare(residuals));
+        Noise noise = Noise.of(experiment.noise_mV(), residuals);
         double interval_ms = experiment.recorded().interval_ms();
         int[] samples = experiment.samples();
-        boolean isNear = rmse_mV <= NEAR_mV || (rmse_mV <= FAR * noise_mV && !Whiteness.isDoubtful(residuals));
+        boolean isNear = rmse_mV <= NEAR_mV
+                || noise.correlation() > 0
+                || (rmse_mV <= FAR * noise.deviation_mV() && !Whiteness.isDoubtful(residuals));
         int size = Math.max(1, residuals.length / PARTS), worst = 0;
         double most = 0;
         for (int k = 0; k * size < residuals.length; k++) {
@@ -152,7 +156,8 @@ final class RecoveryEvidence {
         }
         return new Explanation(
                 rmse_mV,
-                noise_mV,
+                noise.deviation_mV(),
+                noise.correlation(),
                 Whiteness.ljungBox(residuals),
                 isNear,
                 samples[worst * size] * interval_ms,

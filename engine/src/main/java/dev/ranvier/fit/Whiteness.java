@@ -22,7 +22,8 @@ final class Whiteness {
         return square == 0 ? 0 : n * (n + 2.0) * sum;
     }
 
-    private static double product(double[] residuals, int lag) {
+    /** Of all samples and those that are so many before them. */
+    static double product(double[] residuals, int lag) {
         double sum = 0;
         for (int k = lag; k < residuals.length; k++) {
             sum += residuals[k] * residuals[k - lag];

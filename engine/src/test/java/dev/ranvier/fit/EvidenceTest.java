@@ -69,6 +69,27 @@ final class EvidenceTest {
         assertThat(Whiteness.correlated(new double[10])).isEqualTo(1);
     }
 
+    /** Noise whose samples remember 0.8 is found; spikes that a model misses, smooth errors, and what third differences deny are no noise. */
+    @Test
+    void noise_thatRemembers_isFound_andWhatAWrongModelLeavesIsNot() {
+        Random random = new Random(3);
+        double[] kept = new double[2000], missed = new double[2000], smooth = new double[2000];
+        for (int k = 0; k < kept.length; k++) {
+            double fresh = random.nextGaussian();
+            kept[k] = k == 0 ? fresh : 0.8 * kept[k - 1] + 0.6 * fresh;
+            missed[k] = kept[k] + (k % 100 < 5 && k < 500 ? 8 : 0);
+            smooth[k] = fresh + Math.sin(k / 10.0);
+        }
+        double asWhite = Math.sqrt(1 - 1.5 * 0.8 + 0.6 * 0.64 - 0.1 * 0.512);
+        Noise found = Noise.of(asWhite, kept);
+        assertThat(found.deviation_mV()).isCloseTo(1, within(0.1));
+        assertThat(found.correlation()).isCloseTo(0.8, within(0.03));
+        assertThat(found.level_mV()).isCloseTo(3, within(0.5));
+        assertThat(Noise.of(asWhite, missed)).isEqualTo(new Noise(asWhite, 0));
+        assertThat(Noise.of(1, smooth)).isEqualTo(new Noise(1, 0));
+        assertThat(Noise.of(0.1 * asWhite, kept)).isEqualTo(new Noise(0.1 * asWhite, 0));
+    }
+
     /** Two numbers, one held by a penalty, and a third that was not fitted, against the same by hand. */
     @Test
     void posterior_ofLinearProblem_isTheClosedForm() {

@@ -120,7 +120,7 @@ public record Recovered(
 
     /** The error at or below which a model counts as near recording number k. */
     double convergenceLimit_mV(int k) {
-        return task.observed().get(k).experiment().limit_mV();
+        return task.observed().get(k).experiment().limit_mV(observed(k));
     }
 
     /** The same for people. */

@@ -77,6 +77,7 @@ public final class RecoverySummary {
                 Evidence.Explanation explanation = known.explanations().get(k);
                 member.put("explained", explanation.explained());
                 member.put("noise_mV", explanation.noise_mV());
+                member.put("noise_correlation", explanation.correlation());
                 member.put("ljung_box_20", explanation.ljungBox());
             });
             list.add(member);

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The cases. Noise is in parts of the largest voltage, 76 mV, as published. */
 final class MustShow {
-    private static final double LARGEST_mV = 76, TOLD = Double.NaN;
+    private static final double LARGEST_mV = 76, REMEMBERED = 0.9, TOLD = Double.NaN;
     private static final List<String> K = List.of("n"), NA = List.of("m", "h"), BOTH = List.of("m", "h", "n");
     private static final List<Stimulation> ONE = steps(15), THREE = steps(9, 15, 21), FIVE = steps(6, 10, 14, 18, 22);
     private static final List<Stimulation> ABOVE = steps(11, 13, 15, 17, 19, 21), ALL = steps(9, 11, 13, 17, 19, 21);
@@ -94,6 +94,16 @@ final class MustShow {
                 "",
                 new Problem(K, THREE, percent(5), TRUE, true, ALL),
                 List.of(Criterion.mean("unseen RMSE, mV, mean of currents", Draw::meanUnseen_mV, 1.5), covered())));
+        cases.add(new BenchmarkCase(
+                "1.5",
+                "K unknown, 9, 15, 21 pA, noise 1 % that remembers 0.9 of itself from sample to sample",
+                "",
+                new Problem(K, THREE, percent(1), REMEMBERED, TRUE, true, ALL),
+                List.of(
+                        Criterion.mean("training RMSE, mV", Draw::training_mV, TOLD),
+                        Criterion.mean("unseen RMSE, mV, mean of currents", Draw::meanUnseen_mV, TOLD),
+                        Criterion.part("told that it cannot explain", draw -> !draw.isExplained(), 0, true),
+                        covered())));
     }
 
     private static void addUncertain(List<BenchmarkCase> cases) {

@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  *
  * @param gates those that are unknown, in the order of the channels
  * @param training what was recorded
- * @param noise_mV on it, white
+ * @param noise_mV deviation of the noise on it
+ * @param correlation of the noise of one sample and the next
  * @param known what is taken for the known numbers
  * @param judged whether evidence is asked for
  * @param unseen what the result is tried on
@@ -37,12 +38,24 @@ record Problem(
         List<String> gates,
         List<Stimulation> training,
         double noise_mV,
+        double correlation,
         Known known,
         boolean judged,
         List<Stimulation> unseen) {
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
     private static final double WINDOW_ms = 1, SPIKE_mV = 0;
     private static final List<String> OF_SODIUM = List.of("m", "h");
+
+    /** With white noise. */
+    Problem(
+            List<String> gates,
+            List<Stimulation> training,
+            double noise_mV,
+            Known known,
+            boolean judged,
+            List<Stimulation> unseen) {
+        this(gates, training, noise_mV, 0, known, judged, unseen);
+    }
 
     /** The known numbers of a draw, and those of them that are fitted. */
     interface Known {
@@ -127,8 +140,10 @@ record Problem(
 
     private Experiment experiment(Stimulation stimulation, double[] truth_mV, Random random) {
         double[] recorded = truth_mV.clone();
+        double noise = random.nextGaussian();
         for (int k = 0; k < recorded.length; k++) {
-            recorded[k] += noise_mV * random.nextGaussian();
+            recorded[k] += noise_mV * noise;
+            noise = correlation * noise + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
         }
         return Experiment.atRoot(
                 stimulation.name(), new SampledSignal(Stimulation.INTERVAL_ms, recorded), stimulation.current_nA());
