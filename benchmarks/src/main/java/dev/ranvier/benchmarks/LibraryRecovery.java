@@ -80,7 +80,8 @@ public final class LibraryRecovery {
         double reversal_mV = REVERSAL_mV.get(published.family());
         Optional<Double> density = density(truth, reversal_mV);
         if (density.isEmpty()) {
-            System.out.println(published.id() + " | no density changes the voltage by " + SEEN_mV + " mV and leaves spikes");
+            System.out.println(
+                    published.id() + " | no density changes the voltage by " + SEEN_mV + " mV and leaves spikes");
             return;
         }
         Cell cell = cell(truth, density.get(), reversal_mV);
@@ -96,8 +97,7 @@ public final class LibraryRecovery {
                                         .toArray()),
                         step(STEPS_pA[k])))
                 .toList();
-        Recovery recovery =
-                new Recovery(cell, List.of(NAME), List.of(), experiments, RecoverySettings.standard());
+        Recovery recovery = new Recovery(cell, List.of(NAME), List.of(), experiments, RecoverySettings.standard());
         RecoveryResult found = recovery.run(seed, _ -> {});
         if (!Double.isFinite(found.rmse_mV())) {
             System.out.println(published.id() + " | " + density.get() + " | diverged");
@@ -122,7 +122,11 @@ public final class LibraryRecovery {
                     determined.tau(),
                     determined.isSomething() ? "" : " nothing",
                     evidence.identifiability().tradeOffs().size(),
-                    compared(truth.gates().get(gate).curves(), found.curves().get(gate), evidence.bands().get(gate), visited));
+                    compared(
+                            truth.gates().get(gate).curves(),
+                            found.curves().get(gate),
+                            evidence.bands().get(gate),
+                            visited));
         }
     }
 
@@ -133,7 +137,8 @@ public final class LibraryRecovery {
         int inside = 0, wrong = 0;
         for (int node : visited) {
             double[] off = {
-                Math.abs(sigmoid(made[0][node]) - sigmoid(expected[0][node])), Math.abs(made[1][node] - expected[1][node])
+                Math.abs(sigmoid(made[0][node]) - sigmoid(expected[0][node])),
+                Math.abs(made[1][node] - expected[1][node])
             };
             double[] far = {
                 Math.abs(made[0][node] - expected[0][node])
@@ -148,7 +153,8 @@ public final class LibraryRecovery {
             }
         }
         double percent = 100.0 / (2 * visited.length);
-        return String.format("%.3f | %.0f | %.0f | %.0f", inf, 100 * Math.expm1(tau), inside * percent, wrong * percent);
+        return String.format(
+                "%.3f | %.0f | %.0f | %.0f", inf, 100 * Math.expm1(tau), inside * percent, wrong * percent);
     }
 
     private static double sigmoid(double logit) {
@@ -228,14 +234,14 @@ public final class LibraryRecovery {
         return new SampledSignal(
                 INTERVAL_ms,
                 IntStream.rangeClosed(0, (int) Math.round(DURATION_ms / INTERVAL_ms))
-                        .mapToDouble(k -> k * INTERVAL_ms >= FROM_ms && k * INTERVAL_ms < TO_ms ? 1e-3 * amplitude_pA : 0)
+                        .mapToDouble(
+                                k -> k * INTERVAL_ms >= FROM_ms && k * INTERVAL_ms < TO_ms ? 1e-3 * amplitude_pA : 0)
                         .toArray());
     }
 
     private static List<double[]> traces(Cell cell) {
         return Arrays.stream(STEPS_pA)
-                .mapToObj(amplitude_pA -> Simulation.of(
-                                cell, new Stimulus.Sampled(step(amplitude_pA)), DURATION_ms)
+                .mapToObj(amplitude_pA -> Simulation.of(cell, new Stimulus.Sampled(step(amplitude_pA)), DURATION_ms)
                         .withStep(Scheme.STAGGERED, FINE_ms)
                         .withProbes(INTERVAL_ms, Probe.voltage())
                         .run()

@@ -51,7 +51,8 @@ record Noise(double deviation_mV, double correlation) {
 
     private static boolean isEven(double[] fresh) {
         int size = Math.max(1, fresh.length / PARTS);
-        double mean = Whiteness.product(fresh, 0) / fresh.length * size, most = mean * (1 + MUCH * Math.sqrt(2.0 / size));
+        double mean = Whiteness.product(fresh, 0) / fresh.length * size,
+                most = mean * (1 + MUCH * Math.sqrt(2.0 / size));
         for (int from = 0; from + size <= fresh.length; from += size) {
             if (Whiteness.product(Arrays.copyOfRange(fresh, from, from + size), 0) > most) {
                 return false;

@@ -174,15 +174,16 @@ public final class Recovery {
                         gates.get(k).number(),
                         found.curves().get(k)))
                 .toList();
-        double level_mV = level_mV(
-                found.runs().stream().map(RecoveryResult.Run::trace).toList());
+        double level_mV =
+                level_mV(found.runs().stream().map(RecoveryResult.Run::trace).toList());
         Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, level_mV)
                 .evidence(residuals_mV(found));
         return evidence.isExplained()
                 ? evidence.with(List.of())
                 : evidence.with(evidence.suspects().stream()
                         .limit(MOST_FREED)
-                        .map(suspect -> freed(suspect.parameter(), splines, fitted, level_mV, found.rmse_mV(), listener))
+                        .map(suspect ->
+                                freed(suspect.parameter(), splines, fitted, level_mV, found.rmse_mV(), listener))
                         .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
                         .toList());
     }
