@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /** Jacobians forwards: beside the run a tangent for every number of theta. */
 final class ForwardJacobian implements Jacobian {
-    private static final int ROWS = 2;
+    private static final int ROWS = 3;
 
     private final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();

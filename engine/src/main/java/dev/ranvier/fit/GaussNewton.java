@@ -10,8 +10,10 @@ import java.util.List;
 
 /** What a Jacobian at a minimum says of the parameters there. */
 final class GaussNewton {
-    /** A column's part outside of the others that is no more than rounding, in units of its length. */
-    private static final double UNDETERMINED = 1e-10;
+    /** What is added to the diagonal of the columns' correlations: the square of what is no more than rounding. */
+    private static final double ROUNDING = 1e-10;
+    /** A number whose variance is so large a part of what {@link #ROUNDING} alone leaves it is determined by nothing else. */
+    private static final double UNDETERMINED = 0.1;
 
     private GaussNewton() {}
 
@@ -30,7 +32,9 @@ final class GaussNewton {
             square += r * r;
         }
         double variance = square / Math.max(1, residuals.length - n);
-        double[] lengths = columns.stream().mapToDouble(GaussNewton::length).toArray();
+        double[] lengths = columns.stream()
+                .mapToDouble(column -> Math.max(length(column), Double.MIN_NORMAL))
+                .toArray();
         double[][] inverse = inverse(columns, lengths);
         List<Double> errors = new ArrayList<>();
         List<List<Double>> correlations = new ArrayList<>();
@@ -68,7 +72,7 @@ final class GaussNewton {
         return sum;
     }
 
-    /** Of the columns' correlation matrix; NaN everywhere when some columns depend on others. */
+    /** Of the columns' correlation matrix; NaN in the rows and columns of those that depend on others. */
     private static double[][] inverse(List<double[]> columns, double[] lengths) {
         int n = columns.size();
         DenseOperations dense = Blas.ofThisProcess().operations();
@@ -80,24 +84,33 @@ final class GaussNewton {
                     a.set(i, j, dot(columns.get(i), columns.get(j)) / (lengths[i] * lengths[j]));
                 }
             }
-            boolean determined = true;
+            for (int i = 0; i < n; i++) {
+                a.set(i, i, a.get(i, i) + ROUNDING);
+            }
+            boolean isFinite = true;
             try {
                 dense.cholesky(a);
-                for (int i = 0; i < n; i++) {
-                    determined &= a.get(i, i) > UNDETERMINED;
-                }
-            } catch (ArithmeticException singular) {
-                determined = false;
+            } catch (ArithmeticException notFinite) {
+                isFinite = false;
             }
-            for (int i = 0; i < n; i++) {
+            boolean[] isDetermined = new boolean[n];
+            for (int j = 0; j < n; j++) {
                 double[] unit = new double[n];
-                unit[i] = 1;
+                unit[j] = 1;
                 Matrix b = Matrix.vector(arena, unit);
-                if (determined) {
+                if (isFinite) {
                     dense.choleskySolve(a, b);
                 }
+                isDetermined[j] = isFinite && b.get(j, 0) * ROUNDING < UNDETERMINED;
+                for (int i = 0; i < n; i++) {
+                    inverse[i][j] = b.get(i, 0);
+                }
+            }
+            for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    inverse[j][i] = determined ? b.get(j, 0) : Double.NaN;
+                    if (!isDetermined[i] || !isDetermined[j]) {
+                        inverse[i][j] = Double.NaN;
+                    }
                 }
             }
         }

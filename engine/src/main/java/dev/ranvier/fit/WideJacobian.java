@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * small cell.
  */
 final class WideJacobian implements Jacobian {
-    private static final int ROWS = 2;
+    private static final int ROWS = 3;
 
     private final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();

@@ -31,6 +31,8 @@ final class Linearisation {
     private final Column rate;
     private final Column overCommand;
     private final Column holding;
+    private final Column clamp;
+    private final Column offset;
     private final Column byArea;
     private final Column axialSum;
     private final Column none;
@@ -43,6 +45,8 @@ final class Linearisation {
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
         u = batch.u();
+        clamp = batch.clampConductance_mS_per_cm2();
+        offset = batch.electrodeOffset_mV();
         Block columns = new Block(batch.arena(), 9, batch.elements());
         steppedShare = columns.column(0);
         keptShare = columns.column(1);
@@ -87,15 +91,17 @@ final class Linearisation {
             rate.store(k, change.mul(perDt));
             overCommand.store(k, uk.sub(command));
         }
-        boolean isClamped = drive.isClamped(step);
+        hold(drive.isClamped(step));
+        placed().gatherMidstep();
+    }
+
+    /** What the clamp is over, and what it holds with. */
+    private void hold(boolean isClamped) {
         for (int lane = 0; lane < batch.width(); lane++) {
             int e = drive.clamped() + lane;
-            overCommand.set(
-                    e,
-                    isClamped ? overCommand.get(e) + batch.electrodeOffset_mV().get(lane) : 0);
-            holding.set(e, isClamped ? batch.clampConductance_mS_per_cm2().get(lane) : 0);
+            overCommand.set(e, isClamped ? overCommand.get(e) + offset.get(lane) : 0);
+            holding.set(e, isClamped ? clamp.get(lane) : 0);
         }
-        placed().gatherMidstep();
     }
 
     /** Points u to the voltage at the beginning of the step. */

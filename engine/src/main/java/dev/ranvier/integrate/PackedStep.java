@@ -20,8 +20,8 @@ import java.util.function.DoubleSupplier;
 final class PackedStep {
     /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
     private static final int MOST_NODES = 4;
-    /** Of a batch that only runs; those that are differentiated keep more. */
-    private static final int ROWS = 2;
+    /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
+    private static final int ROWS = 3;
 
     private final Batch batch;
     private final Drive drive;

@@ -21,6 +21,9 @@ public final class TangentSweep implements StepListener {
         default void atNextGates(int n) {}
     }
 
+    /** The row at which it listens, the one before, and the next. */
+    private static final int ROWS = 3;
+
     private final Scheme scheme;
     private final Start from;
     private final Linearisation linear;
@@ -35,6 +38,10 @@ public final class TangentSweep implements StepListener {
     /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
             Batch batch, Scheme scheme, Drive drive, Start start, List<Differentials> directions, Listener listener) {
+        if (batch.rows() < ROWS) {
+            throw new IllegalStateException("tangents at a row need the row before it, which a packed step to the next"
+                    + " has overwritten in a batch of fewer than " + ROWS + " rows: rows=" + batch.rows());
+        }
         this.scheme = scheme;
         this.from = start;
         this.directions = List.copyOf(directions);

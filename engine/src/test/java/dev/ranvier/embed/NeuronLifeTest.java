@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Neurons side by side, one after the other, and for long. */
 final class NeuronLifeTest {
-    private static final int NEURONS = 24, THREADS = 8, STEPS = 500, OPENINGS = 1000;
+    private static final int NEURONS = 24, THREADS = 8, STEPS = 500, ROUNDS = 4, OPENINGS = 400;
     private static final Path MEMORY = Path.of("/proc/self/statm");
-    private static final long PAGE_BYTES = 4096, LEAST_LEAK_BYTES = 16 << 20;
+    private static final long PAGE_BYTES = 4096, LEAST_LEAK_BYTES = 6 << 20;
 
     @Test
     void neuronsInManyThreads_haveTheBitsOfOne() {
@@ -45,18 +45,21 @@ final class NeuronLifeTest {
         }
     }
 
-    /** Memory that is not freed, or a class for each neuron that stays, would show as some 15 MB at least. */
+    /** Memory that is not freed, or a class for each neuron that stays, would show as some 6 MB at least, in every round. */
     @Test
     @Tag("allocation") // what else a process has run would count
     void openingAndClosing_leavesNothing() throws IOException {
         assumeThat(Files.isReadable(MEMORY)).as("/proc/self/statm").isTrue();
         Cell cell = EmbeddedCells.patch();
-        open(cell, OPENINGS / 10);
-        System.gc();
-        long before = resident_bytes();
-        open(cell, OPENINGS);
-        System.gc();
-        assertThat(resident_bytes() - before).isLessThan(LEAST_LEAK_BYTES);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            System.gc();
+            long before = resident_bytes();
+            open(cell, OPENINGS);
+            System.gc();
+            least = Math.min(least, resident_bytes() - before);
+        }
+        assertThat(least).isLessThan(LEAST_LEAK_BYTES);
     }
 
     private static void open(Cell cell, int times) {

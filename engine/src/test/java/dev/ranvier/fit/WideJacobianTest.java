@@ -3,15 +3,18 @@ package dev.ranvier.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
@@ -107,7 +110,7 @@ final class WideJacobianTest {
             wide.lanes().enter(STAGE);
             wide.runForSteps(List.of(0), List.of(theta));
             double[] column = wide.at(0, theta).columns().get(AREA);
-            double[] above = residuals(wide, theta, WIDTH), below = residuals(wide, theta, -WIDTH);
+            double[] above = residuals(wide, theta, AREA, WIDTH), below = residuals(wide, theta, AREA, -WIDTH);
             for (int j = 0; j < column.length; j++) {
                 double difference = (above[j] - below[j]) / (2 * WIDTH);
                 assertThat(column[j]).isCloseTo(difference, within(RELATIVE * largest(column)));
@@ -115,9 +118,54 @@ final class WideJacobianTest {
         }
     }
 
-    private static double[] residuals(WideJacobian method, double[] theta, double by) {
+    /** One compartment, whose steps are packed: held at the recording and free, forwards in both ways. */
+    @Test
+    void columns_ofOneCompartment_equalCentralDifferences() {
+        double[] voltage = new double[SAMPLES];
+        Arrays.setAll(voltage, k -> -65 + 30 * Math.sin(0.2 * k));
+        SampledSignal current = new SampledSignal(INTERVAL_ms, new double[] {0.1, 0.1});
+        FitProblem problem = FitProblem.ofNumbers(
+                new Cell(
+                        1000,
+                        1,
+                        -70,
+                        List.of(
+                                new Insertion(HodgkinHuxley.sodium()),
+                                new Insertion(HodgkinHuxley.potassium()),
+                                new Insertion(HodgkinHuxley.leak()))),
+                List.of(Experiment.atRoot("r", new SampledSignal(INTERVAL_ms, voltage), current)),
+                Objective.of(new RobustVoltageError(new Sampling(INTERVAL_ms, SAMPLES), voltage, 5)),
+                List.of(
+                        parameter(new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), new Transform.Log(), 1.1),
+                        parameter(new Quantity.Area_um2(), new Transform.Log(), 1200)),
+                Scheme.STAGGERED,
+                INTERVAL_ms,
+                new Start.AtVoltage());
+        double[] theta = problem.block().start();
+        try (WideJacobian wide = new WideJacobian(problem);
+                ForwardJacobian narrow = new ForwardJacobian(problem, 1)) {
+            for (Jacobian method : List.of(wide, narrow)) {
+                for (Clamp clamp : List.of(new Clamp.Off(), new Clamp.Intermittent(30, 1, 1.5, 0.3))) {
+                    method.lanes().enter(Stage.held(clamp));
+                    method.runForSteps(List.of(0), List.of(theta));
+                    List<double[]> columns = method.at(0, theta).columns();
+                    for (int k = 0; k < theta.length; k++) {
+                        double[] above = residuals(method, theta, k, WIDTH),
+                                below = residuals(method, theta, k, -WIDTH);
+                        double[] column = columns.get(k);
+                        for (int j = 0; j < column.length; j++) {
+                            assertThat(column[j])
+                                    .isCloseTo((above[j] - below[j]) / (2 * WIDTH), within(RELATIVE * largest(column)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] residuals(Jacobian method, double[] theta, int number, double by) {
         double[] moved = theta.clone();
-        moved[AREA] += by;
+        moved[number] += by;
         method.lanes().run(List.of(0), List.of(moved), experiment -> experiment.run(StepListener.NONE));
         return method.lanes().residuals(0, moved).orElseThrow();
     }

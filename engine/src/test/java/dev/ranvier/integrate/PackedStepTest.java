@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** One method does what the passes of a step do. */
 final class PackedStepTest {
     /** Rows of a batch that is packed, and of one that is not. */
-    private static final int PACKED = 2, BY_PASSES = 3;
+    private static final int PACKED = 2, BY_PASSES = 4;
 
     private static final int STEPS = 2000;
 

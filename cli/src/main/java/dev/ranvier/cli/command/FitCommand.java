@@ -125,7 +125,8 @@ final class FitCommand implements Callable<Integer> {
                     "The way to the free-running model. fading: under a clamp that is let go, for models that can be"
                             + " exact; intermittent: clamped now and then, free for longer and longer, for models that"
                             + " cannot; windows: the same without the last, free stage, for recordings of real cells;"
-                            + " free: at once (default: fading for lm, else free).")
+                            + " free: at once (default for lm: windows where the loss has robust_voltage, else fading;"
+                            + " for others free).")
     private Optional<Stages> stages;
 
     @Option(

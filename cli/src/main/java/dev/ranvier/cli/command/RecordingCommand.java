@@ -2,10 +2,12 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.output.WrittenFile;
+import dev.ranvier.cli.recording.FlexibleCell;
 import dev.ranvier.cli.recording.RecordingPage;
 import dev.ranvier.cli.recording.RecordingSurvey;
 import dev.ranvier.cli.table.CsvWriter;
 import dev.ranvier.cli.table.ElectrodeFit;
+import dev.ranvier.cli.table.SpikingCell;
 import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Reading;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  ranvier recording cell.abf --plot cell.html",
             "  ranvier recording cell.abf --sweep 3 --from-ms 200 --to-ms 900 --filter-khz 5 --downsample 2 --out"
                     + " R.csv",
+            "  ranvier recording cell.abf --sweep 1,6,11 --cell cell.yaml",
             "  ranvier recording rig.txt --columns time=Zeit:s,voltage=2:V,current=3:pA"
         },
         mixinStandardHelpOptions = true,
@@ -69,6 +72,14 @@ final class RecordingCommand implements Callable<Integer> {
                             + " does not spike.")
     private boolean electrode;
 
+    @Option(
+            names = "--cell",
+            paramLabel = "CELL.yaml",
+            description =
+                    "Write a model to be fitted: the flexible cell of the examples, its size, leak and threshold those"
+                            + " of the sweeps, which spike and have a current.")
+    private Optional<Path> cellPath;
+
     @Mixin
     private RecordingOptions options;
 
@@ -89,6 +100,10 @@ final class RecordingCommand implements Callable<Integer> {
             int count = file.sweeps().size();
             if (electrode) {
                 measureElectrode(file, named.of(path, count), reading, out);
+                return ExitCode.DONE;
+            }
+            if (cellPath.isPresent()) {
+                writeCell(file, named.of(path, count), reading, err);
                 return ExitCode.DONE;
             }
             if (outPath.isPresent()) {
@@ -125,6 +140,17 @@ final class RecordingCommand implements Callable<Integer> {
                             .described());
         }
         out.flush();
+    }
+
+    private void writeCell(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter err) {
+        List<VoltageFile> recordings = sweeps.stream()
+                .map(sweep -> VoltageFile.of(file, sweep, path + " sweep " + (sweep + 1), options.cut(), reading))
+                .toList();
+        SpikingCell cell = SpikingCell.of(recordings, path.toString());
+        Path target = cellPath.orElseThrow();
+        WrittenFile.write(target, FlexibleCell.near(cell));
+        err.println("ranvier: " + cell.described());
+        err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path);
     }
 
     private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {

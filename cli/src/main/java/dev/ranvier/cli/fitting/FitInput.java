@@ -1,6 +1,7 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.model.LossEntry;
+import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
@@ -65,11 +66,19 @@ public record FitInput(
                         times.scheme(),
                         step_ms(),
                         times.start())
-                .with(stages.orElseGet(() -> Stages.usual(settings.method())).stages());
+                .with(stages.orElseGet(() -> usualStages(terms)).stages());
         if (!heldOut.isEmpty()) {
             problem = problem.choosingBy(heldOut(reader, terms));
         }
         return new FitTask(model, modelPath.toString(), observed, terms, problem, settings, notes, commandLine);
+    }
+
+    /** Who asks for a loss that forgives a model what it cannot explain has recordings of a real cell. */
+    private Stages usualStages(List<LossEntry> terms) {
+        boolean isForgiving = terms.stream().anyMatch(term -> term.measure() instanceof LossMeasure.RobustVoltage);
+        return isForgiving && settings.method() == FitSettings.Method.LM
+                ? Stages.WINDOWS
+                : Stages.usual(settings.method());
     }
 
     private void checkModel() {

@@ -59,7 +59,7 @@ public record ElectrodeFit(
             }
         }
         signals.add(v);
-        double[][] products = products(signals, first);
+        double[][] products = LeastSquares.products(signals, first);
         double[] best = {};
         double least = Double.POSITIVE_INFINITY;
         int[] chosen = {};
@@ -67,7 +67,7 @@ public record ElectrodeFit(
             for (int middle = 0; middle < MIDDLE_ms.length; middle++) {
                 for (int slow = 0; slow < SLOW_ms.length; slow++) {
                     int[] columns = columns(fast, middle, slow);
-                    double[] solution = solved(products, columns);
+                    double[] solution = LeastSquares.solved(products, columns);
                     double square = square(products, columns, solution);
                     if (square < least) {
                         least = square;
@@ -124,52 +124,6 @@ public record ElectrodeFit(
             v = kept * v + (1 - kept) * current[k];
         }
         return charged;
-    }
-
-    private static double[][] products(List<double[]> signals, int first) {
-        int n = signals.size();
-        double[][] products = new double[n][n];
-        for (int a = 0; a < n; a++) {
-            for (int b = 0; b <= a; b++) {
-                double sum = 0;
-                double[] x = signals.get(a), y = signals.get(b);
-                for (int k = first; k < x.length; k++) {
-                    sum += x[k] * y[k];
-                }
-                products[a][b] = sum;
-                products[b][a] = sum;
-            }
-        }
-        return products;
-    }
-
-    /** The normal equations of some columns, by elimination; NaN where they depend on each other. */
-    private static double[] solved(double[][] products, int[] columns) {
-        int n = columns.length, last = products.length - 1;
-        double[][] a = new double[n][n + 1];
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c < n; c++) {
-                a[r][c] = products[columns[r]][columns[c]];
-            }
-            a[r][n] = products[columns[r]][last];
-        }
-        for (int p = 0; p < n; p++) {
-            for (int r = p + 1; r < n; r++) {
-                double factor = a[r][p] / a[p][p];
-                for (int c = p; c <= n; c++) {
-                    a[r][c] -= factor * a[p][c];
-                }
-            }
-        }
-        double[] x = new double[n];
-        for (int r = n - 1; r >= 0; r--) {
-            double sum = a[r][n];
-            for (int c = r + 1; c < n; c++) {
-                sum -= a[r][c] * x[c];
-            }
-            x[r] = sum / a[r][r];
-        }
-        return x;
     }
 
     private static double square(double[][] products, int[] columns, double[] x) {

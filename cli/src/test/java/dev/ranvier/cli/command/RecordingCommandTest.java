@@ -2,6 +2,7 @@ package dev.ranvier.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.cli.model.ModelReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +124,33 @@ final class RecordingCommandTest {
                 "recording", RECORDINGS.resolve("contiguous.nwb").toString(), "--sweep", "4", "--out", out.toString());
         assertThat(ran.exitCode()).isZero();
         assertThat(Files.readAllLines(out)).hasSize(201).contains("0,-70,0", "3,-70,0.03");
+    }
+
+    @Test
+    void recording_cell_isAModelOfItsSizeAndThreshold() throws IOException {
+        int samples = 20_000;
+        StringBuilder table = new StringBuilder("t_ms,v_mV,i_nA\n");
+        double membrane = -65;
+        boolean isRising = false;
+        for (int k = 0; k < samples; k++) {
+            double i = 0.1 + 0.1 * Math.sin(2e-3 * k) * Math.sin(0.0451 * k);
+            table.append(String.format(Locale.ROOT, "%.1f,%.9f,%.9f\n", 0.1 * k, membrane, i));
+            isRising |= membrane > -46;
+            membrane += isRising ? 5 : (1 - Math.exp(-0.1 / 18)) * (150 * i - 65 - membrane);
+            if (membrane > 20) {
+                isRising = false;
+                membrane = -60;
+            }
+        }
+        Path spiking = folder.resolve("spiking.csv"), cell = folder.resolve("cell.yaml");
+        Files.writeString(spiking, table);
+        Ran ran = Ran.of("recording", spiking.toString(), "--cell", cell.toString());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("150 MOhm, 18 ms, 120 pF, at rest at -65 mV", "ranvier fit " + cell);
+        assertThat(Files.readString(cell))
+                .contains("area_um2: 12000", "conductance_mS_per_cm2: {fit: 0.05556}, reversal_mV: {fit: -65}")
+                .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -(39\\.\\d+|40)\\}");
+        assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(65);
     }
 
     @Test
