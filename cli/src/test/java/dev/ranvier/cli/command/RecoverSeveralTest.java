@@ -125,7 +125,7 @@ final class RecoverSeveralTest {
                 .contains("{\"name\":\"" + recordings.getLast())
                 .containsPattern(
                         "\"samples\":101,\"interval_ms\":0.1,\"rmse_mV\":0\\.0\\d+,\"convergence_limit_mV\":0.5,\"explained\":[a-z]+,"
-                            + "\"noise_mV\":[^,]+,\"ljung_box_20\":[^,]+}]");
+                            + "\"noise_mV\":[^,]+,\"noise_correlation\":[^,]+,\"ljung_box_20\":[^,]+}]");
 
         Path curves = out.resolve("curves.csv");
         List<String> gates = column(curves, "gate");
