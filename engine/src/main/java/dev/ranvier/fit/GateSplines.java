@@ -24,12 +24,6 @@ import java.util.stream.IntStream;
 public final class GateSplines implements ParameterBlock {
     /** How far logit x_inf and ln tau are expected to be from where they start, at every knot. */
     private static final double[] DEVIATIONS = {4, 2};
-    /**
-     * How far, in the mean square, those of published gates are from the middle of the starts of {@link Recovery}, half open at -45 mV and
-     * 2 ms slow, between -75 and 40 mV: 672 groups of gates with the same curves of sodium, potassium, calcium, IH and calcium-gated
-     * potassium channels. Evaluated from Podlaski et al., eLife 6 (2017) e22152.
-     */
-    private static final double[] PUBLISHED = {3.6, 2.9};
     /** What a spread of 1 moves a knot, normally distributed: logit x_inf and ln tau by about one. */
     private static final double SCATTER = 1;
 
@@ -153,9 +147,9 @@ public final class GateSplines implements ParameterBlock {
         return k / knots;
     }
 
-    /** The precision with which theta number k of a gate of which nothing is known is expected where a recovery starts. */
+    /** The precision with which theta number k is expected where it starts. */
     double precision(int k) {
-        return 1 / (PUBLISHED[k / knots] * PUBLISHED[k / knots]);
+        return 1 / (DEVIATIONS[k / knots] * DEVIATIONS[k / knots]);
     }
 
     @Override

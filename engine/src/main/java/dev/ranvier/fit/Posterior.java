@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * covariance where {@code S = P^-1}. Beside it, numbers that were not fitted, for a score test (Rao, 1948).
  */
 final class Posterior implements AutoCloseable {
-    /** A part of the penalty of every number that no recording comes near: keeps what nothing is known of finite. */
+    /** A precision that no recording comes near: keeps what nothing is known of finite. */
     private static final double VAGUE = 1e-4;
     /** A curvature of which so little is left is rounding. */
     private static final double ROUNDING = 1e-9;
@@ -63,18 +63,14 @@ final class Posterior implements AutoCloseable {
         information = products.part(0, 0, all, all);
         gradient = products.row(all);
         factor = Matrix.zeros(arena, fitted, fitted);
-        Matrix held = matrix(penalty);
-        for (int i = 0; i < fitted; i++) {
-            held.set(i, i, held.get(i, i) + VAGUE);
-        }
         for (int i = 0; i < fitted; i++) {
             gradient[i] += pull[i];
             for (int j = 0; j < fitted; j++) {
-                factor.set(i, j, information.get(i, j) + held.get(i, j));
+                factor.set(i, j, information.get(i, j) + penalty[i][j] + (i == j ? VAGUE : 0));
             }
         }
         dense.cholesky(factor);
-        covariance = covariance(held, matrix(before));
+        covariance = covariance(matrix(penalty), matrix(before));
     }
 
     private Matrix matrix(double[][] rows) {

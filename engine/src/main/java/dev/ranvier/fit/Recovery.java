@@ -174,10 +174,11 @@ public final class Recovery {
                         gates.get(k).number(),
                         found.curves().get(k)))
                 .toList();
-        double level_mV =
-                level_mV(found.runs().stream().map(RecoveryResult.Run::trace).toList());
+        List<Trace> traces =
+                found.runs().stream().map(RecoveryResult.Run::trace).toList();
+        double level_mV = level_mV(traces);
         Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, level_mV)
-                .evidence(residuals_mV(found));
+                .evidence(residuals_mV(traces));
         return evidence.isExplained()
                 ? evidence.with(List.of())
                 : evidence.with(evidence.suspects().stream()
@@ -189,10 +190,6 @@ public final class Recovery {
     }
 
     /** Model minus recording, of all recordings. */
-    private double[] residuals_mV(RecoveryResult found) {
-        return residuals_mV(found.runs().stream().map(RecoveryResult.Run::trace).toList());
-    }
-
     private double[] residuals_mV(List<Trace> traces) {
         return IntStream.range(0, experiments.size())
                 .boxed()

@@ -101,7 +101,6 @@ final class RecoveryEvidence {
                     penalty[from + i][from + j] = kept * kept * roughness[i][j];
                     pull[from + i] += penalty[from + i][from + j] * theta[from + j];
                 }
-                penalty[from + i][from + i] += gate.precision(i);
             }
             from += roughness.length;
         }
