@@ -146,9 +146,9 @@ final class RecordingCommandTest {
         Files.writeString(spiking, table);
         Ran ran = Ran.of("recording", spiking.toString(), "--cell", cell.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("150 MOhm, 18 ms, 120 pF, at rest at -65 mV", "ranvier fit " + cell);
+        assertThat(ran.err()).contains("150 MOhm, 18.1 ms, 120 pF, at rest at -65 mV", "ranvier fit " + cell);
         assertThat(Files.readString(cell))
-                .contains("area_um2: 12000", "conductance_mS_per_cm2: {fit: 0.05556}, reversal_mV: {fit: -65}")
+                .contains("area_um2: 12030", "conductance_mS_per_cm2: {fit: 0.0554}, reversal_mV: {fit: -65}")
                 .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -(39\\.\\d+|40)\\}");
         assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(65);
     }
