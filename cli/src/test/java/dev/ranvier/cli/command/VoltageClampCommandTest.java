@@ -22,7 +22,7 @@ final class VoltageClampCommandTest {
           - {name: leak, type: hh-leak, conductance_S_per_cm2: LEAK, reversal_mV: -70}
         """;
     private static final String KNOWN = CELL.replace("KBAR", "0.003").replace("LEAK", "0.0002");
-    private static final String SIMULATION = "simulation: {duration_ms: 20, dt_ms: 0.025, sample_interval_ms: 0.1}\n";
+    private static final String SIMULATION = "simulation: {duration_ms: 20, dt_ms: 0.025, sample_interval_ms: 0.025}\n";
 
     @TempDir
     private static Path folder;
@@ -58,7 +58,7 @@ final class VoltageClampCommandTest {
                 if (rows.size() <= row) {
                     rows.add(cells[0]);
                 }
-                rows.set(row, rows.get(row) + "," + (row <= 20 ? -80 : step_mV) + "," + cells[2]);
+                rows.set(row, rows.get(row) + "," + (row <= 80 ? -80 : step_mV) + "," + cells[2]);
             }
         }
         family = write("family.csv", String.join("\n", rows) + "\n");
@@ -103,7 +103,7 @@ final class VoltageClampCommandTest {
         Path out = folder.resolve("fitted");
         String summary = Files.readString(out.resolve("summary.json"));
         assertThat(found(summary, "clamp.resistance_MOhm")).isCloseTo(20, within(1.0));
-        assertThat(found(summary, "k.conductance_S_per_cm2")).isCloseTo(0.003, within(6e-5));
+        assertThat(found(summary, "k.conductance_S_per_cm2")).isCloseTo(0.003, within(5e-5));
         assertThat(found(summary, "leak.conductance_S_per_cm2")).isCloseTo(0.0002, within(4e-6));
         assertThat(summary).contains("\"rmse_pA\"");
         assertThat(Files.readAllLines(out.resolve("trace.csv")).getFirst())
@@ -170,7 +170,7 @@ final class VoltageClampCommandTest {
                                 "--observed",
                                 "current",
                                 "--from-ms",
-                                "1.9")
+                                "1.975")
                         .complaint())
                 .contains("nothing is left");
         assertThat(fit(marked + "clamp: {resistance_MOhm: 10, compensation: 1}\n", "--observed", "current")
