@@ -91,7 +91,7 @@ public record Experiment(
     }
 
     /** The same by an electrode that shows the voltage so much too high. */
-    public Experiment offset(double offset_mV) {
+    public Experiment withOffset_mV(double offset_mV) {
         return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
     }
 

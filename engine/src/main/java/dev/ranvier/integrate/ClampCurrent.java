@@ -12,12 +12,18 @@ public final class ClampCurrent {
     private final Batch batch;
     private final Drive drive;
     private final Column v;
+    private final Column clamp;
+    private final Column offset;
+    private final Column area;
 
     /** Of the clamp that drives a batch. */
     public ClampCurrent(Batch batch, Drive drive) {
         this.batch = batch;
         this.drive = drive;
         v = batch.stateCursor();
+        clamp = batch.clampConductance_mS_per_cm2();
+        offset = batch.electrodeOffset_mV();
+        area = batch.area();
     }
 
     /** Element of the clamped node. */
@@ -27,14 +33,12 @@ public final class ClampCurrent {
 
     /** In a lane at the time of row {@code n}, which must be in the batch. */
     public double at(long n, int lane) {
-        return batch.clampConductance_mS_per_cm2().get(lane) * byConductance(n, lane);
+        return clamp.get(lane) * byConductance(n, lane);
     }
 
     /** Its derivative by the voltage of the clamped compartment, and by {@link Target.ElectrodeOffset}. */
     public double byVoltage(long n, int lane) {
-        return drive.isClamped(n)
-                ? -batch.clampConductance_mS_per_cm2().get(lane) * batch.area().get(element() + lane)
-                : 0;
+        return drive.isClamped(n) ? -clamp.get(lane) * area.get(element() + lane) : 0;
     }
 
     /** Its derivative by {@link Target.ClampConductance}. */
@@ -43,14 +47,13 @@ public final class ClampCurrent {
             return 0;
         }
         v.moveTo(batch.voltageBase(n));
-        double held_mV =
-                drive.command_mV(n * batch.dt_ms()) - batch.electrodeOffset_mV().get(lane);
-        return batch.area().get(element() + lane) * (held_mV - v.get(element() + lane));
+        double held_mV = drive.command_mV(n * batch.dt_ms()) - offset.get(lane);
+        return area.get(element() + lane) * (held_mV - v.get(element() + lane));
     }
 
     /** Its derivative by {@link Target.Area} at the clamped compartment. */
     public double byArea(long n, int lane) {
-        return at(n, lane) / batch.area().get(element() + lane);
+        return at(n, lane) / area.get(element() + lane);
     }
 
     /** Adds the cotangent of one to {@code bars} of a one-lane batch, at a place beside its elements. */

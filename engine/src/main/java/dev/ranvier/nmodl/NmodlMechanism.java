@@ -41,10 +41,6 @@ public final class NmodlMechanism {
         } catch (FormulaException e) {
             throw file.of(e.formula()).wrong(String.valueOf(e.getMessage()));
         }
-        formulas(mechanism)
-                .limits_mV()
-                .forEach(v -> warnings.add("a quotient is 0/0 at " + v
-                        + " mV: here it has its limit, in NEURON the mechanism is not a number there"));
         kept = assembly.keptForItself();
         if (!kept.isEmpty()) {
             warnings.add("it sets " + String.join(", ", kept)
@@ -110,7 +106,12 @@ public final class NmodlMechanism {
 
     /** What is likely to go wrong, in words. */
     public List<String> warnings() {
-        return List.copyOf(warnings);
+        List<String> all = new ArrayList<>(warnings);
+        formulas(mechanism)
+                .limits_mV()
+                .forEach(v -> all.add("a quotient is 0/0 at " + v
+                        + " mV: here it has its limit, in NEURON the mechanism is not a number there"));
+        return all;
     }
 
     /** Variables of ions that the mechanism sets for itself: in NEURON others would see them. */

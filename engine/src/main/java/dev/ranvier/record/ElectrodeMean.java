@@ -20,6 +20,9 @@ final class ElectrodeMean {
     private final boolean isClamped;
     private final Observable injected;
     private final Column v;
+    private final Column clamp;
+    private final Column offset;
+    private final Column area;
     /** {@code [lane][sample]}. */
     private final double[][] traces;
 
@@ -45,6 +48,9 @@ final class ElectrodeMean {
         this.element = batch.element(node);
         this.isClamped = drive.clamps(node);
         this.v = batch.stateCursor();
+        this.clamp = batch.clampConductance_mS_per_cm2();
+        this.offset = batch.electrodeOffset_mV();
+        this.area = batch.area();
         this.before_mV = new double[batch.lanes()];
         this.sum_nA = new double[batch.lanes()];
     }
@@ -73,10 +79,9 @@ final class ElectrodeMean {
         for (int lane = 0; lane < sum_nA.length; lane++) {
             double injected_nA = injected.at(n, lane);
             if (isOn) {
-                double g_uS = batch.clampConductance_mS_per_cm2().get(lane)
-                        * batch.area().get(element + lane);
+                double g_uS = clamp.get(lane) * area.get(element + lane);
                 double u_mV = before_mV[lane] + theta * (v.get(element + lane) - before_mV[lane]);
-                injected_nA += g_uS * (command_mV - batch.electrodeOffset_mV().get(lane) - u_mV);
+                injected_nA += g_uS * (command_mV - offset.get(lane) - u_mV);
             }
             sum_nA[lane] += injected_nA;
         }

@@ -103,7 +103,7 @@ final class ClampedRecordings {
                 site,
                 Optional.empty(),
                 Experiment.underClamp(name, model.conductances(), site.node(), current_nA, counting)
-                        .offset(model.electrode().offset_mV()));
+                        .withOffset_mV(model.electrode().offset_mV()));
     }
 
     private ClampedRecording clamp(SampledSignal command_mV, double mV_per_nA) {

@@ -147,7 +147,7 @@ public final class RecordingReader {
                                 new Probe.Voltage(site.node()),
                                 file.voltage_mV())
                         .led(lead_ms)
-                        .offset(model.electrode().offset_mV()));
+                        .withOffset_mV(model.electrode().offset_mV()));
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */
