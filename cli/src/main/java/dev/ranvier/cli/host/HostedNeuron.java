@@ -31,7 +31,7 @@ final class HostedNeuron {
     static HostedNeuron open(String path, int lanes, String inputs) {
         ModelFile model = ModelReader.read(Path.of(path));
         List<HostInput> asked = HostInput.parse(inputs, model.membrane().compartments());
-        Rig rig = ModelRig.of(model);
+        Rig rig = model.rig();
         for (HostInput input : asked) {
             rig = input.on(rig);
         }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.model;
 
+import dev.ranvier.embed.Rig;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Place;
 import dev.ranvier.formula.RateTables;
@@ -10,6 +11,7 @@ import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.record.Probe;
+import dev.ranvier.simulate.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -198,6 +200,34 @@ public record ModelFile(
         return clamp.filter(there -> there.site().node() == node).isPresent()
                 ? new Probe.ElectrodeCurrent(node)
                 : new Probe.InjectedCurrent(node);
+    }
+
+    /** A run of it, with all that the file does to its cell; refuses a model with a channel that is yet to be learned. */
+    public Simulation simulation(double dt_ms, double duration_ms, double sampleInterval_ms, List<Probe> recorded) {
+        return new Simulation(
+                cell(),
+                injections(),
+                conductances(),
+                arrivals(),
+                clamp.map(ClampEntry::driving),
+                times.start(),
+                times.scheme(),
+                dt_ms,
+                duration_ms,
+                sampleInterval_ms,
+                recorded);
+    }
+
+    /** It with all that its file does to it, and nothing yet that a host does; how long to run is the host's business. */
+    public Rig rig() {
+        double dt_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
+        return Rig.of(simulation(
+                dt_ms,
+                dt_ms,
+                dt_ms,
+                Stream.concat(Stream.of(Probe.voltage()), probes.stream().map(ProbeEntry::probe))
+                        .distinct()
+                        .toList()));
     }
 
     /** The same with other injected currents and times. */

@@ -86,18 +86,7 @@ public record SimulationTask(
                         probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
-        Simulation simulation = new Simulation(
-                cell,
-                injections,
-                model.conductances(),
-                model.arrivals(),
-                model.clamp().map(ClampEntry::driving),
-                times.start(),
-                times.scheme(),
-                step.dt_ms(),
-                duration_ms,
-                interval_ms,
-                List.copyOf(probes));
+        Simulation simulation = model.simulation(step.dt_ms(), duration_ms, interval_ms, List.copyOf(probes));
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
     }
 

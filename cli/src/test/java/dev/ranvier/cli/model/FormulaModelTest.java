@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.model.Profile;
+import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,6 @@ final class FormulaModelTest {
     private static final String CELL = """
         cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
         stimulus: [{step: {start_ms: 1, duration_ms: 30, amplitude_pA: 15}}]
-        simulation: {duration_ms: 30, dt_ms: 0.025}
         channels:
           - {name: na, type: hh-sodium}
           - {name: leak, type: hh-leak}
@@ -43,9 +42,7 @@ final class FormulaModelTest {
     }
 
     private static Trace run(String text) {
-        return SimulationTask.of(parse(text), "test", List.of(), "")
-                .simulation()
-                .run();
+        return parse(text).simulation(0.025, 30, 0.025, List.of(Probe.voltage())).run();
     }
 
     @Test
@@ -60,7 +57,7 @@ final class FormulaModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:16:22: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
+        exp(-(v + 65)/80)    | exp(-(w + 65)/80)         | m.yaml:15:22: channels[2].gates[0].beta_per_ms: line 1, column 15: unknown name 'w'
         0.01 * (v + 55)      | 0.01 * (v + 55 ms)        | column 11: cannot add mV and ms
         beta_per_ms: 0.125   | beta_per_ms: 1 mV - 0.125 | must be in /ms
         beta_per_ms          | tau_ms                    | a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms

@@ -2,7 +2,6 @@ package dev.ranvier.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.cli.simulation.SimulationTask;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.LibraryGate;
@@ -10,6 +9,7 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Schema;
+import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -209,8 +209,14 @@ final class ModelFileDocumentTest {
                     .isEqualTo(!MARKING.matcher(example).find());
             assertThat(model.fit().loss().isEmpty()).as(example).isEqualTo(!parts.containsKey("loss"));
             if (model.learned().stream().allMatch(ChannelEntry.Learned::isKnown)) {
-                Trace trace = SimulationTask.of(model, "example", List.of(), "")
-                        .simulation()
+                double dt_ms = model.times().dt_ms().orElse(TimeSettings.USUAL_DT_ms);
+                List<Probe> probes = Stream.concat(
+                                Stream.of(Probe.voltage()),
+                                model.probes().stream().map(ProbeEntry::probe))
+                        .distinct()
+                        .toList();
+                Trace trace = model.simulation(
+                                dt_ms, model.times().duration_ms().orElseThrow(), dt_ms, probes)
                         .run();
                 assertThat(trace.divergences()).as(example).isEmpty();
             } else {
