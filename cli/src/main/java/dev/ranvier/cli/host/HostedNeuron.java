@@ -1,11 +1,11 @@
 package dev.ranvier.cli.host;
 
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Output;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.latency;
 
-import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.embed.Metronome;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.WarmUp;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.ModelFile;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

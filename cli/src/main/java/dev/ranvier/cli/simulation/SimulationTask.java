@@ -1,15 +1,14 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.judge.ModelJudgement;
-import dev.ranvier.cli.model.ClampEntry;
-import dev.ranvier.cli.model.DividingStep;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ProbeEntry;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.model.TimeSettings;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.files.model.DividingStep;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ProbeEntry;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.model.StimulusEntry;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;

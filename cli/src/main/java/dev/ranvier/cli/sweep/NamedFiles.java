@@ -1,7 +1,7 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.files.model.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

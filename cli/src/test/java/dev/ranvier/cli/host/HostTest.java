@@ -3,9 +3,9 @@ package dev.ranvier.cli.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.files.model.ModelReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
