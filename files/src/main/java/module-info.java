@@ -6,7 +6,7 @@
 module dev.ranvier.files {
     requires static org.jspecify;
     requires transitive dev.ranvier.engine;
-    requires transitive org.snakeyaml.engine;
+    requires org.snakeyaml.engine;
     requires io.jhdf;
 
     exports dev.ranvier.files.input;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -18,18 +19,24 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/**
- * A value of a model file that knows where it stands.
- *
- * @param file the file, for messages
- * @param path the keys that lead to it, such as {@code channels[1].reversal_mV}; empty for the whole file
- * @param node what stands there
- * @param quantity what a number there measures
- * @param unit in which
- */
-public record YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
+/** A value of a model file that knows where it stands. */
+public final class YamlValue {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final int SHOWN_CHARACTERS = 60;
+
+    private final String file;
+    private final String path;
+    private final Node node;
+    private final Quantity quantity;
+    private final Quantity.Unit unit;
+
+    private YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        this.quantity = quantity;
+        this.unit = unit;
+    }
 
     /** All of a text; {@code file} is for messages, {@code needed} says what an empty text lacks. */
     public static YamlValue of(String file, String text, String needed) {
@@ -39,6 +46,21 @@ public record YamlValue(String file, String path, Node node, Quantity quantity, 
     /** A number there, if one stands there, is without a unit. */
     YamlValue(String file, String path, Node node) {
         this(file, path, node, Quantity.NUMBER, Quantity.NUMBER.units().getFirst());
+    }
+
+    /** The file, for messages. */
+    String file() {
+        return file;
+    }
+
+    /** The keys that lead to it, such as {@code channels[1].reversal_mV}; empty for the whole file. */
+    String path() {
+        return path;
+    }
+
+    /** What stands there. */
+    Node node() {
+        return node;
     }
 
     /** The same, a number there being of this quantity. */
@@ -209,6 +231,20 @@ public record YamlValue(String file, String path, Node node, Quantity quantity, 
         return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN
                 ? scalar.getValue()
                 : Quoted.text(text());
+    }
+
+    /** All texts and numbers here and below, keys apart, as they are written. */
+    public Stream<String> texts() {
+        return texts(node);
+    }
+
+    private static Stream<String> texts(Node node) {
+        return switch (node) {
+            case MappingNode mapping -> mapping.getValue().stream().flatMap(tuple -> texts(tuple.getValueNode()));
+            case SequenceNode sequence -> sequence.getValue().stream().flatMap(YamlValue::texts);
+            case ScalarNode scalar -> Stream.of(scalar.getValue());
+            default -> throw new IllegalStateException("an unknown kind of YAML node");
+        };
     }
 
     /** What stands here, for messages. */
