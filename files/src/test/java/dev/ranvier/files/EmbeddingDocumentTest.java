@@ -1,4 +1,4 @@
-package dev.ranvier.cli;
+package dev.ranvier.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java programs of docs/EMBEDDING.md compile and run. */
+/** The Java programs of docs/EMBEDDING.md compile and run with the engine and the files, and no command line. */
 final class EmbeddingDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "EMBEDDING.md");
+    private static final Path DOCUMENT = Path.of("..", "docs", "EMBEDDING.md"),
+            MODEL = Path.of("..", "cli", "examples", "hh.yaml"),
+            RECORDING =
+                    Path.of("..", "cli", "src", "main", "resources", "dev", "ranvier", "cli", "demo", "recording.csv");
 
     @Test
     void programs_run(@TempDir Path folder) throws IOException, ReflectiveOperationException {
@@ -29,14 +32,18 @@ final class EmbeddingDocumentTest {
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
-        assertThat(programs).hasSize(2);
+        assertThat(programs).hasSize(3);
+        assertThat(System.getProperty("java.class.path")).doesNotContain("cli", "picocli");
         assertThat(printedBy(programs.getFirst(), folder))
                 .contains("a step takes", "after 800 steps: ")
                 .endsWith(" mV\n");
-        assertThat(printedBy(programs.getLast(), folder)).matches("lane 7: -?[0-9.]+ mV\n");
+        assertThat(printedBy(programs.get(1), folder)).matches("lane 7: -?[0-9.]+ mV\n");
+        assertThat(printedBy(programs.getLast(), folder, MODEL.toString(), RECORDING.toString()))
+                .matches("sweep 1: 0\\.12\\d mV\n");
     }
 
-    private static String printedBy(String program, Path folder) throws IOException, ReflectiveOperationException {
+    private static String printedBy(String program, Path folder, String... arguments)
+            throws IOException, ReflectiveOperationException {
         Matcher name = Pattern.compile("public class (\\w+)").matcher(program);
         assertThat(name.find()).isTrue();
         Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), program);
@@ -56,7 +63,7 @@ final class EmbeddingDocumentTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, EmbeddingDocumentTest.class.getClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass(name.group(1)).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass(name.group(1)).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } finally {
             System.setOut(out);
         }
