@@ -59,9 +59,9 @@ public final class ReverseSweep {
      * zero. A run that starts from a saved state has no derivative by {@link Target.InitialVoltage}.
      */
     public void run(Start start, int steps, Source source) {
-        if (batch.rows() < steps + 2) {
+        if (batch.rows().count() < steps + 2) {
             throw new IllegalStateException(
-                    "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
+                    "the batch keeps " + batch.rows().count() + " rows, the reverse sweep needs " + (steps + 2));
         }
         int first = start.firstRow();
         prepare();

@@ -38,9 +38,10 @@ public final class TangentSweep implements StepListener {
     /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
             Batch batch, Scheme scheme, Drive drive, Start start, List<Differentials> directions, Listener listener) {
-        if (batch.rows() < ROWS) {
+        if (batch.rows().count() < ROWS) {
             throw new IllegalStateException("tangents at a row need the row before it, which a packed step to the next"
-                    + " has overwritten in a batch of fewer than " + ROWS + " rows: rows=" + batch.rows());
+                    + " has overwritten in a batch of fewer than " + ROWS + " rows: rows="
+                    + batch.rows().count());
         }
         this.scheme = scheme;
         this.from = start;

@@ -47,7 +47,7 @@ final class ElectrodeMean {
         this.injected = injected;
         this.element = batch.element(node);
         this.isClamped = drive.clamps(node);
-        this.v = batch.stateCursor();
+        this.v = batch.rows().stateCursor();
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.offset = batch.electrodeOffset_mV();
         this.area = batch.area();
@@ -57,7 +57,7 @@ final class ElectrodeMean {
 
     /** Row n is there; when it is a sample, writes the mean since the sample before. */
     void at(int n) {
-        v.moveTo(batch.voltageBase(n));
+        v.moveTo(batch.rows().voltageBase(n));
         if (n > first) {
             add(n - 1);
         }
