@@ -26,7 +26,7 @@ public final class TangentSweep implements StepListener {
 
     private final Scheme scheme;
     private final Start from;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final List<Differentials> directions;
     private final Listener listener;
     private final StepEdges edges;
@@ -47,7 +47,7 @@ public final class TangentSweep implements StepListener {
         this.from = start;
         this.directions = List.copyOf(directions);
         this.listener = listener;
-        linear = new Linearisation(batch, scheme, drive);
+        linear = new StepCoefficients(batch, scheme, drive);
         boolean byArea = directions.stream().anyMatch(dot -> dot.wants(new Target.Area()));
         edges = new StepEdges(batch, scheme, drive, linear, byArea);
         TangentProducts products = products(batch, directions);

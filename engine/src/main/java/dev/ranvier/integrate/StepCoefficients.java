@@ -18,7 +18,7 @@ import jdk.incubator.vector.DoubleVector;
 /**
  * The coefficients of {@link StepEdges}: the two halves of a step, and rest, linearised at the rows that {@link ForwardSweep} left.
  */
-final class Linearisation {
+final class StepCoefficients {
     private final Batch batch;
     private final Drive drive;
     private final Stepper stepper;
@@ -40,7 +40,7 @@ final class Linearisation {
     private final Runnable[] restingSlopes;
     private int step;
 
-    Linearisation(Batch batch, Scheme scheme, Drive drive) {
+    StepCoefficients(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
