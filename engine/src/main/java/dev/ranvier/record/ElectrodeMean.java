@@ -55,8 +55,8 @@ final class ElectrodeMean {
         this.sum_nA = new double[batch.lanes()];
     }
 
-    /** Row n is there; when it is a sample, writes the mean since the sample before. */
-    void at(int n) {
+    /** Row n is there; when it is a sample, writes the mean since the sample before, which stands in front of it. */
+    void at(int n, int sample) {
         v.moveTo(batch.rows().voltageBase(n));
         if (n > first) {
             add(n - 1);
@@ -66,7 +66,7 @@ final class ElectrodeMean {
         }
         if ((n - first) % stride == 0) {
             if (n > first) {
-                write((n - first) / stride);
+                write(sample);
             }
             Arrays.fill(sum_nA, 0);
         }
