@@ -55,6 +55,7 @@ final class Observables {
                                 mechanism + " has no places of its own: record the density of its current"));
             case Probe.AxialCurrent(int node) -> new Axial(node);
             case Probe.ClampCurrent(int node) -> new Clamped(node);
+            case Probe.Own own -> own.observed(batch, this::of);
         };
     }
 
