@@ -227,7 +227,7 @@ final class Observables {
 
         @Override
         public double at(long n, int lane) {
-            return current.at(n, lane);
+            return current.at_nA(n, lane);
         }
 
         @Override
