@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 
 /** {@link Evidence} of a recovery, from one Jacobian where it ended: by the curves as splines, the fitted numbers and the known ones. */
 final class RecoveryEvidence {
-    /** A model this near needs no explanation; more than this times the noise is too far. */
-    private static final double NEAR_mV = 0.015, FAR = 1.1;
+    /** A model this near needs no explanation. */
+    static final double NEAR_mV = 0.015;
+    /** More than this times the noise is too far. */
+    private static final double FAR = 1.1;
     /** What is left of a recording is at least this, so that a scale remains where it is nothing. */
     private static final double LEAST_mV = 1e-4;
     /** Parts of a recording of which the worst is named. */
@@ -56,6 +58,7 @@ final class RecoveryEvidence {
             return new Evidence(
                     posterior.bands(splines),
                     deviations(posterior, theta),
+                    deviation_mV,
                     explanations(residuals),
                     suspects(posterior, residuals, deviation_mV),
                     identifiability(posterior, theta, deviation_mV));
