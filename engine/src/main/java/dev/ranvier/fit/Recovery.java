@@ -35,6 +35,9 @@ public final class Recovery {
     private static final int MOST_NETWORKS = 4;
 
     private static final double WELL_TAUGHT = 1e-3;
+    /** How many other starts are tried at most where the first does not lead to curves that explain the recordings. */
+    private static final int OTHER_STARTS = 3;
+
     private static final long NETWORKS = 7_919;
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
@@ -142,11 +145,16 @@ public final class Recovery {
     /** The networks, and the numbers, to which a fit of splines leads. */
     private FitProblem taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
         List<UnknownGate> gates = fits.gates();
-        List<GateSplines> splines = IntStream.range(0, gates.size())
-                .mapToObj(k -> fits.splines(k, gates.get(k).start(seed, k)))
-                .toList();
-        FitProblem problem = fits.problem(splines, parameters, RecoveryStages.ofCurves(fits.noise_mV()));
+        List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
+        FitProblem problem = ofCurves(splines);
         double[] theta = fits.fit(problem, "curves", listener);
+        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(problem, theta); k++) {
+            FitProblem anywhere = ofCurves(fits.anywhere(UnknownGate.seed(seed, k)));
+            double[] other = fits.fit(anywhere, "curves, another start", listener);
+            theta = fits.rmse_mV(fits.traces(problem, other)) < fits.rmse_mV(fits.traces(problem, theta))
+                    ? other
+                    : theta;
+        }
         double level_mV = fits.level_mV(fits.traces(problem, theta));
         if (level_mV > fits.noise_mV()) {
             FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
@@ -163,6 +171,10 @@ public final class Recovery {
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
                 RecoveryStages.ofNetworks(level_mV));
+    }
+
+    private FitProblem ofCurves(List<GateSplines> starts) {
+        return fits.problem(starts, parameters, RecoveryStages.ofCurves(fits.noise_mV()));
     }
 
     /** The first of some random networks that learns the curves well, or the best of them. */

@@ -18,6 +18,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The fits that a recovery is made of: of curves of gates and of numbers of a cell, to its recordings. */
@@ -53,10 +54,18 @@ final class RecoveryFits {
         return UnknownGate.of(cell, unknown);
     }
 
-    /** The curves of gate {@code k}, to be fitted from these. */
-    GateSplines splines(int k, GateCurves start) {
-        UnknownGate gate = gates().get(k);
-        return new GateSplines(cell, gate.channel(), gate.number(), start);
+    /** The curves of all gates, to be fitted from these. */
+    List<GateSplines> splines(IntFunction<GateCurves> starts) {
+        List<UnknownGate> gates = gates();
+        return IntStream.range(0, gates.size())
+                .mapToObj(k ->
+                        new GateSplines(cell, gates.get(k).channel(), gates.get(k).number(), starts.apply(k)))
+                .toList();
+    }
+
+    /** The same from anywhere. */
+    List<GateSplines> anywhere(long seed) {
+        return splines(k -> gates().get(k).anywhere(seed, k));
     }
 
     /** The numbers, which start at these values. */
@@ -163,6 +172,15 @@ final class RecoveryFits {
     /** |x|^2. */
     static double squared(double[] x) {
         return Arrays.stream(x).map(value -> value * value).sum();
+    }
+
+    /** Whether what is left of every recording is noise. */
+    boolean areExplained(FitProblem problem, double[] theta) {
+        List<Trace> traces = traces(problem, theta);
+        return IntStream.range(0, experiments.size())
+                .allMatch(e -> RecoveryEvidence.explanation(
+                                experiments.get(e), experiments.get(e).residuals_mV(observed(traces, e)))
+                        .explained());
     }
 
     /** Of the noise, {@link Noise#level_mV}, from what is left; the largest of all recordings. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What recordings say of what was recovered from them: {@link RecoveryEvidence} where it ended, other curves, and known numbers that may be wrong. */
-final class RecoveryVerdict {
+final class RecoveryVerdict implements OtherCurves.Refit {
     /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
     private static final int MOST_FREED = 12;
 
@@ -32,9 +32,7 @@ final class RecoveryVerdict {
         this.fits = fits;
         this.numbers = RecoveryFits.at(numbers, found.values());
         this.listener = listener;
-        splines = IntStream.range(0, found.curves().size())
-                .mapToObj(k -> fits.splines(k, found.curves().get(k)))
-                .toList();
+        splines = fits.splines(found.curves()::get);
         traces = found.runs().stream().map(RecoveryResult.Run::trace).toList();
         level_mV = fits.level_mV(traces);
     }
@@ -46,7 +44,7 @@ final class RecoveryVerdict {
         OtherCurves.Fitted found =
                 new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
         return evidence.with(
-                new OtherCurves(found, evidence.deviation_mV(), this::refitted).bands(visited(problem)),
+                new OtherCurves(found, evidence.deviation_mV(), this).bands(visited(problem)),
                 evidence.isExplained() ? List.of() : freed(evidence.suspects()));
     }
 
@@ -65,8 +63,18 @@ final class RecoveryVerdict {
                 .toList();
     }
 
-    private OtherCurves.Fitted refitted(List<GateSplines> others) {
-        FitProblem problem = problem(others, numbers);
+    @Override
+    public OtherCurves.Fitted from(List<GateSplines> others) {
+        return ended(problem(others, numbers), others);
+    }
+
+    @Override
+    public OtherCurves.Fitted afresh(int start) {
+        List<GateSplines> anywhere = fits.anywhere(start);
+        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere);
+    }
+
+    private OtherCurves.Fitted ended(FitProblem problem, List<GateSplines> others) {
         double[] theta = fits.fit(problem, "other curves", listener);
         double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
         List<GateSplines> ended = IntStream.range(0, others.size())

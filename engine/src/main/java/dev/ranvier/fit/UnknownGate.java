@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 record UnknownGate(String channel, int number, GateKinetics of) {
     /** Where a gate is half open at a start, how far that is scattered, and how steep and slow it is. */
     private static final double MIDPOINT_mV = -45, SPREAD_mV = 15, SLOPE_mV = 10, TAU_ms = 2;
+    /** How far it might be from there. */
+    private static final double FAR_mV = 40, MUCH_SLOWER = 30;
 
     private static final long SEEDS = 1_000_003;
 
@@ -43,11 +45,19 @@ record UnknownGate(String channel, int number, GateKinetics of) {
 
     /** A sigmoid with the gate's orientation, half open near the threshold of most channels, and a bell, both drawn anew for each seed. */
     GateCurves start(long seed, int k) {
-        Random random = new Random(seed(seed, k));
+        return scattered(new Random(seed(seed, k)), SPREAD_mV, 2, 1);
+    }
+
+    /** The same, half open and as steep and slow as any channel might be. */
+    GateCurves anywhere(long seed, int k) {
+        return scattered(new Random(seed(seed, k)), FAR_mV, MUCH_SLOWER, 2);
+    }
+
+    private GateCurves scattered(Random random, double spread_mV, double slower, double steeper) {
         double sign = of.orientation() == Orientation.ACTIVATION ? 1 : -1;
+        double midpoint_mV = MIDPOINT_mV + spread_mV * (2 * random.nextDouble() - 1);
+        double tau_ms = TAU_ms * Math.pow(slower, 2 * random.nextDouble() - 1);
         return new BoltzmannCurves(
-                MIDPOINT_mV + SPREAD_mV * (2 * random.nextDouble() - 1),
-                sign * SLOPE_mV,
-                TAU_ms * Math.pow(2, 2 * random.nextDouble() - 1));
+                midpoint_mV, sign * SLOPE_mV * Math.pow(steeper, 2 * random.nextDouble() - 1), tau_ms);
     }
 }
