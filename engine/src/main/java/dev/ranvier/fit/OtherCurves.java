@@ -99,10 +99,7 @@ final class OtherCurves {
         }
 
         double largest(List<Double> values) {
-            return values.subList(from, to).stream()
-                    .mapToDouble(x -> x)
-                    .max()
-                    .orElse(0);
+            return values.subList(from, to).stream().mapToDouble(x -> x).max().orElse(0);
         }
     }
 

@@ -58,8 +58,8 @@ final class RecoveryFits {
     List<GateSplines> splines(IntFunction<GateCurves> starts) {
         List<UnknownGate> gates = gates();
         return IntStream.range(0, gates.size())
-                .mapToObj(k ->
-                        new GateSplines(cell, gates.get(k).channel(), gates.get(k).number(), starts.apply(k)))
+                .mapToObj(k -> new GateSplines(
+                        cell, gates.get(k).channel(), gates.get(k).number(), starts.apply(k)))
                 .toList();
     }
 

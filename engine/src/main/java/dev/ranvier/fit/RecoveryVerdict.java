@@ -41,8 +41,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         FitProblem problem = problem(splines, numbers);
         double[] residuals = fits.residuals_mV(traces);
         Evidence evidence = new RecoveryEvidence(problem, splines, level_mV).evidence(residuals);
-        OtherCurves.Fitted found =
-                new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
+        OtherCurves.Fitted found = new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
         return evidence.with(
                 new OtherCurves(found, evidence.deviation_mV(), this).bands(visited(problem)),
                 evidence.isExplained() ? List.of() : freed(evidence.suspects()));
