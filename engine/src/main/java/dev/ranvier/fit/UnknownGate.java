@@ -21,7 +21,7 @@ record UnknownGate(String channel, int number, GateKinetics of) {
     /** Where a gate is half open at a start, how far that is scattered, and how steep and slow it is. */
     private static final double MIDPOINT_mV = -45, SPREAD_mV = 15, SLOPE_mV = 10, TAU_ms = 2;
     /** How far it might be from there. */
-    private static final double FAR_mV = 40, MUCH_SLOWER = 30;
+    private static final double FARTHEST_mV = 40, MUCH_SLOWER = 30;
 
     private static final long SEEDS = 1_000_003;
 
@@ -50,12 +50,12 @@ record UnknownGate(String channel, int number, GateKinetics of) {
 
     /** The same, half open and as steep and slow as any channel might be. */
     GateCurves anywhere(long seed, int k) {
-        return scattered(new Random(seed(seed, k)), FAR_mV, MUCH_SLOWER, 2);
+        return scattered(new Random(seed(seed, k)), FARTHEST_mV, MUCH_SLOWER, 2);
     }
 
-    private GateCurves scattered(Random random, double spread_mV, double slower, double steeper) {
+    private GateCurves scattered(Random random, double far_mV, double slower, double steeper) {
         double sign = of.orientation() == Orientation.ACTIVATION ? 1 : -1;
-        double midpoint_mV = MIDPOINT_mV + spread_mV * (2 * random.nextDouble() - 1);
+        double midpoint_mV = MIDPOINT_mV + far_mV * (2 * random.nextDouble() - 1);
         double tau_ms = TAU_ms * Math.pow(slower, 2 * random.nextDouble() - 1);
         return new BoltzmannCurves(
                 midpoint_mV, sign * SLOPE_mV * Math.pow(steeper, 2 * random.nextDouble() - 1), tau_ms);
