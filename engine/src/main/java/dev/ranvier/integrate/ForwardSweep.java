@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
+import dev.ranvier.program.Execution;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class ForwardSweep {
     /** The row that the last step has led to. */
     public long reached() {
         return reached;
+    }
+
+    /** How its steps are made: packed, or pass by pass. */
+    public Execution execution() {
+        return packed.isPresent() ? Execution.PACKED : Execution.ofThisProcess().passByPass();
     }
 
     /** How many lanes are lost since the last start. */
