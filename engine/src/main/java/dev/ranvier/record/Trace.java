@@ -2,7 +2,6 @@ package dev.ranvier.record;
 
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.State;
-import dev.ranvier.program.Execution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class Trace {
     private final double[][][] values;
     private final List<Divergence> divergences;
     private final State end;
-    private final Execution execution;
+    private final String execution;
 
     /** {@code values[probe][lane][sample]}, not copied. */
     Trace(
@@ -27,7 +26,7 @@ public final class Trace {
             double[][][] values,
             List<Divergence> divergences,
             State end,
-            Execution execution) {
+            String execution) {
         this.probes = List.copyOf(probes);
         this.divergences = List.copyOf(divergences);
         this.start_ms = start_ms;
@@ -61,7 +60,15 @@ public final class Trace {
             lane += part.end.lanes();
         }
         State end = State.joined(parts.stream().map(Trace::end).toList());
-        return new Trace(first.probes, first.start_ms, first.interval_ms, first.samples, values, divergences, end, first.execution);
+        return new Trace(
+                first.probes,
+                first.start_ms,
+                first.interval_ms,
+                first.samples,
+                values,
+                divergences,
+                end,
+                first.execution);
     }
 
     /** Lanes whose voltage stopped being finite; their samples from that time on mean nothing. */
@@ -74,8 +81,8 @@ public final class Trace {
         return end;
     }
 
-    /** How the steps of the run were made. */
-    public Execution execution() {
+    /** How the steps of the run were made, {@link dev.ranvier.integrate.ForwardSweep#execution}. */
+    public String execution() {
         return execution;
     }
 

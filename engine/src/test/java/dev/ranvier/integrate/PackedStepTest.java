@@ -12,7 +12,6 @@ import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
-import dev.ranvier.program.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class PackedStepTest {
         try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
             Drive drive = drive(batch, current_nA);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
-            assertThat(sweep.execution()).isEqualTo(rows == PACKED ? Execution.PACKED : Execution.GENERATED);
+            assertThat(sweep.execution()).isEqualTo(rows == PACKED ? "packed" : "generated");
             Column row = batch.rows().stateCursor();
             List<Divergence> divergences = sweep.run(STEPS, n -> {
                 row.moveTo(batch.rows().voltageBase(n));
