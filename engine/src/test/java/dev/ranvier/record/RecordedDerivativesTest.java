@@ -166,7 +166,7 @@ final class RecordedDerivativesTest {
             DoubleSupplier sum = () -> {
                 Recorder recorder = new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
                 forward.run(STEPS, recorder);
-                return Arrays.stream(recorder.trace(List.of(), forward.state()).values(probes.getFirst(), lane))
+                return Arrays.stream(recorder.trace(forward).values(probes.getFirst(), lane))
                         .sum();
             };
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(target));

@@ -114,7 +114,7 @@ final class RecordedRun implements AutoCloseable {
     private double[][] recorded() {
         Recorder recorder = recorder();
         assertThat(forward.run(STEPS, recorder)).isEmpty();
-        Trace trace = recorder.trace(List.of(), forward.state());
+        Trace trace = recorder.trace(forward);
         return probes.stream().map(probe -> trace.values(probe, lane)).toArray(double[][]::new);
     }
 
