@@ -1,8 +1,8 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.ObservedQuantity;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.model.SampledSignal;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.judge;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Unrecorded;
 import java.util.ArrayList;
 import java.util.Collections;

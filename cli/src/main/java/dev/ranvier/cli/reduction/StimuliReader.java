@@ -1,13 +1,13 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.Key;
-import dev.ranvier.cli.model.KeyGroup;
-import dev.ranvier.cli.model.StimulusReader;
-import dev.ranvier.cli.model.YamlMapping;
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.files.model.Key;
+import dev.ranvier.files.model.KeyGroup;
+import dev.ranvier.files.model.StimulusReader;
+import dev.ranvier.files.model.YamlMapping;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.reduce.GivenStimuli;
@@ -21,7 +21,7 @@ import java.util.List;
  * judge than those that choose, {@code unseen}, with elements as under {@code stimulus} of a model. All are injected into the soma.
  */
 final class StimuliReader {
-    private static final Key DURATION = new Key("duration", Quantity.TIME);
+    private static final Key DURATION = new Key("duration", PhysicalQuantity.TIME);
     private static final Key TRAINING = Key.of("training");
     private static final Key HELD_OUT = Key.of("held_out");
     private static final Key UNSEEN = Key.of("unseen");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.fit.Unrecorded.Suspect;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FitJudgementTest {
@@ -29,5 +30,20 @@ final class FitJudgementTest {
                         List.of(0.2, 1.0, 0.9, 0.9),
                         List.of(0.1, 1.5, 0.1, Double.NaN)))
                 .containsExactly("held", "vague");
+    }
+
+    @Test
+    void anOffset_isNamed_andADifferenceThatIsNone() {
+        double[] offset = IntStream.range(0, 100)
+                .mapToDouble(k -> -14 + 0.1 * Math.sin(k))
+                .toArray();
+        double[] wave =
+                IntStream.range(0, 100).mapToDouble(k -> 14 * Math.sin(k)).toArray();
+        assertThat(FitJudgement.offset("r.csv", offset))
+                .hasValueSatisfying(note -> assertThat(note).contains("14 mV above the model"));
+        assertThat(FitJudgement.offset("r.csv", wave)).isEmpty();
+        assertThat(FitJudgement.offset("r.csv", new double[10])).isEmpty();
+        assertThat(FitJudgement.undetermined(List.of("a", "b"), List.of(1.0, Double.POSITIVE_INFINITY)))
+                .containsExactly("b");
     }
 }
