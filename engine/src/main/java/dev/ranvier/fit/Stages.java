@@ -32,10 +32,9 @@ public enum Stages {
     /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
     private static final double REAL_mV = 6;
     /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
+    private static final double TETHER = 0.03;
     /** What a step gains at its place must not be lost at others. */
     private static final double REACH = 0.5;
-
-    private static final double TETHER = 0.03;
 
     /** The stages in order. */
     public List<Stage> stages() {
@@ -64,12 +63,12 @@ public enum Stages {
     /** Windows that move before every step, so that no number follows what happens at their borders. */
     private static Stream<Stage> moving(double free_ms, int steps) {
         return IntStream.range(0, steps)
-                .mapToObj(step -> Stage.held(
-                                new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, GOLDEN * step % 1))
-                        .until(1, 1, 1)
-                        .withReach(REACH)
-                        .withTether(TETHER)
-                        .withDeviation(REAL_mV));
+                .mapToObj(
+                        step -> Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, GOLDEN * step % 1))
+                                .until(1, 1, 1)
+                                .withReach(REACH)
+                                .withTether(TETHER)
+                                .withDeviation(REAL_mV));
     }
 
     private static Stage held(double conductance_mS_per_cm2) {

@@ -115,9 +115,8 @@ final class StartGroup {
     private Damping damping(Optional<LevenbergMarquardt> before, Damping usual) {
         Stage now = stages.get(stage);
         Damping ofStage = usual.atLeast(usual.least() / now.reach());
-        return before.filter(descent -> stage > 0
-                        && now.isElsewhere(stages.get(stage - 1))
-                        && descent.status() != Status.STALLED)
+        return before.filter(descent ->
+                        stage > 0 && now.isElsewhere(stages.get(stage - 1)) && descent.status() != Status.STALLED)
                 .map(descent -> ofStage.from(descent.damping()))
                 .orElse(ofStage);
     }
@@ -185,7 +184,8 @@ final class StartGroup {
     }
 
     private <Q, A> MultiStart<Q, A> begin(IntFunction<Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
-        return new MultiStart<>(IntStream.range(0, points.size()).mapToObj(optimiser).toList(), stopping);
+        return new MultiStart<>(
+                IntStream.range(0, points.size()).mapToObj(optimiser).toList(), stopping);
     }
 
     private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers) {
@@ -257,8 +257,7 @@ final class StartGroup {
     }
 
     /** The starts as they were saved, if they were; refuses the state of another fit. */
-    private <Q, A> Optional<MultiStart<Q, A>> resume(
-            IntFunction<Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+    private <Q, A> Optional<MultiStart<Q, A>> resume(IntFunction<Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
         Optional<Path> file = file().filter(Files::exists);
         List<MultiStart<Q, A>> resumed = new ArrayList<>();
         file.ifPresent(from -> {

@@ -32,8 +32,10 @@ final class StagesTest {
     @Test
     void isElsewhere_isTrueOfTheSameWindowsOnly() {
         Stage here = Stage.held(new Clamp.Intermittent(300, 4, 8, 0.1));
-        assertThat(here.isElsewhere(Stage.held(new Clamp.Intermittent(300, 4, 8, 0.7)))).isTrue();
-        assertThat(here.isElsewhere(Stage.held(new Clamp.Intermittent(300, 4, 16, 0.1)))).isFalse();
+        assertThat(here.isElsewhere(Stage.held(new Clamp.Intermittent(300, 4, 8, 0.7))))
+                .isTrue();
+        assertThat(here.isElsewhere(Stage.held(new Clamp.Intermittent(300, 4, 16, 0.1))))
+                .isFalse();
         assertThat(here.isElsewhere(Stage.free())).isFalse();
     }
 }

@@ -32,8 +32,7 @@ final class EigenStepsTest extends OptimiserContract<LeastSquares.Question, Leas
 
     @Test
     void step_ofDerivativesWithoutBounds_isNone() {
-        DampedSteps steps = DampedSteps.eigen(
-                List.of(new double[] {1e200, 1}), new double[] {1, 1}, new double[] {1});
+        DampedSteps steps = DampedSteps.eigen(List.of(new double[] {1e200, 1}), new double[] {1, 1}, new double[] {1});
         assertThatThrownBy(() -> steps.step(1)).isInstanceOf(ArithmeticException.class);
         LevenbergMarquardt start = optimiser(new double[1]);
         start.tell(new LeastSquares.Answer.Residuals(Optional.of(new double[] {1, 1})));
