@@ -26,5 +26,10 @@ public sealed interface Clamp {
         public Intermittent(double conductance_mS_per_cm2, double held_ms, double free_ms) {
             this(conductance_mS_per_cm2, held_ms, free_ms, 0);
         }
+
+        /** The same windows elsewhere. */
+        Intermittent shifted(double phase) {
+            return new Intermittent(conductance_mS_per_cm2, held_ms, free_ms, phase);
+        }
     }
 }

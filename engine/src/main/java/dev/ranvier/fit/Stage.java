@@ -12,6 +12,7 @@ import java.math.BigDecimal;
  * @param tether what a change by 1 of the coordinate of a number costs, as an error of every sample
  * @param deviation what a sample may be off at least, in units of the objective's root: weighs priors, where the recordings
  *     themselves are pulled near
+ * @param reach part of the longest steps of numbers that is taken at most
  * @param settled a step that lowers the value by less than this part of it is idle
  * @param patience idle steps in a row that end the stage
  * @param mostSteps at most so many steps
@@ -23,6 +24,7 @@ public record Stage(
         double roughness,
         double tether,
         double deviation,
+        double reach,
         double settled,
         int patience,
         int mostSteps,
@@ -41,47 +43,59 @@ public record Stage(
 
     /** The whole recordings, not held, until nothing is gained any more. */
     public static Stage free() {
-        return new Stage(1, new Clamp.Off(), 0, 0, 0, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
+        return new Stage(1, new Clamp.Off(), 0, 0, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
     }
 
     /** Held, on the way. */
     public static Stage held(Clamp clamp) {
-        return new Stage(1, clamp, 0, 0, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
+        return new Stage(1, clamp, 0, 0, 1, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
     }
 
     /** The same for the first part of the recordings. */
     public Stage lookingAt(double part) {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with a weight of the curves' roughness. */
     public Stage withRoughness(double roughness) {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with numbers tied to where they start. */
     public Stage withTether(double tether) {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same for so many steps, until so many in a row gain less than a part of the value. */
     public Stage until(double settled, int patience, int mostSteps) {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with what a sample may be off at least. */
     public Stage withDeviation(double deviation) {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+    }
+
+    /** The same by steps that are shorter. */
+    public Stage withReach(double reach) {
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same, gone through once. */
     public Stage once() {
-        return new Stage(part, clamp, roughness, tether, deviation, settled, patience, mostSteps, 1);
+        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, 1);
     }
 
     /** Whether the same runs serve both. */
     boolean looksAtTheSame(Stage other) {
         return part == other.part && clamp.equals(other.clamp);
+    }
+
+    /** Whether it is another but for the places of the windows in which the model runs free. */
+    boolean isElsewhere(Stage other) {
+        return clamp instanceof Clamp.Intermittent here
+                && other.clamp instanceof Clamp.Intermittent there
+                && here.shifted(there.phase()).equals(there);
     }
 
     /** What it is called in reports, as in "clamp 10 mS/cm2", "windows 8 ms", "first 25 %" or "free". */

@@ -21,17 +21,20 @@ public enum Stages {
      */
     INTERMITTENT,
     /**
-     * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows of each length at three
-     * places. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
+     * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows move
+     * after every step. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
      * of the recording, and what it gains is lost on recordings that it was not shown. Starts are compared by their windows.
      */
     WINDOWS;
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
-    private static final int PLACES = 3, STEPS_AT_A_PLACE = 8, MOST_AT_THE_END = 40;
+    /** Multiples of it, without their whole parts, fill the places of a window evenly, however many there are. */
+    private static final double GOLDEN = 0.6180339887498949;
     /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
     private static final double REAL_mV = 6;
     /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
     private static final double TETHER = 0.03;
+    /** What a step gains at its place must not be lost at others. */
+    private static final double REACH = 0.5;
 
     /** The stages in order. */
     public List<Stage> stages() {
@@ -49,23 +52,23 @@ public enum Stages {
                                 .mapToObj(
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
             case WINDOWS ->
-                Stream.concat(
-                        DoubleStream.of(2, 4, 8, 16, 32, 64)
-                                .boxed()
-                                .flatMap(free_ms -> IntStream.range(0, PLACES)
-                                        .mapToObj(place -> window(free_ms, place / (double) PLACES))),
-                        Stream.of(window(64, 0).until(2e-3, 2, MOST_AT_THE_END)));
+                Stream.of(moving(2, 10), moving(4, 12), moving(8, 15), moving(16, 20), moving(32, 25), moving(64, 25))
+                        .flatMap(stages -> stages);
         };
         return this == WINDOWS
                 ? held.toList()
                 : Stream.concat(held, Stream.of(Stage.free())).toList();
     }
 
-    private static Stage window(double free_ms, double phase) {
-        return Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, phase))
-                .until(2e-3, 2, STEPS_AT_A_PLACE)
-                .withTether(TETHER)
-                .withDeviation(REAL_mV);
+    /** Windows that move before every step, so that no number follows what happens at their borders. */
+    private static Stream<Stage> moving(double free_ms, int steps) {
+        return IntStream.range(0, steps)
+                .mapToObj(
+                        step -> Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, GOLDEN * step % 1))
+                                .until(1, 1, 1)
+                                .withReach(REACH)
+                                .withTether(TETHER)
+                                .withDeviation(REAL_mV));
     }
 
     private static Stage held(double conductance_mS_per_cm2) {

@@ -6,10 +6,12 @@ import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
 import dev.ranvier.optimise.Lbfgs;
 import dev.ranvier.optimise.LevenbergMarquardt;
+import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.SnapshotFile;
+import dev.ranvier.optimise.Status;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -66,14 +68,15 @@ final class StartGroup {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
+                LevenbergMarquardt[] descents = new LevenbergMarquardt[starts];
                 try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, starts, settings.budget_bytes())) {
                     method.lanes().share(threads);
                     yield run(
                             method,
                             new LeastSquaresAnswers(method),
-                            point -> new LevenbergMarquardt(
-                                    point,
-                                    method.damping(),
+                            k -> descents[k] = new LevenbergMarquardt(
+                                    points.get(k),
+                                    damping(Optional.ofNullable(descents[k]), method.damping()),
                                     new Stop(
                                             stages.get(stage).settled(),
                                             stages.get(stage).patience(),
@@ -87,7 +90,7 @@ final class StartGroup {
                     yield run(
                             sweeps,
                             new GradientAnswers(sweeps),
-                            point -> new Lbfgs(point, LBFGS_PAIRS, LBFGS_TOLERANCE),
+                            k -> new Lbfgs(points.get(k), LBFGS_PAIRS, LBFGS_TOLERANCE),
                             PATIENCE);
                 }
             }
@@ -97,8 +100,8 @@ final class StartGroup {
                     yield run(
                             sweeps,
                             new GradientAnswers(sweeps),
-                            point -> new AdamDescent(
-                                    point,
+                            k -> new AdamDescent(
+                                    points.get(k),
                                     settings.adam().over(settings.mostSteps()).from(stepsBefore[0]),
                                     settings.adam().decay(),
                                     settings.adam().clip()),
@@ -108,10 +111,20 @@ final class StartGroup {
         };
     }
 
+    /** What suits the stage; where it is the one before at another place and that has not stalled, what it ended with. */
+    private Damping damping(Optional<LevenbergMarquardt> before, Damping usual) {
+        Stage now = stages.get(stage);
+        Damping ofStage = usual.atLeast(usual.least() / now.reach());
+        return before.filter(descent ->
+                        stage > 0 && now.isElsewhere(stages.get(stage - 1)) && descent.status() != Status.STALLED)
+                .map(descent -> ofStage.from(descent.damping()))
+                .orElse(ofStage);
+    }
+
     private <Q, A> List<FitResult.Started> run(
             StartRuns runs,
             MultiStart.Batch<Q, A> answers,
-            Function<double[], Optimiser<Q, A>> optimiser,
+            IntFunction<Optimiser<Q, A>> optimiser,
             EarlyStopping stopping) {
         double[] firstValues = values(runs);
         Optional<MultiStart<Q, A>> resumed = resume(optimiser, stopping);
@@ -170,8 +183,9 @@ final class StartGroup {
                         Math.sqrt(unit / data) * now.roughness()));
     }
 
-    private <Q, A> MultiStart<Q, A> begin(Function<double[], Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
-        return new MultiStart<>(points.stream().map(optimiser).toList(), stopping);
+    private <Q, A> MultiStart<Q, A> begin(IntFunction<Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+        return new MultiStart<>(
+                IntStream.range(0, points.size()).mapToObj(optimiser).toList(), stopping);
     }
 
     private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers) {
@@ -243,8 +257,7 @@ final class StartGroup {
     }
 
     /** The starts as they were saved, if they were; refuses the state of another fit. */
-    private <Q, A> Optional<MultiStart<Q, A>> resume(
-            Function<double[], Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
+    private <Q, A> Optional<MultiStart<Q, A>> resume(IntFunction<Optimiser<Q, A>> optimiser, EarlyStopping stopping) {
         Optional<Path> file = file().filter(Files::exists);
         List<MultiStart<Q, A>> resumed = new ArrayList<>();
         file.ifPresent(from -> {

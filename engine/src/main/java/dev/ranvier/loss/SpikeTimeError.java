@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  *       is missed: they are pulled towards it, and down.
  * </ul>
  *
+ * <p>With {@link SpikeTolerance.Unmatched#COUNTED} a missed spike and one too many cost {@code P/2} each, whatever their heights, and no
+ * step aims at them: for models that miss many, as under windows of a clamp, where pulls would outweigh the voltage.
+ *
  * <p>So the value is continuous where a match ends, at P, and where a spike that matches none appears or vanishes, at 0. Where a missed
  * spike appears it falls from P to what the new spike's time costs. It jumps where spikes change partners, and the derivative also
  * where another sample becomes the highest or a crossing passes a sample.
@@ -42,6 +45,8 @@ public final class SpikeTimeError implements Residuals {
     private final SpikeTolerance tolerance;
     private final double[] recorded_ms;
     private final Cauchy delay;
+    /** {@code sqrt(P)}. */
+    private final double limit;
     /** {@code sqrt(P / ln 2)}. */
     private final double height;
 
@@ -55,9 +60,9 @@ public final class SpikeTimeError implements Residuals {
         this.recorded_ms = spikes(v).stream()
                 .mapToDouble(spike -> time_ms(v, spike).value())
                 .toArray();
-        double limit = tolerance.match_ms() / tolerance.scale_ms();
         this.delay = new Cauchy(tolerance.robust_ms() / tolerance.scale_ms());
-        this.height = delay.residual(limit) / HEIGHT.residual(1);
+        this.limit = delay.residual(tolerance.match_ms() / tolerance.scale_ms());
+        this.height = limit / HEIGHT.residual(1);
         this.perSpike = 1 / Math.sqrt(Math.max(1, recorded_ms.length));
     }
 
@@ -137,13 +142,21 @@ public final class SpikeTimeError implements Residuals {
         Measure[] rows() {
             Measure[] rows = new Measure[count()];
             int n = recorded_ms.length;
+            boolean counted = tolerance.unmatched() == SpikeTolerance.Unmatched.COUNTED;
             for (int i = 0; i < n; i++) {
-                rows[i] = (matches[i] == NONE ? missed(i) : delayed(i)).times(perSpike);
+                Measure row = matches[i] != NONE ? delayed(i) : counted ? half(1) : missed(i);
+                rows[i] = row.times(perSpike);
             }
             for (int gap = 0; gap <= n; gap++) {
-                rows[n + gap] = unmatched(gap).times(perSpike);
+                List<Integer> tooMany = tooMany(gap);
+                rows[n + gap] = (counted ? half(tooMany.size()) : unmatched(tooMany)).times(perSpike);
             }
             return rows;
+        }
+
+        /** So many spikes at half of P. */
+        private Measure half(int spikes) {
+            return Measure.constant(limit * Math.sqrt(0.5 * spikes));
         }
 
         private Measure delayed(int i) {
@@ -185,15 +198,19 @@ public final class SpikeTimeError implements Residuals {
         }
 
         /** The spikes without a match after recorded spike {@code gap - 1} and up to the next. */
-        private Measure unmatched(int gap) {
+        private List<Integer> tooMany(int gap) {
             double from_ms = gap == 0 ? Double.NEGATIVE_INFINITY : recorded_ms[gap - 1],
                     to_ms = gap == recorded_ms.length ? Double.POSITIVE_INFINITY : recorded_ms[gap];
-            List<Measure> parts = IntStream.range(0, spikes.size())
+            return IntStream.range(0, spikes.size())
                     .filter(s -> !isMatched[s]
                             && times_ms.get(s).value() > from_ms
                             && times_ms.get(s).value() <= to_ms)
-                    .mapToObj(this::unmatchedSpike)
+                    .boxed()
                     .toList();
+        }
+
+        private Measure unmatched(List<Integer> tooMany) {
+            List<Measure> parts = tooMany.stream().map(this::unmatchedSpike).toList();
             double norm = Math.sqrt(parts.stream()
                     .mapToDouble(part -> part.value() * part.value())
                     .sum());

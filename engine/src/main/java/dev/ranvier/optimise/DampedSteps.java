@@ -58,10 +58,18 @@ public interface DampedSteps {
      * largest; and every failure of {@link LevenbergMarquardt} makes the next step shorter; {@code Damping.BY_LENGTH} is for these. More, J. J., in Numerical Analysis,
      * Lecture Notes in Math. 630 (1978) 105. The eigenbasis is found once; a step costs some {@code 25 n^2} multiplications.
      *
+     * <p>Where {@code J^T J} is not finite, as behind a run whose derivatives have grown without bounds, there is no step.
+     *
      * @param limits the most that each number may move in a step, and its unit: positive, one a column
      */
     static DampedSteps eigen(List<double[]> columns, double[] residuals, double[] limits) {
-        return new EigenSteps(columns, residuals, limits);
+        try {
+            return new EigenSteps(columns, residuals, limits);
+        } catch (ArithmeticException notFinite) {
+            return damping -> {
+                throw notFinite;
+            };
+        }
     }
 
     /**

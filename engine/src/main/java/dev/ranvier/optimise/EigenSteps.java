@@ -28,14 +28,20 @@ final class EigenSteps implements DampedSteps {
             }
         }
         this.limits = limits.clone();
-        PrimalSteps normal = new PrimalSteps(
-                IntStream.range(0, limits.length)
-                        .mapToObj(k -> Vectors.sum(new double[residuals.length], limits[k], columns.get(k)))
-                        .toList(),
-                residuals);
-        curvature = new SymmetricEigen(normal.curvature());
+        PrimalSteps normal = new PrimalSteps(columns, residuals);
+        double[][] rows = normal.curvature();
+        for (int k = 0; k < rows.length; k++) {
+            for (int j = 0; j <= k; j++) {
+                rows[k][j] *= limits[k] * limits[j];
+            }
+        }
+        curvature = new SymmetricEigen(rows);
+        double[] slope = normal.descent();
+        for (int k = 0; k < slope.length; k++) {
+            slope[k] *= limits[k];
+        }
         descent = IntStream.range(0, limits.length)
-                .mapToDouble(k -> Vectors.dot(curvature.vector(k), normal.descent()))
+                .mapToDouble(k -> Vectors.dot(curvature.vector(k), slope))
                 .toArray();
     }
 

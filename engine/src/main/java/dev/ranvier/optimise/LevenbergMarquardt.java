@@ -43,6 +43,11 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         public Damping from(double first) {
             return new Damping(first, least, more, less);
         }
+
+        /** The same that is never less than {@code least}. */
+        public Damping atLeast(double least) {
+            return new Damping(Math.max(first, least), least, more, less);
+        }
     }
 
     /**

@@ -143,6 +143,26 @@ final class SpikeTimeErrorTest extends ResidualsContract {
         assertThat(r[2] * r[2]).isCloseTo(extra, within(1e-9 * extra));
     }
 
+    /** Half of P each, whatever their heights; a pair whose distance passes the limit costs P before and after. */
+    @Test
+    void evaluate_ofCountedSpikes_isHalfTheLimitEach() {
+        SpikeTolerance tolerance =
+                new SpikeTolerance(THRESHOLD_mV, SCALE_ms, MATCH_ms).with(SpikeTolerance.Unmatched.COUNTED);
+        SpikeTimeError counted = new SpikeTimeError(SAMPLING, observed, tolerance);
+        double[] r = counted.at(trace).residuals();
+        assertThat(r[1] * r[1]).as("missed").isCloseTo(MISSED / 6, within(1e-9 * MISSED));
+        assertThat(r[5] * r[5]).as("too many").isCloseTo(MISSED / 6, within(1e-9 * MISSED));
+        double[] traceBar = new double[500];
+        counted.at(trace).pullBack(new double[] {0, 1, 0, 1, 1, 1, 1}, traceBar);
+        assertThat(traceBar).containsOnly(0);
+        double[] one = Traces.spiking(SAMPLING, 25);
+        SpikeTimeError ofOne = new SpikeTimeError(SAMPLING, one, tolerance);
+        for (double late_ms : new double[] {MATCH_ms - 1e-6, MATCH_ms + 0.1, 20}) {
+            double cost = ofOne.evaluate(Traces.spiking(SAMPLING, 25 + late_ms), 0, new double[500]);
+            assertThat(cost).isCloseTo(MISSED, within(1e-2 * MISSED));
+        }
+    }
+
     /** Noise on the way down crosses the threshold again. */
     @Test
     void riseSoonAfterAFall_isNoSpike() {

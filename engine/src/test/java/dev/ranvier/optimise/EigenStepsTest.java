@@ -30,6 +30,16 @@ final class EigenStepsTest extends OptimiserContract<LeastSquares.Question, Leas
         return new LeastSquares.Answer.Residuals(Optional.empty());
     }
 
+    @Test
+    void step_ofDerivativesWithoutBounds_isNone() {
+        DampedSteps steps = DampedSteps.eigen(List.of(new double[] {1e200, 1}), new double[] {1, 1}, new double[] {1});
+        assertThatThrownBy(() -> steps.step(1)).isInstanceOf(ArithmeticException.class);
+        LevenbergMarquardt start = optimiser(new double[1]);
+        start.tell(new LeastSquares.Answer.Residuals(Optional.of(new double[] {1, 1})));
+        start.tell(new LeastSquares.Answer.Steps(steps));
+        assertThat(start.status()).isEqualTo(Status.STALLED);
+    }
+
     /** {@code (J^T J + mu) y = -J^T r} in units of the limits with one mu, and as long as it may be. */
     @Test
     void step_thatIsLimited_solvesTheDampedEquations() {

@@ -56,7 +56,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class FitCommand implements Callable<Integer> {
-    private static final int USUAL_STEPS = 200, USUAL_ADAM_STEPS = 2000;
+    private static final int USUAL_STEPS = 200, USUAL_ADAM_STEPS = 2000, STARTS_BY_WINDOWS = 3;
+    /** A cell begun from a recording is near it already. */
+    private static final double USUAL_SPREAD = 0.5, SPREAD_BY_WINDOWS = 0.02;
 
     @Parameters(index = "0", paramLabel = "MODEL.yaml", description = "The model; what may change has a mark fit:.")
     private Path modelPath;
@@ -131,18 +133,16 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "How many starts: the model's own and others around it; the best is kept (default"
-                    + " ${DEFAULT-VALUE}).")
-    private int starts;
+            description = "How many starts: the model's own and others around it; the best is kept (default: 1; by"
+                    + " windows " + STARTS_BY_WINDOWS + ").")
+    private Optional<Integer> starts;
 
     @Option(
             names = "--spread",
             paramLabel = "PART",
-            defaultValue = "0.5",
             description = "How far the other starts lie from the model's: 0.5 is up to 50 %% off, or up to half the way"
-                    + " to a bound (default ${DEFAULT-VALUE}).")
-    private double spread;
+                    + " to a bound (default: " + USUAL_SPREAD + "; by windows " + SPREAD_BY_WINDOWS + ").")
+    private Optional<Double> spread;
 
     @Option(
             names = "--seed",
@@ -254,14 +254,26 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void check() {
-        require(starts >= 1, "--starts must be 1 or more: " + starts);
-        require(starts <= 100_000, "--starts must be 100000 at most: " + starts);
-        require(spread >= 0 && spread < 1, "--spread must lie in [0, 1): " + spread);
+        require(starts() >= 1, "--starts must be 1 or more: " + starts());
+        require(starts() <= 100_000, "--starts must be 100000 at most: " + starts());
+        require(spread() >= 0 && spread() < 1, "--spread must lie in [0, 1): " + spread());
         require(steps.orElse(1) >= 1, "--steps must be 1 or more: " + steps.orElse(1));
         require(jobs.orElse(1) >= 1, "--jobs must be 1 or more: " + jobs.orElse(1));
         require(memory_MiB >= 1, "--memory must be 1 MiB or more: " + memory_MiB);
         double dt = dt_ms.orElse(1.0);
         require(dt > 0 && Double.isFinite(dt), "--dt must be a positive time in ms: " + dt);
+    }
+
+    private boolean isByWindows() {
+        return stages.filter(Stages.WINDOWS::equals).isPresent();
+    }
+
+    private int starts() {
+        return starts.orElse(isByWindows() ? STARTS_BY_WINDOWS : 1);
+    }
+
+    private double spread() {
+        return spread.orElse(isByWindows() ? SPREAD_BY_WINDOWS : USUAL_SPREAD);
     }
 
     private void require(boolean isGood, String message) {
@@ -273,8 +285,8 @@ final class FitCommand implements Callable<Integer> {
     private FitTask task() {
         FitSettings settings = new FitSettings(
                 method,
-                starts,
-                spread,
+                starts(),
+                spread(),
                 seed,
                 steps.orElse(method == FitSettings.Method.ADAM ? USUAL_ADAM_STEPS : USUAL_STEPS),
                 jobs.orElse(Runtime.getRuntime().availableProcessors()),

@@ -8,6 +8,7 @@ import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +33,7 @@ public final class LossReader {
     private static final Key DELAY = new Key("scale", PhysicalQuantity.TIME);
     private static final Key MATCH = new Key("match", PhysicalQuantity.TIME);
     private static final Key TAU = new Key("tau", PhysicalQuantity.TIME);
+    private static final Key UNMATCHED = Key.of("unmatched");
     private static final Key THRESHOLD = new Key("threshold", PhysicalQuantity.VOLTAGE);
     private static final Key BLOCK = new Key("block", PhysicalQuantity.TIME);
     private static final Key BAND = new Key("band", PhysicalQuantity.TIME);
@@ -45,7 +47,7 @@ public final class LossReader {
             KeyGroup.of("loss: robust_voltage", WEIGHT, RECORDING, FROM, TO, SCALE);
     private static final KeyGroup OF_VAN_ROSSUM = KeyGroup.of("loss: van_rossum", WEIGHT, RECORDING, TAU, THRESHOLD);
     private static final KeyGroup OF_SPIKE_TIMES =
-            KeyGroup.of("loss: spike_times", WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD);
+            KeyGroup.of("loss: spike_times", WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD, UNMATCHED);
     private static final KeyGroup OF_SOFT_DTW = KeyGroup.of("loss: soft_dtw", WEIGHT, RECORDING, BLOCK, BAND, GAMMA);
     private static final KeyGroup OF_FEATURES = KeyGroup.of("loss: features", WEIGHT, RECORDING, STIMULUS, THRESHOLD);
     private static final KeyGroup AIM = KeyGroup.of("loss: features.feature", TARGET, SD);
@@ -124,9 +126,21 @@ public final class LossReader {
     private static LossMeasure spikeTimes(YamlMapping keys) {
         SpikeTolerance usual = LossMeasure.SpikeTimes.USUAL.tolerance();
         return new LossMeasure.SpikeTimes(new SpikeTolerance(
-                threshold_mV(keys),
-                keys.find(DELAY).map(YamlValue::positive).orElse(usual.scale_ms()),
-                keys.find(MATCH).map(YamlValue::positive).orElse(usual.match_ms())));
+                        threshold_mV(keys),
+                        keys.find(DELAY).map(YamlValue::positive).orElse(usual.scale_ms()),
+                        keys.find(MATCH).map(YamlValue::positive).orElse(usual.match_ms()))
+                .with(keys.find(UNMATCHED).map(LossReader::unmatched).orElse(usual.unmatched())));
+    }
+
+    private static SpikeTolerance.Unmatched unmatched(YamlValue value) {
+        List<String> words = Arrays.stream(SpikeTolerance.Unmatched.values())
+                .map(unmatched -> unmatched.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String word = value.text();
+        if (!words.contains(word)) {
+            throw value.wrong("unknown '" + word + "'; " + NearestName.hint(word, words));
+        }
+        return SpikeTolerance.Unmatched.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static LossMeasure softDtw(YamlMapping keys) {
