@@ -1,12 +1,10 @@
 /** The {@code ranvier} command. */
 module dev.ranvier.cli {
     requires static org.jspecify;
-    requires dev.ranvier.engine;
     requires dev.ranvier.files;
     requires java.management;
     requires jdk.management;
     requires info.picocli;
-    requires org.snakeyaml.engine;
     requires tools.jackson.core;
 
     opens dev.ranvier.cli.command to

@@ -2,11 +2,11 @@ package dev.ranvier.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.ranvier.batch.Batch;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.sweep.SweepFolder;
 import dev.ranvier.cli.sweep.SweepRun;
 import dev.ranvier.cli.sweep.SweepTask;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;

@@ -3,7 +3,7 @@ package dev.ranvier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.channel.catalogue.Catalogue;
-import dev.ranvier.cli.model.KnownChannel;
+import dev.ranvier.files.model.KnownChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -60,7 +60,15 @@ final class ModulesTest {
                             "sweep")),
             entry(
                     RecordingFormat.class,
-                    List.of("files.input", "files.recording", "files.recording.text to cli", "files.table")),
+                    List.of(
+                            "files.input",
+                            "files.judge",
+                            "files.library",
+                            "files.model",
+                            "files.recording",
+                            "files.recording.text to cli",
+                            "files.signal",
+                            "files.table")),
             entry(Main.class, List.of()));
 
     @Test

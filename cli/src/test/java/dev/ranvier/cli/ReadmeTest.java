@@ -3,8 +3,8 @@ package dev.ranvier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.cli.command.RanvierCommand;
-import dev.ranvier.cli.model.ChannelCatalogue;
-import dev.ranvier.cli.model.ModelReader;
+import dev.ranvier.files.model.ChannelCatalogue;
+import dev.ranvier.files.model.ModelReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.BenchContent;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.IntervalDrawing;
+import dev.ranvier.files.input.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.LibraryFile;
-import dev.ranvier.cli.model.ChannelCatalogue;
-import dev.ranvier.cli.model.KnownChannel;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.ChannelReport;
-import dev.ranvier.cli.table.CsvWriter;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.library.LibraryFile;
+import dev.ranvier.files.model.ChannelCatalogue;
+import dev.ranvier.files.model.KnownChannel;
+import dev.ranvier.files.table.CsvWriter;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.LibraryChannel;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.table.SweepCut;
-import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.text.TextRecording;
+import dev.ranvier.files.signal.SweepCut;
+import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.files.table.CsvTable;
 import java.io.IOException;
 import java.io.InputStream;

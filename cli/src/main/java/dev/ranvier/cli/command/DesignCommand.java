@@ -1,10 +1,10 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.recovery.DesignFiles;
 import dev.ranvier.cli.recovery.DesignInput;
 import dev.ranvier.cli.recovery.Designed;
+import dev.ranvier.files.model.ModelReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

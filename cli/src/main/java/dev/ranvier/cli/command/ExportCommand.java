@@ -2,8 +2,8 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.export.ExportFormat;
 import dev.ranvier.cli.export.ModelExport;
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Staging;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.morphology.Morphology;
 import java.io.IOException;
 import java.io.PrintWriter;

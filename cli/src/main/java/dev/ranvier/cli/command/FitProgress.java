@@ -1,7 +1,7 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Fitted;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.optimise.Status;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.recovery.RecoveryListener;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
-import dev.ranvier.cli.table.SweepCut;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Electrode;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Treatment;
+import dev.ranvier.files.signal.SweepCut;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

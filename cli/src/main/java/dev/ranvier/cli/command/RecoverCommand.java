@@ -1,8 +1,5 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.input.LibraryFile;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.recovery.Recovered;
 import dev.ranvier.cli.recovery.RecoveryFiles;
@@ -13,6 +10,9 @@ import dev.ranvier.cli.recovery.SeedRuns;
 import dev.ranvier.cli.recovery.benchmark.BenchmarkResult;
 import dev.ranvier.cli.recovery.benchmark.RecoveryBenchmark;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.library.LibraryFile;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.LibraryChannel;

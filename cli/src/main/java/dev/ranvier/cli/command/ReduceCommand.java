@@ -1,11 +1,11 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.reduction.ReducedNeuron;
 import dev.ranvier.cli.reduction.ReductionFiles;
 import dev.ranvier.cli.reduction.ReductionSummary;
 import dev.ranvier.cli.reduction.ReductionTask;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.reduce.ReductionSettings;
 import java.io.IOException;

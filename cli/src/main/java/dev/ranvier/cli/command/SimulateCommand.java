@@ -1,17 +1,17 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.simulation.Simulated;
 import dev.ranvier.cli.simulation.SimulationFiles;
 import dev.ranvier.cli.simulation.SimulationSummary;
 import dev.ranvier.cli.simulation.SimulationTask;
-import dev.ranvier.cli.table.SignalFile;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.model.StimulusEntry;
+import dev.ranvier.files.model.TimeSettings;
+import dev.ranvier.files.signal.SignalFile;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.sweep.DryRun;
 import dev.ranvier.cli.sweep.SweepFolder;
 import dev.ranvier.cli.sweep.SweepRun;
 import dev.ranvier.cli.sweep.SweepTask;
+import dev.ranvier.files.input.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.validation.Validation;
 import dev.ranvier.cli.validation.ValidationFiles;
+import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.morphology.Morphology;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package dev.ranvier.cli.export;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
-import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.files.table.CsvWriter;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.export;
 
 import dev.ranvier.channel.TabulatedChannel;
-import dev.ranvier.cli.model.ChannelEntry;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.NmodlText;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.ChannelEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.NmodlText;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.integrate.Start;

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.judge.MembraneSize;
-import dev.ranvier.cli.model.ClampEntry;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.MembraneSize;
+import dev.ranvier.files.model.ClampEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.output.Json;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.FitReport;
-import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.table.CsvWriter;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.model.SampledSignal;
 import java.io.IOException;

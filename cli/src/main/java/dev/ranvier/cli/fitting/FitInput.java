@@ -1,9 +1,9 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;

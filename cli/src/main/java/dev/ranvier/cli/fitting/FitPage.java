@@ -1,9 +1,9 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.SchemeNames;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stage;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import java.util.ArrayList;

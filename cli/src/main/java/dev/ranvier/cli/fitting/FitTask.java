@@ -1,8 +1,8 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.FitMark;
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.files.model.FitMark;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitSettings;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.judge.FitJudgement;
-import dev.ranvier.cli.judge.MembraneSize;
-import dev.ranvier.cli.model.LossMeasure;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.MembraneSize;
+import dev.ranvier.files.model.LossMeasure;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.fit.Clamp;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.fit.Fit;

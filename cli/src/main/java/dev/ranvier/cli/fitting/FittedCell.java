@@ -1,9 +1,9 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.CellEntry;
-import dev.ranvier.cli.model.FitMark;
 import dev.ranvier.cli.report.MorphologyDrawing;
 import dev.ranvier.cli.simulation.MorphologyFigure;
+import dev.ranvier.files.model.CellEntry;
+import dev.ranvier.files.model.FitMark;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.parameter.Quantity;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Transform;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.ClampEntry;
-import dev.ranvier.cli.model.FitMark;
-import dev.ranvier.cli.model.ModelEdit;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.TimeSettings;
+import dev.ranvier.files.model.ClampEntry;
+import dev.ranvier.files.model.FitMark;
+import dev.ranvier.files.model.ModelEdit;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

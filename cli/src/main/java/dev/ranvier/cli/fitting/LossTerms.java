@@ -1,8 +1,8 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.LossMeasure;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.LossMeasure;
 import dev.ranvier.loss.FeatureError;
 import dev.ranvier.loss.FeatureTarget;
 import dev.ranvier.loss.Loss;

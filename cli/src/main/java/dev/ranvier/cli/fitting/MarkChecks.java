@@ -1,10 +1,10 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.model.FitMark;
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.LossMeasure;
-import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.FitMark;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.LossMeasure;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.parameter.Quantity;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.table.SweepCut;
-import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.files.signal.SweepCut;
+import dev.ranvier.files.signal.VoltageFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.ranvier.cli.fitting;
 
-import dev.ranvier.cli.judge.MembraneSize;
-import dev.ranvier.cli.judge.ModelJudgement;
-import dev.ranvier.cli.judge.RecordingJudgement;
 import dev.ranvier.cli.judge.UndeterminedException;
-import dev.ranvier.cli.model.DividingStep;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.output.Shown;
-import dev.ranvier.cli.table.VoltageFile;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.MembraneSize;
+import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.files.judge.RecordingJudgement;
+import dev.ranvier.files.model.DividingStep;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.model.StimulusEntry;
 import dev.ranvier.files.recording.Dimension;
+import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Injection;

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.host;
 
-import dev.ranvier.cli.model.Site;
 import dev.ranvier.embed.Clamp;
 import dev.ranvier.embed.Input;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Rig;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.morphology.Compartments;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.host;
 
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ModelReader;
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Output;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ModelReader;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class HostedNeuron {
     static HostedNeuron open(String path, int lanes, String inputs) {
         ModelFile model = ModelReader.read(Path.of(path));
         List<HostInput> asked = HostInput.parse(inputs, model.membrane().compartments());
-        Rig rig = ModelRig.of(model);
+        Rig rig = model.rig();
         for (HostInput input : asked) {
             rig = input.on(rig);
         }

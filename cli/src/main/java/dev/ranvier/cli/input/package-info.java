@@ -1,4 +1,4 @@
-/** What people give the program: JSON lines, libraries of channels. */
+/** What people give the program as JSON. */
 @NullMarked
 package dev.ranvier.cli.input;
 

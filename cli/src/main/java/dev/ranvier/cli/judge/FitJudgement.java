@@ -1,11 +1,11 @@
 package dev.ranvier.cli.judge;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.Hum;
 import dev.ranvier.fit.Unrecorded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,10 +15,7 @@ public final class FitJudgement {
     /** What is known is mostly from the data. */
     private static final double MOSTLY = 0.5;
 
-    private static final double[] MAINS_Hz = {50, 60};
-    private static final double LEAST_HUM_mV = 0.05, LEAST_PERIODS = 2, ms_PER_s = 1000;
-
-    private static final double LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
+    private static final double LEAST_HUM_mV = 0.05, LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
 
     private FitJudgement() {}
 
@@ -44,22 +41,14 @@ public final class FitJudgement {
     }
 
     /**
-     * What to say of a recording from which the model differs mostly by a wave of the frequency of the mains, more than by one of a
-     * frequency that the duration tells from it; the differences are model minus recording, NaN where it is not looked at.
+     * What to say of a recording from which the model differs mostly by the hum of the mains; the differences are model minus recording,
+     * NaN where it is not looked at.
      */
     public static Optional<String> hum(String recording, double interval_ms, double[] difference_mV) {
-        double apart_Hz = ms_PER_s / (interval_ms * difference_mV.length);
-        return Arrays.stream(MAINS_Hz)
-                .filter(f_Hz -> f_Hz >= LEAST_PERIODS * apart_Hz)
-                .mapToObj(f_Hz -> Wave.in(difference_mV, interval_ms, f_Hz))
-                .max(Comparator.comparingDouble(Wave::part))
-                .filter(wave -> wave.amplitude() >= LEAST_HUM_mV && wave.part() >= LARGE_PART)
-                .filter(wave -> wave.part()
-                        > 2 * Math.max(
-                                Wave.in(difference_mV, interval_ms, wave.f_Hz() - apart_Hz).part(),
-                                Wave.in(difference_mV, interval_ms, wave.f_Hz() + apart_Hz).part()))
-                .map(wave -> "a hum of " + Shown.number(wave.amplitude()) + " mV at " + Shown.number(wave.f_Hz())
-                        + " Hz is " + Shown.number(100 * wave.part()) + " % of what is left of " + recording
+        return Hum.in(difference_mV, interval_ms)
+                .filter(hum -> hum.amplitude() >= LEAST_HUM_mV)
+                .map(hum -> "a hum of " + Shown.number(hum.amplitude()) + " mV at " + Shown.number(hum.f_Hz())
+                        + " Hz is " + Shown.number(100 * hum.part()) + " % of what is left of " + recording
                         + ": is it the mains? Take it out, or record with the rig earthed");
     }
 

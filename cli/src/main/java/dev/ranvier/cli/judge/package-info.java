@@ -1,4 +1,4 @@
-/** Judges what people give by what a neuron can be: numbers that are possible, and data that determine something. */
+/** Judges gates by what a channel can be, and fits by what they have left. */
 @NullMarked
 package dev.ranvier.cli.judge;
 

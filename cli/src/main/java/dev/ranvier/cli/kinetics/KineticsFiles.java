@@ -3,7 +3,7 @@ package dev.ranvier.cli.kinetics;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.KineticsReport;
-import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.files.table.CsvWriter;
 import dev.ranvier.kinetics.Flag;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;

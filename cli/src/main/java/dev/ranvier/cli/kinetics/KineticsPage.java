@@ -1,8 +1,8 @@
 package dev.ranvier.cli.kinetics;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.KineticsContent;
 import dev.ranvier.cli.report.Points;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.Holdout;
 import java.util.ArrayList;

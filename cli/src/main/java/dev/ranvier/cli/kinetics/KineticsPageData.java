@@ -1,7 +1,7 @@
 package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.cli.output.Json;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.kinetics.CurveValues;
 import dev.ranvier.kinetics.GateSamples;
 import java.util.Arrays;

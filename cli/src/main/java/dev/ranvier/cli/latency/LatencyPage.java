@@ -1,9 +1,9 @@
 package dev.ranvier.cli.latency;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.LatencyContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.embed.Latencies;
+import dev.ranvier.files.input.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.ranvier.cli.latency;
 
-import dev.ranvier.cli.host.ModelRig;
-import dev.ranvier.cli.model.ModelFile;
 import dev.ranvier.embed.Metronome;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.WarmUp;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.ModelFile;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public record LatencyTask(ModelFile model, String modelName, double rate_kHz, do
     /** Runs the loop on this thread, after warming it up. */
     public Measured run(Consumer<String> progress) {
         Metronome metronome = new Metronome(rate_kHz);
-        try (Neuron neuron = Neuron.of(ModelRig.of(model).withCurrent(0), 1)) {
+        try (Neuron neuron = Neuron.of(model.rig().withCurrent(0), 1)) {
             WarmUp warmUp = neuron.warmUp();
             progress.accept(warmUp.message());
             double dt_ms = neuron.rig().simulation().dt_ms();

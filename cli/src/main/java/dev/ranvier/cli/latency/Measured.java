@@ -1,9 +1,9 @@
 package dev.ranvier.cli.latency;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.embed.Latencies;
 import dev.ranvier.embed.Metronome;
 import dev.ranvier.embed.WarmUp;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.integrate.Divergence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package dev.ranvier.cli.morphology;
 
-import dev.ranvier.cli.judge.MorphologyJudgement;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.Chart;
 import dev.ranvier.cli.report.Figure;
 import dev.ranvier.cli.report.MorphologyContent;
@@ -9,6 +7,8 @@ import dev.ranvier.cli.report.MorphologyDrawing.Panel;
 import dev.ranvier.cli.report.MorphologyReport;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.simulation.MorphologyFigure;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;

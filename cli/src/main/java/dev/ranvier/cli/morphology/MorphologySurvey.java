@@ -1,9 +1,9 @@
 package dev.ranvier.cli.morphology;
 
-import dev.ranvier.cli.judge.MorphologyJudgement;
 import dev.ranvier.cli.output.FileTrouble;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyException;

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.recording;
 
-import dev.ranvier.cli.table.SpikingCell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

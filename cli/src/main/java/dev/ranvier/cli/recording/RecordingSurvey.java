@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recording;
 
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Header;
 import dev.ranvier.files.recording.RecordingFile;

@@ -1,4 +1,4 @@
-/** What a file of recordings holds, as a list, as a page and as a table. */
+/** What a file of recordings holds, as a list, as a page and as a table, and what recordings say of an electrode and a cell. */
 @NullMarked
 package dev.ranvier.cli.recording;
 

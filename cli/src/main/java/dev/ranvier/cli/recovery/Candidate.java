@@ -1,6 +1,6 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;

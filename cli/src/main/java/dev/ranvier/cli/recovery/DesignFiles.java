@@ -2,13 +2,13 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.output.Json;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.recovery.Designed.Proposal;
 import dev.ranvier.cli.report.CurvePair;
 import dev.ranvier.cli.report.DesignReport;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Evidence.Band;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.fit.Design;
 import dev.ranvier.fit.Evidence.Band;
 import dev.ranvier.fit.Experiment;

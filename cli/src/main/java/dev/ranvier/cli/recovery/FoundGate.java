@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.cli.model.ChannelEntry;
-import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.files.model.ChannelEntry;
+import dev.ranvier.files.model.LearnedGate;
 import dev.ranvier.learned.LearnedCurves;
 import java.util.ArrayList;
 import java.util.List;

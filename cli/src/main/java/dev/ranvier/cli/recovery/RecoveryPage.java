@@ -2,13 +2,13 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.model.SchemeNames;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.Convergence;
 import dev.ranvier.cli.report.CurvePair;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.report.ReportContent;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;

@@ -2,7 +2,7 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.Alternatives.Outcome;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.Identifiability;

@@ -1,8 +1,8 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.model.ChannelEntry;
-import dev.ranvier.cli.model.ModelFile;
+import dev.ranvier.files.model.ChannelEntry;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.fit.Recovery;
 import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.model.SampledSignal;

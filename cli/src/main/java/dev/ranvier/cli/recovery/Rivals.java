@@ -2,8 +2,8 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.channel.Power;
 import dev.ranvier.cli.jobs.SideBySide;
-import dev.ranvier.cli.model.ChannelEntry;
-import dev.ranvier.cli.model.LearnedGate;
+import dev.ranvier.files.model.ChannelEntry;
+import dev.ranvier.files.model.LearnedGate;
 import dev.ranvier.fit.Alternatives;
 import dev.ranvier.fit.Alternatives.Alternative;
 import dev.ranvier.fit.Alternatives.Outcome;

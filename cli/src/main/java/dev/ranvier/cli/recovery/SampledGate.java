@@ -1,8 +1,8 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.cli.model.LearnedGate;
 import dev.ranvier.cli.report.CurvePair;
 import dev.ranvier.cli.report.Points;
+import dev.ranvier.files.model.LearnedGate;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.recovery;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.RecoveryResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.Evidence.Explanation;
 import dev.ranvier.fit.Evidence.Suspect;

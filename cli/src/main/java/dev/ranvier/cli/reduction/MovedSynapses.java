@@ -1,8 +1,8 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ReducedModel;
-import dev.ranvier.cli.model.SynapseEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ReducedModel;
+import dev.ranvier.files.model.SynapseEntry;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Profile;

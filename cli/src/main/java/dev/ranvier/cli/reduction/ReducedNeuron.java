@@ -1,7 +1,7 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.ReducedModel;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.ReducedModel;
 import dev.ranvier.fit.FitListener;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;

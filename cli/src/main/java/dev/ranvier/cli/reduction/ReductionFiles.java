@@ -1,9 +1,9 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.ReducedModel;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.ReductionReport;
+import dev.ranvier.files.model.ReducedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.SchemeNames;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.MorphologyDrawing;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.report.ReductionContent;
 import dev.ranvier.cli.simulation.MorphologyFigure;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.SampledSignal;

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.reduction;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
-import dev.ranvier.cli.judge.ModelJudgement;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.SynapseEntry;
-import dev.ranvier.cli.model.TimeSettings;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.SynapseEntry;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;

@@ -1,13 +1,13 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.cli.model.Key;
-import dev.ranvier.cli.model.KeyGroup;
-import dev.ranvier.cli.model.StimulusReader;
-import dev.ranvier.cli.model.YamlMapping;
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.files.model.Key;
+import dev.ranvier.files.model.KeyGroup;
+import dev.ranvier.files.model.StimulusReader;
+import dev.ranvier.files.model.YamlMapping;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.reduce.GivenStimuli;

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.report;
 
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.CellEntry;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.Chart;
 import dev.ranvier.cli.report.MorphologyDrawing;
 import dev.ranvier.cli.report.Stretch;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.CellEntry;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;

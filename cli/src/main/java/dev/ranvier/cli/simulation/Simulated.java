@@ -1,7 +1,7 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.record.Probe;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.CellEntry;
-import dev.ranvier.cli.model.ChannelEntry;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.SchemeNames;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.SimulationContent;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.CellEntry;
+import dev.ranvier.files.model.ChannelEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.SchemeNames;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.simulate.Simulation;

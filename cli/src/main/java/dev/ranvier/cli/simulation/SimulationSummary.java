@@ -1,6 +1,6 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.SchemeNames;
+import dev.ranvier.files.model.SchemeNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

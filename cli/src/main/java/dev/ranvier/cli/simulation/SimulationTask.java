@@ -1,15 +1,14 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.judge.ModelJudgement;
-import dev.ranvier.cli.model.ClampEntry;
-import dev.ranvier.cli.model.DividingStep;
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ProbeEntry;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.model.TimeSettings;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.files.model.DividingStep;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ProbeEntry;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.model.StimulusEntry;
+import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
@@ -86,18 +85,7 @@ public record SimulationTask(
                         probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
-        Simulation simulation = new Simulation(
-                cell,
-                injections,
-                model.conductances(),
-                model.arrivals(),
-                model.clamp().map(ClampEntry::driving),
-                times.start(),
-                times.scheme(),
-                step.dt_ms(),
-                duration_ms,
-                interval_ms,
-                List.copyOf(probes));
+        Simulation simulation = model.simulation(step.dt_ms(), duration_ms, interval_ms, List.copyOf(probes));
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
     }
 

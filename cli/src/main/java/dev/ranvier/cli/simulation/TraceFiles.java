@@ -1,11 +1,11 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.ProbeEntry;
-import dev.ranvier.cli.model.Site;
 import dev.ranvier.cli.report.Chart;
 import dev.ranvier.cli.report.Figure;
 import dev.ranvier.cli.report.Points;
-import dev.ranvier.cli.table.CsvWriter;
+import dev.ranvier.files.model.ProbeEntry;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.table.CsvWriter;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.ranvier.cli.simulation;
 
-import dev.ranvier.cli.model.ModelFile;
-import dev.ranvier.cli.model.ProbeEntry;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.model.StimulusEntry;
-import dev.ranvier.cli.model.SynapseEntry;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ProbeEntry;
+import dev.ranvier.files.model.Site;
+import dev.ranvier.files.model.StimulusEntry;
+import dev.ranvier.files.model.SynapseEntry;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;

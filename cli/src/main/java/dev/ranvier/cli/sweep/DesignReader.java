@@ -1,11 +1,11 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.cli.model.Key;
-import dev.ranvier.cli.model.KeyGroup;
-import dev.ranvier.cli.model.YamlMapping;
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
+import dev.ranvier.files.model.Key;
+import dev.ranvier.files.model.KeyGroup;
+import dev.ranvier.files.model.YamlMapping;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.sweep.Crossed;
 import dev.ranvier.sweep.Design;

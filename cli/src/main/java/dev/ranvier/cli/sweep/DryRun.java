@@ -1,7 +1,7 @@
 package dev.ranvier.cli.sweep;
 
 import dev.ranvier.cli.arrow.ArrowWriter;
-import dev.ranvier.cli.output.Shown;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.sweep.PointResult;
 import dev.ranvier.sweep.Sweep;
 import dev.ranvier.sweep.SweepWorker;

@@ -1,17 +1,12 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.cli.model.YamlValue;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.files.model.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The files that a plan needs: itself, and every file that a text in it, or in such a file, names. */
 final class NamedFiles {
@@ -32,32 +27,20 @@ final class NamedFiles {
     private void add(Path file) {
         if (files.putIfAbsent(folder.relativize(file).toString(), file) == null
                 && file.toString().matches(".*\\.ya?ml")) {
-            walk(
-                    YamlValue.of(file.toString(), TextFile.read(file, "file"), "a file is needed")
-                            .node(),
-                    file.resolveSibling(""));
+            YamlValue.of(file.toString(), TextFile.read(file, "file"), "a file is needed")
+                    .texts()
+                    .forEach(text -> addIfFile(text, file.resolveSibling("")));
         }
     }
 
-    private void walk(Node node, Path beside) {
-        switch (node) {
-            case MappingNode mapping -> {
-                for (NodeTuple tuple : mapping.getValue()) {
-                    walk(tuple.getValueNode(), beside);
-                }
+    private void addIfFile(String text, Path beside) {
+        try {
+            Path file = beside.resolve(text).normalize();
+            if (Files.isRegularFile(file)) {
+                add(file);
             }
-            case SequenceNode sequence -> sequence.getValue().forEach(element -> walk(element, beside));
-            case ScalarNode scalar -> {
-                try {
-                    Path file = beside.resolve(scalar.getValue()).normalize();
-                    if (Files.isRegularFile(file)) {
-                        add(file);
-                    }
-                } catch (InvalidPathException _) {
-                    // Not the name of a file.
-                }
-            }
-            default -> throw new IllegalStateException("an unknown kind of YAML node");
+        } catch (InvalidPathException _) {
+            // Not the name of a file.
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.cli.model.YamlValue;
+import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.sweep.Design;
 import java.nio.file.Path;

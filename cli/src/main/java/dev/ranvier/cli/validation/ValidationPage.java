@@ -2,10 +2,10 @@ package dev.ranvier.cli.validation;
 
 import dev.ranvier.cli.fitting.FitFiles;
 import dev.ranvier.cli.fitting.Observed;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.report.ValidationContent;
+import dev.ranvier.files.input.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

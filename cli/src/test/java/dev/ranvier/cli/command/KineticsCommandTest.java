@@ -2,7 +2,7 @@ package dev.ranvier.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.cli.model.ModelReader;
+import dev.ranvier.files.model.ModelReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.ranvier.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ranvier.cli.model.LossEntry;
-import dev.ranvier.cli.model.LossMeasure;
+import dev.ranvier.files.model.LossEntry;
+import dev.ranvier.files.model.LossMeasure;
 import dev.ranvier.loss.Window;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;

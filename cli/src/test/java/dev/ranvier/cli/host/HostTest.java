@@ -3,9 +3,9 @@ package dev.ranvier.cli.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.files.model.ModelReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ final class HostTest {
     }
 
     private static List<String> expected() {
-        Rig rig = ModelRig.of(ModelReader.read(MODEL)).withCurrent(0).withConductance(0, -77);
+        Rig rig = ModelReader.read(MODEL).rig().withCurrent(0).withConductance(0, -77);
         List<String> lines = new ArrayList<>();
         try (Neuron neuron = Neuron.of(rig, 3)) {
             for (int lane = 0; lane < 3; lane++) {
@@ -151,7 +151,7 @@ final class HostTest {
                 MODEL.toAbsolutePath().toString(),
                 "400");
         assertThat(ended.code()).as(ended.err()).isZero();
-        try (Neuron neuron = Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1)) {
+        try (Neuron neuron = Neuron.of(ModelReader.read(MODEL).rig().withCurrent(0), 1)) {
             assertThat(ended.out().lines().mapToDouble(Double::parseDouble))
                     .hasSize(400)
                     .allSatisfy(v_mV -> assertThat(v_mV).isEqualTo(neuron.step(0.02)));
@@ -162,7 +162,7 @@ final class HostTest {
     void documentsExamples_printWhatJavaComputes() throws Exception {
         Files.copy(MODEL, folder.resolve("hh.yaml"));
         double v_mV = -70, last_mV = 0;
-        try (Neuron neuron = Neuron.of(ModelRig.of(ModelReader.read(MODEL)).withCurrent(0), 1);
+        try (Neuron neuron = Neuron.of(ModelReader.read(MODEL).rig().withCurrent(0), 1);
                 Neuron steady = neuron.fork()) {
             while (neuron.time_ms() < 20) {
                 v_mV = neuron.step(v_mV < -60 ? 0.02 : 0);

@@ -59,4 +59,19 @@ final class FitJudgementTest {
                         List.of(0.1, 1.5, 0.1, Double.NaN)))
                 .containsExactly("held", "vague");
     }
+
+    @Test
+    void anOffset_isNamed_andADifferenceThatIsNone() {
+        double[] offset = IntStream.range(0, 100)
+                .mapToDouble(k -> -14 + 0.1 * Math.sin(k))
+                .toArray();
+        double[] wave =
+                IntStream.range(0, 100).mapToDouble(k -> 14 * Math.sin(k)).toArray();
+        assertThat(FitJudgement.offset("r.csv", offset))
+                .hasValueSatisfying(note -> assertThat(note).contains("14 mV above the model"));
+        assertThat(FitJudgement.offset("r.csv", wave)).isEmpty();
+        assertThat(FitJudgement.offset("r.csv", new double[10])).isEmpty();
+        assertThat(FitJudgement.undetermined(List.of("a", "b"), List.of(1.0, Double.POSITIVE_INFINITY)))
+                .containsExactly("b");
+    }
 }

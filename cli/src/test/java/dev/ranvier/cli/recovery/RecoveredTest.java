@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Recording;
-import dev.ranvier.cli.model.ModelReader;
 import dev.ranvier.cli.output.Json;
 import dev.ranvier.cli.report.RecoveryReport;
-import dev.ranvier.cli.table.VoltageFile;
+import dev.ranvier.files.model.ModelReader;
+import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.fit.Progress;
 import dev.ranvier.fit.RecoveryResult;
 import dev.ranvier.fit.RecoverySettings;

@@ -1,4 +1,4 @@
-/** Tables of text. */
+/** Tables of text, read and written. */
 @NullMarked
 package dev.ranvier.files.table;
 

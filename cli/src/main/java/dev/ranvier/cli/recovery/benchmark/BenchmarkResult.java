@@ -1,10 +1,10 @@
 package dev.ranvier.cli.recovery.benchmark;
 
 import dev.ranvier.cli.output.Json;
-import dev.ranvier.cli.output.Shown;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.TableReport;
+import dev.ranvier.files.input.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,0 +1,301 @@
+package dev.ranvier.files.judge;
+
+import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
+import dev.ranvier.fit.Closeness;
+import dev.ranvier.model.SampledSignal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a recorded voltage and current by what a membrane can do: {@code C dV/dt = I} where a current is switched, voltages and
+ * current densities that neurons have, and whether anything happens.
+ *
+ * @param name of the recording, for complaints
+ * @param voltage_mV what was recorded
+ * @param current_nA what was injected, if that was recorded
+ * @param membrane what it was injected into
+ */
+public record RecordingJudgement(
+        String name, SampledSignal voltage_mV, Optional<SampledSignal> current_nA, MembraneSize membrane) {
+    private static final double FARTHEST_mV = 1000, USUAL_LOWEST_mV = -150, USUAL_HIGHEST_mV = 100;
+    private static final double LARGEST_nA = 1e6, USUAL_uA_PER_CM2 = 1000;
+    /** How far off a charging current may be: electrodes, filters, fast channels and the guess of the cell's size play a part. */
+    private static final double WRONG_FACTOR = 8;
+    /** Over which a slope is measured: longer than a filter, shorter than a membrane takes. */
+    private static final double SLOPE_ms = 0.5;
+
+    private static final int BLOCKS = 20, FEW_VALUES = 4, MANY_VALUES = 20;
+    private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 1e-3;
+    /** Through 1 mS/cm2 of membrane, ten times what is quiet. */
+    private static final double DRIVING_uA_PER_CM2 = 0.5;
+
+    private static final int HELD = 4;
+    private static final double LEAST_JUMP_mV = 1;
+    /** A bend of the voltage that is more than the steps in which it was digitised. */
+    private static final double LEAST_BEND_mV = 0.02;
+
+    private static final double COARSE_ms = 1, SHORT_ms = 1, JUMP_mV = 15;
+    /** Of a jump or of a switch: what moves by less beside it is quiet. */
+    private static final double QUIET_PART = 0.1;
+
+    private static final double LEAST_OUT_OF_REST_mV = 2;
+
+    /** What the person should know; refuses what no recording of a membrane can be. */
+    public List<String> warnings() {
+        refuseImpossible();
+        List<String> warnings = new ArrayList<>();
+        unusualVoltage().ifPresent(warnings::add);
+        current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
+        wrongTimes().ifPresent(warnings::add);
+        steps().or(this::held)
+                .or(() -> current_nA.flatMap(this::jumped))
+                .ifPresent(warnings::add);
+        if (current_nA.filter(current -> different(current) == 1).isPresent() && !isStill()) {
+            warnings.add(
+                    name + ": the current is " + Shown.number(current_nA.get().value(0))
+                            + " nA throughout, and yet the voltage moves: is this the column of what was injected? A"
+                            + " cell that moves by itself needs none");
+        }
+        return warnings;
+    }
+
+    private void refuseImpossible() {
+        DoubleSummaryStatistics v = Arrays.stream(voltage_mV.values()).summaryStatistics();
+        if (v.getMin() < -FARTHEST_mV || v.getMax() > FARTHEST_mV) {
+            throw new BadInputException(name + ": v_mV goes from " + Shown.number(v.getMin()) + " to "
+                    + Shown.number(v.getMax()) + " mV, which no membrane does: check its unit and its gain");
+        }
+        current_nA.ifPresent(current -> {
+            DoubleSummaryStatistics i = Arrays.stream(current.values()).summaryStatistics();
+            if (i.getMin() < -LARGEST_nA || i.getMax() > LARGEST_nA) {
+                throw new BadInputException(name + ": the current goes from " + Shown.number(i.getMin()) + " to "
+                        + Shown.number(i.getMax()) + " nA, which no electrode passes: check its unit");
+            }
+            long voltages = different(voltage_mV), currents = different(current);
+            if (voltages > 1 && voltages <= FEW_VALUES && currents >= MANY_VALUES) {
+                throw new BadInputException(name + ": the voltage takes only " + voltages
+                        + " different values and the current " + currents + ", as in a voltage clamp: a current clamp"
+                        + " is needed. Are the columns swapped?");
+            }
+        });
+    }
+
+    private static long different(SampledSignal signal) {
+        return Arrays.stream(signal.values()).distinct().limit(MANY_VALUES).count();
+    }
+
+    private Optional<String> unusualVoltage() {
+        DoubleSummaryStatistics v = Arrays.stream(voltage_mV.values()).summaryStatistics();
+        return v.getMin() >= USUAL_LOWEST_mV && v.getMax() <= USUAL_HIGHEST_mV
+                ? Optional.empty()
+                : Optional.of(name + ": the voltage goes from " + Shown.number(v.getMin()) + " to "
+                        + Shown.number(v.getMax()) + " mV, which is unusual for a neuron: are its unit and its gain"
+                        + " right?");
+    }
+
+    /** The largest switch of the current must charge the membrane: {@code delta(dV/dt) = delta I / C}. */
+    private Optional<String> wrongCurrent(SampledSignal current) {
+        double[] i = current.values();
+        double dt_ms = voltage_mV.interval_ms();
+        int wide = wide(), at = 1;
+        for (int k = 1; k < i.length - 1; k++) {
+            at = Math.abs(i[k] - i[k - 1]) > Math.abs(i[at] - i[at - 1]) ? k : at;
+        }
+        double step_nA = i[at] - i[at - 1];
+        double expected = step_nA / membrane.capacitance_nF();
+        double found = bend_mV_per_ms(at, 1), slowly = bend_mV_per_ms(at, wide);
+        double noise = NOISES * Closeness.noise(voltage_mV) / dt_ms;
+        double most = Math.max(Math.abs(found), Math.abs(slowly)), least = Math.min(Math.abs(found), Math.abs(slowly));
+        boolean tooLarge = Math.abs(expected) > WRONG_FACTOR * Math.max(Math.max(most, noise), LEAST_BEND_mV / dt_ms);
+        boolean tooSmall =
+                membrane.isOnePiece() && step_nA != 0 && least > noise && least > WRONG_FACTOR * Math.abs(expected);
+        boolean isAgainst = membrane.isOnePiece()
+                && Math.abs(slope_mV_per_ms(at)) < Math.abs(expected) / 2
+                && most > noise
+                && most < WRONG_FACTOR * Math.abs(expected)
+                && Math.max(found * step_nA, slowly * step_nA) < 0;
+        if (membrane.isOnePiece() && isReversed(i, Math.abs(step_nA) / 2)) {
+            return Optional.of(name + ": the voltage moves before the current is switched, and is quiet behind it, as at "
+                    + Shown.number(at * dt_ms) + " ms: is the trace reversed in time? Turn its rows round");
+        }
+        if ((tooLarge && isPassiveAt(at)) || ((tooSmall || isAgainst) && most * dt_ms > LEAST_BEND_mV)) {
+            return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
+                    + Shown.number(step_nA) + " nA, " + Shown.number(membrane.density_uA_per_cm2(step_nA))
+                    + " uA/cm2 of membrane, which would change the voltage by " + Shown.number(expected)
+                    + " mV/ms; it changes by " + Shown.number(found)
+                    + ". Are the units " + (isAgainst ? "and the signs " : "")
+                    + "of current, voltage and time, and the size of the cell, right?");
+        }
+        double largest = membrane.density_uA_per_cm2(
+                Arrays.stream(i).map(Math::abs).max().orElse(0));
+        return largest > USUAL_uA_PER_CM2
+                ? Optional.of(name + ": the current reaches " + Shown.number(largest)
+                        + " uA/cm2 of membrane, which is unusual: are its unit and the size of the cell right?")
+                : Optional.empty();
+    }
+
+    /** Samples over which a slope is measured. */
+    private int wide() {
+        return Math.max(1, (int) (SLOPE_ms / voltage_mV.interval_ms()));
+    }
+
+    /**
+     * Whether the slope changes against the current at every switch of at least so much, and at one the voltage charges before it and
+     * rests behind it. The two samples next to a switch, where electrodes play a part, are not looked at.
+     */
+    private boolean isReversed(double[] current_nA, double least_nA) {
+        int wide = wide();
+        double noise = NOISES * Closeness.noise(voltage_mV) / (wide * voltage_mV.interval_ms());
+        boolean hasRest = false;
+        for (int k = wide + 1; k < current_nA.length - wide - 1; k++) {
+            double step_nA = current_nA[k] - current_nA[k - 1];
+            if (step_nA == 0 || Math.abs(step_nA) < least_nA) {
+                continue;
+            }
+            double before = slope_mV_per_ms(k - 1 - wide, k - 1), behind = slope_mV_per_ms(k + 1, k + 1 + wide);
+            double expected = step_nA / membrane.capacitance_nF(), bend = behind - before;
+            if (bend * step_nA >= 0 || Math.abs(bend) < Math.max(noise, Math.abs(expected) / WRONG_FACTOR)) {
+                return false;
+            }
+            hasRest |= Math.abs(behind) < QUIET_PART * Math.abs(before);
+        }
+        return hasRest;
+    }
+
+    private double slope_mV_per_ms(int from, int to) {
+        return (voltage_mV.value(to) - voltage_mV.value(from)) / ((to - from) * voltage_mV.interval_ms());
+    }
+
+    /** How the slope changes at a sample from so many samples before to so many behind. */
+    private double bend_mV_per_ms(int at, int samples) {
+        double[] v = voltage_mV.values();
+        int before = Math.max(0, at - samples), behind = Math.min(v.length - 1, at + samples);
+        return ((v[behind] - v[at]) / (behind - at) - (v[at] - v[before]) / (at - before)) / voltage_mV.interval_ms();
+    }
+
+    /** Whether the voltage is away from its extremes, where channels and not the current move it. */
+    private boolean isPassiveAt(int at) {
+        return Math.abs(slope_mV_per_ms(at)) * voltage_mV.interval_ms() < JUMP_mV;
+    }
+
+    /** Towards a sample. */
+    private double slope_mV_per_ms(int at) {
+        return (voltage_mV.value(at) - voltage_mV.value(at - 1)) / voltage_mV.interval_ms();
+    }
+
+    private Optional<String> wrongTimes() {
+        double[] v = voltage_mV.values();
+        double duration_ms = (v.length - 1) * voltage_mV.interval_ms();
+        if (duration_ms < SHORT_ms) {
+            return Optional.of(name + " lasts " + Shown.number(duration_ms)
+                    + " ms, in which hardly a membrane moves: are its times in seconds?");
+        }
+        double largest_mV = 0;
+        for (int k = 1; k < v.length; k++) {
+            largest_mV = Math.max(largest_mV, Math.abs(v[k] - v[k - 1]));
+        }
+        return voltage_mV.interval_ms() >= COARSE_ms && largest_mV > JUMP_mV
+                ? Optional.of(name + ": its samples are " + Shown.number(voltage_mV.interval_ms())
+                        + " ms apart, in which the voltage moves by " + Shown.number(largest_mV)
+                        + " mV: are its times in milliseconds?")
+                : Optional.empty();
+    }
+
+    /** A converter that knows few voltages. */
+    private Optional<String> steps() {
+        DoubleSummaryStatistics range = Arrays.stream(voltage_mV.values()).summaryStatistics();
+        long voltages = different(voltage_mV);
+        return voltages > 1 && voltages < MANY_VALUES && range.getMax() - range.getMin() > JUMP_mV
+                ? Optional.of(name + ": the voltage goes from " + Shown.number(range.getMin()) + " to "
+                        + Shown.number(range.getMax()) + " mV and takes only " + voltages
+                        + " different values: was it rounded, or digitised at too small a gain?")
+                : Optional.empty();
+    }
+
+    /**
+     * A voltage that is come to at speed and then exactly held: an extreme by an amplifier or a converter at its end, another where
+     * nothing was recorded.
+     */
+    private Optional<String> held() {
+        double[] v = voltage_mV.values();
+        DoubleSummaryStatistics range = Arrays.stream(v).summaryStatistics();
+        int held = 0;
+        double jump_mV = 0;
+        for (int k = 1; k < v.length; k++) {
+            double change_mV = Math.abs(v[k] - v[k - 1]);
+            jump_mV = change_mV == 0 ? jump_mV : change_mV;
+            held = change_mV == 0 ? held + 1 : 1;
+            boolean isExtreme = v[k] == range.getMax() || v[k] == range.getMin();
+            if (held == HELD && jump_mV > (isExtreme ? LEAST_JUMP_mV : JUMP_mV)) {
+                return Optional.of(name + ": the voltage rushes to " + Shown.number(v[k]) + " mV at "
+                        + Shown.number((k - HELD + 1) * voltage_mV.interval_ms()) + " ms and stays exactly there: "
+                        + (isExtreme
+                                ? "is the amplifier at its end? What lies beyond is not recorded: leave"
+                                : "was nothing recorded then? Leave")
+                        + " it out by a window of the loss");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A jump from rest to rest between two samples while the current stays as it is: a membrane takes its time. */
+    private Optional<String> jumped(SampledSignal current) {
+        double[] v = voltage_mV.values(), i = current.values();
+        double noise_mV = NOISES * Closeness.noise(voltage_mV);
+        for (int k = 2; k < v.length - 1 && voltage_mV.interval_ms() <= SLOPE_ms; k++) {
+            double jump_mV = v[k] - v[k - 1];
+            double quiet_mV = Math.max(QUIET_PART * Math.abs(jump_mV), noise_mV);
+            if (Math.abs(jump_mV) > Math.max(LEAST_OUT_OF_REST_mV, 2 * noise_mV)
+                    && Math.abs(v[k - 1] - v[k - 2]) < quiet_mV
+                    && Math.abs(v[k + 1] - v[k]) < quiet_mV
+                    && i[k - 2] == i[k - 1]
+                    && i[k - 1] == i[k]
+                    && i[k] == i[k + 1]) {
+                return Optional.of(name + ": at " + Shown.number(k * voltage_mV.interval_ms())
+                        + " ms the voltage jumps by " + Shown.number(jump_mV)
+                        + " mV between two samples, with no current switched: are these two recordings in one, or was"
+                        + " an offset set? Give them as two files");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the voltage moves no more than its noise and the hum of the mains, whatever the current does. */
+    public boolean isStill() {
+        double noise_mV = NOISES * Closeness.noise(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
+        double[] v = voltage_mV.values();
+        double dt_ms = voltage_mV.interval_ms();
+        double[] still = Hum.in(v, dt_ms).map(hum -> hum.outOf(v, dt_ms)).orElse(v);
+        return range(still) <= Math.max(QUIET_mV, noise_mV);
+    }
+
+    /** Whether the current stays as it is; one that is not recorded may do anything. */
+    public boolean isCurrentConstant() {
+        return current_nA
+                .map(current -> membrane.density_uA_per_cm2(range(current.values())) <= QUIET_uA_PER_CM2)
+                .orElse(false);
+    }
+
+    /** Whether the current changes by so much that a membrane must move. */
+    public boolean isDriven() {
+        return current_nA
+                .map(current -> membrane.density_uA_per_cm2(range(current.values())) >= DRIVING_uA_PER_CM2)
+                .orElse(false);
+    }
+
+    /** Of the means of its parts, which noise hardly moves. */
+    private static double range(double[] values) {
+        int blocks = Math.min(BLOCKS, values.length);
+        DoubleSummaryStatistics means = new DoubleSummaryStatistics();
+        for (int b = 0; b < blocks; b++) {
+            means.accept(Arrays.stream(values, b * values.length / blocks, (b + 1) * values.length / blocks)
+                    .average()
+                    .orElseThrow());
+        }
+        return means.getMax() - means.getMin();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ranvier.files.model;
+
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.PointProcess;
+import dev.ranvier.model.Arrivals;
+import dev.ranvier.model.EventTrain;
+import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Region;
+import dev.ranvier.nmodl.NmodlMechanism;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads a synapse of {@code type: nmodl}: a point process of an NMODL file, with or without events. */
+final class ImportedSynapseReader {
+    private static final Key TIMES_FILE = Key.of("times_file");
+    private static final Key PLAIN_WEIGHT = Key.of("weight");
+    private static final KeyGroup OF_NMODL = KeyGroup.of(
+            "synapses: nmodl",
+            SynapseReader.AT,
+            SynapseReader.TYPE,
+            SynapseReader.NAME,
+            SynapseReader.FILE,
+            SynapseReader.TIMES,
+            TIMES_FILE,
+            SynapseReader.WEIGHT,
+            PLAIN_WEIGHT);
+    private static final Set<String> MICROSIEMENS = Set.of("uS", "microsiemens", "umho", "micromho");
+
+    private final Path folder;
+    private final FitReader fits;
+    private final double celsius_degC;
+    private int read;
+
+    /** Of a cell at this temperature; looks for files in {@code folder}. */
+    ImportedSynapseReader(Path folder, FitReader fits, Optional<YamlValue> celsius) {
+        this.folder = folder;
+        this.fits = fits;
+        this.celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
+    }
+
+    /**
+     * Reads an element.
+     *
+     * @param weight what the weight of its events is to a fit, by the weight's name and the factor of its unit
+     */
+    SynapseEntry.Receptors read(YamlMapping element, Site site, SynapseReader.Weight weight) {
+        YamlValue file = element.require(SynapseReader.FILE);
+        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
+        if (!(source.mechanism() instanceof PointProcess process)) {
+            throw file.wrong(source.suffix() + " is a mechanism of the membrane: it stands among the channels");
+        }
+        element.allowing(
+                OF_NMODL.with(process.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        String name = element.find(SynapseReader.NAME).map(YamlValue::text).orElse(source.suffix() + read++);
+        String part = element.find(SynapseReader.AT).isPresent() ? site.title() : "";
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (Field field : process.schema().parameters()) {
+            Key key = Key.withUnit(field.name());
+            element.find(key).ifPresent(value -> {
+                Fittable number = Fittable.ofChannel(name, element.spelling(key), element.factor(key), field);
+                parameters.put(
+                        field.name(), fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value)));
+            });
+        }
+        Optional<Arrivals> arrivals = source.unitOfWeight()
+                .map(unit -> new Arrivals(
+                        name,
+                        site.node(),
+                        List.of(EventTrain.of(weight(element, unit, part, weight), times_ms(element)))));
+        if (arrivals.isEmpty()) {
+            refuseEvents(element, source);
+        }
+        return new SynapseEntry.Receptors(
+                new Insertion(name, process, parameters).in(new Region.Nodes(Set.of(site.node()))), arrivals, site);
+    }
+
+    private static void refuseEvents(YamlMapping element, NmodlMechanism source) {
+        Stream.of(SynapseReader.TIMES, TIMES_FILE, SynapseReader.WEIGHT, PLAIN_WEIGHT)
+                .flatMap(key -> element.find(key).stream())
+                .findFirst()
+                .ifPresent(value -> {
+                    throw value.wrong(source.suffix() + " has no NET_RECEIVE, so no events come to it");
+                });
+    }
+
+    /** In the unit of the file. */
+    private double weight(YamlMapping element, String unit, String part, SynapseReader.Weight weight) {
+        Key key = MICROSIEMENS.contains(unit) ? SynapseReader.WEIGHT : PLAIN_WEIGHT;
+        YamlValue value = element.require(key);
+        return fits.readIfMarked(value, weight.of(value.path(), element.factor(key)), part)
+                .orElseGet(() -> element.positive(key));
+    }
+
+    private double[] times_ms(YamlMapping element) {
+        return SynapseReader.times_ms(element, TIMES_FILE, folder).toArray();
+    }
+}

@@ -1,0 +1,5 @@
+/** Model files. */
+@NullMarked
+package dev.ranvier.files.model;
+
+import org.jspecify.annotations.NullMarked;
