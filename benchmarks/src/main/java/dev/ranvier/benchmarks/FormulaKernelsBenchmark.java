@@ -57,11 +57,11 @@ public class FormulaKernelsBenchmark {
     public void open() {
         System.setProperty("ranvier.formulas", way);
         batch = new Batch(HodgkinHuxleyCell.mechanistic(), lanes, HodgkinHuxleyCell.DT_ms, 2);
-        batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
-        batch.writeStatesAt(0);
+        batch.rows().voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+        batch.rows().writeStatesAt(0);
         run(Channel::steadyState, Step.SETTLED);
-        batch.readStatesAt(0);
-        batch.writeStatesAt(1);
+        batch.rows().readStatesAt(0);
+        batch.rows().writeStatesAt(1);
         List<SiteKernel> all = new ArrayList<>();
         List<Sites> where = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {

@@ -53,7 +53,7 @@ final class ForwardRun implements AutoCloseable {
 
     /** Voltage of a lane in row {@code n}, which must be the last one or a kept one. */
     double voltage_mV(int n, int lane) {
-        return batch.voltageAt(n).get(lane);
+        return batch.rows().voltageAt(n).get(lane);
     }
 
     @Override

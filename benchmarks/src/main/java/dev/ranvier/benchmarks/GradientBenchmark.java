@@ -66,7 +66,7 @@ public class GradientBenchmark {
         Batch batch = kept.batch();
         bars = Differentials.lanewise(batch, kept.drive(), everything(batch));
         reverse = ReverseSweep.lanewise(batch, ForwardRun.SCHEME, kept.drive(), bars);
-        squaredVoltage = n -> addVoltage(batch.voltageAt(n), bars.v(), batch.elements());
+        squaredVoltage = n -> addVoltage(batch.rows().voltageAt(n), bars.v(), batch.elements());
     }
 
     private static Set<Target> everything(Batch batch) {

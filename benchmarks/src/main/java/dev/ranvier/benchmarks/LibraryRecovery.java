@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
  * of current, noise of 1 % of 76 mV; the channel is as dense as changes the voltage by about 5 mV and the axon still spikes.
  *
  * <p>Arguments: a library that {@code ranvier kinetics} made, how many channels of each of its families, and the seed that draws them.
- * A gate's curves are confidently wrong at a voltage that was visited where the truth is twice as far from them as the band of 95 % reaches
- * and x_inf off by more than 0.05, or tau by more than 20 %.
+ * A gate's curves are confidently wrong at a voltage that was visited where x_inf is off by more than 0.05, or tau by more than 20 %, and a band
+ * twice as wide as that of 95 % ends as far from the truth.
  */
 public final class LibraryRecovery {
     private static final Map<String, Double> REVERSAL_mV =
@@ -50,7 +50,7 @@ public final class LibraryRecovery {
     private static final double[] STEPS_pA = {9, 15, 21};
     private static final double INTERVAL_ms = 0.1, FROM_ms = 5, TO_ms = 45, DURATION_ms = 50, FINE_ms = 0.0025;
     private static final double NOISE_mV = 0.76, SEEN_mV = 5, SPIKE_mV = 0, REST_mV = -70;
-    private static final double WRONG_INF = 0.05, WRONG_LOG_TAU = 0.2, FAR = 2;
+    private static final double WRONG_INF = 0.05, WRONG_LOG_TAU = 0.2, WIDER = 2;
     private static final String NAME = "unknown";
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
@@ -136,25 +136,26 @@ public final class LibraryRecovery {
         double inf = 0, tau = 0;
         int inside = 0, wrong = 0;
         for (int node : visited) {
-            double[] off = {
-                Math.abs(sigmoid(made[0][node]) - sigmoid(expected[0][node])),
-                Math.abs(made[1][node] - expected[1][node])
-            };
-            double[] far = {
-                Math.abs(made[0][node] - expected[0][node])
-                        / (Evidence.SURE * band.logitInf().get(node)),
-                off[1] / (Evidence.SURE * band.logTau().get(node))
-            };
-            inf = Math.max(inf, off[0]);
-            tau = Math.max(tau, off[1]);
-            for (int curve = 0; curve < 2; curve++) {
-                inside += far[curve] <= 1 ? 1 : 0;
-                wrong += far[curve] > FAR && off[curve] > (curve == 0 ? WRONG_INF : WRONG_LOG_TAU) ? 1 : 0;
-            }
+            double infReach = Evidence.SURE * band.logitInf().get(node),
+                    tauReach = Evidence.SURE * band.logTau().get(node);
+            double infOff = Math.abs(sigmoid(made[0][node]) - sigmoid(expected[0][node])),
+                    tauOff = Math.abs(made[1][node] - expected[1][node]);
+            inf = Math.max(inf, infOff);
+            tau = Math.max(tau, tauOff);
+            inside += nearest(made[0][node], expected[0][node], infReach) == expected[0][node] ? 1 : 0;
+            inside += tauOff <= tauReach ? 1 : 0;
+            double within = nearest(made[0][node], expected[0][node], WIDER * infReach);
+            wrong += Math.abs(sigmoid(within) - sigmoid(expected[0][node])) > WRONG_INF ? 1 : 0;
+            wrong += tauOff - WIDER * tauReach > WRONG_LOG_TAU ? 1 : 0;
         }
         double percent = 100.0 / (2 * visited.length);
         return String.format(
                 "%.3f | %.0f | %.0f | %.0f", inf, 100 * Math.expm1(tau), inside * percent, wrong * percent);
+    }
+
+    /** What is nearest to {@code x} within {@code reach} of {@code middle}. */
+    private static double nearest(double middle, double x, double reach) {
+        return Math.clamp(x, middle - reach, middle + reach);
     }
 
     private static double sigmoid(double logit) {

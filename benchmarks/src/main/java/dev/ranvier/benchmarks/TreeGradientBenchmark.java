@@ -137,7 +137,7 @@ public class TreeGradientBenchmark {
         counter.compartmentStep += compartmentSteps;
         bars.clear();
         run.forward(StepListener.NONE);
-        run.reverse(n -> addVoltage(batch.voltageAt(n)));
+        run.reverse(n -> addVoltage(batch.rows().voltageAt(n)));
         return bars;
     }
 

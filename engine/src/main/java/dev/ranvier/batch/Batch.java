@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  *   shared      [number] of each mechanism whose sites share some
  * </pre>
  *
- * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell.
+ * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell, and what of
+ * the states kernels look at {@link TimeRows}'.
  * What the channels of a chunk see of this, and what they work with, are its {@link ChunkColumns}. Padding lanes and ghosts repeat the defaults and
  * are simulated, but never reported.
  */
@@ -46,18 +47,13 @@ public final class Batch implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Cell cell;
     private final int lanes;
-    private final int rows;
     private final double dt_ms;
     private final Layout layout;
     private final Block membrane;
     private final Block electrode;
     private final Block work;
-    private final Block states;
-    private final long firstBase;
-    private final long rowBytes;
-    private final Column v;
-    private final Column nextV;
     private final SiteNumbers numbers;
+    private final TimeRows rows;
     private final ChunkColumns chunks;
     private final PlacedColumns placed;
     private final List<Mechanism> mechanisms;
@@ -87,20 +83,15 @@ public final class Batch implements AutoCloseable {
         }
         this.cell = cell;
         this.lanes = lanes;
-        this.rows = rows;
         this.dt_ms = dt_ms;
         layout = new Layout(cell, lanes, endsInUse);
         mechanisms = mechanisms(cell);
         kinds = Kinds.of(mechanisms);
         numbers = new SiteNumbers(layout, mechanisms);
-        states = new Block(arena, rows, numbers.rowLength());
-        firstBase = states.base(0);
-        rowBytes = (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
+        this.rows = new TimeRows(arena, numbers, rows);
         membrane = new Block(arena, MEMBRANE_COLUMNS, layout.elements());
         electrode = new Block(arena, ELECTRODE_COLUMNS, Math.max(Lanes.PADDING, layout.width()));
         work = new Block(arena, WORK_COLUMNS, layout.elements());
-        v = states.cursor();
-        nextV = states.cursor();
         for (int c = 0; c < mechanisms.size(); c++) {
             parameters.add(
                     new Block(arena, mechanisms.get(c).schema().parameters().size(), numbers.count(c)));
@@ -109,9 +100,8 @@ public final class Batch implements AutoCloseable {
             numbersOfAll.fill(shared(c), dt_ms);
         }
         chunks = new ChunkColumns(
-                arena, layout, numbers, mechanisms, kinds, states, parameters, shared, v, work.column(U));
-        placed = new PlacedColumns(
-                arena, layout, numbers, kinds, states, parameters, shared, chunks.read(), chunks.written());
+                arena, layout, numbers, mechanisms, kinds, this.rows, parameters, shared, work.column(U));
+        placed = new PlacedColumns(arena, layout, numbers, kinds, this.rows, parameters, shared);
         stimulusGain().fill(0, width(), 1);
         new CellValues(this, layout, numbers, cell, 0, width()).write();
     }
@@ -214,8 +204,8 @@ public final class Batch implements AutoCloseable {
         return numbers.count(c);
     }
 
-    /** Time rows kept. */
-    public int rows() {
+    /** The time rows. */
+    public TimeRows rows() {
         return rows;
     }
 
@@ -327,63 +317,14 @@ public final class Batch implements AutoCloseable {
         return work.column(IN_PARENT);
     }
 
-    /** Points the voltage that channels read, and the states of pools, to time row {@code n}, and returns the voltage. */
-    public Column voltageAt(long n) {
-        v.moveTo(rowBase(n));
-        chunks.readPoolsAt(rowBase(n));
-        return v;
-    }
-
-    /** A second window on the voltage, at time row {@code n}, to which pools write. */
-    public Column otherVoltageAt(long n) {
-        nextV.moveTo(rowBase(n));
-        chunks.writePoolsAt(rowBase(n));
-        return nextV;
-    }
-
-    /** Points the states that channels read to time row {@code n}. */
-    public void readStatesAt(long n) {
-        chunks.readAt(rowBase(n));
-    }
-
-    /** Points the states that channels write to time row {@code n}. */
-    public void writeStatesAt(long n) {
-        chunks.writeAt(rowBase(n));
-    }
-
-    /** A new window on voltages and states, for {@link #voltageBase} and {@link #stateBase}. */
-    public Column stateCursor() {
-        return states.cursor();
-    }
-
-    private long rowBase(long n) {
-        return firstBase + n % rows * rowBytes;
-    }
-
-    /** Doubles of a time row. */
-    public int rowLength() {
-        return states.stride();
-    }
-
     /** Memory of one time row of a batch of these. */
     public static long rowBytes(Cell cell, int lanes, Set<Integer> endsInUse) {
-        SiteNumbers numbers = new SiteNumbers(new Layout(cell, lanes, endsInUse), mechanisms(cell));
-        return (long) Lanes.padded(numbers.rowLength()) * Double.BYTES;
-    }
-
-    /** Address of the voltages in time row {@code n}. */
-    public long voltageBase(long n) {
-        return rowBase(n);
-    }
-
-    /** Address of state {@code k} of channel {@code c} in time row {@code n}, site 0. */
-    public long stateBase(long n, int c, int k) {
-        return rowBase(n) + numbers.stateOf(c, k) * Double.BYTES;
+        return TimeRows.rowBytes(new SiteNumbers(new Layout(cell, lanes, endsInUse), mechanisms(cell)));
     }
 
     /** Off-heap memory of the batch itself, without what sweeps and recorders add. */
     public long bytes() {
-        return Stream.of(List.of(states, membrane, electrode, work), parameters, shared)
+        return Stream.of(List.of(rows.block(), membrane, electrode, work), parameters, shared)
                         .flatMap(List::stream)
                         .mapToLong(Block::bytes)
                         .sum()

@@ -31,7 +31,7 @@ final class ChunkColumns {
     private final SiteNumbers numbers;
     private final List<Mechanism> mechanisms;
     private final Kinds kinds;
-    private final Block states;
+    private final TimeRows rows;
     private final List<Block> parameters;
     private final List<Block> shared;
     private final List<Block> ions = new ArrayList<>();
@@ -41,26 +41,23 @@ final class ChunkColumns {
     private final int[] placed;
 
     private final List<Chunk> chunks = new ArrayList<>();
-    private final StateWindows read = new StateWindows(), written = new StateWindows();
-    private final StateWindows poolsRead = new StateWindows(), poolsWritten = new StateWindows();
 
-    /** Columns on the memory of a batch; {@code v} and {@code u} are the voltages that channels read. */
+    /** Columns on the memory of a batch; {@code u} is the other voltage that channels read. */
     ChunkColumns(
             Arena arena,
             Layout layout,
             SiteNumbers numbers,
             List<Mechanism> mechanisms,
             Kinds kinds,
-            Block states,
+            TimeRows rows,
             List<Block> parameters,
             List<Block> shared,
-            Column v,
             Column u) {
         this.arena = arena;
         this.numbers = numbers;
         this.mechanisms = mechanisms;
         this.kinds = kinds;
-        this.states = states;
+        this.rows = rows;
         this.parameters = parameters;
         this.shared = shared;
         for (int c = 0; c < mechanisms.size(); c++) {
@@ -70,19 +67,19 @@ final class ChunkColumns {
         scratch = new Block(arena, SUMS + most(Schema::scratch), Layout.CHUNK);
         partials = new Block(arena, most(schema -> schema.partials().size()), Layout.CHUNK);
         placed = new int[mechanisms.size()];
-        layout.ranges().forEach(range -> lay(range, v, u));
+        layout.ranges().forEach(range -> lay(range, u));
     }
 
     private int most(ToIntFunction<Schema> count) {
         return mechanisms.stream().map(Mechanism::schema).mapToInt(count).max().orElse(0);
     }
 
-    private void lay(Layout.Range range, Column v, Column u) {
-        Sites membrane = membrane(range, v, u);
+    private void lay(Layout.Range range, Column u) {
+        Sites membrane = membrane(range, u);
         List<Chunk.Placement<Channel>> channels = new ArrayList<>();
         kinds.channels().forEach((c, channel) -> {
             if (range.channels().contains(c)) {
-                Sites at = sites(membrane, range, c, read, written);
+                Sites at = sites(membrane, range, c, rows.read(), rows.written());
                 channels.add(new Chunk.Placement<>(c, channel, at, placed[c]));
             }
         });
@@ -92,7 +89,7 @@ final class ChunkColumns {
                 int shift = range.from() - placed[c];
                 Sites own = membrane.addingTo(
                         ions.get(c).column(ION_I, shift), ions.get(c).column(ION_SLOPE, shift));
-                Sites at = sites(own, range, c, poolsRead, poolsWritten);
+                Sites at = sites(own, range, c, rows.poolsRead(), rows.poolsWritten());
                 pools.add(new Chunk.Pool(new Chunk.Placement<>(c, pool, at, placed[c]), at.writing(moment(range, c))));
             }
         });
@@ -100,12 +97,12 @@ final class ChunkColumns {
         chunks.add(new Chunk(range.from(), range.to(), range.real(), membrane, channels, pools));
     }
 
-    private Sites membrane(Layout.Range range, Column v, Column u) {
+    private Sites membrane(Layout.Range range, Column u) {
         Column[] none = {};
         return new Sites(
                 range.from(),
                 range.to(),
-                v,
+                rows.voltage(),
                 u,
                 scratch.column(I, range.from()),
                 scratch.column(SLOPE, range.from()),
@@ -122,8 +119,8 @@ final class ChunkColumns {
         int shift = range.from() - placed[c], count = schema.states().size();
         long first = numbers.stateOf(c, 0) - shift;
         return membrane.withMechanism(
-                from.open(states, first, numbers.count(c), count),
-                to.open(states, first, numbers.count(c), count),
+                from.open(rows.block(), first, numbers.count(c), count),
+                to.open(rows.block(), first, numbers.count(c), count),
                 parameters(range, c),
                 columns(scratch, SUMS, schema.scratch(), range.from()),
                 columns(partials, 0, schema.partials().size(), range.from()),
@@ -161,36 +158,6 @@ final class ChunkColumns {
     /** The chunks of all compartments, in order. */
     List<Chunk> chunks() {
         return chunks;
-    }
-
-    /** Windows on the states that are read. */
-    StateWindows read() {
-        return read;
-    }
-
-    /** Windows on the states that are written. */
-    StateWindows written() {
-        return written;
-    }
-
-    /** Points the states that channels read to a row, by its address. */
-    void readAt(long row) {
-        read.moveTo(row);
-    }
-
-    /** Points the states that channels write to a row. */
-    void writeAt(long row) {
-        written.moveTo(row);
-    }
-
-    /** Points the states of pools that are read to a row. */
-    void readPoolsAt(long row) {
-        poolsRead.moveTo(row);
-    }
-
-    /** Points the states of pools that are written to a row. */
-    void writePoolsAt(long row) {
-        poolsWritten.moveTo(row);
     }
 
     /** Memory of its own. */

@@ -34,34 +34,28 @@ final class PlacedColumns {
     private final Arena arena;
     private final Layout layout;
     private final SiteNumbers numbers;
-    private final Block states;
+    private final TimeRows rows;
     private final List<Block> parameters;
     private final List<Block> shared;
-    private final StateWindows read;
-    private final StateWindows written;
     private final List<PlacedSites<AxialCurrent>> links = new ArrayList<>();
     private final List<PlacedSites<PointProcess>> points = new ArrayList<>();
     private long bytes;
 
-    /** Columns on the memory of a batch, whose windows {@code read} and {@code written} are. */
+    /** Columns on the memory of a batch. */
     PlacedColumns(
             Arena arena,
             Layout layout,
             SiteNumbers numbers,
             Kinds kinds,
-            Block states,
+            TimeRows rows,
             List<Block> parameters,
-            List<Block> shared,
-            StateWindows read,
-            StateWindows written) {
+            List<Block> shared) {
         this.arena = arena;
         this.layout = layout;
         this.numbers = numbers;
-        this.states = states;
+        this.rows = rows;
         this.parameters = parameters;
         this.shared = shared;
-        this.read = read;
-        this.written = written;
         kinds.links().forEach((c, link) -> links.add(place(c, link, layout.parents(layout.nodesOf(c)))));
         kinds.points().forEach((c, point) -> points.add(place(c, point, new int[0])));
     }
@@ -83,8 +77,8 @@ final class PlacedColumns {
                         own.column(U),
                         own.column(I),
                         own.column(SLOPE),
-                        read.open(states, first, sites, held),
-                        written.open(states, first, sites, held),
+                        rows.read().open(rows.block(), first, sites, held),
+                        rows.written().open(rows.block(), first, sites, held),
                         columns(parameters.get(c), 0, schema.parameters().size()),
                         columns(own, scratch, schema.scratch()),
                         columns(own, partials, schema.partials().size()),

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param bands one a gate, channel by channel
  * @param deviations of the numbers that were fitted, in the engine's units
+ * @param deviation_mV of a sample: of what is left, as if it were white
  * @param explanations one a recording
  * @param suspects known numbers, those that would explain most first; none where everything is explained
  * @param identifiability what the recordings determine, and what trades off
@@ -16,6 +17,7 @@ import java.util.List;
 public record Evidence(
         List<Band> bands,
         List<Double> deviations,
+        double deviation_mV,
         List<Explanation> explanations,
         List<Suspect> suspects,
         Identifiability identifiability) {
@@ -76,9 +78,9 @@ public record Evidence(
         suspects = List.copyOf(suspects);
     }
 
-    /** The same with other suspects. */
-    Evidence with(List<Suspect> suspects) {
-        return new Evidence(bands, deviations, explanations, suspects, identifiability);
+    /** The same with other bands and suspects. */
+    Evidence with(List<Band> bands, List<Suspect> suspects) {
+        return new Evidence(bands, deviations, deviation_mV, explanations, suspects, identifiability);
     }
 
     /** Whether every recording is explained. */

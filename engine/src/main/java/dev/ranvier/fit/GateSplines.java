@@ -30,7 +30,7 @@ public final class GateSplines implements ParameterBlock {
     private final String channel;
     private final int gate;
     private final VoltageGrid grid;
-    private final GateCurves initial;
+    private final double[] start;
     private final Roughness roughness;
     private final int knots;
     private final int spacing;
@@ -39,19 +39,45 @@ public final class GateSplines implements ParameterBlock {
 
     /** Of gate number {@code gate} of a channel of a cell, from its curves. */
     public GateSplines(Cell cell, String channel, int gate, GateCurves initial) {
+        this(
+                channel,
+                gate,
+                ((Tabulated) cell.insertions().get(cell.indexOf(channel)).mechanism())
+                        .tables()
+                        .grid());
+        double[][] curves = new double[2][grid.nodes()];
+        initial.evaluate(grid, curves[0], curves[1]);
+        Arrays.setAll(start, k -> curves[k / knots][Math.min(k % knots * spacing, grid.nodes() - 1)]);
+    }
+
+    private GateSplines(String channel, int gate, VoltageGrid grid) {
         this.channel = channel;
         this.gate = gate;
-        this.initial = initial;
-        grid = ((Tabulated) cell.insertions().get(cell.indexOf(channel)).mechanism())
-                .tables()
-                .grid();
+        this.grid = grid;
         roughness = new Roughness(grid);
         spacing = roughness.spacing();
         knots = (grid.nodes() - 1 + spacing - 1) / spacing + 1;
+        start = new double[2 * knots];
         weights = new double[grid.nodes()][];
         for (int node = 0; node < weights.length; node++) {
             weights[node] = catmullRom((double) (node % spacing) / spacing);
         }
+    }
+
+    /** The same gate, from other curves. */
+    GateSplines from(double[] theta) {
+        GateSplines other = new GateSplines(channel, gate, grid);
+        System.arraycopy(theta, 0, other.start, 0, theta.length);
+        return other;
+    }
+
+    /** The same gate, ln tau more by so much at all voltages. */
+    GateSplines withTau(double more) {
+        double[] theta = start();
+        for (int k = knots; k < theta.length; k++) {
+            theta[k] += more;
+        }
+        return from(theta);
     }
 
     /** Weights of the knots -1, 0, 1, 2 at {@code f} between 0 and 1. */
@@ -74,15 +100,7 @@ public final class GateSplines implements ParameterBlock {
 
     @Override
     public double[] start() {
-        double[] theta = new double[size()];
-        double[][] curves = new double[2][grid.nodes()];
-        initial.evaluate(grid, curves[0], curves[1]);
-        for (int curve = 0; curve < 2; curve++) {
-            for (int knot = 0; knot < knots; knot++) {
-                theta[curve * knots + knot] = curves[curve][Math.min(knot * spacing, grid.nodes() - 1)];
-            }
-        }
-        return theta;
+        return start.clone();
     }
 
     /** Both curves moved up or down as a whole. */
@@ -252,7 +270,7 @@ public final class GateSplines implements ParameterBlock {
 
         @Override
         public double[] penalties(double[] theta, Penalties weights) {
-            double[] start = start(), away = new double[size()];
+            double[] away = new double[size()];
             Arrays.setAll(away, k -> theta[k] - start[k]);
             return joined(away, roughness.of(curves(theta)), weights);
         }

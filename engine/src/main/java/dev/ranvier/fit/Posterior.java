@@ -63,14 +63,18 @@ final class Posterior implements AutoCloseable {
         information = products.part(0, 0, all, all);
         gradient = products.row(all);
         factor = Matrix.zeros(arena, fitted, fitted);
+        Matrix held = matrix(penalty);
+        for (int i = 0; i < fitted; i++) {
+            held.set(i, i, held.get(i, i) + VAGUE);
+        }
         for (int i = 0; i < fitted; i++) {
             gradient[i] += pull[i];
             for (int j = 0; j < fitted; j++) {
-                factor.set(i, j, information.get(i, j) + penalty[i][j] + (i == j ? VAGUE : 0));
+                factor.set(i, j, information.get(i, j) + held.get(i, j));
             }
         }
         dense.cholesky(factor);
-        covariance = covariance(matrix(penalty), matrix(before));
+        covariance = covariance(held, matrix(before));
     }
 
     private Matrix matrix(double[][] rows) {

@@ -1,32 +1,18 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.channel.BoltzmannCurves;
-import dev.ranvier.channel.GateCurves;
-import dev.ranvier.channel.GateKinetics;
-import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Tabulated;
-import dev.ranvier.fit.Evidence.Suspect;
 import dev.ranvier.learned.CurveFit;
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.loss.Objective;
-import dev.ranvier.loss.Sampling;
-import dev.ranvier.loss.SlopeError;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
-import dev.ranvier.model.Region;
-import dev.ranvier.model.SampledSignal;
-import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -45,27 +31,21 @@ public final class Recovery {
 
     /** How much less the network heeds the curves at voltages that no compartment with the channel came near. */
     private static final double UNVISITED = 0.03, MARGIN_mV = 3;
-    /** Weight of the squared error of dV/dt, as if 0.1 ms of it were an error; on a recording with more noise it is left out. */
-    private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
-    /** Where a gate is half open at a start, how far that is scattered, and how steep and slow it is. */
-    private static final double MIDPOINT_mV = -45, SPREAD_mV = 15, SLOPE_mV = 10, TAU_ms = 2;
-
     /** How many random networks are taught the curves at most, until one is as near as this in logit x_inf and ln tau. */
     private static final int MOST_NETWORKS = 4;
 
     private static final double WELL_TAUGHT = 1e-3;
-    /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
-    private static final int MOST_FREED = 12;
+    /** How many other starts are tried at most where the first does not lead to curves that explain the recordings. */
+    private static final int OTHER_STARTS = 3;
 
-    private static final long SEEDS = 1_000_003, NETWORKS = 7_919;
+    private static final long NETWORKS = 7_919;
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
 
     private final Cell cell;
-    private final List<String> unknown;
     private final List<Parameter> parameters;
     private final List<Experiment> experiments;
     private final RecoverySettings settings;
-    private final double noise_mV;
+    private final RecoveryFits fits;
 
     /**
      * The channels named {@code unknown} must be {@link Tabulated}; their present curves are not used.
@@ -79,16 +59,12 @@ public final class Recovery {
             List<Experiment> experiments,
             RecoverySettings settings) {
         this.cell = cell;
-        this.unknown = List.copyOf(unknown);
         this.parameters = List.copyOf(parameters);
         this.experiments = List.copyOf(experiments);
         this.settings = settings;
         unknown.forEach(this::checkChannel);
         experiments.forEach(this::checkRecording);
-        noise_mV = experiments.stream()
-                .mapToDouble(Experiment::noise_mV)
-                .max()
-                .orElseThrow(() -> new ModelException("a channel is recovered from recordings, and there is none"));
+        fits = new RecoveryFits(cell, unknown, experiments, settings);
         checkSize();
     }
 
@@ -114,7 +90,7 @@ public final class Recovery {
 
     /** Refuses recordings whose runs do not fit into memory. */
     private void checkSize() {
-        FitProblem problem = problem(randomNetworks(0), parameters, Stages.FREE.stages());
+        FitProblem problem = fits.problem(randomNetworks(0), parameters, Stages.FREE.stages());
         long bytes = SampleJacobian.bytes(problem);
         if (bytes > MOST_BYTES) {
             long steps = IntStream.range(0, experiments.size())
@@ -138,21 +114,21 @@ public final class Recovery {
         List<GateNetwork> random = randomNetworks(seed);
         FitProblem problem = settings.method() == RecoverySettings.Method.LM
                 ? taught(random, seed, both)
-                : problem(random, parameters, RecoveryStages.published());
-        double[] theta = fit(problem, "network", both);
+                : fits.problem(random, parameters, RecoveryStages.published());
+        double[] theta = fits.fit(problem, "network", both);
         List<Trace> traces = Fit.traces(problem, theta, this::probes);
         List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
                 .mapToObj(e ->
-                        new RecoveryResult.Run(traces.get(e), experiments.get(e).rmse_mV(observed(traces, e))))
+                        new RecoveryResult.Run(traces.get(e), experiments.get(e).rmse_mV(fits.observed(traces, e))))
                 .toList();
         return new RecoveryResult(
                 seed,
-                rmse_mV(traces),
+                fits.rmse_mV(traces),
                 history.size(),
                 (System.nanoTime() - start) * 1e-9,
                 IntStream.range(0, runs.size())
                         .allMatch(
-                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV(observed(traces, e))),
+                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV(fits.observed(traces, e))),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
@@ -161,120 +137,44 @@ public final class Recovery {
                 history);
     }
 
-    /** What the recordings say of a result of {@link #run} that did not diverge; the listener hears of fits of suspects. */
+    /** What the recordings say of a result of {@link #run} that did not diverge; the listener hears of fits of other curves and of suspects. */
     public Evidence evidence(RecoveryResult found, Consumer<Progress> listener) {
-        List<Parameter> fitted = IntStream.range(0, parameters.size())
-                .mapToObj(p -> parameters.get(p).from(found.values().get(p)))
-                .toList();
-        List<Gate> gates = gates();
-        List<GateSplines> splines = IntStream.range(0, gates.size())
-                .mapToObj(k -> new GateSplines(
-                        cell,
-                        gates.get(k).channel(),
-                        gates.get(k).number(),
-                        found.curves().get(k)))
-                .toList();
-        List<Trace> traces =
-                found.runs().stream().map(RecoveryResult.Run::trace).toList();
-        double level_mV = level_mV(traces);
-        Evidence evidence = new RecoveryEvidence(problem(splines, fitted, Stages.FREE.stages()), splines, level_mV)
-                .evidence(residuals_mV(traces));
-        return evidence.isExplained()
-                ? evidence.with(List.of())
-                : evidence.with(evidence.suspects().stream()
-                        .limit(MOST_FREED)
-                        .map(suspect ->
-                                freed(suspect.parameter(), splines, fitted, level_mV, found.rmse_mV(), listener))
-                        .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
-                        .toList());
-    }
-
-    /** Model minus recording, of all recordings. */
-    private double[] residuals_mV(List<Trace> traces) {
-        return IntStream.range(0, experiments.size())
-                .boxed()
-                .flatMapToDouble(e -> Arrays.stream(experiments.get(e).residuals_mV(observed(traces, e))))
-                .toArray();
-    }
-
-    /** Of the noise, {@link Noise#level_mV}, from what is left; the largest of all recordings. */
-    private double level_mV(List<Trace> traces) {
-        return IntStream.range(0, experiments.size())
-                .mapToDouble(e -> experiments.get(e).noise(observed(traces, e)).level_mV())
-                .max()
-                .orElseThrow();
-    }
-
-    private double[] observed(List<Trace> traces, int e) {
-        return traces.get(e).values(experiments.get(e).observed(), 0);
-    }
-
-    /** What becomes of a number that was taken as known if it is fitted too, all others from where they are. */
-    private Suspect freed(
-            Parameter suspect,
-            List<GateSplines> splines,
-            List<Parameter> fitted,
-            double level_mV,
-            double rmse_mV,
-            Consumer<Progress> listener) {
-        List<Parameter> numbers = new ArrayList<>(fitted);
-        numbers.add(suspect);
-        FitProblem problem = problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
-        double[] theta = fit(problem, suspect.name() + " too", listener);
-        double left_mV = rmse_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
-        return new Suspect(
-                suspect,
-                problem.block().values(theta).getLast(),
-                Math.max(0, 1 - left_mV * left_mV / (rmse_mV * rmse_mV)));
-    }
-
-    private double[] fit(FitProblem problem, String what, Consumer<Progress> listener) {
-        return fit(problem.block().start(), problem, what, listener);
-    }
-
-    private double[] fit(double[] start, FitProblem problem, String what, Consumer<Progress> listener) {
-        FitSettings settings = FitSettings.usual()
-                .by(this.settings.method().optimiser(), this.settings.method().mostSteps())
-                .with(AdamSettings.PUBLISHED);
-        FitListener progress = (_, _, stage, value, status) -> {
-            if (status != Status.DIVERGED) {
-                listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
-            }
-        };
-        return Fit.from(List.of(start), problem, settings, progress).bestStart().theta().stream()
-                .mapToDouble(x -> x)
-                .toArray();
+        return new RecoveryVerdict(fits, parameters, found, listener).evidence();
     }
 
     /** The networks, and the numbers, to which a fit of splines leads. */
     private FitProblem taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
-        List<Gate> gates = gates();
-        List<GateSplines> splines = IntStream.range(0, gates.size())
-                .mapToObj(k -> new GateSplines(
-                        cell,
-                        gates.get(k).channel(),
-                        gates.get(k).number(),
-                        gates.get(k).start(seed, k)))
-                .toList();
-        FitProblem problem = problem(splines, parameters, RecoveryStages.ofCurves(noise_mV));
-        double[] theta = fit(problem, "curves", listener);
-        double level_mV = level_mV(Fit.traces(problem, theta, experiment -> List.of(experiment.observed())));
-        if (level_mV > noise_mV) {
-            FitProblem smoother = problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
-            theta = fit(theta, smoother, "curves under correlated noise", listener);
+        List<UnknownGate> gates = fits.gates();
+        List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
+        FitProblem problem = ofCurves(splines);
+        double[] theta = fits.fit(problem, "curves", listener);
+        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(problem, theta); k++) {
+            FitProblem anywhere = ofCurves(fits.anywhere(UnknownGate.seed(seed, k)));
+            double[] other = fits.fit(anywhere, "curves, another start", listener);
+            theta = fits.rmse_mV(fits.traces(problem, other)) < fits.rmse_mV(fits.traces(problem, theta))
+                    ? other
+                    : theta;
+        }
+        double level_mV = fits.level_mV(fits.traces(problem, theta));
+        if (level_mV > fits.noise_mV()) {
+            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
+            theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
         }
         List<GateNetwork> networks = new ArrayList<>();
         for (int k = 0; k < splines.size(); k++) {
             double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
             DoubleSummaryStatistics visited_mV =
-                    visited_mV(problem, theta, gates.get(k).channel());
-            networks.add(random.get(k).from(taught(seed * SEEDS + k, curves, visited_mV)));
+                    fits.visited_mV(problem, theta, gates.get(k).channel());
+            networks.add(random.get(k).from(taught(UnknownGate.seed(seed, k), curves, visited_mV)));
         }
-        List<Double> values = problem.block().values(theta);
-        List<Parameter> found = IntStream.range(0, parameters.size())
-                .mapToObj(p -> parameters.get(p).from(values.get(p)))
-                .toList();
-        return problem(networks, found, RecoveryStages.ofNetworks(level_mV));
+        return fits.problem(
+                networks,
+                RecoveryFits.at(parameters, problem.block().values(theta)),
+                RecoveryStages.ofNetworks(level_mV));
+    }
+
+    private FitProblem ofCurves(List<GateSplines> starts) {
+        return fits.problem(starts, parameters, RecoveryStages.ofCurves(fits.noise_mV()));
     }
 
     /** The first of some random networks that learns the curves well, or the best of them. */
@@ -294,29 +194,11 @@ public final class Recovery {
         return best.curves();
     }
 
-    /** The voltages of the compartments that have a channel. */
-    private DoubleSummaryStatistics visited_mV(FitProblem problem, double[] theta, String channel) {
-        List<Probe> voltages = IntStream.of(compartmentsWith(channel))
-                .<Probe>mapToObj(Probe.Voltage::new)
-                .toList();
-        return Fit.traces(problem, theta, _ -> voltages).stream()
-                .flatMap(trace -> voltages.stream().map(probe -> trace.values(probe, 0)))
-                .flatMapToDouble(Arrays::stream)
-                .summaryStatistics();
-    }
-
-    private int[] compartmentsWith(String channel) {
-        Region where = cell.insertions().get(cell.indexOf(channel)).where();
-        return IntStream.range(0, cell.compartments().count())
-                .filter(node -> cell.compartments().isCompartment(node) && where.contains(cell.compartments(), node))
-                .toArray();
-    }
-
     /** What is recorded, and the gates in the same compartment, or, where a channel is not there, in its first one. */
     private List<Probe> probes(Experiment experiment) {
         List<Probe> probes = new ArrayList<>(List.of(experiment.observed()));
-        for (Gate gate : gates()) {
-            int[] sites = compartmentsWith(gate.channel());
+        for (UnknownGate gate : fits.gates()) {
+            int[] sites = fits.compartmentsWith(gate.channel());
             int here = experiment.observed().node();
             int site = Arrays.stream(sites).anyMatch(node -> node == here) ? here : sites[0];
             probes.add(new Probe.Gate(site, gate.channel(), gate.of().name()));
@@ -324,75 +206,14 @@ public final class Recovery {
         return probes;
     }
 
-    /** Infinite where a run diverged. */
-    private double rmse_mV(List<Trace> traces) {
-        double rmse_mV = Math.sqrt(
-                Arrays.stream(residuals_mV(traces)).map(x -> x * x).average().orElse(0));
-        return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
-    }
-
-    private FitProblem problem(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
-        List<ParameterBlock> blocks = new ArrayList<>(gates);
-        blocks.add(new Numbers(numbers));
-        return new FitProblem(
-                cell,
-                experiments,
-                objective(),
-                blocks,
-                stages,
-                settings.scheme(),
-                settings.dt_ms(),
-                settings.start(),
-                Optional.empty());
-    }
-
-    private Objective objective() {
-        List<Objective.Term> terms = new ArrayList<>();
-        for (int e = 0; e < experiments.size(); e++) {
-            Experiment experiment = experiments.get(e);
-            SampledSignal recorded = experiment.recorded();
-            terms.add(experiment.term(e, 1));
-            if (noise_mV <= NOISY_mV && experiment.clamped().isEmpty()) {
-                Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
-                terms.add(new Objective.Term(e, SLOPE_WEIGHT_ms2, new SlopeError(sampling, recorded.values())));
-            }
-        }
-        return new Objective(terms);
-    }
-
     private List<GateNetwork> randomNetworks(long seed) {
-        List<Gate> gates = gates();
+        List<UnknownGate> gates = fits.gates();
         return IntStream.range(0, gates.size())
                 .mapToObj(k -> new GateNetwork(
                         cell,
                         gates.get(k).channel(),
                         gates.get(k).number(),
-                        LearnedCurves.initialise(settings.hidden(), seed * SEEDS + k)))
-                .toList();
-    }
-
-    /** A gate that is looked for. */
-    private record Gate(String channel, int number, GateKinetics of) {
-        /** A sigmoid with the gate's orientation, half open near the threshold of most channels, and a bell, both drawn anew for each seed. */
-        GateCurves start(long seed, int k) {
-            Random random = new Random(seed * SEEDS + k);
-            double sign = of.orientation() == Orientation.ACTIVATION ? 1 : -1;
-            return new BoltzmannCurves(
-                    MIDPOINT_mV + SPREAD_mV * (2 * random.nextDouble() - 1),
-                    sign * SLOPE_mV,
-                    TAU_ms * Math.pow(2, 2 * random.nextDouble() - 1));
-        }
-    }
-
-    private List<Gate> gates() {
-        return unknown.stream()
-                .flatMap(name -> {
-                    List<GateKinetics> gates = ((Tabulated)
-                                    cell.insertions().get(cell.indexOf(name)).mechanism())
-                            .tables()
-                            .gates();
-                    return IntStream.range(0, gates.size()).mapToObj(k -> new Gate(name, k, gates.get(k)));
-                })
+                        LearnedCurves.initialise(settings.hidden(), UnknownGate.seed(seed, k))))
                 .toList();
     }
 }

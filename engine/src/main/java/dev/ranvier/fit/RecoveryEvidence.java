@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 
 /** {@link Evidence} of a recovery, from one Jacobian where it ended: by the curves as splines, the fitted numbers and the known ones. */
 final class RecoveryEvidence {
-    /** A model this near needs no explanation; more than this times the noise is too far. */
-    private static final double NEAR_mV = 0.015, FAR = 1.1;
+    /** A model this near needs no explanation. */
+    static final double NEAR_mV = 0.015;
+    /** More than this times the noise is too far, and by how many deviations of the noise's own estimate. */
+    private static final double FAR = 1.1, SURE = 3;
     /** What is left of a recording is at least this, so that a scale remains where it is nothing. */
     private static final double LEAST_mV = 1e-4;
     /** Parts of a recording of which the worst is named. */
@@ -56,6 +58,7 @@ final class RecoveryEvidence {
             return new Evidence(
                     posterior.bands(splines),
                     deviations(posterior, theta),
+                    deviation_mV,
                     explanations(residuals),
                     suspects(posterior, residuals, deviation_mV),
                     identifiability(posterior, theta, deviation_mV));
@@ -136,14 +139,15 @@ final class RecoveryEvidence {
         return explanations;
     }
 
-    private static Explanation explanation(Experiment experiment, double[] residuals) {
+    /** Of one recording, from what is left of it. */
+    static Explanation explanation(Experiment experiment, double[] residuals) {
         double rmse_mV = Math.sqrt(meanSquare(residuals));
         Noise noise = Noise.of(experiment.noise_mV(), residuals);
         double interval_ms = experiment.recorded().interval_ms();
         int[] samples = experiment.samples();
         boolean isNear = rmse_mV <= NEAR_mV
                 || noise.correlation() > 0
-                || (rmse_mV <= FAR * noise.deviation_mV() && !Whiteness.isDoubtful(residuals));
+                || (rmse_mV <= far(residuals.length) * noise.deviation_mV() && !Whiteness.isDoubtful(residuals));
         int size = Math.max(1, residuals.length / PARTS), worst = 0;
         double most = 0;
         for (int k = 0; k * size < residuals.length; k++) {
@@ -162,6 +166,10 @@ final class RecoveryEvidence {
                 samples[worst * size] * interval_ms,
                 (samples[Math.min(residuals.length, (worst + 1) * size) - 1] + 1) * interval_ms,
                 most == 0 ? 0 : most / square(residuals, 0, residuals.length));
+    }
+
+    private static double far(int samples) {
+        return Math.max(FAR, 1 + SURE * Closeness.uncertainty(samples));
     }
 
     private static double square(double x) {

@@ -20,7 +20,7 @@ public final class ClampCurrent {
     public ClampCurrent(Batch batch, Drive drive) {
         this.batch = batch;
         this.drive = drive;
-        v = batch.stateCursor();
+        v = batch.rows().stateCursor();
         clamp = batch.clampConductance_mS_per_cm2();
         offset = batch.electrodeOffset_mV();
         area = batch.area();
@@ -46,7 +46,7 @@ public final class ClampCurrent {
         if (!drive.isClamped(n)) {
             return 0;
         }
-        v.moveTo(batch.voltageBase(n));
+        v.moveTo(batch.rows().voltageBase(n));
         double held_mV = drive.command_mV(n * batch.dt_ms()) - offset.get(lane);
         return area.get(element() + lane) * (held_mV - v.get(element() + lane));
     }

@@ -25,9 +25,9 @@ public final class DifferentiatedRun {
     /** A run of a batch that has the rows of the plan; derivatives are added to {@code bars}, one cotangent a lane. */
     public DifferentiatedRun(
             Batch batch, Scheme scheme, Drive drive, Start start, Checkpoints plan, Differentials bars) {
-        if (batch.rows() < plan.batchRows()) {
+        if (batch.rows().count() < plan.batchRows()) {
             throw new IllegalArgumentException(
-                    "the batch keeps " + batch.rows() + " rows, the plan needs " + plan.batchRows());
+                    "the batch keeps " + batch.rows().count() + " rows, the plan needs " + plan.batchRows());
         }
         this.batch = batch;
         this.start = start;
@@ -35,8 +35,8 @@ public final class DifferentiatedRun {
         this.plan = plan;
         forward = new ForwardSweep(batch, scheme, drive);
         reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
-        aside = new Block(batch.arena(), plan.rowsAside(), batch.rowLength());
-        row = batch.stateCursor();
+        aside = new Block(batch.arena(), plan.rowsAside(), batch.rows().rowLength());
+        row = batch.rows().stateCursor();
         place = aside.cursor();
     }
 
@@ -46,7 +46,7 @@ public final class DifferentiatedRun {
         return forward.run(start, plan.steps(), n -> {
             if ((n - first) % plan.segment() == 0 && (n - first) / plan.segment() < plan.rowsAside()) {
                 find(n);
-                place.copyFrom(row, 0, batch.rowLength());
+                place.copyFrom(row, 0, batch.rows().rowLength());
             }
             listener.at(n);
         });
@@ -60,7 +60,7 @@ public final class DifferentiatedRun {
             int from = first + k * plan.segment(), to = Math.min(from + plan.segment(), first + plan.steps());
             if (k != present) {
                 find(from);
-                row.copyFrom(place, 0, batch.rowLength());
+                row.copyFrom(place, 0, batch.rows().rowLength());
                 forward.runAgain(from, to);
                 present = k;
             }
@@ -71,7 +71,7 @@ public final class DifferentiatedRun {
 
     /** Points to row n in the batch, and to its place aside. */
     private void find(int n) {
-        row.moveTo(batch.voltageBase(n));
+        row.moveTo(batch.rows().voltageBase(n));
         place.moveTo(aside.base((n - first) / plan.segment()));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 final class DriveEdges {
     private final Batch batch;
     private final Drive drive;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
 
-    DriveEdges(Batch batch, Drive drive, Linearisation linear) {
+    DriveEdges(Batch batch, Drive drive, StepCoefficients linear) {
         this.batch = batch;
         this.drive = drive;
         this.linear = linear;

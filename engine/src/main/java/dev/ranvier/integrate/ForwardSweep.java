@@ -120,7 +120,7 @@ public final class ForwardSweep {
             stepper.advanceVoltage(n, n);
             stepper.advanceGates(n, n + 1);
         }
-        return isFinite(n) ? batch.otherVoltageAt(n + 1).get(root) : Double.NaN;
+        return isFinite(n) ? batch.rows().otherVoltageAt(n + 1).get(root) : Double.NaN;
     }
 
     /** The steps from row {@code from} to row {@code to} of the last run once more, to the same bits; row {@code from} is there. */
@@ -136,7 +136,7 @@ public final class ForwardSweep {
     }
 
     private boolean isFinite(long n) {
-        Column next = batch.otherVoltageAt(n + 1);
+        Column next = batch.rows().otherVoltageAt(n + 1);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             if (!next.load(k).test(VectorOperators.IS_FINITE).allTrue()) {
                 return false;
@@ -148,9 +148,9 @@ public final class ForwardSweep {
     /** A lane is lost with its first voltage, as the others follow in the next step; names the wildest before. */
     private void report(long n) {
         for (int lane = 0; lane < batch.lanes(); lane++) {
-            if (!diverged[lane] && isLost(lane, batch.otherVoltageAt(n + 1))) {
+            if (!diverged[lane] && isLost(lane, batch.rows().otherVoltageAt(n + 1))) {
                 diverged[lane] = true;
-                Column last = batch.otherVoltageAt(n);
+                Column last = batch.rows().otherVoltageAt(n);
                 int wildest = root;
                 for (int e = 0; e < batch.elements(); e += batch.width()) {
                     if (Math.abs(last.get(e + lane)) > Math.abs(last.get(wildest + lane))) {

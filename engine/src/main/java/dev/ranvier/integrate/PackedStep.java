@@ -56,7 +56,7 @@ final class PackedStep {
     static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         if (!Execution.ofThisProcess().packs()
                 || batch.lanes() > 1
-                || batch.rows() > ROWS
+                || batch.rows().count() > ROWS
                 || batch.links().length >= MOST_NODES
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
@@ -89,7 +89,7 @@ final class PackedStep {
             frame.set(StepProgram.CLAMP, isOn ? clamp.get(0) : 0);
             frame.set(StepProgram.COMMAND, isOn ? drive.command_mV(n) - offset.get(0) : 0);
         }
-        kernel.step(batch.voltageBase(n), batch.voltageBase(n + 1), address);
+        kernel.step(batch.rows().voltageBase(n), batch.rows().voltageBase(n + 1), address);
         return frame.get(StepProgram.RESULT);
     }
 }

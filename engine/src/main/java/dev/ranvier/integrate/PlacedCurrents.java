@@ -67,18 +67,18 @@ final class PlacedCurrents {
     }
 
     private static List<Runnable> startOf(PlacedSites<?> place) {
-        return Linearisation.kernels(place.sites(), place.mechanism().steadyState(), Step.SETTLED);
+        return StepCoefficients.kernels(place.sites(), place.mechanism().steadyState(), Step.SETTLED);
     }
 
     private static List<Runnable> changes(List<Change> changes) {
         return changes.stream()
-                .flatMap(change -> Linearisation.kernels(change.sites(), change.kernels(), change.step()).stream())
+                .flatMap(change -> StepCoefficients.kernels(change.sites(), change.kernels(), change.step()).stream())
                 .toList();
     }
 
     private List<Runnable> currentOf(PlacedSites<?> place, Sites sites) {
         List<Runnable> sequence = new ArrayList<>(List.of(() -> clear(sites)));
-        sequence.addAll(Linearisation.kernels(sites, place.mechanism().current(), step));
+        sequence.addAll(StepCoefficients.kernels(sites, place.mechanism().current(), step));
         return sequence;
     }
 
@@ -87,8 +87,8 @@ final class PlacedCurrents {
         Sites sites = place.sites();
         Placed mechanism = place.mechanism();
         List<Runnable> sequence = currentOf(place, sites);
-        sequence.addAll(Linearisation.kernels(sites, mechanism.currentPartials(), step));
-        sequence.addAll(Linearisation.kernels(sites, mechanism.steadyStatePartials(), Step.SETTLED));
+        sequence.addAll(StepCoefficients.kernels(sites, mechanism.currentPartials(), step));
+        sequence.addAll(StepCoefficients.kernels(sites, mechanism.steadyStatePartials(), Step.SETTLED));
         List<Partial> partials = mechanism.schema().partials();
         for (int state = 0; state < mechanism.schema().states().size(); state++) {
             int byState = partials.indexOf(Partial.currentByState(state)),

@@ -24,11 +24,11 @@ import java.util.Optional;
  */
 final class PlacedEdges {
     private final Step step;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final PlacedCurrents placed;
     private final DriveEdges drives;
 
-    PlacedEdges(Step step, Linearisation linear, DriveEdges drives) {
+    PlacedEdges(Step step, StepCoefficients linear, DriveEdges drives) {
         this.step = step;
         this.linear = linear;
         this.placed = linear.placed();
@@ -90,8 +90,9 @@ final class PlacedEdges {
     void addCurrents(Edges edges) {
         for (PlacedPhases phases : placed.all()) {
             PlacedSites<?> place = phases.place();
-            Span span = Linearisation.span(place.chunk());
-            edges.group(Linearisation.kernels(phases.inStep(), place.mechanism().currentPartials(), step));
+            Span span = StepCoefficients.span(place.chunk());
+            edges.group(
+                    StepCoefficients.kernels(phases.inStep(), place.mechanism().currentPartials(), step));
             addVoltages(edges, place);
             edges.add(new Edge.Clear(current(place), span));
             List<Partial> partials = place.mechanism().schema().partials();
@@ -108,7 +109,7 @@ final class PlacedEdges {
     }
 
     private void addVoltages(Edges edges, PlacedSites<?> place) {
-        Span span = Linearisation.span(place.chunk());
+        Span span = StepCoefficients.span(place.chunk());
         edges.add(new Edge.Clear(v(place), span));
         edges.add(new Edge.Gather(1, place.nodes(), StepEdges::v, v(place)));
         if (place.hasParents()) {
@@ -119,8 +120,8 @@ final class PlacedEdges {
 
     private void addChange(Edges edges, PlacedSites<?> place, Change change) {
         Sites sites = change.sites();
-        Span span = Linearisation.span(place.chunk());
-        edges.group(Linearisation.kernels(sites, change.partials(), change.step()));
+        Span span = StepCoefficients.span(place.chunk());
+        edges.group(StepCoefficients.kernels(sites, change.partials(), change.step()));
         if (change.isEvent()) {
             edges.add(new Edge.Clear(weight(place), span));
             drives.addEvents(edges, place.position());
@@ -141,7 +142,7 @@ final class PlacedEdges {
     private static Edge edge(PlacedSites<?> place, Sites sites, Partial partial, End y) {
         Schema schema = place.mechanism().schema();
         Column p = sites.partial(schema.partials().indexOf(partial));
-        Span span = Linearisation.span(place.chunk());
+        Span span = StepCoefficients.span(place.chunk());
         return partial.by() == Partial.By.SHARED
                 ? new Edge.AddShared(
                         1,

@@ -35,12 +35,12 @@ import java.util.function.Function;
 final class PoolEdges {
     private final Batch batch;
     private final Step step;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final Pools pools;
     private final StepEdges channels;
     private final boolean centred;
 
-    PoolEdges(Batch batch, Scheme scheme, Linearisation linear, StepEdges channels) {
+    PoolEdges(Batch batch, Scheme scheme, StepCoefficients linear, StepEdges channels) {
         this.batch = batch;
         this.linear = linear;
         step = scheme.step(batch.dt_ms());
@@ -82,7 +82,8 @@ final class PoolEdges {
         edges.group(List.of());
         forEach((chunk, pool) -> {
             for (int state : new int[] {IonPool.CONCENTRATION, IonPool.REVERSAL}) {
-                edges.add(new Edge.Copy(row(chunk, pool, state), seen(chunk, pool, state), Linearisation.span(chunk)));
+                edges.add(
+                        new Edge.Copy(row(chunk, pool, state), seen(chunk, pool, state), StepCoefficients.span(chunk)));
             }
         });
     }
@@ -96,8 +97,8 @@ final class PoolEdges {
             edges.section(pools::presentCurrents, pools::halfway);
             forEach((chunk, pool) -> {
                 updated(pool)
-                        .forEach(k -> edges.add(
-                                new Edge.Copy(row(chunk, pool, k), seen(chunk, pool, k), Linearisation.span(chunk))));
+                        .forEach(k -> edges.add(new Edge.Copy(
+                                row(chunk, pool, k), seen(chunk, pool, k), StepCoefficients.span(chunk))));
                 addUpdate(
                         edges, chunk, pool, pool.moment(), step.halved(), Mechanism::advancePartials, PoolEdges::seen);
             });
@@ -134,7 +135,7 @@ final class PoolEdges {
                     channels.addCurrent(edges, chunk, placement, 1, ion(chunk, pool));
                 }
             }
-            edges.add(new Edge.Add(1, pool.sites().slope(), voltage, ion(chunk, pool), Linearisation.span(chunk)));
+            edges.add(new Edge.Add(1, pool.sites().slope(), voltage, ion(chunk, pool), StepCoefficients.span(chunk)));
         });
     }
 
@@ -153,8 +154,8 @@ final class PoolEdges {
             Step along,
             Function<Mechanism, List<SiteKernel>> partials,
             States states) {
-        Span span = Linearisation.span(chunk);
-        edges.group(Linearisation.kernels(sites, partials.apply(pool.mechanism()), along));
+        Span span = StepCoefficients.span(chunk);
+        edges.group(StepCoefficients.kernels(sites, partials.apply(pool.mechanism()), along));
         new StateEdges(edges, chunk, pool.placement(), k -> states.of(chunk, pool, k)).add(updated(pool));
         for (int k : updated(pool)) {
             End y = states.of(chunk, pool, k);
@@ -181,7 +182,7 @@ final class PoolEdges {
         for (int p = 0; p < schema.parameters().size(); p++) {
             End x = parameter(chunk, pool.placement(), p);
             StateEdges.column(pool.placement(), Partial.nextByParameter(state, p))
-                    .ifPresent(column -> edges.add(new Edge.Add(1, column, x, y, Linearisation.span(chunk))));
+                    .ifPresent(column -> edges.add(new Edge.Add(1, column, x, y, StepCoefficients.span(chunk))));
         }
     }
 

@@ -51,7 +51,7 @@ final class RestingState {
 
     /** {@code (area (C/step + di/dv) + sum of G) delta = -area i - axial currents}; returns the largest delta. */
     private double step(double step_ms) {
-        Column v = batch.voltageAt(0), d = batch.diagonal(), r = batch.residual();
+        Column v = batch.rows().voltageAt(0), d = batch.diagonal(), r = batch.residual();
         shift(v, DIFFERENCE_mV);
         currents();
         nearby.copyFrom(r, 0, batch.elements());
@@ -63,7 +63,7 @@ final class RestingState {
         }
         stepper.tree().addConductances(d);
         stepper.placed().addResting();
-        stepper.tree().solve(batch.voltageAt(0), d, r);
+        stepper.tree().solve(batch.rows().voltageAt(0), d, r);
         double largest = 0;
         for (int e = 0; e < batch.elements(); e++) {
             double change = Math.clamp(r.get(e), -FARTHEST_mV, FARTHEST_mV);
@@ -81,11 +81,11 @@ final class RestingState {
 
     /** The residual at the voltages of row 0, gates at their steady state. */
     private void currents() {
-        batch.voltageAt(0);
-        batch.writeStatesAt(0);
+        batch.rows().voltageAt(0);
+        batch.rows().writeStatesAt(0);
         steadyState.run(Step.SETTLED);
         stepper.placed().start();
-        batch.readStatesAt(0);
+        batch.rows().readStatesAt(0);
         current.run(Step.SETTLED);
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
     }

@@ -10,7 +10,7 @@ import dev.ranvier.batch.Batch;
 public final class ReverseSweep {
     private final Batch batch;
     private final Scheme scheme;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final StepEdges edges;
     private final Runnable[] voltage;
     private final Runnable[] gates;
@@ -25,7 +25,7 @@ public final class ReverseSweep {
     ReverseSweep(Batch batch, Scheme scheme, Drive drive, Differentials bars, Products products) {
         this.batch = batch;
         this.scheme = scheme;
-        linear = new Linearisation(batch, scheme, drive);
+        linear = new StepCoefficients(batch, scheme, drive);
         edges = new StepEdges(batch, scheme, drive, linear, bars.wants(new Target.Area()));
         voltage = edges.voltage().cotangents(bars, products);
         gates = edges.gates().cotangents(bars, products);
@@ -59,9 +59,9 @@ public final class ReverseSweep {
      * zero. A run that starts from a saved state has no derivative by {@link Target.InitialVoltage}.
      */
     public void run(Start start, int steps, Source source) {
-        if (batch.rows() < steps + 2) {
+        if (batch.rows().count() < steps + 2) {
             throw new IllegalStateException(
-                    "the batch keeps " + batch.rows() + " rows, the reverse sweep needs " + (steps + 2));
+                    "the batch keeps " + batch.rows().count() + " rows, the reverse sweep needs " + (steps + 2));
         }
         int first = start.firstRow();
         prepare();

@@ -103,15 +103,15 @@ public final class State {
 
     private static long base(Batch batch, Variable variable, long row) {
         return variable.channel == VOLTAGE
-                ? batch.voltageBase(row)
-                : batch.stateBase(row, variable.channel, variable.state);
+                ? batch.rows().voltageBase(row)
+                : batch.rows().stateBase(row, variable.channel, variable.state);
     }
 
     /** The state of all lanes after {@code step} steps. */
     static State of(Batch batch, Scheme scheme, long step) {
         List<Variable> variables = variables(batch);
         double[][][] values = new double[variables.size()][][];
-        Column cursor = batch.stateCursor();
+        Column cursor = batch.rows().stateCursor();
         for (int k = 0; k < values.length; k++) {
             List<Integer> elements = variables.get(k).elements;
             values[k] = new double[elements.size()][batch.lanes()];
@@ -137,7 +137,7 @@ public final class State {
         requireSame("dt_ms", dt_ms, batch.dt_ms());
         requireSame("variables", names, variables.stream().map(Variable::name).toList());
         requireSame("lanes", lanes(), batch.lanes());
-        Column cursor = batch.stateCursor();
+        Column cursor = batch.rows().stateCursor();
         for (int k = 0; k < values.length; k++) {
             List<Integer> elements = variables.get(k).elements;
             requireSame("compartments with " + names.get(k), values[k].length, elements.size());

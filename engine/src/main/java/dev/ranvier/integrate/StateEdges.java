@@ -27,7 +27,7 @@ final class StateEdges {
         this.chunk = chunk;
         this.placement = placement;
         this.state = state;
-        this.span = Linearisation.span(chunk);
+        this.span = StepCoefficients.span(chunk);
     }
 
     /** Adds the edges of these states. */

@@ -25,14 +25,14 @@ final class StepEdges {
 
     private final Batch batch;
     private final Step step;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final PoolEdges pools;
     private final DriveEdges drives;
     private final PlacedEdges placed;
     private final Runnable[] balanceStep;
     private final Runnable[] balanceRest;
 
-    StepEdges(Batch batch, Scheme scheme, Drive drive, Linearisation linear, boolean byArea) {
+    StepEdges(Batch batch, Scheme scheme, Drive drive, StepCoefficients linear, boolean byArea) {
         this.batch = batch;
         this.linear = linear;
         step = scheme.step(batch.dt_ms());
@@ -44,7 +44,7 @@ final class StepEdges {
     }
 
     /**
-     * The voltage half of a step, after {@link Linearisation#voltageStep}. With A the matrix of its equations, u the voltage at
+     * The voltage half of a step, after {@link StepCoefficients#voltageStep}. With A the matrix of its equations, u the voltage at
      * which it took its currents, and U = 1/theta (1 without membrane),
      *
      * <pre>
@@ -77,7 +77,7 @@ final class StepEdges {
         return edges;
     }
 
-    /** The gate half of a step, after {@link Linearisation#gateStep}: {@code dx' = dx'/dx dx + dx'/dv dv + dx'/dp dp}. */
+    /** The gate half of a step, after {@link StepCoefficients#gateStep}: {@code dx' = dx'/dx dx + dx'/dv dv + dx'/dp dp}. */
     Edges gates() {
         Edges edges = new Edges();
         edges.section();
@@ -86,7 +86,7 @@ final class StepEdges {
         return edges;
     }
 
-    /** The start at a voltage, after {@link Linearisation#start}: pools, and gates at their steady state. */
+    /** The start at a voltage, after {@link StepCoefficients#start}: pools, and gates at their steady state. */
     Edges start() {
         Edges edges = new Edges();
         edges.section();
@@ -174,8 +174,8 @@ final class StepEdges {
 
     /** {@code y += sign (di/dx dx + di/dp dp + (u - v) dslope/dv dv)}: a channel's current at fixed u. */
     void addCurrent(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
-        edges.group(
-                Linearisation.kernels(placement.sites(), placement.mechanism().currentPartials(), step));
+        edges.group(StepCoefficients.kernels(
+                placement.sites(), placement.mechanism().currentPartials(), step));
         List<Partial> partials = placement.mechanism().schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
@@ -189,7 +189,7 @@ final class StepEdges {
         pools.addView(edges);
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement<Channel> placement : chunk.channels()) {
-                edges.group(Linearisation.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
+                edges.group(StepCoefficients.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
                 addGates(edges, chunk, placement);
             }
         }
@@ -211,7 +211,7 @@ final class StepEdges {
         Schema schema = placement.mechanism().schema();
         Partial partial = schema.partials().get(j);
         Column p = placement.sites().partial(j);
-        Span span = Linearisation.span(chunk);
+        Span span = StepCoefficients.span(chunk);
         if (partial.by() == Partial.By.SHARED) {
             SharedNumbers.Reading reading = schema.shared().reading(placement.sites(), partial.index());
             return new Edge.AddShared(sign, p, reading, new Target.Shared(placement.position()), y, span);

@@ -137,7 +137,8 @@ final class StepProgram {
     }
 
     private int place(Chunk chunk, Chunk.Placement<Channel> placement, int e, int k) {
-        long bytes = batch.stateBase(0, placement.position(), k) - batch.voltageBase(0);
+        long bytes = batch.rows().stateBase(0, placement.position(), k)
+                - batch.rows().voltageBase(0);
         return (int) (bytes / Double.BYTES) + placement.firstSite() + e - chunk.from();
     }
 

@@ -111,11 +111,11 @@ final class Stepper {
             showPools(first);
             return first;
         }
-        batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
-        batch.otherVoltageAt(0);
+        batch.rows().voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+        batch.rows().otherVoltageAt(0);
         pools.start();
         showPools(0);
-        batch.writeStatesAt(0);
+        batch.rows().writeStatesAt(0);
         steadyState.run(Step.SETTLED);
         placed.start();
         if (start instanceof Start.AtRest) {
@@ -126,12 +126,12 @@ final class Stepper {
 
     /** A steady state is what is left of a state after a long time, and nothing is left of what is not finite but itself. */
     private void forget(long first) {
-        Column row = batch.stateCursor();
+        Column row = batch.rows().stateCursor();
         for (long n = first; n <= first + 1; n++) {
-            row.moveTo(batch.voltageBase(n));
-            row.fill(0, batch.rowLength(), 0);
+            row.moveTo(batch.rows().voltageBase(n));
+            row.fill(0, batch.rows().rowLength(), 0);
         }
-        batch.readStatesAt(first + 1);
+        batch.rows().readStatesAt(first + 1);
     }
 
     /** The step as one method, where there is one. */
@@ -140,7 +140,7 @@ final class Stepper {
     }
 
     private void showPools(long row) {
-        batch.voltageAt(row);
+        batch.rows().voltageAt(row);
         pools.show();
     }
 
@@ -157,8 +157,8 @@ final class Stepper {
     /** Gates from row n to row n + 1, at the voltage of row {@code voltageRow}. */
     void advanceGates(long n, long voltageRow) {
         showPools(voltageRow);
-        batch.readStatesAt(n);
-        batch.writeStatesAt(n + 1);
+        batch.rows().readStatesAt(n);
+        batch.rows().writeStatesAt(n + 1);
         advance.run(step);
         if (!placed.isEmpty()) {
             placed.advance(n);
@@ -170,12 +170,12 @@ final class Stepper {
      * {@code residual = -area i + gain I + g (E - v)} and {@code diagonal = passive + area slope + g}.
      */
     void assemble(long n, long gateRow) {
-        batch.readStatesAt(gateRow);
+        batch.rows().readStatesAt(gateRow);
         runAll(assembling, n);
     }
 
     private void runAll(Phase[] phases, long n) {
-        Column v = batch.voltageAt(n), next = batch.otherVoltageAt(n + 1);
+        Column v = batch.rows().voltageAt(n), next = batch.rows().otherVoltageAt(n + 1);
         for (Phase phase : phases) {
             phase.run(n, v, next);
         }

@@ -26,7 +26,7 @@ public final class TangentSweep implements StepListener {
 
     private final Scheme scheme;
     private final Start from;
-    private final Linearisation linear;
+    private final StepCoefficients linear;
     private final List<Differentials> directions;
     private final Listener listener;
     private final StepEdges edges;
@@ -38,15 +38,16 @@ public final class TangentSweep implements StepListener {
     /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
             Batch batch, Scheme scheme, Drive drive, Start start, List<Differentials> directions, Listener listener) {
-        if (batch.rows() < ROWS) {
+        if (batch.rows().count() < ROWS) {
             throw new IllegalStateException("tangents at a row need the row before it, which a packed step to the next"
-                    + " has overwritten in a batch of fewer than " + ROWS + " rows: rows=" + batch.rows());
+                    + " has overwritten in a batch of fewer than " + ROWS + " rows: rows="
+                    + batch.rows().count());
         }
         this.scheme = scheme;
         this.from = start;
         this.directions = List.copyOf(directions);
         this.listener = listener;
-        linear = new Linearisation(batch, scheme, drive);
+        linear = new StepCoefficients(batch, scheme, drive);
         boolean byArea = directions.stream().anyMatch(dot -> dot.wants(new Target.Area()));
         edges = new StepEdges(batch, scheme, drive, linear, byArea);
         TangentProducts products = products(batch, directions);

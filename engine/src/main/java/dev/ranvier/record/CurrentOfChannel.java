@@ -114,14 +114,14 @@ final class CurrentOfChannel implements Observable {
             }
             i.fill(chunk.from(), chunk.to(), 0);
             slope.fill(chunk.from(), chunk.to(), 0);
-            batch.voltageAt(n);
+            batch.rows().voltageAt(n);
             current.forEach(kernel -> kernel.run(sites));
         }
 
         /** At u = v, where the linearised current is the current. */
         void differentiate(long n) {
             current(n);
-            batch.u().copyFrom(batch.voltageAt(n), chunk.from(), chunk.to());
+            batch.u().copyFrom(batch.rows().voltageAt(n), chunk.from(), chunk.to());
             currentPartials.forEach(kernel -> kernel.run(sites));
         }
 

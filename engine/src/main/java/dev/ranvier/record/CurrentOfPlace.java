@@ -94,7 +94,7 @@ final class CurrentOfPlace implements Observable {
 
     /** At u = v, where the linearised current is the current. Ghosts repeat the last lane. */
     private void current(long n) {
-        Column v = batch.voltageAt(n);
+        Column v = batch.rows().voltageAt(n);
         for (int k = 0; k < lanes; k++) {
             int lane = Math.min(k, batch.lanes() - 1);
             sites.v().set(k, v.get(node + lane));

@@ -47,7 +47,7 @@ final class ElectrodeMean {
         this.injected = injected;
         this.element = batch.element(node);
         this.isClamped = drive.clamps(node);
-        this.v = batch.stateCursor();
+        this.v = batch.rows().stateCursor();
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.offset = batch.electrodeOffset_mV();
         this.area = batch.area();
@@ -55,9 +55,9 @@ final class ElectrodeMean {
         this.sum_nA = new double[batch.lanes()];
     }
 
-    /** Row n is there; when it is a sample, writes the mean since the sample before. */
-    void at(int n) {
-        v.moveTo(batch.voltageBase(n));
+    /** Row n is there; when it is a sample, writes the mean since the sample before, which stands in front of it. */
+    void at(int n, int sample) {
+        v.moveTo(batch.rows().voltageBase(n));
         if (n > first) {
             add(n - 1);
         }
@@ -66,7 +66,7 @@ final class ElectrodeMean {
         }
         if ((n - first) % stride == 0) {
             if (n > first) {
-                write((n - first) / stride);
+                write(sample);
             }
             Arrays.fill(sum_nA, 0);
         }

@@ -94,7 +94,7 @@ final class Observables {
     /** The voltage of a compartment. */
     private final class Membrane implements Observable {
         private final int element;
-        private final Column v = batch.stateCursor();
+        private final Column v = batch.rows().stateCursor();
 
         Membrane(int node) {
             element = batch.element(node);
@@ -102,7 +102,7 @@ final class Observables {
 
         @Override
         public double at(long n, int lane) {
-            v.moveTo(batch.voltageBase(n));
+            v.moveTo(batch.rows().voltageBase(n));
             return v.get(element + lane);
         }
 
@@ -111,7 +111,7 @@ final class Observables {
             if (width == 1) {
                 row.set(0, at(n, 0));
             } else {
-                v.moveTo(batch.voltageBase(n) + (long) element * Double.BYTES);
+                v.moveTo(batch.rows().voltageBase(n) + (long) element * Double.BYTES);
                 row.copyFrom(v, 0, width);
             }
         }
@@ -127,7 +127,7 @@ final class Observables {
         private final int channel;
         private final int state;
         private final int site;
-        private final Column column = batch.stateCursor();
+        private final Column column = batch.rows().stateCursor();
 
         State(int channel, int state, int site) {
             this.channel = channel;
@@ -137,7 +137,7 @@ final class Observables {
 
         @Override
         public double at(long n, int lane) {
-            column.moveTo(batch.stateBase(n, channel, state));
+            column.moveTo(batch.rows().stateBase(n, channel, state));
             return column.get(site + lane);
         }
 

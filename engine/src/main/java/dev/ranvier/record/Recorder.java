@@ -11,11 +11,13 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Copies probes out of a running batch every {@code stride} steps; see {@link Observables}. The lanes of a sample are copied as they
- * stand, and {@value #SAMPLES} samples at a time are sorted into a trace for each lane.
+ * stand, and {@value #SAMPLES} samples at a time are sorted into a trace for each lane. Where there is no more room, what is there is
+ * handed to a {@link Sink}, but for the last sample, which may yet change (see {@link Probe.ElectrodeCurrent}).
  */
 public final class Recorder implements StepListener {
     private static final int SAMPLES = 64;
@@ -33,16 +35,39 @@ public final class Recorder implements StepListener {
     private final Block block;
     private final Column row;
     private final int across;
+    private final int room;
+    private final Optional<Sink> sink;
     private int samples;
     private int sorted;
+    private int handed;
 
     /** Room for the samples of {@code steps} steps from row {@code first}, one every {@code stride}. */
     public Recorder(Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int first, int stride, int steps) {
+        this(batch, scheme, drive, probes, first, stride, steps / stride + 1, Optional.empty());
+    }
+
+    /** For a run of any length, with room for {@code room} samples, at least 2, that go to the sink. */
+    public Recorder(
+            Batch batch, Scheme scheme, Drive drive, List<Probe> probes, int first, int stride, int room, Sink sink) {
+        this(batch, scheme, drive, probes, first, stride, room, Optional.of(sink));
+    }
+
+    private Recorder(
+            Batch batch,
+            Scheme scheme,
+            Drive drive,
+            List<Probe> probes,
+            int first,
+            int stride,
+            int room,
+            Optional<Sink> sink) {
         this.batch = batch;
+        this.room = room;
+        this.sink = sink;
         this.probes = List.copyOf(probes);
         this.first = first;
         this.stride = stride;
-        this.values = new double[probes.size()][batch.lanes()][steps / stride + 1];
+        this.values = new double[probes.size()][batch.lanes()][room];
         Observables observables = new Observables(batch, scheme, drive, first);
         for (int p = 0; p < probes.size(); p++) {
             if (probes.get(p) instanceof Probe.ElectrodeCurrent(int node)) {
@@ -64,15 +89,20 @@ public final class Recorder implements StepListener {
 
     @Override
     public void at(int n) {
-        for (int k = 0; k < electrodes.size(); k++) {
-            electrodes.get(k).at(n);
-        }
-        if ((n - first) % stride != 0) {
-            return;
-        }
         int sample = (n - first) / stride;
-        if (sample == 0) {
+        boolean isSample = sample * stride == n - first;
+        if (isSample && sample == 0) {
             sorted = 0;
+            handed = 0;
+        }
+        if (isSample && sample - handed == room) {
+            hand(room - 1);
+        }
+        for (int k = 0; k < electrodes.size(); k++) {
+            electrodes.get(k).at(n, sample - handed);
+        }
+        if (!isSample) {
+            return;
         }
         for (int p = 0; p < sampled.length; p++) {
             row.moveTo(block.base((long) p * SAMPLES + sample - sorted));
@@ -96,19 +126,35 @@ public final class Recorder implements StepListener {
 
     private void sort(int lane, double[] trace) {
         for (int sample = sorted, k = lane; sample < samples; sample++, k += across) {
-            trace[sample] = row.get(k);
+            trace[sample - handed] = row.get(k);
         }
     }
 
-    /** The samples of the last run, or of one under way: {@code [probe][lane][sample]}; not a copy. */
+    private void hand(int count) {
+        sort();
+        sink.orElseThrow(() -> new IllegalStateException("the run is longer than was said"))
+                .take(handed, count, values);
+        for (double[][] lanes : values) {
+            for (double[] trace : lanes) {
+                System.arraycopy(trace, count, trace, 0, samples - handed - count);
+            }
+        }
+        handed += count;
+    }
+
+    /** The samples of the last run, or of one under way, that no sink has got: {@code [probe][lane][sample]}; not a copy. */
     public double[][][] values() {
         sort();
         return values;
     }
 
-    /** What has been recorded, in a run with the given divergences that has ended in the given state. */
+    /** What has been recorded and did not go to a sink, in a run with the given divergences that has ended in the given state. */
     public Trace trace(List<Divergence> divergences, State end) {
         sort();
-        return new Trace(probes, first * batch.dt_ms(), stride * batch.dt_ms(), samples, values, divergences, end);
+        if (sink.isPresent()) {
+            hand(samples - handed);
+        }
+        double interval_ms = stride * batch.dt_ms(), start_ms = first * batch.dt_ms() + handed * interval_ms;
+        return new Trace(probes, start_ms, interval_ms, samples - handed, values, divergences, end);
     }
 }

@@ -96,7 +96,7 @@ public final class Trace {
         if (index < 0) {
             throw new IllegalArgumentException("not recorded: " + probe + "; recorded were " + probes);
         }
-        return values[index][lane].clone();
+        return Arrays.copyOf(values[index][lane], samples);
     }
 
     /** The voltage in lane {@code lane} [mV], a copy. */

@@ -23,7 +23,7 @@ public final class VoltageSurvey implements StepListener {
     /** Of a batch that has not yet begun. */
     public VoltageSurvey(Batch batch, double threshold_mV) {
         this.batch = batch;
-        this.v = batch.stateCursor();
+        this.v = batch.rows().stateCursor();
         this.threshold_mV = threshold_mV;
         Compartments compartments = batch.cell().compartments();
         int count = compartments.count();
@@ -46,7 +46,7 @@ public final class VoltageSurvey implements StepListener {
 
     @Override
     public void at(int n) {
-        v.moveTo(batch.voltageBase(n));
+        v.moveTo(batch.rows().voltageBase(n));
         for (int node = 0; node < element.length; node++) {
             if (compartment[node]) {
                 watch(n, node, v.get(element[node]));

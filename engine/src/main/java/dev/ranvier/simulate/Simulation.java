@@ -17,6 +17,7 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Recorder;
+import dev.ranvier.record.Sink;
 import dev.ranvier.record.Trace;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -239,13 +242,59 @@ public record Simulation(
      * may read the batch it is given, until the group ends.
      */
     public Trace run(int threads, Function<Batch, StepListener> watching) {
+        return inGroups(
+                threads,
+                (from, to) -> run(
+                        from,
+                        to,
+                        watching,
+                        (batch, drive) ->
+                                new Recorder(batch, scheme, drive, probes, start.firstRow(), stride(), steps())));
+    }
+
+    /**
+     * The same for a run longer than memory: samples are handed on as they are made. {@code sinks} is asked for one for each group of
+     * lanes, by its first lane, on the group's thread.
+     *
+     * @param room how many samples are kept at a time, at least 2
+     * @return a trace without samples, with the divergences and the end
+     */
+    public Trace run(int threads, int room, IntFunction<Sink> sinks) {
+        if (room < 2) {
+            throw new IllegalArgumentException("room for two samples at least is needed: room=" + room);
+        }
+        return inGroups(
+                threads,
+                (from, to) -> run(
+                        from,
+                        to,
+                        _ -> StepListener.NONE,
+                        (batch, drive) -> new Recorder(
+                                batch, scheme, drive, probes, start.firstRow(), stride(), room, sinks.apply(from))));
+    }
+
+    /** The lanes {@code [from, to)}, on one thread. */
+    @FunctionalInterface
+    private interface Group {
+        Trace run(int from, int to);
+    }
+
+    private Trace inGroups(int threads, Group run) {
         int lanes = lanes(), group = groupSize(lanes, threads);
         List<Callable<Trace>> groups = new ArrayList<>();
         for (int first = 0; first < lanes; first += group) {
             int from = first, to = Math.min(first + group, lanes);
-            groups.add(() -> run(from, to, watching));
+            groups.add(() -> run.run(from, to));
         }
         return Trace.joined(Workers.run(threads, groups));
+    }
+
+    private int steps() {
+        return (int) Math.rint(duration_ms / dt_ms);
+    }
+
+    private int stride() {
+        return (int) Math.rint(sampleInterval_ms / dt_ms);
     }
 
     /**
@@ -269,9 +318,8 @@ public record Simulation(
     }
 
     /** The lanes {@code [from, to)}. */
-    private Trace run(int from, int to, Function<Batch, StepListener> watching) {
-        int steps = (int) Math.rint(duration_ms / dt_ms);
-        int stride = (int) Math.rint(sampleInterval_ms / dt_ms);
+    private Trace run(
+            int from, int to, Function<Batch, StepListener> watching, BiFunction<Batch, Drive, Recorder> recording) {
         try (Batch batch = new Batch(cell, to - from, dt_ms, 2, endsInUse())) {
             Drive drive = new Drive(
                     batch,
@@ -286,11 +334,10 @@ public record Simulation(
                             .map(place -> new Arrivals(place.process(), place.node(), lanes(place.trains(), from, to)))
                             .toList(),
                     clamp);
-            int first = start.firstRow();
-            Recorder recorder = new Recorder(batch, scheme, drive, probes, first, stride, steps);
+            Recorder recorder = recording.apply(batch, drive);
             StepListener watcher = watching.apply(batch);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
-            List<Divergence> divergences = sweep.run(startOf(from, to), steps, n -> {
+            List<Divergence> divergences = sweep.run(startOf(from, to), steps(), n -> {
                 recorder.at(n);
                 watcher.at(n);
             });

@@ -191,10 +191,12 @@ final class EvidenceTest {
         Experiment rest = Experiment.atRoot(
                 "rest", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, new double[samples]));
         Recovery recovery = recovery(KNOWN_mS_per_cm2, rest);
-        Identifiability found =
-                recovery.evidence(recovery.run(1, _ -> {}), _ -> {}).identifiability();
-        assertThat(found.isSomethingDetermined()).isFalse();
-        assertThat(found.undetermined()).containsExactly(0);
+        Evidence evidence = recovery.evidence(recovery.run(1, _ -> {}), _ -> {});
+        assertThat(evidence.identifiability().isSomethingDetermined()).isFalse();
+        assertThat(evidence.identifiability().undetermined()).containsExactly(0);
+        assertThat(evidence.bands().getFirst().logTau())
+                .as("a thousand times slower is as good")
+                .allSatisfy(deviation -> assertThat(Evidence.SURE * deviation).isGreaterThan(Math.log(1000)));
     }
 
     @Test

@@ -39,10 +39,10 @@ final class AllocationTest {
                 Cells.markov(),
                 Cells.humanSodium())) {
             try (Batch batch = new Batch(cell, 64, 0.025, 2)) {
-                batch.voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
-                batch.otherVoltageAt(1);
-                batch.readStatesAt(0);
-                batch.writeStatesAt(1);
+                batch.rows().voltageAt(0).copyFrom(batch.initialVoltage_mV(), 0, batch.elements());
+                batch.rows().otherVoltageAt(1);
+                batch.rows().readStatesAt(0);
+                batch.rows().writeStatesAt(1);
                 Chunk chunk = batch.chunks().getFirst();
                 for (Chunk.Placement<Channel> placement : chunk.channels()) {
                     Channel channel = placement.mechanism();

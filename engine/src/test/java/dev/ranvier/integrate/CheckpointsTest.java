@@ -69,7 +69,7 @@ final class CheckpointsTest {
             DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, start, plan, bars);
             assertThat(run.forward(StepListener.NONE)).isEmpty();
             run.reverse(n -> {
-                Column v = batch.voltageAt(n);
+                Column v = batch.rows().voltageAt(n);
                 for (int lane = 0; lane < lanes; lane++) {
                     bars.v().set(lane, bars.v().get(lane) + v.get(lane) / STEPS);
                 }
@@ -113,7 +113,8 @@ final class CheckpointsTest {
     void rowBytes_areThoseOfABatch() {
         for (int lanes : new int[] {1, 3, 8}) {
             try (Batch batch = new Batch(TREE, lanes, DT_ms, 2)) {
-                assertThat(Batch.rowBytes(TREE, lanes, Set.of())).isEqualTo(batch.rowLength() * 8L);
+                assertThat(Batch.rowBytes(TREE, lanes, Set.of()))
+                        .isEqualTo(batch.rows().rowLength() * 8L);
             }
         }
     }

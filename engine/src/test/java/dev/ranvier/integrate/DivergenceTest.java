@@ -41,7 +41,7 @@ final class DivergenceTest {
             Drive drive = new Drive(batch, List.of(new Stimulus.Step(5, 10, 20)), Optional.empty());
             return new ForwardSweep(batch, scheme, drive).run(STEPS, n -> {
                 for (int lane = 0; lane < LANES; lane++) {
-                    rows[n][lane] = batch.voltageAt(n).get(lane);
+                    rows[n][lane] = batch.rows().voltageAt(n).get(lane);
                 }
             });
         }

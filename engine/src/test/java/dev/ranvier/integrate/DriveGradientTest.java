@@ -125,7 +125,10 @@ final class DriveGradientTest {
                                     .set(
                                             lane,
                                             bars.v().get(lane)
-                                                    + W[n] * batch.voltageAt(n).get(lane)));
+                                                    + W[n]
+                                                            * batch.rows()
+                                                                    .voltageAt(n)
+                                                                    .get(lane)));
             double tangent = tangent(batch, drive, scheme, target, numbers.length, lane), sum = 0, size = 0;
             for (int p = 0; p < numbers.length; p++) {
                 double gradient = bars.rows(target).column(p).get(lane);
@@ -158,7 +161,8 @@ final class DriveGradientTest {
                 drive,
                 new Start.AtVoltage(),
                 List.of(dot),
-                n -> sum[0] += W[n] * batch.voltageAt(n).get(lane) * dot.v().get(lane));
+                n -> sum[0] +=
+                        W[n] * batch.rows().voltageAt(n).get(lane) * dot.v().get(lane));
         new ForwardSweep(batch, scheme, drive).run(STEPS, sweep);
         return sum[0];
     }
@@ -169,7 +173,7 @@ final class DriveGradientTest {
         new ForwardSweep(batch, scheme, drive).run(STEPS, StepListener.NONE);
         double sum = 0;
         for (int n = 0; n <= STEPS; n++) {
-            Column v = batch.voltageAt(n);
+            Column v = batch.rows().voltageAt(n);
             sum += W[n] * v.get(lane) * v.get(lane) / 2;
         }
         return sum;

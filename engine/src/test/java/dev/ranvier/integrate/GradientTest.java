@@ -59,7 +59,10 @@ final class GradientTest {
                                     .set(
                                             0,
                                             bars.v().get(0)
-                                                    + w[n] * batch.voltageAt(n).get(0)));
+                                                    + w[n]
+                                                            * batch.rows()
+                                                                    .voltageAt(n)
+                                                                    .get(0)));
             double scale = 0;
             for (Target target : targets) {
                 scale = Math.max(
@@ -97,7 +100,10 @@ final class GradientTest {
                                     .set(
                                             0,
                                             bars.v().get(0)
-                                                    + w[n] * batch.voltageAt(n).get(0)));
+                                                    + w[n]
+                                                            * batch.rows()
+                                                                    .voltageAt(n)
+                                                                    .get(0)));
             Column values = batch.shared(1);
             for (int node : new int[] {82, 95, 120, 150, 200, 240}) {
                 for (int table = 0; table < 4; table++) {
@@ -133,14 +139,14 @@ final class GradientTest {
             Set<Target> targets = Set.of(
                     new Target.ChannelParameter(0, 0), new Target.ChannelParameter(1, 0), new Target.InitialVoltage());
             Differentials bars = Differentials.lanewise(batch, drive, targets);
-            Column gateBar = bars.state(1, 0), gate = batch.stateCursor();
+            Column gateBar = bars.state(1, 0), gate = batch.rows().stateCursor();
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> gateBar.set(0, gateBar.get(0) + w[n]));
             for (Target target : targets) {
                 double expected = differences(column(batch, target), () -> {
                     forward.run(STEPS, StepListener.NONE);
                     double sum = 0;
                     for (int n = 0; n <= STEPS; n++) {
-                        gate.moveTo(batch.stateBase(n, 1, 0));
+                        gate.moveTo(batch.rows().stateBase(n, 1, 0));
                         sum += w[n] * gate.get(0);
                     }
                     return sum;
@@ -178,7 +184,7 @@ final class GradientTest {
     private static double loss(Batch batch, double[] w) {
         double loss = 0;
         for (int n = 0; n <= STEPS; n++) {
-            double v = batch.voltageAt(n).get(0);
+            double v = batch.rows().voltageAt(n).get(0);
             loss += w[n] * v * v / 2;
         }
         return loss;

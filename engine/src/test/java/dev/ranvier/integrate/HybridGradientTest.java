@@ -51,7 +51,10 @@ final class HybridGradientTest {
                                     .set(
                                             0,
                                             bars.v().get(0)
-                                                    + w[n] * batch.voltageAt(n).get(0)));
+                                                    + w[n]
+                                                            * batch.rows()
+                                                                    .voltageAt(n)
+                                                                    .get(0)));
             targets.forEach((target, column) -> {
                 double gradient = bars.of(target).get(0), best = Double.POSITIVE_INFINITY;
                 for (double width : WIDTHS) {
@@ -114,7 +117,7 @@ final class HybridGradientTest {
             column.set(0, x + new double[] {-2, -1, 1, 2}[k] * h);
             forward.run(STEPS, StepListener.NONE);
             for (int n = 0; n <= STEPS; n++) {
-                double v = batch.voltageAt(n).get(0);
+                double v = batch.rows().voltageAt(n).get(0);
                 loss[k] += w[n] * v * v / 2;
             }
         }

@@ -66,7 +66,7 @@ final class IntermittentClampTest {
         int tip = batch.element(TreeCells.tip(TREE));
         return n -> {
             for (int lane = 0; lane < batch.lanes(); lane++) {
-                seen.add(batch.voltageAt(n).get(tip + lane));
+                seen.add(batch.rows().voltageAt(n).get(tip + lane));
             }
         };
     }
@@ -114,14 +114,18 @@ final class IntermittentClampTest {
                     batch, drive, places.stream().map(Place::target).collect(Collectors.toSet()));
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 for (int e : new int[] {soma, tip}) {
-                    bars.v().set(e, bars.v().get(e) + W[n] * batch.voltageAt(n).get(e));
+                    bars.v()
+                            .set(
+                                    e,
+                                    bars.v().get(e)
+                                            + W[n] * batch.rows().voltageAt(n).get(e));
                 }
             });
             DoubleSupplier loss = () -> {
                 forward.run(STEPS, StepListener.NONE);
                 double sum = 0;
                 for (int n = 0; n <= STEPS; n++) {
-                    Column v = batch.voltageAt(n);
+                    Column v = batch.rows().voltageAt(n);
                     sum += W[n] * (v.get(soma) * v.get(soma) + v.get(tip) * v.get(tip)) / 2;
                 }
                 return sum;
@@ -143,8 +147,9 @@ final class IntermittentClampTest {
                         new Start.AtVoltage(),
                         List.of(dot),
                         n -> sum[0] += W[n]
-                                * (batch.voltageAt(n).get(soma) * dot.v().get(soma)
-                                        + batch.voltageAt(n).get(tip) * dot.v().get(tip)));
+                                * (batch.rows().voltageAt(n).get(soma) * dot.v().get(soma)
+                                        + batch.rows().voltageAt(n).get(tip)
+                                                * dot.v().get(tip)));
                 forward.run(STEPS, tangents);
                 assertThat(sum[0]).as("%s", target).isCloseTo(gradient, within(1e-12 * Math.abs(gradient)));
             });
@@ -182,8 +187,8 @@ final class IntermittentClampTest {
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()));
             DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
             run.forward(StepListener.NONE);
-            run.reverse(n ->
-                    bars.v().set(0, bars.v().get(0) + W[n] * batch.voltageAt(n).get(0)));
+            run.reverse(n -> bars.v()
+                    .set(0, bars.v().get(0) + W[n] * batch.rows().voltageAt(n).get(0)));
             return bars.of(new Target.ClampConductance()).get(0);
         }
     }

@@ -36,7 +36,7 @@ final class LaneSignalTest {
         new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, StepListener.NONE);
         return IntStream.range(0, LANES)
                 .mapToObj(lane -> IntStream.rangeClosed(0, STEPS)
-                        .mapToDouble(n -> batch.voltageAt(n).get(lane))
+                        .mapToDouble(n -> batch.rows().voltageAt(n).get(lane))
                         .toArray())
                 .toArray(double[][]::new);
     }

@@ -49,8 +49,8 @@ final class LaneTest {
             assertThat(one.getFirst().lastFinite_mV()).isEqualTo(-70);
             assertThat(one.getFirst().message()).contains("lane 1", "0.025", "-70");
             for (int lane : new int[] {0, 2}) {
-                assertThat(bad.voltageAt(400).get(lane))
-                        .isEqualTo(good.voltageAt(400).get(lane));
+                assertThat(bad.rows().voltageAt(400).get(lane))
+                        .isEqualTo(good.rows().voltageAt(400).get(lane));
             }
         }
     }

@@ -49,9 +49,9 @@ final class PackedStepTest {
             Drive drive = drive(batch, current_nA);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
             assertThat(new Stepper(batch, scheme, drive).packed().isPresent()).isEqualTo(rows == PACKED);
-            Column row = batch.stateCursor();
+            Column row = batch.rows().stateCursor();
             List<Divergence> divergences = sweep.run(STEPS, n -> {
-                row.moveTo(batch.voltageBase(n));
+                row.moveTo(batch.rows().voltageBase(n));
                 for (int node = 0; node < cell.compartments().count(); node++) {
                     if (cell.compartments().isCompartment(node)) {
                         bits.add(Double.doubleToLongBits(row.get(batch.element(node))));
@@ -61,7 +61,7 @@ final class PackedStepTest {
             assertThat(divergences).isEmpty();
             for (int c = 0; c < batch.mechanisms(); c++) {
                 for (int k : batch.mechanism(c).schema().stateIndices()) {
-                    row.moveTo(batch.stateBase(STEPS, c, k));
+                    row.moveTo(batch.rows().stateBase(STEPS, c, k));
                     bits.add(Double.doubleToLongBits(row.get(batch.site(c, 0))));
                 }
             }
@@ -121,7 +121,7 @@ final class PackedStepTest {
                 batch.parameter(0, 0).set(batch.site(0, 0), 100);
                 batch.stimulusGain().set(0, 1.5);
                 sweep.run(STEPS, StepListener.NONE);
-                ends.add(batch.voltageAt(STEPS).get(0));
+                ends.add(batch.rows().voltageAt(STEPS).get(0));
             }
         }
         assertThat(ends.getFirst()).isEqualTo(ends.getLast());

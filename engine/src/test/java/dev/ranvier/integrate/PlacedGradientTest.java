@@ -84,7 +84,7 @@ final class PlacedGradientTest {
                     Column rows = bars.rows(number.target).column(number.row);
                     for (int s = from; s < to; s++) {
                         sums[k] += run.w[s]
-                                * run.batch.voltageAt(s).get(run.seen[0])
+                                * run.batch.rows().voltageAt(s).get(run.seen[0])
                                 * rows.get(number.place * bars.spread() + jacobian.lane(s));
                     }
                 }
@@ -137,7 +137,7 @@ final class PlacedGradientTest {
             seen = new int[] {batch.element(0) + lane, batch.element(TreeCells.tip(cell)) + lane};
             assertThat(forward.run(start, STEPS, StepListener.NONE)).isEmpty();
             assertThat(IntStream.range(0, STEPS)
-                            .mapToDouble(n -> batch.voltageAt(n).get(seen[0])))
+                            .mapToDouble(n -> batch.rows().voltageAt(n).get(seen[0])))
                     .anyMatch(v -> v > 0);
         }
 
@@ -207,7 +207,11 @@ final class PlacedGradientTest {
             Differentials bars = Differentials.lanewise(batch, drive, targets(numbers));
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(start, STEPS, n -> {
                 for (int e : seen) {
-                    bars.v().set(e, bars.v().get(e) + w[n] * batch.voltageAt(n).get(e));
+                    bars.v()
+                            .set(
+                                    e,
+                                    bars.v().get(e)
+                                            + w[n] * batch.rows().voltageAt(n).get(e));
                 }
             });
             return bars;
@@ -225,7 +229,7 @@ final class PlacedGradientTest {
                 for (int k = 0; k < sums.length; k++) {
                     for (int e : seen) {
                         sums[k] += w[n]
-                                * batch.voltageAt(n).get(e)
+                                * batch.rows().voltageAt(n).get(e)
                                 * dots.get(k).v().get(e);
                     }
                 }
@@ -238,7 +242,7 @@ final class PlacedGradientTest {
             double sum = 0;
             for (int n = 0; n <= STEPS; n++) {
                 for (int e : seen) {
-                    sum += w[n] * Math.pow(batch.voltageAt(n).get(e), 2) / 2;
+                    sum += w[n] * Math.pow(batch.rows().voltageAt(n).get(e), 2) / 2;
                 }
             }
             return sum;

@@ -130,7 +130,7 @@ final class PlacedRunsTest {
         }
         IntStream.concat(IntStream.of(batch.element(0)), Arrays.stream(batch.links()))
                 .flatMap(element -> IntStream.range(element, element + batch.lanes()))
-                .forEach(e -> values.add(batch.voltageAt(n).get(e)));
+                .forEach(e -> values.add(batch.rows().voltageAt(n).get(e)));
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ final class PlacedRunsTest {
                             .set(
                                     tip + lane,
                                     bars.v().get(tip + lane)
-                                            + batch.voltageAt(n).get(tip + lane) / STEPS);
+                                            + batch.rows().voltageAt(n).get(tip + lane) / STEPS);
                 }
             });
             List<Double> values = new ArrayList<>();
@@ -219,8 +219,8 @@ final class PlacedRunsTest {
 
     private static void assertNothing(Cell cell, int lanes) {
         try (Batch batch = new Batch(cell, lanes, DT_ms, 2)) {
-            batch.readStatesAt(0);
-            batch.writeStatesAt(1);
+            batch.rows().readStatesAt(0);
+            batch.rows().writeStatesAt(1);
             for (PlacedSites<AxialCurrent> link : batch.axialCurrents()) {
                 assertNothing(link.mechanism(), link.sites(), List.of());
             }

@@ -66,7 +66,7 @@ final class PlacedTest {
             double[][] traces = new double[nodes.length][STEPS + 1];
             assertThat(new ForwardSweep(batch, scheme, drive).run(start, STEPS, n -> {
                         for (int k = 0; k < nodes.length; k++) {
-                            traces[k][n] = batch.voltageAt(n).get(batch.element(nodes[k]) + lanes - 1);
+                            traces[k][n] = batch.rows().voltageAt(n).get(batch.element(nodes[k]) + lanes - 1);
                         }
                     }))
                     .isEmpty();

@@ -76,7 +76,11 @@ final class PoolGradientTest {
             Differentials bars = Differentials.lanewise(batch, drive, targets.keySet());
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 for (int e : seen) {
-                    bars.v().set(e, bars.v().get(e) + w[n] * batch.voltageAt(n).get(e));
+                    bars.v()
+                            .set(
+                                    e,
+                                    bars.v().get(e)
+                                            + w[n] * batch.rows().voltageAt(n).get(e));
                 }
             });
             for (Target target : targets.keySet()) {
@@ -104,7 +108,7 @@ final class PoolGradientTest {
             forward.run(STEPS, StepListener.NONE);
             for (int n = 0; n <= STEPS; n++) {
                 for (int e : seen) {
-                    double v = batch.voltageAt(n).get(e);
+                    double v = batch.rows().voltageAt(n).get(e);
                     loss[k] += w[n] * v * v / 2;
                 }
             }
@@ -132,7 +136,10 @@ final class PoolGradientTest {
     private static int spikes(Batch batch, int lane) {
         int spikes = 0, root = batch.element(0) + lane;
         for (int n = 1; n <= STEPS; n++) {
-            spikes += batch.voltageAt(n - 1).get(root) < 0 && batch.voltageAt(n).get(root) >= 0 ? 1 : 0;
+            spikes += batch.rows().voltageAt(n - 1).get(root) < 0
+                            && batch.rows().voltageAt(n).get(root) >= 0
+                    ? 1
+                    : 0;
         }
         return spikes;
     }

@@ -79,7 +79,7 @@ final class SharedGradientTest {
             run(StepListener.NONE);
             double[] losses = new double[batch.lanes()];
             for (int n = 0; n <= STEPS; n++) {
-                Column v = batch.voltageAt(n);
+                Column v = batch.rows().voltageAt(n);
                 for (int lane = 0; lane < batch.lanes(); lane++) {
                     losses[lane] += w[n] * v.get(observed + lane) * v.get(observed + lane) / 2;
                 }
@@ -100,7 +100,7 @@ final class SharedGradientTest {
         Differentials bars() {
             Differentials bars = Differentials.lanewise(batch, drive, targets());
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(start, STEPS, n -> {
-                Column v = batch.voltageAt(n);
+                Column v = batch.rows().voltageAt(n);
                 for (int k = observed; k < observed + batch.lanes(); k++) {
                     bars.v().set(k, bars.v().get(k) + w[n] * v.get(k));
                 }
@@ -166,7 +166,7 @@ final class SharedGradientTest {
             }
             double[] moved = new double[lanes];
             run.run(new TangentSweep(run.batch, scheme, run.drive, start, List.of(dot), n -> {
-                Column v = run.batch.voltageAt(n);
+                Column v = run.batch.rows().voltageAt(n);
                 for (int lane = 0; lane < lanes; lane++) {
                     moved[lane] +=
                             run.w[n] * v.get(run.observed + lane) * dot.v().get(run.observed + lane);

@@ -166,7 +166,11 @@ final class TreeGradientTest {
             Differentials bars = Differentials.lanewise(batch, drive, targets(directions));
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(start, STEPS, n -> {
                 for (int e : seen) {
-                    bars.v().set(e, bars.v().get(e) + w[n] * batch.voltageAt(n).get(e));
+                    bars.v()
+                            .set(
+                                    e,
+                                    bars.v().get(e)
+                                            + w[n] * batch.rows().voltageAt(n).get(e));
                 }
             });
             return bars;
@@ -184,7 +188,7 @@ final class TreeGradientTest {
                 for (int k = 0; k < sums.length; k++) {
                     for (int e : seen) {
                         sums[k] += w[n]
-                                * batch.voltageAt(n).get(e)
+                                * batch.rows().voltageAt(n).get(e)
                                 * dots.get(k).v().get(e);
                     }
                 }
@@ -204,7 +208,7 @@ final class TreeGradientTest {
             double sum = 0;
             for (int n = 0; n <= STEPS; n++) {
                 for (int e : seen) {
-                    sum += w[n] * Math.pow(batch.voltageAt(n).get(e), 2) / 2;
+                    sum += w[n] * Math.pow(batch.rows().voltageAt(n).get(e), 2) / 2;
                 }
             }
             return sum;

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.reduction;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.model.Key;
 import dev.ranvier.files.model.KeyGroup;
@@ -21,7 +21,7 @@ import java.util.List;
  * judge than those that choose, {@code unseen}, with elements as under {@code stimulus} of a model. All are injected into the soma.
  */
 final class StimuliReader {
-    private static final Key DURATION = new Key("duration", Quantity.TIME);
+    private static final Key DURATION = new Key("duration", PhysicalQuantity.TIME);
     private static final Key TRAINING = Key.of("training");
     private static final Key HELD_OUT = Key.of("held_out");
     private static final Key UNSEEN = Key.of("unseen");

@@ -1,7 +1,7 @@
 package dev.ranvier.cli.sweep;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.model.Key;
 import dev.ranvier.files.model.KeyGroup;
@@ -43,13 +43,13 @@ final class PlanReader {
     private static final Key FEATURES = Key.of("features");
     private static final Key TRACES = Key.of("traces");
     private static final Key GRADIENT = Key.of("gradient");
-    private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
+    private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", PhysicalQuantity.VOLTAGE);
     private static final KeyGroup KEEP_KEYS = KeyGroup.of("keep", SPIKES, SPIKE_THRESHOLD, FEATURES, TRACES, GRADIENT);
 
     private static final Key NAMES = Key.of("names");
     private static final Key OF = Key.of("of");
-    private static final Key STIMULUS = new Key("stimulus", Quantity.TIME);
-    private static final Key THRESHOLD = new Key("threshold", Quantity.VOLTAGE);
+    private static final Key STIMULUS = new Key("stimulus", PhysicalQuantity.TIME);
+    private static final Key THRESHOLD = new Key("threshold", PhysicalQuantity.VOLTAGE);
     private static final KeyGroup FEATURE_KEYS = KeyGroup.of("keep.features", NAMES, OF, STIMULUS, THRESHOLD);
 
     private final Path file;

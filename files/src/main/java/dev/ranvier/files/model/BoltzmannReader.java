@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.channel.Orientation;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.formula.FormulaException;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
@@ -18,13 +18,13 @@ final class BoltzmannReader {
     private static final Key GATES = Key.of("gates");
     private static final Key POWER = Key.of("power");
     private static final Key ORIENTATION = Key.of("orientation");
-    private static final Key HALF = new Key("half", Quantity.VOLTAGE);
-    private static final Key SLOPE = new Key("slope", Quantity.VOLTAGE);
-    private static final Key TAU_HALF = new Key("tau_half", Quantity.VOLTAGE);
-    private static final Key TAU_RISE = new Key("tau_rise", Quantity.VOLTAGE);
-    private static final Key TAU_FALL = new Key("tau_fall", Quantity.VOLTAGE);
-    private static final Key TAU_MOST = new Key("tau_most", Quantity.TIME);
-    private static final Key TAU_LEAST = new Key("tau_least", Quantity.TIME);
+    private static final Key HALF = new Key("half", PhysicalQuantity.VOLTAGE);
+    private static final Key SLOPE = new Key("slope", PhysicalQuantity.VOLTAGE);
+    private static final Key TAU_HALF = new Key("tau_half", PhysicalQuantity.VOLTAGE);
+    private static final Key TAU_RISE = new Key("tau_rise", PhysicalQuantity.VOLTAGE);
+    private static final Key TAU_FALL = new Key("tau_fall", PhysicalQuantity.VOLTAGE);
+    private static final Key TAU_MOST = new Key("tau_most", PhysicalQuantity.TIME);
+    private static final Key TAU_LEAST = new Key("tau_least", PhysicalQuantity.TIME);
     private static final KeyGroup CHANNEL = KeyGroup.of(
             "channels: boltzmann",
             ChannelReader.NAME,

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.MorphologyException;
@@ -14,8 +14,8 @@ final class BranchReader {
     private static final Key TYPE = Key.of("type");
     private static final Key PARENT = Key.of("parent");
     private static final Key AT = Key.of("at");
-    private static final Key LENGTH = new Key("length", Quantity.LENGTH);
-    private static final Key DIAMETER = new Key("diameter", Quantity.LENGTH);
+    private static final Key LENGTH = new Key("length", PhysicalQuantity.LENGTH);
+    private static final Key DIAMETER = new Key("diameter", PhysicalQuantity.LENGTH);
     private static final KeyGroup BRANCH = KeyGroup.of("morphology.branches", NAME, TYPE, PARENT, AT, LENGTH, DIAMETER);
 
     /** A branch's name may end with a number in brackets, as the names from SWC files do. */

@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
@@ -17,15 +17,15 @@ import java.util.function.ToDoubleFunction;
 
 /** Reads the section {@code cell}, and cuts the shape that belongs to it into compartments. */
 final class CellReader {
-    private static final Key AREA = new Key("area", Quantity.AREA);
+    private static final Key AREA = new Key("area", PhysicalQuantity.AREA);
     private static final Key CYLINDER = Key.of("cylinder");
-    private static final Key LENGTH = new Key("length", Quantity.LENGTH);
-    private static final Key RADIUS = new Key("radius", Quantity.LENGTH);
-    private static final Key DIAMETER = new Key("diameter", Quantity.LENGTH);
-    private static final Key CAPACITANCE = new Key("capacitance", Quantity.CAPACITANCE_DENSITY);
-    private static final Key RESISTIVITY = new Key("axial_resistivity", Quantity.RESISTIVITY);
-    private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", Quantity.VOLTAGE);
-    private static final Key CELSIUS = new Key("celsius", Quantity.TEMPERATURE);
+    private static final Key LENGTH = new Key("length", PhysicalQuantity.LENGTH);
+    private static final Key RADIUS = new Key("radius", PhysicalQuantity.LENGTH);
+    private static final Key DIAMETER = new Key("diameter", PhysicalQuantity.LENGTH);
+    private static final Key CAPACITANCE = new Key("capacitance", PhysicalQuantity.CAPACITANCE_DENSITY);
+    private static final Key RESISTIVITY = new Key("axial_resistivity", PhysicalQuantity.RESISTIVITY);
+    private static final Key INITIAL_VOLTAGE = new Key("initial_voltage", PhysicalQuantity.VOLTAGE);
+    private static final Key CELSIUS = new Key("celsius", PhysicalQuantity.TEMPERATURE);
     private static final KeyGroup CELL = KeyGroup.of(
             "cell", AREA, CYLINDER, CAPACITANCE, RESISTIVITY, INITIAL_VOLTAGE, CELSIUS, Uncertainty.UNCERTAIN);
     private static final KeyGroup SIZE = KeyGroup.of("cell.cylinder", LENGTH, RADIUS, DIAMETER);

@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.signal.SignalFile;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.VoltageClamp;
@@ -12,10 +12,10 @@ import java.util.List;
 final class ClampReader {
     private static final Key AT = Key.of("at");
     private static final Key FILE = Key.of("file");
-    private static final Key RESISTANCE = new Key("resistance", Quantity.RESISTANCE);
-    private static final Key CONDUCTANCE = new Key("conductance", Quantity.CONDUCTANCE_DENSITY);
+    private static final Key RESISTANCE = new Key("resistance", PhysicalQuantity.RESISTANCE);
+    private static final Key CONDUCTANCE = new Key("conductance", PhysicalQuantity.CONDUCTANCE_DENSITY);
     private static final Key COMPENSATION = Key.of("compensation");
-    private static final Key BLANK = new Key("blank", Quantity.TIME);
+    private static final Key BLANK = new Key("blank", PhysicalQuantity.TIME);
 
     private static final KeyGroup KEYS = KeyGroup.of("clamp", AT, FILE, RESISTANCE, CONDUCTANCE, COMPENSATION, BLANK);
 

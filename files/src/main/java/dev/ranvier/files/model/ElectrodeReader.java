@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /** Reads the section {@code electrode}. */
 final class ElectrodeReader {
     private static final Key AT = Key.of("at");
-    private static final Key OFFSET = new Key("offset", Quantity.VOLTAGE);
-    private static final Key HOLDING = new Key("holding", Quantity.CURRENT);
+    private static final Key OFFSET = new Key("offset", PhysicalQuantity.VOLTAGE);
+    private static final Key HOLDING = new Key("holding", PhysicalQuantity.CURRENT);
     private static final KeyGroup KEYS = KeyGroup.of("electrode", AT, OFFSET, HOLDING);
     /** Longer than any run. */
     private static final double ALWAYS_ms = 1e12;

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;
@@ -26,17 +26,17 @@ public final class LossReader {
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
-    private static final Key FROM = new Key("from", Quantity.TIME);
-    private static final Key TO = new Key("to", Quantity.TIME);
-    private static final Key SCALE = new Key("scale", Quantity.VOLTAGE);
-    private static final Key DELAY = new Key("scale", Quantity.TIME);
-    private static final Key MATCH = new Key("match", Quantity.TIME);
-    private static final Key TAU = new Key("tau", Quantity.TIME);
-    private static final Key THRESHOLD = new Key("threshold", Quantity.VOLTAGE);
-    private static final Key BLOCK = new Key("block", Quantity.TIME);
-    private static final Key BAND = new Key("band", Quantity.TIME);
+    private static final Key FROM = new Key("from", PhysicalQuantity.TIME);
+    private static final Key TO = new Key("to", PhysicalQuantity.TIME);
+    private static final Key SCALE = new Key("scale", PhysicalQuantity.VOLTAGE);
+    private static final Key DELAY = new Key("scale", PhysicalQuantity.TIME);
+    private static final Key MATCH = new Key("match", PhysicalQuantity.TIME);
+    private static final Key TAU = new Key("tau", PhysicalQuantity.TIME);
+    private static final Key THRESHOLD = new Key("threshold", PhysicalQuantity.VOLTAGE);
+    private static final Key BLOCK = new Key("block", PhysicalQuantity.TIME);
+    private static final Key BAND = new Key("band", PhysicalQuantity.TIME);
     private static final Key GAMMA = Key.of("gamma_mV2");
-    private static final Key STIMULUS = new Key("stimulus", Quantity.TIME);
+    private static final Key STIMULUS = new Key("stimulus", PhysicalQuantity.TIME);
     private static final Key TARGET = Key.of("target");
     private static final Key SD = Key.of("sd");
 

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.judge.MembraneSize;
 import dev.ranvier.files.judge.ModelJudgement;
@@ -47,13 +47,13 @@ public final class ModelReader {
             RECORD,
             LOSS);
 
-    private static final Key DURATION = new Key("duration", Quantity.TIME);
-    private static final Key DT = new Key("dt", Quantity.TIME);
+    private static final Key DURATION = new Key("duration", PhysicalQuantity.TIME);
+    private static final Key DT = new Key("dt", PhysicalQuantity.TIME);
     private static final Key START = Key.of("start");
     private static final Key SCHEME = Key.of("scheme");
     private static final Key RATES = Key.of("rates");
-    private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", Quantity.VOLTAGE);
-    private static final Key SAMPLE_INTERVAL = new Key("sample_interval", Quantity.TIME);
+    private static final Key SPIKE_THRESHOLD = new Key("spike_threshold", PhysicalQuantity.VOLTAGE);
+    private static final Key SAMPLE_INTERVAL = new Key("sample_interval", PhysicalQuantity.TIME);
     private static final KeyGroup SIMULATION_KEYS =
             KeyGroup.of("simulation", DURATION, DT, START, SCHEME, RATES, SAMPLE_INTERVAL, SPIKE_THRESHOLD);
 

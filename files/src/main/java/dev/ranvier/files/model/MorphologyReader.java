@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Discretisation;
@@ -34,9 +34,9 @@ final class MorphologyReader {
             KeyGroup.of("morphology", SWC, SCALE, REPAIR, GENERATED, SEED, BRANCHES, COMPARTMENTS);
 
     private static final Key PER_BRANCH = Key.of("per_branch");
-    private static final Key MAXIMUM_LENGTH = new Key("maximum_length", Quantity.LENGTH);
+    private static final Key MAXIMUM_LENGTH = new Key("maximum_length", PhysicalQuantity.LENGTH);
     private static final Key D_LAMBDA = Key.of("d_lambda");
-    private static final Key FREQUENCY = new Key("frequency", Quantity.FREQUENCY);
+    private static final Key FREQUENCY = new Key("frequency", PhysicalQuantity.FREQUENCY);
     private static final KeyGroup RULE =
             KeyGroup.of("morphology.compartments", PER_BRANCH, MAXIMUM_LENGTH, D_LAMBDA, FREQUENCY);
 

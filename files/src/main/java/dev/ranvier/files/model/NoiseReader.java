@@ -1,17 +1,17 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
 
 /** Reads {@code noise}: an Ornstein-Uhlenbeck process, drawn for the length of the simulation. */
 final class NoiseReader {
-    private static final Key CORRELATION = new Key("correlation", Quantity.TIME);
-    private static final Key INTERVAL = new Key("interval", Quantity.TIME);
+    private static final Key CORRELATION = new Key("correlation", PhysicalQuantity.TIME);
+    private static final Key INTERVAL = new Key("interval", PhysicalQuantity.TIME);
     private static final Key SEED = Key.of("seed");
     /** Of a current, and of a conductance. */
-    static final KeyGroup CURRENT = keys("stimulus: noise", Quantity.CURRENT),
-            CONDUCTANCE = keys("synapses: noise", Quantity.CONDUCTANCE);
+    static final KeyGroup CURRENT = keys("stimulus: noise", PhysicalQuantity.CURRENT),
+            CONDUCTANCE = keys("synapses: noise", PhysicalQuantity.CONDUCTANCE);
 
     private static final double USUAL_INTERVAL_ms = 0.1;
     private static final int MOST_SAMPLES = 100_000_000;
@@ -23,7 +23,7 @@ final class NoiseReader {
         this.times = times;
     }
 
-    private static KeyGroup keys(String name, Quantity quantity) {
+    private static KeyGroup keys(String name, PhysicalQuantity quantity) {
         return KeyGroup.of(name, new Key("mean", quantity), new Key("sd", quantity), CORRELATION, INTERVAL, SEED);
     }
 

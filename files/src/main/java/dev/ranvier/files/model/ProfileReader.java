@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
@@ -26,7 +26,7 @@ final class ProfileReader {
     private static final Key LOW = Key.of("low");
     private static final Key HIGH = Key.of("high");
     private static final Key FAR = Key.of("far");
-    private static final Key LENGTH = new Key("length", Quantity.LENGTH);
+    private static final Key LENGTH = new Key("length", PhysicalQuantity.LENGTH);
     private static final Key SCALE = Key.of("scale");
     private static final KeyGroup OF_LINEAR = KeyGroup.of("values: linear", AT_ROOT, PER_MICROMETRE, LOW, HIGH, SCALE);
     private static final KeyGroup OF_EXPONENTIAL = KeyGroup.of("values: exponential", AT_ROOT, FAR, LENGTH, SCALE);

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.SwcType;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class RegionReader {
     private static final Key IN = Key.of("in");
-    private static final Key DISTANCE = new Key("distance", Quantity.LENGTH);
+    private static final Key DISTANCE = new Key("distance", PhysicalQuantity.LENGTH);
     private static final KeyGroup REGION = KeyGroup.of("regions", IN, DISTANCE);
     private static final int SHOWN_NAMES = 12;
 

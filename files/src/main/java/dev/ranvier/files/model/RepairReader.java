@@ -1,14 +1,14 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.morphology.SwcRepair;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Reads {@code repair}: what may be mended in an SWC file. What is not named is not mended. */
 final class RepairReader {
-    private static final Key LEAST_RADIUS = new Key("least_radius", Quantity.LENGTH);
+    private static final Key LEAST_RADIUS = new Key("least_radius", PhysicalQuantity.LENGTH);
     private static final Key FRAGMENTS = Key.of("fragments");
     private static final Key IDS = Key.of("ids");
     private static final Key COINCIDENT = Key.of("coincident");

@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Place;
-import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.signal.SignalFile;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Stimulus;
@@ -22,11 +22,11 @@ public final class StimulusReader {
     private static final Key SAMPLED = Key.of("sampled");
     private static final Key NOISE = Key.of("noise");
     private static final Key AT = Key.of("at");
-    private static final Key START = new Key("start", Quantity.TIME);
-    private static final Key DURATION = new Key("duration", Quantity.TIME);
-    private static final Key AMPLITUDE = new Key("amplitude", Quantity.CURRENT);
-    private static final Key FROM = new Key("from", Quantity.CURRENT);
-    private static final Key TO = new Key("to", Quantity.CURRENT);
+    private static final Key START = new Key("start", PhysicalQuantity.TIME);
+    private static final Key DURATION = new Key("duration", PhysicalQuantity.TIME);
+    private static final Key AMPLITUDE = new Key("amplitude", PhysicalQuantity.CURRENT);
+    private static final Key FROM = new Key("from", PhysicalQuantity.CURRENT);
+    private static final Key TO = new Key("to", PhysicalQuantity.CURRENT);
     private static final Key FILE = Key.of("file");
 
     private static final KeyGroup STIMULUS = KeyGroup.of("stimulus", STEP, RAMP, SAMPLED, NOISE, AT);

@@ -2,7 +2,7 @@ package dev.ranvier.files.model;
 
 import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
@@ -25,16 +25,16 @@ import java.util.stream.DoubleStream;
  */
 final class SynapseReader {
     static final Key AT = Key.of("at");
-    private static final Key REVERSAL = new Key("reversal", Quantity.VOLTAGE);
+    private static final Key REVERSAL = new Key("reversal", PhysicalQuantity.VOLTAGE);
     static final Key TYPE = Key.of("type");
     static final Key NAME = Key.of("name");
-    private static final Key MAGNESIUM = new Key("magnesium", Quantity.CONCENTRATION);
+    private static final Key MAGNESIUM = new Key("magnesium", PhysicalQuantity.CONCENTRATION);
     private static final Key NOISE = Key.of("noise");
-    static final Key TIMES = new Key("times", Quantity.TIME);
+    static final Key TIMES = new Key("times", PhysicalQuantity.TIME);
     static final Key FILE = Key.of("file");
-    static final Key WEIGHT = new Key("weight", Quantity.CONDUCTANCE);
-    private static final Key RISE = new Key("rise", Quantity.TIME);
-    private static final Key DECAY = new Key("decay", Quantity.TIME);
+    static final Key WEIGHT = new Key("weight", PhysicalQuantity.CONDUCTANCE);
+    private static final Key RISE = new Key("rise", PhysicalQuantity.TIME);
+    private static final Key DECAY = new Key("decay", PhysicalQuantity.TIME);
 
     private static final KeyGroup OF_EVENTS =
             KeyGroup.of("synapses", AT, REVERSAL, NOISE, TIMES, FILE, WEIGHT, RISE, DECAY);
@@ -168,6 +168,6 @@ final class SynapseReader {
                 .map(list -> list.list().stream().mapToDouble(YamlValue::number))
                 .orElseGet(
                         () -> Arrays.stream(CsvTable.read(element.require(table).fileIn(folder), "event file")
-                                .column("t", Quantity.TIME)));
+                                .column("t", PhysicalQuantity.TIME)));
     }
 }

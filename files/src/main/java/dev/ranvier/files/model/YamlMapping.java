@@ -2,7 +2,7 @@ package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<Strin
 
     private static BadInputException unknown(YamlValue key, String name, KeyGroup known) {
         for (Key candidate : known.keys()) {
-            if (candidate.quantity() != Quantity.NUMBER) {
+            if (candidate.quantity() != PhysicalQuantity.NUMBER) {
                 String accepted = String.join(" or ", candidate.names());
                 if (name.equals(candidate.stem())) {
                     return key.wrong("unknown key: the name lacks a unit, write " + accepted);
@@ -100,7 +100,7 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> keys, Map<Strin
         return key.quantity().units().stream()
                 .filter(unit -> values.containsKey(unit.of(key.stem())))
                 .findFirst()
-                .map(Quantity.Unit::factor)
+                .map(PhysicalQuantity.Unit::factor)
                 .orElse(1.0);
     }
 

@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Place;
-import dev.ranvier.files.input.Quantity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public final class YamlValue {
     private final String file;
     private final String path;
     private final Node node;
-    private final Quantity quantity;
-    private final Quantity.Unit unit;
+    private final PhysicalQuantity quantity;
+    private final PhysicalQuantity.Unit unit;
 
-    private YamlValue(String file, String path, Node node, Quantity quantity, Quantity.Unit unit) {
+    private YamlValue(String file, String path, Node node, PhysicalQuantity quantity, PhysicalQuantity.Unit unit) {
         this.file = file;
         this.path = path;
         this.node = node;
@@ -45,7 +45,12 @@ public final class YamlValue {
 
     /** A number there, if one stands there, is without a unit. */
     YamlValue(String file, String path, Node node) {
-        this(file, path, node, Quantity.NUMBER, Quantity.NUMBER.units().getFirst());
+        this(
+                file,
+                path,
+                node,
+                PhysicalQuantity.NUMBER,
+                PhysicalQuantity.NUMBER.units().getFirst());
     }
 
     /** The file, for messages. */
@@ -64,7 +69,7 @@ public final class YamlValue {
     }
 
     /** The same, a number there being of this quantity. */
-    YamlValue in(Quantity quantity, Quantity.Unit unit) {
+    YamlValue in(PhysicalQuantity quantity, PhysicalQuantity.Unit unit) {
         return new YamlValue(file, path, node, quantity, unit);
     }
 

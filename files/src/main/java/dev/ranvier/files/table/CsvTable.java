@@ -2,8 +2,8 @@ package dev.ranvier.files.table;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Place;
-import dev.ranvier.files.input.Quantity;
 import dev.ranvier.files.input.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ public final class CsvTable {
     }
 
     /** Column {@code stem} in the engine's unit, whichever of the accepted units the header names. */
-    public double[] column(String stem, Quantity quantity) {
+    public double[] column(String stem, PhysicalQuantity quantity) {
         List<String> present =
                 quantity.names(stem).stream().filter(names::contains).toList();
         if (present.size() > 1) {
@@ -187,7 +187,7 @@ public final class CsvTable {
     }
 
     /** The complaint that a quantity is missing, with what may be meant. */
-    public BadInputException missing(String stem, Quantity quantity) {
+    public BadInputException missing(String stem, PhysicalQuantity quantity) {
         String accepted = String.join(" or ", quantity.names(stem));
         if (names.contains(stem)) {
             return new BadInputException(header(), "column '" + stem + "' has no unit: call it " + accepted);

@@ -1,7 +1,7 @@
 package dev.ranvier.files.recording.text;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.Quantity;
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Header;
@@ -61,7 +61,7 @@ public final class TextRecording implements RecordingFile {
                             + " voltage=..,current=..");
         }
         if (currents.isEmpty() && columns.mentions("i")) {
-            throw table.missing("i", Quantity.CURRENT);
+            throw table.missing("i", PhysicalQuantity.CURRENT);
         }
         List<String> notes = new ArrayList<>();
         SampleTimes times = times(table, reading, columns.of(Dimension.TIME), notes);
@@ -82,7 +82,7 @@ public final class TextRecording implements RecordingFile {
             return new SampleTimes(reading.interval_ms().get(), 0, 0, SampleTimes.Times.EQUAL);
         }
         if (columns.isEmpty()) {
-            throw table.missing("t", Quantity.TIME);
+            throw table.missing("t", PhysicalQuantity.TIME);
         }
         TextColumns.Column column = columns.getFirst();
         String file = table.header().file();
@@ -148,8 +148,8 @@ public final class TextRecording implements RecordingFile {
     @Override
     public BadInputException lacking(int sweep, Dimension dimension) {
         return dimension == Dimension.VOLTAGE
-                ? table.missing("v", Quantity.VOLTAGE)
-                : table.missing("i", Quantity.CURRENT);
+                ? table.missing("v", PhysicalQuantity.VOLTAGE)
+                : table.missing("i", PhysicalQuantity.CURRENT);
     }
 
     @Override

@@ -18,7 +18,7 @@ import jdk.incubator.vector.DoubleVector;
 /**
  * The coefficients of {@link StepEdges}: the two halves of a step, and rest, linearised at the rows that {@link ForwardSweep} left.
  */
-final class Linearisation {
+final class StepCoefficients {
     private final Batch batch;
     private final Drive drive;
     private final Stepper stepper;
@@ -40,7 +40,7 @@ final class Linearisation {
     private final Runnable[] restingSlopes;
     private int step;
 
-    Linearisation(Batch batch, Scheme scheme, Drive drive) {
+    StepCoefficients(Batch batch, Scheme scheme, Drive drive) {
         this.batch = batch;
         this.drive = drive;
         stepper = new Stepper(batch, scheme, drive);
@@ -82,7 +82,7 @@ final class Linearisation {
 
     /** Points u to the voltage at which the step took its currents. */
     void midstep() {
-        Column v = batch.voltageAt(step), next = batch.otherVoltageAt(step + 1);
+        Column v = batch.rows().voltageAt(step), next = batch.rows().otherVoltageAt(step + 1);
         double perDt = 1 / batch.dt_ms(), command = drive.command_mV(step);
         for (int k = 0; k < batch.elements(); k += Lanes.COUNT) {
             DoubleVector change = next.load(k).sub(v.load(k)),
@@ -106,7 +106,7 @@ final class Linearisation {
 
     /** Points u to the voltage at the beginning of the step. */
     void present() {
-        u.copyFrom(batch.voltageAt(step), 0, batch.elements());
+        u.copyFrom(batch.rows().voltageAt(step), 0, batch.elements());
     }
 
     private void computeCharge() {
@@ -124,7 +124,7 @@ final class Linearisation {
 
     /** What there is at the time of row n: its voltage, and channels that see the pools as they are then. */
     void show(int n) {
-        batch.voltageAt(n);
+        batch.rows().voltageAt(n);
         stepper.pools().show();
     }
 
@@ -132,16 +132,16 @@ final class Linearisation {
     void gateStep(int n, int voltageRow) {
         step = n;
         show(voltageRow);
-        batch.readStatesAt(n);
-        batch.writeStatesAt(n + 1);
+        batch.rows().readStatesAt(n);
+        batch.rows().writeStatesAt(n + 1);
     }
 
     /** Gates at their steady state in row 0. */
     void start() {
         step = 0;
-        batch.otherVoltageAt(0);
+        batch.rows().otherVoltageAt(0);
         gateStep(0, 0);
-        batch.writeStatesAt(0);
+        batch.rows().writeStatesAt(0);
     }
 
     /**
@@ -198,7 +198,7 @@ final class Linearisation {
 
     /** Fills {@link #byArea} from the equations of a voltage step, before they are solved. */
     void balanceStep() {
-        Column v = batch.voltageAt(step), r = batch.residual(), d = batch.diagonal();
+        Column v = batch.rows().voltageAt(step), r = batch.residual(), d = batch.diagonal();
         for (int k = 0; k < batch.membraneElements(); k++) {
             byArea.set(k, r.get(k) - (d.get(k) - axialSum.get(k)) * (u.get(k) - v.get(k)));
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A kind of quantity, the units in which it may be given, and the range within which it means something of a cell. The first unit
  * is the one that the engine uses; the range is in it.
  */
-public enum Quantity {
+public enum PhysicalQuantity {
     /** Time. */
     TIME(1e-9, 1e9, new Unit("ms", 1)),
     /** Membrane voltage. */
@@ -56,7 +56,7 @@ public enum Quantity {
     private final double least;
     private final double most;
 
-    Quantity(double least, double most, Unit... units) {
+    PhysicalQuantity(double least, double most, Unit... units) {
         this.units = List.of(units);
         this.least = least;
         this.most = most;

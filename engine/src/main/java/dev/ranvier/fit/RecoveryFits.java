@@ -1,0 +1,193 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.channel.GateCurves;
+import dev.ranvier.loss.Objective;
+import dev.ranvier.loss.Sampling;
+import dev.ranvier.loss.SlopeError;
+import dev.ranvier.model.Cell;
+import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
+import dev.ranvier.model.SampledSignal;
+import dev.ranvier.optimise.Status;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Probe;
+import dev.ranvier.record.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** The fits that a recovery is made of: of curves of gates and of numbers of a cell, to its recordings. */
+final class RecoveryFits {
+    /** Weight of the squared error of dV/dt, as if 0.1 ms of it were an error; on a recording with more noise it is left out. */
+    private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
+
+    private final Cell cell;
+    private final List<String> unknown;
+    private final List<Experiment> experiments;
+    private final RecoverySettings settings;
+    private final double noise_mV;
+
+    /** Of the channels named {@code unknown}. */
+    RecoveryFits(Cell cell, List<String> unknown, List<Experiment> experiments, RecoverySettings settings) {
+        this.cell = cell;
+        this.unknown = List.copyOf(unknown);
+        this.experiments = List.copyOf(experiments);
+        this.settings = settings;
+        noise_mV = experiments.stream()
+                .mapToDouble(Experiment::noise_mV)
+                .max()
+                .orElseThrow(() -> new ModelException("a channel is recovered from recordings, and there is none"));
+    }
+
+    /** Of the recordings, the largest. */
+    double noise_mV() {
+        return noise_mV;
+    }
+
+    /** The gates that are looked for, channel by channel. */
+    List<UnknownGate> gates() {
+        return UnknownGate.of(cell, unknown);
+    }
+
+    /** The curves of all gates, to be fitted from these. */
+    List<GateSplines> splines(IntFunction<GateCurves> starts) {
+        List<UnknownGate> gates = gates();
+        return IntStream.range(0, gates.size())
+                .mapToObj(k -> new GateSplines(
+                        cell, gates.get(k).channel(), gates.get(k).number(), starts.apply(k)))
+                .toList();
+    }
+
+    /** The same from anywhere. */
+    List<GateSplines> anywhere(long seed) {
+        return splines(k -> gates().get(k).anywhere(seed, k));
+    }
+
+    /** The numbers, which start at these values. */
+    static List<Parameter> at(List<Parameter> numbers, List<Double> values) {
+        return IntStream.range(0, numbers.size())
+                .mapToObj(p -> numbers.get(p).from(values.get(p)))
+                .toList();
+    }
+
+    /** The nodes of the compartments that have a channel. */
+    int[] compartmentsWith(String channel) {
+        Region where = cell.insertions().get(cell.indexOf(channel)).where();
+        return IntStream.range(0, cell.compartments().count())
+                .filter(node -> cell.compartments().isCompartment(node) && where.contains(cell.compartments(), node))
+                .toArray();
+    }
+
+    /** The voltages of the compartments that have a channel. */
+    DoubleSummaryStatistics visited_mV(FitProblem problem, double[] theta, String channel) {
+        List<Probe> voltages = IntStream.of(compartmentsWith(channel))
+                .<Probe>mapToObj(Probe.Voltage::new)
+                .toList();
+        return Fit.traces(problem, theta, _ -> voltages).stream()
+                .flatMap(trace -> voltages.stream().map(probe -> trace.values(probe, 0)))
+                .flatMapToDouble(Arrays::stream)
+                .summaryStatistics();
+    }
+
+    /** From the starts of gates and numbers. */
+    FitProblem problem(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
+        List<ParameterBlock> blocks = new ArrayList<>(gates);
+        blocks.add(new Numbers(numbers));
+        return new FitProblem(
+                cell,
+                experiments,
+                objective(),
+                blocks,
+                stages,
+                settings.scheme(),
+                settings.dt_ms(),
+                settings.start(),
+                Optional.empty());
+    }
+
+    private Objective objective() {
+        List<Objective.Term> terms = new ArrayList<>();
+        for (int e = 0; e < experiments.size(); e++) {
+            Experiment experiment = experiments.get(e);
+            SampledSignal recorded = experiment.recorded();
+            terms.add(experiment.term(e, 1));
+            if (noise_mV <= NOISY_mV && experiment.clamped().isEmpty()) {
+                Sampling sampling = new Sampling(recorded.interval_ms(), recorded.length());
+                terms.add(new Objective.Term(e, SLOPE_WEIGHT_ms2, new SlopeError(sampling, recorded.values())));
+            }
+        }
+        return new Objective(terms);
+    }
+
+    /** Where a problem ends from its start; the listener is told what is fitted. */
+    double[] fit(FitProblem problem, String what, Consumer<Progress> listener) {
+        return fit(problem.block().start(), problem, what, listener);
+    }
+
+    /** The same from another start. */
+    double[] fit(double[] start, FitProblem problem, String what, Consumer<Progress> listener) {
+        FitSettings settings = FitSettings.usual()
+                .by(this.settings.method().optimiser(), this.settings.method().mostSteps())
+                .with(AdamSettings.PUBLISHED);
+        FitListener progress = (_, _, stage, value, status) -> {
+            if (status != Status.DIVERGED) {
+                listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
+            }
+        };
+        return Fit.from(List.of(start), problem, settings, progress).bestStart().theta().stream()
+                .mapToDouble(x -> x)
+                .toArray();
+    }
+
+    /** What is recorded. */
+    List<Trace> traces(FitProblem problem, double[] theta) {
+        return Fit.traces(problem, theta, experiment -> List.of(experiment.observed()));
+    }
+
+    /** The run of experiment {@code e}, what is recorded of it. */
+    double[] observed(List<Trace> traces, int e) {
+        return traces.get(e).values(experiments.get(e).observed(), 0);
+    }
+
+    /** Model minus recording, of all recordings. */
+    double[] residuals_mV(List<Trace> traces) {
+        return IntStream.range(0, experiments.size())
+                .boxed()
+                .flatMapToDouble(e -> Arrays.stream(experiments.get(e).residuals_mV(observed(traces, e))))
+                .toArray();
+    }
+
+    /** Infinite where a run diverged. */
+    double rmse_mV(List<Trace> traces) {
+        double[] residuals = residuals_mV(traces);
+        double rmse_mV = Math.sqrt(squared(residuals) / Math.max(1, residuals.length));
+        return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
+    }
+
+    /** |x|^2. */
+    static double squared(double[] x) {
+        return Arrays.stream(x).map(value -> value * value).sum();
+    }
+
+    /** Whether what is left of every recording is noise. */
+    boolean areExplained(FitProblem problem, double[] theta) {
+        List<Trace> traces = traces(problem, theta);
+        return IntStream.range(0, experiments.size())
+                .allMatch(e -> RecoveryEvidence.explanation(
+                                experiments.get(e), experiments.get(e).residuals_mV(observed(traces, e)))
+                        .explained());
+    }
+
+    /** Of the noise, {@link Noise#level_mV}, from what is left; the largest of all recordings. */
+    double level_mV(List<Trace> traces) {
+        return IntStream.range(0, experiments.size())
+                .mapToDouble(e -> experiments.get(e).noise(observed(traces, e)).level_mV())
+                .max()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ranvier.fit;
+
+import dev.ranvier.fit.Evidence.Suspect;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.record.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** What recordings say of what was recovered from them: {@link RecoveryEvidence} where it ended, other curves, and known numbers that may be wrong. */
+final class RecoveryVerdict implements OtherCurves.Refit {
+    /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
+    private static final int MOST_FREED = 12;
+
+    private final RecoveryFits fits;
+    private final List<Parameter> numbers;
+    private final List<GateSplines> splines;
+    private final List<Trace> traces;
+    private final double level_mV;
+    private final Consumer<Progress> listener;
+
+    /**
+     * Of a recovery that did not diverge.
+     *
+     * @param numbers that were fitted beside the curves
+     * @param listener hears of further fits
+     */
+    RecoveryVerdict(RecoveryFits fits, List<Parameter> numbers, RecoveryResult found, Consumer<Progress> listener) {
+        this.fits = fits;
+        this.numbers = RecoveryFits.at(numbers, found.values());
+        this.listener = listener;
+        splines = fits.splines(found.curves()::get);
+        traces = found.runs().stream().map(RecoveryResult.Run::trace).toList();
+        level_mV = fits.level_mV(traces);
+    }
+
+    Evidence evidence() {
+        FitProblem problem = problem(splines, numbers);
+        double[] residuals = fits.residuals_mV(traces);
+        Evidence evidence = new RecoveryEvidence(problem, splines, level_mV).evidence(residuals);
+        OtherCurves.Fitted found = new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
+        return evidence.with(
+                new OtherCurves(found, evidence.deviation_mV(), this).bands(visited(problem)),
+                evidence.isExplained() ? List.of() : freed(evidence.suspects()));
+    }
+
+    private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
+        return fits.problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
+    }
+
+    /** Of the gates: the nodes at voltages between which their compartments were. */
+    private List<OtherCurves.Visited> visited(FitProblem problem) {
+        return fits.gates().stream()
+                .map(gate -> {
+                    DoubleSummaryStatistics visited_mV =
+                            fits.visited_mV(problem, problem.block().start(), gate.channel());
+                    return OtherCurves.Visited.between(visited_mV.getMin(), visited_mV.getMax());
+                })
+                .toList();
+    }
+
+    @Override
+    public OtherCurves.Fitted from(List<GateSplines> others) {
+        return ended(problem(others, numbers), others);
+    }
+
+    @Override
+    public OtherCurves.Fitted afresh(int start) {
+        List<GateSplines> anywhere = fits.anywhere(start);
+        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere);
+    }
+
+    private OtherCurves.Fitted ended(FitProblem problem, List<GateSplines> others) {
+        double[] theta = fits.fit(problem, "other curves", listener);
+        double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
+        List<GateSplines> ended = IntStream.range(0, others.size())
+                .mapToObj(k -> others.get(k).from(problem.block().part(theta, k)))
+                .toList();
+        FitProblem end = problem(ended, RecoveryFits.at(numbers, problem.block().values(theta)));
+        return new OtherCurves.Fitted(
+                ended,
+                RecoveryFits.squared(residuals),
+                new RecoveryEvidence(end, ended, level_mV).evidence(residuals).bands());
+    }
+
+    /** Known numbers, fitted too one by one, the one that explains most first. */
+    private List<Suspect> freed(List<Suspect> suspects) {
+        return suspects.stream()
+                .limit(MOST_FREED)
+                .map(suspect -> freed(suspect.parameter()))
+                .sorted(Comparator.comparingDouble(Suspect::explained).reversed())
+                .toList();
+    }
+
+    /** What becomes of a number that was taken as known if it is fitted too, all others from where they are. */
+    private Suspect freed(Parameter suspect) {
+        List<Parameter> too = new ArrayList<>(numbers);
+        too.add(suspect);
+        FitProblem problem = problem(splines, too);
+        double[] theta = fits.fit(problem, suspect.name() + " too", listener);
+        double left_mV = fits.rmse_mV(fits.traces(problem, theta)), before_mV = fits.rmse_mV(traces);
+        return new Suspect(
+                suspect,
+                problem.block().values(theta).getLast(),
+                Math.max(0, 1 - left_mV * left_mV / (before_mV * before_mV)));
+    }
+}
