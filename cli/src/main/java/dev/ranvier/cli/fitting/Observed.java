@@ -1,11 +1,6 @@
 package dev.ranvier.cli.fitting;
 
-<<<<<<< HEAD
 import dev.ranvier.cli.judge.FitJudgement;
-import dev.ranvier.cli.model.Site;
-import dev.ranvier.cli.output.Shown;
-=======
->>>>>>> 03d093f
 import dev.ranvier.cli.report.ObservedQuantity;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.Site;
