@@ -164,6 +164,9 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 FitJudgement.offset(recording.name(), difference(k)).ifPresent(findings::add);
             }
         }
+        for (int k = 0; k < task.observed().size(); k++) {
+            task.observed().get(k).hum(result.traces_mV().get(k).values()).ifPresent(findings::add);
+        }
         List<String> undetermined = result.uncertainty()
                 .map(uncertainty -> FitJudgement.undetermined(
                         task.problem().parameters().stream()

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.cli.judge.FitJudgement;
 import dev.ranvier.cli.report.ObservedQuantity;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.Site;
@@ -64,6 +65,13 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
         double[] difference = seen(model);
         Arrays.setAll(difference, k -> difference[k] - recorded().value(k));
         return difference;
+    }
+
+    /** What to say if a voltage differs from the model's mostly by the hum of the mains. */
+    public Optional<String> hum(double[] model) {
+        return isCurrent()
+                ? Optional.empty()
+                : FitJudgement.hum(name, recorded().interval_ms(), difference(model));
     }
 
     /** A distance from it, which counts as so many mV, for people. */

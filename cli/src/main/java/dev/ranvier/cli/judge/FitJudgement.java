@@ -1,8 +1,10 @@
 package dev.ranvier.cli.judge;
 
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.judge.Hum;
 import dev.ranvier.fit.Unrecorded;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +15,22 @@ public final class FitJudgement {
     /** What is known is mostly from the data. */
     private static final double MOSTLY = 0.5;
 
-    private static final double LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
+    private static final double LEAST_HUM_mV = 0.05, LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
 
     private FitJudgement() {}
 
-    /** What to say of a recording that the model follows but for a constant; the differences are model minus recording. */
+    /**
+     * What to say of a recording that the model follows but for a constant; the differences are model minus recording, NaN where it is
+     * not looked at.
+     */
     public static Optional<String> offset(String recording, double[] difference_mV) {
+        double[] seen = Arrays.stream(difference_mV).filter(Double::isFinite).toArray();
         double sum = 0, square = 0;
-        for (double d : difference_mV) {
+        for (double d : seen) {
             sum += d;
             square += d * d;
         }
-        double mean_mV = sum / difference_mV.length, part = mean_mV * sum / square;
+        double mean_mV = sum / seen.length, part = mean_mV * sum / square;
         return Math.abs(mean_mV) >= LEAST_OFFSET_mV && part >= PART
                 ? Optional.of(recording + " lies " + Shown.number(Math.abs(mean_mV)) + " mV "
                         + (mean_mV < 0 ? "above" : "below") + " the model throughout, which is "
@@ -32,6 +38,18 @@ public final class FitJudgement {
                         + " % of the squared distance: is a liquid junction potential or another offset of the"
                         + " electrode left in it? --junction=" + Shown.number(-mean_mV) + " takes it out")
                 : Optional.empty();
+    }
+
+    /**
+     * What to say of a recording from which the model differs mostly by the hum of the mains; the differences are model minus recording,
+     * NaN where it is not looked at.
+     */
+    public static Optional<String> hum(String recording, double interval_ms, double[] difference_mV) {
+        return Hum.in(difference_mV, interval_ms)
+                .filter(hum -> hum.amplitude() >= LEAST_HUM_mV)
+                .map(hum -> "a hum of " + Shown.number(hum.amplitude()) + " mV at " + Shown.number(hum.f_Hz())
+                        + " Hz is " + Shown.number(100 * hum.part()) + " % of what is left of " + recording
+                        + ": is it the mains? Take it out, or record with the rig earthed");
     }
 
     /** What to say of what an electrode may have done without a record, if it explains much of what is left. */

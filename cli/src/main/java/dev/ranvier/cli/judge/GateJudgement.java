@@ -44,14 +44,23 @@ public final class GateJudgement {
             return Optional.of("gate " + id + ": x_inf goes up to " + open
                     + ": this looks like percent. x_inf lies within 0 and 1: divide it by 100");
         }
+        if (outside(samples.xInf()) > samples.size() / 2 && outside(samples.tau_ms()) == 0) {
+            return Optional.of("gate " + id + ": x_inf reaches " + open + " and tau stays within 0 and 1, where x_inf"
+                    + " belongs: are the two swapped?");
+        }
         return Optional.empty();
+    }
+
+    /** How many values lie outside of 0 and 1, where x_inf is. */
+    private static long outside(double[] values) {
+        return Arrays.stream(values)
+                .filter(x -> x < -OPEN_ROUNDING || x > 1 + OPEN_ROUNDING)
+                .count();
     }
 
     /** What to say of values that no gate has, without which it is fitted; empty of a gate without such. */
     public static Optional<String> doubt(GateId id, GateSamples samples) {
-        long open = Arrays.stream(samples.xInf())
-                .filter(x -> x < -OPEN_ROUNDING || x > 1 + OPEN_ROUNDING)
-                .count();
+        long open = outside(samples.xInf());
         long fast = Arrays.stream(samples.tau_ms()).filter(tau -> tau < 0).count();
         double slowest_ms = largest(samples.tau_ms());
         if (open > 0) {

@@ -72,15 +72,21 @@ final class GateLine {
         throw new IllegalArgumentException("key '" + key + "' must be a text");
     }
 
-    /** A list of numbers; what is null or no number is NaN. */
+    /** A list of numbers; what is null or infinite is NaN. */
     private static double[] numbers(Map<?, ?> object, String key) {
-        if (object.get(key) instanceof List<?> list) {
-            return list.stream()
-                    .mapToDouble(
-                            value -> value instanceof Double number && Double.isFinite(number) ? number : Double.NaN)
-                    .toArray();
+        if (!(object.get(key) instanceof List<?> list)) {
+            throw new IllegalArgumentException("key '" + key + "' must be a list of numbers");
         }
-        throw new IllegalArgumentException("key '" + key + "' must be a list of numbers");
+        double[] numbers = new double[list.size()];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = switch (list.get(k)) {
+                case null -> Double.NaN;
+                case Double number -> Double.isFinite(number) ? number : Double.NaN;
+                case Object other ->
+                    throw new IllegalArgumentException("key '" + key + "' must be a list of numbers or null: " + other);
+            };
+        }
+        return numbers;
     }
 
     private static Map<?, ?> curves(Map<?, ?> line, double celsius, double calcium_mM) {

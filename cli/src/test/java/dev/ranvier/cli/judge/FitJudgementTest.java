@@ -3,8 +3,10 @@ package dev.ranvier.cli.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.fit.Unrecorded.Suspect;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,32 @@ final class FitJudgementTest {
                 .contains("--junction=4");
         assertThat(FitJudgement.unrecorded(Optional.empty(), Optional.of(new Suspect(1, 0.4))))
                 .isEmpty();
+    }
+
+    /** In 200 ms, with what a model leaves beside it; one of another frequency, of a slope, or of noise is none. */
+    @Test
+    void hum_isNamed_andOtherWavesAreNot() {
+        Random random = new Random(3);
+        double[] noise = IntStream.range(0, 2000)
+                .mapToDouble(_ -> 0.1 * random.nextGaussian())
+                .toArray();
+        assertThat(FitJudgement.hum("r.csv", 0.1, plus(noise, 0.5, 50)))
+                .get()
+                .asString()
+                .contains("mV at 50 Hz is 9", "of what is left of r.csv");
+        double[] late = plus(noise, 0.5, 60);
+        Arrays.fill(late, 0, 500, Double.NaN);
+        assertThat(FitJudgement.hum("r.csv", 0.1, late)).get().asString().contains("mV at 60 Hz");
+        double[] slope = IntStream.range(0, 2000).mapToDouble(k -> 1e-3 * k).toArray();
+        for (double[] none : List.of(noise, slope, plus(noise, 0.5, 43), plus(noise, 0.5, 4))) {
+            assertThat(FitJudgement.hum("r.csv", 0.1, none)).isEmpty();
+        }
+    }
+
+    private static double[] plus(double[] values, double amplitude, double f_Hz) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(k -> values[k] + amplitude * Math.sin(1 + 2 * Math.PI * f_Hz * 1e-4 * k))
+                .toArray();
     }
 
     /** Held by its prior; as uncertain as it is large; known; one that may be negative and is zero. */

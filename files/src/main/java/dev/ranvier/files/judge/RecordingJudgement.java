@@ -39,6 +39,10 @@ public record RecordingJudgement(
     private static final double LEAST_BEND_mV = 0.02;
 
     private static final double COARSE_ms = 1, SHORT_ms = 1, JUMP_mV = 15;
+    /** Of a jump or of a switch: what moves by less beside it is quiet. */
+    private static final double QUIET_PART = 0.1;
+
+    private static final double LEAST_OUT_OF_REST_mV = 2;
 
     /** What the person should know; refuses what no recording of a membrane can be. */
     public List<String> warnings() {
@@ -47,7 +51,9 @@ public record RecordingJudgement(
         unusualVoltage().ifPresent(warnings::add);
         current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
         wrongTimes().ifPresent(warnings::add);
-        steps().or(this::held).ifPresent(warnings::add);
+        steps().or(this::held)
+                .or(() -> current_nA.flatMap(this::jumped))
+                .ifPresent(warnings::add);
         if (current_nA.filter(current -> different(current) == 1).isPresent() && !isStill()) {
             warnings.add(
                     name + ": the current is " + Shown.number(current_nA.get().value(0))
@@ -95,7 +101,7 @@ public record RecordingJudgement(
     private Optional<String> wrongCurrent(SampledSignal current) {
         double[] i = current.values();
         double dt_ms = voltage_mV.interval_ms();
-        int wide = Math.max(1, (int) (SLOPE_ms / dt_ms)), at = 1;
+        int wide = wide(), at = 1;
         for (int k = 1; k < i.length - 1; k++) {
             at = Math.abs(i[k] - i[k - 1]) > Math.abs(i[at] - i[at - 1]) ? k : at;
         }
@@ -112,6 +118,10 @@ public record RecordingJudgement(
                 && most > noise
                 && most < WRONG_FACTOR * Math.abs(expected)
                 && Math.max(found * step_nA, slowly * step_nA) < 0;
+        if (membrane.isOnePiece() && isReversed(i, Math.abs(step_nA) / 2)) {
+            return Optional.of(name + ": the voltage moves before the current is switched, and is quiet behind it, as at "
+                    + Shown.number(at * dt_ms) + " ms: is the trace reversed in time? Turn its rows round");
+        }
         if ((tooLarge && isPassiveAt(at)) || ((tooSmall || isAgainst) && most * dt_ms > LEAST_BEND_mV)) {
             return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
                     + Shown.number(step_nA) + " nA, " + Shown.number(membrane.density_uA_per_cm2(step_nA))
@@ -126,6 +136,38 @@ public record RecordingJudgement(
                 ? Optional.of(name + ": the current reaches " + Shown.number(largest)
                         + " uA/cm2 of membrane, which is unusual: are its unit and the size of the cell right?")
                 : Optional.empty();
+    }
+
+    /** Samples over which a slope is measured. */
+    private int wide() {
+        return Math.max(1, (int) (SLOPE_ms / voltage_mV.interval_ms()));
+    }
+
+    /**
+     * Whether the slope changes against the current at every switch of at least so much, and at one the voltage charges before it and
+     * rests behind it. The two samples next to a switch, where electrodes play a part, are not looked at.
+     */
+    private boolean isReversed(double[] current_nA, double least_nA) {
+        int wide = wide();
+        double noise = NOISES * Closeness.noise(voltage_mV) / (wide * voltage_mV.interval_ms());
+        boolean hasRest = false;
+        for (int k = wide + 1; k < current_nA.length - wide - 1; k++) {
+            double step_nA = current_nA[k] - current_nA[k - 1];
+            if (step_nA == 0 || Math.abs(step_nA) < least_nA) {
+                continue;
+            }
+            double before = slope_mV_per_ms(k - 1 - wide, k - 1), behind = slope_mV_per_ms(k + 1, k + 1 + wide);
+            double expected = step_nA / membrane.capacitance_nF(), bend = behind - before;
+            if (bend * step_nA >= 0 || Math.abs(bend) < Math.max(noise, Math.abs(expected) / WRONG_FACTOR)) {
+                return false;
+            }
+            hasRest |= Math.abs(behind) < QUIET_PART * Math.abs(before);
+        }
+        return hasRest;
+    }
+
+    private double slope_mV_per_ms(int from, int to) {
+        return (voltage_mV.value(to) - voltage_mV.value(from)) / ((to - from) * voltage_mV.interval_ms());
     }
 
     /** How the slope changes at a sample from so many samples before to so many behind. */
@@ -200,29 +242,53 @@ public record RecordingJudgement(
         return Optional.empty();
     }
 
-    /** Whether the voltage moves no more than its noise, whatever the current does. */
+    /** A jump from rest to rest between two samples while the current stays as it is: a membrane takes its time. */
+    private Optional<String> jumped(SampledSignal current) {
+        double[] v = voltage_mV.values(), i = current.values();
+        double noise_mV = NOISES * Closeness.noise(voltage_mV);
+        for (int k = 2; k < v.length - 1 && voltage_mV.interval_ms() <= SLOPE_ms; k++) {
+            double jump_mV = v[k] - v[k - 1];
+            double quiet_mV = Math.max(QUIET_PART * Math.abs(jump_mV), noise_mV);
+            if (Math.abs(jump_mV) > Math.max(LEAST_OUT_OF_REST_mV, 2 * noise_mV)
+                    && Math.abs(v[k - 1] - v[k - 2]) < quiet_mV
+                    && Math.abs(v[k + 1] - v[k]) < quiet_mV
+                    && i[k - 2] == i[k - 1]
+                    && i[k - 1] == i[k]
+                    && i[k] == i[k + 1]) {
+                return Optional.of(name + ": at " + Shown.number(k * voltage_mV.interval_ms())
+                        + " ms the voltage jumps by " + Shown.number(jump_mV)
+                        + " mV between two samples, with no current switched: are these two recordings in one, or was"
+                        + " an offset set? Give them as two files");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the voltage moves no more than its noise and the hum of the mains, whatever the current does. */
     public boolean isStill() {
         double noise_mV = NOISES * Closeness.noise(voltage_mV) / Math.sqrt(voltage_mV.length() / (double) BLOCKS);
-        return range(voltage_mV) <= Math.max(QUIET_mV, noise_mV);
+        double[] v = voltage_mV.values();
+        double dt_ms = voltage_mV.interval_ms();
+        double[] still = Hum.in(v, dt_ms).map(hum -> hum.outOf(v, dt_ms)).orElse(v);
+        return range(still) <= Math.max(QUIET_mV, noise_mV);
     }
 
     /** Whether the current stays as it is; one that is not recorded may do anything. */
     public boolean isCurrentConstant() {
         return current_nA
-                .map(current -> membrane.density_uA_per_cm2(range(current)) <= QUIET_uA_PER_CM2)
+                .map(current -> membrane.density_uA_per_cm2(range(current.values())) <= QUIET_uA_PER_CM2)
                 .orElse(false);
     }
 
     /** Whether the current changes by so much that a membrane must move. */
     public boolean isDriven() {
         return current_nA
-                .map(current -> membrane.density_uA_per_cm2(range(current)) >= DRIVING_uA_PER_CM2)
+                .map(current -> membrane.density_uA_per_cm2(range(current.values())) >= DRIVING_uA_PER_CM2)
                 .orElse(false);
     }
 
     /** Of the means of its parts, which noise hardly moves. */
-    private static double range(SampledSignal signal) {
-        double[] values = signal.values();
+    private static double range(double[] values) {
         int blocks = Math.min(BLOCKS, values.length);
         DoubleSummaryStatistics means = new DoubleSummaryStatistics();
         for (int b = 0; b < blocks; b++) {

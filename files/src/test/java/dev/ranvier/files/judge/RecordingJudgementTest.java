@@ -127,6 +127,47 @@ final class RecordingJudgementTest {
         assertThat(warnings(1e-3 * STEP_ms, voltage_mV(), current_nA())).anyMatch(note -> note.contains("in seconds?"));
     }
 
+    /** A pulse, as it was and turned round: the current goes on, but the voltage knows of it before. */
+    @Test
+    void aTraceReversedInTime_isNamed() {
+        double[] i = IntStream.range(0, 1000)
+                .mapToDouble(k -> k < 200 || k >= 600 ? 0 : 0.05)
+                .toArray();
+        double[] v = new double[1000];
+        v[0] = -70;
+        for (int k = 1; k < 1000; k++) {
+            v[k] = v[k - 1] + STEP_ms * (i[k - 1] / 0.1 - (v[k - 1] + 70) / 10);
+        }
+        double[] jumping = IntStream.range(0, 1000)
+                .mapToDouble(k -> v[k] + 10 * i[Math.max(0, k - 1)])
+                .toArray();
+        for (double[] voltage : List.of(v, jumping)) {
+            assertThat(warnings(STEP_ms, voltage, i)).isEmpty();
+            assertThat(warnings(STEP_ms, turned(voltage), turned(i)))
+                    .singleElement()
+                    .asString()
+                    .contains("is the trace reversed in time?");
+        }
+    }
+
+    private static double[] turned(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(k -> values[values.length - 1 - k])
+                .toArray();
+    }
+
+    @Test
+    void twoRecordingsInOne_areNamed() {
+        double[] pasted = voltage_mV();
+        for (int k = 700; k < pasted.length; k++) {
+            pasted[k] -= 6;
+        }
+        assertThat(warnings(STEP_ms, pasted, current_nA()))
+                .singleElement()
+                .asString()
+                .contains("at 70 ms the voltage jumps by -6 mV", "two recordings in one");
+    }
+
     @Test
     void swappedColumns_areRefused() {
         assertThatExceptionOfType(BadInputException.class)
@@ -145,13 +186,16 @@ final class RecordingJudgementTest {
     }
 
     @Test
-    void silence_isSilence_withNoiseToo() {
+    void silence_isSilence_withNoiseAndHumToo() {
         Random random = new Random(2);
         double[] noise = IntStream.range(0, 1000)
                 .mapToDouble(_ -> -70 + 0.3 * random.nextGaussian())
                 .toArray();
         double[] flat = IntStream.range(0, 1000).mapToDouble(_ -> -70).toArray();
-        for (double[] still : List.of(flat, noise)) {
+        double[] hum = IntStream.range(0, 1000)
+                .mapToDouble(k -> noise[k] + 2 * Math.sin(2 * Math.PI * 0.05 * STEP_ms * k))
+                .toArray();
+        for (double[] still : List.of(flat, noise, hum)) {
             RecordingJudgement silent = judged(STEP_ms, still, new double[1000]);
             assertThat(silent.isStill()).isTrue();
             assertThat(silent.isCurrentConstant()).isTrue();
