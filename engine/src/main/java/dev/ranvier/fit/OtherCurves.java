@@ -5,6 +5,7 @@ import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,18 +31,18 @@ final class OtherCurves {
      * Where a fit ended.
      *
      * @param splines the curves, which start there
-     * @param squared distance from the recordings, |r|^2 [mV2]; not finite where it diverged
+     * @param squared distance from the recordings, |r|^2 [mV2]
      * @param bands of the curves
      */
     record Fitted(List<GateSplines> splines, double squared, List<Band> bands) {}
 
-    /** Fits everything again. */
+    /** Fits everything again; what ends farther away than {@code most} is none. */
     interface Refit {
         /** From curves near which they are expected. */
-        Fitted from(List<GateSplines> splines);
+        Optional<Fitted> from(List<GateSplines> splines, double most);
 
         /** From start number {@code start}, anywhere. */
-        Fitted afresh(int start);
+        Optional<Fitted> afresh(int start, double most);
     }
 
     private final Fitted found;
@@ -72,10 +73,7 @@ final class OtherCurves {
                 .toArray();
         List<Fitted> all = new ArrayList<>(List.of(found));
         for (int start = 0; start < STARTS && doubtful.length > 0; start++) {
-            Fitted other = refit.afresh(start);
-            if (isAsGood(other)) {
-                all.add(other);
-            }
+            refit.afresh(start, most).ifPresent(all::add);
         }
         for (int gate : doubtful) {
             all.addAll(along(gate, -MOVED));
@@ -103,21 +101,14 @@ final class OtherCurves {
         }
     }
 
-    private boolean isAsGood(Fitted other) {
-        return other.squared() <= most;
-    }
-
     private List<Fitted> along(int gate, double by) {
         List<Fitted> others = new ArrayList<>();
-        Fitted last = found;
-        for (int move = 0; move < MOST_MOVES; move++) {
-            List<GateSplines> splines = new ArrayList<>(last.splines());
+        Optional<Fitted> last = Optional.of(found);
+        for (int move = 0; move < MOST_MOVES && last.isPresent(); move++) {
+            List<GateSplines> splines = new ArrayList<>(last.get().splines());
             splines.set(gate, splines.get(gate).withTau(by));
-            last = refit.from(splines);
-            if (!isAsGood(last)) {
-                return others;
-            }
-            others.add(last);
+            last = refit.from(splines, most);
+            last.ifPresent(others::add);
         }
         return others;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -63,27 +64,31 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     }
 
     @Override
-    public OtherCurves.Fitted from(List<GateSplines> others) {
-        return ended(problem(others, numbers), others);
+    public Optional<OtherCurves.Fitted> from(List<GateSplines> others, double most) {
+        return ended(problem(others, numbers), others, most);
     }
 
     @Override
-    public OtherCurves.Fitted afresh(int start) {
+    public Optional<OtherCurves.Fitted> afresh(int start, double most) {
         List<GateSplines> anywhere = fits.anywhere(start);
-        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere);
+        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere, most);
     }
 
-    private OtherCurves.Fitted ended(FitProblem problem, List<GateSplines> others) {
+    private Optional<OtherCurves.Fitted> ended(FitProblem problem, List<GateSplines> others, double most) {
         double[] theta = fits.fit(problem, "other curves", listener);
         double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
+        double squared = RecoveryFits.squared(residuals);
+        if (!(squared <= most)) {
+            return Optional.empty();
+        }
         List<GateSplines> ended = IntStream.range(0, others.size())
                 .mapToObj(k -> others.get(k).from(problem.block().part(theta, k)))
                 .toList();
         FitProblem end = problem(ended, RecoveryFits.at(numbers, problem.block().values(theta)));
-        return new OtherCurves.Fitted(
+        return Optional.of(new OtherCurves.Fitted(
                 ended,
-                RecoveryFits.squared(residuals),
-                new RecoveryEvidence(end, ended, level_mV).evidence(residuals).bands());
+                squared,
+                new RecoveryEvidence(end, ended, level_mV).evidence(residuals).bands()));
     }
 
     /** Known numbers, fitted too one by one, the one that explains most first. */

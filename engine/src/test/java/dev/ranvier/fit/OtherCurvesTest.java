@@ -14,6 +14,7 @@ import dev.ranvier.model.Insertion;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How far bands reach where other curves explain the recordings as well. */
@@ -36,15 +37,18 @@ final class OtherCurvesTest {
     /** Tau a hundred times larger is as good, a thousand times is not, nor any that is smaller, nor, the third excepted, what other starts lead to. */
     private record Slower(GateSplines start) implements OtherCurves.Refit {
         @Override
-        public OtherCurves.Fitted from(List<GateSplines> splines) {
+        public Optional<OtherCurves.Fitted> from(List<GateSplines> splines, double most) {
+            assertThat(most).isCloseTo(10 + 3.84, within(1e-12));
             int last = start.size() - 1;
             double by = (splines.getFirst().start()[last] - start.start()[last]) / LN_TEN;
-            return new OtherCurves.Fitted(splines, by > 0 && by < 2.5 ? 13.8 : 13.9, List.of(band(0.2, 0.5)));
+            return Optional.of(new OtherCurves.Fitted(splines, 13, List.of(band(0.2, 0.5))))
+                    .filter(_ -> by > 0 && by < 2.5);
         }
 
         @Override
-        public OtherCurves.Fitted afresh(int k) {
-            return new OtherCurves.Fitted(List.of(start), k == 2 ? 9 : Double.NaN, List.of(band(k, 0.1)));
+        public Optional<OtherCurves.Fitted> afresh(int k, double most) {
+            return Optional.of(new OtherCurves.Fitted(List.of(start), 9, List.of(band(k, 0.1))))
+                    .filter(_ -> k == 2);
         }
     }
 

@@ -161,8 +161,10 @@ final class GateFileTest {
                 .singleElement()
                 .asString()
                 .contains("which no membrane does");
-        assertThat(read("a.jsonl", json(GOOD.replace("0.1,0.2,0.5,0.8,0.9", "5,4,3,2,1")
-                                .replace("[1,2,3,2,1]", "[0.9,0.5,0.1,0.1,0]")))
+        assertThat(read(
+                                "a.jsonl",
+                                json(GOOD.replace("0.1,0.2,0.5,0.8,0.9", "5,4,3,2,1")
+                                        .replace("[1,2,3,2,1]", "[0.9,0.5,0.1,0.1,0]")))
                         .leftOut())
                 .singleElement()
                 .asString()

@@ -51,9 +51,7 @@ public record RecordingJudgement(
         unusualVoltage().ifPresent(warnings::add);
         current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
         wrongTimes().ifPresent(warnings::add);
-        steps().or(this::held)
-                .or(() -> current_nA.flatMap(this::jumped))
-                .ifPresent(warnings::add);
+        steps().or(this::held).or(() -> current_nA.flatMap(this::jumped)).ifPresent(warnings::add);
         if (current_nA.filter(current -> different(current) == 1).isPresent() && !isStill()) {
             warnings.add(
                     name + ": the current is " + Shown.number(current_nA.get().value(0))
@@ -119,8 +117,9 @@ public record RecordingJudgement(
                 && most < WRONG_FACTOR * Math.abs(expected)
                 && Math.max(found * step_nA, slowly * step_nA) < 0;
         if (membrane.isOnePiece() && isReversed(i, Math.abs(step_nA) / 2)) {
-            return Optional.of(name + ": the voltage moves before the current is switched, and is quiet behind it, as at "
-                    + Shown.number(at * dt_ms) + " ms: is the trace reversed in time? Turn its rows round");
+            return Optional.of(
+                    name + ": the voltage moves before the current is switched, and is quiet behind it, as at "
+                            + Shown.number(at * dt_ms) + " ms: is the trace reversed in time? Turn its rows round");
         }
         if ((tooLarge && isPassiveAt(at)) || ((tooSmall || isAgainst) && most * dt_ms > LEAST_BEND_mV)) {
             return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
