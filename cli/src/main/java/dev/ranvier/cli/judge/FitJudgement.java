@@ -15,7 +15,11 @@ public final class FitJudgement {
     /** What is known is mostly from the data. */
     private static final double MOSTLY = 0.5;
 
-    private static final double LEAST_HUM_mV = 0.05, LEAST_OFFSET_mV = 1, PART = 0.8, LARGE_PART = 0.5, pA_PER_nA = 1000;
+    private static final double LEAST_HUM_mV = 0.05,
+            LEAST_OFFSET_mV = 1,
+            PART = 0.8,
+            LARGE_PART = 0.5,
+            pA_PER_nA = 1000;
 
     private FitJudgement() {}
 

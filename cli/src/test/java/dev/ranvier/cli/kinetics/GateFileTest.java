@@ -130,6 +130,14 @@ final class GateFileTest {
     }
 
     @Test
+    void read_aLineThatNoMemoryHolds_isRefused() throws IOException {
+        Path file = Files.write(folder.resolve("long.jsonl.gz"), zipped(" ".repeat(40_000_000)));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(file))
+                .withMessageContaining("long.jsonl.gz: a line has more than");
+    }
+
+    @Test
     void read_missingFileOrFolder_isRefused() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> read(folder.resolve("none.jsonl.gz")))
@@ -161,8 +169,10 @@ final class GateFileTest {
                 .singleElement()
                 .asString()
                 .contains("which no membrane does");
-        assertThat(read("a.jsonl", json(GOOD.replace("0.1,0.2,0.5,0.8,0.9", "5,4,3,2,1")
-                                .replace("[1,2,3,2,1]", "[0.9,0.5,0.1,0.1,0]")))
+        assertThat(read(
+                                "a.jsonl",
+                                json(GOOD.replace("0.1,0.2,0.5,0.8,0.9", "5,4,3,2,1")
+                                        .replace("[1,2,3,2,1]", "[0.9,0.5,0.1,0.1,0]")))
                         .leftOut())
                 .singleElement()
                 .asString()

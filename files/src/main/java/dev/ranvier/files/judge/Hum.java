@@ -27,9 +27,10 @@ public record Hum(double f_Hz, double cosine, double sine, double part) {
                 .filter(wave -> wave.part >= LARGE_PART)
                 .max(Comparator.comparingDouble(Hum::part))
                 .filter(wave -> wave.part
-                        > 2 * Math.max(
-                                nearest(values, interval_ms, wave.f_Hz - apart_Hz).part,
-                                nearest(values, interval_ms, wave.f_Hz + apart_Hz).part));
+                        > 2
+                                * Math.max(
+                                        nearest(values, interval_ms, wave.f_Hz - apart_Hz).part,
+                                        nearest(values, interval_ms, wave.f_Hz + apart_Hz).part));
     }
 
     private static Hum nearest(double[] values, double interval_ms, double f_Hz) {
