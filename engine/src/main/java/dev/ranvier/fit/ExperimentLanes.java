@@ -4,13 +4,13 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
-import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Recorder;
+import dev.ranvier.record.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -140,9 +140,10 @@ final class ExperimentLanes implements AutoCloseable {
         return forward.run(problem.start(), steps(), recording(next));
     }
 
-    /** What the last run has reached. */
-    State end() {
-        return forward.state();
+    /** What a recorder has of a run of all lanes to the horizon. */
+    Trace recorded(Recorder by) {
+        run(by);
+        return by.trace(forward);
     }
 
     /** Copies the samples of the traces as they come; then {@code next} hears. */

@@ -109,7 +109,7 @@ public final class Fit {
                         List<Probe> seen = probes.apply(problem.experiments().get(at.number));
                         Recorder recorder = new Recorder(
                                 at.batch, problem.scheme(), at.drive, seen, at.first, at.stride, at.steps());
-                        return recorder.trace(at.run(recorder), at.end());
+                        return at.recorded(recorder);
                     })
                     .toList();
         }

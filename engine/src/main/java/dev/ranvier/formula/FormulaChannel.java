@@ -6,10 +6,8 @@ import static dev.ranvier.formula.Algebra.variable;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
-import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A channel given by {@linkplain MechanismFormulas formulas}. */
-public final class FormulaChannel implements Channel {
+public final class FormulaChannel extends FormulaMechanism implements Channel {
     private static final String V = "v", U = "v'";
 
-    private final String source;
-    private final Formulation formulas;
-    private final Map<String, String> lines;
     private final RateTables tables;
-    private final Schema schema;
-    private final List<SiteKernel> current;
-    private final List<SiteKernel> currentPartials;
-    private final List<SiteKernel> advance;
-    private final List<SiteKernel> advancePartials;
-    private final List<SiteKernel> steadyState;
-    private final List<SiteKernel> steadyStatePartials;
+    private final Differentiated current;
     private final AtomicReference<@Nullable Tabulated> last = new AtomicReference<>();
 
     /** What {@link #tabulated} made last, which equal cells share. */
@@ -52,10 +41,7 @@ public final class FormulaChannel implements Channel {
     }
 
     FormulaChannel(Formulation formulas, String source, Map<String, String> written, RateTables tables) {
-        this.source = source;
-        this.formulas = formulas;
         this.tables = tables;
-        this.lines = written.isEmpty() ? formulas.understood("current [uA/cm2]") : written;
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
         compilation.name(U, Slot.TAKEN_VOLTAGE);
@@ -74,28 +60,14 @@ public final class FormulaChannel implements Channel {
         Map<Slot, Expression> sums = new LinkedHashMap<>();
         sums.put(Slot.CURRENT, add(variable("current'"), i));
         sums.put(Slot.SLOPE, add(variable("slope'"), slope));
-        current = compilation.kernels(sums);
-        currentPartials = compilation.partialsOfCurrent(ofCurrent);
-        advance = compilation.values(step);
-        advancePartials = compilation.partialsOfStates(ofStep);
-        steadyState = compilation.values(rest);
-        steadyStatePartials = compilation.partialsOfStates(ofRest);
-        schema = compilation.schema(tables);
-    }
-
-    /** Where the formulas were published; empty if that is not said. */
-    public String source() {
-        return source;
-    }
-
-    /** The formulas themselves. */
-    public Formulation formulas() {
-        return formulas;
-    }
-
-    /** The formulas by name: as they were written, or else as they were understood. */
-    public Map<String, String> lines() {
-        return Collections.unmodifiableMap(lines);
+        current = new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
+        Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
+                steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
+        super(
+                formulas,
+                source,
+                written.isEmpty() ? formulas.understood("current [uA/cm2]") : written,
+                new Compiled(compilation.schema(tables), advance, steadyState));
     }
 
     /** The tables of its gates; none, but for a channel that was {@link #tabulated}. */
@@ -114,37 +86,12 @@ public final class FormulaChannel implements Channel {
     }
 
     @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
     public List<SiteKernel> current() {
-        return current;
+        return current.values();
     }
 
     @Override
     public List<SiteKernel> currentPartials() {
-        return currentPartials;
-    }
-
-    @Override
-    public List<SiteKernel> advance() {
-        return advance;
-    }
-
-    @Override
-    public List<SiteKernel> advancePartials() {
-        return advancePartials;
-    }
-
-    @Override
-    public List<SiteKernel> steadyState() {
-        return steadyState;
-    }
-
-    @Override
-    public List<SiteKernel> steadyStatePartials() {
-        return steadyStatePartials;
+        return current.partials();
     }
 }

@@ -6,32 +6,21 @@ import static dev.ranvier.formula.Algebra.variable;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
 import dev.ranvier.mechanism.PointProcess;
-import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A current at a place, in nA, given by formulas: a synapse, for instance. */
-public final class FormulaPoint implements PointProcess {
+public final class FormulaPoint extends FormulaMechanism implements PointProcess {
     /** The weight of an event in formulas. */
     public static final Expression WEIGHT = variable("weight'");
 
     private static final String V = "v", U = "v'";
 
-    private final Formulation formulas;
-    private final Map<String, String> lines;
-    private final Schema schema;
-    private final List<SiteKernel> current;
-    private final List<SiteKernel> currentPartials;
-    private final List<SiteKernel> advance;
-    private final List<SiteKernel> advancePartials;
-    private final List<SiteKernel> steadyState;
-    private final List<SiteKernel> steadyStatePartials;
-    private final List<SiteKernel> receive;
-    private final List<SiteKernel> receivePartials;
+    private final Differentiated current;
+    private final Differentiated receive;
 
     /**
      * The point process that formulas say; its current is in nA, the slope in uS.
@@ -40,13 +29,12 @@ public final class FormulaPoint implements PointProcess {
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
     public FormulaPoint(Formulation formulas, Map<String, Expression> received) {
-        this.formulas = formulas;
         Map<String, Expression> events = new LinkedHashMap<>();
         formulas.states().forEach(field -> {
             String state = Formulation.nameOf(field);
             events.put(state, unlessAbsent(state, received.getOrDefault(state, variable(state))));
         });
-        this.lines = new LinkedHashMap<>(formulas.understood("current [nA]"));
+        Map<String, String> lines = new LinkedHashMap<>(formulas.understood("current [nA]"));
         received.forEach((state, value) -> lines.put(state + " after an event", value.toString()));
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
@@ -68,15 +56,11 @@ public final class FormulaPoint implements PointProcess {
         Map<Slot, Expression> sums = new LinkedHashMap<>();
         sums.put(Slot.CURRENT, add(variable("current'"), i));
         sums.put(Slot.SLOPE, add(variable("slope'"), slope));
-        current = compilation.kernels(sums);
-        currentPartials = compilation.partialsOfCurrent(ofCurrent);
-        advance = compilation.values(step);
-        advancePartials = compilation.partialsOfStates(ofStep);
-        steadyState = compilation.values(rest);
-        steadyStatePartials = compilation.partialsOfStates(ofRest);
-        receive = compilation.values(event);
-        receivePartials = compilation.partialsOfStates(ofEvent);
-        schema = compilation.schema(RateTables.NONE);
+        current = new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
+        Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
+                steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
+        receive = new Differentiated(compilation.values(event), compilation.partialsOfStates(ofEvent));
+        super(formulas, "", lines, new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
     }
 
     /** No event has the weight 0. */
@@ -87,58 +71,23 @@ public final class FormulaPoint implements PointProcess {
                 : Algebra.conditional(Expression.Comparison.EQUAL, WEIGHT, Algebra.ZERO, variable(state), received);
     }
 
-    /** The formulas themselves. */
-    public Formulation formulas() {
-        return formulas;
-    }
-
-    /** The formulas by name, as they were understood. */
-    public Map<String, String> lines() {
-        return Collections.unmodifiableMap(lines);
-    }
-
-    @Override
-    public Schema schema() {
-        return schema;
-    }
-
     @Override
     public List<SiteKernel> current() {
-        return current;
+        return current.values();
     }
 
     @Override
     public List<SiteKernel> currentPartials() {
-        return currentPartials;
-    }
-
-    @Override
-    public List<SiteKernel> advance() {
-        return advance;
-    }
-
-    @Override
-    public List<SiteKernel> advancePartials() {
-        return advancePartials;
-    }
-
-    @Override
-    public List<SiteKernel> steadyState() {
-        return steadyState;
-    }
-
-    @Override
-    public List<SiteKernel> steadyStatePartials() {
-        return steadyStatePartials;
+        return current.partials();
     }
 
     @Override
     public List<SiteKernel> receive() {
-        return receive;
+        return receive.values();
     }
 
     @Override
     public List<SiteKernel> receivePartials() {
-        return receivePartials;
+        return receive.partials();
     }
 }

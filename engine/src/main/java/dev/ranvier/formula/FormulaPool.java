@@ -5,28 +5,18 @@ import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
-import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A pool of an ion given by {@linkplain MechanismFormulas formulas}. */
-public final class FormulaPool implements IonPool {
+public final class FormulaPool extends FormulaMechanism implements IonPool {
     private static final String I = "i";
 
-    private final String source;
-    private final Formulation formulas;
-    private final Map<String, String> lines;
     private final Ion ion;
-    private final Schema schema;
-    private final List<SiteKernel> advance;
-    private final List<SiteKernel> advancePartials;
-    private final List<SiteKernel> steadyState;
-    private final List<SiteKernel> steadyStatePartials;
 
     /**
      * The pool that formulas say; its first state is the concentration.
@@ -36,9 +26,6 @@ public final class FormulaPool implements IonPool {
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
     public FormulaPool(Formulation formulas, Ion ion, String source, Map<String, String> written) {
-        this.source = source;
-        this.formulas = formulas;
-        this.lines = written.isEmpty() ? formulas.understood("reversal [mV]") : written;
         this.ion = ion;
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
@@ -66,11 +53,20 @@ public final class FormulaPool implements IonPool {
         compilation.declare(ofRest.keySet());
 
         List<SiteKernel> follow = compilation.kernels(Map.of(Slot.next(REVERSAL), e));
-        advance = SiteKernel.joined(compilation.values(step), follow);
-        advancePartials = compilation.partialsOfStates(ofStep);
-        steadyState = SiteKernel.joined(compilation.values(rest), follow);
-        steadyStatePartials = compilation.partialsOfStates(ofRest);
-        schema = compilation.schema(RateTables.NONE);
+        Differentiated
+                advance =
+                        new Differentiated(
+                                SiteKernel.joined(compilation.values(step), follow),
+                                compilation.partialsOfStates(ofStep)),
+                steadyState =
+                        new Differentiated(
+                                SiteKernel.joined(compilation.values(rest), follow),
+                                compilation.partialsOfStates(ofRest));
+        super(
+                formulas,
+                source,
+                written.isEmpty() ? formulas.understood("reversal [mV]") : written,
+                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
     }
 
     /** At the start no current has flowed. */
@@ -79,48 +75,8 @@ public final class FormulaPool implements IonPool {
         return motions.stream().map(motion -> motion.with(none)).toList();
     }
 
-    /** Where the formulas were published; empty if that is not said. */
-    public String source() {
-        return source;
-    }
-
-    /** The formulas themselves. */
-    public Formulation formulas() {
-        return formulas;
-    }
-
-    /** The formulas by name: as they were written, or else as they were understood. */
-    public Map<String, String> lines() {
-        return Collections.unmodifiableMap(lines);
-    }
-
     @Override
     public Ion ion() {
         return ion;
-    }
-
-    @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
-    public List<SiteKernel> advance() {
-        return advance;
-    }
-
-    @Override
-    public List<SiteKernel> advancePartials() {
-        return advancePartials;
-    }
-
-    @Override
-    public List<SiteKernel> steadyState() {
-        return steadyState;
-    }
-
-    @Override
-    public List<SiteKernel> steadyStatePartials() {
-        return steadyStatePartials;
     }
 }

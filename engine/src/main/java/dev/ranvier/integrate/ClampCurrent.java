@@ -32,7 +32,7 @@ public final class ClampCurrent {
     }
 
     /** In a lane at the time of row {@code n}, which must be in the batch. */
-    public double at(long n, int lane) {
+    public double at_nA(long n, int lane) {
         return clamp.get(lane) * byConductance(n, lane);
     }
 
@@ -53,7 +53,7 @@ public final class ClampCurrent {
 
     /** Its derivative by {@link Target.Area} at the clamped compartment. */
     public double byArea(long n, int lane) {
-        return at(n, lane) / area.get(element() + lane);
+        return at_nA(n, lane) / area.get(element() + lane);
     }
 
     /** Adds the cotangent of one to {@code bars} of a one-lane batch, at a place beside its elements. */

@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
+import dev.ranvier.program.Execution;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,12 @@ public final class ForwardSweep {
     /** The row that the last step has led to. */
     public long reached() {
         return reached;
+    }
+
+    /** How its steps are made, as the system property {@code ranvier.formulas} has it: {@code packed}, {@code generated} or {@code interpreted}. */
+    public String execution() {
+        Execution ofThisProcess = Execution.ofThisProcess();
+        return (packed.isPresent() ? ofThisProcess : ofThisProcess.passByPass()).property();
     }
 
     /** How many lanes are lost since the last start. */

@@ -7,7 +7,6 @@ import dev.ranvier.formula.Motion;
 import dev.ranvier.formula.Substitution;
 import dev.ranvier.nmodl.ModFile.Routine;
 import dev.ranvier.nmodl.Scope.Variable;
-import dev.ranvier.nmodl.Statement.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,11 +44,8 @@ final class Execution {
     private final Stepping stepping;
     private final TermValue terms;
     private Map<String, Expression> values = new HashMap<>();
-    private final Map<String, Expression> volumes = new HashMap<>();
+    private final Reactions reactions;
     private final List<Statement.Solve> solves = new ArrayList<>();
-    /** In the place of a state's equation. */
-    private final Map<String, Expression> conserved = new LinkedHashMap<>();
-
     private final Map<String, Expression> origins = new LinkedHashMap<>();
     /** What must be zero in a LINEAR block. */
     private final List<Expression> balances = new ArrayList<>();
@@ -63,6 +59,7 @@ final class Execution {
         this.globals = globals;
         this.stepping = stepping;
         this.terms = new TermValue(this);
+        this.reactions = new Reactions(this, terms, globals);
         values.putAll(before);
     }
 
@@ -86,7 +83,7 @@ final class Execution {
     }
 
     Map<String, Expression> conserved() {
-        return conserved;
+        return reactions.conserved();
     }
 
     /** Where states are that a SOLVE then brings to rest. */
@@ -97,6 +94,15 @@ final class Execution {
     Expression read(String key) {
         Expression value = values.get(key);
         return value == null ? Algebra.variable(key) : value;
+    }
+
+    void write(String key, Expression value) {
+        values.put(key, value);
+    }
+
+    /** Adds to what a block has given a variable. */
+    void add(String key, Expression more) {
+        values.merge(key, more, Algebra::add);
     }
 
     private void run(List<Statement> body, Scope scope) {
@@ -144,11 +150,11 @@ final class Execution {
             }
             case Statement.Table _ -> {} // its routine knows
             case Statement.AtStart start -> throw start.token().wrong("INITIAL stands by itself, or in NET_RECEIVE");
-            case Statement.Reaction reaction -> react(reaction, scope);
+            case Statement.Reaction reaction -> reactions.react(reaction, scope);
             case Statement.Balance(Token _, Term left, Term right) ->
                 balances.add(Algebra.subtract(terms.of(left, scope), terms.of(right, scope)));
-            case Statement.Conserve conserve -> conserve(conserve, scope);
-            case Statement.Compartment compartment -> compartment(compartment, scope);
+            case Statement.Conserve conserve -> reactions.conserve(conserve, scope);
+            case Statement.Compartment compartment -> reactions.compartment(compartment, scope);
         }
     }
 
@@ -199,7 +205,8 @@ final class Execution {
         values.putAll(LinearEquations.solved(block, states, balances));
     }
 
-    private String declare(String name, int size, boolean array, Scope scope) {
+    /** A new variable of a scope, 0 at first; its key. */
+    String declare(String name, int size, boolean array, Scope scope) {
         Variable variable = new Variable(name + "#" + made++, size, array, true);
         scope.put(name, variable);
         variable.elements().forEach(key -> values.put(key, Algebra.ZERO));
@@ -327,61 +334,6 @@ final class Execution {
                     throw table.wrong(
                             "TABLE of what depends on " + concentration + " is not supported: take the TABLE out");
                 }
-            }
-        }
-    }
-
-    private void react(Statement.Reaction reaction, Scope scope) {
-        Expression forward =
-                flow(terms.of(reaction.forward(), scope), reaction.isFlux() ? List.of() : reaction.left(), scope);
-        Expression backward = reaction.backward()
-                .map(rate -> flow(terms.of(rate, scope), reaction.right(), scope))
-                .orElse(Algebra.ZERO);
-        Expression net = Algebra.subtract(forward, backward);
-        reaction.left().forEach(share -> gain(share, reaction.isFlux() ? net : Algebra.negate(net), scope));
-        reaction.right().forEach(share -> gain(share, net, scope));
-        values.put("f_flux", forward);
-        values.put("b_flux", backward);
-    }
-
-    private Expression flow(Expression rate, List<Share> reactants, Scope scope) {
-        Expression flow = rate;
-        for (Share share : reactants) {
-            Expression concentration = read(terms.key(share.name(), scope));
-            flow = Algebra.multiply(flow, Algebra.power(concentration, Algebra.constant(share.times())));
-        }
-        return flow;
-    }
-
-    private void gain(Share share, Expression flow, Scope scope) {
-        String key = terms.key(share.name(), scope);
-        Expression gain = Algebra.multiply(Algebra.constant(share.times()), flow);
-        Expression volume = volumes.get(key);
-        values.merge(slopeOf(key), volume == null ? gain : Algebra.divide(gain, volume), Algebra::add);
-    }
-
-    private void conserve(Statement.Conserve conserve, Scope scope) {
-        Map<String, Expression> amounts = new HashMap<>();
-        volumes.forEach((state, volume) -> amounts.put(state, Algebra.multiply(Algebra.variable(state), volume)));
-        Expression difference = Algebra.subtract(
-                new Substitution(amounts).in(terms.of(conserve.left(), scope)), terms.of(conserve.right(), scope));
-        String last = terms.lastKey(conserve.left(), scope)
-                .orElseThrow(() -> conserve.token().wrong("a sum of states is conserved"));
-        conserved.put(last, difference);
-    }
-
-    private void compartment(Statement.Compartment compartment, Scope scope) {
-        for (Token name : compartment.names()) {
-            Variable variable = globals.find(name.text());
-            if (variable == null) {
-                continue;
-            }
-            for (int k = 0; k < variable.size(); k++) {
-                Scope inner = new Scope(scope);
-                if (compartment.index().isPresent()) {
-                    values.put(declare(compartment.index().get().text(), 1, false, inner), Algebra.constant(k));
-                }
-                volumes.put(variable.element(k), terms.of(compartment.volume(), inner));
             }
         }
     }

@@ -48,13 +48,19 @@ public enum Execution {
                 .orElse(PACKED);
     }
 
-    private String property() {
+    /** Its name, as {@code ranvier.formulas} has it. */
+    public String property() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether steps may be packed. */
     public boolean packs() {
         return this == PACKED;
+    }
+
+    /** The way of steps that are not packed. */
+    public Execution passByPass() {
+        return packs() ? GENERATED : this;
     }
 
     /** What runs a program. */

@@ -4,7 +4,7 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
 
 /** A number that can be read off a running batch in every lane, with its derivatives. */
-interface Observable {
+public interface Observable {
     /** The number in a lane at the time of row n; called for all lanes in order. */
     double at(long n, int lane);
 

@@ -55,6 +55,7 @@ final class Observables {
                                 mechanism + " has no places of its own: record the density of its current"));
             case Probe.AxialCurrent(int node) -> new Axial(node);
             case Probe.ClampCurrent(int node) -> new Clamped(node);
+            case Probe.Own own -> own.observed(batch, this::of);
         };
     }
 
@@ -226,7 +227,7 @@ final class Observables {
 
         @Override
         public double at(long n, int lane) {
-            return current.at(n, lane);
+            return current.at_nA(n, lane);
         }
 
         @Override

@@ -1,6 +1,9 @@
 package dev.ranvier.record;
 
-/** A quantity to be recorded in every lane, at a node of the cell. */
+import dev.ranvier.batch.Batch;
+import java.util.function.Function;
+
+/** A quantity to be recorded in every lane, at a node of the cell: one of those here, or an {@link Own}. */
 public sealed interface Probe {
     /** Where: see {@code Compartments.at}. */
     int node();
@@ -84,6 +87,19 @@ public sealed interface Probe {
         public String title() {
             return "i_nA";
         }
+    }
+
+    /**
+     * A quantity of one's own, made of others. It is recorded by a {@link Recorder}, read by hosts and has derivatives like any other; a
+     * record is best, since traces tell probes by {@code equals}.
+     */
+    non-sealed interface Own extends Probe {
+        /**
+         * It in a batch, and what it depends on directly.
+         *
+         * @param others what other probes see of the same batch; an {@link ElectrodeCurrent} is not among them
+         */
+        Observable observed(Batch batch, Function<Probe, Observable> others);
     }
 
     /** Membrane voltage of the root compartment. */

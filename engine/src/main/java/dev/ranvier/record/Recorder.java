@@ -1,10 +1,9 @@
 package dev.ranvier.record;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
@@ -148,13 +147,21 @@ public final class Recorder implements StepListener {
         return values;
     }
 
-    /** What has been recorded and did not go to a sink, in a run with the given divergences that has ended in the given state. */
-    public Trace trace(List<Divergence> divergences, State end) {
+    /** What has been recorded and did not go to a sink, in the last run of a sweep. */
+    public Trace trace(ForwardSweep sweep) {
         sort();
         if (sink.isPresent()) {
             hand(samples - handed);
         }
         double interval_ms = stride * batch.dt_ms(), start_ms = first * batch.dt_ms() + handed * interval_ms;
-        return new Trace(probes, start_ms, interval_ms, samples - handed, values, divergences, end);
+        return new Trace(
+                probes,
+                start_ms,
+                interval_ms,
+                samples - handed,
+                values,
+                sweep.divergences(),
+                sweep.state(),
+                sweep.execution());
     }
 }

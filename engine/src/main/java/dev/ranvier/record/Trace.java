@@ -15,6 +15,7 @@ public final class Trace {
     private final double[][][] values;
     private final List<Divergence> divergences;
     private final State end;
+    private final String execution;
 
     /** {@code values[probe][lane][sample]}, not copied. */
     Trace(
@@ -24,12 +25,14 @@ public final class Trace {
             int samples,
             double[][][] values,
             List<Divergence> divergences,
-            State end) {
+            State end,
+            String execution) {
         this.probes = List.copyOf(probes);
         this.divergences = List.copyOf(divergences);
         this.start_ms = start_ms;
         this.interval_ms = interval_ms;
         this.end = end;
+        this.execution = execution;
         this.samples = samples;
         this.values = values;
     }
@@ -57,7 +60,15 @@ public final class Trace {
             lane += part.end.lanes();
         }
         State end = State.joined(parts.stream().map(Trace::end).toList());
-        return new Trace(first.probes, first.start_ms, first.interval_ms, first.samples, values, divergences, end);
+        return new Trace(
+                first.probes,
+                first.start_ms,
+                first.interval_ms,
+                first.samples,
+                values,
+                divergences,
+                end,
+                first.execution);
     }
 
     /** Lanes whose voltage stopped being finite; their samples from that time on mean nothing. */
@@ -68,6 +79,11 @@ public final class Trace {
     /** Where the run has ended, for another to go on from. */
     public State end() {
         return end;
+    }
+
+    /** How the steps of the run were made, {@link dev.ranvier.integrate.ForwardSweep#execution}. */
+    public String execution() {
+        return execution;
     }
 
     /** The recorded quantities. */

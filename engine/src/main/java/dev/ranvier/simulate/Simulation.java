@@ -1,7 +1,6 @@
 package dev.ranvier.simulate;
 
 import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.Scheme;
@@ -337,11 +336,11 @@ public record Simulation(
             Recorder recorder = recording.apply(batch, drive);
             StepListener watcher = watching.apply(batch);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
-            List<Divergence> divergences = sweep.run(startOf(from, to), steps(), n -> {
+            sweep.run(startOf(from, to), steps(), n -> {
                 recorder.at(n);
                 watcher.at(n);
             });
-            return recorder.trace(divergences, sweep.state());
+            return recorder.trace(sweep);
         }
     }
 

@@ -104,7 +104,7 @@ final class SharedWeightsTest {
     @EnumSource
     void weights_areFoundAgainFromAVoltageTrace(Learned learned) {
         FitProblem problem = problem(learned, new Start.AtVoltage(), 0, 0, 0, 0, 0);
-        FitResult result = Fit.run(problem, FitSettings.usual(), FitTest.SILENT);
+        FitResult result = Fit.run(problem, FitSettings.usual(), FitProblems.SILENT);
         FitResult.Started best = result.bestStart();
         assertThat(best.first_value()).isGreaterThan(10);
         for (int k = 0; k < Learned.TRUE.length; k++) {

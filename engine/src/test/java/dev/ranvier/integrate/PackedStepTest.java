@@ -48,7 +48,7 @@ final class PackedStepTest {
         try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
             Drive drive = drive(batch, current_nA);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
-            assertThat(new Stepper(batch, scheme, drive).packed().isPresent()).isEqualTo(rows == PACKED);
+            assertThat(sweep.execution()).isEqualTo(rows == PACKED ? "packed" : "generated");
             Column row = batch.rows().stateCursor();
             List<Divergence> divergences = sweep.run(STEPS, n -> {
                 row.moveTo(batch.rows().voltageBase(n));

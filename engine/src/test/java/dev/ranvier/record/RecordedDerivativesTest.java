@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.examples.PowerExample;
 import dev.ranvier.integrate.Checkpoints;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
@@ -17,17 +18,14 @@ import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -42,12 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * y of one probe, against central differences, and tangents against gradients.
  */
 final class RecordedDerivativesTest {
-    private static final double DT_ms = 0.025, RELATIVE = 1e-6, DOT_PRODUCT = 1e-12;
-    private static final int STEPS = 400, STRIDE = 3;
-    /** Rounding of a loss of 400 steps in units of its last place; a difference quotient has it over its width. */
-    private static final double ROUNDING = 32;
-
-    private static final double[] WIDTHS = {1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5};
+    private static final double DT_ms = RecordedRun.DT_ms, RELATIVE = RecordedRun.RELATIVE, DOT_PRODUCT = 1e-12;
+    private static final int STEPS = RecordedRun.STEPS, STRIDE = RecordedRun.STRIDE;
 
     static Stream<Arguments> runs() {
         Cell cell = TreeCells.calcium();
@@ -60,15 +54,16 @@ final class RecordedDerivativesTest {
                                 .orElseThrow();
         List<Probe> probes = List.of(
                 new Probe.Voltage(inDendrite),
-                new Probe.Voltage(end(nodes)),
+                new Probe.Voltage(RecordedRun.end(nodes)),
                 new Probe.Gate(soma, "ca", "q"),
                 new Probe.Gate(soma, "pool", "calcium_mM"),
                 new Probe.ChannelCurrent(inDendrite, "pospischil-sodium"),
                 new Probe.ChannelCurrent(soma, "ca"),
                 new Probe.ChannelCurrent(soma, "kca"),
                 new Probe.ChannelCurrent(inDendrite, "t"),
+                new PowerExample(soma, "kca"),
                 new Probe.AxialCurrent(soma),
-                new Probe.AxialCurrent(end(nodes)));
+                new Probe.AxialCurrent(RecordedRun.end(nodes)));
         return Stream.concat(runs(cell, probes), runsOfPlaces());
     }
 
@@ -98,18 +93,11 @@ final class RecordedDerivativesTest {
                         scheme == Scheme.STAGGERED ? 3 : 1));
     }
 
-    private static int end(Compartments nodes) {
-        return IntStream.range(0, nodes.count())
-                .filter(node -> !nodes.isCompartment(node))
-                .max()
-                .orElseThrow();
-    }
-
     @ParameterizedTest
     @MethodSource("runs")
     void gradientOfARecording_equalsCentralDifferences_andTangents(
             Cell cell, List<Probe> probes, Scheme scheme, int lanes) {
-        try (Run run = new Run(cell, probes, scheme, lanes, STEPS + 2)) {
+        try (RecordedRun run = new RecordedRun(cell, probes, scheme, lanes, STEPS + 2)) {
             run.compute();
             Checkpoints plan = Checkpoints.everything(run.cell, lanes, run.ends, STEPS);
             List<Differentials> bars = IntStream.range(0, probes.size())
@@ -117,18 +105,20 @@ final class RecordedDerivativesTest {
                     .toList();
             double[][] tangents = run.tangents();
             for (int k = 0; k < run.directions.size(); k++) {
-                Direction direction = run.directions.get(k);
+                RecordedRun.Direction direction = run.directions.get(k);
                 double[] gradients = new double[probes.size()];
                 for (int p = 0; p < probes.size(); p++) {
                     double size = 0;
-                    for (int j = 0; j < direction.places.size(); j++) {
-                        double term =
-                                bars.get(p).of(direction.target).get(direction.places.get(j)) * direction.rates.get(j);
+                    for (int j = 0; j < direction.places().size(); j++) {
+                        double term = bars.get(p)
+                                        .of(direction.target())
+                                        .get(direction.places().get(j))
+                                * direction.rates().get(j);
                         gradients[p] += term;
                         size += Math.abs(term);
                     }
                     assertThat(tangents[k][p])
-                            .as("tangent of %s by %s", probes.get(p), direction.target)
+                            .as("tangent of %s by %s", probes.get(p), direction.target())
                             .isCloseTo(gradients[p], within(DOT_PRODUCT * Math.max(1, size)));
                 }
                 run.assertDifferencesAre(direction, gradients);
@@ -140,9 +130,10 @@ final class RecordedDerivativesTest {
     @ParameterizedTest
     @EnumSource
     void derivativesByAmplitude_ofWhatIsInjected_areInProportion(Scheme scheme) {
-        int end = end(TreeCells.calcium().compartments()), amplitude = 2;
+        int end = RecordedRun.end(TreeCells.calcium().compartments()), amplitude = 2;
         Target target = new Target.StimulusParameters(1);
-        try (Run run = new Run(TreeCells.calcium(), List.of(new Probe.InjectedCurrent(end)), scheme, 2, STEPS + 2)) {
+        try (RecordedRun run =
+                new RecordedRun(TreeCells.calcium(), List.of(new Probe.InjectedCurrent(end)), scheme, 2, STEPS + 2)) {
             run.compute();
             Differentials dot = Differentials.lanewise(run.batch, run.drive, Set.of(target));
             dot.rows(target).column(amplitude).set(1, 1);
@@ -175,7 +166,7 @@ final class RecordedDerivativesTest {
             DoubleSupplier sum = () -> {
                 Recorder recorder = new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
                 forward.run(STEPS, recorder);
-                return Arrays.stream(recorder.trace(List.of(), forward.state()).values(probes.getFirst(), lane))
+                return Arrays.stream(recorder.trace(forward).values(probes.getFirst(), lane))
                         .sum();
             };
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(target));
@@ -212,7 +203,7 @@ final class RecordedDerivativesTest {
     @ParameterizedTest
     @MethodSource("runs")
     void gradientOfARecording_underAnyPlan_isTheSame(Cell cell, List<Probe> probes, Scheme scheme, int lanes) {
-        Set<Integer> ends = Set.of(end(cell.compartments()));
+        Set<Integer> ends = Set.of(RecordedRun.end(cell.compartments()));
         Checkpoints all = Checkpoints.everything(cell, lanes, ends, STEPS),
                 few = Checkpoints.within(Batch.rowBytes(cell, lanes, ends) * 60, cell, lanes, ends, STEPS);
         assertThat(few.batchRows()).isLessThan(all.batchRows());
@@ -220,203 +211,19 @@ final class RecordedDerivativesTest {
     }
 
     private static List<Double> gradients(Cell cell, List<Probe> probes, Scheme scheme, int lanes, Checkpoints plan) {
-        try (Run run = new Run(cell, probes, scheme, lanes, plan.batchRows())) {
+        try (RecordedRun run = new RecordedRun(cell, probes, scheme, lanes, plan.batchRows())) {
             run.compute();
             List<Double> gradients = new ArrayList<>();
             for (int p = 0; p < probes.size(); p++) {
                 Differentials bars = run.gradient(p, plan);
-                for (Direction direction : run.directions) {
-                    direction.places.forEach(
-                            place -> gradients.add(bars.of(direction.target).get(place)));
+                for (RecordedRun.Direction direction : run.directions) {
+                    direction
+                            .places()
+                            .forEach(place ->
+                                    gradients.add(bars.of(direction.target()).get(place)));
                 }
             }
             return gradients;
-        }
-    }
-
-    /** Numbers of a batch that change together, in proportion to themselves. */
-    private record Direction(Target target, Column values, List<Integer> places, List<Double> rates) {
-        static Direction of(Target target, Column values, List<Integer> places) {
-            return new Direction(
-                    target, values, places, places.stream().map(values::get).toList());
-        }
-
-        void add(Column column, double scale) {
-            for (int k = 0; k < places.size(); k++) {
-                column.set(places.get(k), column.get(places.get(k)) + scale * rates.get(k));
-            }
-        }
-    }
-
-    private static final class Run implements AutoCloseable {
-        private final Cell cell;
-        private final Set<Integer> ends;
-        private final List<Probe> probes;
-        private final Scheme scheme;
-        private final int lane;
-        private final Batch batch;
-        private final Drive drive;
-        private final ForwardSweep forward;
-        private final List<Direction> directions = new ArrayList<>();
-        private final double[] w;
-        /** Of each probe. */
-        private double[][] samples = new double[0][];
-
-        Run(Cell cell, List<Probe> probes, Scheme scheme, int lanes, int rows) {
-            this.cell = cell;
-            ends = Set.of(end(cell.compartments()));
-            this.scheme = scheme;
-            this.probes = probes;
-            lane = lanes - 1;
-            batch = new Batch(cell, lanes, DT_ms, rows, ends);
-            drive = new Drive(
-                    batch,
-                    List.of(
-                            new Injection(0, new Stimulus.Step(1, 8, 0.3)),
-                            new Injection(ends.iterator().next(), new Stimulus.Step(2, 5, 0.05))),
-                    List.of(),
-                    PlacedCells.arrivals(cell),
-                    Optional.empty());
-            forward = new ForwardSweep(batch, scheme, drive);
-            w = new Random(3)
-                    .doubles(STEPS / STRIDE + 1, 0.5, 1)
-                    .map(x -> x / STEPS)
-                    .toArray();
-            Compartments nodes = cell.compartments();
-            for (int c = 0; c < batch.mechanisms(); c++) {
-                int channel = c;
-                List<Integer> sites = batch.nodes(c)
-                        .mapToObj(node -> batch.site(channel, node) + lane)
-                        .toList();
-                for (int p = 0; p < batch.mechanism(c).schema().parameters().size(); p++) {
-                    directions.add(Direction.of(new Target.ChannelParameter(c, p), batch.parameter(c, p), sites));
-                }
-            }
-            List<Integer> membrane = IntStream.range(0, nodes.count())
-                    .filter(nodes::isCompartment)
-                    .mapToObj(node -> batch.element(node) + lane)
-                    .toList();
-            directions.add(Direction.of(new Target.Capacitance(), batch.capacitance_uF_per_cm2(), membrane));
-            directions.add(Direction.of(new Target.InitialVoltage(), batch.initialVoltage_mV(), membrane));
-            directions.add(Direction.of(
-                    new Target.AxialConductance(),
-                    batch.axialConductance_uS(),
-                    IntStream.of(batch.links()).mapToObj(e -> e + lane).toList()));
-            directions.add(Direction.of(new Target.StimulusGain(), batch.stimulusGain(), List.of(lane)));
-        }
-
-        private Recorder recorder() {
-            return new Recorder(batch, scheme, drive, probes, 0, STRIDE, STEPS);
-        }
-
-        private double[][] recorded() {
-            Recorder recorder = recorder();
-            assertThat(forward.run(STEPS, recorder)).isEmpty();
-            Trace trace = recorder.trace(List.of(), forward.state());
-            return probes.stream().map(probe -> trace.values(probe, lane)).toArray(double[][]::new);
-        }
-
-        /** Runs once, to know where the derivatives are taken. */
-        void compute() {
-            samples = recorded();
-        }
-
-        /** One a probe. */
-        private double[] losses() {
-            return Arrays.stream(recorded())
-                    .mapToDouble(y -> IntStream.range(0, y.length)
-                            .mapToDouble(s -> w[s] * y[s] * y[s] / 2)
-                            .sum())
-                    .toArray();
-        }
-
-        Differentials gradient(int probe, Checkpoints plan) {
-            return gradient(
-                    probe, plan, directions.stream().map(Direction::target).collect(Collectors.toSet()));
-        }
-
-        Differentials gradient(int probe, Checkpoints plan, Set<Target> targets) {
-            Differentials bars = Differentials.lanewise(batch, drive, targets);
-            double[][][] sampleBars = new double[1][batch.lanes()][samples[probe].length];
-            for (int s = 0; s < samples[probe].length; s++) {
-                sampleBars[0][lane][s] = w[s] * samples[probe][s];
-            }
-            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
-            run.forward(n -> {});
-            List<Probe> observed = List.of(probes.get(probe));
-            run.reverse(new RecordedCotangents(batch, scheme, drive, observed, 0, STRIDE, bars, sampleBars));
-            return bars;
-        }
-
-        RecordedTangents recorded(List<Differentials> dots) {
-            RecordedTangents tangents = new RecordedTangents(batch, scheme, drive, probes, 0, STRIDE, STEPS, dots);
-            forward.run(STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), dots, tangents));
-            return tangents;
-        }
-
-        /** By each direction, of each probe. */
-        double[][] tangents() {
-            List<Differentials> dots = new ArrayList<>();
-            for (Direction direction : directions) {
-                Differentials dot = Differentials.lanewise(batch, drive, Set.of(direction.target));
-                direction.add(dot.of(direction.target), 1);
-                dots.add(dot);
-            }
-            RecordedTangents tangents = recorded(dots);
-            double[][] moved = new double[dots.size()][probes.size()];
-            for (int k = 0; k < dots.size(); k++) {
-                for (int p = 0; p < probes.size(); p++) {
-                    for (int s = 0; s < samples[p].length; s++) {
-                        moved[k][p] += w[s] * samples[p][s] * tangents.tangents(k)[p][lane][s];
-                    }
-                }
-            }
-            return moved;
-        }
-
-        /** Differences of fourth order; of several widths the two that agree best say how well they are known. */
-        void assertDifferencesAre(Direction direction, double[] gradients) {
-            double largest =
-                    direction.rates.stream().mapToDouble(Math::abs).max().orElseThrow();
-            double[] losses = losses(), best = new double[gradients.length], error = new double[gradients.length];
-            double[] last = new double[gradients.length];
-            Arrays.fill(error, Double.POSITIVE_INFINITY);
-            Arrays.fill(last, Double.NaN);
-            for (double width : WIDTHS) {
-                double h = width / Math.max(10, largest);
-                double[] next = differences(direction, h);
-                for (int p = 0; p < next.length; p++) {
-                    double differs = Math.abs(next[p] - last[p]) + ROUNDING * Math.ulp(losses[p]) / h;
-                    if (differs < error[p]) {
-                        best[p] = next[p];
-                        error[p] = differs;
-                    }
-                }
-                last = next;
-            }
-            for (int p = 0; p < best.length; p++) {
-                assertThat(gradients[p])
-                        .as("%s by %s", probes.get(p), direction.target)
-                        .isCloseTo(best[p], within(RELATIVE * Math.abs(best[p]) + 3 * error[p]));
-            }
-        }
-
-        private double[] differences(Direction direction, double h) {
-            double[][] losses = new double[4][];
-            for (int k = 0; k < 4; k++) {
-                double by = new double[] {-2, -1, 1, 2}[k] * h;
-                direction.add(direction.values, by);
-                losses[k] = losses();
-                direction.add(direction.values, -by);
-            }
-            return IntStream.range(0, probes.size())
-                    .mapToDouble(p -> (8 * (losses[2][p] - losses[1][p]) - (losses[3][p] - losses[0][p])) / (12 * h))
-                    .toArray();
-        }
-
-        @Override
-        public void close() {
-            batch.close();
         }
     }
 }

@@ -60,7 +60,7 @@ public record ElectrodeFit(
             }
         }
         signals.add(v);
-        double[][] products = LeastSquares.products(signals, first);
+        double[][] products = NormalEquations.products(signals, first);
         double[] best = {};
         double least = Double.POSITIVE_INFINITY;
         int[] chosen = {};
@@ -68,7 +68,7 @@ public record ElectrodeFit(
             for (int middle = 0; middle < MIDDLE_ms.length; middle++) {
                 for (int slow = 0; slow < SLOW_ms.length; slow++) {
                     int[] columns = columns(fast, middle, slow);
-                    double[] solution = LeastSquares.solved(products, columns);
+                    double[] solution = NormalEquations.solved(products, columns);
                     double square = square(products, columns, solution);
                     if (square < least) {
                         least = square;

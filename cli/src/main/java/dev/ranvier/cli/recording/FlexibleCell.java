@@ -1,11 +1,18 @@
 package dev.ranvier.cli.recording;
 
+import dev.ranvier.files.model.FitSection;
+import dev.ranvier.files.model.ModelEdit;
+import dev.ranvier.files.model.ModelReader;
+import dev.ranvier.parameter.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +25,8 @@ public final class FlexibleCell {
     private static final double THRESHOLD_mV = -36;
 
     private static final double um2_PER_pF = 100;
-    private static final Pattern HALF = Pattern.compile("(?<=half_mV: \\{fit: )[-.\\d]+");
-    private static final Pattern LEAK = Pattern.compile(
-            "(?<=name: leak, type: pas, )conductance_mS_per_cm2: \\{fit: [.\\d]+\\}, reversal_mV: \\{fit: [-.\\d]+\\}");
+    /** What a half-voltage is called: channel, gate and key. */
+    private static final Pattern HALF = Pattern.compile("(\\w+)\\.(\\w+)\\.(\\w*half_mV)");
 
     private FlexibleCell() {}
 
@@ -29,18 +35,26 @@ public final class FlexibleCell {
         double area_um2 = um2_PER_pF * cell.capacitance_pF();
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = cell.threshold_mV() - THRESHOLD_mV;
-        String text = example()
-                .replaceFirst("area_um2: [.\\d]+", "area_um2: " + shown(area_um2))
-                .replaceFirst("initial_voltage_mV: [-.\\d]+", "initial_voltage_mV: " + shown(cell.rest_mV()));
-        text = HALF.matcher(text).replaceAll(half -> shown(Double.parseDouble(half.group()) + shift_mV));
-        text = LEAK.matcher(text)
-                .replaceFirst("conductance_mS_per_cm2: {fit: " + shown(leak_mS_per_cm2) + "}, reversal_mV: {fit: "
-                        + shown(cell.rest_mV()) + "}");
-        return "# Begun from a recording: " + cell.described() + ".\n" + text.substring(text.indexOf("format:"));
+        String example = example();
+        FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
+                .fit();
+        ModelEdit edit = fit.text()
+                .edit(Path.of(""))
+                .number("cell.area_um2", rounded(area_um2))
+                .number("cell.initial_voltage_mV", rounded(cell.rest_mV()))
+                .number("channels.leak.conductance_mS_per_cm2.fit", rounded(leak_mS_per_cm2))
+                .number("channels.leak.reversal_mV.fit", rounded(cell.rest_mV()));
+        for (Parameter parameter : fit.parameters()) {
+            Matcher half = HALF.matcher(parameter.name());
+            if (half.matches()) {
+                edit.number(half.replaceFirst("channels.$1.gates.$2.$3.fit"), rounded(parameter.start() + shift_mV));
+            }
+        }
+        return edit.text(List.of("Begun from a recording: " + cell.described() + "."));
     }
 
-    private static String shown(double x) {
-        return new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    private static double rounded(double x) {
+        return new BigDecimal(x).round(new MathContext(4)).doubleValue();
     }
 
     private static String example() {

@@ -43,7 +43,7 @@ public record SpikingCell(double threshold_mV, double capacitance_pF, double res
             int column = k;
             signals.add(stretches.stream().mapToDouble(row -> row[column]).toArray());
         }
-        double[] found = LeastSquares.solved(LeastSquares.products(signals, 0), new int[] {0, 1, 2});
+        double[] found = NormalEquations.solved(NormalEquations.products(signals, 0), new int[] {0, 1, 2});
         double capacitance_nF = 1 / found[0], tau_ms = -1 / found[1];
         if (!(capacitance_nF > 0 && Double.isFinite(capacitance_nF) && tau_ms > 0 && Double.isFinite(tau_ms))) {
             throw new BadInputException(name + ": between spikes the voltage does not follow the current as that of a"

@@ -86,7 +86,7 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     public String verdict() {
         VoltageSummary voltage = root();
         return Shown.number(task.simulation().duration_ms(), TIME_DIGITS) + " ms simulated in " + Shown.seconds(seconds)
-                + ": "
+                + " (steps " + trace.execution() + "): "
                 + voltage.spikes() + (voltage.spikes() == 1 ? " spike" : " spikes") + ", voltage "
                 + Shown.number(voltage.lowest_mV()) + " to "
                 + Shown.number(voltage.highest_mV()) + " mV"

@@ -60,6 +60,7 @@ final class SimulationPage {
                 Integer.toString(simulated.root().spikes()));
         figures.put("simulated", Shown.number(task.simulation().duration_ms(), TIME_DIGITS) + " ms");
         figures.put("time taken", Shown.seconds(simulated.seconds()));
+        figures.put("steps", simulated.trace().execution());
         return figures;
     }
 

@@ -29,6 +29,7 @@ public final class SimulationSummary {
         summary.put("lowest_mV", voltage.lowest_mV());
         summary.put("highest_mV", voltage.highest_mV());
         summary.put("seconds", simulated.seconds());
+        summary.put("execution", simulated.trace().execution());
         summary.put("notes", task.notes());
         return summary;
     }

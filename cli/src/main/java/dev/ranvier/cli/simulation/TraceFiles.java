@@ -78,7 +78,11 @@ final class TraceFiles {
                 case Probe.AxialCurrent _ -> add(axial, label, values(entry.probe()));
                 case Probe.ClampCurrent _ -> add(clamp, "", values(entry.probe()));
                 case Probe.PlacedCurrent _ -> add(synaptic, label, values(entry.probe()));
-                case Probe.Voltage _, Probe.ShownVoltage _, Probe.InjectedCurrent _, Probe.ElectrodeCurrent _ -> {}
+                case Probe.Voltage _,
+                        Probe.ShownVoltage _,
+                        Probe.InjectedCurrent _,
+                        Probe.ElectrodeCurrent _,
+                        Probe.Own _ -> {}
             }
         }
         return Figure.svg(

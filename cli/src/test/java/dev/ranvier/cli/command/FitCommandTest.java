@@ -10,72 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Two conductances of the squid axon's membrane, from a spike of 12 ms. */
-final class FitCommandTest {
-    private static final String CELL = """
-        cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
-        channels:
-          - {name: na, type: hh-sodium, conductance_S_per_cm2: 0.12, reversal_mV: 50}
-          - {name: k, type: neuron-hh-potassium, conductance_mS_per_cm2: 36}
-          - {name: leak, type: neuron-hh-leak}
-        """;
-    private static final String STIMULUS = "stimulus: [step: {start_ms: 1, duration_ms: 8, amplitude_pA: 20}]\n";
-    private static final String MARKED = CELL.replace("0.12", "{fit: {start: 0.1, low: 0.01, high: 0.5}}")
-            .replace("_cm2: 36", "_cm2: {fit: {start: 45, prior_mean: 36, prior_sd: 100}}");
-
-    @TempDir
-    private static Path folder;
-
-    private static String model;
-    /** With its current, and with another interval and without it. */
-    private static String driven;
-
-    private static String undriven;
-
-    @BeforeAll
-    static void record() throws IOException {
-        driven = recorded("driven", "0.1", "record: [i]\n");
-        undriven = recorded("undriven", "0.05", "");
-        model = write("marked.yaml", MARKED);
-    }
-
-    private static String recorded(String name, String interval_ms, String more) throws IOException {
-        String known = write(
-                name + ".yaml",
-                CELL + STIMULUS + "simulation: {duration_ms: 12, dt_ms: 0.025, sample_interval_ms: " + interval_ms
-                        + "}\n" + more);
-        Path out = folder.resolve(name);
-        assertThat(Ran.of("simulate", known, "--out", out.toString()).exitCode())
-                .isZero();
-        return out.resolve("trace.csv").toString();
-    }
-
-    private static String write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
-    }
-
-    private static Ran fit(String model, String recording, Path out, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("fit", model, "--recording", recording, "--out", out.toString(), "--dt", "0.025"));
-        arguments.addAll(List.of(more));
-        return Ran.of(arguments.toArray(String[]::new));
-    }
-
-    /** Column {@code name} of a table, whose cells hold no commas. */
-    private static List<String> column(Path table, String name) throws IOException {
-        List<String> rows = Files.readAllLines(table);
-        int index = List.of(rows.getFirst().split(",", -1)).indexOf(name);
-        return rows.stream().skip(1).map(row -> row.split(",", -1)[index]).toList();
-    }
-
-    private static List<Double> numbers(Path table, String name) throws IOException {
-        return column(table, name).stream().map(Double::valueOf).toList();
-    }
-
+/** What a fit of the axon finds and writes. */
+final class FitCommandTest extends AxonFits {
     private static void assertFound(Path out) throws IOException {
         List<Double> found = numbers(out.resolve("parameters.csv"), "value");
         assertThat(found.get(0)).isEqualTo(0.12, within(1e-6));
@@ -240,17 +178,6 @@ final class FitCommandTest {
         assertThat(out.resolve("report.html")).content().contains("⚠ high one hit");
     }
 
-    @Test
-    void fit_modelThatCannotRun_exitsWith3AndWritesNothing() throws IOException {
-        Path out = folder.resolve("wild");
-        write("wild.csv", "t_ms,i_nA\n0,1e308\n1000,1e308\n");
-        String wild = write("wild.yaml", MARKED + STIMULUS.replaceFirst("step: [^}]*}", "sampled: {file: wild.csv}"));
-        Ran ran = fit(wild, undriven, out);
-        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
-        assertThat(ran.err()).contains("no start could be run");
-        assertThat(out).doesNotExist();
-    }
-
     /** The leak of each dendrite of a passive cell, from the voltage at two places at once. */
     @Test
     void fit_numberPerBranch_isFoundFromTwoPlaces() throws IOException {
@@ -348,21 +275,6 @@ final class FitCommandTest {
     }
 
     @Test
-    void fit_markedStimulusThatDoesNotDrive_exitsWith2() throws IOException {
-        Path out = folder.resolve("not-driving");
-        String marked = CELL + STIMULUS.replace("amplitude_pA: 20", "amplitude_pA: {fit: 20}");
-        assertThat(fit(write("replaced.yaml", marked), undriven, out, "--recording", driven)
-                        .complaint())
-                .contains("replaced.yaml:6:62: stimulus[0].step.amplitude_pA cannot be fitted to " + driven)
-                .contains("brings its own current", "Take the current's column out of the recording");
-        String timed = CELL + STIMULUS.replace("start_ms: 1", "start_ms: {fit: 1}");
-        assertThat(fit(write("timed.yaml", timed + "loss: [features: {spike_count: 1}]\n"), undriven, out)
-                        .complaint())
-                .contains("timed.yaml:7:", "when the stimulus is on is to be fitted", "stimulus_ms: [start, end]");
-        assertThat(out).doesNotExist();
-    }
-
-    @Test
     void fit_marks_doNotChangeASimulation() throws IOException {
         String plain = CELL.replace("0.12", "0.1").replace("_cm2: 36", "_cm2: 45");
         List<String> traces = new ArrayList<>();
@@ -374,93 +286,5 @@ final class FitCommandTest {
             traces.add(Files.readString(out.resolve("trace.csv")));
         }
         assertThat(traces.getFirst()).isEqualTo(traces.getLast());
-    }
-
-    @Test
-    void fit_badInput_exitsWith2AndLeavesNothing() throws IOException {
-        Path out = folder.resolve("none");
-        assertThat(Ran.of("fit", model, "--out", "x").complaint()).contains("--recording");
-        assertThat(fit(write("plain.yaml", CELL), driven, out).complaint())
-                .contains("plain.yaml:3:3: no number of the model is marked", "{fit: 0.1}");
-        assertThat(fit(model, driven, out, "--method", "sgd").complaint()).contains("--method", "sgd");
-        assertThat(fit(model, driven, out, "--starts", "0").complaint()).contains("--starts must be 1 or more: 0");
-        assertThat(fit(model, driven, out, "--spread", "1").complaint()).contains("--spread must lie in [0, 1): 1");
-        assertThat(fit(model, driven, out, "--steps", "0").complaint()).contains("--steps must be 1 or more: 0");
-        assertThat(fit(model, driven, out, "--jobs", "0").complaint()).contains("--jobs must be 1 or more: 0");
-        assertThat(fit(model, driven, out, "--memory", "0").complaint()).contains("--memory must be 1 MiB or more");
-        assertThat(Ran.of("fit", model, "--recording", driven, "--out", "x", "--dt", "-1")
-                        .complaint())
-                .contains("--dt must be a positive time in ms: -1");
-        assertThat(fit(model, driven, out, "--loss", "voltag").complaint()).contains("--loss", "voltag");
-        assertThat(fit(model, driven, out, "--loss", "soft_dtw").complaint())
-                .contains("soft_dtw is no sum of squares", "--method lbfgs");
-        assertThat(fit(model, driven, out, "--at", "axon").complaint()).contains("--at: ", "axon", "soma");
-        assertThat(fit(model, driven, out, "--at", "soma", "--at", "soma").complaint())
-                .contains("--at is given 2 times and --recording 1 times");
-        assertThat(fit(
-                                write("rest.yaml", MARKED.replace("-65", "{fit: -65}") + "simulation: {start: rest}\n"),
-                                driven,
-                                out)
-                        .complaint())
-                .contains("rest.yaml:1:", "no effect on a run that starts at rest");
-        assertThat(fit(write("unknown.yaml", MARKED + "los: []\n"), driven, out).complaint())
-                .contains("did you mean 'loss'?");
-        assertThat(fit(
-                                write("clamped.yaml", MARKED + "clamp: {file: " + driven + ", resistance_MOhm: 1}\n"),
-                                driven,
-                                out)
-                        .complaint())
-                .contains("clamp: the recordings are taken as voltages in current clamp: say --observed current, or"
-                        + " remove the clamp");
-        assertThat(out).doesNotExist();
-    }
-
-    @Test
-    void fit_badRecording_exitsWith2AndNamesTheLine() throws IOException {
-        Path out = folder.resolve("none");
-        String head = "t_ms,v_mV,i_nA\n";
-        assertThat(fit(model, write("short.csv", head + rows(5)), out).complaint())
-                .contains("short.csv:1: 5 samples, at least 10 are needed");
-        assertThat(fit(model, write("nan.csv", head + rows(12).replace("7,-65", "7,NaN")), out)
-                        .complaint())
-                .contains("nan.csv:9: column 'v_mV' must hold a finite number: 'NaN'");
-        assertThat(fit(model, write("unit.csv", "t_ms,v_mV,I_uA\n" + rows(12)), out)
-                        .complaint())
-                .contains("unit.csv:1: ", "i_nA or i_pA");
-        assertThat(fit(model, folder.resolve("none.csv").toString(), out).complaint())
-                .contains("recording not found");
-        assertThat(fit(write("far.yaml", MARKED + "loss: [voltage: {recording: 2}]\n"), driven, out)
-                        .complaint())
-                .contains("far.yaml:6:", "loss: voltage: there is no recording 2, only 1");
-        assertThat(fit(write("late.yaml", MARKED + "loss: [voltage: {from_ms: 50}]\n"), driven, out)
-                        .complaint())
-                .contains("late.yaml:6:", "no window holds 1 samples");
-        assertThat(fit(write("sag.yaml", MARKED + "loss: [features: {ISI_CV: 1}]\n"), driven, out)
-                        .complaint())
-                .contains("sag.yaml:6:", "does not have the feature ISI_CV", "give a target");
-        assertThat(fit(write("when.yaml", MARKED + "loss: [features: {peak_voltage: 1}]\n"), undriven, out)
-                        .complaint())
-                .contains("when.yaml:6:", "when the stimulus is on cannot be told", "stimulus_ms: [start, end]");
-        assertThat(out).doesNotExist();
-    }
-
-    private static String rows(int count) {
-        StringBuilder rows = new StringBuilder();
-        IntStream.range(0, count).forEach(k -> rows.append(k).append(",-65,0\n"));
-        return rows.toString();
-    }
-
-    @Test
-    void fit_stateOfAnUnfinishedFit_isNotLost() throws IOException {
-        Path out = folder.resolve("unfinished");
-        Path state = Files.createDirectories(out.resolve("checkpoints").resolve("0123456789abcdef"));
-        Files.writeString(state.resolve("starts-0.state"), "x");
-        assertThat(fit(model, driven, out).complaint()).contains("checkpoints holds the state", "--resume");
-        assertThat(fit(model, driven, out, "--resume").complaint())
-                .contains("state of another fit: the model, a recording or an option is not as it was");
-        assertThat(state.resolve("starts-0.state")).exists();
-        Ran anew = fit(model, driven, folder.resolve("anew"), "--resume");
-        assertThat(anew.exitCode()).as(anew.err()).isZero();
-        assertThat(anew.err()).contains("nothing was saved to go on from");
     }
 }

@@ -63,6 +63,12 @@ public final class ModelEdit {
         return this;
     }
 
+    /** Puts a number in the place of the one to which keys lead, as those of {@link VariedModel} do. */
+    public ModelEdit number(String keys, double value) {
+        replace(YamlPath.of(top.self(), keys).in(top.self()).span(), VariedModel.shown(value));
+        return this;
+    }
+
     /** Gives a learned gate of a channel its network. */
     public ModelEdit network(String channel, LearnedGate gate) {
         YamlValue gates = named(top.require(CHANNELS), channel).require(ChannelReader.GATES);

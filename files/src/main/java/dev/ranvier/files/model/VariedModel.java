@@ -51,7 +51,8 @@ public final class VariedModel {
         return read(changed);
     }
 
-    private static String shown(double value) {
+    /** A number as a person would write it. */
+    static String shown(double value) {
         return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -108,6 +108,15 @@ record YamlPath(String text, List<Integer> steps, Place place) {
                 : ((SequenceNode) node).getValue().get(position);
     }
 
+    /** What stands there. */
+    YamlValue in(YamlValue whole) {
+        Node node = whole.node();
+        for (int position : steps) {
+            node = child(node, position);
+        }
+        return new YamlValue(whole.file(), text, node);
+    }
+
     /** The whole with another value there; {@code whole} is not changed. */
     YamlValue put(YamlValue whole, Node value) {
         return new YamlValue(whole.file(), whole.path(), put(whole.node(), 0, value));

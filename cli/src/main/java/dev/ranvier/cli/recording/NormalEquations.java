@@ -3,8 +3,8 @@ package dev.ranvier.cli.recording;
 import java.util.List;
 
 /** The combination of few signals that is nearest to another one. */
-final class LeastSquares {
-    private LeastSquares() {}
+final class NormalEquations {
+    private NormalEquations() {}
 
     /** Of each two signals the sum of their products from a sample on. */
     static double[][] products(List<double[]> signals, int first) {

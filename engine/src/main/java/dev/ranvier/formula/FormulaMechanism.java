@@ -1,0 +1,79 @@
+package dev.ranvier.formula;
+
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.SiteKernel;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What all mechanisms are that are given by {@linkplain MechanismFormulas formulas}. */
+abstract sealed class FormulaMechanism permits FormulaChannel, FormulaPoint, FormulaPool {
+    private final String source;
+    private final Formulation formulas;
+    private final Map<String, String> lines;
+    private final Compiled compiled;
+
+    /**
+     * What formulas have become.
+     *
+     * @param schema of their names and partials
+     * @param advance a step of the states
+     * @param steadyState the states at rest
+     */
+    record Compiled(Schema schema, Differentiated advance, Differentiated steadyState) {}
+
+    /**
+     * Kernels, and those of their partial derivatives.
+     *
+     * @param values the kernels
+     * @param partials the others
+     */
+    record Differentiated(List<SiteKernel> values, List<SiteKernel> partials) {}
+
+    FormulaMechanism(Formulation formulas, String source, Map<String, String> lines, Compiled compiled) {
+        this.formulas = formulas;
+        this.source = source;
+        this.lines = lines;
+        this.compiled = compiled;
+    }
+
+    /** Where the formulas were published; empty if that is not said. */
+    public String source() {
+        return source;
+    }
+
+    /** The formulas themselves. */
+    public Formulation formulas() {
+        return formulas;
+    }
+
+    /** The formulas by name: as they were written, or else as they were understood. */
+    public Map<String, String> lines() {
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /** Of the names and partials of the formulas. */
+    public Schema schema() {
+        return compiled.schema();
+    }
+
+    /** A step of the states. */
+    public List<SiteKernel> advance() {
+        return compiled.advance().values();
+    }
+
+    /** The partials of a step. */
+    public List<SiteKernel> advancePartials() {
+        return compiled.advance().partials();
+    }
+
+    /** The states at rest. */
+    public List<SiteKernel> steadyState() {
+        return compiled.steadyState().values();
+    }
+
+    /** The partials of the states at rest. */
+    public List<SiteKernel> steadyStatePartials() {
+        return compiled.steadyState().partials();
+    }
+}
