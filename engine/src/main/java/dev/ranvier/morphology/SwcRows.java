@@ -11,9 +11,7 @@ final class SwcRows {
     private static final int COLUMN_COUNT = 7;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int SHOWN_CHARACTERS = 40;
-    /** Programs write whole numbers as 1.000 too. */
-    private static final Pattern WHOLE = Pattern.compile("\\.0*$");
-
+    /** Of whole numbers too, which programs write as 1.000 or 1.0e+00. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     /** Beyond which a coordinate or a radius is no length of a cell. */
     private static final double FARTHEST_um = 1e9;
@@ -96,13 +94,8 @@ final class SwcRows {
     }
 
     private int integer(String cell, String column, int least, int line) {
-        long value;
-        try {
-            value = Long.parseLong(WHOLE.matcher(cell).replaceFirst(""));
-        } catch (NumberFormatException e) {
-            value = Long.MIN_VALUE;
-        }
-        if (value < least || value > Integer.MAX_VALUE) {
+        double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+        if (!(value >= least && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
             throw error(
                     line,
                     column + " must be a whole number from " + least + " to " + Integer.MAX_VALUE + ": " + column + "="

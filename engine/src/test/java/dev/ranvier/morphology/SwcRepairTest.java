@@ -46,7 +46,7 @@ class SwcRepairTest {
     @Test
     void floatIds_areAlwaysRead() {
         Morphology plain = SwcReader.parse(CELL, "x.swc", 1);
-        String floats = "1.000 1.0 0 0 0 5 -1.000\n2. 3 0 10 0 1 1\n3 3.00 0 60 0 1 2.0\n";
+        String floats = "1.000 1.0 0 0 0 5 -1.000e+00\n2. 3 0 10 0 1 1\n3.0e+00 3.00 0 60 0 1 2.0\n";
         assertThat(SwcReader.parse(floats, "x.swc", 1).branches()).isEqualTo(plain.branches());
         assertThatThrownBy(() -> SwcReader.parse("1.5 1 0 0 0 5 -1\n", "x.swc", 1))
                 .hasMessageContaining("id=1.5");

@@ -40,8 +40,8 @@ public final class GateFile {
         int line = 0;
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+                BufferedReader lines = new BufferedReader(
+                        new ShortLines(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 Place place = new Place(file.toString(), ++line, 0);
                 String plain = line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

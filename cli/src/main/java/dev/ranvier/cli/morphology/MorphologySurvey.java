@@ -81,7 +81,8 @@ public record MorphologySurvey(
                 last = String.valueOf(e.getMessage());
             }
         }
-        throw new BadInputException(complaint + ". No repair makes it readable: " + last);
+        throw new BadInputException(
+                complaint + ". No repair makes it readable" + (complaint.startsWith(last) ? "" : ": " + last));
     }
 
     private static RepairedMorphology read(Path file, double um_per_unit, SwcRepair repair) {

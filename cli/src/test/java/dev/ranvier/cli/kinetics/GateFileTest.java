@@ -130,6 +130,14 @@ final class GateFileTest {
     }
 
     @Test
+    void read_aLineThatNoMemoryHolds_isRefused() throws IOException {
+        Path file = Files.write(folder.resolve("long.jsonl.gz"), zipped(" ".repeat(40_000_000)));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(file))
+                .withMessageContaining("long.jsonl.gz: a line has more than");
+    }
+
+    @Test
     void read_missingFileOrFolder_isRefused() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> read(folder.resolve("none.jsonl.gz")))

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Judges a recorded voltage and current by what a membrane can do: {@code C dV/dt = I} where a current is switched, voltages and
@@ -29,12 +30,12 @@ public record RecordingJudgement(
     private static final double SLOPE_ms = 0.5;
 
     private static final int BLOCKS = 20, FEW_VALUES = 4, MANY_VALUES = 20;
-    private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 1e-3;
+    private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 0.05;
     /** Through 1 mS/cm2 of membrane, ten times what is quiet. */
     private static final double DRIVING_uA_PER_CM2 = 0.5;
 
-    private static final int HELD = 4;
-    private static final double LEAST_JUMP_mV = 1;
+    private static final int HELD = 4, LONG_HELD = 12;
+    private static final double LEAST_JUMP_mV = 1, LEAST_MOVE_mV = 0.1, MOVES = 5;
     /** A bend of the voltage that is more than the steps in which it was digitised. */
     private static final double LEAST_BEND_mV = 0.02;
 
@@ -143,26 +144,45 @@ public record RecordingJudgement(
     }
 
     /**
-     * Whether the slope changes against the current at every switch of at least so much, and at one the voltage charges before it and
-     * rests behind it. The two samples next to a switch, where electrodes play a part, are not looked at.
+     * Whether the slope changes against the current at every switch of at least so much, and at one of them the voltage moves before it
+     * and rests behind it.
      */
     private boolean isReversed(double[] current_nA, double least_nA) {
         int wide = wide();
-        double noise = NOISES * Closeness.noise(voltage_mV) / (wide * voltage_mV.interval_ms());
         boolean hasRest = false;
         for (int k = wide + 1; k < current_nA.length - wide - 1; k++) {
             double step_nA = current_nA[k] - current_nA[k - 1];
             if (step_nA == 0 || Math.abs(step_nA) < least_nA) {
                 continue;
             }
-            double before = slope_mV_per_ms(k - 1 - wide, k - 1), behind = slope_mV_per_ms(k + 1, k + 1 + wide);
-            double expected = step_nA / membrane.capacitance_nF(), bend = behind - before;
-            if (bend * step_nA >= 0 || Math.abs(bend) < Math.max(noise, Math.abs(expected) / WRONG_FACTOR)) {
+            // Without the two samples next to it, where electrodes play a part; and of a membrane that is faster, at
+            // both of them.
+            Bend slow = new Bend(slope_mV_per_ms(k - 1 - wide, k - 1), slope_mV_per_ms(k + 1, k + 1 + wide));
+            Bend first = new Bend(slope_mV_per_ms(k - 2, k - 1), slope_mV_per_ms(k - 1, k));
+            Bend second = new Bend(slope_mV_per_ms(k - 1, k), slope_mV_per_ms(k, k + 1));
+            double noise = NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms();
+            double least = Math.abs(step_nA) / membrane.capacitance_nF() / WRONG_FACTOR;
+            boolean isSlow = slow.along(-step_nA) > Math.max(noise / wide, least);
+            Bend fast = first.along(-step_nA) > second.along(-step_nA) ? first : second;
+            boolean isFast = fast.along(-step_nA) > Math.max(noise, least)
+                    && Math.max(first.along(step_nA), second.along(step_nA)) < Math.max(noise, least);
+            if (!isSlow && !isFast) {
                 return false;
             }
-            hasRest |= Math.abs(behind) < QUIET_PART * Math.abs(before);
+            hasRest |= (isSlow && slow.isStopped()) || (isFast && fast.isStopped());
         }
         return hasRest;
+    }
+
+    /** The slopes before and behind a place. */
+    private record Bend(double before, double behind) {
+        double along(double direction) {
+            return (behind - before) * Math.signum(direction);
+        }
+
+        boolean isStopped() {
+            return Math.abs(behind) < QUIET_PART * Math.abs(before);
+        }
     }
 
     private double slope_mV_per_ms(int from, int to) {
@@ -222,6 +242,11 @@ public record RecordingJudgement(
     private Optional<String> held() {
         double[] v = voltage_mV.values();
         DoubleSummaryStatistics range = Arrays.stream(v).summaryStatistics();
+        double quantum_mV = IntStream.range(1, v.length)
+                .mapToDouble(k -> Math.abs(v[k] - v[k - 1]))
+                .filter(change -> change > 0)
+                .min()
+                .orElse(0);
         int held = 0;
         double jump_mV = 0;
         for (int k = 1; k < v.length; k++) {
@@ -229,9 +254,10 @@ public record RecordingJudgement(
             jump_mV = change_mV == 0 ? jump_mV : change_mV;
             held = change_mV == 0 ? held + 1 : 1;
             boolean isExtreme = v[k] == range.getMax() || v[k] == range.getMin();
-            if (held == HELD && jump_mV > (isExtreme ? LEAST_JUMP_mV : JUMP_mV)) {
-                return Optional.of(name + ": the voltage rushes to " + Shown.number(v[k]) + " mV at "
-                        + Shown.number((k - HELD + 1) * voltage_mV.interval_ms()) + " ms and stays exactly there: "
+            boolean isLong = held == LONG_HELD && jump_mV > Math.max(LEAST_MOVE_mV, MOVES * quantum_mV);
+            if ((held == HELD && jump_mV > (isExtreme ? LEAST_JUMP_mV : JUMP_mV)) || (isExtreme && isLong)) {
+                return Optional.of(name + ": the voltage comes to " + Shown.number(v[k]) + " mV at "
+                        + Shown.number((k - held + 1) * voltage_mV.interval_ms()) + " ms and stays exactly there: "
                         + (isExtreme
                                 ? "is the amplifier at its end? What lies beyond is not recorded: leave"
                                 : "was nothing recorded then? Leave")

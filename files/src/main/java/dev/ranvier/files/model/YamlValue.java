@@ -201,7 +201,7 @@ public final class YamlValue {
     /** A whole number above zero. */
     public int positiveInteger() {
         if (!isInteger() || number() < 1) {
-            throw wrong("must be a whole number from 1 up: " + shown());
+            throw wrong("must be a whole number from 1 up, below a billion: " + shown());
         }
         return (int) number();
     }

@@ -100,6 +100,10 @@ final class RecordingJudgementTest {
                 .toArray();
         assertThat(warnings(STEP_ms, clipped, current_nA()))
                 .anyMatch(note -> note.contains("the amplifier at its end"));
+        double[] wave = IntStream.range(0, 1000)
+                .mapToDouble(k -> Math.min(-60 + 10 * Math.sin(0.05 * k), -58))
+                .toArray();
+        assertThat(warnings(STEP_ms, wave, current_nA())).anyMatch(note -> note.contains("the amplifier at its end"));
     }
 
     @Test
@@ -114,8 +118,8 @@ final class RecordingJudgementTest {
         assertThat(warnings(STEP_ms, rounded, current_nA()))
                 .anyMatch(note -> note.contains("takes only 5 different values"));
         assertThat(warnings(STEP_ms, gap, current_nA()))
-                .anyMatch(note ->
-                        note.contains("rushes to 0 mV at 30 ms") && note.contains("was nothing recorded then?"));
+                .anyMatch(
+                        note -> note.contains("comes to 0 mV at 30 ms") && note.contains("was nothing recorded then?"));
         assertThat(warnings(STEP_ms, wave, new double[1000]))
                 .singleElement()
                 .asString()
@@ -144,10 +148,14 @@ final class RecordingJudgementTest {
         for (double[] voltage : List.of(v, jumping)) {
             assertThat(warnings(STEP_ms, voltage, i)).isEmpty();
             assertThat(warnings(STEP_ms, turned(voltage), turned(i)))
-                    .singleElement()
-                    .asString()
-                    .contains("is the trace reversed in time?");
+                    .anyMatch(note -> note.contains("is the trace reversed in time?"));
         }
+        double[] fast = IntStream.range(0, 1000)
+                .mapToDouble(k -> -70 + (k < 200 ? 0 : 0.05 - 0.05 * Math.exp(-(k - 200) / 2.0)))
+                .toArray();
+        assertThat(warnings(STEP_ms, fast, times(0.1, current_nA()))).isEmpty();
+        assertThat(warnings(STEP_ms, turned(fast), turned(times(0.1, current_nA()))))
+                .anyMatch(note -> note.contains("reversed in time"));
     }
 
     private static double[] turned(double[] values) {
