@@ -150,7 +150,7 @@ final class RecordingCommandTest {
         assertThat(Files.readString(cell))
                 .contains("area_um2: 12030", "conductance_mS_per_cm2: {fit: 0.0554}, reversal_mV: {fit: -65}")
                 .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -(39\\.\\d+|40)\\}");
-        assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(65);
+        assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(73);
     }
 
     @Test
