@@ -131,13 +131,13 @@ public final class LibraryRecovery {
     }
 
     /** The largest errors, how much of both curves is in the bands, and how much is confidently wrong. */
-    private static String compared(GateCurves truth, LearnedCurves found, Evidence.Band band, int[] visited) {
+    private static String compared(GateCurves truth, LearnedCurves found, Evidence.Bounds bounds, int[] visited) {
         double[][] expected = curves(truth), made = curves(found);
         double inf = 0, tau = 0;
         int inside = 0, wrong = 0;
         for (int node : visited) {
-            double infReach = Evidence.SURE * band.logitInf().get(node),
-                    tauReach = Evidence.SURE * band.logTau().get(node);
+            double infReach = Evidence.SURE * bounds.deviation(0, node, expected[0][node] - made[0][node]),
+                    tauReach = Evidence.SURE * bounds.deviation(1, node, expected[1][node] - made[1][node]);
             double infOff = Math.abs(sigmoid(made[0][node]) - sigmoid(expected[0][node])),
                     tauOff = Math.abs(made[1][node] - expected[1][node]);
             inf = Math.max(inf, infOff);

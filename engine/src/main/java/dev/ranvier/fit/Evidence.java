@@ -15,7 +15,7 @@ import java.util.List;
  * @param identifiability what the recordings determine, and what trades off
  */
 public record Evidence(
-        List<Band> bands,
+        List<Bounds> bands,
         List<Double> deviations,
         double deviation_mV,
         List<Explanation> explanations,
@@ -35,6 +35,29 @@ public record Evidence(
         public Band {
             logitInf = List.copyOf(logitInf);
             logTau = List.copyOf(logTau);
+        }
+
+        /** Of curve 0, logit x_inf, or 1, ln tau. */
+        List<Double> deviations(int curve) {
+            return curve == 0 ? logitInf : logTau;
+        }
+    }
+
+    /**
+     * How far the curves of a gate may be from what was found.
+     *
+     * @param below deviations on the side of smaller values
+     * @param above deviations on the side of larger values
+     */
+    public record Bounds(Band below, Band above) {
+        /** The same on both sides. */
+        public static Bounds around(Band band) {
+            return new Bounds(band, band);
+        }
+
+        /** The deviation of curve 0, logit x_inf, or 1, ln tau, at a node, on the side of {@code off}: negative is below. */
+        public double deviation(int curve, int node, double off) {
+            return (off < 0 ? below : above).deviations(curve).get(node);
         }
     }
 
@@ -79,7 +102,7 @@ public record Evidence(
     }
 
     /** The same with other bands and suspects. */
-    Evidence with(List<Band> bands, List<Suspect> suspects) {
+    Evidence with(List<Bounds> bands, List<Suspect> suspects) {
         return new Evidence(bands, deviations, deviation_mV, explanations, suspects, identifiability);
     }
 

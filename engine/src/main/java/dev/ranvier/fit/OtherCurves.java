@@ -1,6 +1,7 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Evidence.Bounds;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class OtherCurves {
      * @param squared distance from the recordings, |r|^2 [mV2]
      * @param bands of the curves
      */
-    record Fitted(List<GateSplines> splines, double squared, List<Band> bands) {}
+    record Fitted(List<GateSplines> splines, double squared, List<Bounds> bands) {}
 
     /** Fits everything again; what ends farther away than {@code most} is none. */
     interface Refit {
@@ -66,10 +67,11 @@ final class OtherCurves {
      *
      * @param visited of every gate, from which node to which
      */
-    List<Band> bands(List<Visited> visited) {
+    List<Bounds> bands(List<Visited> visited) {
         int[] doubtful = IntStream.range(0, visited.size())
-                .filter(gate ->
-                        visited.get(gate).largest(found.bands().get(gate).logTau()) > KNOWN)
+                .filter(gate -> visited.get(gate)
+                                .largest(found.bands().get(gate).above().logTau())
+                        > KNOWN)
                 .toArray();
         List<Fitted> all = new ArrayList<>(List.of(found));
         for (int start = 0; start < STARTS && doubtful.length > 0; start++) {
@@ -80,7 +82,7 @@ final class OtherCurves {
             all.addAll(along(gate, MOVED));
         }
         return IntStream.range(0, visited.size())
-                .mapToObj(gate -> new Band(reach(all, gate, 0), reach(all, gate, 1)))
+                .mapToObj(gate -> new Bounds(reach(all, gate, -1), reach(all, gate, 1)))
                 .toList();
     }
 
@@ -113,17 +115,21 @@ final class OtherCurves {
         return others;
     }
 
-    /** So many deviations that the band about what was found has the bands about all others in it. */
-    private List<Double> reach(List<Fitted> all, int gate, int curve) {
+    /** So many deviations that the bands about all others end within, below at side -1, above at 1. */
+    private Band reach(List<Fitted> all, int gate, int side) {
+        return new Band(reach(all, gate, 0, side), reach(all, gate, 1, side));
+    }
+
+    private List<Double> reach(List<Fitted> all, int gate, int curve, int side) {
         double[] here = curve(found, gate, curve), reach = new double[here.length];
         for (Fitted other : all) {
             double[] there = curve(other, gate, curve);
-            Band band = other.bands().get(gate);
-            List<Double> deviations = curve == 0 ? band.logitInf() : band.logTau();
+            Bounds bounds = other.bands().get(gate);
             Arrays.setAll(
                     reach,
                     node -> Math.max(
-                            reach[node], deviations.get(node) + Math.abs(there[node] - here[node]) / Evidence.SURE));
+                            reach[node],
+                            bounds.deviation(curve, node, side) + side * (there[node] - here[node]) / Evidence.SURE));
         }
         return Arrays.stream(reach).boxed().toList();
     }

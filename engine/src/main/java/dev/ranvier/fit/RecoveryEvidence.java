@@ -1,5 +1,6 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.fit.Evidence.Bounds;
 import dev.ranvier.fit.Evidence.Explanation;
 import dev.ranvier.fit.Evidence.Suspect;
 import dev.ranvier.parameter.Parameter;
@@ -56,7 +57,7 @@ final class RecoveryEvidence {
         }
         try (Posterior posterior = posterior(columns, residuals, theta, deviation_mV)) {
             return new Evidence(
-                    posterior.bands(splines),
+                    posterior.bands(splines).stream().map(Bounds::around).toList(),
                     deviations(posterior, theta),
                     deviation_mV,
                     explanations(residuals),

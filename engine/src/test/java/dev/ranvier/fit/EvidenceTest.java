@@ -7,7 +7,7 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Evidence.Bounds;
 import dev.ranvier.fit.Identifiability.Part;
 import dev.ranvier.fit.Identifiability.TradeOff;
 import dev.ranvier.fit.Identifiability.Way;
@@ -146,7 +146,7 @@ final class EvidenceTest {
         VoltageGrid grid = VoltageGrid.STANDARD;
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()];
         found.curves().getFirst().evaluate(grid, logit, logTau);
-        Band band = evidence.bands().getFirst();
+        Bounds bounds = evidence.bands().getFirst();
         int visited = 0, inside = 0;
         for (int k = 0; k < grid.nodes(); k++) {
             double v = grid.voltage_mV(k) + 1e-9;
@@ -154,14 +154,9 @@ final class EvidenceTest {
                 double alpha = 0.01 * (v + 55) / (1 - Math.exp(-(v + 55) / 10));
                 double beta = 0.125 * Math.exp(-(v + 65) / 80);
                 visited += 2;
-                inside += Math.abs(logit[k] - Math.log(alpha / beta))
-                                < Evidence.SURE * band.logitInf().get(k)
-                        ? 1
-                        : 0;
-                inside += Math.abs(logTau[k] + Math.log(alpha + beta))
-                                < Evidence.SURE * band.logTau().get(k)
-                        ? 1
-                        : 0;
+                double inf = Math.log(alpha / beta) - logit[k], tau = -Math.log(alpha + beta) - logTau[k];
+                inside += Math.abs(inf) < Evidence.SURE * bounds.deviation(0, k, inf) ? 1 : 0;
+                inside += Math.abs(tau) < Evidence.SURE * bounds.deviation(1, k, tau) ? 1 : 0;
             }
         }
         assertThat((double) inside / visited).isBetween(0.8, 1.0);
@@ -194,7 +189,7 @@ final class EvidenceTest {
         Evidence evidence = recovery.evidence(recovery.run(1, _ -> {}), _ -> {});
         assertThat(evidence.identifiability().isSomethingDetermined()).isFalse();
         assertThat(evidence.identifiability().undetermined()).containsExactly(0);
-        assertThat(evidence.bands().getFirst().logTau())
+        assertThat(evidence.bands().getFirst().above().logTau())
                 .as("a thousand times slower is as good")
                 .allSatisfy(deviation -> assertThat(Evidence.SURE * deviation).isGreaterThan(Math.log(1000)));
     }

@@ -8,6 +8,7 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Evidence.Bounds;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
@@ -41,34 +42,36 @@ final class OtherCurvesTest {
             assertThat(most).isCloseTo(10 + 3.84, within(1e-12));
             int last = start.size() - 1;
             double by = (splines.getFirst().start()[last] - start.start()[last]) / LN_TEN;
-            return Optional.of(new OtherCurves.Fitted(splines, 13, List.of(band(0.2, 0.5))))
+            return Optional.of(new OtherCurves.Fitted(splines, 13, List.of(Bounds.around(band(0.2, 0.5)))))
                     .filter(_ -> by > 0 && by < 2.5);
         }
 
         @Override
         public Optional<OtherCurves.Fitted> afresh(int k, double most) {
-            return Optional.of(new OtherCurves.Fitted(List.of(start), 9, List.of(band(k, 0.1))))
+            return Optional.of(new OtherCurves.Fitted(List.of(start), 9, List.of(Bounds.around(band(k, 0.1)))))
                     .filter(_ -> k == 2);
         }
     }
 
-    private static List<Band> bands(double logTau) {
+    private static List<Bounds> bands(double logTau) {
         GateSplines start = splines();
-        OtherCurves.Fitted found = new OtherCurves.Fitted(List.of(start), 10, List.of(band(0.3, logTau)));
+        OtherCurves.Fitted found =
+                new OtherCurves.Fitted(List.of(start), 10, List.of(Bounds.around(band(0.3, logTau))));
         return new OtherCurves(found, 1, new Slower(start)).bands(List.of(OtherCurves.Visited.between(-70, 20)));
     }
 
     @Test
     void bands_reachAsFarAsWhatIsAsGood() {
-        Band reached = bands(0.4).getFirst();
-        assertThat(reached.logitInf()).allSatisfy(sd -> assertThat(sd).isEqualTo(2));
-        assertThat(reached.logTau())
+        Bounds reached = bands(0.4).getFirst();
+        assertThat(reached.above().logitInf()).allSatisfy(sd -> assertThat(sd).isEqualTo(2));
+        assertThat(reached.below()).isEqualTo(band(2, 0.4));
+        assertThat(reached.above().logTau())
                 .allSatisfy(sd -> assertThat(sd).isCloseTo(0.5 + 2 * LN_TEN / Evidence.SURE, within(1e-9)));
     }
 
     @Test
     void bands_whereTauIsKnown_areWhatTheyWere() {
-        assertThat(bands(0.2)).containsExactly(band(0.3, 0.2));
+        assertThat(bands(0.2)).containsExactly(Bounds.around(band(0.3, 0.2)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Evidence.Band;
+import dev.ranvier.fit.Evidence.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class DesignFiles {
 
     private List<CurvePair> pairs(List<Band> bands) {
         return IntStream.range(0, gates.size())
-                .mapToObj(k -> new SampledGate(gates.get(k).gate(), Optional.of(bands.get(k)))
+                .mapToObj(k -> new SampledGate(gates.get(k).gate(), Optional.of(Bounds.around(bands.get(k))))
                         .pair(gates.get(k).title()))
                 .toList();
     }

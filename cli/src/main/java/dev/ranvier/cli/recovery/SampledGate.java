@@ -14,12 +14,12 @@ final class SampledGate {
 
     private final double[] logit = new double[GRID.nodes()];
     private final double[] logTau = new double[GRID.nodes()];
-    private final Optional<Evidence.Band> band;
+    private final Optional<Evidence.Bounds> bounds;
 
-    /** Evaluates a gate whose curves are known; without a band they count as certain. */
-    SampledGate(LearnedGate gate, Optional<Evidence.Band> band) {
+    /** Evaluates a gate whose curves are known; without bounds they count as certain. */
+    SampledGate(LearnedGate gate, Optional<Evidence.Bounds> bounds) {
         gate.curves().orElseThrow().evaluate(GRID, logit, logTau);
-        this.band = band;
+        this.bounds = bounds;
     }
 
     static double[] voltage_mV() {
@@ -37,20 +37,14 @@ final class SampledGate {
     /** The lower end of its band at -1, the upper one at 1. */
     double[] inf(int side) {
         return IntStream.range(0, logit.length)
-                .mapToDouble(k -> 1
-                        / (1
-                                + Math.exp(-logit[k]
-                                        - side
-                                                * half(band.map(known ->
-                                                        known.logitInf().get(k))))))
+                .mapToDouble(k -> 1 / (1 + Math.exp(-logit[k] - reach(0, k, side))))
                 .toArray();
     }
 
     /** The lower end of its band at -1, the upper one at 1. */
     double[] tau_ms(int side) {
         return IntStream.range(0, logTau.length)
-                .mapToDouble(k -> Math.exp(
-                        logTau[k] + side * half(band.map(known -> known.logTau().get(k)))))
+                .mapToDouble(k -> Math.exp(logTau[k] + reach(1, k, side)))
                 .toArray();
     }
 
@@ -65,7 +59,9 @@ final class SampledGate {
                 new CurvePair.Band(Points.of(v, tau_ms(-1)), Points.of(v, tau_ms(1))));
     }
 
-    private static double half(Optional<Double> deviation) {
-        return Evidence.SURE * deviation.orElse(0.0);
+    private double reach(int curve, int node, int side) {
+        return side
+                * Evidence.SURE
+                * bounds.map(known -> known.deviation(curve, node, side)).orElse(0.0);
     }
 }

@@ -228,16 +228,13 @@ record Problem(
     private static double covered(Evidence evidence, List<double[][]> errors, double[] visited) {
         int inside = 0, all = 0;
         for (int gate = 0; gate < errors.size(); gate++) {
-            Evidence.Band band = evidence.bands().get(gate);
-            List<List<Double>> deviations = List.of(band.logitInf(), band.logTau());
+            Evidence.Bounds bounds = evidence.bands().get(gate);
             for (int curve = 0; curve < 2; curve++) {
                 for (int k = 0; k < visited.length; k++) {
                     if (visited[k] > 0) {
                         all++;
-                        inside += Math.abs(errors.get(gate)[curve][k])
-                                        <= Evidence.SURE * deviations.get(curve).get(k)
-                                ? 1
-                                : 0;
+                        double off = -errors.get(gate)[curve][k];
+                        inside += Math.abs(off) <= Evidence.SURE * bounds.deviation(curve, k, off) ? 1 : 0;
                     }
                 }
             }
