@@ -148,14 +148,18 @@ public final class Recovery {
         List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
         FitProblem problem = ofCurves(splines);
         double[] theta = fits.fit(problem, "curves", listener);
-        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(problem, theta); k++) {
-            FitProblem anywhere = ofCurves(fits.anywhere(UnknownGate.seed(seed, k)));
-            double[] other = fits.fit(anywhere, "curves, another start", listener);
-            theta = fits.rmse_mV(fits.traces(problem, other)) < fits.rmse_mV(fits.traces(problem, theta))
-                    ? other
-                    : theta;
+        List<Trace> traces = fits.traces(problem, theta);
+        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
+            List<GateSplines> anywhere = fits.anywhere(UnknownGate.seed(seed, k));
+            double[] other = fits.fit(ofCurves(anywhere), "curves, another start", listener);
+            List<Trace> run = fits.traces(problem, other);
+            if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
+                splines = anywhere;
+                theta = other;
+                traces = run;
+            }
         }
-        double level_mV = fits.level_mV(fits.traces(problem, theta));
+        double level_mV = fits.level_mV(traces);
         if (level_mV > fits.noise_mV()) {
             FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);

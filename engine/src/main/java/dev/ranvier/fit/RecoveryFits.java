@@ -175,8 +175,7 @@ final class RecoveryFits {
     }
 
     /** Whether what is left of every recording is noise. */
-    boolean areExplained(FitProblem problem, double[] theta) {
-        List<Trace> traces = traces(problem, theta);
+    boolean areExplained(List<Trace> traces) {
         return IntStream.range(0, experiments.size())
                 .allMatch(e -> RecoveryEvidence.explanation(
                                 experiments.get(e), experiments.get(e).residuals_mV(observed(traces, e)))
