@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,6 +81,14 @@ final class RecordingCommand implements Callable<Integer> {
                             + " of the sweeps, which spike and have a current.")
     private Optional<Path> cellPath;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "MV",
+            description =
+                    "Of --cell, where its spikes begin, if not where the sweeps' do (rise by 10 mV/ms): cells with"
+                            + " others are other starts of a fit.")
+    private Optional<Double> threshold_mV;
+
     @Mixin
     private RecordingOptions options;
 
@@ -93,6 +102,12 @@ final class RecordingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (threshold_mV
+                .filter(mV -> cellPath.isEmpty() || !Double.isFinite(mV))
+                .isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threshold is a voltage in mV, and says where spikes of --cell begin");
+        }
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         Reading reading = options.reading();
         SweepList named = options.sweeps();
@@ -148,7 +163,7 @@ final class RecordingCommand implements Callable<Integer> {
                 .toList();
         SpikingCell cell = SpikingCell.of(recordings, path.toString());
         Path target = cellPath.orElseThrow();
-        WrittenFile.write(target, FlexibleCell.near(cell));
+        WrittenFile.write(target, FlexibleCell.near(cell, threshold_mV.orElse(cell.threshold_mV())));
         err.println("ranvier: " + cell.described());
         err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
                 + " --stages windows");

@@ -1,5 +1,6 @@
 package dev.ranvier.cli.recording;
 
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.FitSection;
 import dev.ranvier.files.model.ModelEdit;
 import dev.ranvier.files.model.ModelReader;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The example of a cell all of whose gates move, near a recorded one: of its size by the capacitance at 1 uF/cm2, with its resistance
- * and voltage at rest as the leak's, and all half-voltages shifted by as much as its threshold is away from the example's.
+ * and voltage at rest as the leak's, and all half-voltages shifted by as much as a threshold is away from the example's.
  */
 public final class FlexibleCell {
     private static final String EXAMPLE = "flexible-cell.yaml";
@@ -30,11 +31,11 @@ public final class FlexibleCell {
 
     private FlexibleCell() {}
 
-    /** The text of a model to be fitted. */
-    public static String near(SpikingCell cell) {
+    /** The text of a model to be fitted, whose spikes begin at a threshold, that of the cell or another. */
+    public static String near(SpikingCell cell, double threshold_mV) {
         double area_um2 = um2_PER_pF * cell.capacitance_pF();
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
-        double shift_mV = cell.threshold_mV() - THRESHOLD_mV;
+        double shift_mV = threshold_mV - THRESHOLD_mV;
         String example = example();
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
@@ -50,7 +51,9 @@ public final class FlexibleCell {
                 edit.number(half.replaceFirst("channels.$1.gates.$2.$3.fit"), rounded(parameter.start() + shift_mV));
             }
         }
-        return edit.text(List.of("Begun from a recording: " + cell.described() + "."));
+        return edit.text(List.of(
+                "Begun from a recording: " + cell.described() + ".",
+                "Half-voltages are for spikes that begin at " + Shown.millivolts(threshold_mV) + "."));
     }
 
     private static double rounded(double x) {

@@ -151,6 +151,13 @@ final class RecordingCommandTest {
                 .contains("area_um2: 12030", "conductance_mS_per_cm2: {fit: 0.0554}, reversal_mV: {fit: -65}")
                 .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -(39\\.\\d+|40)\\}");
         assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(73);
+        Ran other = Ran.of("recording", spiking.toString(), "--cell", cell.toString(), "--threshold", "-26");
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(Files.readString(cell))
+                .contains("area_um2: 12030", "spikes that begin at -26 mV")
+                .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -20(\\.0)?\\}");
+        assertThat(Ran.of("recording", spiking.toString(), "--threshold", "-26").complaint())
+                .contains("--threshold");
     }
 
     @Test
