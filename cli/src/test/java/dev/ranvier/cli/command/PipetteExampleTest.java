@@ -17,7 +17,7 @@ final class PipetteExampleTest {
             CAPACITANCE_pF = 4,
             CURRENT_nA = 0.4,
             FROM_ms = 5,
-            TO_ms = 6.5,
+            TO_ms = 6,
             INTERVAL_ms = 0.025;
 
     @TempDir
