@@ -58,8 +58,8 @@ final class WideJacobian implements Jacobian {
             int together = Math.clamp(fitting, Lanes.PADDING, MOST_TOGETHER);
             directions = Differentials.many(
                     at.batch, at.drive, Math.min(together, problem.block().size()), lanes.targets());
-            tangents = new TangentSweep(
-                    at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), this);
+            tangents =
+                    new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), this);
             v = directions.v();
             current = at.observed().getFirst() instanceof Probe.ClampCurrent
                     ? Optional.of(new ClampCurrent(at.batch, at.drive))
