@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class FlexibleCell {
     private static final String EXAMPLE = "flexible-cell.yaml";
     /** Where the example itself begins to spike, as {@link SpikingCell} measures it under noise. */
-    private static final double THRESHOLD_mV = -36;
+    private static final double OWN_THRESHOLD_mV = -36;
 
     private static final double um2_PER_pF = 100;
     /** What a half-voltage is called: channel, gate and key. */
@@ -35,7 +35,7 @@ public final class FlexibleCell {
     public static String near(SpikingCell cell, double threshold_mV) {
         double area_um2 = um2_PER_pF * cell.capacitance_pF();
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
-        double shift_mV = threshold_mV - THRESHOLD_mV;
+        double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
         String example = example();
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
