@@ -34,7 +34,7 @@ final class PipetteExampleTest {
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();
         List<double[]> rows = Files.readAllLines(run.resolve("trace.csv")).stream()
                 .skip(1)
-                .map(row -> Arrays.stream(row.split(","))
+                .map(row -> Arrays.stream(row.split(",", -1))
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toList();
@@ -67,7 +67,7 @@ final class PipetteExampleTest {
     private static double value(List<String> parameters, String name) {
         return parameters.stream()
                 .filter(row -> row.startsWith(name + ","))
-                .mapToDouble(row -> Double.parseDouble(row.split(",")[2]))
+                .mapToDouble(row -> Double.parseDouble(row.split(",", -1)[2]))
                 .findFirst()
                 .orElseThrow();
     }
