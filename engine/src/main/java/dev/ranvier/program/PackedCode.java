@@ -37,7 +37,8 @@ final class PackedCode extends PlainCode {
         for (Value value : part.values()) {
             if (value.operation() == Operation.EXP) {
                 if (!together.isEmpty()
-                        && (together.size() == Lanes.GATHERED_COUNT || !order.areTogether(together.getFirst(), value))) {
+                        && (together.size() == Lanes.GATHERED_COUNT
+                                || !order.areTogether(together.getFirst(), value))) {
                     exponentials(together);
                     together.clear();
                 }

@@ -225,7 +225,8 @@ final class VectorCode {
     }
 
     /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
-    private void cubic(CodeBuilder code, int r, int r2, DoubleVector q3, DoubleVector q2, DoubleVector q1, DoubleVector q0) {
+    private void cubic(
+            CodeBuilder code, int r, int r2, DoubleVector q3, DoubleVector q2, DoubleVector q1, DoubleVector q0) {
         linear(code, r, q3, q2);
         code.aload(r2);
         linear(code, r, q1, q0);

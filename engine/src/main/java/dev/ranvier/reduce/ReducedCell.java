@@ -3,6 +3,7 @@ package dev.ranvier.reduce;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -54,18 +55,36 @@ public record ReducedCell(
     }
 
     /**
-     * A cell's soma and so many ghosts that load it as the tree does, before anything is fitted: see {@link Ladder}.
+     * A cell's soma and a chain of so many ghosts that loads it as the tree does, before anything is fitted: see {@link Ladder}.
      *
-     * @throws dev.ranvier.model.ModelException when the cell has too few compartments, or a mechanism at places of its own
+     * @throws ModelException when the cell has too few compartments, or a mechanism at places of its own
      */
     public static ReducedCell of(Cell full, int ghosts) {
-        return new Lumping(full, ghosts).cell();
+        ReducedCell chain = new Lumping(full).cell(Limbs.whole(full, ghosts));
+        int found = chain.ghosts.size() - 1;
+        if (found < ghosts) {
+            throw new ModelException("the cell is too small to be reduced to a soma and " + ghosts
+                    + " compartments; at most " + found + " differ");
+        }
+        return chain;
+    }
+
+    /**
+     * What a cell may be reduced to: one chain, and, where stems differ in type and there are ghosts enough, a chain for each type.
+     *
+     * @throws ModelException when the cell has too few compartments, or a mechanism at places of its own
+     */
+    public static List<ReducedCell> candidates(Cell full, int ghosts) {
+        return Stream.concat(
+                        Stream.of(of(full, ghosts)),
+                        Limbs.byType(full, ghosts).map(limbs -> new Lumping(full).cell(limbs)).stream())
+                .toList();
     }
 
     /**
      * A cell's soma with a cylinder for every dendrite on it, cut into so many compartments: see {@link Cylinders}.
      *
-     * @throws dev.ranvier.model.ModelException when a dendrite has no leak, or a mechanism stands at places of its own
+     * @throws ModelException when a dendrite has no leak, or a mechanism stands at places of its own
      */
     public static ReducedCell ofCylinders(Cell full, int compartments) {
         return Cylinders.of(full, compartments);
@@ -179,7 +198,7 @@ public record ReducedCell(
 
     /** Whether it is the link that couples a ghost to the soma. */
     private boolean isLinked(Ghost ghost) {
-        return link.isPresent() && ghost.parent() == 0;
+        return link.isPresent() && ghost.equals(ghosts.get(1));
     }
 
     private static Parameter number(Ghost ghost, String name, Quantity quantity, double value) {
