@@ -167,24 +167,29 @@ public record ReducedCell(
         return new Region.OnBranches(Set.of(name));
     }
 
-    /** What a fit may change beside the weights of a link: of every ghost capacitance, coupling and all conductances. */
+    /**
+     * What a fit may change beside the weights of a link: capacitance and all conductances of every ghost, and its coupling; and those of the soma, which
+     * takes in what is so near that it has no voltage of its own.
+     */
     public List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();
-        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
+        for (Ghost ghost : ghosts) {
             Region where = branch(ghost.name());
             numbers.add(number(
                     ghost,
                     "capacitance_uF_per_cm2",
                     new Quantity.Capacitance_uF_per_cm2(where),
                     ghost.capacitance_uF_per_cm2()));
-            numbers.add(
-                    isLinked(ghost)
-                            ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
-                            : number(
-                                    ghost,
-                                    "axial_resistivity_ohm_cm",
-                                    new Quantity.AxialResistivity_ohm_cm(where),
-                                    ghost.axialResistivity_ohm_cm()));
+            if (isCoupled(ghost)) {
+                numbers.add(
+                        isLinked(ghost)
+                                ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
+                                : number(
+                                        ghost,
+                                        "axial_resistivity_ohm_cm",
+                                        new Quantity.AxialResistivity_ohm_cm(where),
+                                        ghost.axialResistivity_ohm_cm()));
+            }
             for (Insertion mechanism : conducting(ghost)) {
                 numbers.add(number(
                         ghost,
@@ -194,6 +199,10 @@ public record ReducedCell(
             }
         }
         return numbers;
+    }
+
+    private static boolean isCoupled(Ghost ghost) {
+        return ghost.parent() >= 0;
     }
 
     /** Whether it is the link that couples a ghost to the soma. */
@@ -216,10 +225,11 @@ public record ReducedCell(
 
     /** The same with other {@link #numbers}, in their order. */
     public ReducedCell withNumbers(List<Double> values) {
-        List<Ghost> changed = new ArrayList<>(List.of(ghosts.getFirst()));
+        List<Ghost> changed = new ArrayList<>();
         int next = 0;
-        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
-            double capacitance = values.get(next++), coupling = values.get(next++);
+        for (Ghost ghost : ghosts) {
+            double capacitance = values.get(next++),
+                    coupling = isCoupled(ghost) ? values.get(next++) : ghost.axialResistivity_ohm_cm();
             double resistivity = isLinked(ghost) ? ghost.axialResistivity_ohm_cm() : coupling;
             Map<String, Map<String, Double>> changedMechanisms = new HashMap<>(ghost.mechanisms());
             for (Insertion mechanism : conducting(ghost)) {

@@ -81,7 +81,7 @@ final class ReducedCellTest {
     void withNumbers_itsOwn_isTheSame_andOthersAreWhereTheyBelong() {
         ReducedCell reduced = ReducedCell.of(ReducedCells.tree(5), 3);
         List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
-        assertThat(numbers).hasSize(3 * 5);
+        assertThat(numbers).hasSize(4 + 3 * 5);
         assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
         ReducedCell doubled =
                 reduced.withNumbers(numbers.stream().map(x -> 2 * x).toList());
@@ -90,7 +90,10 @@ final class ReducedCellTest {
         Ghost before = reduced.ghosts().get(2), after = doubled.ghosts().get(2);
         assertThat(after.coupling_uS()).isCloseTo(before.coupling_uS() / 2, within(1e-12));
         assertThat(after.diameter_um()).isCloseTo(before.diameter_um(), within(1e-9));
-        assertThat(doubled.ghosts().getFirst()).isEqualTo(reduced.ghosts().getFirst());
+        Ghost soma = reduced.ghosts().getFirst(), twice = doubled.ghosts().getFirst();
+        assertThat(twice.capacitance_uF_per_cm2()).isEqualTo(2 * soma.capacitance_uF_per_cm2());
+        assertThat(twice.area_um2()).isEqualTo(soma.area_um2());
+        assertThat(twice.coupling_uS()).isZero();
     }
 
     /** Silent, it is the coupling that it stands for; then it adds what its scale says at most. */
@@ -117,7 +120,10 @@ final class ReducedCellTest {
         assertThat(away_mV).isGreaterThan(1);
 
         List<Double> numbers = linked.numbers().stream().map(Parameter::start).toList();
-        assertThat(numbers.get(1)).isEqualTo(coupling_uS);
+        assertThat(linked.numbers().stream()
+                        .filter(number -> number.name().endsWith(SomaLink.CONDUCTANCE))
+                        .map(Parameter::start))
+                .containsExactly(coupling_uS);
         assertThat(linked.withNumbers(numbers)).isEqualTo(linked);
         assertThat(linked.withNumbers(numbers.stream().map(x -> 2 * x).toList())
                         .ghosts()
