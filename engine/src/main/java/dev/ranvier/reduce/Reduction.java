@@ -28,6 +28,7 @@ import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +49,14 @@ import java.util.stream.Stream;
  * currents, usually noises, is simulated; others choose among the starts. A {@link SomaLink} may be learned besides.
  *
  * <p>A fit begins with chains that load the soma as the tree does, one for all or one for each type of stem ({@link ReducedCell#candidates}). It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; the best two starts for 32
- * and 64 ms under sixteen; at last the best for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
+ * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; then for 32
+ * and 64 ms under sixteen; at last the best start for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
  * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
  * choose under these windows too.
  */
 public final class Reduction {
-    /** Currents and starts of the stages. */
-    private static final int FEW = 8, SOME = 16, GOING_ON = 2;
+    /** Currents of the stages. */
+    private static final int FEW = 8, SOME = 16;
 
     /** Of voltages, where a fit may still be far off, and later. */
     private static final double FIRST_SCALE_mV = 8, LATER_SCALE_mV = 3;
@@ -181,9 +182,8 @@ public final class Reduction {
         Stream<Held> steady =
                 DoubleStream.of(100, 10).mapToObj(conductance -> share -> new Clamp.Steady(conductance * share));
         course.run(FEW, twice_ms, FIRST_SCALE_mV, onTheWay(FIRST_TETHER_mV, Stream.concat(steady, windows(4, 8, 16))));
-        course.keep(GOING_ON);
         course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
-        course.keep(1);
+        course.keepTheBest();
         course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
     }
 
@@ -231,7 +231,7 @@ public final class Reduction {
         private final FitListener listener;
         private final List<Runner> runners = new ArrayList<>();
         private final Map<Integer, FitResult.Started> ends = new TreeMap<>();
-        /** The starts that go on, the best first. */
+        /** The starts that go on. */
         private final List<Integer> left = new ArrayList<>();
 
         Course(FitListener listener) {
@@ -285,10 +285,11 @@ public final class Reduction {
             return ends.containsKey(start) ? end(start).steps() : 0;
         }
 
-        /** So many go on, those with the least loss under the currents that are kept aside. */
-        void keep(int most) {
-            left.sort(Comparator.comparingDouble(start -> end(start).choice()));
-            left.subList(Math.min(most, left.size()), left.size()).clear();
+        /** One goes on, that with the least loss under the currents that are kept aside. */
+        void keepTheBest() {
+            int best = Collections.min(
+                    left, Comparator.comparingDouble(start -> end(start).choice()));
+            left.retainAll(List.of(best));
         }
 
         /** Where a start has ended. */

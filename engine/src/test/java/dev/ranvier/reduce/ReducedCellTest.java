@@ -14,6 +14,7 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.SwcType;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,25 @@ final class ReducedCellTest {
         for (int k = 0; k < expected.length(); k++) {
             assertThat(found.value(k)).isCloseTo(expected.value(k), within(1e-6));
         }
+    }
+
+    /** Of a basal dendrite of one compartment its own chain is that compartment; the other ghost goes to the larger, apical tree. */
+    @Test
+    void candidates_ofStemsOfTwoTypes_areOneChain_andOneForEachType() {
+        Cell full = ReducedCells.tree(1);
+        Compartments tree = full.compartments();
+        int basal = tree.at("basal", 0.5);
+        List<ReducedCell> candidates = ReducedCell.candidates(full, 3);
+        assertThat(candidates).hasSize(2);
+        assertThat(candidates.getFirst()).isEqualTo(ReducedCell.of(full, 3));
+        List<Ghost> ghosts = candidates.getLast().ghosts();
+        assertThat(ghosts.stream().map(Ghost::parent)).containsExactly(-1, 0, 0, 2);
+        assertThat(ghosts.stream().map(Ghost::type))
+                .containsExactly(SwcType.SOMA, SwcType.BASAL, SwcType.APICAL, SwcType.APICAL);
+        assertThat(ghosts.get(1).area_um2()).isCloseTo(tree.area_um2(basal), within(1e-6 * tree.area_um2(basal)));
+        double coupling_uS = 100 / (100 * tree.axialFactor_per_um(basal));
+        assertThat(ghosts.get(1).coupling_uS()).isCloseTo(coupling_uS, within(1e-6 * coupling_uS));
+        assertThat(ReducedCell.candidates(full, 1)).hasSize(1);
     }
 
     @Test
