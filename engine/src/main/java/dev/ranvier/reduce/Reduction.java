@@ -241,7 +241,7 @@ public final class Reduction {
         /** One more start. */
         void add(Cell cell, List<ParameterBlock> blocks, double[] theta) {
             left.add(runners.size());
-            runners.add(new Runner(cell, blocks, theta));
+            runners.add(new Runner(cell, blocks, Arrays.stream(theta).boxed().toList()));
         }
 
         /** Under so many of the currents to learn from; voltages farther off than the scale hardly count. */
@@ -267,7 +267,9 @@ public final class Reduction {
         private void run(List<Integer> alike, FitProblem problem) {
             List<FitResult.Started> found = Fit.from(
                             alike.stream()
-                                    .map(start -> runners.get(start).theta())
+                                    .map(start -> runners.get(start).theta().stream()
+                                            .mapToDouble(x -> x)
+                                            .toArray())
                                     .toList(),
                             problem,
                             FitSettings.usual().on(settings.threads()),
@@ -276,7 +278,7 @@ public final class Reduction {
                     .starts();
             for (int k = 0; k < found.size(); k++) {
                 int start = alike.get(k);
-                runners.get(start).move(found.get(k).theta());
+                runners.set(start, runners.get(start).at(found.get(k).theta()));
                 ends.put(start, found.get(k).after(steps(start) + found.get(k).steps()));
             }
         }
@@ -303,9 +305,9 @@ public final class Reduction {
     }
 
     /** A start on its way: where it is, in the coordinates of the blocks. */
-    private record Runner(Cell cell, List<ParameterBlock> blocks, double[] theta) {
-        void move(List<Double> to) {
-            Arrays.setAll(theta, to::get);
+    private record Runner(Cell cell, List<ParameterBlock> blocks, List<Double> theta) {
+        Runner at(List<Double> there) {
+            return new Runner(cell, blocks, there);
         }
     }
 
