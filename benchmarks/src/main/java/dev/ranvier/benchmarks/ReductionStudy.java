@@ -72,16 +72,15 @@ public final class ReductionStudy {
                     stimuli,
                     new ReductionSettings(
                             ghosts, starts, seed, Runtime.getRuntime().availableProcessors()));
-            ReducedCell start = reduction.start();
+            List<ReducedCell> candidates = reduction.candidates();
             if (seed == Long.parseLong(arguments[3])) {
                 System.out.printf(
                         "%d compartments, rheobase %.3f nA%n",
                         PospischilCell.compartments(cell), stimuli.rheobase_nA());
-                start.ghosts().forEach(ghost -> System.out.printf("  %s%n", ghost));
                 report(full, full.withCapacitance(1.01));
-                report(full, full.as(start.cell()));
+                candidates.forEach(candidate -> report(full, full.as(candidate.cell())));
             }
-            Reduction.Reduced reduced = reduction.run(start, (_, _, _, _, _) -> {});
+            Reduction.Reduced reduced = reduction.run(candidates, (_, _, _, _, _) -> {});
             System.out.printf(
                     "seed %d, %.0f s, processor so far %d s:",
                     seed,

@@ -81,7 +81,7 @@ final class GeneratedKernels {
     /** The class file of a piece. */
     static byte[] bytes(Part part) {
         return ClassFile.of().build(KERNEL, type -> {
-            VectorCode vectors = new VectorCode(KERNEL);
+            VectorCode vectors = VectorCode.ofColumns(KERNEL);
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(PART_KERNEL);
             type.withMethodBody(
                     "run", MethodTypeDesc.of(ConstantDescs.CD_void, SiteColumns.SITES), ClassFile.ACC_PUBLIC, code -> {

@@ -8,7 +8,7 @@ import java.util.List;
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}, in plain arithmetic but for exponentials. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    private static final int OF_EXP = 200 / Lanes.COUNT + 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
+    private static final int OF_EXP = 200 / Lanes.GATHERED_COUNT + 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
@@ -37,7 +37,8 @@ final class PackedCode extends PlainCode {
         for (Value value : part.values()) {
             if (value.operation() == Operation.EXP) {
                 if (!together.isEmpty()
-                        && (together.size() == Lanes.COUNT || !order.areTogether(together.getFirst(), value))) {
+                        && (together.size() == Lanes.GATHERED_COUNT
+                                || !order.areTogether(together.getFirst(), value))) {
                     exponentials(together);
                     together.clear();
                 }
@@ -73,21 +74,21 @@ final class PackedCode extends PlainCode {
     /** Pushes an operand of some values side by side; lanes that are left repeat the first. */
     private void gather(List<Value> values, int operand) {
         List<Value> operands = new ArrayList<>();
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        for (int lane = 0; lane < Lanes.GATHERED_COUNT; lane++) {
             operands.add(values.get(lane < values.size() ? lane : 0).operand(operand));
         }
         if (operands.stream().allMatch(Value::isConstant)) {
             vectors.constants(code, operands.stream().map(Value::constant).toList());
         } else {
             operands.forEach(this::compute);
-            blend(operands, 0, Lanes.COUNT);
+            blend(operands, 0, Lanes.GATHERED_COUNT);
         }
     }
 
     /** Pushes a vector that has the operands in lanes [from, to). */
     private void blend(List<Value> operands, int from, int to) {
         if (operands.subList(from, to).stream().distinct().count() == 1) {
-            VectorCode.species(code);
+            vectors.species(code);
             push(operands.get(from));
             VectorCode.broadcast(code);
             return;

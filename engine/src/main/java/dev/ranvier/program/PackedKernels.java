@@ -65,7 +65,7 @@ public final class PackedKernels {
         PackedOrder order = new PackedOrder(program);
         List<Part> parts = parts(program, order).list();
         return ClassFile.of().build(KERNEL, type -> {
-            VectorCode vectors = new VectorCode(KERNEL);
+            VectorCode vectors = VectorCode.ofGathered(KERNEL);
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                     .withInterfaceSymbols(ClassDesc.of("dev.ranvier.program.PackedKernel"));
             for (int k = 0; k < parts.size(); k++) {

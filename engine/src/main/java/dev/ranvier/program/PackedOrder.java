@@ -58,7 +58,7 @@ final class PackedOrder {
         return program.values().stream()
                 .filter(value -> isExponential(value) && !order.contains(value) && isMade(value))
                 .sorted(Comparator.comparingInt(value -> -stage(value)))
-                .limit(Lanes.COUNT)
+                .limit(Lanes.GATHERED_COUNT)
                 .toList();
     }
 

@@ -119,13 +119,13 @@ final class PartCode {
         if (value.isConstant()) {
             vectors.constant(code, value.constant());
         } else if (value.isUniform()) {
-            VectorCode.species(code).dload(local(value));
+            vectors.species(code).dload(local(value));
             VectorCode.broadcast(code);
         } else if (locals.containsKey(value)) {
             code.aload(local(value));
         } else {
             if (isLoaded(value)) {
-                VectorCode.load(code, () -> columns.address(part.source(value)));
+                vectors.load(code, () -> columns.address(part.source(value)));
             } else {
                 compute(value);
             }

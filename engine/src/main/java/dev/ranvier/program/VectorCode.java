@@ -1,5 +1,6 @@
 package dev.ranvier.program;
 
+import dev.ranvier.memory.Exponential;
 import dev.ranvier.simd.Lanes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jdk.incubator.vector.DoubleVector;
 
 /** The bytecodes of vector operations, on the operand stack; numbers are vectors in constants of the class. */
 final class VectorCode {
@@ -28,21 +30,36 @@ final class VectorCode {
     private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
     private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison"), BINARY = OPERATORS.nested("Binary");
     private static final ClassDesc LANES = ClassDesc.of("dev.ranvier.simd.Lanes");
-    private static final ClassDesc EXPONENTIAL = ClassDesc.of("dev.ranvier.memory.Exponential");
     private static final long MANTISSA_BITS = 52;
 
     private final ClassDesc owner;
+    /** The species' name in {@link Lanes}. */
+    private final String species;
+
+    private final int lanes;
     private final Map<List<Double>, String> constants = new LinkedHashMap<>();
     /** Masks of all lanes from one on. */
     private final Set<Integer> masks = new TreeSet<>();
 
-    VectorCode(ClassDesc owner) {
+    private VectorCode(ClassDesc owner, String species, int lanes) {
         this.owner = owner;
+        this.species = species;
+        this.lanes = lanes;
+    }
+
+    /** In a class whose vectors are pieces of columns. */
+    static VectorCode ofColumns(ClassDesc owner) {
+        return new VectorCode(owner, "SPECIES", Lanes.COUNT);
+    }
+
+    /** In a class whose vectors are gathered from single numbers. */
+    static VectorCode ofGathered(ClassDesc owner) {
+        return new VectorCode(owner, "GATHERED", Lanes.GATHERED_COUNT);
     }
 
     /** Pushes a number in every lane. */
     void constant(CodeBuilder code, double x) {
-        constants(code, Collections.nCopies(Lanes.COUNT, x));
+        constants(code, Collections.nCopies(lanes, x));
     }
 
     /** Pushes a number for each lane. */
@@ -92,12 +109,12 @@ final class VectorCode {
     }
 
     /** Pushes the species. */
-    static CodeBuilder species(CodeBuilder code) {
-        return code.getstatic(LANES, "SPECIES", SPECIES);
+    CodeBuilder species(CodeBuilder code) {
+        return code.getstatic(LANES, species, SPECIES);
     }
 
     /** Pushes the vector that stands at an address. */
-    static void load(CodeBuilder code, Runnable address) {
+    void load(CodeBuilder code, Runnable address) {
         species(code).getstatic(COLUMN, "MEMORY", SEGMENT);
         address.run();
         code.getstatic(LANES, "ORDER", ORDER);
@@ -147,35 +164,35 @@ final class VectorCode {
         code.invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
     }
 
-    /** x: {@code exp(x)}, by the operations of {@link dev.ranvier.memory.Exponential}. */
+    /** x: {@code exp(x)}, by the operations of {@link Exponential}. */
     void exp(CodeBuilder code) {
-        int a = clip(code, clip(code, local(code), "LOWEST", "LT"), "HIGHEST", "GT");
+        int a = clip(code, clip(code, local(code), Exponential.LOWEST, "LT"), Exponential.HIGHEST, "GT");
         code.aload(a);
-        coefficient(code, "LOG2_E");
+        coefficient(code, Exponential.LOG2_E);
         binary(code, "mul");
-        coefficient(code, "ROUND");
+        coefficient(code, Exponential.ROUND);
         binary(code, "add");
         int shifted = local(code);
         code.aload(shifted);
-        coefficient(code, "ROUND");
+        coefficient(code, Exponential.ROUND);
         binary(code, "sub");
         int n = local(code);
         code.aload(n);
         code.aload(n);
-        coefficient(code, "MINUS_LN2_HIGH");
+        coefficient(code, Exponential.MINUS_LN2_HIGH);
         code.aload(a);
         fma(code);
         int high = local(code);
-        coefficient(code, "MINUS_LN2_LOW");
+        coefficient(code, Exponential.MINUS_LN2_LOW);
         code.aload(high);
         fma(code);
         int r = local(code), r2 = square(code, r), r4 = square(code, r2);
-        linear(code, r, "Q9", "Q8");
+        linear(code, r, Exponential.Q9, Exponential.Q8);
         code.aload(r4);
-        cubic(code, r, r2, "Q7", "Q6", "Q5", "Q4");
+        cubic(code, r, r2, Exponential.Q7, Exponential.Q6, Exponential.Q5, Exponential.Q4);
         fma(code);
         code.aload(r4);
-        cubic(code, r, r2, "Q3", "Q2", "Q1", "Q0");
+        cubic(code, r, r2, Exponential.Q3, Exponential.Q2, Exponential.Q1, Exponential.Q0);
         fma(code);
         code.aload(r2).aload(r);
         fma(code);
@@ -190,7 +207,7 @@ final class VectorCode {
         code.invokevirtual(INTEGERS, "viewAsFloatingLanes", MethodTypeDesc.of(VECTOR));
     }
 
-    private static int clip(CodeBuilder code, int x, String limit, String comparison) {
+    private int clip(CodeBuilder code, int x, DoubleVector limit, String comparison) {
         code.aload(x);
         coefficient(code, limit);
         code.aload(x);
@@ -200,7 +217,7 @@ final class VectorCode {
         return local(code);
     }
 
-    private static void linear(CodeBuilder code, int r, String first, String zeroth) {
+    private void linear(CodeBuilder code, int r, DoubleVector first, DoubleVector zeroth) {
         code.aload(r);
         coefficient(code, first);
         coefficient(code, zeroth);
@@ -208,7 +225,8 @@ final class VectorCode {
     }
 
     /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
-    private static void cubic(CodeBuilder code, int r, int r2, String q3, String q2, String q1, String q0) {
+    private void cubic(
+            CodeBuilder code, int r, int r2, DoubleVector q3, DoubleVector q2, DoubleVector q1, DoubleVector q0) {
         linear(code, r, q3, q2);
         code.aload(r2);
         linear(code, r, q1, q0);
@@ -221,8 +239,8 @@ final class VectorCode {
         return local(code);
     }
 
-    private static void coefficient(CodeBuilder code, String name) {
-        code.getstatic(EXPONENTIAL, name, VECTOR);
+    private void coefficient(CodeBuilder code, DoubleVector number) {
+        constant(code, number.lane(0));
     }
 
     private static void integers(CodeBuilder code) {

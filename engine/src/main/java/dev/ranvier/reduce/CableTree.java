@@ -3,6 +3,7 @@ package dev.ranvier.reduce;
 import dev.ranvier.model.Cell;
 import dev.ranvier.morphology.Compartments;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -19,22 +20,29 @@ final class CableTree {
     private final double[] link_uS;
     private final double[] capacitance_nF;
 
+    /** Of a whole cell. */
     CableTree(Cell cell) {
+        this(cell, _ -> true);
+    }
+
+    /** Of the root branch and those nodes beyond it that are in, with all on their way to the root. */
+    CableTree(Cell cell, IntPredicate isIn) {
         tree = cell.compartments();
         int root = tree.branch(0), size = 1;
         place = new int[tree.count()];
         parent = new int[tree.count()];
         link_uS = new double[tree.count()];
         for (int node = 0; node < tree.count(); node++) {
-            boolean isRoot = tree.branch(node) == root;
-            place[node] = isRoot ? 0 : tree.isCompartment(node) ? size++ : -1;
-            parent[node] = isRoot || place[tree.parent(node)] == 0 ? 0 : tree.parent(node);
-            link_uS[node] =
-                    isRoot ? 0 : 100 / (cell.axialResistivity_ohm_cm().at(tree, node) * tree.axialFactor_per_um(node));
+            boolean isRoot = tree.branch(node) == root, isOut = !isRoot && !isIn.test(node);
+            place[node] = isRoot ? 0 : tree.isCompartment(node) && !isOut ? size++ : -1;
+            parent[node] = isRoot || isOut || place[tree.parent(node)] == 0 ? 0 : tree.parent(node);
+            link_uS[node] = isRoot || isOut
+                    ? 0
+                    : 100 / (cell.axialResistivity_ohm_cm().at(tree, node) * tree.axialFactor_per_um(node));
         }
         capacitance_nF = new double[size];
         for (int node = 0; node < tree.count(); node++) {
-            if (tree.isCompartment(node)) {
+            if (place[node] >= 0) {
                 capacitance_nF[place[node]] += 1e-5
                         * tree.area_um2(node)
                         * cell.capacitance_uF_per_cm2().at(tree, node);

@@ -1,10 +1,9 @@
 package dev.ranvier.reduce;
 
-import dev.ranvier.model.Cell;
-import dev.ranvier.model.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,26 +29,22 @@ public record Ladder(List<Double> capacitance_nF, List<Double> coupling_uS) {
         coupling_uS = List.copyOf(coupling_uS);
     }
 
-    /**
-     * Of so many compartments beside the root.
-     *
-     * @throws ModelException when the cell is too small for so many
-     */
-    public static Ladder of(Cell cell, int rungs) {
-        CableTree tree = new CableTree(cell);
+    /** Of so many compartments beside the root, or of as many as differ. */
+    static Ladder of(CableTree tree, int rungs) {
         List<double[]> basis = new ArrayList<>(), images = new ArrayList<>();
         double[] vector = new double[tree.size()];
         vector[0] = 1;
-        for (int k = 0; k <= rungs; k++) {
-            if (k > 0) {
-                vector = orthogonal(basis, tree.solve(basis.get(k - 1), SHIFT_per_ms), rungs);
-            }
-            basis.add(vector);
-            images.add(tree.apply(vector));
+        Optional<double[]> next = Optional.of(vector);
+        while (next.isPresent()) {
+            basis.add(next.get());
+            images.add(tree.apply(next.get()));
+            next = basis.size() > rungs
+                    ? Optional.empty()
+                    : orthogonal(basis, tree.solve(basis.getLast(), SHIFT_per_ms));
         }
-        double[][] projected = new double[rungs + 1][rungs + 1];
-        for (int i = 0; i <= rungs; i++) {
-            for (int j = 0; j <= rungs; j++) {
+        double[][] projected = new double[basis.size()][basis.size()];
+        for (int i = 0; i < basis.size(); i++) {
+            for (int j = 0; j < basis.size(); j++) {
                 projected[i][j] = dot(basis.get(i), images.get(j));
             }
         }
@@ -82,16 +77,13 @@ public record Ladder(List<Double> capacitance_nF, List<Double> coupling_uS) {
         return new Ladder(capacitances, couplings);
     }
 
-    private static double[] orthogonal(List<double[]> basis, double[] vector, int rungs) {
+    /** What of a vector is new, if anything is. */
+    private static Optional<double[]> orthogonal(List<double[]> basis, double[] vector) {
         double[] rest = vector.clone();
         double length = Math.sqrt(dot(rest, rest));
         reduce(basis, rest);
         double left = Math.sqrt(dot(rest, rest));
-        if (left < NEGLIGIBLE * length) {
-            throw new ModelException("the cell is too small to be reduced to a soma and " + rungs
-                    + " compartments; at most " + (basis.size() - 1) + " differ");
-        }
-        return scaled(rest, 1 / left);
+        return left < NEGLIGIBLE * length ? Optional.empty() : Optional.of(scaled(rest, 1 / left));
     }
 
     /** Takes out what lies along the basis, twice, so that rounding does not bring it back. */

@@ -5,32 +5,55 @@ import dev.ranvier.morphology.Compartments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A chain of ghosts that loads the soma as the tree does ({@link Ladder}). Each ghost stands for a band of compartments: ordered by how much
+ * Chains of ghosts that load the soma as the tree does ({@link Ladder}), one for each {@link Limbs limb}. Each ghost stands for a band of compartments: ordered by how much
  * of a slow voltage at the soma reaches them, the bands have as much capacitance as the ghosts.
  */
 final class Lumping {
     private final Cell cell;
     private final Compartments tree;
     private final Lumps lumps;
-    private final Ladder ladder;
-    private final int[] band;
 
-    /** Of a cell in so many ghosts. */
-    Lumping(Cell cell, int ghosts) {
+    /** Of a cell. */
+    Lumping(Cell cell) {
         this.cell = cell;
         this.tree = cell.compartments();
         this.lumps = new Lumps(cell);
-        ladder = Ladder.of(cell, ghosts);
-        band = bands();
+    }
+
+    /** The reduced cell with a chain for each limb. */
+    ReducedCell cell(List<Limbs.Limb> limbs) {
+        List<Ghost> ghosts = new ArrayList<>(List.of(lumps.soma()));
+        for (Limbs.Limb limb : limbs) {
+            Set<Integer> there = new HashSet<>(limb.nodes());
+            CableTree cable = new CableTree(cell, there::contains);
+            Ladder ladder = Ladder.of(cable, limb.ghosts());
+            int[] band = bands(cable, ladder);
+            for (int number = 1; number < ladder.capacitance_nF().size(); number++) {
+                int here = number;
+                List<Integer> nodes = IntStream.range(0, band.length)
+                        .filter(node -> band[node] == here)
+                        .boxed()
+                        .toList();
+                double area_um2 = 1e5 * ladder.capacitance_nF().get(number) / lumps.capacitance_uF_per_cm2(nodes);
+                ghosts.add(lumps.ghost(
+                        "ghost" + ghosts.size(),
+                        number == 1 ? 0 : ghosts.size() - 1,
+                        area_um2,
+                        ladder.coupling_uS().get(number),
+                        nodes));
+            }
+        }
+        return new ReducedCell(ghosts, cell.insertions(), cell.initialVoltage_mV());
     }
 
     /** By node; the root branch's is 0, that of ends -1. */
-    private int[] bands() {
-        CableTree cable = new CableTree(cell);
+    private int[] bands(CableTree cable, Ladder ladder) {
         double[] transfer = cable.transfer(Ladder.SHIFT_per_ms);
         int[] bands = new int[tree.count()];
         Arrays.setAll(bands, node -> Math.min(0, cable.place(node)));
@@ -57,21 +80,5 @@ final class Lumping {
             bands[inwards.get(k)] = number;
         }
         return bands;
-    }
-
-    /** The reduced cell. */
-    ReducedCell cell() {
-        List<Ghost> ghosts = new ArrayList<>(List.of(lumps.soma()));
-        for (int number = 1; number < ladder.capacitance_nF().size(); number++) {
-            int here = number;
-            List<Integer> nodes = IntStream.range(0, band.length)
-                    .filter(node -> band[node] == here)
-                    .boxed()
-                    .toList();
-            double area_um2 = 1e5 * ladder.capacitance_nF().get(number) / lumps.capacitance_uF_per_cm2(nodes);
-            ghosts.add(lumps.ghost(
-                    "ghost" + number, number - 1, area_um2, ladder.coupling_uS().get(number), nodes));
-        }
-        return new ReducedCell(ghosts, cell.insertions(), cell.initialVoltage_mV());
     }
 }

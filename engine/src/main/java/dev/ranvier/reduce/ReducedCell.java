@@ -3,6 +3,7 @@ package dev.ranvier.reduce;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -54,18 +55,36 @@ public record ReducedCell(
     }
 
     /**
-     * A cell's soma and so many ghosts that load it as the tree does, before anything is fitted: see {@link Ladder}.
+     * A cell's soma and a chain of so many ghosts that loads it as the tree does, before anything is fitted: see {@link Ladder}.
      *
-     * @throws dev.ranvier.model.ModelException when the cell has too few compartments, or a mechanism at places of its own
+     * @throws ModelException when the cell has too few compartments, or a mechanism at places of its own
      */
     public static ReducedCell of(Cell full, int ghosts) {
-        return new Lumping(full, ghosts).cell();
+        ReducedCell chain = new Lumping(full).cell(Limbs.whole(full, ghosts));
+        int found = chain.ghosts.size() - 1;
+        if (found < ghosts) {
+            throw new ModelException("the cell is too small to be reduced to a soma and " + ghosts
+                    + " compartments; at most " + found + " differ");
+        }
+        return chain;
+    }
+
+    /**
+     * What a cell may be reduced to: one chain, and, where stems differ in type and there are ghosts enough, a chain for each type.
+     *
+     * @throws ModelException when the cell has too few compartments, or a mechanism at places of its own
+     */
+    public static List<ReducedCell> candidates(Cell full, int ghosts) {
+        return Stream.concat(
+                        Stream.of(of(full, ghosts)),
+                        Limbs.byType(full, ghosts).map(limbs -> new Lumping(full).cell(limbs)).stream())
+                .toList();
     }
 
     /**
      * A cell's soma with a cylinder for every dendrite on it, cut into so many compartments: see {@link Cylinders}.
      *
-     * @throws dev.ranvier.model.ModelException when a dendrite has no leak, or a mechanism stands at places of its own
+     * @throws ModelException when a dendrite has no leak, or a mechanism stands at places of its own
      */
     public static ReducedCell ofCylinders(Cell full, int compartments) {
         return Cylinders.of(full, compartments);
@@ -148,24 +167,29 @@ public record ReducedCell(
         return new Region.OnBranches(Set.of(name));
     }
 
-    /** What a fit may change beside the weights of a link: of every ghost capacitance, coupling and all conductances. */
+    /**
+     * What a fit may change beside the weights of a link: capacitance and all conductances of every ghost, and its coupling; and those of the soma, which
+     * takes in what is so near that it has no voltage of its own.
+     */
     public List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();
-        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
+        for (Ghost ghost : ghosts) {
             Region where = branch(ghost.name());
             numbers.add(number(
                     ghost,
                     "capacitance_uF_per_cm2",
                     new Quantity.Capacitance_uF_per_cm2(where),
                     ghost.capacitance_uF_per_cm2()));
-            numbers.add(
-                    isLinked(ghost)
-                            ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
-                            : number(
-                                    ghost,
-                                    "axial_resistivity_ohm_cm",
-                                    new Quantity.AxialResistivity_ohm_cm(where),
-                                    ghost.axialResistivity_ohm_cm()));
+            if (isCoupled(ghost)) {
+                numbers.add(
+                        isLinked(ghost)
+                                ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
+                                : number(
+                                        ghost,
+                                        "axial_resistivity_ohm_cm",
+                                        new Quantity.AxialResistivity_ohm_cm(where),
+                                        ghost.axialResistivity_ohm_cm()));
+            }
             for (Insertion mechanism : conducting(ghost)) {
                 numbers.add(number(
                         ghost,
@@ -177,9 +201,13 @@ public record ReducedCell(
         return numbers;
     }
 
+    private static boolean isCoupled(Ghost ghost) {
+        return ghost.parent() >= 0;
+    }
+
     /** Whether it is the link that couples a ghost to the soma. */
     private boolean isLinked(Ghost ghost) {
-        return link.isPresent() && ghost.parent() == 0;
+        return link.isPresent() && ghost.equals(ghosts.get(1));
     }
 
     private static Parameter number(Ghost ghost, String name, Quantity quantity, double value) {
@@ -197,10 +225,11 @@ public record ReducedCell(
 
     /** The same with other {@link #numbers}, in their order. */
     public ReducedCell withNumbers(List<Double> values) {
-        List<Ghost> changed = new ArrayList<>(List.of(ghosts.getFirst()));
+        List<Ghost> changed = new ArrayList<>();
         int next = 0;
-        for (Ghost ghost : ghosts.subList(1, ghosts.size())) {
-            double capacitance = values.get(next++), coupling = values.get(next++);
+        for (Ghost ghost : ghosts) {
+            double capacitance = values.get(next++),
+                    coupling = isCoupled(ghost) ? values.get(next++) : ghost.axialResistivity_ohm_cm();
             double resistivity = isLinked(ghost) ? ghost.axialResistivity_ohm_cm() : coupling;
             Map<String, Map<String, Double>> changedMechanisms = new HashMap<>(ghost.mechanisms());
             for (Insertion mechanism : conducting(ghost)) {

@@ -28,31 +28,35 @@ import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reduces a branched neuron to its soma and a chain of ghosts: compartments that stand for parts of the tree, with all their channels,
+ * Reduces a branched neuron to its soma and chains of ghosts: compartments that stand for parts of the tree, with all their channels,
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
  * currents, usually noises, is simulated; others choose among the starts. A {@link SomaLink} may be learned besides.
  *
- * <p>A fit begins with a chain that loads the soma as the tree does. It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; the best two starts for 32
- * and 64 ms under sixteen; at last the best for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
+ * <p>A fit begins with chains that load the soma as the tree does, one for all or one for each type of stem ({@link ReducedCell#candidates}). It is held weakly to the full cell's voltage, at the soma only, then
+ * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; then for 32
+ * and 64 ms under sixteen; at last the best start for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
  * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
  * choose under these windows too.
  */
 public final class Reduction {
-    /** Currents and starts of the stages. */
-    private static final int FEW = 8, SOME = 16, GOING_ON = 2;
+    /** Currents of the stages. */
+    private static final int FEW = 8, SOME = 16;
 
     /** Of voltages, where a fit may still be far off, and later. */
     private static final double FIRST_SCALE_mV = 8, LATER_SCALE_mV = 3;
@@ -91,35 +95,43 @@ public final class Reduction {
         heldOut = experiments(stimuli.heldOut(full.dt_ms()));
     }
 
-    /** The reduced cell before anything is fitted. */
-    public ReducedCell start() {
-        return ReducedCell.of(full.cell(), settings.ghosts());
+    /** The reduced cells before anything is fitted: {@link ReducedCell#candidates}. */
+    public List<ReducedCell> candidates() {
+        return ReducedCell.candidates(full.cell(), settings.ghosts());
     }
 
     /**
      * A reduced cell.
      *
      * @param cell the numbers of the best start
+     * @param unfitted what that start's candidate was before the fit
      * @param starts where all starts ended, each with what the held-out noises say
      * @param best the start
      */
-    public record Reduced(ReducedCell cell, List<FitResult.Started> starts, int best) {
+    public record Reduced(ReducedCell cell, ReducedCell unfitted, List<FitResult.Started> starts, int best) {
         /** Copies the list. */
         public Reduced {
             starts = List.copyOf(starts);
         }
     }
 
-    /** Fits a cell's ghosts from several starts. The same settings give the same bits for any number of threads. */
-    public Reduced run(ReducedCell start, FitListener listener) {
+    /**
+     * Fits the ghosts of some candidates from several starts, which take turns in the candidates. The same settings give the same bits for
+     * any number of threads.
+     */
+    public Reduced run(List<ReducedCell> candidates, FitListener listener) {
         Random random = new Random(settings.seed());
-        List<List<Double>> from = IntStream.range(0, settings.starts())
-                .mapToObj(k -> (k == 0 ? start : scattered(start, random))
-                        .numbers().stream().map(Parameter::start).toList())
-                .toList();
-        Course course = fit(start.cell(), start.numbers(), from, listener);
+        List<Cell> cells = candidates.stream().map(ReducedCell::cell).toList();
+        Course course = new Course(listener);
+        for (int k = 0; k < settings.starts(); k++) {
+            ReducedCell candidate = candidates.get(k % candidates.size());
+            ReducedCell start = k < candidates.size() ? candidate : scattered(candidate, random);
+            course.add(cells.get(k % cells.size()), List.of(new Numbers(candidate.numbers())), theta(start.numbers()));
+        }
+        follow(course);
         int best = course.left.getFirst();
-        return new Reduced(start.withNumbers(course.end(best).values()), course.ends(), best);
+        ReducedCell candidate = candidates.get(best % candidates.size());
+        return new Reduced(candidate.withNumbers(course.end(best).values()), candidate, course.ends(), best);
     }
 
     private static ReducedCell scattered(ReducedCell cell, Random random) {
@@ -133,7 +145,7 @@ public final class Reduction {
      * of it.
      */
     public ReducedCell soma(FitListener listener) {
-        Ghost soma = start().ghosts().getFirst();
+        Ghost soma = ReducedCell.of(full.cell(), 1).ghosts().getFirst();
         List<Insertion> mechanisms = full.cell().insertions().stream()
                 .filter(mechanism -> soma.mechanisms().containsKey(mechanism.name()))
                 .toList();
@@ -146,13 +158,10 @@ public final class Reduction {
                         new Transform.Log(),
                         soma.capacitance_uF_per_cm2(),
                         Optional.empty()));
-        List<Double> found = fit(
-                        alone,
-                        numbers,
-                        List.of(numbers.stream().map(Parameter::start).toList()),
-                        listener)
-                .end(0)
-                .values();
+        Course course = new Course(listener);
+        course.add(alone, List.of(new Numbers(numbers)), theta(numbers));
+        follow(course);
+        List<Double> found = course.end(0).values();
         return new ReducedCell(
                 List.of(new Ghost(
                         soma.name(),
@@ -167,29 +176,20 @@ public final class Reduction {
                 full.cell().initialVoltage_mV());
     }
 
-    private Course fit(Cell cell, List<Parameter> numbers, List<List<Double>> from, FitListener listener) {
-        double share = cell.compartments().membraneShare(0), twice_ms = 2 * full.dt_ms();
-        Stream<Clamp> steady = DoubleStream.of(100, 10).mapToObj(conductance -> new Clamp.Steady(conductance * share));
-        Course course = new Course(
-                cell,
-                List.of(new Numbers(numbers)),
-                from.stream().map(values -> theta(numbers, values)).toList(),
-                listener);
-        course.run(
-                FEW,
-                twice_ms,
-                FIRST_SCALE_mV,
-                onTheWay(FIRST_TETHER_mV, Stream.concat(steady, windows(share, 4, 8, 16))));
-        course.keep(GOING_ON);
-        course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
-        course.keep(1);
-        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
-        return course;
+    /** All stages, from all starts to the best one. */
+    private void follow(Course course) {
+        double twice_ms = 2 * full.dt_ms();
+        Stream<Held> steady =
+                DoubleStream.of(100, 10).mapToObj(conductance -> share -> new Clamp.Steady(conductance * share));
+        course.run(FEW, twice_ms, FIRST_SCALE_mV, onTheWay(FIRST_TETHER_mV, Stream.concat(steady, windows(4, 8, 16))));
+        course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
+        course.keepTheBest();
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
     }
 
-    private static double[] theta(List<Parameter> numbers, List<Double> values) {
-        return IntStream.range(0, numbers.size())
-                .mapToDouble(k -> numbers.get(k).transform().theta(values.get(k)))
+    private static double[] theta(List<Parameter> numbers) {
+        return numbers.stream()
+                .mapToDouble(number -> number.transform().theta(number.start()))
                 .toArray();
     }
 
@@ -202,73 +202,83 @@ public final class Reduction {
     public Reduced linked(ReducedCell ghosts, LearnedCurrentShape shape, FitListener listener) {
         ReducedCell start =
                 ghosts.with(SomaLink.silent(shape, ghosts.ghosts().get(1).coupling_uS(), settings.seed()));
-        Cell cell = start.cell();
-        double share = cell.compartments().membraneShare(0);
         List<ParameterBlock> blocks =
-                List.of(new Numbers(start.numbers()), new SharedWeights(cell, SomaLink.NAME, WEIGHT_DEVIATION));
-        Course course = new Course(
-                cell,
+                List.of(new Numbers(start.numbers()), new SharedWeights(start.cell(), SomaLink.NAME, WEIGHT_DEVIATION));
+        Course course = new Course(listener);
+        course.add(
+                start.cell(),
                 blocks,
-                List.of(blocks.stream()
+                blocks.stream()
                         .flatMapToDouble(block -> Arrays.stream(block.start()))
-                        .toArray()),
-                listener);
-        course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 32, 64)));
-        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(share, 64)));
+                        .toArray());
+        course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
+        course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
         FitResult.Started end = course.end(0);
         return new Reduced(
                 start.withNumbers(end.values())
                         .withWeights(end.theta()
                                 .subList(blocks.getFirst().size(), end.theta().size())),
+                start,
                 course.ends(),
                 0);
     }
 
     /**
-     * A fit in several parts, each of which begins where the one before ends; its starts are lanes of one batch. Those that are not kept stay
-     * where they are.
+     * A fit in several parts, each of which begins where the one before ends; starts of one cell are lanes of one batch. Those that are not kept
+     * stay where they are.
      */
     private final class Course {
-        private final Cell cell;
-        private final List<ParameterBlock> blocks;
         private final FitListener listener;
-        private final List<double[]> thetas;
+        private final List<Runner> runners = new ArrayList<>();
         private final Map<Integer, FitResult.Started> ends = new TreeMap<>();
-        /** The starts that go on, the best first. */
-        private List<Integer> left;
+        /** The starts that go on. */
+        private final List<Integer> left = new ArrayList<>();
 
-        Course(Cell cell, List<ParameterBlock> blocks, List<double[]> thetas, FitListener listener) {
-            this.cell = cell;
-            this.blocks = blocks;
+        Course(FitListener listener) {
             this.listener = listener;
-            this.thetas = new ArrayList<>(thetas);
-            left = IntStream.range(0, thetas.size()).boxed().toList();
+        }
+
+        /** One more start. */
+        void add(Cell cell, List<ParameterBlock> blocks, double[] theta) {
+            left.add(runners.size());
+            runners.add(new Runner(cell, blocks, Arrays.stream(theta).boxed().toList()));
         }
 
         /** Under so many of the currents to learn from; voltages farther off than the scale hardly count. */
-        void run(int currents, double dt_ms, double scale_mV, List<Stage> stages) {
+        void run(int currents, double dt_ms, double scale_mV, Function<Cell, List<Stage>> stages) {
             List<Experiment> experiments = training.subList(0, Math.min(currents, training.size()));
-            FitProblem problem = new FitProblem(
-                    cell,
-                    experiments,
-                    objective(experiments, scale_mV),
-                    blocks,
-                    stages,
-                    full.scheme(),
-                    dt_ms,
-                    full.start(),
-                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut, scale_mV))));
+            left.stream()
+                    .collect(Collectors.groupingBy(
+                            start -> runners.get(start).cell(), LinkedHashMap::new, Collectors.toList()))
+                    .forEach((cell, alike) -> run(
+                            alike,
+                            new FitProblem(
+                                    cell,
+                                    experiments,
+                                    objective(experiments, scale_mV),
+                                    runners.get(alike.getFirst()).blocks(),
+                                    stages.apply(cell),
+                                    full.scheme(),
+                                    dt_ms,
+                                    full.start(),
+                                    Optional.of(new FitProblem.HeldOut(heldOut, objective(heldOut, scale_mV))))));
+        }
+
+        private void run(List<Integer> alike, FitProblem problem) {
             List<FitResult.Started> found = Fit.from(
-                            left.stream().map(thetas::get).toList(),
+                            alike.stream()
+                                    .map(start -> runners.get(start).theta().stream()
+                                            .mapToDouble(x -> x)
+                                            .toArray())
+                                    .toList(),
                             problem,
                             FitSettings.usual().on(settings.threads()),
                             (k, taken, stage, value, status) ->
-                                    listener.moved(left.get(k), steps(left.get(k)) + taken, stage, value, status))
+                                    listener.moved(alike.get(k), steps(alike.get(k)) + taken, stage, value, status))
                     .starts();
             for (int k = 0; k < found.size(); k++) {
-                int start = left.get(k);
-                thetas.set(
-                        start, found.get(k).theta().stream().mapToDouble(x -> x).toArray());
+                int start = alike.get(k);
+                runners.set(start, runners.get(start).at(found.get(k).theta()));
                 ends.put(start, found.get(k).after(steps(start) + found.get(k).steps()));
             }
         }
@@ -277,12 +287,11 @@ public final class Reduction {
             return ends.containsKey(start) ? end(start).steps() : 0;
         }
 
-        /** So many go on, those with the least loss under the currents that are kept aside. */
-        void keep(int most) {
-            left = left.stream()
-                    .sorted(Comparator.comparingDouble(start -> end(start).choice()))
-                    .limit(most)
-                    .toList();
+        /** One goes on, that with the least loss under the currents that are kept aside. */
+        void keepTheBest() {
+            int best = Collections.min(
+                    left, Comparator.comparingDouble(start -> end(start).choice()));
+            left.retainAll(List.of(best));
         }
 
         /** Where a start has ended. */
@@ -295,13 +304,30 @@ public final class Reduction {
         }
     }
 
-    /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
-    private static Stream<Clamp> windows(double share, double... free_ms) {
-        return DoubleStream.of(free_ms).mapToObj(ms -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
+    /** A start on its way: where it is, in the coordinates of the blocks. */
+    private record Runner(Cell cell, List<ParameterBlock> blocks, List<Double> theta) {
+        Runner at(List<Double> there) {
+            return new Runner(cell, blocks, there);
+        }
     }
 
-    private static List<Stage> onTheWay(double tether_mV, Stream<Clamp> clamps) {
-        return clamps.map(clamp -> Stage.held(clamp).withTether(tether_mV).until(SETTLED, PATIENCE, MOST_STEPS))
+    /** A clamp of a soma that is this share of a cell's membrane. */
+    private interface Held {
+        Clamp of(double share);
+    }
+
+    /** Now and then held with 300 mS/cm2 of the soma's own membrane. */
+    private static Stream<Held> windows(double... free_ms) {
+        return DoubleStream.of(free_ms)
+                .mapToObj(ms -> share -> new Clamp.Intermittent(HARD_mS_per_cm2 * share, HELD_ms, ms));
+    }
+
+    private static Function<Cell, List<Stage>> onTheWay(double tether_mV, Stream<Held> clamps) {
+        List<Held> held = clamps.toList();
+        return cell -> held.stream()
+                .map(clamp -> Stage.held(clamp.of(cell.compartments().membraneShare(0)))
+                        .withTether(tether_mV)
+                        .until(SETTLED, PATIENCE, MOST_STEPS))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The one vector species of the engine, chosen once when the class loads: the widest the processor prefers (at most 512
+ * The vector species of the engine, chosen once when the class loads: the widest the processor prefers (at most 512
  * bits), or what the system property {@code ranvier.vector.bits} asks for (128, 256 or 512), so that narrow paths can be
  * tested on a wide machine. Columns are padded to {@link #PADDING} doubles whatever the width, so no loop has a tail.
  */
@@ -19,6 +19,16 @@ public final class Lanes {
 
     /** Doubles in one vector: 2, 4 or 8. */
     public static final int COUNT = SPECIES.length();
+
+    /**
+     * The species of single numbers that are gathered into a vector and taken out of it again: at most 256 bits, since what crosses the
+     * middle of a wider one costs more than a second exponential.
+     */
+    public static final VectorSpecies<Double> GATHERED =
+            VectorSpecies.of(double.class, VectorShape.forBitSize(Math.min(SPECIES.vectorBitSize(), 256)));
+
+    /** How many numbers are gathered: 2 or 4. */
+    public static final int GATHERED_COUNT = GATHERED.length();
 
     /** Byte order of every load and store. */
     public static final ByteOrder ORDER = ByteOrder.nativeOrder();

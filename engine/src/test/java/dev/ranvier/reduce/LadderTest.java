@@ -17,7 +17,7 @@ final class LadderTest {
     void of_aChain_isThatChain() {
         Cell chain = ReducedCells.chain();
         Compartments nodes = chain.compartments();
-        Ladder ladder = Ladder.of(chain, 2);
+        Ladder ladder = Ladder.of(new CableTree(chain), 2);
         int near = nodes.at("near", 0.5), far = nodes.at("far", 0.5);
         assertThat(ladder.capacitance_nF().get(1)).isCloseTo(1e-5 * nodes.area_um2(near), within(EXACT));
         assertThat(ladder.capacitance_nF().get(2)).isCloseTo(1e-5 * nodes.area_um2(far), within(EXACT));
@@ -29,7 +29,7 @@ final class LadderTest {
     void of_tree_hasItsImpedanceWhereMomentsAreMatched() {
         Cell tree = ReducedCells.tree(5);
         CableTree cable = new CableTree(tree);
-        Ladder ladder = Ladder.of(tree, 3);
+        Ladder ladder = Ladder.of(new CableTree(tree), 3);
         // The moments of k rungs: value and slope of the impedance at the shift, and more; but for the leak of the last
         // rung, which is left out.
         for (double off : new double[] {-1e-3, 0, 1e-3}) {
@@ -62,7 +62,7 @@ final class LadderTest {
                 .mapToDouble(cable::capacitance_nF)
                 .sum();
         for (int rungs = 1; rungs <= 6; rungs++) {
-            Ladder ladder = Ladder.of(tree, rungs);
+            Ladder ladder = Ladder.of(new CableTree(tree), rungs);
             assertThat(ladder.capacitance_nF()).hasSize(rungs + 1).allMatch(c -> c > 0);
             assertThat(ladder.coupling_uS().subList(1, rungs + 1)).allMatch(g -> g > 0);
             assertThat(ladder.capacitance_nF().stream().mapToDouble(c -> c).sum())
@@ -71,8 +71,8 @@ final class LadderTest {
     }
 
     @Test
-    void of_moreRungsThanTheCellHasCompartments_isRefused() {
-        assertThatThrownBy(() -> Ladder.of(ReducedCells.chain(), 3))
+    void of_moreGhostsThanTheCellHasCompartments_isRefused() {
+        assertThatThrownBy(() -> ReducedCell.of(ReducedCells.chain(), 3))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("too small");
     }

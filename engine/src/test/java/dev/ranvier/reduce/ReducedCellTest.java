@@ -14,6 +14,7 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
+import dev.ranvier.morphology.SwcType;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,25 @@ final class ReducedCellTest {
         for (int k = 0; k < expected.length(); k++) {
             assertThat(found.value(k)).isCloseTo(expected.value(k), within(1e-6));
         }
+    }
+
+    /** Of a basal dendrite of one compartment its own chain is that compartment; the other ghost goes to the larger, apical tree. */
+    @Test
+    void candidates_ofStemsOfTwoTypes_areOneChain_andOneForEachType() {
+        Cell full = ReducedCells.tree(1);
+        Compartments tree = full.compartments();
+        int basal = tree.at("basal", 0.5);
+        List<ReducedCell> candidates = ReducedCell.candidates(full, 3);
+        assertThat(candidates).hasSize(2);
+        assertThat(candidates.getFirst()).isEqualTo(ReducedCell.of(full, 3));
+        List<Ghost> ghosts = candidates.getLast().ghosts();
+        assertThat(ghosts.stream().map(Ghost::parent)).containsExactly(-1, 0, 0, 2);
+        assertThat(ghosts.stream().map(Ghost::type))
+                .containsExactly(SwcType.SOMA, SwcType.BASAL, SwcType.APICAL, SwcType.APICAL);
+        assertThat(ghosts.get(1).area_um2()).isCloseTo(tree.area_um2(basal), within(1e-6 * tree.area_um2(basal)));
+        double coupling_uS = 100 / (100 * tree.axialFactor_per_um(basal));
+        assertThat(ghosts.get(1).coupling_uS()).isCloseTo(coupling_uS, within(1e-6 * coupling_uS));
+        assertThat(ReducedCell.candidates(full, 1)).hasSize(1);
     }
 
     @Test
@@ -81,7 +101,7 @@ final class ReducedCellTest {
     void withNumbers_itsOwn_isTheSame_andOthersAreWhereTheyBelong() {
         ReducedCell reduced = ReducedCell.of(ReducedCells.tree(5), 3);
         List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
-        assertThat(numbers).hasSize(3 * 5);
+        assertThat(numbers).hasSize(4 + 3 * 5);
         assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
         ReducedCell doubled =
                 reduced.withNumbers(numbers.stream().map(x -> 2 * x).toList());
@@ -90,7 +110,10 @@ final class ReducedCellTest {
         Ghost before = reduced.ghosts().get(2), after = doubled.ghosts().get(2);
         assertThat(after.coupling_uS()).isCloseTo(before.coupling_uS() / 2, within(1e-12));
         assertThat(after.diameter_um()).isCloseTo(before.diameter_um(), within(1e-9));
-        assertThat(doubled.ghosts().getFirst()).isEqualTo(reduced.ghosts().getFirst());
+        Ghost soma = reduced.ghosts().getFirst(), twice = doubled.ghosts().getFirst();
+        assertThat(twice.capacitance_uF_per_cm2()).isEqualTo(2 * soma.capacitance_uF_per_cm2());
+        assertThat(twice.area_um2()).isEqualTo(soma.area_um2());
+        assertThat(twice.coupling_uS()).isZero();
     }
 
     /** Silent, it is the coupling that it stands for; then it adds what its scale says at most. */
@@ -117,7 +140,10 @@ final class ReducedCellTest {
         assertThat(away_mV).isGreaterThan(1);
 
         List<Double> numbers = linked.numbers().stream().map(Parameter::start).toList();
-        assertThat(numbers.get(1)).isEqualTo(coupling_uS);
+        assertThat(linked.numbers().stream()
+                        .filter(number -> number.name().endsWith(SomaLink.CONDUCTANCE))
+                        .map(Parameter::start))
+                .containsExactly(coupling_uS);
         assertThat(linked.withNumbers(numbers)).isEqualTo(linked);
         assertThat(linked.withNumbers(numbers.stream().map(x -> 2 * x).toList())
                         .ghosts()

@@ -47,14 +47,13 @@ public record ReducedNeuron(
         Neuron full = task.full();
         Reduction reduction = new Reduction(full, task.stimuli(), task.settings());
         List<Reduction.Reduced> tried = task.ghosts().stream()
-                .map(ghosts -> reduction.run(ReducedCell.of(full.cell(), ghosts), progress))
+                .map(ghosts -> reduction.run(ReducedCell.candidates(full.cell(), ghosts), progress))
                 .toList();
         Reduction.Reduced few = fewest(tried);
         Reduction.Reduced reduced = task.link()
                 .map(shape -> reduction.linked(few.cell(), shape, progress))
                 .orElse(few);
         int ghosts = ghosts(reduced);
-        ReducedCell start = ReducedCell.of(full.cell(), ghosts);
         double training = seconds(begin_ns);
 
         List<Trial.Question> questions = task.stimuli().unseen(full.dt_ms());
@@ -68,7 +67,7 @@ public record ReducedNeuron(
                 questions,
                 full,
                 expected));
-        rivals.add(rival("the same, not fitted (moments matched)", start, questions, full, expected));
+        rivals.add(rival("the same, not fitted (moments matched)", few.unfitted(), questions, full, expected));
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
         int pieces = Math.max(1, Math.round((float) ghosts / ReducedCell.stems(full.cell())));
         rivals.add(rival(
@@ -83,7 +82,7 @@ public record ReducedNeuron(
         Stream.concat(
                         tried.stream().filter(other -> !other.equals(reduced)),
                         task.compared().stream()
-                                .map(count -> reduction.run(ReducedCell.of(full.cell(), count), SILENT)))
+                                .map(count -> reduction.run(ReducedCell.candidates(full.cell(), count), SILENT)))
                 .forEach(other -> rivals.add(rival(
                         ghosts(other) + (ghosts(other) == 1 ? " fitted ghost" : " fitted ghosts"),
                         other.cell(),
