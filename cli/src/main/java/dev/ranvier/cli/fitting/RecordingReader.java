@@ -76,6 +76,12 @@ public final class RecordingReader {
             }
             RecordingJudgement judgement =
                     new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), membrane);
+            if (!new MarkChecks(model).isSizeMarked()) {
+                judgement.impossibleCurrent().ifPresent(impossible -> {
+                    throw new UndeterminedException(impossible);
+                });
+                judgement.wrongGain().ifPresent(notes::add);
+            }
             notes.addAll(judgement.warnings());
             if (model.synapses().isEmpty() && judgement.isStill()) {
                 if (judgement.isCurrentConstant()
