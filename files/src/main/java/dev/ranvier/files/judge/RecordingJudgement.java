@@ -180,7 +180,7 @@ public record RecordingJudgement(
                 .filter(ratio -> ratio > IMPOSSIBLE_FACTOR || ratio < 1 / IMPOSSIBLE_FACTOR)
                 .map(ratio -> name + ": where the current is switched the membrane charges " + times(ratio)
                         + " a membrane of this size does: no cell is that far from what the model says. Give the unit"
-                        + " of the current, or of the voltage, by --columns, or "
+                        + " of the current, of the voltage or of the times by --columns, or "
                         + (ratio < 1 ? "divide the current by " : "multiply the current by ")
                         + Shown.number(Math.max(ratio, 1 / ratio)));
     }
