@@ -2,7 +2,6 @@ package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import java.util.ArrayList;
@@ -113,32 +112,51 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
         }
 
         @Override
-        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-            for (int k = 0; k < bound.size(); k++) {
-                bound.get(k).collect(rig, jacobian, from, to, part(theta, k));
-            }
-        }
-
-        @Override
-        public Features features(double[] theta, Penalties weights) {
+        public Features features(double[] theta) {
             List<Features> parts = IntStream.range(0, bound.size())
-                    .mapToObj(k -> bound.get(k).features(part(theta, k), weights))
+                    .mapToObj(k -> bound.get(k).features(part(theta, k)))
                     .toList();
-            return new Features(
-                    parts.stream().flatMap(part -> part.columns().stream()).toList(),
-                    stacked(parts.stream().map(Features::penalties).toList(), theta, weights),
-                    y -> step(parts, y));
+            return new Features() {
+                @Override
+                public int count() {
+                    return parts.stream().mapToInt(Features::count).sum();
+                }
+
+                @Override
+                public void pushForward(int rig, Differentials direction, int lane, int k) {
+                    int block = 0, own = k;
+                    while (own >= parts.get(block).count()) {
+                        own -= parts.get(block++).count();
+                    }
+                    parts.get(block).pushForward(rig, direction, lane, own);
+                }
+
+                @Override
+                public List<double[]> penaltySlopes(Penalties weights) {
+                    return stacked(
+                            parts.stream()
+                                    .map(part -> part.penaltySlopes(weights))
+                                    .toList(),
+                            theta,
+                            weights);
+                }
+
+                @Override
+                public double[] step(double[] y) {
+                    return InBatches.step(parts, y);
+                }
+            };
         }
 
-        private double[] step(List<Features> parts, double[] y) {
-            int from = 0;
+        private static double[] step(List<Features> parts, double[] y) {
             List<double[]> steps = new ArrayList<>();
+            int from = 0;
             for (Features part : parts) {
-                int to = from + part.columns().size();
-                steps.add(part.step().apply(Arrays.copyOfRange(y, from, to)));
+                int to = from + part.count();
+                steps.add(part.step(Arrays.copyOfRange(y, from, to)));
                 from = to;
             }
-            return joined(steps::get);
+            return steps.stream().flatMapToDouble(Arrays::stream).toArray();
         }
 
         @Override

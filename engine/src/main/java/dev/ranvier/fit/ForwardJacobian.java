@@ -1,6 +1,5 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.record.RecordedTangents;
@@ -70,6 +69,6 @@ final class ForwardJacobian implements Jacobian {
                     .toArray(double[][]::new));
         }
         List<double[]> penalties = lanes.blocks.penaltySlopes(theta, lanes.penalties(lane));
-        return Linearised.of(lanes, lane, new Features(columns, penalties, UnaryOperator.identity()));
+        return Linearised.of(lanes, lane, columns, penalties, UnaryOperator.identity());
     }
 }

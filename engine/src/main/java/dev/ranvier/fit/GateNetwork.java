@@ -3,13 +3,11 @@ package dev.ranvier.fit;
 import dev.ranvier.channel.Tabulated;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.learned.CurveNetwork;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.learned.TangentKernel;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -116,30 +114,31 @@ public final class GateNetwork implements ParameterBlock {
         }
 
         @Override
-        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-            tables.collect(rig, jacobian, from, to);
-        }
-
-        @Override
-        public Features features(double[] theta, Penalties weights) {
-            int nodes = grid.nodes();
-            boolean[] wanted = new boolean[2 * nodes];
-            for (int k = 0; k < wanted.length; k++) {
-                wanted[k] = k % nodes % roughness.spacing() == 0 || !tables.isUnvisited(k / nodes, k % nodes);
-            }
-            TangentKernel kernel = new TangentKernel(network, theta, wanted);
-            List<double[]> features =
+        public Features features(double[] theta) {
+            TangentKernel kernel = new TangentKernel(network, theta);
+            List<double[][]> curves =
                     IntStream.range(0, kernel.rank()).mapToObj(kernel::feature).toList();
-            return new Features(
-                    tables.combined(features),
-                    features.stream()
-                            .map(feature -> penalty(
-                                    new double[][] {
-                                        Arrays.copyOf(feature, nodes), Arrays.copyOfRange(feature, nodes, 2 * nodes)
-                                    },
-                                    weights))
-                            .toList(),
-                    kernel::step);
+            return new Features() {
+                @Override
+                public int count() {
+                    return kernel.rank();
+                }
+
+                @Override
+                public void pushForward(int rig, Differentials direction, int lane, int k) {
+                    tables.pushForward(rig, direction, lane, curves.get(k));
+                }
+
+                @Override
+                public List<double[]> penaltySlopes(Penalties weights) {
+                    return curves.stream().map(bent -> penalty(bent, weights)).toList();
+                }
+
+                @Override
+                public double[] step(double[] y) {
+                    return kernel.step(y);
+                }
+            };
         }
 
         private double[] penalty(double[][] curves, Penalties weights) {

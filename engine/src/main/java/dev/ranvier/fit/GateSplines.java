@@ -4,14 +4,12 @@ import dev.ranvier.channel.GateCurves;
 import dev.ranvier.channel.Tabulated;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -225,42 +223,6 @@ public final class GateSplines implements ParameterBlock {
                 }
             }
             return gradient;
-        }
-
-        @Override
-        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-            tables.collect(rig, jacobian, from, to);
-        }
-
-        @Override
-        public Features features(double[] theta, Penalties weights) {
-            List<double[][]> columns = new ArrayList<>();
-            for (int k = 0; k < size(); k++) {
-                columns.add(Arrays.stream(tables.row(0, 0))
-                        .map(row -> new double[row.length])
-                        .toArray(double[][]::new));
-            }
-            for (int curve = 0; curve < 2; curve++) {
-                for (int node = 0; node < grid.nodes(); node++) {
-                    if (!tables.isUnvisited(curve, node)) {
-                        addNode(columns, curve, node);
-                    }
-                }
-            }
-            return new Features(columns, penaltySlopes(theta, weights), UnaryOperator.identity());
-        }
-
-        private void addNode(List<double[][]> columns, int curve, int node) {
-            double[][] rows = tables.row(curve, node);
-            for (int w = 0; w < 4; w++) {
-                double[][] column = columns.get(curve * knots + knot(node, w));
-                double weight = weights[node][w];
-                for (int rig = 0; rig < rows.length; rig++) {
-                    for (int s = 0; s < rows[rig].length; s++) {
-                        column[rig][s] += weight * rows[rig][s];
-                    }
-                }
-            }
         }
 
         @Override

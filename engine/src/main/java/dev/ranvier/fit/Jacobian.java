@@ -1,6 +1,5 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
 import dev.ranvier.optimise.LevenbergMarquardt.Damping;
@@ -20,15 +19,24 @@ interface Jacobian extends JacobianMethod {
      * @param step the change of theta for y
      */
     record Linearised(List<double[]> columns, UnaryOperator<double[]> step) {
-        /** From traces to residuals. */
-        static Linearised of(StartLanes lanes, int lane, Features features) {
+        /**
+         * From traces to residuals.
+         *
+         * @param columns {@code [coordinate][experiment][sample]}: derivatives of the traces of a lane
+         * @param penalties {@code [coordinate]}: of the penalties
+         */
+        static Linearised of(
+                StartLanes lanes,
+                int lane,
+                List<double[][]> columns,
+                List<double[]> penalties,
+                UnaryOperator<double[]> step) {
             StackedResiduals residuals = lanes.problem.objective().residuals(lanes.traces(lane));
-            List<double[]> columns = new ArrayList<>();
-            for (int k = 0; k < features.columns().size(); k++) {
-                double[] ofTraces = residuals.pushForward(features.columns().get(k));
-                columns.add(StartLanes.joined(ofTraces, features.penalties().get(k)));
+            List<double[]> joined = new ArrayList<>();
+            for (int k = 0; k < columns.size(); k++) {
+                joined.add(StartLanes.joined(residuals.pushForward(columns.get(k)), penalties.get(k)));
             }
-            return new Linearised(columns, features.step());
+            return new Linearised(joined, step);
         }
     }
 

@@ -21,13 +21,11 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         this.method = method;
     }
 
-    /** The cheapest way to steps of so many starts: what has features backwards sample by sample, else what is fewer, numbers or residuals. */
+    /** The cheapest way to steps of so many starts: forwards by features, else by what is fewer, numbers or residuals. */
     static JacobianMethod cheapest(FitProblem problem, int starts, long budget_bytes) {
         long numbers = problem.block().size(), residuals = problem.residuals();
         if (problem.block().isShared() && problem.isOfCompartments()) {
-            return problem.block().hasFeatures() || numbers > TANGENTS_PER_SWEEP * residuals
-                    ? new SampleJacobian(problem)
-                    : new WideJacobian(problem);
+            return new WideJacobian(problem);
         }
         if (numbers * residuals > LARGEST_JACOBIAN) {
             return new JacobianProducts(problem, starts, budget_bytes);

@@ -2,14 +2,12 @@ package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -76,19 +74,11 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
 
     private final class InBatches implements Bound {
         private final List<ParameterSet> sets;
-        /** {@code [parameter][rig][sample]}: derivatives of the traces. */
-        private final double[][][] columns;
 
         InBatches(List<Rig> rigs) {
             sets = rigs.stream()
                     .map(rig -> new ParameterSet(parameters, rig.batch(), rig.drive()))
                     .toList();
-            columns = new double[size()][rigs.size()][];
-            for (double[][] column : columns) {
-                for (int rig = 0; rig < column.length; rig++) {
-                    column[rig] = new double[rigs.get(rig).samples()];
-                }
-            }
         }
 
         @Override
@@ -113,21 +103,6 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
         @Override
         public double[] pullBack(int rig, Differentials bars, int place, double[] theta) {
             return sets.get(rig).gradient(bars, theta, place);
-        }
-
-        @Override
-        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-            for (int s = from; s < to; s++) {
-                double[] byTheta = pullBack(rig, jacobian.derivatives(), jacobian.lane(s), theta);
-                for (int p = 0; p < byTheta.length; p++) {
-                    columns[p][rig][s] = byTheta[p];
-                }
-            }
-        }
-
-        @Override
-        public Features features(double[] theta, Penalties weights) {
-            return new Features(List.of(columns), penaltySlopes(theta, weights), UnaryOperator.identity());
         }
 
         @Override

@@ -4,11 +4,9 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,7 +32,7 @@ public interface ParameterBlock {
     /** Whether it acts on numbers that all lanes of a batch share, which then can hold one start only. */
     boolean isShared();
 
-    /** Whether {@link Features} are in coordinates of its own, many times fewer than the numbers of theta. */
+    /** Whether it is curves or networks: of many numbers, which are held by their priors. */
     boolean hasFeatures();
 
     /** The block in the batches of some experiments. */
@@ -59,16 +57,24 @@ public interface ParameterBlock {
     record Penalties(double prior, double tether, double roughness) {}
 
     /**
-     * A block linearised in coordinates y of its own, in which Gauss-Newton steps are taken. Of theta itself for a block of few
-     * numbers; for a network the price of a step then depends on the rank of its tangent kernel and not on the number of weights:
+     * A block linearised at some theta in coordinates y of its own, in which Gauss-Newton steps are taken. They are theta itself but for a
+     * network, where the price of a step then depends on the rank of its tangent kernel and not on the number of weights:
      * with A the Jacobian of the traces by p, {@code A D D^T A^T = B B^T}, {@code B = A L}, {@code D D^T = L L^T}, and the step y is
      * {@code D^T z}, {@code L_p^T z = y}, of theta.
-     *
-     * @param columns {@code [column][rig][sample]}: derivatives of the traces by each y
-     * @param penalties {@code [column]}: those of {@link Bound#penalties}
-     * @param step the change of theta for y
      */
-    record Features(List<double[][]> columns, List<double[]> penalties, UnaryOperator<double[]> step) {}
+    interface Features {
+        /** How many coordinates. */
+        int count();
+
+        /** Sets a lane of a direction in batch {@code rig}, where it is zero, to the rate of change of p by coordinate {@code k}. */
+        void pushForward(int rig, Differentials direction, int lane, int k);
+
+        /** {@code [coordinate]}: derivatives of {@link Bound#penalties}. */
+        List<double[]> penaltySlopes(Penalties weights);
+
+        /** The change of theta for y. */
+        double[] step(double[] y);
+    }
 
     /** The block in the lanes of some batches. Theta is the block's own. */
     interface Bound {
@@ -84,11 +90,10 @@ public interface ParameterBlock {
         /** {@code D^T bar} for the cotangents that stand at {@code place} of batch {@code rig}: a lane, or a row of a Jacobian. */
         double[] pullBack(int rig, Differentials bars, int place, double[] theta);
 
-        /** Takes in the derivatives of the samples {@code [from, to)} of the trace of batch {@code rig} at theta. */
-        void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta);
-
-        /** The block linearised at theta, once all samples have been collected there. */
-        Features features(double[] theta, Penalties weights);
+        /** The block linearised at theta, where it has been written. */
+        default Features features(double[] theta) {
+            return new ThetaFeatures(this, theta);
+        }
 
         /** Priors, tethers and roughness at theta, each times its weight; none where its weight is zero. */
         double[] penalties(double[] theta, Penalties weights);

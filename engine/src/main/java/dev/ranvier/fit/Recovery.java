@@ -22,12 +22,8 @@ import java.util.stream.IntStream;
  * the free-running cell, and of the weights of networks that have learned these curves.
  */
 public final class Recovery {
-    /** The Jacobian grows with the samples, the time with their square: 20,000 take 130 MB and seconds a step. */
+    /** Of the Jacobian's rows: 20,000 take 130 MB. */
     private static final int MOST_SAMPLES = 20_000;
-    /** A run keeps every step. */
-    private static final long MOST_BYTES = 2L << 30;
-
-    private static final double MEBIBYTE = 1 << 20;
 
     /** How much less the network heeds the curves at voltages that no compartment with the channel came near. */
     private static final double UNVISITED = 0.03, MARGIN_mV = 3;
@@ -65,7 +61,6 @@ public final class Recovery {
         unknown.forEach(this::checkChannel);
         experiments.forEach(this::checkRecording);
         fits = new RecoveryFits(cell, unknown, experiments, settings);
-        checkSize();
     }
 
     private void checkChannel(String name) {
@@ -85,21 +80,6 @@ public final class Recovery {
         if (samples > MOST_SAMPLES) {
             throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
                     + " samples: samples=" + samples + ". Cut out a part, or sample more coarsely.");
-        }
-    }
-
-    /** Refuses recordings whose runs do not fit into memory. */
-    private void checkSize() {
-        FitProblem problem = fits.problem(randomNetworks(0), parameters, Stages.FREE.stages());
-        long bytes = SampleJacobian.bytes(problem);
-        if (bytes > MOST_BYTES) {
-            long steps = IntStream.range(0, experiments.size())
-                    .mapToLong(e -> ExperimentLanes.steps(problem, e))
-                    .sum();
-            throw new ModelException("the " + steps + " steps of a run would take " + Math.round(bytes / MEBIBYTE)
-                    + " MiB, and at most " + Math.round(MOST_BYTES / MEBIBYTE)
-                    + " MiB are taken: cut out a part of the recording, take a larger dt_ms than " + settings.dt_ms()
-                    + ", or cut the cell into fewer compartments");
         }
     }
 

@@ -31,7 +31,7 @@ final class Sensitivity {
                 start,
                 Optional.empty());
         double[] theta = there.block().start();
-        try (SampleJacobian method = new SampleJacobian(there)) {
+        try (WideJacobian method = new WideJacobian(there)) {
             method.lanes().enter(Stage.free());
             method.runForSteps(List.of(0), List.of(theta));
             return method.at(0, theta).columns();

@@ -2,10 +2,8 @@ package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
-import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Weights;
-import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -78,15 +75,9 @@ public final class SharedWeights implements ParameterBlock {
 
     private final class InBatches implements Bound {
         private final List<Rig> rigs;
-        /** {@code [weight][rig][sample]}: derivatives of the traces. */
-        private final double[][][] columns;
 
         InBatches(List<Rig> rigs) {
             this.rigs = List.copyOf(rigs);
-            columns = new double[size()][rigs.size()][];
-            for (double[][] column : columns) {
-                Arrays.setAll(column, rig -> new double[rigs.get(rig).samples()]);
-            }
         }
 
         private Target target() {
@@ -128,22 +119,6 @@ public final class SharedWeights implements ParameterBlock {
             return IntStream.range(0, size())
                     .mapToDouble(k -> bars.rows(target()).column(k).get(place))
                     .toArray();
-        }
-
-        @Override
-        public void collect(int rig, TraceJacobian jacobian, int from, int to, double[] theta) {
-            Block rows = jacobian.derivatives().rows(target());
-            for (int k = 0; k < size(); k++) {
-                Column row = rows.column(k);
-                for (int s = from; s < to; s++) {
-                    columns[k][rig][s] = row.get(jacobian.lane(s));
-                }
-            }
-        }
-
-        @Override
-        public Features features(double[] theta, Penalties penalties) {
-            return new Features(List.of(columns), penaltySlopes(theta, penalties), UnaryOperator.identity());
         }
 
         /** {@code (w - start)/deviation} with the weight of priors, {@code w - start} with that of tethers. */

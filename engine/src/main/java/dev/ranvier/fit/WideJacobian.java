@@ -3,78 +3,104 @@ package dev.ranvier.fit;
 import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Differentials;
+import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
 import dev.ranvier.record.Probe;
+import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
- * The Jacobian of one start forwards, as {@link ForwardJacobian}, with the tangents by all numbers side by side: for many numbers of a
- * small cell.
+ * The Jacobian of one start forwards, as {@link ForwardJacobian}, with the tangents by all coordinates side by side: for many numbers of a
+ * small cell, and for curves and networks of gates, whose {@link Features} are few beside the samples.
  */
 final class WideJacobian implements Jacobian {
     private static final int ROWS = 3;
+    /** Tangents that do not fit into so much, half of a cache of the second level, go beside a run of their own. */
+    private static final long CACHED_BYTES = 1L << 20;
+
+    private static final int MOST_TOGETHER = 256;
 
     private final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();
-
-    /** One experiment. */
-    private record Sweep(Differentials directions, Samples samples, TangentSweep tangents) {}
+    /** Of the last point. */
+    private Features features;
 
     WideJacobian(FitProblem problem) {
         lanes = new StartLanes(problem, 1, _ -> ROWS);
-        lanes.experiments.forEach(experiment -> sweeps.add(sweep(problem, experiment)));
+        lanes.experiments.forEach(experiment -> sweeps.add(new Sweep(problem, experiment)));
+        features = lanes.blocks.features(lanes.theta(0));
     }
 
-    private Sweep sweep(FitProblem problem, ExperimentLanes at) {
-        int numbers = problem.block().size();
-        Differentials directions = Differentials.many(at.batch, at.drive, numbers, lanes.targets());
-        Samples samples = new Samples(at, directions, numbers);
-        return new Sweep(
-                directions,
-                samples,
-                new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), samples));
-    }
-
-    /** The tangents of the voltage, or of the current of the clamp, at the samples of a recording. */
-    private static final class Samples implements TangentSweep.Listener {
+    /** One experiment: the tangents of the voltage, or of the current of the clamp, at the samples of a recording. */
+    private final class Sweep implements TangentSweep.Listener {
         private final ExperimentLanes at;
         private final Differentials directions;
+        private final TangentSweep tangents;
         private final Column v;
-        private final int from;
+        private final int place;
         private final Optional<Column> offset;
         private final Optional<ClampCurrent> current;
-        /** {@code [number][sample]}. */
-        private final double[][] tangents;
+        /** {@code [coordinate][sample]}. */
+        private double[][] columns = new double[0][];
 
-        Samples(ExperimentLanes at, Differentials directions, int numbers) {
+        /** The coordinates beside the run that is under way. */
+        private int from;
+
+        private int to;
+
+        Sweep(FitProblem problem, ExperimentLanes at) {
             this.at = at;
-            this.directions = directions;
+            long fitting = CACHED_BYTES / (Differentials.columns(at.batch) * at.batch.elements() * Double.BYTES);
+            int together = Math.clamp(fitting, Lanes.PADDING, MOST_TOGETHER);
+            directions = Differentials.many(
+                    at.batch, at.drive, Math.min(together, problem.block().size()), lanes.targets());
+            tangents =
+                    new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), this);
             v = directions.v();
             current = at.observed().getFirst() instanceof Probe.ClampCurrent
                     ? Optional.of(new ClampCurrent(at.batch, at.drive))
                     : Optional.empty();
-            from = at.batch.element(at.observed().getFirst().node()) * directions.spread();
+            place = at.batch.element(at.observed().getFirst().node()) * directions.spread();
             Target target = new Target.ElectrodeOffset();
             offset = directions.wants(target) ? Optional.of(directions.of(target)) : Optional.empty();
-            tangents = new double[numbers][at.samples()];
+        }
+
+        /** Runs, as often as it takes, and has all columns then. */
+        List<Divergence> run(Features features) {
+            columns = new double[features.count()][at.samples()];
+            List<Divergence> divergences = List.of();
+            for (from = 0; from < columns.length; from = to) {
+                to = Math.min(from + directions.spread(), columns.length);
+                directions.clear();
+                for (int k = from; k < to; k++) {
+                    features.pushForward(at.number, directions, k - from, k);
+                }
+                tangents.carry(to - from);
+                divergences = at.run(tangents);
+            }
+            return divergences;
         }
 
         @Override
         public void at(int n) {
             if ((n - at.first) % at.stride == 0) {
                 int sample = (n - at.first) / at.stride;
-                for (int k = 0; k < tangents.length; k++) {
-                    tangents[k][sample] = current.isPresent()
-                            ? current.get().pushForward(n, directions, k)
-                            : v.get(from + k)
-                                    + (offset.isPresent() ? offset.get().get(k) : 0);
+                for (int k = from; k < to; k++) {
+                    int lane = k - from;
+                    columns[k][sample] = current.isPresent()
+                            ? current.get().pushForward(n, directions, lane)
+                            : v.get(place + lane)
+                                    + (offset.isPresent() ? offset.get().get(lane) : 0);
                 }
             }
+        }
+
+        double[] column(int k) {
+            return at.seen(columns[k]);
         }
     }
 
@@ -86,30 +112,17 @@ final class WideJacobian implements Jacobian {
     @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
         lanes.place(starts, points);
-        lanes.experiments.forEach(this::direct);
-        lanes.run(experiment -> experiment.run(sweeps.get(experiment.number).tangents));
-    }
-
-    private void direct(ExperimentLanes experiment) {
-        Differentials directions = sweeps.get(experiment.number).directions;
-        double[] theta = lanes.theta(0);
-        for (int k = 0; k < theta.length; k++) {
-            double[] unit = new double[theta.length];
-            unit[k] = 1;
-            lanes.blocks.pushForward(experiment.number, directions, k, theta, unit);
-        }
+        features = lanes.blocks.features(lanes.theta(0));
+        lanes.run(experiment -> sweeps.get(experiment.number).run(features));
     }
 
     @Override
     public Linearised at(int lane, double[] theta) {
         List<double[][]> columns = new ArrayList<>();
-        for (int k = 0; k < theta.length; k++) {
+        for (int k = 0; k < features.count(); k++) {
             int number = k;
-            columns.add(lanes.experiments.stream()
-                    .map(experiment -> experiment.seen(sweeps.get(experiment.number).samples.tangents[number]))
-                    .toArray(double[][]::new));
+            columns.add(sweeps.stream().map(sweep -> sweep.column(number)).toArray(double[][]::new));
         }
-        List<double[]> penalties = lanes.blocks.penaltySlopes(theta, lanes.penalties(lane));
-        return Linearised.of(lanes, lane, new Features(columns, penalties, UnaryOperator.identity()));
+        return Linearised.of(lanes, lane, columns, features.penaltySlopes(lanes.penalties(lane)), features::step);
     }
 }

@@ -18,8 +18,8 @@ final class BroadcastProducts implements TangentProducts {
         this.spread = spread;
     }
 
-    /** Takes cotangents [0, count) into account from now on. */
-    void activate(int count) {
+    @Override
+    public void activate(int count) {
         active = Lanes.padded(count);
     }
 

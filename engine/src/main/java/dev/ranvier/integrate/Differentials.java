@@ -101,7 +101,7 @@ public final class Differentials {
     }
 
     /** How many columns over all elements there are at most, without targets: no mechanism has more sites than elements. */
-    static long columns(Batch batch) {
+    public static long columns(Batch batch) {
         long states = 0, ofPools = 0, ofPlaces = 0;
         for (int c = 0; c < batch.mechanisms(); c++) {
             int count = batch.mechanism(c).schema().states().size();

@@ -6,6 +6,9 @@ import dev.ranvier.memory.Column;
 
 /** {@link Products}, and those that tangents need in the other direction. */
 interface TangentProducts extends Products {
+    /** Takes the first {@code count} of what stands side by side beside an element into account from now on; of one in a lane all. */
+    default void activate(int count) {}
+
     /** {@code y = p y + q x, x = 0}: {@link #part}, transposed. */
     Runnable blend(Column p, Column q, Column x, Column y, Span span);
 

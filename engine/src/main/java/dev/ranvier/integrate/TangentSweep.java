@@ -28,6 +28,7 @@ public final class TangentSweep implements StepListener {
     private final Start from;
     private final StepCoefficients linear;
     private final List<Differentials> directions;
+    private final TangentProducts products;
     private final Listener listener;
     private final StepEdges edges;
     private final Runnable[] voltage;
@@ -50,7 +51,7 @@ public final class TangentSweep implements StepListener {
         linear = new StepCoefficients(batch, scheme, drive);
         boolean byArea = directions.stream().anyMatch(dot -> dot.wants(new Target.Area()));
         edges = new StepEdges(batch, scheme, drive, linear, byArea);
-        TangentProducts products = products(batch, directions);
+        products = products(batch, directions);
         voltage = edges.voltage().tangents(directions, products);
         gates = edges.gates().tangents(directions, products);
         this.start = edges.start().tangents(directions, products);
@@ -65,6 +66,11 @@ public final class TangentSweep implements StepListener {
         BroadcastProducts products = new BroadcastProducts(spread);
         products.activate(spread);
         return products;
+    }
+
+    /** Carries the first {@code count} of the directions that stand side by side, from the next run on; at first it carries all. */
+    public void carry(int count) {
+        products.activate(count);
     }
 
     @Override

@@ -32,8 +32,6 @@ public final class CurveFit {
             LearnedCurves start, VoltageGrid grid, double[] logitInf, double[] logTau, double[] weights) {
         int nodes = grid.nodes();
         CurveNetwork network = new CurveNetwork(start.hidden(), grid);
-        boolean[] all = new boolean[2 * nodes];
-        Arrays.fill(all, true);
         double[] target = Arrays.copyOf(logitInf, 2 * nodes);
         System.arraycopy(logTau, 0, target, nodes, nodes);
         LeastSquares.InFeatures problem = new LeastSquares.InFeatures() {
@@ -51,14 +49,13 @@ public final class CurveFit {
 
             @Override
             public List<double[]> features(double[] theta) {
-                TangentKernel factor = new TangentKernel(network, theta, all);
+                TangentKernel factor = new TangentKernel(network, theta);
                 kernel = Optional.of(factor);
                 List<double[]> features = new ArrayList<>();
                 for (int r = 0; r < factor.rank(); r++) {
-                    double[] feature = factor.feature(r);
-                    for (int k = 0; k < feature.length; k++) {
-                        feature[k] *= weights[k % nodes];
-                    }
+                    double[][] curves = factor.feature(r);
+                    double[] feature = new double[2 * nodes];
+                    Arrays.setAll(feature, k -> weights[k % nodes] * curves[k / nodes][k % nodes]);
                     features.add(feature);
                 }
                 return features;

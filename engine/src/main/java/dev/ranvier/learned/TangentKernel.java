@@ -1,6 +1,7 @@
 package dev.ranvier.learned;
 
 import dev.ranvier.linalg.PivotedCholesky;
+import java.util.Arrays;
 
 /**
  * The features of a network near given weights: {@code D D^T = L L^T} of low rank, D the Jacobian of the two curves at the
@@ -16,39 +17,30 @@ public final class TangentKernel {
     private final CurveNetwork network;
     private final double[] weights;
     private final int nodes;
-    private final int[] candidates;
     private final PivotedCholesky factor;
 
     /**
-     * Factors the kernel at the (output, node) pairs wanted, index {@code output * nodes + node}.
+     * Factors the kernel at all nodes of both outputs.
      *
      * @param network work space, which may be used for other weights afterwards
      * @param weights where the kernel is taken
      */
-    public TangentKernel(CurveNetwork network, double[] weights, boolean[] wanted) {
+    public TangentKernel(CurveNetwork network, double[] weights) {
         this.network = network;
         this.weights = weights.clone();
-        this.nodes = wanted.length / 2;
-        this.candidates = java.util.stream.IntStream.range(0, wanted.length)
-                .filter(k -> wanted[k])
-                .toArray();
         network.linearise(weights);
+        nodes = network.output(0).length;
         double[][] column = new double[2][nodes];
-        double[] diagonal = new double[candidates.length];
         network.kernelDiagonal(0, column[0]);
         network.kernelDiagonal(1, column[1]);
-        gather(column, diagonal);
         PivotedCholesky.Columns columns = (index, out) -> {
-            network.kernelColumn(candidates[index] / nodes, candidates[index] % nodes, column);
-            gather(column, out);
+            network.kernelColumn(index / nodes, index % nodes, column);
+            System.arraycopy(column[0], 0, out, 0, nodes);
+            System.arraycopy(column[1], 0, out, nodes, nodes);
         };
-        this.factor = new PivotedCholesky(diagonal, columns, TOLERANCE, MOST_FEATURES);
-    }
-
-    private void gather(double[][] values, double[] out) {
-        for (int i = 0; i < candidates.length; i++) {
-            out[i] = values[candidates[i] / nodes][candidates[i] % nodes];
-        }
+        double[] diagonal = Arrays.copyOf(column[0], 2 * nodes);
+        System.arraycopy(column[1], 0, diagonal, nodes, nodes);
+        factor = new PivotedCholesky(diagonal, columns, TOLERANCE, MOST_FEATURES);
     }
 
     /** Number of features. */
@@ -56,13 +48,10 @@ public final class TangentKernel {
         return factor.rank();
     }
 
-    /** Feature r at every (output, node); zero where not wanted. */
-    public double[] feature(int r) {
-        double[] feature = new double[2 * nodes], column = factor.column(r);
-        for (int i = 0; i < candidates.length; i++) {
-            feature[candidates[i]] = column[i];
-        }
-        return feature;
+    /** {@code [output][node]}: feature r. */
+    public double[][] feature(int r) {
+        double[] column = factor.column(r);
+        return new double[][] {Arrays.copyOf(column, nodes), Arrays.copyOfRange(column, nodes, 2 * nodes)};
     }
 
     /** {@code D^T z} with {@code L_p^T z = y}: the smallest change of weights that moves the curves by L y. */
@@ -71,8 +60,7 @@ public final class TangentKernel {
         factor.solveTransposed(z);
         double[][] bar = new double[2][nodes];
         for (int r = 0; r < z.length; r++) {
-            int candidate = candidates[factor.pivot(r)];
-            bar[candidate / nodes][candidate % nodes] = z[r];
+            bar[factor.pivot(r) / nodes][factor.pivot(r) % nodes] = z[r];
         }
         network.linearise(weights); // it may have been at other weights since, those of a step that was too long
         network.adjoint(bar, delta, 0);

@@ -1,7 +1,6 @@
 package dev.ranvier.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.Power;
@@ -16,7 +15,6 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
-import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
@@ -111,19 +109,6 @@ final class JointRecoveryTest {
         assertThat(result.values().getFirst()).isCloseTo(36, within(0.01));
         assertThat(result.rmse_mV()).isLessThan(0.01);
         checkCurves(result, experiment);
-    }
-
-    @Test
-    void runThatWouldFillTheMemory_isRefused() {
-        Compartments many = tree(10_000);
-        SampledSignal voltage = new SampledSignal(INTERVAL_ms, new double[2001]);
-        Experiment experiment = Experiment.atRoot("long", voltage, voltage);
-        assertThatThrownBy(() -> new Recovery(
-                        cell(many, unknown(-77), 1, 1), List.of("k"), List.of(), List.of(experiment), settings(0.025)))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("8000 steps")
-                .hasMessageContaining("MiB")
-                .hasMessageContaining("larger dt_ms than 0.025");
     }
 
     /** Hodgkin and Huxley's n, where the recording stayed for half a millisecond. */

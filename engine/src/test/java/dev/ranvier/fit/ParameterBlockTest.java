@@ -108,8 +108,8 @@ final class ParameterBlockTest {
                 Optional.empty());
     }
 
-    private static SampleJacobian jacobian(FitProblem problem) {
-        SampleJacobian jacobian = new SampleJacobian(problem);
+    private static WideJacobian jacobian(FitProblem problem) {
+        WideJacobian jacobian = new WideJacobian(problem);
         jacobian.lanes().enter(Stage.held(new Clamp.Steady(0.02)));
         jacobian.lanes().weigh(0, WEIGHTS);
         return jacobian;
@@ -149,7 +149,7 @@ final class ParameterBlockTest {
     @MethodSource("problems")
     void columns_equalCentralDifferences_andTheGradient(Gates gates, double dotProduct, Scheme scheme, Start start) {
         FitProblem problem = problem(gates, scheme, start);
-        try (SampleJacobian jacobian = jacobian(problem);
+        try (WideJacobian jacobian = jacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
             products.lanes().enter(Stage.held(new Clamp.Steady(0.02)));
             products.lanes().weigh(0, WEIGHTS);
@@ -189,12 +189,12 @@ final class ParameterBlockTest {
         }
     }
 
-    private static double[] residuals(SampleJacobian jacobian, double[] theta) {
+    private static double[] residuals(WideJacobian jacobian, double[] theta) {
         jacobian.runForSteps(List.of(0), List.of(theta));
         return jacobian.lanes().residuals(0, theta).orElseThrow();
     }
 
-    private static double[] difference(SampleJacobian jacobian, double[] theta, double[] delta, double h) {
+    private static double[] difference(WideJacobian jacobian, double[] theta, double[] delta, double h) {
         double[] sum = new double[residuals(jacobian, theta).length],
                 weights = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
         for (int k = 0; k < weights.length; k++) {
@@ -235,7 +235,7 @@ final class ParameterBlockTest {
     @Test
     void step_afterAnotherPointWasTried_isTheSame() {
         FitProblem problem = problem(Gates.NETWORKS, Scheme.STAGGERED, new Start.AtVoltage());
-        try (SampleJacobian jacobian = jacobian(problem)) {
+        try (WideJacobian jacobian = jacobian(problem)) {
             double[] theta = problem.block().start(), there = theta.clone();
             residuals(jacobian, theta);
             Jacobian.Linearised linearised = jacobian.at(0, theta);
@@ -251,7 +251,7 @@ final class ParameterBlockTest {
     @Test
     void numbersThatTheModelDoesNotAllow_areNoPoint() {
         FitProblem problem = problem(Gates.SPLINES, Scheme.STAGGERED, new Start.AtVoltage());
-        try (SampleJacobian jacobian = jacobian(problem)) {
+        try (WideJacobian jacobian = jacobian(problem)) {
             double[] theta = problem.block().start();
             theta[theta.length - 8] = Math.log(1e7);
             jacobian.run(List.of(0), List.of(theta));

@@ -116,7 +116,7 @@ final class SharedWeightsTest {
     @EnumSource
     void columns_equalCentralDifferences_andTheGradient(Learned learned) {
         FitProblem problem = problem(learned, new Start.AtRest(), 0.4, -0.5, 0.8, 1, 1);
-        try (SampleJacobian jacobian = new SampleJacobian(problem);
+        try (WideJacobian jacobian = new WideJacobian(problem);
                 WideJacobian wide = new WideJacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
             for (StartLanes lanes : List.of(jacobian.lanes(), wide.lanes(), products.lanes())) {
@@ -155,12 +155,12 @@ final class SharedWeightsTest {
         }
     }
 
-    private static double[] residuals(SampleJacobian jacobian, double[] theta) {
+    private static double[] residuals(WideJacobian jacobian, double[] theta) {
         jacobian.runForSteps(List.of(0), List.of(theta));
         return jacobian.lanes().residuals(0, theta).orElseThrow();
     }
 
-    private static double[] difference(SampleJacobian jacobian, double[] theta, int k) {
+    private static double[] difference(WideJacobian jacobian, double[] theta, int k) {
         double h = 1e-4;
         double[] sum = new double[residuals(jacobian, theta).length], there = theta.clone();
         for (int j = 0; j < 4; j++) {
@@ -176,7 +176,7 @@ final class SharedWeightsTest {
     @Test
     void weightsOutOfTheirRange_areNoPoint() {
         FitProblem problem = problem(Learned.CURRENT, new Start.AtVoltage(), 0, 0, 0, 0, 0);
-        try (SampleJacobian jacobian = new SampleJacobian(problem)) {
+        try (WideJacobian jacobian = new WideJacobian(problem)) {
             double[] theta = {0, 0, 101, 0, 0};
             jacobian.run(List.of(0), List.of(theta));
             assertThat(jacobian.lanes().residuals(0, theta)).isEmpty();

@@ -85,7 +85,7 @@ final class VoltageClampGradientTest {
     void columns_equalCentralDifferences_andBothWaysAgree(Scheme scheme) {
         FitProblem problem = problem(scheme, true);
         double[] theta = problem.block().start();
-        try (SampleJacobian jacobian = new SampleJacobian(problem);
+        try (WideJacobian jacobian = new WideJacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
             jacobian.lanes().enter(STAGE);
             products.lanes().enter(STAGE);
@@ -133,7 +133,7 @@ final class VoltageClampGradientTest {
         }
     }
 
-    private static double[] difference(SampleJacobian jacobian, double[] theta, double[] y, double h) {
+    private static double[] difference(WideJacobian jacobian, double[] theta, double[] y, double h) {
         double[] sum = new double[0], weights = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
         for (int k = 0; k < weights.length; k++) {
             double[] there = theta.clone();

@@ -60,6 +60,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private RecordingOptions reading;
 
+    @Mixin
+    private ObservedOption observed;
+
     @Option(
             names = "--at",
             paramLabel = "BRANCH(0.5)",
@@ -110,7 +113,7 @@ final class ValidateCommand implements Callable<Integer> {
         Validation validation = Validation.of(new Validation.Question(
                 modelPath,
                 ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
-                recordings.stream().flatMap(file -> reading.read(file).stream()).toList(),
+                observed.read(recordings, reading),
                 sites,
                 lead.lead_ms(),
                 from_ms,

@@ -30,18 +30,20 @@ public record ValidationContent(
     /**
      * A recording beside the model.
      *
+     * @param quantity what was recorded
      * @param title what it is
-     * @param recorded_mV the recorded voltage
-     * @param model_mV the model's
-     * @param current_nA the injected current, if the recording has it
+     * @param recorded what is looked at of it
+     * @param model the same of the model
+     * @param driving the injected current or the command, if the recording has it
      * @param from_ms what comes before is not judged
      * @param details where parts begin and end that are drawn larger
      */
     public record Overlay(
+            ObservedQuantity quantity,
             String title,
-            Points recorded_mV,
-            Points model_mV,
-            Optional<Points> current_nA,
+            Points recorded,
+            Points model,
+            Optional<Points> driving,
             double from_ms,
             List<Detail> details) {}
 

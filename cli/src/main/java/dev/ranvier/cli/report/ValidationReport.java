@@ -7,7 +7,7 @@ import java.util.List;
 public final class ValidationReport {
     private static final int WIDTH = 1000;
     private static final String RECORDED = "#333333", MODEL = Chart.colour(0), UNJUDGED = Chart.colour(4);
-    private static final String VOLTAGE = "v (mV)", TIME = "time (ms)";
+    private static final String TIME = "time (ms)";
 
     private ValidationReport() {}
 
@@ -46,15 +46,14 @@ public final class ValidationReport {
     }
 
     private static String whole(ValidationContent.Overlay overlay) {
-        Chart voltage = Chart.of("Membrane voltage", VOLTAGE, 240);
+        Chart observed = overlay.quantity().chart(240);
         if (overlay.from_ms() > 0) {
-            voltage.add(new Layer.Span("", 0, overlay.from_ms(), UNJUDGED));
+            observed.add(new Layer.Span("", 0, overlay.from_ms(), UNJUDGED));
         }
         List<Chart> charts = new ArrayList<>(
-                List.of(voltage.add(recorded(overlay.recorded_mV())).line("model", overlay.model_mV(), MODEL)));
-        overlay.current_nA()
-                .ifPresent(current ->
-                        charts.add(Chart.of("Injected current", "i (nA)", 80).line("", current, RECORDED)));
+                List.of(observed.add(recorded(overlay.recorded())).line("model", overlay.model(), MODEL)));
+        overlay.driving()
+                .ifPresent(driving -> charts.add(overlay.quantity().driving(80).line("", driving, RECORDED)));
         return Figure.svg(WIDTH, TIME, charts);
     }
 
@@ -62,9 +61,9 @@ public final class ValidationReport {
         return Figure.svg(
                 WIDTH,
                 TIME,
-                List.of(Chart.of(detail.title(), VOLTAGE, 200)
-                        .add(recorded(overlay.recorded_mV().between(detail.from_ms(), detail.to_ms())))
-                        .line("model", overlay.model_mV().between(detail.from_ms(), detail.to_ms()), MODEL)));
+                List.of(Chart.of(detail.title(), overlay.quantity().axis(), 200)
+                        .add(recorded(overlay.recorded().between(detail.from_ms(), detail.to_ms())))
+                        .line("model", overlay.model().between(detail.from_ms(), detail.to_ms()), MODEL)));
     }
 
     private static Layer recorded(Points points) {

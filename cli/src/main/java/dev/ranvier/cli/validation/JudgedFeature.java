@@ -20,8 +20,8 @@ record JudgedFeature(Feature feature, int recordings, double recorded, double mo
     static List<JudgedFeature> all(List<Feature> features, List<Prediction> predictions) {
         List<double[]> recorded = new ArrayList<>(), model = new ArrayList<>();
         for (Prediction prediction : predictions) {
-            recorded.add(prediction.features(prediction.observed().voltage_mV()));
-            model.add(prediction.features(prediction.model_mV()));
+            recorded.add(prediction.features(prediction.observed().recorded()));
+            model.add(prediction.features(prediction.model()));
         }
         List<JudgedFeature> judged = new ArrayList<>();
         for (int f = 0; f < features.size(); f++) {

@@ -9,29 +9,35 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A recording and what a model makes of it.
  *
  * @param observed the recording
- * @param model_mV the model's voltage at its samples
+ * @param model the model's voltage, or under voltage clamp its current, at the samples of the recording
  * @param from_ms what comes before is not judged
  * @param threshold_mV through which a spike rises
  */
-record Prediction(Observed observed, SampledSignal model_mV, double from_ms, double threshold_mV) {
+record Prediction(Observed observed, SampledSignal model, double from_ms, double threshold_mV) {
     /** How near spikes must be to coincide. */
     static final List<Double> PRECISIONS_ms = List.of(2.0, 4.0);
     /** Around a recorded spike, which is not the voltage between spikes. */
     private static final double BEFORE_SPIKE_ms = 3, AFTER_SPIKE_ms = 30;
 
-    /** The recorded spikes. */
+    /** The recorded spikes; a current has none. */
     SpikeTrain recordedSpikes() {
-        return SpikeTrain.of(observed.voltage_mV(), threshold_mV, from_ms);
+        return spikes(observed.recorded());
     }
 
     /** The model's spikes. */
     SpikeTrain modelSpikes() {
-        return SpikeTrain.of(model_mV, threshold_mV, from_ms);
+        return spikes(model);
+    }
+
+    private SpikeTrain spikes(SampledSignal signal) {
+        return observed.isCurrent() ? new SpikeTrain(List.of()) : SpikeTrain.of(signal, threshold_mV, from_ms);
     }
 
     /** How long it is judged. */
@@ -44,17 +50,20 @@ record Prediction(Observed observed, SampledSignal model_mV, double from_ms, dou
         return Coincidence.of(recordedSpikes(), modelSpikes(), judged_ms(), precision_ms);
     }
 
-    /** Root mean square of model minus recording. */
+    /** Root mean square of model minus recording, of a current in what it counts as. */
     double rmse_mV() {
-        return rmse_mV(new boolean[observed.voltage_mV().length()]);
+        return rmse_mV(_ -> true);
     }
 
-    /** The same away from spikes of either; NaN where nothing is left. */
+    /** The same of a voltage away from spikes of either; NaN where nothing is left, and of a current. */
     double betweenSpikes_mV() {
+        if (observed.isCurrent()) {
+            return Double.NaN;
+        }
         boolean[] left = new boolean[observed.voltage_mV().length()];
         leaveOut(recordedSpikes(), left);
         leaveOut(modelSpikes(), left);
-        return rmse_mV(left);
+        return rmse_mV(k -> !left[k]);
     }
 
     private void leaveOut(SpikeTrain spikes, boolean[] left) {
@@ -66,21 +75,32 @@ record Prediction(Observed observed, SampledSignal model_mV, double from_ms, dou
         }
     }
 
-    private double rmse_mV(boolean[] left) {
-        double[] recorded = observed.voltage_mV().values(), model = model_mV.values();
-        double sum = 0;
-        int count = 0;
-        for (int k = (int) Math.ceil(from_ms / observed.voltage_mV().interval_ms()); k < recorded.length; k++) {
-            if (!left[k]) {
-                sum += (model[k] - recorded[k]) * (model[k] - recorded[k]);
-                count++;
-            }
-        }
-        return Math.sqrt(sum / count);
+    private double rmse_mV(IntPredicate isCounted) {
+        double[] recorded = observed.recorded().values(), predicted = model.values();
+        double unit_mV = observed.experiment().mV_per_unit();
+        return unit_mV
+                * Math.sqrt(Arrays.stream(judged())
+                        .filter(isCounted)
+                        .mapToDouble(k -> (predicted[k] - recorded[k]) * (predicted[k] - recorded[k]))
+                        .average()
+                        .orElse(Double.NaN));
     }
 
-    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it does not have. */
+    /** The samples that are judged. */
+    int[] judged() {
+        double interval_ms = observed.recorded().interval_ms();
+        return Arrays.stream(observed.experiment().samples())
+                .filter(k -> k >= Math.ceil(from_ms / interval_ms))
+                .toArray();
+    }
+
+    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it, or a current, does not have. */
     double[] features(SampledSignal voltage_mV) {
+        if (observed.isCurrent()) {
+            return IntStream.range(0, Feature.values().length)
+                    .mapToDouble(_ -> Double.NaN)
+                    .toArray();
+        }
         double[] v = voltage_mV.values();
         int from = (int) Math.ceil(from_ms / voltage_mV.interval_ms());
         double[] judged = Arrays.copyOfRange(v, from, v.length);

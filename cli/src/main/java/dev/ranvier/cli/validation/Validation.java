@@ -39,7 +39,7 @@ public record Validation(
      *
      * @param modelPath where the model is
      * @param model the model
-     * @param recordings the recordings
+     * @param recordings the recordings, voltages or currents under voltage clamp
      * @param sites where the voltage was recorded, as for a fit
      * @param lead_ms for so long the model is clamped to each recording at first
      * @param from_ms what comes before is simulated and not judged
@@ -68,10 +68,6 @@ public record Validation(
     /** Runs the model beside every recording. */
     public static Validation of(Question asked) {
         ModelFile model = asked.model();
-        if (model.clamp().isPresent()) {
-            throw new BadInputException(
-                    asked.modelPath() + ": clamp: validation is by current-clamp recordings; remove the clamp");
-        }
         List<String> notes = new ArrayList<>(model.notes());
         RecordingReader reader = new RecordingReader(model, asked.modelPath().toString(), notes, asked.lead_ms());
         List<Observed> observed = reader.observed(asked.recordings(), asked.sites());
@@ -102,13 +98,17 @@ public record Validation(
 
     /** The result in a sentence. */
     public String verdict() {
+        String away = "The model is " + Observed.shown(observed(), rmse_mV()) + " away from the recordings";
+        if (observed().stream().allMatch(Observed::isCurrent)) {
+            return away + ".";
+        }
         double precision_ms = Prediction.PRECISIONS_ms.getLast();
         double factor = coincidence(precision_ms), own = repeatability(precision_ms);
         String spikes = recordedSpikes() == 0 && modelSpikes() == 0
                 ? "neither spikes"
                 : modelSpikes() + " spikes where " + recordedSpikes() + " were recorded, coincidence factor "
                         + Shown.number(factor) + " within " + Shown.number(precision_ms) + " ms";
-        return "The model is " + Shown.millivolts(rmse_mV()) + " away from the recordings"
+        return away
                 + (Double.isFinite(betweenSpikes_mV())
                         ? ", " + Shown.millivolts(betweenSpikes_mV()) + " away from spikes"
                         : "")
@@ -118,6 +118,11 @@ public record Validation(
                                 + " between repeats of the same stimulus"
                         : "")
                 + ".";
+    }
+
+    /** The recordings. */
+    List<Observed> observed() {
+        return predictions.stream().map(Prediction::observed).toList();
     }
 
     /** Spikes in all recordings, as far as they are judged. */
@@ -134,7 +139,7 @@ public record Validation(
                 .sum();
     }
 
-    /** Root mean square of model minus recording, all recordings counted alike. */
+    /** Root mean square of model minus recording, all recordings counted alike, a current in what it counts as. */
     double rmse_mV() {
         return Math.sqrt(predictions.stream()
                 .mapToDouble(prediction -> prediction.rmse_mV() * prediction.rmse_mV())

@@ -17,13 +17,12 @@ public final class ValidationFiles {
 
     /** Writes them. */
     public static void write(Validation validation, Staging staging) throws IOException {
-        List<Observed> observed =
-                validation.predictions().stream().map(Prediction::observed).toList();
+        List<Observed> observed = validation.observed();
         FitFiles.compared(
                         FitFiles.numbered(observed),
                         observed,
                         validation.predictions().stream()
-                                .map(prediction -> prediction.model_mV().values())
+                                .map(prediction -> prediction.model().values())
                                 .toList())
                 .write(staging.file("trace.csv"));
         Files.writeString(staging.file("summary.json"), Json.text(summary(validation)));

@@ -29,9 +29,7 @@ final class ValidationPage {
     ValidationContent content() {
         List<Prediction> predictions = validation.predictions();
         return new ValidationContent(
-                Path.of(validation.modelName()).getFileName() + " against "
-                        + Observed.title(
-                                predictions.stream().map(Prediction::observed).toList()),
+                Path.of(validation.modelName()).getFileName() + " against " + Observed.title(validation.observed()),
                 validation.verdict(),
                 keyFigures(),
                 recordings(),
@@ -47,7 +45,10 @@ final class ValidationPage {
 
     private Map<String, String> keyFigures() {
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("RMSE", Shown.millivolts(validation.rmse_mV()));
+        figures.put("RMSE", Observed.shown(validation.observed(), validation.rmse_mV()));
+        if (validation.observed().stream().allMatch(Observed::isCurrent)) {
+            return figures;
+        }
         figures.put("RMSE away from spikes", millivolts(validation.betweenSpikes_mV()));
         figures.put("spikes, model / recorded", validation.modelSpikes() + " / " + validation.recordedSpikes());
         for (double precision_ms : Prediction.PRECISIONS_ms) {
@@ -68,7 +69,7 @@ final class ValidationPage {
         for (Prediction prediction : validation.predictions()) {
             List<String> row = new ArrayList<>(List.of(
                     prediction.observed().name(),
-                    Shown.millivolts(prediction.rmse_mV()),
+                    prediction.observed().shown(prediction.rmse_mV()),
                     millivolts(prediction.betweenSpikes_mV()),
                     Integer.toString(prediction.recordedSpikes().count()),
                     Integer.toString(prediction.modelSpikes().count())));
@@ -111,13 +112,17 @@ final class ValidationPage {
 
     private static ValidationContent.Overlay overlay(Prediction prediction) {
         Observed observed = prediction.observed();
-        double[] t_ms = FitFiles.times_ms(observed.voltage_mV()).toArray();
+        double[] t_ms = FitFiles.times_ms(observed.recorded()).toArray();
         return new ValidationContent.Overlay(
-                observed.name() + ": " + prediction.modelSpikes().count() + " spikes of "
-                        + prediction.recordedSpikes().count(),
-                Points.of(t_ms, observed.voltage_mV().values()),
-                Points.of(t_ms, prediction.model_mV().values()),
-                observed.current_nA().map(current -> Points.held(t_ms, current.values())),
+                observed.quantity(),
+                observed.name()
+                        + (observed.isCurrent()
+                                ? ""
+                                : ": " + prediction.modelSpikes().count() + " spikes of "
+                                        + prediction.recordedSpikes().count()),
+                Points.of(t_ms, observed.seen(observed.recorded().values())),
+                Points.of(t_ms, observed.seen(prediction.model().values())),
+                observed.driving().map(driving -> Points.held(t_ms, driving.values())),
                 prediction.from_ms(),
                 prediction.judged_ms() > 2 * DETAIL_ms ? details(prediction) : List.of());
     }
@@ -125,14 +130,14 @@ final class ValidationPage {
     /** The beginning, and where the mean square of the error is largest. */
     private static List<ValidationContent.Detail> details(Prediction prediction) {
         double from_ms = prediction.from_ms();
-        double[] recorded = prediction.observed().voltage_mV().values(),
-                model = prediction.model_mV().values();
-        double interval_ms = prediction.model_mV().interval_ms();
+        double[] recorded = prediction.observed().recorded().values(),
+                model = prediction.model().values();
+        double interval_ms = prediction.model().interval_ms();
         int parts = (int) (prediction.judged_ms() / DETAIL_ms);
         double[] squares = new double[parts];
-        for (int k = 0; k < model.length; k++) {
+        for (int k : prediction.judged()) {
             int part = (int) Math.floor((k * interval_ms - from_ms) / DETAIL_ms);
-            if (part >= 0 && part < parts) {
+            if (part < parts) {
                 squares[part] += (model[k] - recorded[k]) * (model[k] - recorded[k]);
             }
         }

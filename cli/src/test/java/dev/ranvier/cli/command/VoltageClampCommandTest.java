@@ -117,6 +117,71 @@ final class VoltageClampCommandTest {
         assertThat(again.exitCode()).as(again.err()).isZero();
     }
 
+    /** Currents say what opens and how fast, a voltage how large the membrane is: its capacitance from a fast step. */
+    @Test
+    void fit_toCurrentsAndAVoltage_thenValidate() throws IOException {
+        Path step = folder.resolve("step");
+        Ran simulated = Ran.of("simulate", write("step.yaml", KNOWN + SIMULATION + """
+            stimulus: [step: {start_ms: 2, duration_ms: 10, amplitude_pA: 30}]
+            record: [i]
+            """), "--out", step.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        String voltage = step.resolve("trace.csv").toString();
+        Path out = folder.resolve("both");
+        Ran ran = Ran.of(
+                "fit",
+                write(
+                        "both.yaml",
+                        CELL.replace("KBAR", "{fit: 0.002}")
+                                        .replace("LEAK", "{fit: 0.0001}")
+                                        .replace("cm2: 1,", "cm2: {fit: 1.4},")
+                                + """
+                                clamp: {resistance_MOhm: {fit: 15}, compensation: 0.6}
+                                simulation: {dt_ms: 0.025}
+                                """),
+                "--recording",
+                family,
+                "--sweep",
+                "all",
+                "--observed",
+                "current",
+                "--recording",
+                voltage,
+                "--observed",
+                "voltage",
+                "--out",
+                out.toString());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        String summary = Files.readString(out.resolve("summary.json"));
+        assertThat(found(summary, "capacitance_uF_per_cm2")).isCloseTo(1, within(0.01));
+        assertThat(found(summary, "k.conductance_S_per_cm2")).isCloseTo(0.003, within(5e-5));
+        assertThat(found(summary, "clamp.resistance_MOhm")).isCloseTo(20, within(1.0));
+
+        Path judged = folder.resolve("judged");
+        Ran validation = Ran.of(
+                "validate",
+                out.resolve("model.yaml").toString(),
+                "--recording",
+                family,
+                "--sweep",
+                "2",
+                "--observed",
+                "current",
+                "--out",
+                judged.toString());
+        assertThat(validation.exitCode()).as(validation.err()).isZero();
+        assertThat(validation.err()).contains(" pA away from the recordings.").doesNotContain("spikes");
+        String verdict = Files.readString(judged.resolve("summary.json"));
+        assertThat(Pattern.compile("\"rmse_pA\" ?: ?([-0-9.E]+)")
+                        .matcher(verdict)
+                        .results()
+                        .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                        .findFirst()
+                        .orElseThrow())
+                .isLessThan(1);
+        assertThat(Files.readString(judged.resolve("report.html"))).contains("Current of the clamp", "Command");
+    }
+
     @Test
     void recover_fromCurrents_findsCurves() throws IOException {
         String model = write("unknown.yaml", """
