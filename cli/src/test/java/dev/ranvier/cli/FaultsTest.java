@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ranvier.cli.command.RanvierCommand;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +70,8 @@ final class FaultsTest {
         DONE
     }
 
-    private static final String CELL = """
+    private static final String CELL =
+            """
         cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
         channels:
           - {name: na, type: hh-sodium, conductance_S_per_cm2: %s}
@@ -83,7 +81,8 @@ final class FaultsTest {
           - step: {start_ms: 5, duration_ms: 40, amplitude_pA: 15}
         simulation: {duration_ms: 20, dt_ms: 0.025}
         """;
-    private static final String PLAN = """
+    private static final String PLAN =
+            """
         model: model.yaml
         vary:
           - draw:
@@ -94,7 +93,8 @@ final class FaultsTest {
         chunk_points: 20
         """;
 
-    private static final String FULL = """
+    private static final String FULL =
+            """
         morphology:
           branches:
             - {name: soma, type: soma, length_um: 20, diameter_um: 20}
@@ -108,7 +108,8 @@ final class FaultsTest {
           - {name: kd, type: pospischil-potassium, conductance_mS_per_cm2: 5, v_t_mV: -60}
         simulation: {duration_ms: 40, dt_ms: 0.05, spike_threshold_mV: -10}
         """;
-    private static final String STIMULI = """
+    private static final String STIMULI =
+            """
         duration_ms: 15
         training: [step: {start_ms: 2, duration_ms: 10, amplitude_pA: 200}]
         held_out: [step: {start_ms: 2, duration_ms: 10, amplitude_pA: 250}]
@@ -141,7 +142,9 @@ final class FaultsTest {
                 classes,
                 "dev.ranvier.cli.Main"));
         if (work != Work.KINETICS) {
-            command.add(1, "-XX:TieredStopAtLevel=1"); // Short runs but for matrices: what is compiled well would not be used.
+            command.add(
+                    1,
+                    "-XX:TieredStopAtLevel=1"); // Short runs but for matrices: what is compiled well would not be used.
         }
         command.addAll(arguments(work, out));
         if (!limit.isEmpty()) {
@@ -194,29 +197,9 @@ final class FaultsTest {
         assertThat(ran.exitCode).as(ran.said).isZero();
     }
 
-    private static String jars() throws IOException {
-        List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            jars.add(Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), jars.size()) : entry);
-        }
-        return String.join(File.pathSeparator, jars);
-    }
-
-    private static String jar(Path directory, int number) throws IOException {
-        Path jar = kept.resolve(number + ".jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(directory.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, out);
-            }
-        }
-        return jar.toString();
-    }
-
     @BeforeAll
     static void prepare() throws IOException, InterruptedException {
-        classes = jars();
+        classes = JarredClassPath.in(kept);
         Files.writeString(folder.resolve("model.yaml"), CELL.formatted("0.12", "0.036"));
         Files.writeString(folder.resolve("fit.yaml"), CELL.formatted("{fit: 0.1}", "{fit: 0.04}"));
         Files.writeString(folder.resolve("plan.yaml"), PLAN);
@@ -382,7 +365,9 @@ final class FaultsTest {
         for (String out : List.of(file, file + "/below", "/proc/ranvier")) {
             Ran ran = run(work, out);
             assertThat(ran.exitCode).as(out).isEqualTo(2);
-            assertThat(ran.said.lines().toList().getLast()).startsWith("ranvier: ").contains(out);
+            assertThat(ran.said.lines().toList().getLast())
+                    .startsWith("ranvier: ")
+                    .contains(out);
         }
     }
 
@@ -393,9 +378,7 @@ final class FaultsTest {
         String out = "both-" + work;
         Process first = start(work, out, ""), second = start(work, out, "");
         List<Integer> codes = List.of(ended(first), ended(second));
-        assertThat(codes)
-                .isSubsetOf(0, 2)
-                .contains(0);
+        assertThat(codes).isSubsetOf(0, 2).contains(0);
         assertSame(work, out);
     }
 }

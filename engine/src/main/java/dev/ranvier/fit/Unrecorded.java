@@ -100,8 +100,7 @@ public final class Unrecorded {
         return anew.explained >= NEARLY_ALL ? anew : nearby;
     }
 
-    private Suspect with(
-            List<Parameter> numbers, List<Experiment> experiments, List<Double> from, List<Stage> stages) {
+    private Suspect with(List<Parameter> numbers, List<Experiment> experiments, List<Double> from, List<Stage> stages) {
         FitResult.Started before = found.bestStart();
         Parameter one = numbers.getLast();
         FitProblem more = new FitProblem(

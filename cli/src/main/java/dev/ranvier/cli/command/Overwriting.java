@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,8 +35,7 @@ final class Overwriting {
     static void refuse(CommandSpec command) {
         List<Path> written = new ArrayList<>(), read = new ArrayList<>();
         for (ArgSpec argument : command.args()) {
-            boolean isWritten =
-                    argument instanceof OptionSpec option && WRITTEN.contains(option.longestName());
+            boolean isWritten = argument instanceof OptionSpec option && WRITTEN.contains(option.longestName());
             (isWritten ? written : read).addAll(paths(argument.getValue()));
         }
         Set<String> inFolder = IN_FOLDER.getOrDefault(command.name(), Set.of());
@@ -58,7 +58,7 @@ final class Overwriting {
         }
     }
 
-    private static List<Path> paths(Object value) {
+    private static List<Path> paths(@Nullable Object value) {
         return switch (value) {
             case null -> List.of();
             case Path path -> List.of(path);

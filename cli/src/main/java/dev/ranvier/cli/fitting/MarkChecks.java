@@ -28,8 +28,8 @@ public record MarkChecks(ModelFile model) {
 
     /** Whether how fast the cell charges is fitted. */
     boolean isSizeMarked() {
-        return find(quantity -> quantity instanceof Quantity.Capacitance_uF_per_cm2
-                        || quantity instanceof Quantity.Area_um2)
+        return find(quantity ->
+                        quantity instanceof Quantity.Capacitance_uF_per_cm2 || quantity instanceof Quantity.Area_um2)
                 .isPresent();
     }
 

@@ -2,8 +2,8 @@ package dev.ranvier.cli.morphology;
 
 import dev.ranvier.cli.output.FileTrouble;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Morphology;

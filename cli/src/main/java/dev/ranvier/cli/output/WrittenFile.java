@@ -25,8 +25,8 @@ public final class WrittenFile {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new BadInputException("file cannot be written: " + file + ": " + FileTrouble.explained(e)
-                    + ". Name another place");
+            throw new BadInputException(
+                    "file cannot be written: " + file + ": " + FileTrouble.explained(e) + ". Name another place");
         }
     }
 }

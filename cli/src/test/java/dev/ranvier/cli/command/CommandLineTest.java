@@ -43,7 +43,9 @@ final class CommandLineTest {
     void resultsInThePlaceOfWhatIsRead_areRefused(@TempDir Path folder) throws IOException {
         Path recording = Files.writeString(folder.resolve("trace.csv"), "t_ms,v_mV\n0,-70\n0.1,-69\n");
         Path model = Files.writeString(folder.resolve("model.yaml"), "cell: {}\n");
-        String r = recording.toString(), m = model.toString(), other = folder.resolve("x").toString();
+        String r = recording.toString(),
+                m = model.toString(),
+                other = folder.resolve("x").toString();
         assertThat(Ran.of("recording", r, "--out", r).complaint()).contains("trace.csv is read");
         assertThat(Ran.of("recording", r, "--out", other, "--plot", other).complaint())
                 .contains("written twice");

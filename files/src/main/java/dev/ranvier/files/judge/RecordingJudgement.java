@@ -156,8 +156,9 @@ public record RecordingJudgement(
         double expected = step_nA / membrane.capacitance_nF();
         double first = bend_mV_per_ms(at, 1) / expected, all = bend_mV_per_ms(at, wide) / expected;
         double noise = NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms() / Math.abs(expected);
-        boolean isClear = Math.min(first, all) > Math.max(noise, LEAST_BEND_mV / voltage_mV.interval_ms() / Math.abs(expected))
-                && Math.max(first, all) < SAME_GAIN * Math.min(first, all);
+        boolean isClear =
+                Math.min(first, all) > Math.max(noise, LEAST_BEND_mV / voltage_mV.interval_ms() / Math.abs(expected))
+                        && Math.max(first, all) < SAME_GAIN * Math.min(first, all);
         return isClear && isPassiveAt(at) ? Optional.of(first) : Optional.empty();
     }
 

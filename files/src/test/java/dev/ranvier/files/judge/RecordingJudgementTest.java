@@ -57,9 +57,13 @@ final class RecordingJudgementTest {
     @Test
     void gains_areNamed_andThousandsAreRefused() {
         assertThat(judged(STEP_ms, voltage_mV(), current_nA()).wrongGain()).isEmpty();
-        assertThat(judged(STEP_ms, times(2, voltage_mV()), current_nA()).wrongGain().orElseThrow())
+        assertThat(judged(STEP_ms, times(2, voltage_mV()), current_nA())
+                        .wrongGain()
+                        .orElseThrow())
                 .contains("a gain of 1.9", "one of 0.5");
-        assertThat(judged(STEP_ms, voltage_mV(), times(3, current_nA())).wrongGain().orElseThrow())
+        assertThat(judged(STEP_ms, voltage_mV(), times(3, current_nA()))
+                        .wrongGain()
+                        .orElseThrow())
                 .contains("slower", "one of 3.");
         assertThat(judged(STEP_ms, voltage_mV(), times(3, current_nA())).impossibleCurrent())
                 .isEmpty();
