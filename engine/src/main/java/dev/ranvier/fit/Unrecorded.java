@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 
 /**
  * What electrodes may have done without a record: an offset of the voltage, and a current that was injected all the time. One of them at
- * a time is fitted beside the numbers of a fit, from where that has ended.
+ * a time is fitted beside the numbers of a fit, from where that has ended or began.
  */
 public final class Unrecorded {
-    private static final double OFFSET_mV = 5, ALWAYS_ms = 1e12, NEARLY = 1e-3;
+    private static final double OFFSET_mV = 5, ALWAYS_ms = 1e12, NEARLY = 1e-3, MUCH = 0.5, NEARLY_ALL = 0.95;
     private static final int STEPS = 40;
 
     private final FitProblem problem;
@@ -81,24 +81,41 @@ public final class Unrecorded {
                 .anyMatch(parameter -> parameter.quantity().equals(quantity));
     }
 
+    /** From where the fit has ended, or, if that explains little, from where it began: a wrong current may have led it astray. */
     private Suspect with(Parameter one, List<Experiment> experiments) {
-        FitResult.Started before = found.bestStart();
         List<Parameter> numbers = new ArrayList<>(problem.parameters());
         numbers.add(one);
+        Suspect nearby = with(
+                numbers,
+                experiments,
+                found.bestStart().theta(),
+                List.of(problem.stages().getLast().until(NEARLY, 1, STEPS).once()));
+        if (nearby.explained >= MUCH) {
+            return nearby;
+        }
+        List<Double> beginning = problem.parameters().stream()
+                .map(parameter -> parameter.transform().theta(parameter.start()))
+                .toList();
+        Suspect anew = with(numbers, experiments, beginning, problem.stages());
+        return anew.explained >= NEARLY_ALL ? anew : nearby;
+    }
+
+    private Suspect with(List<Parameter> numbers, List<Experiment> experiments, List<Double> from, List<Stage> stages) {
+        FitResult.Started before = found.bestStart();
+        Parameter one = numbers.getLast();
         FitProblem more = new FitProblem(
                 problem.cell(),
                 experiments,
                 problem.objective(),
                 List.of(new Numbers(numbers)),
-                List.of(problem.stages().getLast().until(NEARLY, 1, STEPS).once()),
+                stages,
                 problem.scheme(),
                 problem.dt_ms(),
                 problem.start(),
                 Optional.empty());
         double[] theta = IntStream.range(0, numbers.size())
-                .mapToDouble(k -> k < before.theta().size()
-                        ? before.theta().get(k)
-                        : one.transform().theta(one.start()))
+                .mapToDouble(
+                        k -> k < from.size() ? from.get(k) : one.transform().theta(one.start()))
                 .toArray();
         FitResult.Started after = Fit.from(
                         List.of(theta), more, FitSettings.usual().on(threads), (_, _, _, _, _) -> {})

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class KineticsCommand implements Callable<Integer> {
     private static final int MOST_COMPLAINTS = 5;
+    private static final double MOST_mM = 1000, COLDEST = -50, WARMEST = 100;
 
     @Parameters(
             arity = "1..*",
@@ -124,10 +125,11 @@ final class KineticsCommand implements Callable<Integer> {
         if (jobs.orElse(1) < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs must be 1 or more: " + jobs.orElseThrow());
         }
-        if (!(calcium_mM > 0 && Double.isFinite(calcium_mM)) || !Double.isFinite(celsius)) {
+        if (!(calcium_mM > 0 && calcium_mM <= MOST_mM) || !(celsius >= COLDEST && celsius <= WARMEST)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--calcium must be positive and --celsius a number: " + calcium_mM + ", " + celsius);
+                    "--calcium must be positive and at most " + MOST_mM + " mM, --celsius lie in [" + COLDEST + ", "
+                            + WARMEST + "]: " + calcium_mM + ", " + celsius);
         }
         PrintWriter err = spec.commandLine().getErr();
         GateCollection gates = read(err);

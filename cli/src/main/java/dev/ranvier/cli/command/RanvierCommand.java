@@ -10,6 +10,7 @@ import dev.ranvier.morphology.MorphologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -80,6 +81,7 @@ public final class RanvierCommand implements Runnable {
                 .setErr(err)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(RanvierCommand::start)
                 .setParameterExceptionHandler(RanvierCommand::refuse)
                 .setExecutionExceptionHandler((problem, command, _) -> ranvier.explain(problem, command.getErr()));
         try {
@@ -105,6 +107,12 @@ public final class RanvierCommand implements Runnable {
                 spec.commandLine(),
                 "a command is missing: one of "
                         + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static int start(CommandLine.ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        Overwriting.refuse(commands.getLast().getCommandSpec());
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int refuse(ParameterException problem, String[] arguments) {

@@ -111,6 +111,12 @@ final class RecordingCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         Reading reading = options.reading();
         SweepList named = options.sweeps();
+        if (options.isCut() && outPath.isEmpty() && cellPath.isEmpty() && !electrode) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a part or a treatment of the sweeps is for --out, --cell or --electrode: the list is of the file"
+                            + " as it is");
+        }
         try (RecordingFile file = Recordings.open(path, reading)) {
             int count = file.sweeps().size();
             if (electrode) {

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 /** Which part of a file of recordings is used, how it is understood, and what is done to it. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RecordingOptions {
+    private static final double LEAST_INTERVAL_ms = 1e-6, LONGEST_INTERVAL_ms = 1e6, LONGEST_ms = 1e12;
+    private static final double LARGEST_mV = 200, LARGEST_BRIDGE_MOhm = 1000, LONGEST_BRIDGE_ms = 1000;
+
     @Option(
             names = "--sweep",
             paramLabel = "3|2,5-7|all",
@@ -105,11 +108,19 @@ final class RecordingOptions {
     }
 
     Reading reading() {
-        require(interval_ms, "--interval-ms");
+        require(interval_ms, "--interval-ms", LEAST_INTERVAL_ms, LONGEST_INTERVAL_ms);
         return new Reading(columns.map(Reading::columns).orElse(Map.of()), interval_ms);
     }
 
+    /** Whether a part or a treatment of sweeps is asked for. */
+    boolean isCut() {
+        return !cut().equals(SweepCut.WHOLE);
+    }
+
     SweepCut cut() {
+        require(from_ms, "--from-ms", -LONGEST_ms, LONGEST_ms);
+        require(to_ms, "--to-ms", -LONGEST_ms, LONGEST_ms);
+        require(junction_mV, "--junction", -LARGEST_mV, LARGEST_mV);
         require(drift_ms, "--drift-ms");
         require(filter_kHz, "--filter-khz");
         if (downsample < 1) {
@@ -128,10 +139,16 @@ final class RecordingOptions {
             String[] numbers = part.split(":", 2);
             try {
                 double tau_ms = numbers.length == 1 ? Electrode.Part.AT_ONCE : Double.parseDouble(numbers[1]);
+                if (numbers.length > 1) {
+                    require(Optional.of(tau_ms), "a time constant of --bridge in ms", 0, LONGEST_BRIDGE_ms);
+                }
+                double resistance_MOhm = Double.parseDouble(numbers[0]);
                 require(
-                        Optional.of(tau_ms).filter(tau -> numbers.length > 1 && tau < 0),
-                        "a time constant of --bridge");
-                parts.add(new Electrode.Part(Double.parseDouble(numbers[0]), tau_ms));
+                        Optional.of(resistance_MOhm),
+                        "a resistance of --bridge in MOhm",
+                        -LARGEST_BRIDGE_MOhm,
+                        LARGEST_BRIDGE_MOhm);
+                parts.add(new Electrode.Part(resistance_MOhm, tau_ms));
             } catch (IllegalArgumentException _) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -141,6 +158,13 @@ final class RecordingOptions {
             }
         }
         return new Electrode(parts);
+    }
+
+    private void require(Optional<Double> value, String option, double least, double most) {
+        if (value.isPresent() && !(value.get() >= least && value.get() <= most)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must lie in [" + least + ", " + most + "]: " + value.get());
+        }
     }
 
     private void require(Optional<Double> value, String option) {

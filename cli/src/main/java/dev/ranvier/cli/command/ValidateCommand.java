@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ValidateCommand implements Callable<Integer> {
+    private static final double FARTHEST_mV = 200;
+
     @Parameters(
             index = "0",
             paramLabel = "MODEL.yaml",
@@ -102,7 +104,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(from_ms >= 0 && Double.isFinite(from_ms), "--score-from-ms must be a time in ms, or 0: " + from_ms);
-        require(Double.isFinite(threshold_mV), "--threshold must be a voltage in mV: " + threshold_mV);
+        require(
+                Math.abs(threshold_mV) <= FARTHEST_mV,
+                "--threshold must lie in [-" + FARTHEST_mV + ", " + FARTHEST_mV + "] mV: " + threshold_mV);
         double dt = dt_ms.orElse(1.0);
         require(dt > 0 && Double.isFinite(dt), "--dt must be a positive time in ms: " + dt);
         PrintWriter err = spec.commandLine().getErr();

@@ -26,6 +26,13 @@ public record MarkChecks(ModelFile model) {
                 .isPresent();
     }
 
+    /** Whether how fast the cell charges is fitted. */
+    boolean isSizeMarked() {
+        return find(quantity ->
+                        quantity instanceof Quantity.Capacitance_uF_per_cm2 || quantity instanceof Quantity.Area_um2)
+                .isPresent();
+    }
+
     private boolean isOfStimulus(Quantity quantity) {
         return quantity instanceof Quantity.StimulusParameter(int injection, String _) && !isHolding(injection);
     }

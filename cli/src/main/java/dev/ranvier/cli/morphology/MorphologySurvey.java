@@ -3,6 +3,7 @@ package dev.ranvier.cli.morphology;
 import dev.ranvier.cli.output.FileTrouble;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.judge.MorphologyJudgement;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Morphology;
@@ -13,6 +14,7 @@ import dev.ranvier.morphology.SwcRepair;
 import dev.ranvier.morphology.SwcRepair.Soma;
 import dev.ranvier.morphology.SwcType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,6 +88,10 @@ public record MorphologySurvey(
     }
 
     private static RepairedMorphology read(Path file, double um_per_unit, SwcRepair repair) {
+        TextFile.check(file, "SWC file");
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("SWC file is no ordinary file: " + file);
+        }
         try {
             return SwcReader.read(file, um_per_unit, repair);
         } catch (IOException e) {

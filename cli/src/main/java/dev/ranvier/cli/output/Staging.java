@@ -154,7 +154,7 @@ public final class Staging implements AutoCloseable {
         }
     }
 
-    /** Moves all files into place, and says so    /** Moves all files into place, and says so: {@code wrote trace.csv, spikes.csv and report.html in run}. */
+    /** Moves all files into place, and says so: {@code wrote trace.csv, spikes.csv and report.html in run}. */
     public synchronized String publish() throws IOException {
         refuseIfFinished();
         for (String name : names) {

@@ -13,6 +13,9 @@ public final class WrittenFile {
 
     /** Writes a text; refuses a place that cannot be written. */
     public static void write(Path file, String text) {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException("file cannot be written: " + file + " is a folder: name a file in it");
+        }
         try {
             Path beside = file.resolveSibling(".ranvier-" + UUID.randomUUID());
             try {
@@ -22,7 +25,8 @@ public final class WrittenFile {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new BadInputException("file cannot be written: " + file + ": " + e);
+            throw new BadInputException(
+                    "file cannot be written: " + file + ": " + FileTrouble.explained(e) + ". Name another place");
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -36,6 +37,38 @@ final class CommandLineTest {
         assertThat(Ran.of("simulate", "m.yaml").complaint()).contains("--out");
         assertThat(Ran.of("simulate", "m.yaml", "--out", "x", "--bogus").complaint())
                 .contains("--bogus");
+    }
+
+    @Test
+    void resultsInThePlaceOfWhatIsRead_areRefused(@TempDir Path folder) throws IOException {
+        Path recording = Files.writeString(folder.resolve("trace.csv"), "t_ms,v_mV\n0,-70\n0.1,-69\n");
+        Path model = Files.writeString(folder.resolve("model.yaml"), "cell: {}\n");
+        String r = recording.toString(),
+                m = model.toString(),
+                other = folder.resolve("x").toString();
+        assertThat(Ran.of("recording", r, "--out", r).complaint()).contains("trace.csv is read");
+        assertThat(Ran.of("recording", r, "--out", other, "--plot", other).complaint())
+                .contains("written twice");
+        assertThat(Ran.of("fit", m, "--recording", other, "--out", folder.toString())
+                        .complaint())
+                .contains("model.yaml is read");
+        assertThat(Ran.of("validate", other, "--recording", r, "--out", folder.toString())
+                        .complaint())
+                .contains("trace.csv is read");
+        assertThat(Ran.of("recording", r, "--from-ms", "1").complaint()).contains("is for --out");
+        assertThat(Ran.of("recording", r, "--interval-ms", "1e-300").complaint())
+                .contains("must lie in");
+        assertThat(model).content().isEqualTo("cell: {}\n");
+    }
+
+    @Test
+    void endlessFiles_areRefused() {
+        Path zeros = Path.of("/dev/zero");
+        Assumptions.assumeTrue(Files.isReadable(zeros), "there is no /dev/zero");
+        assertThat(Ran.of("recording", "/dev/zero").complaint()).contains("/dev/zero");
+        assertThat(Ran.of("morphology", "/dev/zero").complaint()).contains("no ordinary file");
+        assertThat(Ran.of("bench", "compare", "/dev/zero", "/dev/zero").complaint())
+                .contains("endless");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ranvier.files.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 /** Reads files that people name. */
 public final class TextFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** What is no ordinary file may be endless, and an array has no more elements than that. */
+    private static final int MOST_BYTES_OF_A_DEVICE = 64 << 20, MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final int MiB = 1 << 20;
     /** What no text has in it: control characters but for white space. */
     private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\x7f]");
 
@@ -59,11 +64,25 @@ public final class TextFile {
 
     private static byte[] bytes(Path file, String what) {
         check(file, what);
-        try {
-            return Files.readAllBytes(file);
+        int most = Files.isRegularFile(file) ? MOST_BYTES : MOST_BYTES_OF_A_DEVICE;
+        try (InputStream in = Files.newInputStream(file)) {
+            if (Files.size(file) > most) {
+                throw tooLong(file, what, most);
+            }
+            byte[] bytes = most == MOST_BYTES ? in.readAllBytes() : in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLong(file, what, most);
+            }
+            return bytes;
         } catch (IOException e) {
             throw unreadable(file, what, e);
         }
+    }
+
+    private static BadInputException tooLong(Path file, String what, int most) {
+        return new BadInputException(what + " is too long: " + file + " has more than " + most / MiB
+                + " MiB" + (most == MOST_BYTES ? "" : " and is no ordinary file, perhaps an endless one")
+                + ": give a shorter file");
     }
 
     /** Refuses a file that is not there, or a folder. */

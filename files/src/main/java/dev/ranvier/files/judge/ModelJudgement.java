@@ -27,7 +27,7 @@ public final class ModelJudgement {
             LEAST_uA_PER_CM2 = 1e-5,
             MOST_uA_PER_CM2 = 10_000,
             MOST_uS = 10;
-    private static final double COARSE_ms = 0.25, SHORT_ms = 0.5;
+    private static final double COARSE_ms = 0.25, SHORT_ms = 0.5, SLOWEST_SYNAPSE_ms = 1e5, BRIEF_STEPS = 0.1;
     private static final double LEAST_OHM_CM = 5, MOST_OHM_CM = 10_000;
     private static final String CONDUCTANCE = "conductance_mS_per_cm2", REVERSAL = "reversal_mV";
     /** What a channel's reversal potential is called, here and in NMODL files. */
@@ -174,7 +174,9 @@ public final class ModelJudgement {
         MembraneSize membrane = MembraneSize.of(cell.compartments(), cell.capacitance_uF_per_cm2());
         List<String> warnings = new ArrayList<>();
         for (int k = 0; k < injections.size(); k++) {
-            injected("stimulus[" + k + "]", injections.get(k), membrane).ifPresent(warnings::add);
+            String name = "stimulus[" + k + "]";
+            injected(name, injections.get(k), membrane).ifPresent(warnings::add);
+            brief(name, injections.get(k).stimuli().getFirst(), dt_ms).ifPresent(warnings::add);
         }
         double weight_uS = synapses.stream()
                 .flatMap(synapse -> synapse.conductances().stream())
@@ -185,15 +187,18 @@ public final class ModelJudgement {
             warnings.add(
                     "a synapse opens " + Shown.number(weight_uS) + " uS, a thousand times what one has: is it in nS?");
         }
-        double decay_ms = synapses.stream()
+        DoubleSummaryStatistics decays_ms = synapses.stream()
                 .flatMap(synapse -> synapse.conductances().stream())
                 .filter(Conductance.Events.class::isInstance)
                 .mapToDouble(conductance -> ((Conductance.Events) conductance).decay_ms())
-                .min()
-                .orElse(dt_ms);
-        if (decay_ms < dt_ms) {
-            warnings.add("a synapse closes in " + Shown.number(decay_ms) + " ms, less than a step of "
+                .summaryStatistics();
+        if (decays_ms.getMin() < dt_ms) {
+            warnings.add("a synapse closes in " + Shown.number(decays_ms.getMin()) + " ms, less than a step of "
                     + Shown.number(dt_ms) + " ms: is its time constant in milliseconds?");
+        }
+        if (decays_ms.getMax() > SLOWEST_SYNAPSE_ms) {
+            warnings.add("a synapse closes in " + Shown.number(decays_ms.getMax())
+                    + " ms, so it stays open: is its time constant in milliseconds?");
         }
         if (dt_ms > COARSE_ms
                 && cell.insertions().stream()
@@ -213,6 +218,15 @@ public final class ModelJudgement {
                 ? Optional.of(name + " injects " + Shown.number(most) + " uA for each cm2 of membrane, "
                         + (most > 1 ? "more than a membrane stands" : "which moves nothing")
                         + ": are its unit and the size of the cell right?")
+                : Optional.empty();
+    }
+
+    private static Optional<String> brief(String name, Stimulus stimulus, double dt_ms) {
+        return stimulus instanceof Stimulus.Step(double _, double duration_ms, double amplitude_nA)
+                        && amplitude_nA != 0
+                        && duration_ms < BRIEF_STEPS * dt_ms
+                ? Optional.of(name + " lasts " + Shown.number(duration_ms) + " ms, of a step of the run of "
+                        + Shown.number(dt_ms) + " ms hardly anything: is it in milliseconds?")
                 : Optional.empty();
     }
 

@@ -26,6 +26,10 @@ public record RecordingJudgement(
     private static final double LARGEST_nA = 1e6, USUAL_uA_PER_CM2 = 1000;
     /** How far off a charging current may be: electrodes, filters, fast channels and the guess of the cell's size play a part. */
     private static final double WRONG_FACTOR = 8;
+    /** How far off it is where units are: by a thousand, and what the guess of the cell's size is wrong by. */
+    private static final double IMPOSSIBLE_FACTOR = 100;
+    /** A gain that is told from what an electrode and a membrane do, if it is the same over one sample and over several. */
+    private static final double GAIN = 1.6, SAME_GAIN = 1.3;
     /** Over which a slope is measured: longer than a filter, shorter than a membrane takes. */
     private static final double SLOPE_ms = 0.5;
 
@@ -100,10 +104,7 @@ public record RecordingJudgement(
     private Optional<String> wrongCurrent(SampledSignal current) {
         double[] i = current.values();
         double dt_ms = voltage_mV.interval_ms();
-        int wide = wide(), at = 1;
-        for (int k = 1; k < i.length - 1; k++) {
-            at = Math.abs(i[k] - i[k - 1]) > Math.abs(i[at] - i[at - 1]) ? k : at;
-        }
+        int wide = wide(), at = largestSwitch(i);
         double step_nA = i[at] - i[at - 1];
         double expected = step_nA / membrane.capacitance_nF();
         double found = bend_mV_per_ms(at, 1), slowly = bend_mV_per_ms(at, wide);
@@ -136,6 +137,67 @@ public record RecordingJudgement(
                 ? Optional.of(name + ": the current reaches " + Shown.number(largest)
                         + " uA/cm2 of membrane, which is unusual: are its unit and the size of the cell right?")
                 : Optional.empty();
+    }
+
+    /**
+     * How many times faster the voltage changes at the largest switch of the current than a membrane of this size lets it; empty where
+     * that is not clear: under several currents at once, where an electrode or noise covers it.
+     */
+    private Optional<Double> chargingRatio() {
+        if (current_nA.isEmpty() || !membrane.isOnePiece()) {
+            return Optional.empty();
+        }
+        double[] i = current_nA.get().values();
+        int wide = wide(), at = largestSwitch(i);
+        double step_nA = i[at] - i[at - 1];
+        if (at <= wide || at + wide >= i.length || step_nA == 0 || !isOneSwitch(i, at, wide)) {
+            return Optional.empty();
+        }
+        double expected = step_nA / membrane.capacitance_nF();
+        double first = bend_mV_per_ms(at, 1) / expected, all = bend_mV_per_ms(at, wide) / expected;
+        double noise = NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms() / Math.abs(expected);
+        boolean isClear =
+                Math.min(first, all) > Math.max(noise, LEAST_BEND_mV / voltage_mV.interval_ms() / Math.abs(expected))
+                        && Math.max(first, all) < SAME_GAIN * Math.min(first, all);
+        return isClear && isPassiveAt(at) ? Optional.of(first) : Optional.empty();
+    }
+
+    private static int largestSwitch(double[] current_nA) {
+        int at = 1;
+        for (int k = 1; k < current_nA.length - 1; k++) {
+            at = Math.abs(current_nA[k] - current_nA[k - 1]) > Math.abs(current_nA[at] - current_nA[at - 1]) ? k : at;
+        }
+        return at;
+    }
+
+    private static boolean isOneSwitch(double[] current_nA, int at, int wide) {
+        return IntStream.range(at - wide, at).allMatch(k -> current_nA[k] == current_nA[at - 1])
+                && IntStream.range(at, at + wide).allMatch(k -> current_nA[k] == current_nA[at]);
+    }
+
+    /** Why the current cannot be what charged a membrane of this size, whose size is known. */
+    public Optional<String> impossibleCurrent() {
+        return chargingRatio()
+                .filter(ratio -> ratio > IMPOSSIBLE_FACTOR || ratio < 1 / IMPOSSIBLE_FACTOR)
+                .map(ratio -> name + ": where the current is switched the membrane charges " + times(ratio)
+                        + " a membrane of this size does: no cell is that far from what the model says. Give the unit"
+                        + " of the current, of the voltage or of the times by --columns, or "
+                        + (ratio < 1 ? "divide the current by " : "multiply the current by ")
+                        + Shown.number(Math.max(ratio, 1 / ratio)));
+    }
+
+    /** What to say of a gain of a few, where the size of the cell is known. */
+    public Optional<String> wrongGain() {
+        return chargingRatio()
+                .filter(ratio -> (ratio > GAIN || ratio < 1 / GAIN) && ratio < WRONG_FACTOR && ratio > 1 / WRONG_FACTOR)
+                .map(ratio -> name + ": where the current is switched the membrane charges " + times(ratio)
+                        + " a membrane of this size does: has the recorded voltage a gain of " + Shown.number(ratio)
+                        + ", the recorded current one of " + Shown.number(1 / ratio)
+                        + ", or is the size of the cell wrong?");
+    }
+
+    private static String times(double ratio) {
+        return Shown.number(Math.max(ratio, 1 / ratio)) + " times " + (ratio < 1 ? "slower than" : "as fast as");
     }
 
     /** Samples over which a slope is measured. */

@@ -13,7 +13,7 @@ final class NoiseReader {
     static final KeyGroup CURRENT = keys("stimulus: noise", PhysicalQuantity.CURRENT),
             CONDUCTANCE = keys("synapses: noise", PhysicalQuantity.CONDUCTANCE);
 
-    private static final double USUAL_INTERVAL_ms = 0.1;
+    private static final double USUAL_INTERVAL_ms = 0.1, LEAST_CORRELATION_ms = 1e-3, LONGEST_CORRELATION_ms = 1e6;
     private static final int MOST_SAMPLES = 100_000_000;
 
     private final TimeSettings times;
@@ -37,10 +37,16 @@ final class NoiseReader {
             throw noise.require(deviation)
                     .wrong("must not be negative: " + noise.require(deviation).shown());
         }
+        double correlation_ms = noise.positive(CORRELATION);
+        if (correlation_ms < LEAST_CORRELATION_ms || correlation_ms > LONGEST_CORRELATION_ms) {
+            throw noise.require(CORRELATION)
+                    .wrong("must lie in [" + LEAST_CORRELATION_ms + ", " + LONGEST_CORRELATION_ms + "] ms: "
+                            + correlation_ms);
+        }
         OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(
                 noise.number(mean),
                 noise.number(deviation),
-                noise.positive(CORRELATION),
+                correlation_ms,
                 noise.require(SEED).integer());
         double interval_ms = noise.find(INTERVAL).map(YamlValue::positive).orElse(USUAL_INTERVAL_ms);
         if (duration_ms / interval_ms > MOST_SAMPLES) {

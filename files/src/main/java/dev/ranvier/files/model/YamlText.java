@@ -1,6 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -26,6 +27,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlText {
     private static final int DEEPEST = 40;
     private static final long LARGEST_WITH_ALIASES = 1_000_000;
+    /** The parser takes a time that grows with the square of it. */
+    private static final int LONGEST_LINE = 1_000_000;
 
     private final String file;
 
@@ -35,6 +38,7 @@ final class YamlText {
 
     /** What the text says; {@code file} is for complaints, {@code needed} says what an empty text lacks. */
     static Node compose(String file, String text, String needed) {
+        checkLines(file, text);
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -57,6 +61,19 @@ final class YamlText {
                     .orElseGet(() -> new BadInputException(file + ": " + problem));
         } catch (YamlEngineException e) {
             throw new BadInputException(file + ": not valid YAML: " + e.getMessage());
+        }
+    }
+
+    private static void checkLines(String file, String text) {
+        int line = 1;
+        for (int from = 0, to; from < text.length(); from = to + 1, line++) {
+            int end = text.indexOf('\n', from);
+            to = end < 0 ? text.length() : end;
+            if (to - from > LONGEST_LINE) {
+                throw new BadInputException(
+                        new Place(file, line, 0),
+                        "the line has more than " + LONGEST_LINE + " characters: write it as several");
+            }
         }
     }
 

@@ -59,8 +59,8 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
             }
         });
         if (treatment.downsample() * interval_ms > length_ms) {
-            throw new BadInputException(
-                    name + ": --downsample " + treatment.downsample() + " leaves nothing of its samples");
+            throw new BadInputException(name + ": no sample is left of " + Shown.number(length_ms)
+                    + " ms by --from-ms, --to-ms and" + " --downsample " + treatment.downsample());
         }
     }
 

@@ -89,7 +89,11 @@ public final class CsvTable {
                                 + " for example t_ms,v_mV,i_pA");
             }
             if (!seen.add(name)) {
-                throw new BadInputException(place, "column '" + name + "' occurs twice in the header");
+                throw new BadInputException(
+                        place,
+                        "column '" + name
+                                + "' occurs twice in the header: rename one of them, or take it out, so that it is"
+                                + " clear which is meant");
             }
             names.add(name);
         }

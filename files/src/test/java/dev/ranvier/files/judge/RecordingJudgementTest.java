@@ -55,6 +55,29 @@ final class RecordingJudgementTest {
     }
 
     @Test
+    void gains_areNamed_andThousandsAreRefused() {
+        assertThat(judged(STEP_ms, voltage_mV(), current_nA()).wrongGain()).isEmpty();
+        assertThat(judged(STEP_ms, times(2, voltage_mV()), current_nA())
+                        .wrongGain()
+                        .orElseThrow())
+                .contains("a gain of 1.9", "one of 0.5");
+        assertThat(judged(STEP_ms, voltage_mV(), times(3, current_nA()))
+                        .wrongGain()
+                        .orElseThrow())
+                .contains("slower", "one of 3.");
+        assertThat(judged(STEP_ms, voltage_mV(), times(3, current_nA())).impossibleCurrent())
+                .isEmpty();
+        assertThat(judged(STEP_ms, voltage_mV(), times(1000, current_nA()))
+                        .impossibleCurrent()
+                        .orElseThrow())
+                .contains("--columns", "divide the current by 10");
+        assertThat(judged(STEP_ms, voltage_mV(), times(1e-3, current_nA()))
+                        .impossibleCurrent()
+                        .orElseThrow())
+                .contains("multiply the current by");
+    }
+
+    @Test
     void currentsOfAnotherUnit_areNamed() {
         for (double factor : new double[] {1000, 1e-3}) {
             assertThat(warnings(STEP_ms, voltage_mV(), times(factor, current_nA())))

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** An array in a zip file, which is read from its beginning each time. */
+/** An array in a zip file: what follows the last samples is read on from there, what lies before them from the beginning. */
 final class ZippedArray implements SampleArray {
     /** Deflate makes at most so much of a byte. */
     private static final int MOST_EXPANSION = 1032;
@@ -26,6 +26,10 @@ final class ZippedArray implements SampleArray {
     private final ZipFile zip;
     private final ZipEntry entry;
     private final NpyHeader header;
+    /** Where the last reading ended; {@link #next} are the bytes before it. */
+    private Optional<InputStream> open = Optional.empty();
+
+    private long next;
 
     private ZippedArray(Path file, ZipFile zip, ZipEntry entry, NpyHeader header) {
         this.file = file;
@@ -100,7 +104,7 @@ final class ZippedArray implements SampleArray {
     }
 
     @Override
-    public double[] read(int sweep, int from, int to) {
+    public synchronized double[] read(int sweep, int from, int to) {
         Objects.checkIndex(sweep, sweeps());
         Objects.checkFromToIndex(from, to, samples());
         int size = header.type().bytes(), step = size * (header.fortran() ? sweeps() : 1);
@@ -109,8 +113,8 @@ final class ZippedArray implements SampleArray {
                         ? (long) size * sweep + (long) from * step
                         : ((long) sweep * samples() + from) * size);
         double[] out = new double[to - from];
-        try (InputStream in = stream(zip, entry)) {
-            in.skipNBytes(first);
+        try {
+            InputStream in = at(first);
             byte[] piece = new byte[PIECE / size * size];
             ByteBuffer numbers = ByteBuffer.wrap(piece).order(header.order());
             for (int k = 0; k < out.length; ) {
@@ -122,19 +126,37 @@ final class ZippedArray implements SampleArray {
                     out[k + j] = header.type().read(numbers, j * size);
                 }
                 k += count;
+                next += (long) count * size;
                 if (k < out.length) {
                     in.skipNBytes(step - size);
+                    next += step - size;
                 }
             }
         } catch (IOException e) {
+            open = Optional.empty();
             throw damaged(file, entry, e);
         }
         return out;
     }
 
+    /** The entry from so many bytes on. */
+    private InputStream at(long byteOffset) throws IOException {
+        if (open.isEmpty() || byteOffset < next) {
+            if (open.isPresent()) {
+                open.get().close();
+            }
+            open = Optional.of(stream(zip, entry));
+            next = 0;
+        }
+        InputStream in = open.get();
+        in.skipNBytes(byteOffset - next);
+        next = byteOffset;
+        return in;
+    }
+
     @Override
     public void close() {
-        close(zip);
+        close(zip); // and with it what is open of it
     }
 
     /** Closes a zip file. */
