@@ -18,7 +18,10 @@ final class JarredClassPath {
     static String in(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            jars.add(Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), folder.resolve(jars.size() + ".jar")) : entry);
+            jars.add(
+                    Files.isDirectory(Path.of(entry))
+                            ? jar(Path.of(entry), folder.resolve(jars.size() + ".jar"))
+                            : entry);
         }
         return String.join(File.pathSeparator, jars);
     }
