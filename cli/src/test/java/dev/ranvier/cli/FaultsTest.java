@@ -70,8 +70,7 @@ final class FaultsTest {
         DONE
     }
 
-    private static final String CELL =
-            """
+    private static final String CELL = """
         cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
         channels:
           - {name: na, type: hh-sodium, conductance_S_per_cm2: %s}
@@ -81,8 +80,7 @@ final class FaultsTest {
           - step: {start_ms: 5, duration_ms: 40, amplitude_pA: 15}
         simulation: {duration_ms: 20, dt_ms: 0.025}
         """;
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
         model: model.yaml
         vary:
           - draw:
@@ -93,8 +91,7 @@ final class FaultsTest {
         chunk_points: 20
         """;
 
-    private static final String FULL =
-            """
+    private static final String FULL = """
         morphology:
           branches:
             - {name: soma, type: soma, length_um: 20, diameter_um: 20}
@@ -108,8 +105,7 @@ final class FaultsTest {
           - {name: kd, type: pospischil-potassium, conductance_mS_per_cm2: 5, v_t_mV: -60}
         simulation: {duration_ms: 40, dt_ms: 0.05, spike_threshold_mV: -10}
         """;
-    private static final String STIMULI =
-            """
+    private static final String STIMULI = """
         duration_ms: 15
         training: [step: {start_ms: 2, duration_ms: 10, amplitude_pA: 200}]
         held_out: [step: {start_ms: 2, duration_ms: 10, amplitude_pA: 250}]
@@ -158,7 +154,7 @@ final class FaultsTest {
 
     private static List<String> arguments(Work work, String out) {
         List<String> arguments = new ArrayList<>();
-        for (String word : work.line.split(" ")) {
+        for (String word : work.line.split(" ", -1)) {
             arguments.add(word.contains(".") ? folder.resolve(word).toString() : word);
         }
         arguments.addAll(List.of("--out", folder.resolve(out).toString()));

@@ -17,7 +17,7 @@ final class JarredClassPath {
     /** What commands are started with, whose jars go into a folder. */
     static String in(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             jars.add(
                     Files.isDirectory(Path.of(entry))
                             ? jar(Path.of(entry), folder.resolve(jars.size() + ".jar"))

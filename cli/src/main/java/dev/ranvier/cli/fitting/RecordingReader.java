@@ -191,12 +191,12 @@ public final class RecordingReader {
 
     /** Says where a step does not divide the sampling interval; refuses recordings of more steps than can be made. */
     public void noteSteps(List<Observed> observed, double step_ms) {
-        observed.forEach(
-                recording -> DividingStep.of(step_ms, recording.recorded().interval_ms())
-                        .complaint("the recording", recording.duration_ms())
-                        .ifPresent(complaint -> {
-                            throw new BadInputException(recording.name() + ": " + complaint);
-                        }));
+        observed.forEach(recording -> DividingStep.of(
+                        step_ms, recording.recorded().interval_ms())
+                .complaint("the recording", recording.duration_ms())
+                .ifPresent(complaint -> {
+                    throw new BadInputException(recording.name() + ": " + complaint);
+                }));
         observed.stream()
                 .map(recording -> DividingStep.of(step_ms, recording.recorded().interval_ms()))
                 .flatMap(step -> step.note().stream())
