@@ -6,8 +6,8 @@ import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stages;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -75,7 +75,7 @@ public final class ChainFit {
                             numbers(),
                             Scheme.STAGGERED,
                             DT_ms,
-                            new Start.AtVoltage())
+                            new InitialCondition.AtVoltage())
                     .with(way.stages());
             report(way, problem, starts);
         }

@@ -1,7 +1,7 @@
 package dev.ranvier.benchmarks;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.OrnsteinUhlenbeck;
 import dev.ranvier.model.SampledSignal;
@@ -62,7 +62,7 @@ public final class ReductionStudy {
     /** Prints a line for every seed. */
     public static void main(String[] arguments) throws IOException {
         Cell cell = PospischilCell.of(arguments[0], 1);
-        Neuron full = new Neuron(cell, Scheme.STAGGERED, DT_ms, new Start.AtVoltage(), THRESHOLD_mV);
+        Neuron full = new Neuron(cell, Scheme.STAGGERED, DT_ms, new InitialCondition.AtVoltage(), THRESHOLD_mV);
         int ghosts = Integer.parseInt(arguments[1]), starts = Integer.parseInt(arguments[2]);
         for (long seed = Long.parseLong(arguments[3]); seed <= Long.parseLong(arguments[4]); seed++) {
             long begin_ns = System.nanoTime();

@@ -2,7 +2,7 @@ package dev.ranvier.benchmarks;
 
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TraceJacobian;
 import dev.ranvier.model.Cell;
@@ -77,7 +77,7 @@ public class TraceJacobianBenchmark {
     /** One sweep back over them with up to 501 cotangents. */
     @Benchmark
     public Differentials jacobian() {
-        jacobian.run(new Start.AtVoltage(), SAMPLES, (from, to) -> {});
+        jacobian.run(new InitialCondition.AtVoltage(), SAMPLES, (from, to) -> {});
         return jacobian.derivatives();
     }
 }

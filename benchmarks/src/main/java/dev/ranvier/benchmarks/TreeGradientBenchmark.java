@@ -7,8 +7,8 @@ import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
@@ -104,12 +104,12 @@ public class TreeGradientBenchmark {
                 .map(target -> Differentials.lanewise(plainBatch, plainDrive, Set.of(target)))
                 .toList();
         beside = new ForwardSweep(plainBatch, Scheme.STAGGERED, plainDrive);
-        tangents =
-                new TangentSweep(plainBatch, Scheme.STAGGERED, plainDrive, new Start.AtVoltage(), directions, n -> {});
+        tangents = new TangentSweep(
+                plainBatch, Scheme.STAGGERED, plainDrive, new InitialCondition.AtVoltage(), directions, n -> {});
         batch = new Batch(cell, lanes, PospischilCell.DT_ms, plan.batchRows());
         Drive drive = drive(batch);
         bars = Differentials.lanewise(batch, drive, conductances);
-        run = new DifferentiatedRun(batch, Scheme.STAGGERED, drive, new Start.AtVoltage(), plan, bars);
+        run = new DifferentiatedRun(batch, Scheme.STAGGERED, drive, new InitialCondition.AtVoltage(), plan, bars);
     }
 
     private Drive drive(Batch batch) {

@@ -4,7 +4,7 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Conductance;
@@ -161,7 +161,7 @@ public final class Neuron implements AutoCloseable {
                         rig.simulation().scheme(),
                         drive,
                         probe,
-                        rig.simulation().start() instanceof Start.From(State state) ? state.step() : 0));
+                        rig.simulation().start() instanceof InitialCondition.From(State state) ? state.step() : 0));
     }
 
     /**
@@ -284,7 +284,7 @@ public final class Neuron implements AutoCloseable {
      * @throws ModelException if it is of another model, step or number of lanes
      */
     public void restore(State state) {
-        begin(new Start.From(state));
+        begin(new InitialCondition.From(state));
     }
 
     /** Goes back to the rig's start; inputs and settings stay as they are. */
@@ -292,7 +292,7 @@ public final class Neuron implements AutoCloseable {
         begin(rig.simulation().start());
     }
 
-    private void begin(Start start) {
+    private void begin(InitialCondition start) {
         require();
         sweep.begin(start);
         areNumbersNew = false;

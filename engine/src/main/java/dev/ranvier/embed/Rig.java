@@ -1,7 +1,7 @@
 package dev.ranvier.embed;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Stimulus;
@@ -107,7 +107,7 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
     }
 
     /** The same from another start. */
-    public Rig from(Start start) {
+    public Rig from(InitialCondition start) {
         return new Rig(simulation.from(start), currents, conductances, clamp);
     }
 

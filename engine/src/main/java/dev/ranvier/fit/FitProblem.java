@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Residuals;
 import dev.ranvier.model.Cell;
@@ -31,7 +31,7 @@ public record FitProblem(
         List<Stage> stages,
         Scheme scheme,
         double dt_ms,
-        Start start,
+        InitialCondition start,
         Optional<HeldOut> heldOut) {
     /** Recordings that are kept aside, and what counts as far from them. */
     public record HeldOut(List<Experiment> experiments, Objective objective) {
@@ -73,7 +73,7 @@ public record FitProblem(
             List<Parameter> parameters,
             Scheme scheme,
             double dt_ms,
-            Start start) {
+            InitialCondition start) {
         List<ParameterBlock> numbers = List.of(new Numbers(parameters));
         return new FitProblem(
                 cell, experiments, objective, numbers, Stages.FADING.stages(), scheme, dt_ms, start, Optional.empty());

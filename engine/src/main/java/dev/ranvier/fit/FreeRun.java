@@ -3,8 +3,8 @@ package dev.ranvier.fit;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param dt_ms its step; one that does not divide a recording's interval becomes the next smaller that does
  * @param start where runs begin
  */
-public record FreeRun(Cell cell, Scheme scheme, double dt_ms, Start start) {
+public record FreeRun(Cell cell, Scheme scheme, double dt_ms, InitialCondition start) {
     private static final int ROWS = 2;
 
     /** What is observed of an experiment, at the recording's samples; empty where the voltage does not stay finite. */

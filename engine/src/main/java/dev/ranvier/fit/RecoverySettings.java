@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import java.util.List;
 
 /**
@@ -13,7 +13,8 @@ import java.util.List;
  * @param dt_ms time step; one that does not divide a recording's interval becomes the next smaller that does
  * @param start where the runs begin
  */
-public record RecoverySettings(Method method, List<Integer> hidden, Scheme scheme, double dt_ms, Start start) {
+public record RecoverySettings(
+        Method method, List<Integer> hidden, Scheme scheme, double dt_ms, InitialCondition start) {
     /** Optimisers. */
     public enum Method {
         /** Levenberg-Marquardt with clamp homotopy. */
@@ -45,6 +46,7 @@ public record RecoverySettings(Method method, List<Integer> hidden, Scheme schem
 
     /** Levenberg-Marquardt, a 32x32 network, the second-order scheme at 0.0125 ms, from the cell's initial voltage. */
     public static RecoverySettings standard() {
-        return new RecoverySettings(Method.LM, List.of(32, 32), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
+        return new RecoverySettings(
+                Method.LM, List.of(32, 32), Scheme.STAGGERED, 0.0125, new InitialCondition.AtVoltage());
     }
 }

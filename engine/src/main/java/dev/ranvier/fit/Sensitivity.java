@@ -1,7 +1,7 @@
 package dev.ranvier.fit;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.model.Cell;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Sensitivity {
             List<ParameterBlock> blocks,
             Scheme scheme,
             double dt_ms,
-            Start start) {
+            InitialCondition start) {
         FitProblem there = new FitProblem(
                 cell,
                 experiments,

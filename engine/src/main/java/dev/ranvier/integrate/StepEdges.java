@@ -124,14 +124,14 @@ final class StepEdges {
     }
 
     /** Walks the beginning of a run in either direction, along {@link #start} or {@link #rest}; nothing for a saved state. */
-    void begin(Start from, Runnable[] start, Runnable[] rest) {
+    void begin(InitialCondition from, Runnable[] start, Runnable[] rest) {
         switch (from) {
-            case Start.From _ -> {}
-            case Start.AtVoltage _ -> {
+            case InitialCondition.From _ -> {}
+            case InitialCondition.AtVoltage _ -> {
                 linear.start();
                 Edges.run(start);
             }
-            case Start.AtRest _ -> {
+            case InitialCondition.AtRest _ -> {
                 for (int round = 0; round < (linear.pools().isEmpty() ? 1 : POOL_ROUNDS); round++) {
                     Edges.run(rest);
                 }

@@ -102,11 +102,11 @@ final class Stepper {
     }
 
     /** Puts the start into its row, and returns that row. */
-    long begin(Start start) {
+    long begin(InitialCondition start) {
         prepare();
-        long first = start instanceof Start.From(State there) ? there.step() : 0;
+        long first = start instanceof InitialCondition.From(State there) ? there.step() : 0;
         forget(first);
-        if (start instanceof Start.From(State state)) {
+        if (start instanceof InitialCondition.From(State state)) {
             state.restore(batch, scheme);
             showPools(first);
             return first;
@@ -118,7 +118,7 @@ final class Stepper {
         batch.rows().writeStatesAt(0);
         steadyState.run(Step.SETTLED);
         placed.start();
-        if (start instanceof Start.AtRest) {
+        if (start instanceof InitialCondition.AtRest) {
             new RestingState(batch, this).settle();
         }
         return 0;

@@ -25,7 +25,7 @@ public final class TangentSweep implements StepListener {
     private static final int ROWS = 3;
 
     private final Scheme scheme;
-    private final Start from;
+    private final InitialCondition from;
     private final StepCoefficients linear;
     private final List<Differentials> directions;
     private final TangentProducts products;
@@ -38,7 +38,12 @@ public final class TangentSweep implements StepListener {
 
     /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
-            Batch batch, Scheme scheme, Drive drive, Start start, List<Differentials> directions, Listener listener) {
+            Batch batch,
+            Scheme scheme,
+            Drive drive,
+            InitialCondition start,
+            List<Differentials> directions,
+            Listener listener) {
         if (batch.rows().count() < ROWS) {
             throw new IllegalStateException("tangents at a row need the row before it, which a packed step to the next"
                     + " has overwritten in a batch of fewer than " + ROWS + " rows: rows="

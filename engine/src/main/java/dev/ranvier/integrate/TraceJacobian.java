@@ -76,7 +76,7 @@ public final class TraceJacobian {
     }
 
     /** Differentiates the run that {@link ForwardSweep} has just made, from this start to sample {@code count - 1}. */
-    public void run(Start start, int count, Reader reader) {
+    public void run(InitialCondition start, int count, Reader reader) {
         for (int from = 0; from < count; from = end) {
             end = Math.min(from + together, count);
             sweep(start, from);
@@ -85,7 +85,7 @@ public final class TraceJacobian {
     }
 
     /** Sample {@code end - 1} stands in place 0, so that the cotangents alive at any time, those of later samples, come first. */
-    private void sweep(Start start, int from) {
+    private void sweep(InitialCondition start, int from) {
         bars.clear();
         Column v = bars.v();
         sweep.run(start, (end - 1) * samples.stride, n -> {

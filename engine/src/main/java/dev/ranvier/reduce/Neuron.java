@@ -1,8 +1,8 @@
 package dev.ranvier.reduce;
 
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * @param start where runs begin
  * @param threshold_mV the voltage through which a spike rises
  */
-public record Neuron(Cell cell, Scheme scheme, double dt_ms, Start start, double threshold_mV) {
+public record Neuron(Cell cell, Scheme scheme, double dt_ms, InitialCondition start, double threshold_mV) {
     /** Samples of the soma are this many steps apart. */
     private static final int STRIDE = 2;
 

@@ -3,8 +3,8 @@ package dev.ranvier.simulate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.State;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Arrivals;
@@ -52,7 +52,7 @@ public record Simulation(
         List<Synapse> synapses,
         List<Arrivals> arrivals,
         Optional<VoltageClamp> clamp,
-        Start start,
+        InitialCondition start,
         Scheme scheme,
         double dt_ms,
         double duration_ms,
@@ -78,7 +78,8 @@ public record Simulation(
             throw new ModelException("duration_ms must be at least one step and below 2^31 steps of " + dt_ms
                     + " ms: duration_ms=" + duration_ms);
         }
-        if (start instanceof Start.From(State state) && state.step() + duration_ms / dt_ms >= Integer.MAX_VALUE - 2) {
+        if (start instanceof InitialCondition.From(State state)
+                && state.step() + duration_ms / dt_ms >= Integer.MAX_VALUE - 2) {
             throw new ModelException("a run of 2^31 steps or more cannot be gone on with: it has made " + state.step()
                     + " steps of " + dt_ms + " ms, asked for are " + duration_ms + " ms more");
         }
@@ -97,7 +98,7 @@ public record Simulation(
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new Start.AtVoltage(),
+                new InitialCondition.AtVoltage(),
                 Scheme.STAGGERED,
                 0.025,
                 duration_ms,
@@ -197,7 +198,7 @@ public record Simulation(
     }
 
     /** The same from another start; {@link #duration_ms} and the sampling count from there. */
-    public Simulation from(Start start) {
+    public Simulation from(InitialCondition start) {
         return new Simulation(
                 cell,
                 injections,
@@ -214,7 +215,7 @@ public record Simulation(
 
     /** How many lanes run: as many as the longest list of stimuli, conductances or trains, or as the state to go on from has. */
     public int lanes() {
-        int saved = start instanceof Start.From(State state) ? state.lanes() : 1;
+        int saved = start instanceof InitialCondition.From(State state) ? state.lanes() : 1;
         return Stream.of(
                         injections.stream().map(injection -> injection.stimuli().size()),
                         synapses.stream().map(synapse -> synapse.conductances().size()),
@@ -344,8 +345,10 @@ public record Simulation(
         }
     }
 
-    private Start startOf(int from, int to) {
-        return start instanceof Start.From(State state) ? new Start.From(state.lanes(from, to)) : start;
+    private InitialCondition startOf(int from, int to) {
+        return start instanceof InitialCondition.From(State state)
+                ? new InitialCondition.From(state.lanes(from, to))
+                : start;
     }
 
     private static <T> List<T> lanes(List<T> signals, int from, int to) {

@@ -331,8 +331,8 @@ final class NeuronTest {
                 assertThat(late.steps()).isEqualTo(before + 100);
                 State state = late.save();
                 assertThat(state.step()).isEqualTo(before + 100);
-                assertThatThrownBy(() ->
-                                simulation(cell, Scheme.STAGGERED).from(new dev.ranvier.integrate.Start.From(state)))
+                assertThatThrownBy(() -> simulation(cell, Scheme.STAGGERED)
+                                .from(new dev.ranvier.integrate.InitialCondition.From(state)))
                         .hasMessageContaining("2^31 steps");
             }
         }

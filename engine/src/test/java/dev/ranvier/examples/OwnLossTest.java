@@ -9,8 +9,8 @@ import dev.ranvier.fit.Fit;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Linearisation;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Residuals;
@@ -101,7 +101,7 @@ final class OwnLossTest {
                 List.of(leak),
                 Scheme.STAGGERED,
                 0.025,
-                new Start.AtVoltage());
+                new InitialCondition.AtVoltage());
         FitResult result = Fit.run(problem, FitSettings.usual(), (start, steps, stage, value, status) -> {});
         assertThat(result.bestStart().values().getFirst()).isCloseTo(0.3, within(1e-3));
     }

@@ -11,8 +11,8 @@ import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stage;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -106,7 +106,13 @@ final class OwnStagesTest {
     private static FitProblem problem(Experiment experiment, Objective objective) {
         List<Parameter> parameters = List.of(conductance("na", 100), conductance("k", 40));
         return FitProblem.ofNumbers(
-                cell(), List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
+                cell(),
+                List.of(experiment),
+                objective,
+                parameters,
+                Scheme.STAGGERED,
+                0.0125,
+                new InitialCondition.AtVoltage());
     }
 
     private static Parameter conductance(String channel, double start) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.PlacedCells;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
@@ -213,7 +213,7 @@ final class DriveFitTest {
                 weights,
                 Scheme.STAGGERED,
                 DT_ms,
-                new Start.AtVoltage());
+                new InitialCondition.AtVoltage());
         assertFound(problem, true, 0.5);
     }
 
@@ -288,6 +288,6 @@ final class DriveFitTest {
                 parameters,
                 scheme,
                 DT_ms,
-                new Start.AtVoltage());
+                new InitialCondition.AtVoltage());
     }
 }

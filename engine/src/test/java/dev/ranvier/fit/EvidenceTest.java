@@ -11,8 +11,8 @@ import dev.ranvier.fit.Evidence.Bounds;
 import dev.ranvier.fit.Identifiability.Part;
 import dev.ranvier.fit.Identifiability.TradeOff;
 import dev.ranvier.fit.Identifiability.Way;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
@@ -213,7 +213,11 @@ final class EvidenceTest {
 
     private static Recovery recovery(double sodium_mS_per_cm2, Experiment recording) {
         RecoverySettings settings = new RecoverySettings(
-                RecoverySettings.Method.LM, List.of(12, 12), Scheme.STAGGERED, 0.0125, new Start.AtVoltage());
+                RecoverySettings.Method.LM,
+                List.of(12, 12),
+                Scheme.STAGGERED,
+                0.0125,
+                new InitialCondition.AtVoltage());
         return new Recovery(cell(sodium_mS_per_cm2), List.of("k"), List.of(), List.of(recording), settings);
     }
 

@@ -3,8 +3,8 @@ package dev.ranvier.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
@@ -81,7 +81,13 @@ final class FitProblems {
         double[] trace = experiment.recorded().values();
         Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
         return FitProblem.ofNumbers(
-                cell, List.of(experiment), objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+                cell,
+                List.of(experiment),
+                objective,
+                parameters,
+                Scheme.STAGGERED,
+                0.025,
+                new InitialCondition.AtVoltage());
     }
 
     static Experiment experiment(Cell cell, Stimulus stimulus, double duration_ms, double noise_mV) {

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.FeatureError;
@@ -172,7 +172,7 @@ final class FitTest {
                 conductance(cell, "k", new Transform.Softplus(10)),
                 conductance(cell, "pas", new Transform.Log()));
         FitProblem problem = FitProblem.ofNumbers(
-                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new InitialCondition.AtVoltage());
         FitSettings settings = new FitSettings(
                 FitSettings.Method.LM, 4, 0.2, 1, 100, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
         FitResult result = Fit.run(problem, settings, SILENT);
@@ -203,7 +203,7 @@ final class FitTest {
         List<Parameter> parameters =
                 List.of(conductance(cell, "pas", new Transform.Log()), conductance(cell, "k", new Transform.Log()));
         FitProblem problem = FitProblem.ofNumbers(
-                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new Start.AtVoltage());
+                cell, experiments, objective, parameters, Scheme.STAGGERED, 0.025, new InitialCondition.AtVoltage());
         FitSettings settings =
                 new FitSettings(method, 3, 0.3, 1, 400, 2, 1L << 29, AdamSettings.USUAL, Optional.empty());
         double relative = method == FitSettings.Method.ADAM ? 1e-2 : 1e-4;

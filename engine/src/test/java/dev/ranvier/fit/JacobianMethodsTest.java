@@ -4,7 +4,7 @@ import static dev.ranvier.fit.FitProblems.regional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.FeatureError;
 import dev.ranvier.loss.FeatureTarget;
@@ -74,7 +74,7 @@ final class JacobianMethodsTest {
                 parameters,
                 voltage.scheme(),
                 voltage.dt_ms(),
-                new Start.AtRest());
+                new InitialCondition.AtRest());
         double[] theta = ParameterSet.start(parameters);
         List<Integer> both = List.of(0, 1);
         List<double[]> points = List.of(theta, theta);

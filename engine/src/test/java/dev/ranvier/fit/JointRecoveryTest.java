@@ -7,8 +7,8 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.VoltageGrid;
@@ -139,7 +139,7 @@ final class JointRecoveryTest {
 
     private static RecoverySettings settings(double dt_ms) {
         return new RecoverySettings(
-                RecoverySettings.Method.LM, List.of(16, 16), Scheme.STAGGERED, dt_ms, new Start.AtVoltage());
+                RecoverySettings.Method.LM, List.of(16, 16), Scheme.STAGGERED, dt_ms, new InitialCondition.AtVoltage());
     }
 
     private static Parameter conductance(String channel, double start) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.loss.Objective;
@@ -61,13 +61,13 @@ final class ParameterBlockTest {
     static Stream<Arguments> problems() {
         return Stream.of(Scheme.values())
                 .flatMap(scheme -> Stream.of(
-                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new Start.AtVoltage()),
-                        Arguments.of(Gates.NETWORKS, NETWORK_DOT_PRODUCT, scheme, new Start.AtVoltage()),
-                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new Start.AtRest())));
+                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new InitialCondition.AtVoltage()),
+                        Arguments.of(Gates.NETWORKS, NETWORK_DOT_PRODUCT, scheme, new InitialCondition.AtVoltage()),
+                        Arguments.of(Gates.SPLINES, DOT_PRODUCT, scheme, new InitialCondition.AtRest())));
     }
 
     /** Two recordings of a tip, of different lengths. */
-    private static FitProblem problem(Gates gates, Scheme scheme, Start start) {
+    private static FitProblem problem(Gates gates, Scheme scheme, InitialCondition start) {
         Cell cell = TreeCells.hybrid();
         List<Experiment> experiments = new ArrayList<>();
         List<Objective.Term> terms = new ArrayList<>();
@@ -115,7 +115,7 @@ final class ParameterBlockTest {
         return jacobian;
     }
 
-    private static List<Parameter> parameters(Start start) {
+    private static List<Parameter> parameters(InitialCondition start) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 parameter(new Quantity.ChannelParameter("k", G, Region.everywhere()), new Transform.Log(), 14),
                 parameter(
@@ -133,7 +133,7 @@ final class ParameterBlockTest {
                 parameter(new Quantity.Capacitance_uF_per_cm2(Region.everywhere()), new Transform.Log(), 1.2),
                 parameter(new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), new Transform.Log(), 130),
                 parameter(new Quantity.StimulusGain(), new Transform.Log(), 1.1)));
-        if (start instanceof Start.AtVoltage) {
+        if (start instanceof InitialCondition.AtVoltage) {
             // At -65 mV, a node of the table, the derivative by the initial voltage does not exist.
             parameters.add(parameter(new Quantity.InitialVoltage_mV(), new Transform.Linear(10), -65.2));
         }
@@ -147,7 +147,8 @@ final class ParameterBlockTest {
     /** Every column of numbers, and a random sum of the gates' columns, against differences along their steps of theta. */
     @ParameterizedTest
     @MethodSource("problems")
-    void columns_equalCentralDifferences_andTheGradient(Gates gates, double dotProduct, Scheme scheme, Start start) {
+    void columns_equalCentralDifferences_andTheGradient(
+            Gates gates, double dotProduct, Scheme scheme, InitialCondition start) {
         FitProblem problem = problem(gates, scheme, start);
         try (WideJacobian jacobian = jacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
@@ -194,15 +195,20 @@ final class ParameterBlockTest {
         return jacobian.lanes().residuals(0, theta).orElseThrow();
     }
 
+    /** Without tangents. */
+    private static double[] run(WideJacobian jacobian, double[] theta) {
+        jacobian.run(List.of(0), List.of(theta));
+        return jacobian.lanes().residuals(0, theta).orElseThrow();
+    }
+
     private static double[] difference(WideJacobian jacobian, double[] theta, double[] delta, double h) {
-        double[] sum = new double[residuals(jacobian, theta).length],
-                weights = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
+        double[] sum = new double[run(jacobian, theta).length], weights = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
         for (int k = 0; k < weights.length; k++) {
             double[] there = theta.clone();
             for (int p = 0; p < theta.length; p++) {
                 there[p] += new double[] {-2, -1, 1, 2}[k] * h * delta[p];
             }
-            double[] residuals = residuals(jacobian, there);
+            double[] residuals = run(jacobian, there);
             for (int s = 0; s < sum.length; s++) {
                 sum[s] += weights[k] * residuals[s] / h;
             }
@@ -213,7 +219,7 @@ final class ParameterBlockTest {
     /** Forwards, in a random direction of all of theta, against the columns backwards. */
     @ParameterizedTest
     @MethodSource("problems")
-    void forwards_isTheSameAsBackwards(Gates gates, double dotProduct, Scheme scheme, Start start) {
+    void forwards_isTheSameAsBackwards(Gates gates, double dotProduct, Scheme scheme, InitialCondition start) {
         FitProblem problem = problem(gates, scheme, start);
         double[] theta = problem.block().start(),
                 thetaDot = new Random(2).doubles(theta.length, -1, 1).toArray();
@@ -234,7 +240,7 @@ final class ParameterBlockTest {
     /** A step that is asked for after a longer one has been tried and rejected. */
     @Test
     void step_afterAnotherPointWasTried_isTheSame() {
-        FitProblem problem = problem(Gates.NETWORKS, Scheme.STAGGERED, new Start.AtVoltage());
+        FitProblem problem = problem(Gates.NETWORKS, Scheme.STAGGERED, new InitialCondition.AtVoltage());
         try (WideJacobian jacobian = jacobian(problem)) {
             double[] theta = problem.block().start(), there = theta.clone();
             residuals(jacobian, theta);
@@ -250,7 +256,7 @@ final class ParameterBlockTest {
 
     @Test
     void numbersThatTheModelDoesNotAllow_areNoPoint() {
-        FitProblem problem = problem(Gates.SPLINES, Scheme.STAGGERED, new Start.AtVoltage());
+        FitProblem problem = problem(Gates.SPLINES, Scheme.STAGGERED, new InitialCondition.AtVoltage());
         try (WideJacobian jacobian = jacobian(problem)) {
             double[] theta = problem.block().start();
             theta[theta.length - 8] = Math.log(1e7);

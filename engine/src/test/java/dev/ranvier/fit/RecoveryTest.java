@@ -8,8 +8,8 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
     private static final double INTERVAL_ms = 0.1;
-    private static final Start AT_VOLTAGE = new Start.AtVoltage();
+    private static final InitialCondition AT_VOLTAGE = new InitialCondition.AtVoltage();
 
     @Test
     void run_onSyntheticRecording_findsItAgain_andTheSameBitsForTheSameSeed() {

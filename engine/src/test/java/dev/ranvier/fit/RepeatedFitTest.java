@@ -9,8 +9,8 @@ import static dev.ranvier.fit.FitProblems.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
@@ -61,7 +61,7 @@ final class RepeatedFitTest {
                 one.parameters(),
                 Scheme.STAGGERED,
                 0.025,
-                new Start.AtVoltage());
+                new InitialCondition.AtVoltage());
         List<List<FitResult.Started>> starts = new ArrayList<>();
         for (int threads = 1; threads <= 2; threads++) {
             FitSettings settings =

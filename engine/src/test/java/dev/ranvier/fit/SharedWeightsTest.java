@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.BumpCurrent;
 import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
@@ -70,7 +70,7 @@ final class SharedWeightsTest {
     }
 
     /** What the cell with the true weights does in two recordings, to be explained from wrong ones. */
-    private static FitProblem problem(Learned learned, Start start, double... weights) {
+    private static FitProblem problem(Learned learned, InitialCondition start, double... weights) {
         List<Experiment> experiments = new ArrayList<>();
         List<Objective.Term> terms = new ArrayList<>();
         for (double amplitude_nA : new double[] {0.015, 0.008}) {
@@ -103,7 +103,7 @@ final class SharedWeightsTest {
     @ParameterizedTest
     @EnumSource
     void weights_areFoundAgainFromAVoltageTrace(Learned learned) {
-        FitProblem problem = problem(learned, new Start.AtVoltage(), 0, 0, 0, 0, 0);
+        FitProblem problem = problem(learned, new InitialCondition.AtVoltage(), 0, 0, 0, 0, 0);
         FitResult result = Fit.run(problem, FitSettings.usual(), FitProblems.SILENT);
         FitResult.Started best = result.bestStart();
         assertThat(best.first_value()).isGreaterThan(10);
@@ -115,7 +115,7 @@ final class SharedWeightsTest {
     @ParameterizedTest
     @EnumSource
     void columns_equalCentralDifferences_andTheGradient(Learned learned) {
-        FitProblem problem = problem(learned, new Start.AtRest(), 0.4, -0.5, 0.8, 1, 1);
+        FitProblem problem = problem(learned, new InitialCondition.AtRest(), 0.4, -0.5, 0.8, 1, 1);
         try (WideJacobian jacobian = new WideJacobian(problem);
                 WideJacobian wide = new WideJacobian(problem);
                 JacobianProducts products = new JacobianProducts(problem, 1, 1L << 29)) {
@@ -175,7 +175,7 @@ final class SharedWeightsTest {
 
     @Test
     void weightsOutOfTheirRange_areNoPoint() {
-        FitProblem problem = problem(Learned.CURRENT, new Start.AtVoltage(), 0, 0, 0, 0, 0);
+        FitProblem problem = problem(Learned.CURRENT, new InitialCondition.AtVoltage(), 0, 0, 0, 0, 0);
         try (WideJacobian jacobian = new WideJacobian(problem)) {
             double[] theta = {0, 0, 101, 0, 0};
             jacobian.run(List.of(0), List.of(theta));

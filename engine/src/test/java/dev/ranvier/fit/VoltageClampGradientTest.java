@@ -3,8 +3,8 @@ package dev.ranvier.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.loss.Objective;
@@ -72,7 +72,7 @@ final class VoltageClampGradientTest {
                 List.of(STAGE),
                 scheme,
                 0.025,
-                new Start.AtVoltage(),
+                new InitialCondition.AtVoltage(),
                 Optional.empty());
     }
 

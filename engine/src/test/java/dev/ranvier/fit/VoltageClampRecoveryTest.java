@@ -7,8 +7,8 @@ import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
@@ -55,7 +55,7 @@ final class VoltageClampRecoveryTest {
                         0.15,
                         Optional.empty()));
         RecoverySettings settings = new RecoverySettings(
-                RecoverySettings.Method.LM, List.of(8, 8), Scheme.STAGGERED, 0.05, new Start.AtVoltage());
+                RecoverySettings.Method.LM, List.of(8, 8), Scheme.STAGGERED, 0.05, new InitialCondition.AtVoltage());
         RecoveryResult found = new Recovery(cell(), List.of("k"), numbers, family(), settings).run(1, _ -> {});
 
         assertThat(found.converged()).isTrue();

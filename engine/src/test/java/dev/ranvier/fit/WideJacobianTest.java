@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TreeCells;
 import dev.ranvier.loss.Objective;
@@ -70,7 +70,7 @@ final class WideJacobianTest {
                 List.of(STAGE),
                 scheme,
                 0.025,
-                new Start.AtVoltage(),
+                new InitialCondition.AtVoltage(),
                 Optional.empty());
     }
 
@@ -140,7 +140,7 @@ final class WideJacobianTest {
                         parameter(new Quantity.Area_um2(), new Transform.Log(), 1200)),
                 Scheme.STAGGERED,
                 INTERVAL_ms,
-                new Start.AtVoltage());
+                new InitialCondition.AtVoltage());
         double[] theta = problem.block().start();
         try (WideJacobian wide = new WideJacobian(problem);
                 ForwardJacobian narrow = new ForwardJacobian(problem, 1)) {

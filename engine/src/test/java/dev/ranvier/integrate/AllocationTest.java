@@ -108,7 +108,7 @@ final class AllocationTest {
                             batch,
                             scheme,
                             drive,
-                            new Start.AtVoltage(),
+                            new InitialCondition.AtVoltage(),
                             List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
                             n -> {});
                     Allocation.assertNoMore(
@@ -140,7 +140,7 @@ final class AllocationTest {
                         batch,
                         Scheme.STAGGERED,
                         drive,
-                        new Start.AtVoltage(),
+                        new InitialCondition.AtVoltage(),
                         List.of(Differentials.lanewise(batch, drive, targets)),
                         n -> {});
                 Allocation.assertNoMore(
@@ -174,7 +174,7 @@ final class AllocationTest {
                         batch,
                         Scheme.STAGGERED,
                         drive,
-                        new Start.AtVoltage(),
+                        new InitialCondition.AtVoltage(),
                         List.of(
                                 Differentials.lanewise(batch, drive, targets),
                                 Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()))),

@@ -31,10 +31,12 @@ final class CheckpointsTest {
     @CsvSource({"STAGGERED,1", "STAGGERED,3", "IMPLICIT_EULER,1", "IMPLICIT_EULER,3"})
     void gradient_underAnyPlan_isTheSameBits(Scheme scheme, int lanes) {
         long row_bytes = Batch.rowBytes(TREE, lanes, Set.of());
-        List<Double> all = gradient(new Checkpoints(STEPS, STEPS, row_bytes), scheme, lanes, new Start.AtRest());
+        List<Double> all =
+                gradient(new Checkpoints(STEPS, STEPS, row_bytes), scheme, lanes, new InitialCondition.AtRest());
         assertThat(all).anySatisfy(value -> assertThat(Math.abs(value)).isGreaterThan(1e-3));
         for (int segment : new int[] {1, 17, 100, 306}) {
-            assertThat(gradient(new Checkpoints(STEPS, segment, row_bytes), scheme, lanes, new Start.AtRest()))
+            assertThat(gradient(
+                            new Checkpoints(STEPS, segment, row_bytes), scheme, lanes, new InitialCondition.AtRest()))
                     .as("segments of %d", segment)
                     .isEqualTo(all);
         }
@@ -49,9 +51,10 @@ final class CheckpointsTest {
             sweep.run(100, StepListener.NONE);
             state = sweep.state();
         }
-        List<Double> all =
-                gradient(new Checkpoints(STEPS, STEPS, row_bytes), Scheme.STAGGERED, 1, new Start.From(state));
-        assertThat(gradient(new Checkpoints(STEPS, 23, row_bytes), Scheme.STAGGERED, 1, new Start.From(state)))
+        List<Double> all = gradient(
+                new Checkpoints(STEPS, STEPS, row_bytes), Scheme.STAGGERED, 1, new InitialCondition.From(state));
+        assertThat(gradient(
+                        new Checkpoints(STEPS, 23, row_bytes), Scheme.STAGGERED, 1, new InitialCondition.From(state)))
                 .isEqualTo(all);
     }
 
@@ -60,7 +63,7 @@ final class CheckpointsTest {
         return new Drive(batch, List.of(new Injection(0, noise)), List.of(), Optional.empty());
     }
 
-    private static List<Double> gradient(Checkpoints plan, Scheme scheme, int lanes, Start start) {
+    private static List<Double> gradient(Checkpoints plan, Scheme scheme, int lanes, InitialCondition start) {
         Target pair = new Target.ChannelParameter(TREE.indexOf("pair"), 0);
         Target axial = new Target.AxialConductance();
         try (Batch batch = new Batch(TREE, lanes, DT_ms, plan.batchRows())) {

@@ -159,7 +159,7 @@ final class DriveGradientTest {
                 batch,
                 scheme,
                 drive,
-                new Start.AtVoltage(),
+                new InitialCondition.AtVoltage(),
                 List.of(dot),
                 n -> sum[0] +=
                         W[n] * batch.rows().voltageAt(n).get(lane) * dot.v().get(lane));

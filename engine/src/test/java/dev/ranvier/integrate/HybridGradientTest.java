@@ -84,11 +84,12 @@ final class HybridGradientTest {
                 }
             }
             double[] moved = new double[3];
-            forward.run(STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), List.of(dot), n -> {
-                for (int lane = 0; lane < 3; lane++) {
-                    moved[lane] += dot.v().get(lane) / STEPS;
-                }
-            }));
+            forward.run(
+                    STEPS, new TangentSweep(batch, scheme, drive, new InitialCondition.AtVoltage(), List.of(dot), n -> {
+                        for (int lane = 0; lane < 3; lane++) {
+                            moved[lane] += dot.v().get(lane) / STEPS;
+                        }
+                    }));
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(tables));
             ReverseSweep.lanewise(batch, scheme, drive, bars).run(STEPS, n -> {
                 for (int lane = 0; lane < 3; lane++) {

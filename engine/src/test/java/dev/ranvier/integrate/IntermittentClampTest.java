@@ -44,7 +44,7 @@ final class IntermittentClampTest {
             Drive drive = drive(batch, CLAMP_mS_per_cm2);
             drive.clampDuring(WINDOWS);
             new ForwardSweep(batch, scheme, drive).run(STEPS, listener(batch, whole));
-            Start start = new Start.AtVoltage();
+            InitialCondition start = new InitialCondition.AtVoltage();
             for (int n = 0; n < STEPS; windows++) {
                 int from = n;
                 boolean clamped = drive.isClamped(n);
@@ -55,7 +55,7 @@ final class IntermittentClampTest {
                 List<Double> here = new ArrayList<>();
                 piece.run(start, n - from, listener(other, here));
                 pieces.addAll(here.subList(from == 0 ? 0 : lanes, here.size()));
-                start = new Start.From(piece.state());
+                start = new InitialCondition.From(piece.state());
             }
         }
         assertThat(windows).isEqualTo(7);
@@ -144,7 +144,7 @@ final class IntermittentClampTest {
                         batch,
                         scheme,
                         drive,
-                        new Start.AtVoltage(),
+                        new InitialCondition.AtVoltage(),
                         List.of(dot),
                         n -> sum[0] += W[n]
                                 * (batch.rows().voltageAt(n).get(soma) * dot.v().get(soma)
@@ -185,7 +185,8 @@ final class IntermittentClampTest {
             Drive drive = drive(batch, CLAMP_mS_per_cm2);
             drive.clampDuring(WINDOWS);
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()));
-            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
+            DifferentiatedRun run =
+                    new DifferentiatedRun(batch, scheme, drive, new InitialCondition.AtVoltage(), plan, bars);
             run.forward(StepListener.NONE);
             run.reverse(n -> bars.v()
                     .set(0, bars.v().get(0) + W[n] * batch.rows().voltageAt(n).get(0)));

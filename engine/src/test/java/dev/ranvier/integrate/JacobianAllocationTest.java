@@ -52,7 +52,7 @@ final class JacobianAllocationTest {
     private static void assertNoMore(Batch batch, Scheme scheme, Drive drive, Set<Target> targets) {
         TraceJacobian once = jacobian(batch, scheme, drive, targets, STEPS / STRIDE + 1);
         TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);
-        Start start = new Start.AtVoltage();
+        InitialCondition start = new InitialCondition.AtVoltage();
         Allocation.assertNoMore(
                 WARM_UP,
                 () -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),

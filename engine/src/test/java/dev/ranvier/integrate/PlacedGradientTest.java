@@ -34,14 +34,14 @@ final class PlacedGradientTest {
         return Stream.of(PlacedCells.links(), PlacedCells.receptors(), PlacedCells.both(), PlacedCells.learned())
                 .flatMap(cell -> Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
-                                Arguments.of(cell, scheme, 1, new Start.AtVoltage()),
-                                Arguments.of(cell, scheme, 8, new Start.AtVoltage()),
-                                Arguments.of(cell, scheme, 1, new Start.AtRest()))));
+                                Arguments.of(cell, scheme, 1, new InitialCondition.AtVoltage()),
+                                Arguments.of(cell, scheme, 8, new InitialCondition.AtVoltage()),
+                                Arguments.of(cell, scheme, 1, new InitialCondition.AtRest()))));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void gradient_equalsCentralDifferences_andTangents(Cell cell, Scheme scheme, int lanes, Start start) {
+    void gradient_equalsCentralDifferences_andTangents(Cell cell, Scheme scheme, int lanes, InitialCondition start) {
         try (Run run = new Run(cell, scheme, lanes, start)) {
             List<Quantity> numbers = run.numbers();
             Differentials bars = run.reverse(numbers);
@@ -63,7 +63,7 @@ final class PlacedGradientTest {
     /** The Jacobian's many cotangents, weighted and added, are the one of a gradient. */
     @ParameterizedTest
     @MethodSource("runs")
-    void manyCotangents_addUpToOne(Cell cell, Scheme scheme, int lanes, Start start) {
+    void manyCotangents_addUpToOne(Cell cell, Scheme scheme, int lanes, InitialCondition start) {
         if (lanes > 1) {
             return;
         }
@@ -111,7 +111,7 @@ final class PlacedGradientTest {
 
     private static final class Run implements AutoCloseable {
         private final Scheme scheme;
-        private final Start start;
+        private final InitialCondition start;
         private final int lane;
         private final Cell cell;
         private final Batch batch;
@@ -121,7 +121,7 @@ final class PlacedGradientTest {
         private final double[] w =
                 new Random(2).doubles(STEPS + 1).map(x -> (x - 0.5) / STEPS).toArray();
 
-        Run(Cell cell, Scheme scheme, int lanes, Start start) {
+        Run(Cell cell, Scheme scheme, int lanes, InitialCondition start) {
             this.cell = cell;
             this.scheme = scheme;
             this.start = start;
@@ -175,7 +175,7 @@ final class PlacedGradientTest {
                 }
             }
             numbers.add(number(new Target.Area(), batch.area(), root));
-            if (start instanceof Start.AtVoltage) {
+            if (start instanceof InitialCondition.AtVoltage) {
                 numbers.add(number(new Target.InitialVoltage(), batch.initialVoltage_mV(), tip));
             }
             for (int k = 0; k < drive.arrivals().size(); k++) {

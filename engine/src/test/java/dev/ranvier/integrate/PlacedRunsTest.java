@@ -119,7 +119,7 @@ final class PlacedRunsTest {
             sweep.state().write(out);
             State state = State.read(new ByteArrayInputStream(out.toByteArray()));
             sweep.run(STEPS, StepListener.NONE);
-            sweep.run(new Start.From(state), STEPS - 121, n -> collect(batch, n, 121, parts));
+            sweep.run(new InitialCondition.From(state), STEPS - 121, n -> collect(batch, n, 121, parts));
         }
         assertThat(parts).isEqualTo(whole);
     }
@@ -152,7 +152,8 @@ final class PlacedRunsTest {
         try (Batch batch = new Batch(cell, lanes, DT_ms, plan.batchRows())) {
             Drive drive = drive(batch);
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(weights, junction));
-            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtRest(), plan, bars);
+            DifferentiatedRun run =
+                    new DifferentiatedRun(batch, scheme, drive, new InitialCondition.AtRest(), plan, bars);
             assertThat(run.forward(StepListener.NONE)).isEmpty();
             int tip = batch.element(TreeCells.tip(cell));
             run.reverse(n -> {
@@ -283,7 +284,7 @@ final class PlacedRunsTest {
                             batch,
                             scheme,
                             drive,
-                            new Start.AtVoltage(),
+                            new InitialCondition.AtVoltage(),
                             List.of(Differentials.lanewise(batch, drive, targets)),
                             n -> {});
                     Allocation.assertNoMore(

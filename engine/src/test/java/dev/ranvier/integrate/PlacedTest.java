@@ -34,7 +34,7 @@ final class PlacedTest {
                             .filter(node -> node % 3 != 0)
                             .mapToObj(node -> ohmic(cell, node))
                             .toList());
-            for (Start start : List.of(new Start.AtVoltage(), new Start.AtRest())) {
+            for (InitialCondition start : List.of(new InitialCondition.AtVoltage(), new InitialCondition.AtRest())) {
                 double[][] expected = run(cell, scheme, lanes, start), actual = run(linked, scheme, lanes, start);
                 for (int node = 0; node < expected.length; node++) {
                     assertThat(actual[node]).as("node %d", node).containsExactly(expected[node], within(1e-10));
@@ -52,7 +52,7 @@ final class PlacedTest {
     }
 
     /** Voltages of all compartments in the last lane. */
-    private static double[][] run(Cell cell, Scheme scheme, int lanes, Start start) {
+    private static double[][] run(Cell cell, Scheme scheme, int lanes, InitialCondition start) {
         try (Batch batch = new Batch(cell, lanes, DT_ms, 2)) {
             Drive drive = new Drive(
                     batch,

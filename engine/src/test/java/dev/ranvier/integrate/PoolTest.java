@@ -129,7 +129,7 @@ final class PoolTest {
     void restingState_withPool_staysAtRest() {
         Cell cell = Cells.calcium(new Insertion("t", Pospischil.lowThresholdCalcium(), Map.of()));
         Trace trace = Simulation.of(cell, Stimulus.none(), 50)
-                .from(new Start.AtRest())
+                .from(new InitialCondition.AtRest())
                 .withProbes(0.1, Probe.voltage(), CALCIUM)
                 .run();
         double[] v = trace.voltage_mV(0), calcium = trace.values(CALCIUM, 0);
@@ -145,7 +145,7 @@ final class PoolTest {
     void restingState_withBuffer_staysAtRest() {
         Probe bound = Probe.gate("pool", "bound_mM");
         Trace trace = Simulation.of(Cells.buffered(), Stimulus.none(), 50)
-                .from(new Start.AtRest())
+                .from(new InitialCondition.AtRest())
                 .withProbes(0.1, Probe.voltage(), CALCIUM, bound)
                 .run();
         double[] v = trace.voltage_mV(0), c = trace.values(CALCIUM, 0), b = trace.values(bound, 0);
@@ -179,7 +179,7 @@ final class PoolTest {
         Trace second = Simulation.of(Cells.calcium(), STIMULUS, 12)
                 .withStep(scheme, 0.025)
                 .withProbes(0.025, Probe.voltage(), CALCIUM, CURRENT)
-                .from(new Start.From(first.end()))
+                .from(new InitialCondition.From(first.end()))
                 .run();
         for (Probe probe : List.of(Probe.voltage(), CALCIUM, CURRENT)) {
             double[] all = whole.values(probe, 0), rest = second.values(probe, 0);

@@ -34,7 +34,7 @@ final class SharedGradientTest {
 
     static Stream<Arguments> runs() {
         return Stream.of(Scheme.values())
-                .flatMap(scheme -> Stream.of(new Start.AtVoltage(), new Start.AtRest())
+                .flatMap(scheme -> Stream.of(new InitialCondition.AtVoltage(), new InitialCondition.AtRest())
                         .flatMap(start -> Stream.of(1, 8)
                                 .flatMap(lanes -> Stream.of(
                                         Arguments.of(Cells.learned(), 0, 0.015, scheme, start, lanes),
@@ -54,12 +54,12 @@ final class SharedGradientTest {
         final Drive drive;
         final ForwardSweep forward;
         final Scheme scheme;
-        final Start start;
+        final InitialCondition start;
         final int observed;
         final double[] w =
                 new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
 
-        Run(Cell cell, int node, double amplitude_nA, Scheme scheme, Start start, int lanes) {
+        Run(Cell cell, int node, double amplitude_nA, Scheme scheme, InitialCondition start, int lanes) {
             this.scheme = scheme;
             this.start = start;
             batch = new Batch(cell, lanes, DT_ms, STEPS + 2);
@@ -117,7 +117,7 @@ final class SharedGradientTest {
     @ParameterizedTest
     @MethodSource("runs")
     void gradient_byEveryWeight_equalsCentralDifferences(
-            Cell cell, int node, double amplitude_nA, Scheme scheme, Start start, int lanes) {
+            Cell cell, int node, double amplitude_nA, Scheme scheme, InitialCondition start, int lanes) {
         try (Run run = new Run(cell, node, amplitude_nA, scheme, start, lanes)) {
             run.run(StepListener.NONE);
             Differentials bars = run.bars();
@@ -152,7 +152,7 @@ final class SharedGradientTest {
     @ParameterizedTest
     @MethodSource("runs")
     void tangent_alongWeights_equalsGradient(
-            Cell cell, int node, double amplitude_nA, Scheme scheme, Start start, int lanes) {
+            Cell cell, int node, double amplitude_nA, Scheme scheme, InitialCondition start, int lanes) {
         Random random = new Random(2);
         try (Run run = new Run(cell, node, amplitude_nA, scheme, start, lanes)) {
             Differentials dot = Differentials.lanewise(run.batch, run.drive, run.targets());

@@ -91,7 +91,7 @@ class StateFileTest {
     @Test
     void stepsBeyondWhatCanBeCounted_areRefused() throws IOException {
         State late = read(with(STEP_AT + Integer.BYTES, Integer.MAX_VALUE));
-        assertThatThrownBy(() -> RUN.from(new Start.From(late)))
+        assertThatThrownBy(() -> RUN.from(new InitialCondition.From(late)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("2147483647 steps");
     }
@@ -107,7 +107,7 @@ class StateFileTest {
                 forged[random.nextInt(forged.length)] = (byte) random.nextInt(256);
             }
             try {
-                Trace trace = RUN.from(new Start.From(read(forged))).run(1);
+                Trace trace = RUN.from(new InitialCondition.From(read(forged))).run(1);
                 assertThat(trace.samples()).isEqualTo(41);
                 ran++;
             } catch (DamagedException | ModelException e) {

@@ -34,14 +34,29 @@ final class TraceJacobianTest {
 
     static Stream<Arguments> traces() {
         return Stream.of(
-                        Arguments.of(Cells.hybrid(), 0, 0.015, new Start.AtVoltage()),
-                        Arguments.of(TreeCells.hybrid(), 0, 0.3, new Start.AtVoltage()),
-                        Arguments.of(TreeCells.hybrid(), TreeCells.tip(TreeCells.hybrid()), 0.3, new Start.AtRest()),
+                        Arguments.of(Cells.hybrid(), 0, 0.015, new InitialCondition.AtVoltage()),
+                        Arguments.of(TreeCells.hybrid(), 0, 0.3, new InitialCondition.AtVoltage()),
                         Arguments.of(
-                                TreeCells.calcium(), TreeCells.tip(TreeCells.calcium()), 0.3, new Start.AtVoltage()),
-                        Arguments.of(TreeCells.buffered(), 0, 0.3, new Start.AtRest()),
-                        Arguments.of(TreeCells.learned(), TreeCells.tip(TreeCells.learned()), 0.3, new Start.AtRest()),
-                        Arguments.of(TreeCells.coupled(), TreeCells.tip(TreeCells.coupled()), 0.3, new Start.AtRest()))
+                                TreeCells.hybrid(),
+                                TreeCells.tip(TreeCells.hybrid()),
+                                0.3,
+                                new InitialCondition.AtRest()),
+                        Arguments.of(
+                                TreeCells.calcium(),
+                                TreeCells.tip(TreeCells.calcium()),
+                                0.3,
+                                new InitialCondition.AtVoltage()),
+                        Arguments.of(TreeCells.buffered(), 0, 0.3, new InitialCondition.AtRest()),
+                        Arguments.of(
+                                TreeCells.learned(),
+                                TreeCells.tip(TreeCells.learned()),
+                                0.3,
+                                new InitialCondition.AtRest()),
+                        Arguments.of(
+                                TreeCells.coupled(),
+                                TreeCells.tip(TreeCells.coupled()),
+                                0.3,
+                                new InitialCondition.AtRest()))
                 .flatMap(trace -> Stream.of(Scheme.values()).map(scheme -> {
                     List<Object> all = new ArrayList<>(List.of(trace.get()));
                     all.add(scheme);
@@ -51,7 +66,8 @@ final class TraceJacobianTest {
 
     @ParameterizedTest
     @MethodSource("traces")
-    void jacobian_timesWeights_equalsGradient(Cell cell, int node, double amplitude_nA, Start start, Scheme scheme) {
+    void jacobian_timesWeights_equalsGradient(
+            Cell cell, int node, double amplitude_nA, InitialCondition start, Scheme scheme) {
         double[] w = new Random(1).doubles(SAMPLES, -0.5, 0.5).toArray();
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, node, amplitude_nA);
@@ -87,7 +103,7 @@ final class TraceJacobianTest {
     void jacobian_inParts_isTheSame(Scheme scheme) {
         Cell cell = TreeCells.hybrid();
         int node = TreeCells.tip(cell);
-        Start start = new Start.AtVoltage();
+        InitialCondition start = new InitialCondition.AtVoltage();
         try (Batch batch = new Batch(cell, 1, DT_ms, STEPS + 2)) {
             Drive drive = drive(batch, node, 0.3);
             new ForwardSweep(batch, scheme, drive).run(start, STEPS, StepListener.NONE);
@@ -109,7 +125,7 @@ final class TraceJacobianTest {
 
     /** {@code [sample][number]}. */
     private static Map<Target, double[][]> jacobian(
-            Batch batch, Scheme scheme, Drive drive, int node, Start start, long budget_bytes) {
+            Batch batch, Scheme scheme, Drive drive, int node, InitialCondition start, long budget_bytes) {
         Set<Target> targets = targets(batch);
         Map<Target, double[][]> rows = new HashMap<>();
         targets.forEach(target -> rows.put(target, new double[SAMPLES][]));

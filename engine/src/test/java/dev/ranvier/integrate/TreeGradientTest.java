@@ -45,30 +45,36 @@ final class TreeGradientTest {
                                 TreeCells.coupled())
                         .flatMap(cell -> Stream.of(Scheme.values())
                                 .flatMap(scheme -> Stream.of(
-                                        Arguments.of(cell, scheme, 1, new Start.AtVoltage(), ClampWindows.ALWAYS),
                                         Arguments.of(
-                                                cell, scheme, 3, new Start.AtVoltage(), new ClampWindows(2, 1, 0.5)),
-                                        Arguments.of(cell, scheme, 8, new Start.AtRest(), ClampWindows.ALWAYS)))),
+                                                cell, scheme, 1, new InitialCondition.AtVoltage(), ClampWindows.ALWAYS),
+                                        Arguments.of(
+                                                cell,
+                                                scheme,
+                                                3,
+                                                new InitialCondition.AtVoltage(),
+                                                new ClampWindows(2, 1, 0.5)),
+                                        Arguments.of(
+                                                cell, scheme, 8, new InitialCondition.AtRest(), ClampWindows.ALWAYS)))),
                 Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(
                                         Cells.withTables(TreeCells.tree()),
                                         scheme,
                                         1,
-                                        new Start.AtRest(),
+                                        new InitialCondition.AtRest(),
                                         ClampWindows.ALWAYS),
                                 Arguments.of(
                                         TreeCells.pyramidal(new Discretisation.PerBranch(1)),
                                         scheme,
                                         1,
-                                        new Start.AtVoltage(),
+                                        new InitialCondition.AtVoltage(),
                                         ClampWindows.ALWAYS))));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
     void gradient_equalsCentralDifferences_andTangents(
-            Cell cell, Scheme scheme, int lanes, Start start, ClampWindows windows) {
+            Cell cell, Scheme scheme, int lanes, InitialCondition start, ClampWindows windows) {
         try (Run run = new Run(cell, scheme, lanes, start, windows)) {
             List<Direction> directions = run.directions();
             Differentials bars = run.reverse(directions);
@@ -129,7 +135,7 @@ final class TreeGradientTest {
     private static final class Run implements AutoCloseable {
         private final Cell cell;
         private final Scheme scheme;
-        private final Start start;
+        private final InitialCondition start;
         private final int lane;
         private final Batch batch;
         private final Drive drive;
@@ -138,7 +144,7 @@ final class TreeGradientTest {
         private final double[] w =
                 new Random(2).doubles(STEPS + 1).map(x -> (x - 0.5) / STEPS).toArray();
 
-        Run(Cell cell, Scheme scheme, int lanes, Start start, ClampWindows windows) {
+        Run(Cell cell, Scheme scheme, int lanes, InitialCondition start, ClampWindows windows) {
             this.cell = cell;
             this.scheme = scheme;
             this.start = start;
@@ -283,7 +289,7 @@ final class TreeGradientTest {
                     new Target.AxialConductance(),
                     batch.axialConductance_uS(),
                     elements(node -> node > 0)));
-            if (start instanceof Start.AtVoltage) {
+            if (start instanceof InitialCondition.AtVoltage) {
                 directions.add(
                         relative("initial voltage", new Target.InitialVoltage(), batch.initialVoltage_mV(), membrane));
             }

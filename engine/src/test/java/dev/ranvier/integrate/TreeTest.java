@@ -155,7 +155,7 @@ final class TreeTest {
                         List.of(),
                         List.of(),
                         whole.clamp(),
-                        new Start.From(read),
+                        new InitialCondition.From(read),
                         scheme,
                         0.025,
                         7,
@@ -179,7 +179,7 @@ final class TreeTest {
         State end = simulation.run().end();
         assertThatThrownBy(() -> simulation
                         .withStep(Scheme.STAGGERED, 0.05)
-                        .from(new Start.From(end))
+                        .from(new InitialCondition.From(end))
                         .run())
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("dt_ms is 0.025, asked for is 0.05");
@@ -195,7 +195,7 @@ final class TreeTest {
             Probe far = new Probe.Voltage(last);
             Trace still = simulation
                     .withProbes(50, Probe.voltage(), far)
-                    .from(new Start.AtRest())
+                    .from(new InitialCondition.AtRest())
                     .run();
             for (Probe probe : still.probes()) {
                 double[] v = still.values(probe, 0);
@@ -207,8 +207,11 @@ final class TreeTest {
         Probe far = new Probe.Voltage(lastCompartment(tree));
         Simulation simulation = Simulation.of(tree, Stimulus.none(), 400).withStep(scheme, 0.025);
         double[] settled = simulation.withProbes(200, far).run().values(far, 0);
-        double[] rest =
-                simulation.withProbes(200, far).from(new Start.AtRest()).run().values(far, 0);
+        double[] rest = simulation
+                .withProbes(200, far)
+                .from(new InitialCondition.AtRest())
+                .run()
+                .values(far, 0);
         assertThat(settled[2]).isCloseTo(rest[0], within(1e-12));
     }
 

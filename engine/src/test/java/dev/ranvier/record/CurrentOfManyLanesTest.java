@@ -9,8 +9,8 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.model.Cell;
@@ -67,7 +67,7 @@ final class CurrentOfManyLanesTest {
             }
             Injection injection = new Injection(0, new Stimulus.Step(0, 10, 0.01));
             Drive drive = new Drive(batch, List.of(injection), List.of(), Optional.empty());
-            Start start = new Start.AtVoltage();
+            InitialCondition start = new InitialCondition.AtVoltage();
             Differentials dot = Differentials.lanewise(batch, drive, Set.of(CONDUCTANCE));
             dot.of(CONDUCTANCE).fill(0, batch.width(), 1);
             Recorder recorder = new Recorder(batch, scheme, drive, PROBES, 0, STRIDE, STEPS);

@@ -10,9 +10,9 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.PlacedCells;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.integrate.TreeCells;
@@ -173,7 +173,8 @@ final class RecordedDerivativesTest {
             double[][][] ones = new double[1][lane + 1][STEPS / STRIDE + 1];
             Arrays.fill(ones[0][lane], 1);
             Checkpoints plan = Checkpoints.everything(cell, lane + 1, Set.of(), STEPS);
-            DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
+            DifferentiatedRun run =
+                    new DifferentiatedRun(batch, scheme, drive, new InitialCondition.AtVoltage(), plan, bars);
             run.forward(n -> {});
             run.reverse(new RecordedCotangents(batch, scheme, drive, probes, 0, STRIDE, bars, ones));
             Column weights = batch.shared(channel);
@@ -191,7 +192,9 @@ final class RecordedDerivativesTest {
                 RecordedTangents tangents =
                         new RecordedTangents(batch, scheme, drive, probes, 0, STRIDE, STEPS, List.of(dot));
                 forward.run(
-                        STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), List.of(dot), tangents));
+                        STEPS,
+                        new TangentSweep(
+                                batch, scheme, drive, new InitialCondition.AtVoltage(), List.of(dot), tangents));
                 double[] moved = tangents.tangents(0)[0][lane];
                 double size = Arrays.stream(moved).map(Math::abs).sum();
                 assertThat(Arrays.stream(moved).sum()).isCloseTo(gradient, within(DOT_PRODUCT * size));

@@ -9,9 +9,9 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.DifferentiatedRun;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.PlacedCells;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
@@ -142,7 +142,8 @@ final class RecordedRun implements AutoCloseable {
         for (int s = 0; s < samples[probe].length; s++) {
             sampleBars[0][lane][s] = w[s] * samples[probe][s];
         }
-        DifferentiatedRun run = new DifferentiatedRun(batch, scheme, drive, new Start.AtVoltage(), plan, bars);
+        DifferentiatedRun run =
+                new DifferentiatedRun(batch, scheme, drive, new InitialCondition.AtVoltage(), plan, bars);
         run.forward(n -> {});
         List<Probe> observed = List.of(probes.get(probe));
         run.reverse(new RecordedCotangents(batch, scheme, drive, observed, 0, STRIDE, bars, sampleBars));
@@ -151,7 +152,7 @@ final class RecordedRun implements AutoCloseable {
 
     RecordedTangents recorded(List<Differentials> dots) {
         RecordedTangents tangents = new RecordedTangents(batch, scheme, drive, probes, 0, STRIDE, STEPS, dots);
-        forward.run(STEPS, new TangentSweep(batch, scheme, drive, new Start.AtVoltage(), dots, tangents));
+        forward.run(STEPS, new TangentSweep(batch, scheme, drive, new InitialCondition.AtVoltage(), dots, tangents));
         return tangents;
     }
 

@@ -1,8 +1,8 @@
 package dev.ranvier.reduce;
 
 import dev.ranvier.channel.pospischil.Pospischil;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
@@ -53,6 +53,6 @@ final class ReducedCells {
 
     /** A cell with an electrode, at 0.025 ms. */
     static Neuron neuron(Cell cell) {
-        return new Neuron(cell, Scheme.STAGGERED, 0.025, new Start.AtVoltage(), -10);
+        return new Neuron(cell, Scheme.STAGGERED, 0.025, new InitialCondition.AtVoltage(), -10);
     }
 }

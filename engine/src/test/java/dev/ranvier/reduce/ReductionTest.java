@@ -8,15 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReductionTest {
-    private static final double DURATION_ms = 150;
+    private static final double DURATION_ms = 100;
 
     @Test
     void run_ofATree_followsItUnderCurrentsNeverSeen() {
         Neuron full = ReducedCells.neuron(ReducedCells.tree(3));
         ScaledStimuli usual = new ScaledStimuli(full.rheobase_nA(), 1);
         Stimuli stimuli = new GivenStimuli(
-                DURATION_ms, noises(usual, full, 0, 16), noises(usual, full, 16, 20), usual.unseen(full.dt_ms()));
-        Reduction reduction = new Reduction(full, stimuli, new ReductionSettings(1, 4, 1, 2));
+                DURATION_ms, noises(usual, full, 0, 10), noises(usual, full, 10, 14), usual.unseen(full.dt_ms()));
+        Reduction reduction = new Reduction(full, stimuli, new ReductionSettings(1, 2, 1, 2));
         List<ReducedCell> candidates = reduction.candidates();
         Reduction.Reduced reduced = reduction.run(candidates, (_, _, _, _, _) -> {});
         List<Trial.Question> unseen = stimuli.unseen(full.dt_ms());
@@ -31,7 +31,7 @@ final class ReductionTest {
                 after = Trial.of(unseen, full, expected, full.as(reduced.cell().cell()));
         assertThat(counted(after)).isGreaterThanOrEqualTo(16).isGreaterThanOrEqualTo(counted(before));
         assertThat(coincidence(after)).isGreaterThan(0.9).isGreaterThanOrEqualTo(coincidence(before));
-        assertThat(reduced.starts()).hasSize(4);
+        assertThat(reduced.starts()).hasSize(2);
 
         Reduction.Reduced linked =
                 reduction.linked(reduced.cell(), new LearnedCurrentShape(List.of(3), 1), (_, _, _, _, _) -> {});

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
@@ -235,12 +235,12 @@ final class SweepTest {
                 new Sweep(
                         design,
                         new Described(
-                                1, KEPT, p -> List.of(simulation(60, p[0], 0.01).from(new Start.AtRest()))),
+                                1, KEPT, p -> List.of(simulation(60, p[0], 0.01).from(new InitialCondition.AtRest()))),
                         8),
                 1);
         for (int k = 0; k < 3; k++) {
             double[] alone = simulation(60, design.at(k)[0], 0.01)
-                    .from(new Start.AtRest())
+                    .from(new InitialCondition.AtRest())
                     .run(1)
                     .voltage_mV(0);
             assertThat(points.get(k).traces()[0][0]).isCloseTo(alone[0], within(1e-9));
@@ -250,7 +250,7 @@ final class SweepTest {
     @Test
     void gradients_areThoseOfCentralDifferences_overTwoRecordings() {
         List<Simulation> base =
-                List.of(simulation(60, 120, 0.01), simulation(60, 120, 0.01).from(new Start.AtRest()));
+                List.of(simulation(60, 120, 0.01), simulation(60, 120, 0.01).from(new InitialCondition.AtRest()));
         List<double[]> observed =
                 Stream.of(0, 1).map(r -> base.get(r).run(1).voltage_mV(0)).toList();
         Sampling sampling = new Sampling(0.025, observed.getFirst().length);

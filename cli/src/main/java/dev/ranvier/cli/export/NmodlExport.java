@@ -9,7 +9,7 @@ import dev.ranvier.files.model.NmodlText;
 import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.neuron.CellScript;
 import dev.ranvier.neuron.FormulaNmodl;
@@ -93,7 +93,7 @@ final class NmodlExport {
         if (model.clamp().isPresent()) {
             left.add("the voltage clamp is not in cell.py");
         }
-        if (!(model.times().start() instanceof Start.AtVoltage)) {
+        if (!(model.times().start() instanceof InitialCondition.AtVoltage)) {
             left.add("cell.py starts with every gate at the initial voltage, not as simulation.start says");
         }
         return left;

@@ -9,7 +9,7 @@ import dev.ranvier.files.model.Site;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Quantity;
 import java.util.DoubleSummaryStatistics;
@@ -42,7 +42,7 @@ final class ClampedRecordings {
     }
 
     private void check() {
-        if (model.times().start() instanceof Start.AtRest) {
+        if (model.times().start() instanceof InitialCondition.AtRest) {
             throw new BadInputException(modelName + ": simulation.start: under voltage clamp a cell begins where the"
                     + " command holds it, not at rest: remove start");
         }

@@ -5,7 +5,7 @@ import dev.ranvier.files.model.FitMark;
 import dev.ranvier.files.model.LossEntry;
 import dev.ranvier.files.model.LossMeasure;
 import dev.ranvier.files.model.ModelFile;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.parameter.Quantity;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record MarkChecks(ModelFile model) {
 
     /** Refuses a mark of the voltage from which a run does not start. */
     public void checkStart() {
-        if (model.times().start() instanceof Start.AtRest) {
+        if (model.times().start() instanceof InitialCondition.AtRest) {
             find(Quantity.InitialVoltage_mV.class::isInstance).ifPresent(mark -> {
                 throw new BadInputException(
                         mark.place(),

@@ -13,7 +13,7 @@ import dev.ranvier.files.model.StimulusEntry;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.fit.Experiment;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
@@ -179,7 +179,7 @@ public final class RecordingReader {
 
     private void noteFirstVoltage(String name, double first_mV) {
         double initial_mV = model.membrane().initialVoltage_mV();
-        if (model.times().start() instanceof Start.AtVoltage
+        if (model.times().start() instanceof InitialCondition.AtVoltage
                 && !new MarkChecks(model).isBeginningMarked()
                 && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
             notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV

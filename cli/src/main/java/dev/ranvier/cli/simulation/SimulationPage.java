@@ -7,7 +7,7 @@ import dev.ranvier.files.model.ChannelEntry;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.files.model.Site;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.State;
 import dev.ranvier.simulate.Simulation;
 import java.nio.file.Path;
@@ -109,9 +109,10 @@ final class SimulationPage {
     private String start() {
         String voltage = Shown.number(task.model().membrane().initialVoltage_mV()) + " mV";
         return switch (task.simulation().start()) {
-            case Start.AtVoltage _ -> voltage + ", gates at steady state";
-            case Start.AtRest _ -> "at rest, looked for from " + voltage;
-            case Start.From(State state) -> "where another run had ended, at " + Shown.number(state.time_ms()) + " ms";
+            case InitialCondition.AtVoltage _ -> voltage + ", gates at steady state";
+            case InitialCondition.AtRest _ -> "at rest, looked for from " + voltage;
+            case InitialCondition.From(State state) ->
+                "where another run had ended, at " + Shown.number(state.time_ms()) + " ms";
         };
     }
 

@@ -9,7 +9,7 @@ import dev.ranvier.files.model.ProbeEntry;
 import dev.ranvier.files.model.Site;
 import dev.ranvier.files.model.StimulusEntry;
 import dev.ranvier.files.model.TimeSettings;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.State;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
@@ -104,7 +104,7 @@ public record SimulationTask(
 
     /** The same, going on from where another run has ended. */
     public SimulationTask from(State state) {
-        Simulation later = simulation.from(new Start.From(state));
+        Simulation later = simulation.from(new InitialCondition.From(state));
         return new SimulationTask(model, modelName, later, watched, notes, commandLine);
     }
 

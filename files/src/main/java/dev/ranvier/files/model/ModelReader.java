@@ -5,8 +5,8 @@ import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.judge.MembraneSize;
 import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Morphology;
 import java.nio.file.Path;
@@ -199,7 +199,7 @@ public final class ModelReader {
         return new TimeSettings(
                 section.find(DURATION).map(YamlValue::positive),
                 section.find(DT).map(YamlValue::positive),
-                section.find(START).map(ModelReader::start).orElseGet(Start.AtVoltage::new),
+                section.find(START).map(ModelReader::start).orElseGet(InitialCondition.AtVoltage::new),
                 section.find(SCHEME).map(ModelReader::scheme).orElse(Scheme.STAGGERED),
                 section.find(RATES).map(ModelReader::hasTables).orElse(false),
                 section.find(SAMPLE_INTERVAL).map(YamlValue::positive),
@@ -207,7 +207,7 @@ public final class ModelReader {
                 section.self().place());
     }
 
-    private static Start start(YamlValue value) {
+    private static InitialCondition start(YamlValue value) {
         return StartNames.find(value.text())
                 .orElseThrow(() -> value.wrong(
                         "unknown start '" + value.text() + "'; " + NearestName.hint(value.text(), StartNames.all())));

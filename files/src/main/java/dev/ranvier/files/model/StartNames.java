@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,15 +16,15 @@ final class StartNames {
     }
 
     /** The name of a start. */
-    static String of(Start start) {
-        return start instanceof Start.AtRest ? AT_REST : AT_VOLTAGE;
+    static String of(InitialCondition start) {
+        return start instanceof InitialCondition.AtRest ? AT_REST : AT_VOLTAGE;
     }
 
     /** The start of that name. */
-    static Optional<Start> find(String name) {
+    static Optional<InitialCondition> find(String name) {
         return switch (name) {
-            case AT_VOLTAGE -> Optional.of(new Start.AtVoltage());
-            case AT_REST -> Optional.of(new Start.AtRest());
+            case AT_VOLTAGE -> Optional.of(new InitialCondition.AtVoltage());
+            case AT_REST -> Optional.of(new InitialCondition.AtRest());
             default -> Optional.empty();
         };
     }

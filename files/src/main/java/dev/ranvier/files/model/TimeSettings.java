@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.Place;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
-import dev.ranvier.integrate.Start;
 import java.util.Optional;
 
 /**
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record TimeSettings(
         Optional<Double> duration_ms,
         Optional<Double> dt_ms,
-        Start start,
+        InitialCondition start,
         Scheme scheme,
         boolean hasTables,
         Optional<Double> sampleInterval_ms,
@@ -36,7 +36,7 @@ public record TimeSettings(
         return new TimeSettings(
                 Optional.empty(),
                 Optional.empty(),
-                new Start.AtVoltage(),
+                new InitialCondition.AtVoltage(),
                 Scheme.STAGGERED,
                 false,
                 Optional.empty(),

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
@@ -105,7 +105,7 @@ public final class VariedModel {
             case Quantity.ChannelParameter of ->
                 !model.times().hasTables() || asItIs().hasParameter(of.channel(), of.parameter());
             case Quantity.StimulusParameter _, Quantity.SynapseWeight_uS _, Quantity.EventWeight _ -> true;
-            case Quantity.InitialVoltage_mV _ -> model.times().start() instanceof Start.AtVoltage;
+            case Quantity.InitialVoltage_mV _ -> model.times().start() instanceof InitialCondition.AtVoltage;
             case Quantity.Capacitance_uF_per_cm2 _ ->
                 model.membrane().morphology().isEmpty();
             default -> false;

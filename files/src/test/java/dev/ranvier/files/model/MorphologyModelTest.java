@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.integrate.Start;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
@@ -72,7 +72,7 @@ final class MorphologyModelTest {
         assertThat(model.membrane().compartmentCount()).isEqualTo(5 + 4 + 4);
         assertThat(compartments.branchName(compartments.branch(compartments.at("twig[0]", 0.5))))
                 .isEqualTo("twig[0]");
-        assertThat(model.times().start()).isEqualTo(new Start.AtRest());
+        assertThat(model.times().start()).isEqualTo(new InitialCondition.AtRest());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
 /** Where a run begins. */
-public sealed interface Start {
+public sealed interface InitialCondition {
     /**
      * The row in which a run from here begins, where rows are counted by an {@code int}.
      *
@@ -12,11 +12,11 @@ public sealed interface Start {
     }
 
     /** At the cell's initial voltage, gates at their steady state there. */
-    record AtVoltage() implements Start {}
+    record AtVoltage() implements InitialCondition {}
 
     /** At the resting state that the cell reaches from its initial voltage when nothing is done to it; see {@link RestingState}. */
-    record AtRest() implements Start {}
+    record AtRest() implements InitialCondition {}
 
     /** Where another run has ended. */
-    record From(State state) implements Start {}
+    record From(State state) implements InitialCondition {}
 }
