@@ -3,23 +3,30 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.morphology.Compartments;
 import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
+import dev.ranvier.simd.Lanes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
  * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
  * its passes. Ghosts keep what the start of the run gave them.
  *
- * <p>For cells of up to {@value #MOST_NODES} nodes whose channels are programs, without ion pools and mechanisms at places of their own.
+ * <p>For cells of a few compartments whose channels are programs, without ion pools and mechanisms at places of their own.
  * All others take the other way.
  */
 final class PackedStep {
-    /** With one node three times as fast as passes, with five no faster: those fill a vector with compartments. */
-    private static final int MOST_NODES = 4;
+    /**
+     * With one compartment three times as fast as passes, which fill vectors with compartments: those of eight lanes overtake with four, those
+     * of four lanes not before seven.
+     */
+    private static final int MOST_COMPARTMENTS = 24 / Lanes.COUNT;
+
     /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
     private static final int ROWS = 3;
 
@@ -57,7 +64,7 @@ final class PackedStep {
         if (!Execution.ofThisProcess().packs()
                 || batch.lanes() > 1
                 || batch.rows().count() > ROWS
-                || batch.links().length >= MOST_NODES
+                || compartments(batch) > MOST_COMPARTMENTS
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
                 || !batch.pointProcesses().isEmpty()
@@ -67,6 +74,11 @@ final class PackedStep {
         return StepProgram.of(batch, scheme, drive, passive)
                 .filter(steps -> PackedKernels.canMake(steps.program()))
                 .map(steps -> new PackedStep(batch, drive, steps));
+    }
+
+    private static long compartments(Batch batch) {
+        Compartments nodes = batch.cell().compartments();
+        return IntStream.range(0, nodes.count()).filter(nodes::isCompartment).count();
     }
 
     /** Takes in the batch's numbers as they are now. */
