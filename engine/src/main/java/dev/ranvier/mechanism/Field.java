@@ -1,5 +1,9 @@
 package dev.ranvier.mechanism;
 
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
 /**
  * A number that a channel or a signal declares: its name with unit, its default and its allowed range (both ends included).
  *
@@ -15,6 +19,26 @@ public record Field(String name, double value, double low, double high) {
             throw new IllegalArgumentException(
                     "default of " + name + " must lie in [" + low + ", " + high + "]: " + value);
         }
+    }
+
+    private static final Pattern DENSITY = Pattern.compile(".*([SA]_per_[cu]m2|cm_per_s)");
+    private static final Map<String, Double> CONDUCTANCES_mS_per_cm2 =
+            Map.of("mS_per_cm2", 1.0, "S_per_cm2", 1e3, "uS_per_cm2", 1e-3, "pS_per_um2", 0.1);
+
+    /**
+     * Whether it tells how much of a channel there is on a membrane, so that currents are proportional to it: a conductance or a current per
+     * area, or a permeability, by its unit.
+     */
+    public boolean isDensity() {
+        return DENSITY.matcher(name).matches();
+    }
+
+    /** What its unit is in mS/cm2; nothing if it is not a conductance per area. */
+    public OptionalDouble unit_mS_per_cm2() {
+        return CONDUCTANCES_mS_per_cm2.entrySet().stream()
+                .filter(unit -> name.endsWith("_" + unit.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** The maximal conductance of a channel, not negative. */

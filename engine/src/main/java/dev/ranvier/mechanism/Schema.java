@@ -117,6 +117,11 @@ public record Schema(
         return indexOf(parameters, name);
     }
 
+    /** The parameters that tell how much of a channel there is: see {@link Field#isDensity}. */
+    public List<Field> densities() {
+        return parameters.stream().filter(Field::isDensity).toList();
+    }
+
     /** Index of the state {@code name}, or -1. */
     public int stateIndex(String name) {
         return indexOf(states, name);

@@ -1,5 +1,7 @@
 package dev.ranvier.reduce;
 
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -17,7 +19,6 @@ import java.util.stream.IntStream;
  * Channels go where the transfer resistance to the soma is what it was. Rm is that of the channels without states.
  */
 final class Cylinders {
-    private static final String CONDUCTANCE = "conductance_mS_per_cm2";
     private static final double um_PER_cm = 1e4;
 
     private final Cell cell;
@@ -72,9 +73,12 @@ final class Cylinders {
     private double leak_mS_per_cm2(int node) {
         double sum = 0;
         for (Insertion insertion : cell.insertions()) {
-            int conductance = insertion.mechanism().schema().parameterIndex(CONDUCTANCE);
-            if (insertion.mechanism().schema().states().isEmpty() && conductance >= 0 && insertion.isAt(tree, node)) {
-                sum += insertion.parameter(conductance, tree, node);
+            Schema schema = insertion.mechanism().schema();
+            if (schema.states().isEmpty() && insertion.isAt(tree, node)) {
+                for (Field density : schema.densities()) {
+                    sum += density.unit_mS_per_cm2().orElse(0)
+                            * insertion.parameter(schema.parameterIndex(density.name()), tree, node);
+                }
             }
         }
         return sum;

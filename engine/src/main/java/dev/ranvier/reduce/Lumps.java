@@ -1,6 +1,7 @@
 package dev.ranvier.reduce;
 
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -14,11 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes one compartment of many: densities are means over the area, other parameters of a channel means over its conductance.
+ * Makes one compartment of many: densities are means over the area, other parameters of a channel means over its densities.
  */
 final class Lumps {
-    private static final String CONDUCTANCE = Field.conductance(0).name();
-
     private final Cell cell;
     private final Compartments tree;
 
@@ -87,22 +86,29 @@ final class Lumps {
 
     private Map<String, Double> parameters(Insertion insertion, List<Integer> nodes, List<Integer> there) {
         Map<String, Double> values = new HashMap<>();
-        int conductance = insertion.mechanism().schema().parameterIndex(CONDUCTANCE);
-        IntToDoubleFunction weight = tree::area_um2;
-        if (conductance >= 0) {
-            double total = total(there, node -> tree.area_um2(node) * insertion.parameter(conductance, tree, node));
-            values.put(CONDUCTANCE, total / total(nodes, tree::area_um2));
-            if (total > 0) {
-                weight = node -> tree.area_um2(node) * insertion.parameter(conductance, tree, node);
-            }
+        Schema schema = insertion.mechanism().schema();
+        double area_um2 = total(nodes, tree::area_um2);
+        for (Field density : schema.densities()) {
+            values.put(density.name(), total(there, amount(insertion, density)) / area_um2);
         }
+        IntToDoubleFunction weight = schema.densities().stream()
+                .map(density -> amount(insertion, density))
+                .filter(amount -> total(there, amount) > 0)
+                .findFirst()
+                .orElse(tree::area_um2);
         for (String name : insertion.parameters().keySet()) {
-            if (!name.equals(CONDUCTANCE)) {
-                int index = insertion.mechanism().schema().parameterIndex(name);
+            int index = schema.parameterIndex(name);
+            if (!schema.parameters().get(index).isDensity()) {
                 values.put(name, mean(there, weight, node -> insertion.parameter(index, tree, node)));
             }
         }
         return values;
+    }
+
+    /** Of a compartment: its area times a density. */
+    private IntToDoubleFunction amount(Insertion insertion, Field density) {
+        int index = insertion.mechanism().schema().parameterIndex(density.name());
+        return node -> tree.area_um2(node) * insertion.parameter(index, tree, node);
     }
 
     /** Around the first value, so that the mean of equal numbers is that number. */

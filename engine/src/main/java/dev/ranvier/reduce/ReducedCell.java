@@ -1,6 +1,5 @@
 package dev.ranvier.reduce;
 
-import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -33,9 +33,6 @@ import java.util.stream.Stream;
  */
 public record ReducedCell(
         List<Ghost> ghosts, List<Insertion> mechanisms, double initialVoltage_mV, Optional<SomaLink> link) {
-    /** What a fit changes of a channel. */
-    private static final String CONDUCTANCE = Field.conductance(0).name();
-
     private static final double MIDDLE = 0.5;
 
     /** Copies the lists. */
@@ -168,7 +165,7 @@ public record ReducedCell(
     }
 
     /**
-     * What a fit may change beside the weights of a link: capacitance and all conductances of every ghost, and its coupling; and those of the soma, which
+     * What a fit may change beside the weights of a link: capacitance and how much of each channel there is of every ghost, and its coupling; and those of the soma, which
      * takes in what is so near that it has no voltage of its own.
      */
     public List<Parameter> numbers() {
@@ -190,12 +187,12 @@ public record ReducedCell(
                                         new Quantity.AxialResistivity_ohm_cm(where),
                                         ghost.axialResistivity_ohm_cm()));
             }
-            for (Insertion mechanism : conducting(ghost)) {
+            for (Density density : densities(ghost)) {
                 numbers.add(number(
                         ghost,
-                        mechanism.name() + "." + CONDUCTANCE,
-                        new Quantity.ChannelParameter(mechanism.name(), CONDUCTANCE, where),
-                        ghost.parameter(mechanism.name(), CONDUCTANCE)));
+                        density.mechanism() + "." + density.name(),
+                        new Quantity.ChannelParameter(density.mechanism(), density.name(), where),
+                        ghost.parameter(density.mechanism(), density.name())));
             }
         }
         return numbers;
@@ -214,12 +211,16 @@ public record ReducedCell(
         return new Parameter(ghost.name() + " " + name, quantity, new Transform.Log(), value, Optional.empty());
     }
 
-    private List<Insertion> conducting(Ghost ghost) {
+    /** What a fit changes of a mechanism: a conductance per area, say. */
+    private record Density(String mechanism, String name) {}
+
+    /** Those of which a ghost has any. */
+    private List<Density> densities(Ghost ghost) {
         return mechanisms.stream()
-                .filter(mechanism -> ghost.mechanisms()
-                                .getOrDefault(mechanism.name(), Map.of())
-                                .getOrDefault(CONDUCTANCE, 0.0)
-                        > 0)
+                .filter(mechanism -> ghost.mechanisms().containsKey(mechanism.name()))
+                .flatMap(mechanism -> mechanism.mechanism().schema().densities().stream()
+                        .map(density -> new Density(mechanism.name(), density.name())))
+                .filter(density -> ghost.parameter(density.mechanism(), density.name()) > 0)
                 .toList();
     }
 
@@ -231,12 +232,11 @@ public record ReducedCell(
             double capacitance = values.get(next++),
                     coupling = isCoupled(ghost) ? values.get(next++) : ghost.axialResistivity_ohm_cm();
             double resistivity = isLinked(ghost) ? ghost.axialResistivity_ohm_cm() : coupling;
-            Map<String, Map<String, Double>> changedMechanisms = new HashMap<>(ghost.mechanisms());
-            for (Insertion mechanism : conducting(ghost)) {
-                Map<String, Double> parameters =
-                        new HashMap<>(ghost.mechanisms().get(mechanism.name()));
-                parameters.put(CONDUCTANCE, values.get(next++));
-                changedMechanisms.put(mechanism.name(), parameters);
+            Map<String, Map<String, Double>> changedMechanisms = new HashMap<>();
+            ghost.mechanisms().forEach((mechanism, parameters) -> changedMechanisms.put(mechanism, new HashMap<>(parameters)));
+            for (Density density : densities(ghost)) {
+                Objects.requireNonNull(changedMechanisms.get(density.mechanism()))
+                        .put(density.name(), values.get(next++));
             }
             changed.add(new Ghost(
                     ghost.name(),

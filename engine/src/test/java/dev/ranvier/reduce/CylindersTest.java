@@ -13,6 +13,7 @@ import dev.ranvier.morphology.CableProperties;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.SwcType;
+import dev.ranvier.nmodl.NmodlMechanism;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,35 @@ final class CylindersTest {
                 List.of(new Insertion(Pospischil.leak()), new Insertion(Pospischil.potassium())).stream()
                         .filter(insertion -> insertion.name().equals(kept))
                         .toList());
+    }
+
+    @Test
+    void of_leakInOtherUnits_isTheSameCylinder() {
+        Cell stick = stick(Pospischil.leak().schema().name());
+        String file = "NEURON { SUFFIX other NONSPECIFIC_CURRENT i RANGE g, e } PARAMETER { g = %s e = -70 (mV) } "
+                + "ASSIGNED { v (mV) i (mA/cm2) } BREAKPOINT { i = %s*g*(v - e) }";
+        double g_mS_per_cm2 =
+                Pospischil.leak().schema().parameters().getFirst().value();
+        double area_um2 = cylinderArea_um2(stick);
+        for (String unit : List.of("S/cm2", "pS/um2")) {
+            double value = (unit.equals("S/cm2") ? 1e-3 : 10) * g_mS_per_cm2;
+            NmodlMechanism leak = NmodlMechanism.of(
+                    "other.mod",
+                    file.formatted(value + " (" + unit + ")", unit.equals("S/cm2") ? "1" : "1e-4"),
+                    34,
+                    included -> included);
+            Cell same = new Cell(
+                    stick.compartments(),
+                    Profile.of(1),
+                    Profile.of(100),
+                    -70,
+                    List.of(new Insertion(leak.mechanism())));
+            assertThat(cylinderArea_um2(same)).isCloseTo(area_um2, within(1e-9 * area_um2));
+        }
+    }
+
+    private static double cylinderArea_um2(Cell cell) {
+        return ReducedCell.ofCylinders(cell, PIECES).ghosts().get(1).area_um2();
     }
 
     @Test

@@ -15,12 +15,14 @@ import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.SwcType;
+import dev.ranvier.nmodl.ModFiles;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ReducedCellTest {
@@ -76,6 +78,36 @@ final class ReducedCellTest {
         assertThat(reducedSodium).isCloseTo(sodium, within(0.1 * sodium));
         assertThat(reduced.ghosts().getFirst().parameter("na", "conductance_mS_per_cm2"))
                 .isCloseTo(50, within(1e-9));
+    }
+
+    /** Its conductance has a name of its own, which the cell does not give, and it is in a part of the tree only. */
+    @Test
+    void of_treeWithAnImportedChannel_keepsItsTotal_andFitsIt() {
+        Cell plain = ReducedCells.tree(5);
+        Compartments tree = plain.compartments();
+        Insertion imported =
+                new Insertion("kdr", ModFiles.mechanism("kdr").mechanism(), Map.of(), new Region.OnBranches(Set.of("trunk")));
+        String name = imported.mechanism().schema().densities().getFirst().name();
+        int index = imported.mechanism().schema().parameterIndex(name);
+        ReducedCell reduced = ReducedCell.of(
+                new Cell(
+                        tree,
+                        plain.capacitance_uF_per_cm2(),
+                        plain.axialResistivity_ohm_cm(),
+                        -70,
+                        Stream.concat(plain.insertions().stream(), Stream.of(imported))
+                                .toList()),
+                3);
+        double total = imported.nodes(tree)
+                .mapToDouble(node -> tree.area_um2(node) * imported.parameter(index, tree, node))
+                .sum();
+        List<Ghost> with = reduced.with("kdr");
+        assertThat(with.stream().mapToDouble(ghost -> ghost.area_um2() * ghost.parameter("kdr", name)).sum())
+                .isCloseTo(total, within(0.1 * total));
+        assertThat(reduced.numbers().stream().map(Parameter::name))
+                .containsAll(with.stream().map(ghost -> ghost.name() + " kdr." + name).toList());
+        List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
+        assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
     }
 
     private static Cell withDenserTrunk() {

@@ -11,7 +11,6 @@ import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.fit.RecoverySettings;
-import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
@@ -44,7 +43,6 @@ public record RecoveryInput(
         RecoverySettings.Method method,
         List<Integer> hidden,
         String commandLine) {
-    private static final String CONDUCTANCE = Field.conductance(1).name();
 
     /** The task; refuses what cannot be recovered. */
     public RecoveryTask task() {
@@ -107,9 +105,10 @@ public record RecoveryInput(
     /** Whether it is a conductance of a channel that is looked for, without a prior and without bounds. */
     private boolean isOpenConductance(Parameter parameter) {
         return parameter.quantity() instanceof Quantity.ChannelParameter(String channel, String name, Region _)
-                && name.equals(CONDUCTANCE)
                 && model.unknownChannels().stream()
-                        .anyMatch(unknown -> unknown.name().equals(channel))
+                        .filter(unknown -> unknown.name().equals(channel))
+                        .flatMap(unknown -> unknown.insertion().mechanism().schema().densities().stream())
+                        .anyMatch(density -> density.name().equals(name))
                 && parameter.prior().isEmpty()
                 && !(parameter.transform() instanceof Transform.Bounded);
     }

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the report of a reduction says. */
 final class ReductionPage {
-    private static final String CONDUCTANCE = "conductance_mS_per_cm2";
     /** Of steps and of noises. */
     private static final int SHOWN = 2;
 
@@ -161,7 +161,7 @@ final class ReductionPage {
 
     private FitContent.Table cell() {
         List<Insertion> conducting = neuron.reduced().cell().mechanisms().stream()
-                .filter(mechanism -> mechanism.mechanism().schema().parameterIndex(CONDUCTANCE) >= 0)
+                .filter(mechanism -> !mechanism.mechanism().schema().densities().isEmpty())
                 .toList();
         List<String> titles = new ArrayList<>(
                 List.of("compartment", "area (\u00b5m\u00b2)", "capacitance (\u00b5F/cm\u00b2)", "coupling (\u00b5S)"));
@@ -175,7 +175,10 @@ final class ReductionPage {
                     ghost.parent() < 0 ? "" : Shown.number(ghost.coupling_uS())));
             for (Insertion mechanism : conducting) {
                 Map<String, Double> values = ghost.mechanisms().getOrDefault(mechanism.name(), Map.of());
-                row.add(values.containsKey(CONDUCTANCE) ? Shown.number(values.get(CONDUCTANCE)) : "");
+                row.add(mechanism.mechanism().schema().densities().stream()
+                        .flatMap(density -> Optional.ofNullable(values.get(density.name())).stream())
+                        .map(Shown::number)
+                        .collect(Collectors.joining(", ")));
             }
             rows.add(row);
         }

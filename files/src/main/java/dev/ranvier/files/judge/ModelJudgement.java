@@ -2,6 +2,7 @@ package dev.ranvier.files.judge;
 
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.Injection;
@@ -29,7 +30,7 @@ public final class ModelJudgement {
             MOST_uS = 10;
     private static final double COARSE_ms = 0.25, SHORT_ms = 0.5, SLOWEST_SYNAPSE_ms = 1e5, BRIEF_STEPS = 0.1;
     private static final double LEAST_OHM_CM = 5, MOST_OHM_CM = 10_000;
-    private static final String CONDUCTANCE = "conductance_mS_per_cm2", REVERSAL = "reversal_mV";
+    private static final String REVERSAL = "reversal_mV";
     /** What a channel's reversal potential is called, here and in NMODL files. */
     private static final Pattern REVERSALS = Pattern.compile("reversal_mV|e[a-z]*_mV");
 
@@ -159,12 +160,16 @@ public final class ModelJudgement {
     }
 
     private static Optional<String> large(Insertion channel, Compartments compartments) {
-        return Optional.ofNullable(channel.parameters().get(CONDUCTANCE))
-                .map(profile -> channel.nodes(compartments)
-                        .mapToDouble(node -> profile.at(compartments, node))
-                        .max()
-                        .orElse(0))
+        Schema schema = channel.mechanism().schema();
+        return schema.densities().stream()
+                .map(density -> density.unit_mS_per_cm2().orElse(0)
+                        * channel.nodes(compartments)
+                                .mapToDouble(node ->
+                                        channel.parameter(schema.parameterIndex(density.name()), compartments, node))
+                                .max()
+                                .orElse(0))
                 .filter(most -> most > MOST_mS_PER_CM2)
+                .findFirst()
                 .map(most -> "channel " + channel.name() + " has up to " + Shown.number(most / 1000)
                         + " S/cm2, more than any membrane: is it in mS/cm2?");
     }

@@ -1,7 +1,9 @@
 package dev.ranvier.files.model;
 
+import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.learned.LearnedCurrent;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.SwcType;
 import dev.ranvier.reduce.Ghost;
@@ -10,10 +12,11 @@ import dev.ranvier.reduce.SomaLink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +24,17 @@ import java.util.stream.Collectors;
  * channels, networks and libraries spelt as there.
  */
 public final class ReducedModel {
-    private static final Key TYPE = Key.of("type");
+    private static final Key TYPE = Key.of("type"), CELL = Key.of("cell");
+    private static final Key CELSIUS = new Key("celsius", PhysicalQuantity.TEMPERATURE);
     private static final Key CHANNELS = Key.of("channels"), STIMULUS = Key.of("stimulus"), AT = Key.of("at");
     private static final Key SYNAPSES = Key.of("synapses");
     /** What says how strong a synapse is, by the beginnings of the keys. */
     private static final String WEIGHT = "weight_", NOISE = "noise", MEAN = "mean_", DEVIATION = "sd_";
-    /** What a channel's element may have beside its parameters. */
-    private static final List<String> OF_CHANNEL = List.of("library", "channel", "gates");
+    /** What a channel's element has that is not the same in the reduced cell. */
+    private static final List<String> CHANGED = List.of("name", "type", "where", "uncertain");
+
+    /** What needs no quotes on one line. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.+-]+");
 
     private static final List<String> FILES = List.of("file", "library");
 
@@ -85,7 +92,11 @@ public final class ReducedModel {
         out.append("  capacitance_uF_per_cm2: ")
                 .append(values(cell.ghosts(), Ghost::capacitance_uF_per_cm2))
                 .append('\n');
-        out.append("  initial_voltage_mV: ").append(cell.initialVoltage_mV()).append("\nchannels:\n");
+        out.append("  initial_voltage_mV: ").append(cell.initialVoltage_mV()).append('\n');
+        full.fit().text().top().require(CELL).mapping().find(CELSIUS).ifPresent(celsius -> out.append("  celsius_degC: ")
+                .append(celsius.number())
+                .append('\n'));
+        out.append("channels:\n");
         List<YamlValue> elements = full.fit().text().top().require(CHANNELS).list();
         for (int k = 0; k < elements.size(); k++) {
             out.append(channel(elements.get(k).mapping(), cell.mechanisms().get(k)));
@@ -137,20 +148,19 @@ public final class ReducedModel {
                             .collect(Collectors.joining(", ", "[", "]")))
                     .append('\n');
         }
-        OF_CHANNEL.forEach(key -> element.find(Key.of(key))
-                .ifPresent(value -> out.append("    ")
-                        .append(key)
-                        .append(": ")
-                        .append(flow(key, value))
-                        .append('\n')));
-        for (String parameter :
-                new TreeSet<>(where.getFirst().parameters(mechanism.name()).keySet())) {
-            out.append("    ")
-                    .append(parameter)
-                    .append(": ")
-                    .append(values(where, ghost -> ghost.parameter(mechanism.name(), parameter)))
-                    .append('\n');
+        Map<String, String> lines = new TreeMap<>();
+        element.values().forEach((key, value) -> lines.put(key, flow(key, value)));
+        lines.keySet().removeAll(CHANGED);
+        for (Field field : mechanism.mechanism().schema().parameters()) {
+            Key key = Key.withUnit(field.name());
+            boolean isOfGhosts = where.getFirst().parameters(mechanism.name()).containsKey(field.name());
+            if (isOfGhosts && (field.isDensity() || element.find(key).isPresent())) {
+                lines.keySet().removeAll(key.names());
+                lines.put(field.name(), values(where, ghost -> ghost.parameter(mechanism.name(), field.name())));
+            }
         }
+        lines.forEach((key, value) ->
+                out.append("    ").append(key).append(": ").append(value).append('\n'));
         return out.toString();
     }
 
@@ -183,10 +193,14 @@ public final class ReducedModel {
         }
         if (value.isMapping()) {
             return value.mapping().values().entrySet().stream()
-                    .map(member -> member.getKey() + ": " + flow(member.getKey(), member.getValue()))
+                    .map(member -> plain(member.getKey()) + ": " + flow(member.getKey(), member.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return FILES.contains(key) ? Quoted.file(from.resolve(value.text()), to) : value.plain();
+        return FILES.contains(key) ? Quoted.file(from.resolve(value.text()), to) : plain(value.plain());
+    }
+
+    private static String plain(String text) {
+        return PLAIN.matcher(text).matches() || text.startsWith("\"") ? text : Quoted.text(text);
     }
 
     private List<String> stimuli(List<String> places, double usual_nA) {
@@ -233,6 +247,7 @@ public final class ReducedModel {
                 .append("\n  start: ")
                 .append(StartNames.of(times.start()))
                 .append('\n');
+        out.append(times.hasTables() ? "  rates: table\n" : "");
         times.spikeThreshold_mV()
                 .ifPresent(mV -> out.append("  spike_threshold_mV: ").append(mV).append('\n'));
         return out.toString();
