@@ -176,7 +176,9 @@ final class ReductionPage {
             for (Insertion mechanism : conducting) {
                 Map<String, Double> values = ghost.mechanisms().getOrDefault(mechanism.name(), Map.of());
                 row.add(mechanism.mechanism().schema().densities().stream()
-                        .flatMap(density -> Optional.ofNullable(values.get(density.name())).stream())
+                        .flatMap(density -> Optional.ofNullable(values.get(density.name()))
+                                .map(value -> density.unit_mS_per_cm2().orElse(1) * value)
+                                .stream())
                         .map(Shown::number)
                         .collect(Collectors.joining(", ")));
             }
