@@ -19,7 +19,9 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.nmodl.NmodlMechanism;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
 import java.util.Arrays;
@@ -127,6 +129,27 @@ final class EvidenceTest {
                 .doesNotContain("axial_resistivity_ohm_cm");
         assertThat(KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(all.getFirst())))
                 .isEqualTo(all.subList(1, all.size()));
+    }
+
+    /** A time of a file without ranges is changed by a factor, as one with them; what may be negative is not. */
+    @Test
+    void knownNumbers_ofAFileWithoutRanges_areFactorsWherePositive() {
+        NmodlMechanism slow = NmodlMechanism.of("slow.mod", """
+            NEURON { SUFFIX slow NONSPECIFIC_CURRENT i RANGE g, e, tau }
+            PARAMETER { g = 0.001 (S/cm2) e = -80 (mV) tau = 30 (ms) }
+            ASSIGNED { v (mV) i (mA/cm2) }
+            STATE { n }
+            BREAKPOINT { SOLVE states METHOD cnexp i = g*n*(v - e) }
+            INITIAL { n = 0 }
+            DERIVATIVE states { n' = (1/(1 + exp(-(v + 40)/5)) - n)/tau }
+            """, 34, included -> included);
+        Cell imported = new Cell(1, 1, -65, List.of(new Insertion(slow.mechanism())));
+        List<Parameter> numbers = KnownNumbers.of(imported, List.of());
+        assertThat(numbers)
+                .filteredOn(number -> number.transform() instanceof Transform.Linear)
+                .extracting(Parameter::name)
+                .containsExactly("slow.e_mV", "electrode.offset_mV");
+        assertThat(numbers).extracting(Parameter::name).contains("slow.tau_ms", "slow.g_S_per_cm2");
     }
 
     @Test

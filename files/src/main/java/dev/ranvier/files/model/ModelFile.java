@@ -171,7 +171,10 @@ public record ModelFile(
                 .toList();
     }
 
-    /** The channels to be learned; refuses models with none. */
+    /**
+     * The channels to be learned: those that lack a network, or all that are learned where none does; refuses models
+     * with none.
+     */
     public List<ChannelEntry.Learned> unknownChannels() {
         List<ChannelEntry.Learned> learned = learned();
         if (learned.isEmpty()) {
@@ -181,7 +184,9 @@ public record ModelFile(
                             + " Give the channel whose kinetics are unknown 'type: learned' and its gates, or name"
                             + " the unknown gates of another type (see 'ranvier recover --help')");
         }
-        return learned;
+        List<ChannelEntry.Learned> open =
+                learned.stream().filter(channel -> !channel.isKnown()).toList();
+        return open.isEmpty() ? learned : open;
     }
 
     /** What {@code value} names, written as in the list {@code record}. */

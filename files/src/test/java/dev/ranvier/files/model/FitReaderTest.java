@@ -15,11 +15,14 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Marks {@code fit:} of a model file. */
 final class FitReaderTest {
@@ -373,6 +376,23 @@ final class FitReaderTest {
         List<Parameter> own = parameters(marked(cell, "reversal_mV: 50", "reversal_mV: {fit: 40}"));
         assertThat(own.get(2).start()).isEqualTo(40);
         assertThat(own.get(2).prior()).isEmpty();
+    }
+
+    @Test
+    void uncertain_ofAnImportedChannel_marksWhatTheModelGives(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("k.mod"), """
+            NEURON { SUFFIX kx NONSPECIFIC_CURRENT i RANGE gbar, e }
+            PARAMETER { gbar = 0.002 (S/cm2) e = -80 (mV) }
+            ASSIGNED { v (mV) i (mA/cm2) }
+            BREAKPOINT { i = gbar*(v - e) }
+            """);
+        String model = """
+            cell: {area_um2: 1, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels: [{name: k, type: nmodl, file: k.mod, gbar_S_per_cm2: 0.004, uncertain: 5 %}]
+            """;
+        List<Parameter> parameters = parameters(ModelReader.parse("m.yaml", model, folder));
+        assertThat(parameters).extracting(Parameter::name).containsExactly("k.gbar_S_per_cm2");
+        assertThat(parameters.getFirst().prior().orElseThrow().sd()).isCloseTo(2e-4, within(ROUNDING));
     }
 
     @Test

@@ -181,6 +181,24 @@ final class ModelEditTest {
         }
     }
 
+    /** What was learned before is known beside a channel that lacks its network, and else is learned again. */
+    @Test
+    void unknownChannels_areThoseWithoutANetwork_orAll() {
+        String text = """
+            cell: {area_um2: 1, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels:
+              - name: na
+                type: hh-sodium
+                gates: {h: {network: {hidden: [1], weights: [1, 2, 3, 4, 5, 6]}, learned: inactivation}}
+            """;
+        assertThat(parse(text).unknownChannels())
+                .extracting(ChannelEntry.Learned::name)
+                .containsExactly("na");
+        assertThat(parse(text + "  - {name: k, type: hh-potassium, gates: {n: learned}}\n").unknownChannels())
+                .extracting(ChannelEntry.Learned::name)
+                .containsExactly("k");
+    }
+
     @Test
     void edit_forAnotherFolder_findsTheSameFiles(@TempDir Path folder) throws IOException {
         Path models = Files.createDirectories(folder.resolve("models")),
