@@ -29,7 +29,8 @@ final class FormulaExport {
             case TabulatedChannel tabulated -> export.tabulated(tabulated);
             case FormulaChannel formulas -> export.formulas(name, formulas.formulas());
             default ->
-                throw new BadInputException("channel '" + name + "' is not written as formulas: only channels are");
+                throw new BadInputException("channel '" + name + "' is not written as formulas: only channels"
+                        + " are of which all gates are formulas, or all are learned");
         }
         return export.text.toString();
     }

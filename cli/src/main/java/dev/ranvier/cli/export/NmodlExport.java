@@ -1,5 +1,6 @@
 package dev.ranvier.cli.export;
 
+import dev.ranvier.channel.HybridChannel;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
@@ -110,6 +111,8 @@ final class NmodlExport {
                 case TabulatedChannel tabulated -> TabulatedNmodl.of(channel.name(), tabulated, comments);
                 case FormulaChannel formulas -> FormulaNmodl.of(channel.name(), formulas.formulas(), comments);
                 case FormulaPool _ -> throw new IllegalArgumentException("pools are not written");
+                case HybridChannel _ ->
+                    throw new IllegalArgumentException("some of its gates are learned and others are formulas");
                 default -> throw new IllegalArgumentException("it has no formulas");
             };
         } catch (IllegalArgumentException e) {
