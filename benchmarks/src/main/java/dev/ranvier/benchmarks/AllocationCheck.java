@@ -15,10 +15,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Question: does a step allocate, forwards or backwards, of one compartment or of a reduced neuron?
  *
- * <p>Expected: no. The JVM compiles before it goes on ({@code -Xbatch}) and warms up by a number of runs, after which what a run does once is compiled too, and not by a time, so what is
- * counted does not depend on how busy the machine is: it cannot fail by noise, and CI runs it. The least of {@value #ITERATIONS}
- * counts by JMH's profiler is taken; at most {@value #MOST_BYTES} bytes a step are let pass, which is JMH and what a run of 2000
- * steps makes once. A boxed vector in every step would show as hundreds.
+ * <p>Expected: no. The JVM compiles before it goes on ({@code -Xbatch}) and warms up by a number of runs, after which what a run does
+ * once is compiled too, and not by a time, so what is counted does not depend on how busy the machine is: it cannot fail by noise, and
+ * CI runs it. The least of {@value #ITERATIONS} counts by JMH's profiler is taken; at most {@value #MOST_BYTES} bytes a step are let
+ * pass, which is JMH and what a run of 2000 steps makes once. A boxed vector in every step would show as hundreds.
  *
  * <pre>  java -cp benchmarks/target/benchmarks.jar dev.ranvier.benchmarks.AllocationCheck</pre>
  */

@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
  * of current, noise of 1 % of 76 mV; the channel is as dense as changes the voltage by about 5 mV and the axon still spikes.
  *
  * <p>Arguments: a library that {@code ranvier kinetics} made, how many channels of each of its families, and the seed that draws them.
- * A gate's curves are confidently wrong at a voltage that was visited where x_inf is off by more than 0.05, or tau by more than 20 %, and a band
- * twice as wide as that of 95 % ends as far from the truth.
+ * A gate's curves are confidently wrong at a voltage that was visited where x_inf is off by more than 0.05, or tau by more than 20 %,
+ * and a band twice as wide as that of 95 % ends as far from the truth.
  */
 public final class LibraryRecovery {
     private static final Map<String, Double> REVERSAL_mV =
@@ -184,7 +184,9 @@ public final class LibraryRecovery {
         return new TabulatedChannel(NAME, GRID, gates, 1, 0);
     }
 
-    /** The one that changes the voltage by as much as is nearest to what is to be seen, among those under which every step brings spikes. */
+    /**
+     * The one that changes the voltage by as much as is nearest to what is to be seen, among those under which every step brings spikes.
+     */
     private static Optional<Double> density(TabulatedChannel channel, double reversal_mV) {
         List<double[]> without = traces(cell(channel, 0, reversal_mV));
         double nearest = 0, best = SEEN_mV;

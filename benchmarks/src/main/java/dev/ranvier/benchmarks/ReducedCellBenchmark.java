@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * and Km everywhere, a current step into the soma, 70 ms at 0.025 ms, one thread, memory and recording of the soma included. What the
  * ghosts' numbers are does not matter for the cost: they are not fitted.
  *
- * <p>Expected: 20 times at 64 lanes and 12 times at one, for 154 compartments. {@code morphology} is the grown pyramidal cell or an SWC file.
+ * <p>Expected: 20 times at 64 lanes and 12 times at one, for 154 compartments. {@code morphology} is the grown pyramidal cell or an SWC
+ * file.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar ReducedCell -p morphology=cell.swc</pre>
  */

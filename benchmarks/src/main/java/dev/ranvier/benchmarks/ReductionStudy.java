@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Question: how right is a reduced neuron under currents that it never saw, how long does its training take, and do all seeds end as
- * well? Steps of 0.1 to 1 nA, a ramp, and sixteen noises of 500 ms. First, what the full cell itself does when its capacitance is 1 % larger: a spike that is decided by so
- * little no reduction can be asked to find.
+ * well? Steps of 0.1 to 1 nA, a ramp, and sixteen noises of 500 ms. First, what the full cell itself does when its capacitance is 1 %
+ * larger: a spike that is decided by so little no reduction can be asked to find.
  *
  * <p>Arguments: the morphology ({@code grown} or an SWC file), the number of ghosts, of starts, and the first and the last seed.
  */

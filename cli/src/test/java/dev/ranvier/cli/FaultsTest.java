@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What machines do to programs: kill -9 at any moment, disks that fill up, folders that are taken away. Each command is run whole once; after a
- * fault the same command must lead to the same bytes and leave nothing else behind. Takes minutes: {@code mvn verify -Pfaults
+ * What machines do to programs: kill -9 at any moment, disks that fill up, folders that are taken away. Each command is run whole once;
+ * after a fault the same command must lead to the same bytes and leave nothing else behind. Takes minutes: {@code mvn verify -Pfaults
  * -Dranvier.kills=50} runs it, kills that often, and prints a line for each.
  */
 @Tag("faults")

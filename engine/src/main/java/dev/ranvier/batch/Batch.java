@@ -34,10 +34,10 @@ import java.util.stream.Stream;
  *   shared      [number] of each mechanism whose sites share some
  * </pre>
  *
- * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell, and what of
- * the states kernels look at {@link TimeRows}'.
- * What the channels of a chunk see of this, and what they work with, are its {@link ChunkColumns}. Padding lanes and ghosts repeat the defaults and
- * are simulated, but never reported.
+ * Where a node stands is {@link Layout}'s business, a channel's site {@link SiteNumbers}'; {@link #element} and {@link #site} tell, and
+ * what of the states kernels look at {@link TimeRows}'.
+ * What the channels of a chunk see of this, and what they work with, are its {@link ChunkColumns}. Padding lanes and ghosts repeat the
+ * defaults and are simulated, but never reported.
  */
 public final class Batch implements AutoCloseable {
     private static final int AREA = 0, CAPACITANCE = 1, INITIAL_VOLTAGE = 2, AXIAL = 3, MEMBRANE_COLUMNS = 4;

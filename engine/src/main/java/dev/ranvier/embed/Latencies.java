@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
- * How long something took, many times over: counts in classes of 1 ns up to 1 us, and above of at most 0.2 % of their time. Taking a time in
- * allocates nothing. For one thread at a time.
+ * How long something took, many times over: counts in classes of 1 ns up to 1 us, and above of at most 0.2 % of their time. Taking a
+ * time in allocates nothing. For one thread at a time.
  */
 public final class Latencies {
     private static final int EXACT_BITS = 10, EXACT = 1 << EXACT_BITS, CLASSES = EXACT / 2;

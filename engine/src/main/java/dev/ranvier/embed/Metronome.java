@@ -3,8 +3,8 @@ package dev.ranvier.embed;
 import java.util.function.LongConsumer;
 
 /**
- * A loop in real time: calls a tick at a fixed rate, busy between two ticks, and measures how late each ends. A tick that comes late because
- * another took too long is late too: times count from when a tick was due.
+ * A loop in real time: calls a tick at a fixed rate, busy between two ticks, and measures how late each ends. A tick that comes late
+ * because another took too long is late too: times count from when a tick was due.
  */
 public final class Metronome {
     private final long period_ns;

@@ -317,8 +317,8 @@ public final class Neuron implements AutoCloseable {
     }
 
     /**
-     * Steps a copy of this neuron, with its inputs as they are, until the methods of a step are compiled; takes one to three seconds. Before
-     * that a step may take a thousand times as long.
+     * Steps a copy of this neuron, with its inputs as they are, until the methods of a step are compiled; takes one to three seconds.
+     * Before that a step may take a thousand times as long.
      */
     public WarmUp warmUp() {
         try (Neuron copy = fork()) {

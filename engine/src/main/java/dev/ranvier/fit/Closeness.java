@@ -9,7 +9,10 @@ public final class Closeness {
     /** The median of |x| over the standard deviation of a normal x, and the norm of third differences. */
     private static final double MEDIAN = 0.6745, THIRD_DIFFERENCE = Math.sqrt(20);
 
-    /** The deviation of {@link #noise}, as a part of it, times the root of how many samples there are: neighbouring differences have samples in common. */
+    /**
+     * The deviation of {@link #noise}, as a part of it, times the root of how many samples there are: neighbouring differences have
+     * samples in common.
+     */
     private static final double UNCERTAINTY = 1.77;
 
     private Closeness() {}
@@ -36,7 +39,10 @@ public final class Closeness {
         return third[third.length / 2] / (MEDIAN * THIRD_DIFFERENCE);
     }
 
-    /** The relative standard deviation of {@link #noise} where the noise is all there is: by the median 1.17 / sqrt(samples), and 2.3 differences say as much as one alone. */
+    /**
+     * The relative standard deviation of {@link #noise} where the noise is all there is: by the median 1.17 / sqrt(samples), and 2.3
+     * differences say as much as one alone.
+     */
     static double uncertainty(int samples) {
         return UNCERTAINTY / Math.sqrt(samples);
     }

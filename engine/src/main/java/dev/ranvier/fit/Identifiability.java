@@ -19,7 +19,9 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
      * @param tau of tau
      */
     public record Determined(double xInf, double tau) {
-        /** One point of a curve is none. A cell at rest has 1.0002 of x_inf and 9e-5 of tau, a slow gate under a short step 0.13 and 0.015. */
+        /**
+         * One point of a curve is none. A cell at rest has 1.0002 of x_inf and 9e-5 of tau, a slow gate under a short step 0.13 and 0.015.
+         */
         private static final double CURVE = 1.2, SPEED = 2e-3;
 
         /** Whether more than a point of x_inf is, or anything of tau. */

@@ -45,7 +45,8 @@ interface Jacobian extends JacobianMethod {
 
     /**
      * Numbers of a model may have little or no slope: their steps are limited, and damped where they are flat. Curves and networks of
-     * gates are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their deviations.
+     * gates are many, and held by their priors: their damping counts in units of the square, as if residuals were divided by their
+     * deviations.
      */
     @Override
     default DampedSteps steps(int lane, double[] theta, double[] residuals, double square) {

@@ -26,8 +26,8 @@ final class KnownNumbers {
     private KnownNumbers() {}
 
     /**
-     * Capacitance, axial resistivity, the parameters of all channels and the electrode's offset, as numbers that a fit could change: a factor on those that
-     * are positive, the value of the others where it is the same everywhere.
+     * Capacitance, axial resistivity, the parameters of all channels and the electrode's offset, as numbers that a fit could change: a
+     * factor on those that are positive, the value of the others where it is the same everywhere.
      *
      * @param fitted numbers that are left out
      */

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 
 /**
  * Other curves that explain recordings as well as those that were found. Derivatives know the curves near by: a gate that is slower than
- * a recording is long may be ten times slower, a weak one fast or slow, two gates of a channel may share its work otherwise. So where tau is not
- * well known everything is fitted again: from starts anywhere, and from where it was found with tau of one gate moved as a whole, further and further
- * away (after the profile of a likelihood, Raue et al., Bioinformatics 25 (2009) 1923). As good is what leaves no more than was found
- * and what noise adds in 95 of 100 recordings. The bands reach as far as those of all.
+ * a recording is long may be ten times slower, a weak one fast or slow, two gates of a channel may share its work otherwise. So where
+ * tau is not well known everything is fitted again: from starts anywhere, and from where it was found with tau of one gate moved as a
+ * whole, further and further away (after the profile of a likelihood, Raue et al., Bioinformatics 25 (2009) 1923). As good is what
+ * leaves no more than was found and what noise adds in 95 of 100 recordings. The bands reach as far as those of all.
  */
 final class OtherCurves {
     /** Nothing else is looked for where tau is known better than this, one deviation of its logarithm. */

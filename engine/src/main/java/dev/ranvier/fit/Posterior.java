@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
  * covariance where {@code S = P^-1}. Beside it, numbers that were not fitted, for a score test (Rao, 1948).
  */
 final class Posterior implements AutoCloseable {
-    /** A precision that no recording comes near, and a part of what one says that is less than it is rounded by: keep what nothing is known of finite. */
+    /**
+     * A precision that no recording comes near, and a part of what one says that is less than it is rounded by: keep what nothing is
+     * known of finite.
+     */
     private static final double VAGUE = 1e-4, ROUNDED = 1e-11;
     /** A curvature of which so little is left is rounding. */
     private static final double ROUNDING = 1e-9;

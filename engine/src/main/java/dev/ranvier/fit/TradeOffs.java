@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds {@link Identifiability} from the Gauss-Newton matrix. A way d of changing one part of a model, a curve or a number, has the
- * information {@code d^T A d} if nothing else moves, {@code A = J^T J / s^2}; if all others that are fitted follow it as well as they can, within
- * what is expected of them (their precision P), {@code d^T A d - c^T H^-1 c} is left, {@code c = A d} of the others and {@code H = A + P} of
- * them. Where that is little, the others move by {@code -H^-1 c}, and each takes away its part of {@code c^T H^-1 c}.
+ * information {@code d^T A d} if nothing else moves, {@code A = J^T J / s^2}; if all others that are fitted follow it as well as they
+ * can, within what is expected of them (their precision P), {@code d^T A d - c^T H^-1 c} is left, {@code c = A d} of the others and
+ * {@code H = A + P} of them. Where that is little, the others move by {@code -H^-1 c}, and each takes away its part of {@code c^T H^-1 c}.
  */
 final class TradeOffs {
     /** What is less certain than this trades off if it is not, by itself: 10 % of a factor, 3 mV. */

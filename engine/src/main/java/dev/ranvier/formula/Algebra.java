@@ -367,8 +367,8 @@ public final class Algebra {
     }
 
     /**
-     * The linear-over-exponential rate of Hodgkin and Huxley, {@code y / (1 - exp(-y))}, smooth through y = 0 where it is 1: there it is its
-     * series {@code 1 + y/2 + y^2/12 - y^4/720 + y^6/30240}. The derivatives of both parts join as well.
+     * The linear-over-exponential rate of Hodgkin and Huxley, {@code y / (1 - exp(-y))}, smooth through y = 0 where it is 1: there it is
+     * its series {@code 1 + y/2 + y^2/12 - y^4/720 + y^6/30240}. The derivatives of both parts join as well.
      */
     public static Expression linoid(Expression y) {
         Expression y2 = multiply(y, y);

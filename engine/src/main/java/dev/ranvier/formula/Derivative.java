@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The derivatives of formulas by a variable, exact where they exist; where two branches meet it is that of the branch which is taken. That of a square root is not defined at 0. They
- * are made of the nodes of the formula wherever these occur in them: exponentials and quotients are their own derivatives' factors.
+ * The derivatives of formulas by a variable, exact where they exist; where two branches meet it is that of the branch which is taken.
+ * That of a square root is not defined at 0. They are made of the nodes of the formula wherever these occur in them: exponentials and
+ * quotients are their own derivatives' factors.
  */
 public final class Derivative {
     private final String variable;

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  *   unit      = [ "/" ] unit name { "/" unit name }
  * </pre>
  *
- * Functions are exp, log (natural), log10, sqrt, tanh, abs, floor, min, max and linoid, {@code linoid(x) = x/(1 - exp(-x))}. What is known of units is
- * checked and converted; see {@link Measured}.
+ * Functions are exp, log (natural), log10, sqrt, tanh, abs, floor, min, max and linoid, {@code linoid(x) = x/(1 - exp(-x))}. What is
+ * known of units is checked and converted; see {@link Measured}.
  */
 final class FormulaParser {
     private static final int LONGEST = 100_000, DEEPEST = 200;

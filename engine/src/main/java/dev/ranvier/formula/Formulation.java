@@ -61,7 +61,10 @@ public record Formulation(
                 : new Substitution(Map.of(V, u)).in(output);
     }
 
-    /** Voltages at which quotients that no condition guards, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their limit [mV]. */
+    /**
+     * Voltages at which quotients that no condition guards, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their
+     * limit [mV].
+     */
     public NavigableSet<Double> limits_mV() {
         return Limits.of(this);
     }

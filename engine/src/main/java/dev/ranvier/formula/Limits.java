@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where formulas that were written as a quotient, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their limit here. What stands in
- * a condition is none of these: it is there to avoid that.
+ * Where formulas that were written as a quotient, {@code (v + 40)/(1 - exp(-(v + 40)/10))}, are 0/0, and are taken for their limit here.
+ * What stands in a condition is none of these: it is there to avoid that.
  */
 final class Limits {
     private static final String V = "v";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code A x = b} with formulas for entries, solved by elimination without pivoting. The systems of steps are near the unit matrix, or those of
- * Markov schemes, whose pivots are positive.
+ * {@code A x = b} with formulas for entries, solved by elimination without pivoting. The systems of steps are near the unit matrix, or
+ * those of Markov schemes, whose pivots are positive.
  */
 public final class LinearSystem {
     private final List<List<Expression>> rows = new ArrayList<>();

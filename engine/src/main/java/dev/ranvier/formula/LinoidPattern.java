@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Recognises {@code a (v - c) / (1 - exp(-(v - c)/k))} however it is written: as papers and programs have it, it is 0/0 at one voltage, and is the
- * {@link Algebra#linoid} that it stands for.
+ * Recognises {@code a (v - c) / (1 - exp(-(v - c)/k))} however it is written: as papers and programs have it, it is 0/0 at one voltage,
+ * and is the {@link Algebra#linoid} that it stands for.
  */
 final class LinoidPattern {
     /** Of the coefficients of two sums that are multiples of one another. */

@@ -3,8 +3,8 @@ package dev.ranvier.formula;
 import java.util.function.BinaryOperator;
 
 /**
- * A formula with the unit of its value. Papers leave the units of their numbers out, so where a plain number has been multiplied in, the unit
- * is not certain: it is what it is if the number is pure, and where that does not fit, the value is a plain number.
+ * A formula with the unit of its value. Papers leave the units of their numbers out, so where a plain number has been multiplied in, the
+ * unit is not certain: it is what it is if the number is pure, and where that does not fit, the value is a plain number.
  */
 record Measured(Expression value, Unit unit, boolean isCertain) {
     /** A number whose unit is not given. */

@@ -138,8 +138,8 @@ public final class MechanismFormulas {
     }
 
     /**
-     * A way from one state of a Markov scheme to another, its rate in 1/ms, times {@code rate_factor}. The state that is named first of all is
-     * what the others leave of 1.
+     * A way from one state of a Markov scheme to another, its rate in 1/ms, times {@code rate_factor}. The state that is named first of
+     * all is what the others leave of 1.
      */
     public MechanismFormulas reaction(String from, String to, String rate_per_ms) {
         reactions.add(new Reaction(from, to, new Line("scheme." + from + " -> " + to, rate_per_ms)));

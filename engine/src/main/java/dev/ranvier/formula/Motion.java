@@ -126,8 +126,8 @@ public sealed interface Motion {
         }
 
         /**
-         * The exact step of a linear equation: with b, its feedback, {@code target + (x - target) exp(b dt)}, and where b may be zero the same as
-         * {@code x + dt f(x) / L(-b dt)}, L the linoid.
+         * The exact step of a linear equation: with b, its feedback, {@code target + (x - target) exp(b dt)}, and where b may be zero
+         * the same as {@code x + dt f(x) / L(-b dt)}, L the linoid.
          */
         Expression step(Map<String, Double> lowest) {
             Expression b = feedback(), growth = multiply(b, DT);

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tables over the voltage of what gates go to, and of what a step leaves of their distance from there. Between two nodes a curve is the cubic that has
- * its values and slopes at both (Hermite), below and above the grid it is its value at the end. So it is smooth, and its derivative is that of
- * the cubic. The numbers are {@code [piece][curve][coefficient]}: all values first, then as many slopes; one piece below and one above the grid
- * are constant.
+ * Tables over the voltage of what gates go to, and of what a step leaves of their distance from there. Between two nodes a curve is the
+ * cubic that has its values and slopes at both (Hermite), below and above the grid it is its value at the end. So it is smooth, and its
+ * derivative is that of the cubic. The numbers are {@code [piece][curve][coefficient]}: all values first, then as many slopes; one piece
+ * below and one above the grid are constant.
  *
- * <p>With h the distance of nodes, a curve f is off by {@code h^4/384 max |d^4 f/dv^4|} at most (de Boor 1978, A Practical Guide to Splines, chapter
- * IV).
+ * <p>With h the distance of nodes, a curve f is off by {@code h^4/384 max |d^4 f/dv^4|} at most (de Boor 1978, A Practical Guide to
+ * Splines, chapter IV).
  */
 public final class RateTables implements SharedNumbers {
     /** The nodes: -200 to 200 mV in steps of 0.5 mV. */
@@ -87,7 +87,10 @@ public final class RateTables implements SharedNumbers {
         shape = new Shape(values.size());
     }
 
-    /** The gates that are in tables, each with how far these were off, in x_inf or {@code exp(-dt/tau)}, where they were compared with the formulas. */
+    /**
+     * The gates that are in tables, each with how far these were off, in x_inf or {@code exp(-dt/tau)}, where they were compared with
+     * the formulas.
+     */
     public Map<String, Double> errors() {
         return errors;
     }

@@ -54,8 +54,8 @@ sealed interface Solution {
         /** From near the solution each doubles the digits; from farther away in a stiff cubic it takes seven to come near. */
         private static final int ITERATIONS = 12;
         /**
-         * What is taken from the diagonal where the rest may be far: steps of implicit Euler of 1/shift that become long. Kelley and Keyes, SIAM J.
-         * Numer. Anal. 35 (1998) 508, on such continuation.
+         * What is taken from the diagonal where the rest may be far: steps of implicit Euler of 1/shift that become long. Kelley and
+         * Keyes, SIAM J. Numer. Anal. 35 (1998) 508, on such continuation.
          */
         private static final List<Double> SHIFTS = DoubleStream.of(10, 1, 0.1, 1e-2, 1e-3, 1e-4, 0, 0, 0)
                 .boxed()

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where states are after a step: gates and single linear equations exactly, as all else that they depend on stays; schemes, and equations that
- * depend on each other or are not linear, by an implicit step.
+ * Where states are after a step: gates and single linear equations exactly, as all else that they depend on stays; schemes, and
+ * equations that depend on each other or are not linear, by an implicit step.
  */
 final class Steps {
     private Steps() {}

@@ -7,8 +7,8 @@ import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Many tangents or cotangents of the one trajectory of a one-lane batch: columns or rows of a Jacobian. Element e has them from {@code e spread}
- * of a column; only the first {@code active} are computed.
+ * Many tangents or cotangents of the one trajectory of a one-lane batch: columns or rows of a Jacobian. Element e has them from
+ * {@code e spread} of a column; only the first {@code active} are computed.
  */
 final class BroadcastProducts implements TangentProducts {
     private final int spread;

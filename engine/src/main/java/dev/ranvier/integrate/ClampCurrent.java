@@ -3,7 +3,10 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
 
-/** The current of the voltage clamp into the cell at the time of a row, {@code area g (command - offset - v)} [nA]; 0 while the clamp is off. */
+/**
+ * The current of the voltage clamp into the cell at the time of a row, {@code area g (command - offset - v)} [nA]; 0 while the clamp is
+ * off.
+ */
 public final class ClampCurrent {
     private static final Target CONDUCTANCE = new Target.ClampConductance(),
             AREA = new Target.Area(),

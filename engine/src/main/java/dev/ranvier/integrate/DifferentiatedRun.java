@@ -52,7 +52,10 @@ public final class DifferentiatedRun {
         });
     }
 
-    /** The way back, as often as is wanted; cotangents must start at zero. The source sees row n when it is called for n, from the last to the first. */
+    /**
+     * The way back, as often as is wanted; cotangents must start at zero. The source sees row n when it is called for n, from the last
+     * to the first.
+     */
     public void reverse(ReverseSweep.Source source) {
         reverse.prepare();
         reverse.end(first + plan.steps(), source);

@@ -95,7 +95,10 @@ public final class ForwardSweep {
         return reached;
     }
 
-    /** How its steps are made, as the system property {@code ranvier.formulas} has it: {@code packed}, {@code generated} or {@code interpreted}. */
+    /**
+     * How its steps are made, as the system property {@code ranvier.formulas} has it: {@code packed}, {@code generated} or {@code
+     * interpreted}.
+     */
     public String execution() {
         Execution ofThisProcess = Execution.ofThisProcess();
         return (packed.isPresent() ? ofThisProcess : ofThisProcess.passByPass()).property();

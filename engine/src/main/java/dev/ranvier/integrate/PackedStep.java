@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  */
 final class PackedStep {
     /**
-     * With one compartment three times as fast as passes, which fill vectors with compartments: those of eight lanes overtake with four, those
-     * of four lanes not before seven.
+     * With one compartment three times as fast as passes, which fill vectors with compartments: those of eight lanes overtake with four,
+     * those of four lanes not before seven.
      */
     private static final int MOST_COMPARTMENTS = 24 / Lanes.COUNT;
 

@@ -23,7 +23,8 @@ public final class TraceJacobian {
     private int end;
 
     /**
-     * The trace: the voltage of a compartment as an electrode shows it, or the current of the clamp, at the steps 0, stride, ..., (count - 1) stride.
+     * The trace: the voltage of a compartment as an electrode shows it, or the current of the clamp, at the steps 0, stride, ..., (count
+     * - 1) stride.
      *
      * @param node the compartment
      * @param isOfClamp whether it is the current of the clamp, which is there

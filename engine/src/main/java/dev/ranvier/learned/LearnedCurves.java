@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  *   logit x_inf = z_0(o_0)             ln(tau/ms) = z_1(o_1)             z: {@link OutputRange}
  * </pre>
  *
- * Usually x_inf is unbounded and tau stays in (0.01, 10000) ms. Immutable. Weights are stored layer by layer, each {@code W} by rows and then {@code b}.
+ * Usually x_inf is unbounded and tau stays in (0.01, 10000) ms. Immutable. Weights are stored layer by layer, each {@code W} by rows and
+ * then {@code b}.
  */
 public final class LearnedCurves implements GateCurves {
     /** The voltage that is the input 0, and how many mV are 1. */

@@ -26,8 +26,8 @@ public record Field(String name, double value, double low, double high) {
             Map.of("mS_per_cm2", 1.0, "S_per_cm2", 1e3, "uS_per_cm2", 1e-3, "pS_per_um2", 0.1);
 
     /**
-     * Whether it tells how much of a channel there is on a membrane, so that currents are proportional to it: a conductance or a current per
-     * area, or a permeability, by its unit.
+     * Whether it tells how much of a channel there is on a membrane, so that currents are proportional to it: a conductance or a current
+     * per area, or a permeability, by its unit.
      */
     public boolean isDensity() {
         return DENSITY.matcher(name).matches();

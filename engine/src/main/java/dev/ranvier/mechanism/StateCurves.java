@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the states of a mechanism go at each voltage of a grid, and how long that takes, with its default parameters and without a current of an
- * ion.
+ * Where the states of a mechanism go at each voltage of a grid, and how long that takes, with its default parameters and without a
+ * current of an ion.
  *
  * @param states what they are called
  * @param target of each state at each voltage

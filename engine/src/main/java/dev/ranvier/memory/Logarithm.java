@@ -26,7 +26,10 @@ public final class Logarithm {
 
     private static final DoubleVector INTEGER_AND_BIAS = vector(INTEGER + 1023);
 
-    /** {@code (ln((1 + s)/(1 - s)) - 2 s) / s^3} on {@code s^2 <= 0.0295}, degree 7 in s^2, interpolated at Chebyshev nodes; error below 1e-18. */
+    /**
+     * {@code (ln((1 + s)/(1 - s)) - 2 s) / s^3} on {@code s^2 <= 0.0295}, degree 7 in s^2, interpolated at Chebyshev nodes; error below
+     * 1e-18.
+     */
     private static final DoubleVector P0 = vector(0x1.5555555555555p-1);
 
     private static final DoubleVector P1 = vector(0x1.9999999999a38p-2);

@@ -2,8 +2,8 @@ package dev.ranvier.model;
 
 /**
  * When an intermittent voltage clamp is on: for {@code clamped_ms} from {@code shift_ms} on, then free for {@code free_ms}, and so
- * again and again, before {@code shift_ms} too; and all the time until {@code lead_ms}. Between two windows a model runs free from where the command was, so that an
- * error has only {@code free_ms} to grow.
+ * again and again, before {@code shift_ms} too; and all the time until {@code lead_ms}. Between two windows a model runs free from where
+ * the command was, so that an error has only {@code free_ms} to grow.
  *
  * @param clamped_ms length of a window, positive and finite
  * @param free_ms time between two windows; 0 where the clamp is always on

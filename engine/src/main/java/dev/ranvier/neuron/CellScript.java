@@ -23,8 +23,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
- * A cell as a Python script that NEURON runs, beside the NMODL files of its channels: sections with their 3-D points, what is inserted where,
- * currents and synapses.
+ * A cell as a Python script that NEURON runs, beside the NMODL files of its channels: sections with their 3-D points, what is inserted
+ * where, currents and synapses.
  */
 public final class CellScript {
     /**

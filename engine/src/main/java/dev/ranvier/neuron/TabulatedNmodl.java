@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A channel whose gates are networks, as NMODL: the network is written out and TABLE holds what {@link TabulatedChannel} holds, x_inf and {@code
- * exp(-dt/tau)} at the same voltages with lines between, so that NEURON's fixed step is that of implicit Euler here to rounding.
+ * A channel whose gates are networks, as NMODL: the network is written out and TABLE holds what {@link TabulatedChannel} holds, x_inf
+ * and {@code exp(-dt/tau)} at the same voltages with lines between, so that NEURON's fixed step is that of implicit Euler here to rounding.
  */
 public final class TabulatedNmodl {
     private static final String INDENT = "    ";

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a block finds in variables that another one has left. A step computes the currents, at the voltage before it, and then the states, at
- * the voltage after it. So a block of currents finds what that of the states has left, or INITIAL; one of states what that of the currents
- * has left. What is the same at all times goes into the formulas; all else becomes a state, which remembers.
+ * What a block finds in variables that another one has left. A step computes the currents, at the voltage before it, and then the
+ * states, at the voltage after it. So a block of currents finds what that of the states has left, or INITIAL; one of states what that of
+ * the currents has left. What is the same at all times goes into the formulas; all else becomes a state, which remembers.
  */
 final class Carried {
     private static final String V = "v", V_BEFORE = "v_before";

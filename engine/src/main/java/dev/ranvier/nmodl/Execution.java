@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a block with formulas for values: what stands in a variable at its end is a formula by what stood in variables before. Procedures and
- * functions are run where they are called, loops as often as they go round, of a choice both branches.
+ * Runs a block with formulas for values: what stands in a variable at its end is a formula by what stood in variables before. Procedures
+ * and functions are run where they are called, loops as often as they go round, of a choice both branches.
  */
 final class Execution {
     private static final int MOST_STATEMENTS = 100_000, MOST_ROUNDS = 10_000, DEEPEST = 40;

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A mechanism of the membrane that an NMODL file describes, as NEURON runs it: a channel, or a pool of calcium where it sets the concentration.
- * RANGE parameters, and the reversal potentials and concentrations that it reads, are its parameters; all other numbers are those of the file.
- * Hines and Carnevale, Neural Comput. 12 (2000) 995, have the language.
+ * A mechanism of the membrane that an NMODL file describes, as NEURON runs it: a channel, or a pool of calcium where it sets the
+ * concentration. RANGE parameters, and the reversal potentials and concentrations that it reads, are its parameters; all other numbers
+ * are those of the file. Hines and Carnevale, Neural Comput. 12 (2000) 995, have the language.
  */
 public final class NmodlMechanism {
     private final ModFile file;

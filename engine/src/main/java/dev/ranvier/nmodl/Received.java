@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an event does: the block NET_RECEIVE, run with a weight. The connection's other numbers are states: a place has one connection. {@code t} is the
- * beginning of the step, which is where the engine has events arrive.
+ * What an event does: the block NET_RECEIVE, run with a weight. The connection's other numbers are states: a place has one connection.
+ * {@code t} is the beginning of the step, which is where the engine has events arrive.
  */
 final class Received {
     private static final String WEIGHT = "event.weight", FLAG = "event.flag";

@@ -173,8 +173,8 @@ final class Solving {
     }
 
     /**
-     * NEURON's cnexp: exact for one state after the other, each seeing those before it after the step. What other variables have of the state stays as
-     * it is before the step.
+     * NEURON's cnexp: exact for one state after the other, each seeing those before it after the step. What other variables have of the
+     * state stays as it is before the step.
      */
     private void exactly(Routine routine, Map<String, Expression> starts, Map<String, Expression> origins) {
         Map<String, Expression> feedbacks = new HashMap<>();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The time {@code t} of a file, as a state. A fixed step of NEURON computes currents in its middle and states at its end; the state is what the currents of
- * the next step see. At the start, where no step is known, it is just above 0.
+ * The time {@code t} of a file, as a state. A fixed step of NEURON computes currents in its middle and states at its end; the state is
+ * what the currents of the next step see. At the start, where no step is known, it is just above 0.
  */
 final class Time {
     /** What files call it. */

@@ -55,8 +55,9 @@ public interface DampedSteps {
      * {@code J^T J = sum of lambda q q^T} and {@code g = J^T r}, the step is {@code -sum of (q . g) / (lambda + mu) q}, where mu is the
      * least (but 1e-14 of the largest lambda) at which no component is longer than {@code min(1, 1/damping)}. So what is flat is
      * held back, and only it: columns of very different size do not stall each other, as they do when mu counts in units of the
-     * largest; and every failure of {@link LevenbergMarquardt} makes the next step shorter; {@code Damping.BY_LENGTH} is for these. More, J. J., in Numerical Analysis,
-     * Lecture Notes in Math. 630 (1978) 105. The eigenbasis is found once; a step costs some {@code 25 n^2} multiplications.
+     * largest; and every failure of {@link LevenbergMarquardt} makes the next step shorter; {@code Damping.BY_LENGTH} is for these.
+     * More, J. J., in Numerical Analysis, Lecture Notes in Math. 630 (1978) 105. The eigenbasis is found once; a step costs some
+     * {@code 25 n^2} multiplications.
      *
      * <p>Where {@code J^T J} is not finite, as behind a run whose derivatives have grown without bounds, there is no step.
      *

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * Several optimisers of one kind, one a start, whose questions are answered together: as lanes of one batch, say. In a round
- * every start that is still running asks once, and those whose questions are dear wait for each other. A start that has ended leaves the others as they were: if answers do not depend
- * on their company, each start gives the bits that it would give alone. Keeps the lowest point of each.
+ * every start that is still running asks once, and those whose questions are dear wait for each other. A start that has ended leaves the
+ * others as they were: if answers do not depend on their company, each start gives the bits that it would give alone. Keeps the lowest
+ * point of each.
  *
  * @param <Q> what the optimisers ask
  * @param <A> what they are told

@@ -27,8 +27,8 @@ public enum Operation {
     /** The natural logarithm, as {@link dev.ranvier.memory.Logarithm} does it. */
     LOG,
     /**
-     * A cubic {@code ((c3 f + c2) f + c1) f + c0} of a table. Operands: where the row of the table begins, as a number of doubles from address 0;
-     * f; and where in the row c0 stands, before c1, c2 and c3.
+     * A cubic {@code ((c3 f + c2) f + c1) f + c0} of a table. Operands: where the row of the table begins, as a number of doubles from
+     * address 0; f; and where in the row c0 stands, before c1, c2 and c3.
      */
     INTERPOLATE,
     /** {@code a < b ? c : d}. */

@@ -2,7 +2,10 @@ package dev.ranvier.program;
 
 import java.lang.classfile.CodeBuilder;
 
-/** The method {@code void run(Sites)} of a {@link Part} that reads tables: one loop, site by site, since a vector would be gathered number by number. */
+/**
+ * The method {@code void run(Sites)} of a {@link Part} that reads tables: one loop, site by site, since a vector would be gathered
+ * number by number.
+ */
 final class PlainPartCode extends PlainCode {
     private final SiteColumns columns;
 

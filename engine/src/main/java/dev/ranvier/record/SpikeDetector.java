@@ -9,7 +9,10 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.Arrays;
 
-/** Finds in every lane of a running batch when a probe rises through a threshold, looking at every step; times are those of {@link SpikeTimes}. */
+/**
+ * Finds in every lane of a running batch when a probe rises through a threshold, looking at every step; times are those of {@link
+ * SpikeTimes}.
+ */
 public final class SpikeDetector implements StepListener {
     /** Spikes for which there is room at first. */
     private static final int ROOM = 16;

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /**
  * A chain of compartments beside the soma that loads it as the whole tree does, by matching moments: of the impedance of the tree at
  * the soma as a function of s, expanded around 0.3/ms, the chain of k compartments has the first 2k moments and the limit of high
- * frequencies. With L the axial conductances, C the capacitances and {@code A = C^-1/2 L C^-1/2}, A is projected on the rational Krylov space
- * of the soma (Ruhe, Linear Algebra Appl. 58 (1984) 391), {@code span(e, (A + s)^-1 e, ..., (A + s)^-k e)}, and Lanczos' method makes the projection
- * tridiagonal: that of a chain, from whose coefficients capacitances and couplings follow one after the other, since the chain carries no
- * current where all voltages are equal. They are positive.
+ * frequencies. With L the axial conductances, C the capacitances and {@code A = C^-1/2 L C^-1/2}, A is projected on the rational Krylov
+ * space of the soma (Ruhe, Linear Algebra Appl. 58 (1984) 391), {@code span(e, (A + s)^-1 e, ..., (A + s)^-k e)}, and Lanczos' method
+ * makes the projection tridiagonal: that of a chain, from whose coefficients capacitances and couplings follow one after the other,
+ * since the chain carries no current where all voltages are equal. They are positive.
  *
  * @param capacitance_nF of the root branch and, from there on, of the chain
  * @param coupling_uS of each to the one before; of the first 0

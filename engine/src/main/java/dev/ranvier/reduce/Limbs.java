@@ -41,8 +41,8 @@ final class Limbs {
     }
 
     /**
-     * A limb for each type of stem, in the order of their types, with a ghost each; each of the others goes where there is the most capacitance for a ghost
-     * (d'Hondt 1878). Nothing if all stems are of one type, or there are too few ghosts.
+     * A limb for each type of stem, in the order of their types, with a ghost each; each of the others goes where there is the most
+     * capacitance for a ghost (d'Hondt 1878). Nothing if all stems are of one type, or there are too few ghosts.
      */
     static Optional<List<Limb>> byType(Cell cell, int ghosts) {
         Compartments tree = cell.compartments();

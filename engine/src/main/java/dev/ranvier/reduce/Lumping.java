@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Chains of ghosts that load the soma as the tree does ({@link Ladder}), one for each {@link Limbs limb}. Each ghost stands for a band of compartments: ordered by how much
- * of a slow voltage at the soma reaches them, the bands have as much capacitance as the ghosts.
+ * Chains of ghosts that load the soma as the tree does ({@link Ladder}), one for each {@link Limbs limb}. Each ghost stands for a band
+ * of compartments: ordered by how much of a slow voltage at the soma reaches them, the bands have as much capacitance as the ghosts.
  */
 final class Lumping {
     private final Cell cell;

@@ -165,8 +165,8 @@ public record ReducedCell(
     }
 
     /**
-     * What a fit may change beside the weights of a link: capacitance and how much of each channel there is of every ghost, and its coupling; and those of the soma, which
-     * takes in what is so near that it has no voltage of its own.
+     * What a fit may change beside the weights of a link: capacitance and how much of each channel there is of every ghost, and its
+     * coupling; and those of the soma, which takes in what is so near that it has no voltage of its own.
      */
     public List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();

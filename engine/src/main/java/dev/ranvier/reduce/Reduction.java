@@ -48,11 +48,12 @@ import java.util.stream.Stream;
  * whose capacitances, conductances and couplings are fitted until the soma does as the full one does. What the full cell does under
  * currents, usually noises, is simulated; others choose among the starts. A {@link SomaLink} may be learned besides.
  *
- * <p>A fit begins with chains that load the soma as the tree does, one for all or one for each type of stem ({@link ReducedCell#candidates}). It is held weakly to the full cell's voltage, at the soma only, then
- * firmly for 4 ms and free for 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; then for 32
- * and 64 ms under sixteen; at last the best start for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the full cell itself fires at other times
- * when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For the same reason the currents that are kept aside
- * choose under these windows too.
+ * <p>A fit begins with chains that load the soma as the tree does, one for all or one for each type of stem
+ * ({@link ReducedCell#candidates}). It is held weakly to the full cell's voltage, at the soma only, then firmly for 4 ms and free for
+ * 4, 8 and 16 ms, again and again, at twice the step, under eight of the currents; then for 32 and 64 ms under sixteen; at last the
+ * best start for 64 ms under all, with the step of the full cell. It never runs free to the end: there a few spikes decide that the
+ * full cell itself fires at other times when its numbers are changed by 1 %, and a fit gives up what can be met for what cannot. For
+ * the same reason the currents that are kept aside choose under these windows too.
  */
 public final class Reduction {
     /** Currents of the stages. */

@@ -71,7 +71,9 @@ final class EvidenceTest {
         assertThat(Whiteness.correlated(new double[10])).isEqualTo(1);
     }
 
-    /** Noise whose samples remember 0.8 is found; spikes that a model misses, smooth errors, and what third differences deny are no noise. */
+    /**
+     * Noise whose samples remember 0.8 is found; spikes that a model misses, smooth errors, and what third differences deny are no noise.
+     */
     @Test
     void noise_thatRemembers_isFound_andWhatAWrongModelLeavesIsNot() {
         Random random = new Random(3);

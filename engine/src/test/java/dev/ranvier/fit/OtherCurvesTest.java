@@ -35,7 +35,10 @@ final class OtherCurvesTest {
         return new Band(Collections.nCopies(GRID.nodes(), logitInf), Collections.nCopies(GRID.nodes(), logTau));
     }
 
-    /** Tau a hundred times larger is as good, a thousand times is not, nor any that is smaller, nor, the third excepted, what other starts lead to. */
+    /**
+     * Tau a hundred times larger is as good, a thousand times is not, nor any that is smaller, nor, the third excepted, what other
+     * starts lead to.
+     */
     private record Slower(GateSplines start) implements OtherCurves.Refit {
         @Override
         public Optional<OtherCurves.Fitted> from(List<GateSplines> splines, double most) {

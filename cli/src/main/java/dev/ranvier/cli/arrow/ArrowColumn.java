@@ -18,7 +18,10 @@ public record ArrowColumn(String name, Type type) {
         /** Lists of doubles. */
         NUMBERS(4);
 
-        /** Buffers that a batch has for such a column: which values are there, then offsets, then values; of lists also which of their values. */
+        /**
+         * Buffers that a batch has for such a column: which values are there, then offsets, then values; of lists also which of their
+         * values.
+         */
         final int buffers;
 
         Type(int buffers) {

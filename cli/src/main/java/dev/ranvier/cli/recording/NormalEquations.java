@@ -24,7 +24,9 @@ final class NormalEquations {
         return products;
     }
 
-    /** What combination of some signals is nearest to the last one: normal equations, by elimination; NaN where they depend on each other. */
+    /**
+     * What combination of some signals is nearest to the last one: normal equations, by elimination; NaN where they depend on each other.
+     */
     static double[] solved(double[][] products, int[] columns) {
         int n = columns.length, last = products.length - 1;
         double[][] a = new double[n][n + 1];

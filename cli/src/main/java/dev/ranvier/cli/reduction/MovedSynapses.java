@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The synapses of a full cell on the ghosts of a reduced one: each on the ghost that its compartment became, so strong that an event moves the soma as far. */
+/**
+ * The synapses of a full cell on the ghosts of a reduced one: each on the ghost that its compartment became, so strong that an event
+ * moves the soma as far.
+ */
 final class MovedSynapses {
     /** The shape of an event, where a conductance is noise. */
     private static final double RISE_ms = 0.5, DECAY_ms = 5;

@@ -29,7 +29,9 @@ public final class MorphologyFigure {
         this.compartments = compartments;
     }
 
-    /** The drawing, if the cell has a shape and not too many compartments: highest voltages, and times of the first spike if there was one. */
+    /**
+     * The drawing, if the cell has a shape and not too many compartments: highest voltages, and times of the first spike if there was one.
+     */
     static Optional<String> svg(Simulated simulated) {
         CellEntry cell = simulated.task().model().membrane();
         return svg(cell, panels(simulated), dots(simulated, cell.compartments()));

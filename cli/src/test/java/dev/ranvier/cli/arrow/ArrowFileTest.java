@@ -84,7 +84,10 @@ final class ArrowFileTest {
         assertThat(together).hasSameBinaryContentAs(file("at once", 0, 3, 5));
     }
 
-    /** As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the end of messages, the footer's length, magic. */
+    /**
+     * As Arrow's "IPC File Format" has it: magic, messages behind -1 and their length, bodies on cache lines, the end of messages, the
+     * footer's length, magic.
+     */
     @Test
     void frame_isArrows() throws IOException {
         byte[] bytes = Files.readAllBytes(file("frame", 0, 5));

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pipette in current clamp that is a branch of the cell: the current that does not charge it flows through its resistance; its resistance and capacitance found. */
+/**
+ * A pipette in current clamp that is a branch of the cell: the current that does not charge it flows through its resistance; its
+ * resistance and capacitance found.
+ */
 final class PipetteExampleTest {
     private static final double RESISTANCE_MOhm = 12,
             CAPACITANCE_pF = 4,

@@ -22,8 +22,8 @@ import java.util.Locale;
  * i1 is the state that is left out, for at every voltage all others reach it soon: what elimination subtracts is never nearly all.
  * Every rate is a sum of one or two {@code b / (1 + exp((v - m)/k))}, times the rate factor, which is 1 at 20 degC.
  *
- * <p>Balbi, Massobrio and Hellgren Kotaleski, PLoS Comput. Biol. 13 (2017) e1005737; the numbers of Nav1.7 as its authors give them in ModelDB
- * 230137. Conductance and reversal potential are that of their model, 100 mS/cm2, and 50 mV.
+ * <p>Balbi, Massobrio and Hellgren Kotaleski, PLoS Comput. Biol. 13 (2017) e1005737; the numbers of Nav1.7 as its authors give them in
+ * ModelDB 230137. Conductance and reversal potential are that of their model, 100 mS/cm2, and 50 mV.
  */
 public final class Nav17 {
     private Nav17() {}

@@ -5,8 +5,8 @@ import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.MechanismFormulas;
 
 /**
- * The channels of the squid axon, Hodgkin and Huxley, J. Physiol. 117 (1952) 500, in today's sign convention with rest near -65 mV, and with
- * two sets of constants: those of the published recovery problem (Beck et al., arXiv 2606.16693), and those of NEURON's
+ * The channels of the squid axon, Hodgkin and Huxley, J. Physiol. 117 (1952) 500, in today's sign convention with rest near -65 mV, and
+ * with two sets of constants: those of the published recovery problem (Beck et al., arXiv 2606.16693), and those of NEURON's
  * {@code hh} mechanism. The kinetics are the same. Rates are those at 6.3 degC times {@code rate_factor}.
  */
 public final class HodgkinHuxley {
@@ -45,8 +45,8 @@ public final class HodgkinHuxley {
     }
 
     /**
-     * Potassium as a Markov scheme whose four gates open one after another, 36 mS/cm2, and NEURON's reversal potential, -77 mV. In continuous
-     * time, from rest, the open state o is n^4.
+     * Potassium as a Markov scheme whose four gates open one after another, 36 mS/cm2, and NEURON's reversal potential, -77 mV. In
+     * continuous time, from rest, the open state o is n^4.
      */
     public static FormulaChannel potassiumScheme() {
         return MechanismFormulas.named("hh-potassium-scheme")

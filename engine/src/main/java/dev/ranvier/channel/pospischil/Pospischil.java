@@ -51,8 +51,8 @@ public final class Pospischil {
     }
 
     /**
-     * I_T, {@code i = g s_inf^2 u (v - e)} with instantaneous activation, 0.4 mS/cm2, 120 mV, v_x 2 mV; tau_u is bracketed as printed in the
-     * paper, other programs bracket it differently. Since s_inf follows the voltage the current is not linear in v.
+     * I_T, {@code i = g s_inf^2 u (v - e)} with instantaneous activation, 0.4 mS/cm2, 120 mV, v_x 2 mV; tau_u is bracketed as printed in
+     * the paper, other programs bracket it differently. Since s_inf follows the voltage the current is not linear in v.
      */
     public static FormulaChannel lowThresholdCalcium() {
         return MechanismFormulas.named("pospischil-low-threshold-calcium")

@@ -5,9 +5,9 @@ import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
 
 /**
- * The spike-generating currents of Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with a parameter v_t that shifts
- * the threshold: rates [1/ms] depend on {@code w = v - v_t}, and are those at 36 degC times {@code rate_factor}, q10 3. Constants are
- * those of Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, benchmark 3.
+ * The spike-generating currents of Traub and Miles, Neuronal Networks of the Hippocampus (Cambridge, 1991), with a parameter v_t that
+ * shifts the threshold: rates [1/ms] depend on {@code w = v - v_t}, and are those at 36 degC times {@code rate_factor}, q10 3. Constants
+ * are those of Brette et al., J. Comput. Neurosci. 23 (2007) 349, appendix B, benchmark 3.
  */
 public final class TraubMiles {
     private static final String SOURCE =
