@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
  * Question: how much faster than NEURON is one core on the grown pyramidal cell, at the same scheme and step? Both run in turn,
- * many times, so that a change of the machine's speed meets both; the median of the ratios is printed. Needs Debian's neuron,
+ * many times, so that a change of the machine's speed meets both; the median of the ratios is printed, with exact rates and with those
+ * of tables. Needs Debian's neuron,
  * python3-neuron and neuron-dev, and says so where they are missing.
  *
  * <pre>  java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
@@ -61,7 +63,23 @@ public final class AgainstNeuron {
             System.out.println("skipped: no NEURON for /usr/bin/python3 (Debian: neuron python3-neuron neuron-dev)");
             return;
         }
-        Cell cell = PospischilCell.of("grown", 1);
+        Cell exact = PospischilCell.of("grown", 1);
+        Cell tables = new Cell(
+                exact.compartments(),
+                exact.capacitance_uF_per_cm2(),
+                exact.axialResistivity_ohm_cm(),
+                exact.initialVoltage_mV(),
+                exact.insertions().stream()
+                        .map(insertion -> insertion.tabulated(Set.of()))
+                        .toList());
+        long compartments = PospischilCell.compartments(exact);
+        System.out.printf(
+                Locale.ROOT, "%d compartments, 70 ms at 0.025 ms, implicit Euler, one core%n", compartments);
+        compare("exact rates", exact, compartments, neuron);
+        compare("rates in tables", tables, compartments, neuron);
+    }
+
+    private static void compare(String name, Cell cell, long compartments, DoubleSupplier neuron) {
         Simulation simulation =
                 Simulation.of(cell, new Stimulus.Step(10, 40, 0.6), DURATION_ms).withStep(Scheme.IMPLICIT_EULER, DT_ms);
         for (int k = 0; k < WARM_UP; k++) {
@@ -73,13 +91,11 @@ public final class AgainstNeuron {
             ours[k] = seconds(simulation);
             ratios[k] = theirs[k] / ours[k];
         }
-        long compartments = PospischilCell.compartments(cell);
         double steps = compartments * DURATION_ms / DT_ms;
         System.out.println(String.format(
                 Locale.ROOT,
-                "%d compartments, 70 ms at 0.025 ms, implicit Euler, one core: NEURON %.1f M compartment-steps/s, "
-                        + "Ranvier %.1f M, ratio %.1f (%.1f to %.1f)",
-                compartments,
+                "%s: NEURON %.1f M compartment-steps/s, Ranvier %.1f M, ratio %.1f (%.1f to %.1f)",
+                name,
                 steps / median(theirs) * 1e-6,
                 steps / median(ours) * 1e-6,
                 median(ratios),
