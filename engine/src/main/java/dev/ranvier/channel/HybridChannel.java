@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class HybridChannel implements Channel, Tabulated {
     private final Channel formulas;
+    private final List<GateKinetics> gates;
     private final VoltageTables tables;
     /** By gate of the tables: which state it is, and where its partials stand. */
     private final List<Integer> states = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class HybridChannel implements Channel, Tabulated {
      */
     public HybridChannel(Channel formulas, VoltageGrid grid, List<GateKinetics> gates) {
         this.formulas = formulas;
+        this.gates = List.copyOf(gates);
         Schema before = formulas.schema();
         tables = new VoltageTables(grid, gates, before.scratch());
         if (before.shared().count() > 0) {
@@ -88,6 +90,16 @@ public final class HybridChannel implements Channel, Tabulated {
             partials.add(partial);
         }
         return partials.indexOf(partial);
+    }
+
+    /** What its current and its other gates are. */
+    public Channel formulas() {
+        return formulas;
+    }
+
+    /** The gates that have curves. */
+    public List<GateKinetics> gates() {
+        return gates;
     }
 
     @Override

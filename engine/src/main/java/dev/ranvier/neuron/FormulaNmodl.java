@@ -1,14 +1,19 @@
 package dev.ranvier.neuron;
 
+import dev.ranvier.channel.GateCurves;
+import dev.ranvier.channel.GateKinetics;
+import dev.ranvier.channel.HybridChannel;
 import dev.ranvier.formula.Algebra;
 import dev.ranvier.formula.Derivative;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Variable;
+import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.Formulation;
 import dev.ranvier.formula.Motion;
 import dev.ranvier.formula.Substitution;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.IonUse;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +24,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A channel given by formulas, as NMODL; every state is advanced as it is here by implicit Euler. */
+/**
+ * A channel given by formulas, as NMODL; every state is advanced as it is here by implicit Euler. Gates that are networks instead have
+ * a {@link NetworkProcedure}.
+ */
 public final class FormulaNmodl {
     private static final String INDENT = "    ";
     private static final String CONDUCTANCE = Field.conductance(0).name(),
@@ -41,8 +49,14 @@ public final class FormulaNmodl {
     private final Map<String, Expression> coupled = new LinkedHashMap<>();
     private final List<String> states = new ArrayList<>();
 
-    private FormulaNmodl(Formulation formulas) {
+    private final NetworkProcedure networks;
+    /** What are networks, by what NMODL calls them. */
+    private final Map<String, GateCurves> learned = new HashMap<>();
+
+    private FormulaNmodl(Formulation formulas, VoltageGrid grid, List<GateKinetics> learned) {
         this.formulas = formulas;
+        this.networks = new NetworkProcedure(grid);
+        learned.forEach(gate -> this.learned.put(NmodlNames.variable(gate.name()), gate.curves()));
     }
 
     /**
@@ -53,10 +67,26 @@ public final class FormulaNmodl {
      * @throws IllegalArgumentException for what NMODL cannot say
      */
     public static NmodlFile of(String name, Formulation formulas, List<String> comments) {
-        FormulaNmodl made = new FormulaNmodl(formulas);
+        return new FormulaNmodl(formulas, VoltageGrid.STANDARD, List.of()).file(name, comments);
+    }
+
+    /**
+     * The file of a channel some of whose gates are networks.
+     *
+     * @param name the channel's
+     * @param comments what else is known of it
+     * @throws IllegalArgumentException for what NMODL cannot say
+     */
+    public static NmodlFile of(String name, HybridChannel channel, List<String> comments) {
+        if (!(channel.formulas() instanceof FormulaChannel formulas)) {
+            throw new IllegalArgumentException("its other gates are no formulas");
+        }
+        return new FormulaNmodl(formulas.formulas(), channel.tables().grid(), channel.gates()).file(name, comments);
+    }
+
+    private NmodlFile file(String name, List<String> comments) {
         String suffix = NmodlNames.suffix(name);
-        String text = made.text(suffix, comments);
-        return new NmodlFile(suffix, text, made.variables);
+        return new NmodlFile(suffix, text(suffix, comments), variables);
     }
 
     /** Whether the current is proportional to the conductance, which stands nowhere else: then it may be in S/cm2. */
@@ -125,6 +155,13 @@ public final class FormulaNmodl {
     }
 
     private void add(Motion motion) {
+        for (String x : motion.states()) {
+            GateCurves curves = learned.get(x);
+            if (curves != null) {
+                addNetwork(x, motion.states().size(), curves);
+                return;
+            }
+        }
         switch (motion) {
             case Motion.Relaxation(String x, Expression target, Expression rate) -> {
                 rate(x + "_inf", target);
@@ -147,6 +184,16 @@ public final class FormulaNmodl {
             case Motion.Update update ->
                 throw new IllegalArgumentException("the state " + update.state() + " is given step by step");
         }
+    }
+
+    private void addNetwork(String x, int together, GateCurves curves) {
+        if (together > 1) {
+            throw new IllegalArgumentException("the gate " + x + " is a network and moves together with others");
+        }
+        networks.add(x, curves);
+        states.add(x);
+        assigned.addAll(List.of(x + "_inf", x + "_decay"));
+        starts.put(x, Algebra.variable(x + "_inf"));
     }
 
     private void equation(Motion.Equation equation) {
@@ -209,12 +256,19 @@ public final class FormulaNmodl {
         }
         Substitution names = new Substitution(renamed);
         formulas.motions().forEach(motion -> add(renamed(motion, names)));
+        if (!networks.isEmpty()) {
+            assigned.add("dt (ms)");
+        }
         Expression current = names.in(formulas.output());
         String out = carries ? "ica" : "i";
         if (carries) {
             assigned.add("ica (mA/cm2)");
         }
         Predicate<String> taken = name -> renamed.containsValue(Algebra.variable(name)) || rates.containsKey(name);
+        List<String> known = new ArrayList<>(comments);
+        if (!networks.isEmpty()) {
+            known.add(networks.all("") + " are networks of the voltage.\n" + networks.comment());
+        }
         Statements breakpoint = new Statements(List.of(current), taken);
         if (!exact.isEmpty()) {
             breakpoint.add("SOLVE gates METHOD cnexp");
@@ -225,13 +279,16 @@ public final class FormulaNmodl {
         if (!reactions.isEmpty()) {
             breakpoint.add("SOLVE scheme METHOD sparse");
         }
+        if (!networks.isEmpty()) {
+            breakpoint.add("SOLVE networks");
+        }
         breakpoint.set("i", proportional ? current : Algebra.multiply(Algebra.constant(1e-3), current));
         if (carries) {
             breakpoint.add("ica = i");
         }
         StringBuilder text = new StringBuilder("TITLE " + suffix + "\n\n");
-        if (!comments.isEmpty()) {
-            text.append("COMMENT\n" + String.join("\n", comments) + "\nENDCOMMENT\n\n");
+        if (!known.isEmpty()) {
+            text.append("COMMENT\n" + String.join("\n", known) + "\nENDCOMMENT\n\n");
         }
         text.append("NEURON {\n" + INDENT + "SUFFIX " + suffix + "\n");
         if (!read.isEmpty() || carries) {
@@ -241,7 +298,8 @@ public final class FormulaNmodl {
         if (!carries) {
             text.append(INDENT + "NONSPECIFIC_CURRENT " + out + "\n");
         }
-        text.append(INDENT + "RANGE " + String.join(", ", range) + "\n}\n\n");
+        text.append(INDENT + "RANGE " + String.join(", ", range) + "\n");
+        text.append(networks.isEmpty() ? "}\n\n" : INDENT + "GLOBAL " + networks.tables() + "\n}\n\n");
         text.append("""
             UNITS {
                 (mA) = (milliamp)
@@ -279,6 +337,10 @@ public final class FormulaNmodl {
             rates.forEach(set::set);
             text.append("\nPROCEDURE rates() {\n" + set.body(INDENT) + "}\n");
         }
+        if (!networks.isEmpty()) {
+            text.append("\nPROCEDURE networks() {\n" + INDENT + "curves(v)\n" + networks.step() + "}\n\n");
+            text.append(networks.text());
+        }
         return text.toString();
     }
 
@@ -286,6 +348,9 @@ public final class FormulaNmodl {
         Statements initial = new Statements(List.copyOf(starts.values()), taken);
         if (!rates.isEmpty()) {
             initial.add("rates()");
+        }
+        if (!networks.isEmpty()) {
+            initial.add("curves(v)");
         }
         starts.forEach(initial::set);
         if (!reactions.isEmpty()) {

@@ -2,6 +2,9 @@ package dev.ranvier.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.channel.GateKinetics;
+import dev.ranvier.channel.HybridChannel;
+import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
@@ -15,6 +18,7 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.nmodl.ModFiles;
 import dev.ranvier.nmodl.NmodlMechanism;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
@@ -78,6 +82,26 @@ final class RoundTripTest {
     @MethodSource("learned")
     void learnedChannel_runsAsBefore(TabulatedChannel channel) {
         assertSame(channel, TabulatedNmodl.of(channel.schema().name(), channel, List.of("learned")));
+    }
+
+    static Stream<HybridChannel> hybrids() {
+        LearnedCurves curves = LearnedCurves.initialise(List.of(5, 4), 4);
+        return Stream.of(
+                new HybridChannel(
+                        (Channel) Catalogue.mechanisms().getFirst(),
+                        VoltageGrid.STANDARD,
+                        List.of(new GateKinetics("h", Orientation.INACTIVATION, curves))),
+                new HybridChannel(
+                        (Channel) ModFiles.mechanism("kdr").mechanism(),
+                        VoltageGrid.STANDARD,
+                        List.of(new GateKinetics("n", Orientation.ACTIVATION, curves))));
+    }
+
+    /** Sodium of which h is a network, and an imported channel. */
+    @ParameterizedTest
+    @MethodSource("hybrids")
+    void channelWithALearnedGate_runsAsBefore(HybridChannel channel) {
+        assertSame(channel, FormulaNmodl.of(channel.schema().name(), channel, List.of("learned")));
     }
 
     private static void assertSame(Channel channel, NmodlFile file) {

@@ -111,8 +111,7 @@ final class NmodlExport {
                 case TabulatedChannel tabulated -> TabulatedNmodl.of(channel.name(), tabulated, comments);
                 case FormulaChannel formulas -> FormulaNmodl.of(channel.name(), formulas.formulas(), comments);
                 case FormulaPool _ -> throw new IllegalArgumentException("pools are not written");
-                case HybridChannel _ ->
-                    throw new IllegalArgumentException("some of its gates are learned and others are formulas");
+                case HybridChannel hybrid -> FormulaNmodl.of(channel.name(), hybrid, comments);
                 default -> throw new IllegalArgumentException("it has no formulas");
             };
         } catch (IllegalArgumentException e) {
