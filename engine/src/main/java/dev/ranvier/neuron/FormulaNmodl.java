@@ -267,7 +267,7 @@ public final class FormulaNmodl {
         Predicate<String> taken = name -> renamed.containsValue(Algebra.variable(name)) || rates.containsKey(name);
         List<String> known = new ArrayList<>(comments);
         if (!networks.isEmpty()) {
-            known.add(networks.all("") + " are networks of the voltage.\n" + networks.comment());
+            known.add("Networks of the voltage: " + networks.all("") + ". " + networks.comment());
         }
         Statements breakpoint = new Statements(List.of(current), taken);
         if (!exact.isEmpty()) {

@@ -59,14 +59,15 @@ final class NetworkProcedure {
 
     /** What a comment says of them. */
     String comment() {
-        return "%s hold x_inf and %s hold exp(-dt/tau) at every\n%s mV from %s to %s mV; between these they are interpolated,"
-                        .formatted(
-                                all("_inf"),
-                                all("_decay"),
-                                Statements.number(grid.spacing_mV()),
-                                Statements.number(grid.low_mV()),
-                                Statements.number(grid.high_mV()))
-                + " outside the outermost values hold.\nFor steps of fixed size (secondorder = 0); CVODE cannot run it.";
+        return """
+            %s hold x_inf and %s hold exp(-dt/tau) at every
+            %s mV from %s to %s mV; between these they are interpolated, outside the outermost values hold.
+            For steps of fixed size (secondorder = 0); CVODE cannot run it.""".formatted(
+                        all("_inf"),
+                        all("_decay"),
+                        Statements.number(grid.spacing_mV()),
+                        Statements.number(grid.low_mV()),
+                        Statements.number(grid.high_mV()));
     }
 
     /** A step of the gates, after a call of {@code curves}. */

@@ -65,8 +65,7 @@ public final class TabulatedNmodl {
             TITLE %1$s
 
             COMMENT
-            %2$sEach gate is a network of the voltage.
-            %3$s
+            %2$sEach gate is a network of the voltage. %3$s
             ENDCOMMENT
 
             NEURON {
