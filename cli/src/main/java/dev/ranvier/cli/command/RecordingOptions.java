@@ -41,7 +41,10 @@ final class RecordingOptions {
     @Option(names = "--interval-ms", paramLabel = "MS", description = "From sample to sample, for files without times.")
     private Optional<Double> interval_ms;
 
-    @Option(names = "--from-ms", paramLabel = "MS", description = "Begin there in each sweep.")
+    @Option(
+            names = "--from-ms",
+            paramLabel = "MS",
+            description = "Begin there in each sweep; below 0 in the sweeps before it, where these have no gap.")
     private Optional<Double> from_ms;
 
     @Option(names = "--to-ms", paramLabel = "MS", description = "End there in each sweep.")

@@ -174,6 +174,9 @@ final class RecordingCommandTest {
         assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--from-ms", "9", "--to-ms", "9")
                         .complaint())
                 .contains("--from-ms 9.0");
+        assertThat(Ran.of("recording", CELL, "--sweep", "2", "--out", out.toString(), "--from-ms", "-5")
+                        .complaint())
+                .contains("--from-ms -5.0: only 0 ms were recorded right before the sweep");
         assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--filter-khz", "0")
                         .complaint())
                 .contains("--filter-khz must be positive");
