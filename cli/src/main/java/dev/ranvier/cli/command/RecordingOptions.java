@@ -98,12 +98,12 @@ final class RecordingOptions {
 
     /** The recordings in a file, of the sweeps that are named. */
     List<Recording> read(Path path) {
-        return read(path, sweeps(), Dimension.VOLTAGE);
+        return read(path, sweeps(), Dimension.VOLTAGE, Optional.empty());
     }
 
-    /** The same of other sweeps, or of currents recorded under voltage clamp. */
-    List<Recording> read(Path path, SweepList others, Dimension observed) {
-        return Recording.read(path, others, cut(), reading(), observed);
+    /** The same of other sweeps, or of currents recorded under voltage clamp, with the sweeps that show their leak. */
+    List<Recording> read(Path path, SweepList others, Dimension observed, Optional<SweepList> leak) {
+        return Recording.read(path, others, cut(), reading(), observed, leak);
     }
 
     SweepList sweeps() {
