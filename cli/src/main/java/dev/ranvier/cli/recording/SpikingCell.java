@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
  * a recording or come 150 ms after another: in trains it rises, as sodium inactivates, and it is a rested cell that a fit begins with.
  *
  * @param threshold_mV where spikes begin
+ * @param peak_mV the highest voltage
  * @param capacitance_pF of the membrane
  * @param resistance_MOhm of the membrane between spikes
  * @param rest_mV where no current flows
  */
-public record SpikingCell(double threshold_mV, double capacitance_pF, double resistance_MOhm, double rest_mV) {
+public record SpikingCell(
+        double threshold_mV, double peak_mV, double capacitance_pF, double resistance_MOhm, double rest_mV) {
     private static final double STRETCH_ms = 5, APART_ms = 1, BEFORE_ms = 2, AFTER_ms = 20, BELOW_mV = 5;
     private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5, RESTED_ms = 150;
 
@@ -50,7 +52,11 @@ public record SpikingCell(double threshold_mV, double capacitance_pF, double res
             throw new BadInputException(name + ": between spikes the voltage does not follow the current as that of a"
                     + " membrane: add a sweep with a step of current below threshold");
         }
-        return new SpikingCell(threshold_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
+        double peak_mV = recordings.stream()
+                .flatMapToDouble(recording -> Arrays.stream(recording.voltage_mV().values()))
+                .max()
+                .orElseThrow();
+        return new SpikingCell(threshold_mV, peak_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
     }
 
     private static DoubleStream thresholds_mV(SampledSignal voltage_mV) {
