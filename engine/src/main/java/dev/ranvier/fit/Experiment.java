@@ -171,7 +171,8 @@ public record Experiment(
     /** The times that are looked at: of a current what is no jump of the clamp, of a voltage what comes after the lead. */
     public List<Window> windows() {
         return clamped.map(ClampedRecording::windows)
-                .orElseGet(() -> List.of(lead_ms > 0 ? new Window(lead_ms, Double.POSITIVE_INFINITY) : Window.everything()));
+                .orElseGet(() ->
+                        List.of(lead_ms > 0 ? new Window(lead_ms, Double.POSITIVE_INFINITY) : Window.everything()));
     }
 
     /** What of the times that are looked at lies in a window. */

@@ -166,8 +166,8 @@ final class SpikeTimeErrorTest extends ResidualsContract {
     /** Of the recording's spikes at 12, 25.3 and 39 ms the last two are left, whatever the trace does before. */
     @Test
     void spikesBeforeTheBeginning_areNotLookedAt() {
-        SpikeTimeError late = new SpikeTimeError(
-                SAMPLING, observed, new SpikeTolerance(THRESHOLD_mV, SCALE_ms, MATCH_ms), 20);
+        SpikeTimeError late =
+                new SpikeTimeError(SAMPLING, observed, new SpikeTolerance(THRESHOLD_mV, SCALE_ms, MATCH_ms), 20);
         double[] r = late.at(trace).residuals();
         assertThat(r).hasSize(5);
         double[] all = loss().at(trace).residuals();

@@ -47,8 +47,7 @@ final class ObservedOption {
         }
         if (leakSweeps.isPresent() && !observed.contains(Dimension.CURRENT)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--leak-sweeps is for currents under voltage clamp: add --observed current");
+                    spec.commandLine(), "--leak-sweeps is for currents under voltage clamp: add --observed current");
         }
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < files.size(); k++) {

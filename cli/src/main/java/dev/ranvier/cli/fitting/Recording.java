@@ -41,12 +41,7 @@ public record Recording(String name, VoltageFile file, Dimension observed) {
      * @param leak under voltage clamp, the sweeps whose passive current is taken from the others, scaled by their commands
      */
     public static List<Recording> read(
-            Path path,
-            SweepList sweeps,
-            SweepCut cut,
-            Reading reading,
-            Dimension observed,
-            Optional<SweepList> leak) {
+            Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed, Optional<SweepList> leak) {
         try (RecordingFile file = Recordings.open(path, reading)) {
             List<Recording> recordings = new ArrayList<>();
             int count = file.sweeps().size();

@@ -53,10 +53,12 @@ public record SpikingCell(
                     + " membrane: add a sweep with a step of current below threshold");
         }
         double peak_mV = recordings.stream()
-                .flatMapToDouble(recording -> Arrays.stream(recording.voltage_mV().values()))
+                .flatMapToDouble(
+                        recording -> Arrays.stream(recording.voltage_mV().values()))
                 .max()
                 .orElseThrow();
-        return new SpikingCell(threshold_mV, peak_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
+        return new SpikingCell(
+                threshold_mV, peak_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
     }
 
     private static DoubleStream thresholds_mV(SampledSignal voltage_mV) {

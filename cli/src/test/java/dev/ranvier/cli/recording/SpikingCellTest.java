@@ -64,7 +64,9 @@ final class SpikingCellTest {
             voltage[k] = v;
         }
         VoltageFile trains = new VoltageFile(
-                new SampledSignal(INTERVAL_ms, voltage), Optional.of(new SampledSignal(INTERVAL_ms, current)), List.of());
+                new SampledSignal(INTERVAL_ms, voltage),
+                Optional.of(new SampledSignal(INTERVAL_ms, current)),
+                List.of());
         assertThat(SpikingCell.of(List.of(trains), "r").threshold_mV()).isCloseTo(-45, within(0.5));
     }
 

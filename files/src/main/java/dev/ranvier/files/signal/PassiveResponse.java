@@ -58,8 +58,7 @@ public record PassiveResponse(SampledSignal shape_mV, SampledSignal current_nA) 
         List<String> notes = new ArrayList<>(sweep.notes());
         notes.add(name + ": leak is subtracted (P/N): " + Shown.number(size)
                 + " times that of --leak-sweeps, and the current before the step");
-        return new VoltageFile(
-                sweep.voltage_mV(), Optional.of(new SampledSignal(shape_mV.interval_ms(), i)), notes);
+        return new VoltageFile(sweep.voltage_mV(), Optional.of(new SampledSignal(shape_mV.interval_ms(), i)), notes);
     }
 
     private static double[] moves(VoltageFile sweep) {

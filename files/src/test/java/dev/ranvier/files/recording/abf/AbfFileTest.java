@@ -88,15 +88,15 @@ final class AbfFileTest {
             assertThat(file.before(0)).isZero();
             assertThat(file.before(1)).isEqualTo(300);
             assertThat(file.before(2)).isZero();
-            Signal voltage = Signal.recorded(file, 1, Dimension.VOLTAGE, Reading.PLAIN)
-                    .orElseThrow();
+            Signal voltage =
+                    Signal.recorded(file, 1, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
             assertThat(voltage.read(-120, 50))
                     .containsExactly(concatenated(file.samples(0, 0, 180, 300), file.samples(1, 0, 0, 50)));
             assertThat(voltage.read(-120, -100)).containsExactly(file.samples(0, 0, 180, 200));
             Signal current = Signal.driving(voltage, Reading.PLAIN).orElseThrow();
             assertThat(current.read(-299, 10))
-                    .containsExactly(current.unit().convert(concatenated(
-                            file.command(0, 0, 1, 300), file.command(1, 0, 0, 10))));
+                    .containsExactly(current.unit()
+                            .convert(concatenated(file.command(0, 0, 1, 300), file.command(1, 0, 0, 10))));
         }
     }
 
