@@ -168,9 +168,20 @@ public record Experiment(
                         () -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0) - offset_mV) : OptionalDouble.empty());
     }
 
-    /** The times that are looked at. */
+    /** The times that are looked at: of a current what is no jump of the clamp, of a voltage what comes after the lead. */
     public List<Window> windows() {
-        return clamped.map(ClampedRecording::windows).orElseGet(() -> List.of(Window.everything()));
+        return clamped.map(ClampedRecording::windows)
+                .orElseGet(() ->
+                        List.of(lead_ms > 0 ? new Window(lead_ms, Double.POSITIVE_INFINITY) : Window.everything()));
+    }
+
+    /** What of the times that are looked at lies in a window. */
+    public List<Window> windows(Window within) {
+        return windows().stream()
+                .filter(window -> window.from_ms() < within.to_ms() && window.to_ms() > within.from_ms())
+                .map(window -> new Window(
+                        Math.max(window.from_ms(), within.from_ms()), Math.min(window.to_ms(), within.to_ms())))
+                .toList();
     }
 
     /** What a unit of what was recorded counts as: a voltage as it is, a current by what it says. */
@@ -229,13 +240,10 @@ public record Experiment(
 
     /** The same within another window. */
     public Objective.Term term(int number, double weight, Window within) {
-        List<Window> both = windows().stream()
-                .filter(window -> window.from_ms() < within.to_ms() && window.to_ms() > within.from_ms())
-                .map(window -> new Window(
-                        Math.max(window.from_ms(), within.from_ms()), Math.min(window.to_ms(), within.to_ms())))
-                .toList();
         return new Objective.Term(
-                number, weight * mV_per_unit() * mV_per_unit(), new VoltageError(sampling(), recorded.values(), both));
+                number,
+                weight * mV_per_unit() * mV_per_unit(),
+                new VoltageError(sampling(), recorded.values(), windows(within)));
     }
 
     private Sampling sampling() {

@@ -76,12 +76,20 @@ public final class Fit {
         return starts;
     }
 
-    /** The objective at theta under the last stage, without penalties; infinite where the model cannot be run. */
+    /**
+     * The objective at theta under the last stage, by windows at all their places, without penalties; infinite where the model cannot be
+     * run.
+     */
     static double objective(FitProblem problem, double[] theta) {
         try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
-            lanes.enter(problem.stages().getLast());
-            lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
-            return lanes.objective(0);
+            return problem.lastPlaces().stream()
+                    .mapToDouble(place -> {
+                        lanes.enter(place);
+                        lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
+                        return lanes.objective(0);
+                    })
+                    .average()
+                    .orElseThrow();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.ranvier.model.ModelException;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a model does not know, and the recordings that it is to explain.
@@ -93,6 +94,14 @@ public record FitProblem(
     Optional<FitProblem> held() {
         return heldOut.map(held -> new FitProblem(
                 cell, held.experiments(), held.objective(), blocks, stages, scheme, dt_ms, start, Optional.empty()));
+    }
+
+    /** The last stage, by windows at all the places where they were. */
+    List<Stage> lastPlaces() {
+        Stage last = stages.getLast();
+        return Stream.concat(stages.stream().filter(last::isElsewhere), Stream.of(last))
+                .distinct()
+                .toList();
     }
 
     /** The numbers of the model among what may change. */

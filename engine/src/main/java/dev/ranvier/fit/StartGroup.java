@@ -126,7 +126,7 @@ final class StartGroup {
             MultiStart.Batch<Q, A> answers,
             IntFunction<Optimiser<Q, A>> optimiser,
             EarlyStopping stopping) {
-        double[] firstValues = values(runs);
+        double[] firstValues = values(runs, beginnings);
         Optional<MultiStart<Q, A>> resumed = resume(optimiser, stopping);
         while (true) {
             enter(runs);
@@ -134,21 +134,25 @@ final class StartGroup {
             resumed = Optional.empty();
             run(starts, answers);
             if (stage == stages.size() - 1) {
-                return ended(starts, firstValues);
+                return ended(runs, starts, firstValues);
             }
             pass(starts);
         }
     }
 
-    /** The value of every start at its beginning, as the last stage looks at it; infinite for a lost one. */
-    private double[] values(StartRuns runs) {
+    /** The values of all starts as the last stage looks at them, by windows at all their places; infinite for a lost one. */
+    private double[] values(StartRuns runs, List<double[]> thetas) {
         StartLanes lanes = runs.lanes();
-        Stage last = stages.getLast();
-        lanes.enter(last);
-        double[] objectives = objectives(runs, beginnings), values = new double[objectives.length];
+        double[] values = new double[thetas.size()];
+        List<Stage> places = problem.lastPlaces();
+        for (Stage place : places) {
+            lanes.enter(place);
+            double[] objectives = objectives(runs, thetas);
+            Arrays.setAll(values, lane -> values[lane] + objectives[lane] / places.size());
+        }
         for (int lane = 0; lane < values.length; lane++) {
-            weigh(lanes, lane, last, objectives[lane]);
-            values[lane] = objectives[lane] + lanes.penalty(lane, beginnings.get(lane));
+            weigh(lanes, lane, places.getLast(), values[lane]);
+            values[lane] += lanes.penalty(lane, thetas.get(lane));
         }
         return values;
     }
@@ -216,16 +220,24 @@ final class StartGroup {
         stage++;
     }
 
-    private List<FitResult.Started> ended(MultiStart<?, ?> starts, double[] firstValues) {
+    private List<FitResult.Started> ended(StartRuns runs, MultiStart<?, ?> starts, double[] firstValues) {
+        List<double[]> thetas = IntStream.range(0, beginnings.size())
+                .mapToObj(k -> starts.best(k).point())
+                .toList();
+        double[] values = problem.lastPlaces().size() > 1
+                ? values(runs, thetas)
+                : IntStream.range(0, thetas.size())
+                        .mapToDouble(k -> starts.best(k).value())
+                        .toArray();
         List<FitResult.Started> ended = new ArrayList<>();
         for (int k = 0; k < beginnings.size(); k++) {
-            double[] theta = starts.best(k).point();
+            double[] theta = thetas.get(k);
             ended.add(new FitResult.Started(
                     problem.block().values(beginnings.get(k)),
                     problem.block().values(theta),
                     DoubleStream.of(theta).boxed().toList(),
                     firstValues[k],
-                    starts.best(k).value(),
+                    values[k],
                     problem.held().map(held -> Fit.objective(held, theta)),
                     stepsBefore[k] + starts.steps(k),
                     starts.status(k)));

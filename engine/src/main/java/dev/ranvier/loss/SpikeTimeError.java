@@ -43,6 +43,7 @@ public final class SpikeTimeError implements Residuals {
 
     private final Sampling sampling;
     private final SpikeTolerance tolerance;
+    private final double from_ms;
     private final double[] recorded_ms;
     private final Cauchy delay;
     /** {@code sqrt(P)}. */
@@ -54,8 +55,14 @@ public final class SpikeTimeError implements Residuals {
 
     /** Against the spikes of a recording; in it and in traces, what rises less than 0.5 ms after a fall is no new spike. */
     public SpikeTimeError(Sampling sampling, double[] observed_mV, SpikeTolerance tolerance) {
+        this(sampling, observed_mV, tolerance, 0);
+    }
+
+    /** The same of the spikes that rise at a time or later. */
+    public SpikeTimeError(Sampling sampling, double[] observed_mV, SpikeTolerance tolerance, double from_ms) {
         this.sampling = sampling;
         this.tolerance = tolerance;
+        this.from_ms = from_ms;
         double[] v = sampling.finite("observed_mV", observed_mV);
         this.recorded_ms = spikes(v).stream()
                 .mapToDouble(spike -> time_ms(v, spike).value())
@@ -70,7 +77,8 @@ public final class SpikeTimeError implements Residuals {
         List<Spike> spikes = new ArrayList<>();
         double fell_ms = Double.NEGATIVE_INFINITY;
         for (Spike spike : Spike.of(v, tolerance.threshold_mV())) {
-            if (sampling.time_ms(spike.up()) - fell_ms >= NOISE_ms) {
+            double rises_ms = sampling.time_ms(spike.up());
+            if (rises_ms >= from_ms && rises_ms - fell_ms >= NOISE_ms) {
                 spikes.add(spike);
             }
             fell_ms = sampling.time_ms(spike.down());

@@ -163,6 +163,20 @@ final class SpikeTimeErrorTest extends ResidualsContract {
         }
     }
 
+    /** Of the recording's spikes at 12, 25.3 and 39 ms the last two are left, whatever the trace does before. */
+    @Test
+    void spikesBeforeTheBeginning_areNotLookedAt() {
+        SpikeTimeError late =
+                new SpikeTimeError(SAMPLING, observed, new SpikeTolerance(THRESHOLD_mV, SCALE_ms, MATCH_ms), 20);
+        double[] r = late.at(trace).residuals();
+        assertThat(r).hasSize(5);
+        double[] all = loss().at(trace).residuals();
+        assertThat(r[0]).isCloseTo(all[1] * Math.sqrt(1.5), within(1e-12 * Math.abs(all[1])));
+        double[] silentAtFirst = trace.clone();
+        java.util.Arrays.fill(silentAtFirst, 0, SAMPLING.firstFrom(18), -65);
+        assertThat(late.at(silentAtFirst).residuals()).containsExactly(r);
+    }
+
     /** Noise on the way down crosses the threshold again. */
     @Test
     void riseSoonAfterAFall_isNoSpike() {

@@ -309,7 +309,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private List<Recording> heldOut(Path file) {
-        return reading.read(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), observed.ofHeldOut());
+        return observed.heldOut(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), reading);
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {

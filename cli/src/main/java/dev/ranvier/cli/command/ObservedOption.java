@@ -1,10 +1,12 @@
 package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
+import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.files.recording.Dimension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,15 @@ final class ObservedOption {
                     + " once for each.")
     private List<Dimension> observed = new ArrayList<>();
 
+    @Option(
+            names = "--leak-sweeps",
+            paramLabel = "3|2,5-7",
+            description =
+                    "Under voltage clamp, P/N: sweeps of the recording whose steps open no channel. What flows in them,"
+                            + " times how much larger a sweep's step is, is subtracted, and the current before the"
+                            + " step (default: none).")
+    private Optional<String> leakSweeps;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -34,9 +45,13 @@ final class ObservedOption {
                     "--observed is given " + observed.size() + " times and --recording " + files.size()
                             + " times: say it once for all recordings, or once for each, in their order");
         }
+        if (leakSweeps.isPresent() && !observed.contains(Dimension.CURRENT)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--leak-sweeps is for currents under voltage clamp: add --observed current");
+        }
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < files.size(); k++) {
-            recordings.addAll(reading.read(files.get(k), reading.sweeps(), of(k)));
+            recordings.addAll(reading.read(files.get(k), reading.sweeps(), of(k), leak(of(k))));
         }
         return recordings;
     }
@@ -49,8 +64,12 @@ final class ObservedOption {
         return dimension;
     }
 
-    /** What was recorded of those that are held out: what was of the first. */
-    Dimension ofHeldOut() {
-        return of(0);
+    /** Sweeps of a file that is held out, of which was recorded what was of the first. */
+    List<Recording> heldOut(Path file, SweepList sweeps, RecordingOptions reading) {
+        return reading.read(file, sweeps, of(0), leak(of(0)));
+    }
+
+    private Optional<SweepList> leak(Dimension of) {
+        return leakSweeps.filter(_ -> of == Dimension.CURRENT).map(SweepList::new);
     }
 }

@@ -41,7 +41,10 @@ final class RecordingOptions {
     @Option(names = "--interval-ms", paramLabel = "MS", description = "From sample to sample, for files without times.")
     private Optional<Double> interval_ms;
 
-    @Option(names = "--from-ms", paramLabel = "MS", description = "Begin there in each sweep.")
+    @Option(
+            names = "--from-ms",
+            paramLabel = "MS",
+            description = "Begin there in each sweep; below 0 in the sweeps before it, where these have no gap.")
     private Optional<Double> from_ms;
 
     @Option(names = "--to-ms", paramLabel = "MS", description = "End there in each sweep.")
@@ -95,12 +98,12 @@ final class RecordingOptions {
 
     /** The recordings in a file, of the sweeps that are named. */
     List<Recording> read(Path path) {
-        return read(path, sweeps(), Dimension.VOLTAGE);
+        return read(path, sweeps(), Dimension.VOLTAGE, Optional.empty());
     }
 
-    /** The same of other sweeps, or of currents recorded under voltage clamp. */
-    List<Recording> read(Path path, SweepList others, Dimension observed) {
-        return Recording.read(path, others, cut(), reading(), observed);
+    /** The same of other sweeps, or of currents recorded under voltage clamp, with the sweeps that show their leak. */
+    List<Recording> read(Path path, SweepList others, Dimension observed, Optional<SweepList> leak) {
+        return Recording.read(path, others, cut(), reading(), observed, leak);
     }
 
     SweepList sweeps() {

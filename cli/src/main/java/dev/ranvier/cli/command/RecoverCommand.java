@@ -288,7 +288,7 @@ final class RecoverCommand implements Callable<Integer> {
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
                         demo ? List.of(Demo.recording()) : observed.read(recordings, reading),
                         heldOut.stream()
-                                .flatMap(file -> reading.read(file, reading.sweeps(), observed.ofHeldOut()).stream())
+                                .flatMap(file -> observed.heldOut(file, reading.sweeps(), reading).stream())
                                 .toList(),
                         sites,
                         dt_ms,

@@ -3,6 +3,7 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.cli.judge.FitJudgement;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.judge.MembraneSize;
+import dev.ranvier.files.model.LossEntry;
 import dev.ranvier.files.model.LossMeasure;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.fit.Clamp;
@@ -12,10 +13,13 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.Unrecorded;
+import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Transform;
+import dev.ranvier.record.SpikeTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +161,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     /** What the person should know of what was found. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>(distance().stream().toList());
+        silence().ifPresent(findings::add);
         unrecorded.ifPresent(findings::add);
         for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
             Observed recording = task.observed().get(k);
@@ -222,6 +227,40 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                                         + ": what was found says nothing of the cell; ")
                         + "other starts (--starts 10) may lead nearer, or what is not marked is not as in the cell")
                 .findFirst();
+    }
+
+    /** What to say if the model, where it runs free, has none of the spikes whose times were to be fitted. */
+    private Optional<String> silence() {
+        return task.loss().stream()
+                .map(LossEntry::measure)
+                .filter(LossMeasure.SpikeTimes.class::isInstance)
+                .map(measure -> ((LossMeasure.SpikeTimes) measure).tolerance())
+                .findFirst()
+                .flatMap(tolerance -> {
+                    long recorded = 0, found = 0;
+                    for (int k = 0; k < task.observed().size(); k++) {
+                        recorded += spikes(k, task.observed().get(k).recorded(), tolerance.threshold_mV());
+                        found += spikes(k, result.traces_mV().get(k), tolerance.threshold_mV());
+                    }
+                    return recorded == 0 || found > 0
+                            ? Optional.empty()
+                            : Optional.of("the model never spikes where the recordings have " + recorded
+                                    + (recorded == 1 ? " spike: " : " spikes: ")
+                                    + (tolerance.unmatched() == SpikeTolerance.Unmatched.COUNTED
+                                            ? "spikes that are missed are pulled up by spike_times: {weight: 0.3,"
+                                                    + " scale_ms: 3, match_ms: 20}, without 'unmatched: counted'"
+                                            : "begin elsewhere, as by 'ranvier recording --cell --threshold'"));
+                });
+    }
+
+    /** The rises of a voltage through a threshold that are looked at in recording number k. */
+    private long spikes(int k, SampledSignal voltage_mV, double threshold_mV) {
+        double lead_ms = task.observed().get(k).experiment().lead_ms();
+        return task.observed().get(k).isCurrent()
+                ? 0
+                : Arrays.stream(SpikeTimes.of(voltage_mV.values(), voltage_mV.interval_ms(), threshold_mV))
+                        .filter(t_ms -> t_ms >= lead_ms)
+                        .count();
     }
 
     /** Of recording number k from a straight line at its mean. */

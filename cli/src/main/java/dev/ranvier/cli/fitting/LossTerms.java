@@ -3,6 +3,7 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.model.LossEntry;
 import dev.ranvier.files.model.LossMeasure;
+import dev.ranvier.fit.Experiment;
 import dev.ranvier.loss.FeatureError;
 import dev.ranvier.loss.FeatureTarget;
 import dev.ranvier.loss.Loss;
@@ -87,16 +88,18 @@ public final class LossTerms {
 
     private static Loss loss(LossEntry entry, Observed recording) {
         double[] v = recording.recorded().values();
+        Experiment experiment = recording.experiment();
         Sampling sampling = new Sampling(recording.recorded().interval_ms(), v.length);
         try {
             return switch (entry.measure()) {
-                case LossMeasure.Voltage(var window) -> new VoltageError(sampling, v, List.of(window));
+                case LossMeasure.Voltage(var window) -> new VoltageError(sampling, v, experiment.windows(window));
                 case LossMeasure.RobustVoltage(double scale_mV, var window) ->
-                    new RobustVoltageError(sampling, v, scale_mV, List.of(window));
-                case LossMeasure.Slope(var window) -> new SlopeError(sampling, v, List.of(window));
+                    new RobustVoltageError(sampling, v, scale_mV, experiment.windows(window));
+                case LossMeasure.Slope(var window) -> new SlopeError(sampling, v, experiment.windows(window));
                 case LossMeasure.VanRossum(double tau_ms, double threshold_mV) ->
                     new VanRossumDistance(sampling, v, new SmoothSpikes(threshold_mV), tau_ms);
-                case LossMeasure.SpikeTimes(var tolerance) -> new SpikeTimeError(sampling, v, tolerance);
+                case LossMeasure.SpikeTimes(var tolerance) ->
+                    new SpikeTimeError(sampling, v, tolerance, experiment.lead_ms());
                 case LossMeasure.SoftDtw(double block_ms, double band_ms, double gamma_mV2) ->
                     new SoftDtw(sampling, v, block_ms, band_ms, gamma_mV2);
                 case LossMeasure.Features features -> features(entry, features, recording, sampling);

@@ -4,11 +4,14 @@ import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.files.signal.PassiveResponse;
 import dev.ranvier.files.signal.SweepCut;
 import dev.ranvier.files.signal.VoltageFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * A recording as it was given: a sweep of a file.
@@ -23,6 +26,11 @@ public record Recording(String name, VoltageFile file, Dimension observed) {
         this(name, file, Dimension.VOLTAGE);
     }
 
+    /** Reads sweeps of a file as they were recorded. */
+    public static List<Recording> read(Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed) {
+        return read(path, sweeps, cut, reading, observed, Optional.empty());
+    }
+
     /**
      * Reads sweeps of a file; notes about the file itself are those of the first of them.
      *
@@ -30,19 +38,31 @@ public record Recording(String name, VoltageFile file, Dimension observed) {
      * @param cut which part of each, and what is done to it
      * @param reading what the person says about the file
      * @param observed what was recorded: a voltage, or under voltage clamp a current
+     * @param leak under voltage clamp, the sweeps whose passive current is taken from the others, scaled by their commands
      */
-    public static List<Recording> read(Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed) {
+    public static List<Recording> read(
+            Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed, Optional<SweepList> leak) {
         try (RecordingFile file = Recordings.open(path, reading)) {
             List<Recording> recordings = new ArrayList<>();
             int count = file.sweeps().size();
+            IntFunction<VoltageFile> taken = sweep -> observed == Dimension.CURRENT
+                    ? VoltageFile.underClamp(file, sweep, name(path, count, sweep), cut, reading)
+                    : VoltageFile.of(file, sweep, name(path, count, sweep), cut, reading);
+            Optional<PassiveResponse> passive = leak.map(small -> PassiveResponse.of(
+                    small.of(path, count).stream().map(taken::apply).toList(), path.toString()));
             for (int sweep : sweeps.of(path, count)) {
-                String name = path + (count == 1 ? "" : " sweep " + (sweep + 1));
-                VoltageFile taken = observed == Dimension.CURRENT
-                        ? VoltageFile.underClamp(file, sweep, name, cut, reading)
-                        : VoltageFile.of(file, sweep, name, cut, reading);
-                recordings.add(new Recording(name, taken, observed));
+                String name = name(path, count, sweep);
+                VoltageFile whole = taken.apply(sweep);
+                recordings.add(new Recording(
+                        name,
+                        passive.map(response -> response.takenFrom(whole, name)).orElse(whole),
+                        observed));
             }
             return recordings;
         }
+    }
+
+    private static String name(Path path, int count, int sweep) {
+        return path + (count == 1 ? "" : " sweep " + (sweep + 1));
     }
 }

@@ -18,12 +18,16 @@ import java.util.regex.Pattern;
 
 /**
  * The example of a cell all of whose gates move, near a recorded one: of its size by the capacitance at 1 uF/cm2, with its resistance
- * and voltage at rest as the leak's, and all half-voltages shifted by as much as a threshold is away from the example's.
+ * and voltage at rest as the leak's, all half-voltages shifted by as much as a threshold is away from the example's, and sodium's reversal
+ * potential above the peaks of its spikes.
  */
 public final class FlexibleCell {
     private static final String EXAMPLE = "flexible-cell.yaml";
     /** Where the example itself begins to spike, as {@link SpikingCell} measures it under noise. */
     private static final double OWN_THRESHOLD_mV = -36;
+
+    /** Sodium's reversal potential in the example, and how far above the highest voltage it is at least. */
+    private static final double OWN_SODIUM_mV = 55, ABOVE_PEAK_mV = 10;
 
     private static final double um2_PER_pF = 100;
     /** What a half-voltage is called: channel, gate and key. */
@@ -36,6 +40,7 @@ public final class FlexibleCell {
         double area_um2 = um2_PER_pF * cell.capacitance_pF();
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
+        double sodium_mV = Math.max(OWN_SODIUM_mV, cell.peak_mV() + ABOVE_PEAK_mV);
         String example = example();
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
@@ -43,6 +48,8 @@ public final class FlexibleCell {
                 .edit(Path.of(""))
                 .number("cell.area_um2", rounded(area_um2))
                 .number("cell.initial_voltage_mV", rounded(cell.rest_mV()))
+                .number("channels.na.reversal_mV", rounded(sodium_mV))
+                .number("channels.nap.reversal_mV", rounded(sodium_mV))
                 .number("channels.leak.conductance_mS_per_cm2.fit", rounded(leak_mS_per_cm2))
                 .number("channels.leak.reversal_mV.fit", rounded(cell.rest_mV()));
         for (Parameter parameter : fit.parameters()) {

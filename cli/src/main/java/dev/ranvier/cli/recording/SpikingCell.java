@@ -14,16 +14,19 @@ import java.util.stream.IntStream;
  * What recordings of spikes say of a cell before anything is fitted. The membrane between spikes is found by least squares over
  * stretches of 5 ms, {@code v(end) - v(begin) = integral of (i - (v - rest)/resistance)/capacitance}, that keep 2 ms before spikes,
  * 20 ms after them and 5 mV below the threshold (the dynamic I-V curve of Badel et al. 2008, J. Neurophysiol. 99, 656, as a straight
- * line). The threshold is the median of the voltages from which spikes rise by 10 mV/ms and more.
+ * line). The threshold is the median of the voltages from which spikes rise by 10 mV/ms and more, of those spikes that are the first of
+ * a recording or come 150 ms after another: in trains it rises, as sodium inactivates, and it is a rested cell that a fit begins with.
  *
  * @param threshold_mV where spikes begin
+ * @param peak_mV the highest voltage
  * @param capacitance_pF of the membrane
  * @param resistance_MOhm of the membrane between spikes
  * @param rest_mV where no current flows
  */
-public record SpikingCell(double threshold_mV, double capacitance_pF, double resistance_MOhm, double rest_mV) {
+public record SpikingCell(
+        double threshold_mV, double peak_mV, double capacitance_pF, double resistance_MOhm, double rest_mV) {
     private static final double STRETCH_ms = 5, APART_ms = 1, BEFORE_ms = 2, AFTER_ms = 20, BELOW_mV = 5;
-    private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5;
+    private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5, RESTED_ms = 150;
 
     /** Of recordings with their currents, called {@code name} in complaints. */
     public static SpikingCell of(List<VoltageFile> recordings, String name) {
@@ -49,21 +52,33 @@ public record SpikingCell(double threshold_mV, double capacitance_pF, double res
             throw new BadInputException(name + ": between spikes the voltage does not follow the current as that of a"
                     + " membrane: add a sweep with a step of current below threshold");
         }
-        return new SpikingCell(threshold_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
+        double peak_mV = recordings.stream()
+                .flatMapToDouble(
+                        recording -> Arrays.stream(recording.voltage_mV().values()))
+                .max()
+                .orElseThrow();
+        return new SpikingCell(
+                threshold_mV, peak_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
     }
 
     private static DoubleStream thresholds_mV(SampledSignal voltage_mV) {
         double[] v = voltage_mV.values();
         double interval_ms = voltage_mV.interval_ms();
-        return Arrays.stream(spikes(v)).mapToDouble(spike -> {
-            int k = spike;
-            while (k > 0
-                    && (spike - k) * interval_ms < LONGEST_RISE_ms
-                    && v[k] - v[k - 1] >= RISE_mV_per_ms * interval_ms) {
-                k--;
-            }
-            return v[k];
-        });
+        int[] spikes = spikes(v);
+        return IntStream.range(0, spikes.length)
+                .filter(n -> n == 0 || (spikes[n] - spikes[n - 1]) * interval_ms >= RESTED_ms)
+                .mapToDouble(n -> v[beginning(v, spikes[n], interval_ms)]);
+    }
+
+    /** The sample from which a spike rises. */
+    private static int beginning(double[] v, int spike, double interval_ms) {
+        int k = spike;
+        while (k > 0
+                && (spike - k) * interval_ms < LONGEST_RISE_ms
+                && v[k] - v[k - 1] >= RISE_mV_per_ms * interval_ms) {
+            k--;
+        }
+        return k;
     }
 
     /** The samples before rises through 0 mV. */

@@ -71,6 +71,20 @@ final class FitCommandTest extends AxonFits {
                 .contains("pA that is always injected and was not recorded would explain ");
     }
 
+    /** With a hundredth of the sodium it cannot spike; where it can it does, and nothing is said. */
+    @Test
+    void fit_thatEndsSilent_isNamed() throws IOException {
+        String silent = write(
+                "silent.yaml",
+                CELL.replace("0.12", "0.0012").replace("_cm2: 36", "_cm2: {fit: 36}")
+                        + "loss: [robust_voltage: {scale_mV: 5}, spike_times: {unmatched: counted}]\n");
+        Ran ran = fit(silent, driven, folder.resolve("silent"), "--stages", "free", "--steps", "3");
+        assertThat(ran.err())
+                .containsPattern("the model never spikes where the recordings have 1 spikes?: .*'unmatched: counted'");
+        String spiking = write("spiking.yaml", MARKED + "loss: [robust_voltage: {scale_mV: 5}, spike_times: {}]\n");
+        assertThat(fit(spiking, driven, folder.resolve("spiking")).err()).doesNotContain("never spikes");
+    }
+
     private static String table(
             List<Double> voltage_mV, double offset_mV, List<Double> current_nA, double unrecorded_nA) {
         return IntStream.range(0, voltage_mV.size())

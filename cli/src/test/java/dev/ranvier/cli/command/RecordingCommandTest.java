@@ -156,6 +156,15 @@ final class RecordingCommandTest {
         assertThat(Files.readString(cell))
                 .contains("area_um2: 12030", "spikes that begin at -26 mV")
                 .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -20(\\.0)?\\}");
+        assertThat(Files.readString(cell)).containsPattern("name: na .*\n.*\n.*\n +reversal_mV: 55(\\.0)?\n");
+        Path tall = folder.resolve("tall.csv");
+        Files.writeString(tall, table.toString().replaceAll(",1\\d\\.\\d+,", ",61,"));
+        assertThat(Ran.of("recording", tall.toString(), "--cell", cell.toString(), "--threshold", "-26")
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readString(cell))
+                .containsPattern("name: na .*\n.*\n.*\n +reversal_mV: 71(\\.0)?\n")
+                .containsPattern("name: nap .*\n.*\n.*\n +reversal_mV: 71(\\.0)?\n");
         assertThat(Ran.of("recording", spiking.toString(), "--threshold", "-26").complaint())
                 .contains("--threshold");
     }
@@ -174,6 +183,9 @@ final class RecordingCommandTest {
         assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--from-ms", "9", "--to-ms", "9")
                         .complaint())
                 .contains("--from-ms 9.0");
+        assertThat(Ran.of("recording", CELL, "--sweep", "2", "--out", out.toString(), "--from-ms", "-5")
+                        .complaint())
+                .contains("--from-ms -5.0: only 0 ms were recorded right before the sweep");
         assertThat(Ran.of("recording", CELL, "--sweep", "1", "--out", out.toString(), "--filter-khz", "0")
                         .complaint())
                 .contains("--filter-khz must be positive");

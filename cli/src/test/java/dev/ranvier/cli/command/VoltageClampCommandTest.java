@@ -254,6 +254,7 @@ final class VoltageClampCommandTest {
         assertThat(fit(marked, "--observed", "current", "--observed", "voltage").complaint())
                 .contains("--observed is given 2 times");
         assertThat(fit(marked, "--observed", "time").complaint()).contains("voltage or current");
+        assertThat(fit(marked, "--leak-sweeps", "1").complaint()).contains("--observed current");
         Ran run = Ran.of(
                 "simulate",
                 write("bare.yaml", KNOWN + SIMULATION + "clamp: {resistance_MOhm: 10}\n"),

@@ -51,6 +51,25 @@ final class SpikingCellTest {
         assertThat(found.rest_mV()).isCloseTo(-65, within(0.5));
     }
 
+    /** From the first spike of a train on, which comes every 40 ms, those that follow rise from 8 mV higher. */
+    @Test
+    void of_trains_findsTheThresholdOfARestedCell() {
+        double[] voltage = new double[20_000], current = new double[voltage.length];
+        double v = -65;
+        for (int k = 0; k < voltage.length; k++) {
+            int inTrain = k % 5_000;
+            current[k] = inTrain < 2_000 ? 0.1 : 0;
+            double aim = inTrain % 400 < 30 && inTrain < 2_000 ? (inTrain < 400 ? -45 : -37) : -60 + 5 * current[k];
+            v = inTrain % 400 >= 30 && inTrain % 400 < 46 && inTrain < 2_000 ? v + 5 : v + 0.2 * (aim - v);
+            voltage[k] = v;
+        }
+        VoltageFile trains = new VoltageFile(
+                new SampledSignal(INTERVAL_ms, voltage),
+                Optional.of(new SampledSignal(INTERVAL_ms, current)),
+                List.of());
+        assertThat(SpikingCell.of(List.of(trains), "r").threshold_mV()).isCloseTo(-45, within(0.5));
+    }
+
     @Test
     void of_whatDoesNotSpike_isRefused() {
         assertThatExceptionOfType(BadInputException.class)

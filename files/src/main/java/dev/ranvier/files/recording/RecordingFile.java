@@ -35,6 +35,17 @@ public interface RecordingFile extends AutoCloseable {
      */
     double[] command(int sweep, int command, int from, int to);
 
+    /**
+     * How many samples were recorded right before a sweep: those of the sweeps of the same channels that end where the next begins.
+     */
+    default long before(int sweep) {
+        long samples = 0;
+        for (int k = sweep; k > 0 && sweeps().get(k - 1).leadsTo(sweeps().get(k)); k--) {
+            samples += sweeps().get(k - 1).samples();
+        }
+        return samples;
+    }
+
     /** A command in words: its epochs with durations and levels, or nothing if the file has it as samples only. */
     default List<String> epochs(int command) {
         return List.of();

@@ -2,6 +2,7 @@ package dev.ranvier.files.recording;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.NearestName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,11 +100,25 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
     /**
      * Its samples in the engine's unit.
      *
-     * @param from the first sample
+     * @param from the first sample; one below 0 is of the sweeps {@linkplain RecordingFile#before before}
      * @param to behind the last
      * @throws BadInputException if one is not finite
      */
     public double[] read(int from, int to) {
+        if (from >= 0) {
+            return within(from, to);
+        }
+        int length = file.sweeps().get(sweep - 1).samples();
+        double[] before =
+                new Signal(file, sweep - 1, number, isCommand, unit).read(from + length, Math.min(to, 0) + length);
+        double[] all = Arrays.copyOf(before, to - from);
+        if (to > 0) {
+            System.arraycopy(within(0, to), 0, all, before.length, to);
+        }
+        return all;
+    }
+
+    private double[] within(int from, int to) {
         double[] values = isCommand ? file.command(sweep, number, from, to) : file.samples(sweep, number, from, to);
         for (int k = 0; k < values.length; k++) {
             if (!Double.isFinite(values[k])) {

@@ -27,6 +27,14 @@ public record Sweep(List<Channel> channels, List<Channel> commands, int samples,
                 : interval_ms;
     }
 
+    /** Whether another sweep of the same channels begins where this one ends. */
+    boolean leadsTo(Sweep next) {
+        return channels.equals(next.channels)
+                && commands.equals(next.commands)
+                && interval_ms == next.interval_ms
+                && Math.abs(start_ms + duration_ms() - next.start_ms) < interval_ms / 2;
+    }
+
     /** From its first sample to the end of its last. */
     public double duration_ms() {
         return samples * interval_ms;

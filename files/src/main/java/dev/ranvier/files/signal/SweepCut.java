@@ -2,6 +2,7 @@ package dev.ranvier.files.signal;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Sweep;
 import dev.ranvier.files.recording.Treatment;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * The part of a sweep that is used, and what is done to it.
  *
- * @param from_ms where it begins, in the sweep
+ * @param from_ms where it begins, in the sweep; below 0 in the sweeps right before it
  * @param to_ms where it ends, in the sweep
  * @param treatment what is done to it
  */
@@ -32,9 +33,10 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
         }
     }
 
-    /** The samples of a sweep, called {@code name} in complaints. */
-    Range range(Sweep sweep, String name) {
-        Range range = cut(sweep, name);
+    /** The samples of a sweep of a file, called {@code name} in complaints. */
+    Range range(RecordingFile file, int number, String name) {
+        Sweep sweep = file.sweeps().get(number);
+        Range range = cut(file, number, sweep, name);
         checkTreatment(range.samples() * sweep.interval_ms(), sweep.interval_ms(), name);
         return range;
     }
@@ -64,7 +66,7 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
         }
     }
 
-    private Range cut(Sweep sweep, String name) {
+    private Range cut(RecordingFile file, int number, Sweep sweep, String name) {
         if (from_ms.isEmpty() && to_ms.isEmpty()) {
             return new Range(0, sweep.samples());
         }
@@ -73,12 +75,16 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
             throw new BadInputException(name + ": --from-ms " + from + " lies behind the end of the sweep at "
                     + sweep.duration_ms() + " ms");
         }
-        if (!(from >= 0 && from < to)) {
-            throw new BadInputException(
-                    name + ": --from-ms " + from + " must not be negative and lie before --to-ms " + to);
+        if (from >= to) {
+            throw new BadInputException(name + ": --from-ms " + from + " must lie before --to-ms " + to);
         }
-        int first = (int) Math.round(from / sweep.interval_ms());
-        return new Range(Math.min(first, sweep.samples()), (int)
+        long first = Math.round(from / sweep.interval_ms());
+        if (first < 0 && -first > file.before(number)) {
+            throw new BadInputException(name + ": --from-ms " + from + ": only "
+                    + Shown.number(file.before(number) * sweep.interval_ms())
+                    + " ms were recorded right before the sweep");
+        }
+        return new Range((int) Math.min(first, sweep.samples()), (int)
                 Math.min(sweep.samples(), Math.max(first, Math.round(to / sweep.interval_ms()))));
     }
 
@@ -86,7 +92,8 @@ public record SweepCut(Optional<Double> from_ms, Optional<Double> to_ms, Treatme
     List<String> notes(String name, Range range) {
         List<String> notes = new ArrayList<>();
         if (from_ms.isPresent() || to_ms.isPresent()) {
-            notes.add(name + ": " + range.samples() + " samples from sample " + (range.from() + 1)
+            notes.add(name + ": " + range.samples() + " samples from sample "
+                    + (range.from() < 0 ? -range.from() + " before it" : range.from() + 1)
                     + " on; times are counted from there");
         }
         treatment.described().forEach(words -> notes.add(name + ": " + words));

@@ -55,7 +55,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                             + " the model: clamp: {resistance_MOhm: 10, compensation: 0.7}");
         }
         Sweep shape = file.sweeps().get(sweep);
-        SweepCut.Range range = range(file, shape, name, cut);
+        SweepCut.Range range = range(file, sweep, name, cut);
         double[] command_mV = command.read(range.from(), range.to());
         requireMillivolts(file, command, command_mV);
         double[] current_nA = current.read(range.from(), range.to());
@@ -75,8 +75,8 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                 notes);
     }
 
-    private static SweepCut.Range range(RecordingFile file, Sweep shape, String name, SweepCut cut) {
-        SweepCut.Range range = cut.range(shape, name);
+    private static SweepCut.Range range(RecordingFile file, int sweep, String name, SweepCut cut) {
+        SweepCut.Range range = cut.range(file, sweep, name);
         if (range.samples() / cut.treatment().downsample() < FEWEST_SAMPLES) {
             throw new BadInputException(
                     file.place() + ": " + range.samples() / cut.treatment().downsample() + " samples, at least "
@@ -98,7 +98,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
     private static VoltageFile of(
             RecordingFile file, int sweep, String name, SweepCut cut, Signal voltage, Optional<Signal> current) {
         Sweep shape = file.sweeps().get(sweep);
-        SweepCut.Range range = range(file, shape, name, cut);
+        SweepCut.Range range = range(file, sweep, name, cut);
         if (cut.treatment().needsCurrent() && current.isEmpty()) {
             throw new BadInputException(name + ": --bridge needs the injected current, which is not in the file");
         }

@@ -3,10 +3,12 @@ package dev.ranvier.files.recording.abf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.files.recording.Channel;
+import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Header;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.files.recording.Signal;
 import dev.ranvier.files.recording.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,32 @@ final class AbfFileTest {
                     assertThat(part[k]).isEqualTo(AbfWriter.value(sweep, 1, k + 17, 0.0005, -3.5, 0));
                 }
             }
+        }
+    }
+
+    /** The second sweep begins where the first ends, at 15 ms, the third 5 ms after it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void samplesBeforeASweep_areThoseOfTheSweepsThatLeadToIt(int version) throws IOException {
+        AbfWriter writer = writer(version)
+                .input("Vm", "mV", 0.01, 0, 0)
+                .output("Cmd", "pA", -5, false, new Epoch(STEP, 10, 2, 20, 0, 0, 0))
+                .sweep(300, 0)
+                .sweep(300, 15_000)
+                .sweep(300, 35_000);
+        try (RecordingFile file = open(writer)) {
+            assertThat(file.before(0)).isZero();
+            assertThat(file.before(1)).isEqualTo(300);
+            assertThat(file.before(2)).isZero();
+            Signal voltage =
+                    Signal.recorded(file, 1, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
+            assertThat(voltage.read(-120, 50))
+                    .containsExactly(concatenated(file.samples(0, 0, 180, 300), file.samples(1, 0, 0, 50)));
+            assertThat(voltage.read(-120, -100)).containsExactly(file.samples(0, 0, 180, 200));
+            Signal current = Signal.driving(voltage, Reading.PLAIN).orElseThrow();
+            assertThat(current.read(-299, 10))
+                    .containsExactly(current.unit()
+                            .convert(concatenated(file.command(0, 0, 1, 300), file.command(1, 0, 0, 10))));
         }
     }
 
