@@ -11,6 +11,7 @@ import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.SnapshotFile;
+import dev.ranvier.saved.DamagedException;
 import dev.ranvier.optimise.Status;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -286,6 +287,9 @@ final class StartGroup {
                     }
                     MultiStart<Q, A> starts = begin(optimiser, stopping);
                     starts.restore(in);
+                    for (int k = 0; k < stepsBefore.length; k++) {
+                        requireFinite(starts.best(k).point());
+                    }
                     resumed.add(starts);
                 });
             } catch (IOException e) {
@@ -317,6 +321,14 @@ final class StartGroup {
         for (int k = 0; k < numbers.length; k++) {
             numbers[k] = in.readDouble();
         }
+        requireFinite(numbers);
         return numbers;
+    }
+
+    /** As numbers of the model, which their logarithms may be without. */
+    private void requireFinite(double[] theta) throws DamagedException {
+        if (!problem.block().values(theta).stream().allMatch(Double::isFinite)) {
+            throw new DamagedException("a start that is not finite");
+        }
     }
 }

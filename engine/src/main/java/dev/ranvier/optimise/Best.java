@@ -51,9 +51,9 @@ public final class Best {
     }
 
     void restore(DataInput in) throws IOException {
-        point = Snapshot.read(in);
+        point = Snapshot.readFinite(in);
         double[] two = Snapshot.read(in);
-        value = two[0];
+        value = Snapshot.value(two[0]);
         mark = two[1];
         markStep = in.readInt();
     }

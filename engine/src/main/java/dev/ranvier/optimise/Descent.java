@@ -91,8 +91,8 @@ abstract sealed class Descent<Q, A> implements Optimiser<Q, A> permits AdamDesce
     @Override
     public final void restore(DataInput in) throws IOException {
         Snapshot.expect(in, getClass().getSimpleName(), VERSION, point.length);
-        point = Snapshot.read(in);
-        value = in.readDouble();
+        point = Snapshot.readFinite(in);
+        value = Snapshot.value(in.readDouble());
         steps = in.readInt();
         status = Snapshot.read(in, Status.class);
         restoreRest(in);

@@ -52,6 +52,25 @@ final class Snapshot {
         return values;
     }
 
+    /** The same of numbers that are finite. */
+    static double[] readFinite(DataInput in) throws IOException {
+        double[] values = read(in);
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new DamagedException("a number that is " + value);
+            }
+        }
+        return values;
+    }
+
+    /** The value of an objective, which is infinite where a model cannot be run. */
+    static double value(double saved) throws DamagedException {
+        if (!(saved > Double.NEGATIVE_INFINITY)) {
+            throw new DamagedException("a value that is " + saved);
+        }
+        return saved;
+    }
+
     static void write(DataOutput out, Enum<?> value) throws IOException {
         out.writeUTF(value.name());
     }
