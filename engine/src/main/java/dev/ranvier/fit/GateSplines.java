@@ -103,7 +103,7 @@ public final class GateSplines implements ParameterBlock {
 
     /** The first node whose value a knot has a weight in. */
     private int from(int knot) {
-        return Math.max(0, (knot - 2) * spacing + 1);
+        return Math.max(0, (knot - 2) * spacing);
     }
 
     /** Behind the last one. */
