@@ -5,7 +5,6 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,12 +53,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
     private List<OtherCurves.Visited> visited(FitProblem problem) {
-        return fits.gates().stream()
-                .map(gate -> {
-                    DoubleSummaryStatistics visited_mV =
-                            fits.visited_mV(problem, problem.block().start(), gate.channel());
-                    return OtherCurves.Visited.between(visited_mV.getMin(), visited_mV.getMax());
-                })
+        return fits.visited_mV(problem, problem.block().start()).stream()
+                .map(visited_mV -> OtherCurves.Visited.between(visited_mV.getMin(), visited_mV.getMax()))
                 .toList();
     }
 
