@@ -23,9 +23,9 @@ final class RecoveryStages {
 
     private RecoveryStages() {}
 
-    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
-    static List<Stage> ofCurves(double noise_mV) {
-        return Stream.of(
+    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell and curves that are allowed some curvature. */
+    static List<Stage> onTheWay(double noise_mV) {
+        return Stream.concat(
                         DoubleStream.of(100, 30, 10, 3, 1, 0.3)
                                 .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
                                         .withDeviation(Math.max(1, noise_mV))
@@ -35,18 +35,26 @@ final class RecoveryStages {
                         DoubleStream.of(SMOOTH, 3, 1)
                                 .mapToObj(smooth -> Stage.free()
                                         .withRoughness(roughness(smooth, noise_mV))
-                                        .until(SETTLED, 1, FREE_STEPS)
-                                        .once()),
-                        Stream.of(Stage.free()
-                                .withRoughness(leastRoughness(noise_mV))
-                                .until(SETTLED, 1, LAST_STEPS)))
-                .flatMap(stages -> stages)
+                                        .until(SETTLED_ON_THE_WAY, 1, FREE_STEPS)
+                                        .once()))
                 .toList();
     }
 
-    /** Of networks that have learned curves that are nearly right. */
-    static List<Stage> ofNetworks(double noise_mV) {
-        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
+    /**
+     * Of curves that are nearly right, and that networks learn then. Without noise they would creep nearer for long, and networks get there in a
+     * few steps.
+     */
+    static List<Stage> ofCurves(double noise_mV) {
+        return last(noise_mV, noise_mV > RecoveryEvidence.NEAR_mV ? SETTLED : SETTLED_ON_THE_WAY);
+    }
+
+    /** Of networks, or of curves, to the end; what is known of these before is weighed anew as the residuals fall. */
+    static List<Stage> toTheEnd(double noise_mV) {
+        return last(noise_mV, SETTLED);
+    }
+
+    private static List<Stage> last(double noise_mV, double settled) {
+        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(settled, 1, LAST_STEPS));
     }
 
     /** Of the curves where a recovery ends. */

@@ -15,6 +15,11 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
     private static final int MOST_FREED = 12;
 
+    /** Chi-squared with one degree of freedom of four deviations: of a dozen right numbers one has it once in a thousand times. */
+    private static final double CHANCE = 16;
+
+    private static final String OTHER = "other curves";
+
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
     private final List<GateSplines> splines;
@@ -44,11 +49,20 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         OtherCurves.Fitted found = new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
         return evidence.with(
                 new OtherCurves(found, evidence.deviation_mV(), this).bands(visited(problem)),
-                evidence.isExplained() ? List.of() : freed(evidence.suspects()));
+                freed(evidence.isExplained() ? beyondChance(evidence, residuals) : evidence.suspects()));
+    }
+
+    /** Where recordings are explained, only numbers by which they would be so better than chance has it. */
+    static List<Suspect> beyondChance(Evidence evidence, double[] residuals) {
+        double deviation_mV = Math.max(RecoveryEvidence.NEAR_mV, evidence.deviation_mV());
+        double squares = RecoveryFits.squared(residuals) / (deviation_mV * deviation_mV);
+        return evidence.suspects().stream()
+                .filter(suspect -> suspect.explained() * squares > CHANCE)
+                .toList();
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
-        return fits.problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
+        return fits.problem(splines, numbers, RecoveryStages.toTheEnd(level_mV));
     }
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
@@ -60,17 +74,20 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     @Override
     public Optional<OtherCurves.Fitted> from(List<GateSplines> others, double most) {
-        return ended(problem(others, numbers), others, most);
+        FitProblem problem = problem(others, numbers);
+        return ended(problem.block().start(), problem, others, most);
     }
 
     @Override
     public Optional<OtherCurves.Fitted> afresh(int start, double most) {
         List<GateSplines> anywhere = fits.anywhere(start);
-        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere, most);
+        double[] near = fits.near(anywhere, numbers, level_mV, OTHER, listener);
+        return ended(near, problem(anywhere, numbers), anywhere, most);
     }
 
-    private Optional<OtherCurves.Fitted> ended(FitProblem problem, List<GateSplines> others, double most) {
-        double[] theta = fits.fit(problem, "other curves", listener);
+    private Optional<OtherCurves.Fitted> ended(
+            double[] start, FitProblem problem, List<GateSplines> others, double most) {
+        double[] theta = fits.fit(start, problem, OTHER, listener);
         double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
         double squared = RecoveryFits.squared(residuals);
         if (!(squared <= most)) {
@@ -99,7 +116,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private Suspect freed(Parameter suspect) {
         List<Parameter> too = new ArrayList<>(numbers);
         too.add(suspect);
-        FitProblem problem = problem(splines, too);
+        FitProblem problem = fits.problem(splines, too, RecoveryStages.ofCurves(level_mV));
         double[] theta = fits.fit(problem, suspect.name() + " too", listener);
         double left_mV = fits.rmse_mV(fits.traces(problem, theta)), before_mV = fits.rmse_mV(traces);
         return new Suspect(
