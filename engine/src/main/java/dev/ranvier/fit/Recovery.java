@@ -141,7 +141,7 @@ public final class Recovery {
         }
         double level_mV = fits.level_mV(traces);
         if (level_mV > fits.noise_mV()) {
-            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.toTheEnd(level_mV));
+            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofCurves(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
         }
         List<DoubleSummaryStatistics> visited_mV = fits.visited_mV(problem, theta);
@@ -153,7 +153,7 @@ public final class Recovery {
         return fits.problem(
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
-                RecoveryStages.toTheEnd(level_mV));
+                RecoveryStages.ofNetworks(level_mV));
     }
 
     private double[] curves(List<GateSplines> starts, String what, Consumer<Progress> listener) {

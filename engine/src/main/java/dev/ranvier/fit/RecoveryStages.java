@@ -19,7 +19,7 @@ final class RecoveryStages {
     private static final double TETHER_mV = 1;
 
     private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2;
-    private static final int HELD_STEPS = 25, FREE_STEPS = 12, LAST_STEPS = 20;
+    private static final int HELD_STEPS = 25, FREE_STEPS = 12, CURVE_STEPS = 8, NETWORK_STEPS = 20;
 
     private RecoveryStages() {}
 
@@ -40,21 +40,18 @@ final class RecoveryStages {
                 .toList();
     }
 
-    /**
-     * Of curves that are nearly right, and that networks learn then. Without noise they would creep nearer for long, and networks get there in a
-     * few steps.
-     */
+    /** Of curves that are nearly right: what is expected of them is weighed anew after a few steps, as the residuals fall. */
     static List<Stage> ofCurves(double noise_mV) {
-        return last(noise_mV, noise_mV > RecoveryEvidence.NEAR_mV ? SETTLED : SETTLED_ON_THE_WAY);
+        return last(noise_mV, CURVE_STEPS);
     }
 
-    /** Of networks, or of curves, to the end; what is known of these before is weighed anew as the residuals fall. */
-    static List<Stage> toTheEnd(double noise_mV) {
-        return last(noise_mV, SETTLED);
+    /** Of networks that have learned them. */
+    static List<Stage> ofNetworks(double noise_mV) {
+        return last(noise_mV, NETWORK_STEPS);
     }
 
-    private static List<Stage> last(double noise_mV, double settled) {
-        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(settled, 1, LAST_STEPS));
+    private static List<Stage> last(double noise_mV, int mostSteps) {
+        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, mostSteps));
     }
 
     /** Of the curves where a recovery ends. */

@@ -62,7 +62,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
-        return fits.problem(splines, numbers, RecoveryStages.toTheEnd(level_mV));
+        return fits.problem(splines, numbers, RecoveryStages.ofCurves(level_mV));
     }
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
@@ -116,7 +116,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private Suspect freed(Parameter suspect) {
         List<Parameter> too = new ArrayList<>(numbers);
         too.add(suspect);
-        FitProblem problem = fits.problem(splines, too, RecoveryStages.ofCurves(level_mV));
+        FitProblem problem = problem(splines, too);
         double[] theta = fits.fit(problem, suspect.name() + " too", listener);
         double left_mV = fits.rmse_mV(fits.traces(problem, theta)), before_mV = fits.rmse_mV(traces);
         return new Suspect(
