@@ -127,11 +127,11 @@ public final class Recovery {
         List<UnknownGate> gates = fits.gates();
         List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
         FitProblem problem = ofCurves(splines);
-        double[] theta = curves(splines, "curves", listener);
+        double[] theta = fits.fit(problem, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
         for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
             List<GateSplines> anywhere = fits.anywhere(UnknownGate.seed(seed, k));
-            double[] other = curves(anywhere, "curves, another start", listener);
+            double[] other = fits.fit(ofCurves(anywhere), "curves, another start", listener);
             List<Trace> run = fits.traces(problem, other);
             if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
                 splines = anywhere;
@@ -141,7 +141,7 @@ public final class Recovery {
         }
         double level_mV = fits.level_mV(traces);
         if (level_mV > fits.noise_mV()) {
-            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofCurves(level_mV));
+            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofCurvesNearby(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
         }
         List<DoubleSummaryStatistics> visited_mV = fits.visited_mV(problem, theta);
@@ -154,11 +154,6 @@ public final class Recovery {
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
                 RecoveryStages.ofNetworks(level_mV));
-    }
-
-    private double[] curves(List<GateSplines> starts, String what, Consumer<Progress> listener) {
-        double[] near = fits.near(starts, parameters, fits.noise_mV(), what, listener);
-        return fits.fit(near, ofCurves(starts), what, listener);
     }
 
     private FitProblem ofCurves(List<GateSplines> starts) {

@@ -27,9 +27,6 @@ final class RecoveryFits {
     /** Weight of the squared error of dV/dt, as if 0.1 ms of it were an error; on a recording with more noise it is left out. */
     private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
 
-    /** Steps on the way to the curves, where a recording's interval allows them. */
-    private static final double COARSE_ms = 0.025;
-
     private final Cell cell;
     private final List<String> unknown;
     private final List<Experiment> experiments;
@@ -105,11 +102,6 @@ final class RecoveryFits {
 
     /** From the starts of gates and numbers. */
     FitProblem problem(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
-        return problem(gates, numbers, stages, settings.dt_ms());
-    }
-
-    private FitProblem problem(
-            List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages, double dt_ms) {
         List<ParameterBlock> blocks = new ArrayList<>(gates);
         blocks.add(new Numbers(numbers));
         return new FitProblem(
@@ -119,7 +111,7 @@ final class RecoveryFits {
                 blocks,
                 stages,
                 settings.scheme(),
-                dt_ms,
+                settings.dt_ms(),
                 settings.start(),
                 Optional.empty());
     }
@@ -136,17 +128,6 @@ final class RecoveryFits {
             }
         }
         return new Objective(terms);
-    }
-
-    /** Nearly where curves end from their starts, and the numbers with them: by coarse steps. */
-    double[] near(
-            List<GateSplines> starts,
-            List<Parameter> numbers,
-            double noise_mV,
-            String what,
-            Consumer<Progress> listener) {
-        double coarse_ms = Math.max(settings.dt_ms(), COARSE_ms);
-        return fit(problem(starts, numbers, RecoveryStages.onTheWay(noise_mV), coarse_ms), what, listener);
     }
 
     /** Where a problem ends from its start; the listener is told what is fitted. */

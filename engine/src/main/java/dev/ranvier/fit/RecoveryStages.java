@@ -23,9 +23,9 @@ final class RecoveryStages {
 
     private RecoveryStages() {}
 
-    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell and curves that are allowed some curvature. */
-    static List<Stage> onTheWay(double noise_mV) {
-        return Stream.concat(
+    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
+    static List<Stage> ofCurves(double noise_mV) {
+        return Stream.of(
                         DoubleStream.of(100, 30, 10, 3, 1, 0.3)
                                 .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
                                         .withDeviation(Math.max(1, noise_mV))
@@ -36,12 +36,14 @@ final class RecoveryStages {
                                 .mapToObj(smooth -> Stage.free()
                                         .withRoughness(roughness(smooth, noise_mV))
                                         .until(SETTLED_ON_THE_WAY, 1, FREE_STEPS)
-                                        .once()))
+                                        .once()),
+                        ofCurvesNearby(noise_mV).stream())
+                .flatMap(stages -> stages)
                 .toList();
     }
 
     /** Of curves that are nearly right: what is expected of them is weighed anew after a few steps, as the residuals fall. */
-    static List<Stage> ofCurves(double noise_mV) {
+    static List<Stage> ofCurvesNearby(double noise_mV) {
         return last(noise_mV, CURVE_STEPS);
     }
 

@@ -18,8 +18,6 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     /** Chi-squared with one degree of freedom of four deviations: of a dozen right numbers one has it once in a thousand times. */
     private static final double CHANCE = 16;
 
-    private static final String OTHER = "other curves";
-
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
     private final List<GateSplines> splines;
@@ -62,7 +60,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
-        return fits.problem(splines, numbers, RecoveryStages.ofCurves(level_mV));
+        return fits.problem(splines, numbers, RecoveryStages.ofCurvesNearby(level_mV));
     }
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
@@ -74,20 +72,17 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     @Override
     public Optional<OtherCurves.Fitted> from(List<GateSplines> others, double most) {
-        FitProblem problem = problem(others, numbers);
-        return ended(problem.block().start(), problem, others, most);
+        return ended(problem(others, numbers), others, most);
     }
 
     @Override
     public Optional<OtherCurves.Fitted> afresh(int start, double most) {
         List<GateSplines> anywhere = fits.anywhere(start);
-        double[] near = fits.near(anywhere, numbers, level_mV, OTHER, listener);
-        return ended(near, problem(anywhere, numbers), anywhere, most);
+        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere, most);
     }
 
-    private Optional<OtherCurves.Fitted> ended(
-            double[] start, FitProblem problem, List<GateSplines> others, double most) {
-        double[] theta = fits.fit(start, problem, OTHER, listener);
+    private Optional<OtherCurves.Fitted> ended(FitProblem problem, List<GateSplines> others, double most) {
+        double[] theta = fits.fit(problem, "other curves", listener);
         double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
         double squared = RecoveryFits.squared(residuals);
         if (!(squared <= most)) {
