@@ -148,7 +148,9 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
                 }
 
                 private int before(int block) {
-                    return parts.subList(0, block).stream().mapToInt(Features::count).sum();
+                    return parts.subList(0, block).stream()
+                            .mapToInt(Features::count)
+                            .sum();
                 }
 
                 @Override

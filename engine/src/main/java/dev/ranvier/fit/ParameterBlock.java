@@ -74,7 +74,7 @@ public interface ParameterBlock {
         /** Sets a lane of a direction in batch {@code rig}, where it is zero, to the rate of change of p by coordinate {@code k}. */
         void pushForward(int rig, Differentials direction, int lane, int k);
 
-        /** Whether coordinate {@code k} matters to batch {@code rig} while its nodes are at these voltages; if not, nothing there changes by it. */
+        /** Whether batch {@code rig} may change by coordinate {@code k} while its nodes are at these voltages. */
         default boolean isFelt(int rig, int k, VoltageRanges voltages) {
             return true;
         }

@@ -86,7 +86,8 @@ final class RecoveryFits {
 
     /** Of each gate, the voltages of the compartments that have its channel, from one run of all recordings. */
     List<DoubleSummaryStatistics> visited_mV(FitProblem problem, double[] theta) {
-        List<Probe> everywhere = unknown.stream().flatMap(this::voltages).distinct().toList();
+        List<Probe> everywhere =
+                unknown.stream().flatMap(this::voltages).distinct().toList();
         List<Trace> traces = Fit.traces(problem, theta, _ -> everywhere);
         return gates().stream()
                 .map(gate -> voltages(gate.channel())

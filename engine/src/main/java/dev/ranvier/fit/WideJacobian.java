@@ -123,7 +123,8 @@ final class WideJacobian implements Jacobian {
 
     @Override
     public void run(List<Integer> starts, List<double[]> points) {
-        lanes.runOnce(starts, points, experiment -> sweeps.get(experiment.number).run());
+        lanes.runOnce(
+                starts, points, experiment -> sweeps.get(experiment.number).run());
     }
 
     @Override

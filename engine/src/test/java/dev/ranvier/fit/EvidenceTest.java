@@ -207,8 +207,8 @@ final class EvidenceTest {
     /** Of 500 samples: 2 % of the squared distance are three deviations, 4 % more than four; of a model nearer than 0.015 mV nothing is. */
     @Test
     void suspects_whereRecordingsAreExplained_areThoseBeyondChance() {
-        Parameter number = KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(), List.of())
-                .getFirst();
+        Parameter number =
+                KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(), List.of()).getFirst();
         List<Suspect> suspects = List.of(new Suspect(number, 1.1, 0.04), new Suspect(number, 1.2, 0.02));
         assertThat(beyondChance(suspects, 1)).containsExactly(suspects.getFirst());
         assertThat(beyondChance(suspects, 0.005)).isEmpty();
@@ -218,20 +218,14 @@ final class EvidenceTest {
         double[] residuals = new double[500];
         Arrays.fill(residuals, deviation_mV);
         Evidence evidence = new Evidence(
-                List.of(),
-                List.of(),
-                deviation_mV,
-                List.of(),
-                suspects,
-                new Identifiability(List.of(), List.of()));
+                List.of(), List.of(), deviation_mV, List.of(), suspects, new Identifiability(List.of(), List.of()));
         return RecoveryVerdict.beyondChance(evidence, residuals);
     }
 
     @Test
     void knownNumbers_holdTheElectrodeOfCurrents() {
         SampledSignal signal = new SampledSignal(INTERVAL_ms, new double[3]);
-        Experiment clamped =
-                Experiment.underClamp("vc", List.of(), 0, signal, new ClampedRecording(signal, 6, 0.1, 1));
+        Experiment clamped = Experiment.underClamp("vc", List.of(), 0, signal, new ClampedRecording(signal, 6, 0.1, 1));
         assertThat(KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(clamped), List.of()))
                 .filteredOn(parameter -> parameter.quantity() instanceof Quantity.SeriesResistance_MOhm)
                 .extracting(Parameter::start)

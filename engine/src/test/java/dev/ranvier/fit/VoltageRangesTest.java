@@ -15,7 +15,8 @@ final class VoltageRangesTest {
         try (Batch batch = new Batch(TreeCells.tree(), 1, 0.025, 2, Set.of())) {
             VoltageRanges ranges = new VoltageRanges(batch);
             int tip = batch.element(batch.cell().compartments().at("b5", 0.9));
-            int dendrites = batch.cell().indexOf("dendritic-na"), soma = batch.cell().indexOf("na");
+            int dendrites = batch.cell().indexOf("dendritic-na"),
+                    soma = batch.cell().indexOf("na");
             ranges.begin();
             visit(ranges, batch, tip, -70);
             visit(ranges, batch, tip, -20);

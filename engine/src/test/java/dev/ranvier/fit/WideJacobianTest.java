@@ -168,7 +168,7 @@ final class WideJacobianTest {
         }
     }
 
-    /** From below the grid of a gate's tables, where the first node is read, to -60 mV: what lies above is not felt, and no column is lost. */
+    /** From below the grid of a gate's tables, where the first node is read, to -60 mV: what lies above is not felt. */
     @Test
     void columnsOfKnots_equalThoseBackwards_andAreNoneWhereTheVoltageNeverWas() {
         double[] voltage = new double[SAMPLES];

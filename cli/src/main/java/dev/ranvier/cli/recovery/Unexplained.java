@@ -33,8 +33,8 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
         if (!evidence.isExplained()) {
             sentences.add(culprits());
         } else if (!evidence.suspects().isEmpty()) {
-            sentences.add("the model explains the recordings, and yet a known number may be wrong and the curves may make up for it:"
-                    + " fitted too, this would take away of the squared distance, more than by chance: "
+            sentences.add("the model explains the recordings, and yet a known number may be wrong and the curves may"
+                    + " make up for it: fitted too, this would take away of the squared distance, more than by chance: "
                     + named(evidence.suspects()) + ". " + MARK);
         }
         return sentences;
