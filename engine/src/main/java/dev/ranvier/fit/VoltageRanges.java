@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Between which voltages every node of a one-lane batch was in a run, to which it listens. */
-final class VoltageRanges implements StepListener {
+public final class VoltageRanges implements StepListener {
     private final Batch batch;
     private final double[] lowest_mV, highest_mV;
 
@@ -33,7 +33,7 @@ final class VoltageRanges implements StepListener {
     }
 
     /** Whether a node that has mechanism {@code c} came between two voltages, or passed them. */
-    boolean touch(int c, double from_mV, double to_mV) {
+    public boolean touch(int c, double from_mV, double to_mV) {
         return elements(c).anyMatch(k -> lowest_mV[k] <= to_mV && highest_mV[k] >= from_mV);
     }
 
