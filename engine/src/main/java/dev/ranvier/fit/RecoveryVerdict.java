@@ -50,10 +50,16 @@ final class RecoveryVerdict implements OtherCurves.Refit {
                 freed(evidence.isExplained() ? beyondChance(evidence, residuals) : evidence.suspects()));
     }
 
-    /** Where recordings are explained, only numbers by which they would be so better than chance has it. */
+    /**
+     * Where recordings are explained, only numbers by which they would be so better than chance has it; of a model so near that it needs no
+     * explanation none, since what is left of that is no noise.
+     */
     static List<Suspect> beyondChance(Evidence evidence, double[] residuals) {
-        double deviation_mV = Math.max(RecoveryEvidence.NEAR_mV, evidence.deviation_mV());
-        double squares = RecoveryFits.squared(residuals) / (deviation_mV * deviation_mV);
+        double squared = RecoveryFits.squared(residuals);
+        if (Math.sqrt(squared / residuals.length) <= RecoveryEvidence.NEAR_mV) {
+            return List.of();
+        }
+        double squares = squared / (evidence.deviation_mV() * evidence.deviation_mV());
         return evidence.suspects().stream()
                 .filter(suspect -> suspect.explained() * squares > CHANCE)
                 .toList();
