@@ -73,11 +73,6 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
     }
 
     @Override
-    public boolean hasPriors() {
-        return blocks.stream().anyMatch(ParameterBlock::hasPriors);
-    }
-
-    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(blocks.stream().map(block -> block.bind(rigs)).toList());
     }

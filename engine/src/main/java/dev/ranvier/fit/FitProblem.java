@@ -120,7 +120,7 @@ public record FitProblem(
 
     /** Whether anything is known of the numbers before. */
     boolean hasPriors() {
-        return block().hasPriors();
+        return parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
     }
 
     /** Data that the objective is made of: samples, or residuals where these are fewer. */

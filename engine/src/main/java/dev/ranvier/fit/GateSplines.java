@@ -199,11 +199,6 @@ public final class GateSplines implements ParameterBlock {
     }
 
     @Override
-    public boolean hasPriors() {
-        return true;
-    }
-
-    @Override
     public Bound bind(List<Rig> rigs) {
         return new InBatches(new GateTables(rigs, channel, gate));
     }

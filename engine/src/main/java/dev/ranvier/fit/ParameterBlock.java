@@ -35,11 +35,6 @@ public interface ParameterBlock {
     /** Whether it is curves or networks: of many numbers, which are held by their priors. */
     boolean hasFeatures();
 
-    /** Whether anything is known of its numbers before. */
-    default boolean hasPriors() {
-        return parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
-    }
-
     /** The block in the batches of some experiments. */
     Bound bind(List<Rig> rigs);
 

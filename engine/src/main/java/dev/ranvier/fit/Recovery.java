@@ -141,7 +141,7 @@ public final class Recovery {
         }
         double level_mV = fits.level_mV(traces);
         if (level_mV > fits.noise_mV()) {
-            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofCurvesNearby(level_mV));
+            FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
         }
         List<DoubleSummaryStatistics> visited_mV = fits.visited_mV(problem, theta);

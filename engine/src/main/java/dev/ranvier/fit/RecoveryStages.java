@@ -19,7 +19,7 @@ final class RecoveryStages {
     private static final double TETHER_mV = 1;
 
     private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2;
-    private static final int HELD_STEPS = 25, FREE_STEPS = 12, CURVE_STEPS = 8, NETWORK_STEPS = 20;
+    private static final int HELD_STEPS = 25, FREE_STEPS = 12, LAST_STEPS = 20;
 
     private RecoveryStages() {}
 
@@ -35,25 +35,18 @@ final class RecoveryStages {
                         DoubleStream.of(SMOOTH, 3, 1)
                                 .mapToObj(smooth -> Stage.free()
                                         .withRoughness(roughness(smooth, noise_mV))
-                                        .until(SETTLED_ON_THE_WAY, 1, FREE_STEPS)
+                                        .until(SETTLED, 1, FREE_STEPS)
                                         .once()),
-                        ofCurvesNearby(noise_mV).stream())
+                        Stream.of(Stage.free()
+                                .withRoughness(leastRoughness(noise_mV))
+                                .until(SETTLED, 1, LAST_STEPS)))
                 .flatMap(stages -> stages)
                 .toList();
     }
 
-    /** Of curves that are nearly right: what is expected of them is weighed anew after a few steps, as the residuals fall. */
-    static List<Stage> ofCurvesNearby(double noise_mV) {
-        return last(noise_mV, CURVE_STEPS);
-    }
-
-    /** Of networks that have learned them. */
+    /** Of networks that have learned curves that are nearly right. */
     static List<Stage> ofNetworks(double noise_mV) {
-        return last(noise_mV, NETWORK_STEPS);
-    }
-
-    private static List<Stage> last(double noise_mV, int mostSteps) {
-        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, mostSteps));
+        return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
     }
 
     /** Of the curves where a recovery ends. */

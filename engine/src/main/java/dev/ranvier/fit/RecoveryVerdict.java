@@ -66,7 +66,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
-        return fits.problem(splines, numbers, RecoveryStages.ofCurvesNearby(level_mV));
+        return fits.problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
     }
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
