@@ -124,11 +124,28 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
 
                 @Override
                 public void pushForward(int rig, Differentials direction, int lane, int k) {
-                    int block = 0, own = k;
-                    while (own >= parts.get(block).count()) {
-                        own -= parts.get(block++).count();
+                    int block = block(k);
+                    parts.get(block).pushForward(rig, direction, lane, k - before(block));
+                }
+
+                @Override
+                public boolean isFelt(int rig, int k, VoltageRanges voltages) {
+                    int block = block(k);
+                    return parts.get(block).isFelt(rig, k - before(block), voltages);
+                }
+
+                private int block(int k) {
+                    int block = 0;
+                    while (k >= before(block + 1)) {
+                        block++;
                     }
-                    parts.get(block).pushForward(rig, direction, lane, own);
+                    return block;
+                }
+
+                private int before(int block) {
+                    return parts.subList(0, block).stream()
+                            .mapToInt(Features::count)
+                            .sum();
                 }
 
                 @Override

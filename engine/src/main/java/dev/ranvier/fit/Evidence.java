@@ -11,7 +11,8 @@ import java.util.List;
  * @param deviations of the numbers that were fitted, in the engine's units
  * @param deviation_mV of a sample: of what is left, as if it were white
  * @param explanations one a recording
- * @param suspects known numbers, those that would explain most first; none where everything is explained
+ * @param suspects known numbers, those that would explain most first; where everything is explained, those with which it would be
+ *     so better than by chance
  * @param identifiability what the recordings determine, and what trades off
  */
 public record Evidence(

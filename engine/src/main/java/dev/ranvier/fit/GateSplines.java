@@ -34,6 +34,8 @@ public final class GateSplines implements ParameterBlock {
     private final int spacing;
     /** {@code weights[node]}: of the knots first, first + 1, ... (clipped to the range) in that node's value. */
     private final double[][] weights;
+    /** {@code bumps[knot]}: what the knot weighs at the nodes from its first to its last. */
+    private final double[][] bumps;
 
     /** Of gate number {@code gate} of a channel of a cell, from its curves. */
     public GateSplines(Cell cell, String channel, int gate, GateCurves initial) {
@@ -59,6 +61,14 @@ public final class GateSplines implements ParameterBlock {
         weights = new double[grid.nodes()][];
         for (int node = 0; node < weights.length; node++) {
             weights[node] = catmullRom((double) (node % spacing) / spacing);
+        }
+        bumps = new double[knots][];
+        Arrays.setAll(bumps, knot -> new double[to(knot) - from(knot)]);
+        for (int node = 0; node < weights.length; node++) {
+            for (int w = 0; w < 4; w++) {
+                int knot = knot(node, w);
+                bumps[knot][node - from(knot)] += weights[node][w];
+            }
         }
     }
 
@@ -89,6 +99,16 @@ public final class GateSplines implements ParameterBlock {
     /** Knot of weight w at a node; the outermost knots are repeated. */
     private int knot(int node, int w) {
         return Math.clamp((long) node / spacing - 1 + w, 0, knots - 1);
+    }
+
+    /** The first node whose value a knot has a weight in. */
+    private int from(int knot) {
+        return Math.max(0, (knot - 2) * spacing);
+    }
+
+    /** Behind the last one. */
+    private int to(int knot) {
+        return Math.min((knot + 2) * spacing, grid.nodes());
     }
 
     @Override
@@ -209,6 +229,38 @@ public final class GateSplines implements ParameterBlock {
         @Override
         public void pushForward(int rig, Differentials direction, int lane, double[] theta, double[] thetaDot) {
             tables.pushForward(rig, direction, lane, curves(thetaDot));
+        }
+
+        /** A knot moves one curve, and only between the second knots on both sides. */
+        @Override
+        public Features features(double[] theta) {
+            return new Features() {
+                @Override
+                public int count() {
+                    return size();
+                }
+
+                @Override
+                public void pushForward(int rig, Differentials direction, int lane, int k) {
+                    int knot = k % knots;
+                    tables.pushForward(rig, direction, lane, k / knots, from(knot), bumps[knot]);
+                }
+
+                @Override
+                public boolean isFelt(int rig, int k, VoltageRanges voltages) {
+                    return tables.areRead(from(k % knots), to(k % knots), voltages);
+                }
+
+                @Override
+                public List<double[]> penaltySlopes(Penalties weights) {
+                    return InBatches.this.penaltySlopes(theta, weights);
+                }
+
+                @Override
+                public double[] step(double[] y) {
+                    return y;
+                }
+            };
         }
 
         @Override

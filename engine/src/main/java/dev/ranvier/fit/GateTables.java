@@ -46,6 +46,14 @@ final class GateTables {
         }
     }
 
+    /** Whether a site may have read a node from {@code from} to before {@code to}: voltages outside the grid read its ends. */
+    boolean areRead(int from, int to, VoltageRanges voltages) {
+        return voltages.touch(
+                channel,
+                from == 0 ? Double.NEGATIVE_INFINITY : grid.voltage_mV(from - 1),
+                to == grid.nodes() ? Double.POSITIVE_INFINITY : grid.voltage_mV(to));
+    }
+
     /** {@code [curve][node]}: cotangents of the curves at a place. */
     double[][] pullBack(int rig, Differentials bars, int place) {
         double[][] curveBars = new double[2][grid.nodes()];
@@ -62,13 +70,19 @@ final class GateTables {
 
     /** Sets a lane of a direction to the tables' rate of change where the curves change at the rates {@code [curve][node]}. */
     void pushForward(int rig, Differentials direction, int lane, double[][] curveDots) {
+        for (int curve = 0; curve < 2; curve++) {
+            pushForward(rig, direction, lane, curve, 0, curveDots[curve]);
+        }
+    }
+
+    /** The same of one curve that changes at the nodes {@code from, from + 1, ...} only. */
+    void pushForward(int rig, Differentials direction, int lane, int curve, int from, double[] curveDot) {
         Block entries = direction.rows(target());
         Column cursor = entries.cursor();
-        for (int curve = 0; curve < 2; curve++) {
-            for (int node = 0; node < grid.nodes(); node++) {
-                cursor.moveTo(entries.base(tables.index(node, 2 * gate + curve)));
-                cursor.set(lane, curveDots[curve][node] * slope(rig, curve, node));
-            }
+        for (int k = 0; k < curveDot.length; k++) {
+            int node = from + k;
+            cursor.moveTo(entries.base(tables.index(node, 2 * gate + curve)));
+            cursor.set(lane, curveDot[k] * slope(rig, curve, node));
         }
     }
 

@@ -26,12 +26,13 @@ final class KnownNumbers {
     private KnownNumbers() {}
 
     /**
-     * Capacitance, axial resistivity, the parameters of all channels and the electrode's offset, as numbers that a fit could change: a
-     * factor on those that are positive, the value of the others where it is the same everywhere.
+     * Capacitance, axial resistivity, the parameters of all channels, the resistance of the clamp that currents were recorded under and the
+     * electrode's offset, as numbers that a fit could change: a factor on those that are positive, the value of the others where it is
+     * the same everywhere.
      *
      * @param fitted numbers that are left out
      */
-    static List<Parameter> of(Cell cell, List<Parameter> fitted) {
+    static List<Parameter> of(Cell cell, List<Experiment> experiments, List<Parameter> fitted) {
         Set<String> own =
                 fitted.stream().map(parameter -> what(parameter.quantity())).collect(Collectors.toSet());
         List<Parameter> known = new ArrayList<>();
@@ -48,6 +49,13 @@ final class KnownNumbers {
                     "axial_resistivity_ohm_cm", new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), value));
         }
         cell.insertions().forEach(insertion -> known.addAll(of(insertion)));
+        experiments.stream()
+                .flatMap(experiment -> experiment.clamped().stream())
+                .findFirst()
+                .ifPresent(clamp -> known.add(positive(
+                        "clamp.resistance_MOhm after compensation",
+                        new Quantity.SeriesResistance_MOhm(),
+                        clamp.resistance_MOhm())));
         known.add(new Parameter(
                 "electrode.offset_mV",
                 new Quantity.ElectrodeOffset_mV(),

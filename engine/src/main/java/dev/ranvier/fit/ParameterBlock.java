@@ -69,6 +69,11 @@ public interface ParameterBlock {
         /** Sets a lane of a direction in batch {@code rig}, where it is zero, to the rate of change of p by coordinate {@code k}. */
         void pushForward(int rig, Differentials direction, int lane, int k);
 
+        /** Whether batch {@code rig} may change by coordinate {@code k} while its nodes are at these voltages. */
+        default boolean isFelt(int rig, int k, VoltageRanges voltages) {
+            return true;
+        }
+
         /** {@code [coordinate]}: derivatives of {@link Bound#penalties}. */
         List<double[]> penaltySlopes(Penalties weights);
 

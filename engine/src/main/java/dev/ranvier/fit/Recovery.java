@@ -144,12 +144,11 @@ public final class Recovery {
             FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofNetworks(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
         }
+        List<DoubleSummaryStatistics> visited_mV = fits.visited_mV(problem, theta);
         List<GateNetwork> networks = new ArrayList<>();
         for (int k = 0; k < splines.size(); k++) {
             double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
-            DoubleSummaryStatistics visited_mV =
-                    fits.visited_mV(problem, theta, gates.get(k).channel());
-            networks.add(random.get(k).from(taught(UnknownGate.seed(seed, k), curves, visited_mV)));
+            networks.add(random.get(k).from(taught(UnknownGate.seed(seed, k), curves, visited_mV.get(k))));
         }
         return fits.problem(
                 networks,

@@ -38,7 +38,7 @@ final class RecoveryEvidence {
         this.splines = splines;
         this.noise_mV = noise_mV;
         fitted = found.parameters();
-        known = KnownNumbers.of(found.cell(), fitted);
+        known = KnownNumbers.of(found.cell(), found.experiments(), fitted);
         List<ParameterBlock> blocks = new ArrayList<>(found.blocks());
         blocks.add(new Numbers(known));
         this.blocks = List.copyOf(blocks);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The fits that a recovery is made of: of curves of gates and of numbers of a cell, to its recordings. */
 final class RecoveryFits {
@@ -83,15 +84,21 @@ final class RecoveryFits {
                 .toArray();
     }
 
-    /** The voltages of the compartments that have a channel. */
-    DoubleSummaryStatistics visited_mV(FitProblem problem, double[] theta, String channel) {
-        List<Probe> voltages = IntStream.of(compartmentsWith(channel))
-                .<Probe>mapToObj(Probe.Voltage::new)
+    /** Of each gate, the voltages of the compartments that have its channel, from one run of all recordings. */
+    List<DoubleSummaryStatistics> visited_mV(FitProblem problem, double[] theta) {
+        List<Probe> everywhere =
+                unknown.stream().flatMap(this::voltages).distinct().toList();
+        List<Trace> traces = Fit.traces(problem, theta, _ -> everywhere);
+        return gates().stream()
+                .map(gate -> voltages(gate.channel())
+                        .flatMap(probe -> traces.stream().map(trace -> trace.values(probe, 0)))
+                        .flatMapToDouble(Arrays::stream)
+                        .summaryStatistics())
                 .toList();
-        return Fit.traces(problem, theta, _ -> voltages).stream()
-                .flatMap(trace -> voltages.stream().map(probe -> trace.values(probe, 0)))
-                .flatMapToDouble(Arrays::stream)
-                .summaryStatistics();
+    }
+
+    private Stream<Probe> voltages(String channel) {
+        return IntStream.of(compartmentsWith(channel)).mapToObj(Probe.Voltage::new);
     }
 
     /** From the starts of gates and numbers. */

@@ -5,7 +5,6 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +14,9 @@ import java.util.stream.IntStream;
 final class RecoveryVerdict implements OtherCurves.Refit {
     /** So many known numbers, those with the steepest slopes first, are fitted too where a recording is not explained. */
     private static final int MOST_FREED = 12;
+
+    /** Chi-squared with one degree of freedom of four deviations: of a dozen right numbers one has it once in a thousand times. */
+    private static final double CHANCE = 16;
 
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
@@ -45,7 +47,22 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         OtherCurves.Fitted found = new OtherCurves.Fitted(splines, RecoveryFits.squared(residuals), evidence.bands());
         return evidence.with(
                 new OtherCurves(found, evidence.deviation_mV(), this).bands(visited(problem)),
-                evidence.isExplained() ? List.of() : freed(evidence.suspects()));
+                freed(evidence.isExplained() ? beyondChance(evidence, residuals) : evidence.suspects()));
+    }
+
+    /**
+     * Where recordings are explained, only numbers by which they would be so better than chance has it; of a model so near that it needs no
+     * explanation none, since what is left of that is no noise.
+     */
+    static List<Suspect> beyondChance(Evidence evidence, double[] residuals) {
+        double squared = RecoveryFits.squared(residuals);
+        if (Math.sqrt(squared / residuals.length) <= RecoveryEvidence.NEAR_mV) {
+            return List.of();
+        }
+        double squares = squared / (evidence.deviation_mV() * evidence.deviation_mV());
+        return evidence.suspects().stream()
+                .filter(suspect -> suspect.explained() * squares > CHANCE)
+                .toList();
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
@@ -54,12 +71,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
     private List<OtherCurves.Visited> visited(FitProblem problem) {
-        return fits.gates().stream()
-                .map(gate -> {
-                    DoubleSummaryStatistics visited_mV =
-                            fits.visited_mV(problem, problem.block().start(), gate.channel());
-                    return OtherCurves.Visited.between(visited_mV.getMin(), visited_mV.getMax());
-                })
+        return fits.visited_mV(problem, problem.block().start()).stream()
+                .map(visited_mV -> OtherCurves.Visited.between(visited_mV.getMin(), visited_mV.getMax()))
                 .toList();
     }
 

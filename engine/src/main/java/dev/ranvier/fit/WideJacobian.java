@@ -10,8 +10,10 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The Jacobian of one start forwards, as {@link ForwardJacobian}, with the tangents by all coordinates side by side: for many numbers of a
@@ -26,20 +28,23 @@ final class WideJacobian implements Jacobian {
 
     private final StartLanes lanes;
     private final List<Sweep> sweeps = new ArrayList<>();
-    /** Of the last point. */
-    private Features features;
+    /** Of the last point with steps. */
+    private Optional<Features> linearised = Optional.empty();
 
     WideJacobian(FitProblem problem) {
         lanes = new StartLanes(problem, 1, _ -> ROWS);
         lanes.experiments.forEach(experiment -> sweeps.add(new Sweep(problem, experiment)));
-        features = lanes.blocks.features(lanes.theta(0));
     }
 
-    /** One experiment: the tangents of the voltage, or of the current of the clamp, at the samples of a recording. */
+    /**
+     * One experiment: the tangents of the voltage, or of the current of the clamp, at the samples of a recording, by what is felt at the
+     * voltages that a run without them came to.
+     */
     private final class Sweep implements TangentSweep.Listener {
         private final ExperimentLanes at;
         private final Differentials directions;
         private final TangentSweep tangents;
+        private final VoltageRanges voltages;
         private final Column v;
         private final int place;
         private final Optional<Column> offset;
@@ -47,10 +52,8 @@ final class WideJacobian implements Jacobian {
         /** {@code [coordinate][sample]}. */
         private double[][] columns = new double[0][];
 
-        /** The coordinates beside the run that is under way. */
-        private int from;
-
-        private int to;
+        /** Of those that are felt, the ones beside the run that is under way. */
+        private int[] beside = new int[0];
 
         Sweep(FitProblem problem, ExperimentLanes at) {
             this.at = at;
@@ -60,6 +63,7 @@ final class WideJacobian implements Jacobian {
                     at.batch, at.drive, Math.min(together, problem.block().size()), lanes.targets());
             tangents =
                     new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), this);
+            voltages = new VoltageRanges(at.batch);
             v = directions.v();
             current = at.observed().getFirst() instanceof Probe.ClampCurrent
                     ? Optional.of(new ClampCurrent(at.batch, at.drive))
@@ -69,17 +73,26 @@ final class WideJacobian implements Jacobian {
             offset = directions.wants(target) ? Optional.of(directions.of(target)) : Optional.empty();
         }
 
-        /** Runs, as often as it takes, and has all columns then. */
+        /** Runs without tangents. */
+        List<Divergence> run() {
+            voltages.begin();
+            return at.run(voltages);
+        }
+
+        /** Runs again, as often as it takes, and has all columns then. */
         List<Divergence> run(Features features) {
             columns = new double[features.count()][at.samples()];
+            int[] felt = IntStream.range(0, columns.length)
+                    .filter(k -> features.isFelt(at.number, k, voltages))
+                    .toArray();
             List<Divergence> divergences = List.of();
-            for (from = 0; from < columns.length; from = to) {
-                to = Math.min(from + directions.spread(), columns.length);
+            for (int from = 0; from < felt.length; from += beside.length) {
+                beside = Arrays.copyOfRange(felt, from, Math.min(from + directions.spread(), felt.length));
                 directions.clear();
-                for (int k = from; k < to; k++) {
-                    features.pushForward(at.number, directions, k - from, k);
+                for (int lane = 0; lane < beside.length; lane++) {
+                    features.pushForward(at.number, directions, lane, beside[lane]);
                 }
-                tangents.carry(to - from);
+                tangents.carry(beside.length);
                 divergences = at.run(tangents);
             }
             return divergences;
@@ -89,9 +102,8 @@ final class WideJacobian implements Jacobian {
         public void at(int n) {
             if ((n - at.first) % at.stride == 0) {
                 int sample = (n - at.first) / at.stride;
-                for (int k = from; k < to; k++) {
-                    int lane = k - from;
-                    columns[k][sample] = current.isPresent()
+                for (int lane = 0; lane < beside.length; lane++) {
+                    columns[beside[lane]][sample] = current.isPresent()
                             ? current.get().pushForward(n, directions, lane)
                             : v.get(place + lane)
                                     + (offset.isPresent() ? offset.get().get(lane) : 0);
@@ -110,14 +122,22 @@ final class WideJacobian implements Jacobian {
     }
 
     @Override
+    public void run(List<Integer> starts, List<double[]> points) {
+        lanes.runOnce(
+                starts, points, experiment -> sweeps.get(experiment.number).run());
+    }
+
+    @Override
     public void runForSteps(List<Integer> starts, List<double[]> points) {
-        lanes.place(starts, points);
-        features = lanes.blocks.features(lanes.theta(0));
+        run(starts, points);
+        Features features = lanes.blocks.features(lanes.theta(0));
         lanes.run(experiment -> sweeps.get(experiment.number).run(features));
+        linearised = Optional.of(features);
     }
 
     @Override
     public Linearised at(int lane, double[] theta) {
+        Features features = linearised.orElseThrow();
         List<double[][]> columns = new ArrayList<>();
         for (int k = 0; k < features.count(); k++) {
             int number = k;

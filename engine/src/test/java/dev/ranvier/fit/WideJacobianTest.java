@@ -3,6 +3,10 @@ package dev.ranvier.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.channel.BoltzmannCurves;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
@@ -12,6 +16,7 @@ import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
@@ -160,6 +165,57 @@ final class WideJacobianTest {
                     }
                 }
             }
+        }
+    }
+
+    /** From below the grid of a gate's tables, where the first node is read, to -60 mV: what lies above is not felt. */
+    @Test
+    void columnsOfKnots_equalThoseBackwards_andAreNoneWhereTheVoltageNeverWas() {
+        double[] voltage = new double[SAMPLES];
+        Arrays.setAll(voltage, k -> -75 + Math.sin(0.2 * k));
+        Cell cell = new Cell(
+                1000,
+                1,
+                -116,
+                List.of(
+                        new Insertion(new TabulatedChannel(
+                                "k",
+                                VoltageGrid.STANDARD,
+                                List.of(new TabulatedGate("n", new Power.Fixed(1), new BoltzmannCurves(-80, 10, 2))),
+                                1,
+                                -60)),
+                        new Insertion(HodgkinHuxley.leak())));
+        FitProblem problem = new FitProblem(
+                cell,
+                List.of(new Experiment("r", List.of(), List.of(), 0, new SampledSignal(INTERVAL_ms, voltage))),
+                Objective.of(new VoltageError(new Sampling(INTERVAL_ms, SAMPLES), voltage)),
+                List.of(new GateSplines(cell, "k", 0, new BoltzmannCurves(-80, 10, 2))),
+                List.of(Stage.free()),
+                Scheme.STAGGERED,
+                INTERVAL_ms,
+                new InitialCondition.AtVoltage(),
+                Optional.empty());
+        double[] theta = problem.block().start();
+        try (WideJacobian wide = new WideJacobian(problem);
+                ResidualJacobian backwards = new ResidualJacobian(problem, 1, 1L << 24)) {
+            for (Jacobian method : List.of(wide, backwards)) {
+                method.lanes().enter(Stage.free());
+                method.runForSteps(List.of(0), List.of(theta));
+            }
+            List<double[]> columns = wide.at(0, theta).columns(),
+                    expected = backwards.at(0, theta).columns();
+            double largest = expected.stream()
+                    .mapToDouble(WideJacobianTest::largest)
+                    .max()
+                    .orElseThrow();
+            for (int k = 0; k < columns.size(); k++) {
+                assertThat(columns.get(k))
+                        .as("knot %d", k)
+                        .containsExactly(expected.get(k), within(ROUNDING * largest));
+            }
+            assertThat(largest(columns.getFirst())).isPositive();
+            assertThat(columns.stream().filter(column -> largest(column) == 0).count())
+                    .isGreaterThan(columns.size() / 2);
         }
     }
 

@@ -18,8 +18,10 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
     private static final int MOST_NAMED = 3;
 
     private static final int DIGITS = 4;
+    private static final String MARK =
+            "Mark it with {fit: ...}, or all numbers with 'uncertain: 5 %' in the section cell";
 
-    /** One for each recording that is not explained, and one that names what may be wrong. */
+    /** One for each recording that is not explained, and one that names what may be wrong; perhaps that one alone. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         for (int k = 0; k < evidence.explanations().size(); k++) {
@@ -28,7 +30,13 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
                 sentences.add(sentence(task.observed().get(k), explanation));
             }
         }
-        sentences.add(culprits());
+        if (!evidence.isExplained()) {
+            sentences.add(culprits());
+        } else if (!evidence.suspects().isEmpty()) {
+            sentences.add("the model explains the recordings, and yet a known number may be wrong and the curves may"
+                    + " make up for it: fitted too, this would take away of the squared distance, more than by chance: "
+                    + named(evidence.suspects()) + ". " + MARK);
+        }
         return sentences;
     }
 
@@ -40,16 +48,18 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
     }
 
     private String culprits() {
-        String named = evidence.suspects().stream()
+        List<Suspect> telling = evidence.suspects().stream()
                 .filter(suspect -> suspect.explained() > NAMED)
-                .limit(MOST_NAMED)
-                .map(Unexplained::shown)
-                .collect(Collectors.joining("; "));
-        return named.isEmpty()
+                .toList();
+        return telling.isEmpty()
                 ? "no known number alone would explain it: several may be wrong, or a mechanism is missing."
                         + " 'uncertain: 5 %' in the section cell fits all numbers too"
-                : "a known number may be wrong. Fitted too, this would take away of the squared distance: " + named
-                        + ". Mark it with {fit: ...}, or all numbers with 'uncertain: 5 %' in the section cell";
+                : "a known number may be wrong. Fitted too, this would take away of the squared distance: "
+                        + named(telling) + ". " + MARK;
+    }
+
+    private static String named(List<Suspect> suspects) {
+        return suspects.stream().limit(MOST_NAMED).map(Unexplained::shown).collect(Collectors.joining("; "));
     }
 
     private static String shown(Suspect suspect) {
@@ -58,6 +68,6 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
                 ? name.replaceFirst("_mS_per_cm2$", "") + " times " + value
                 : name + " " + value + " instead of "
                         + Shown.number(suspect.parameter().start(), DIGITS);
-        return change + " (" + Math.round(100 * suspect.explained()) + " %)";
+        return change + " (" + Shown.number(100 * suspect.explained(), 2) + " %)";
     }
 }
