@@ -73,8 +73,7 @@ public final class AgainstNeuron {
                         .map(insertion -> insertion.tabulated(Set.of()))
                         .toList());
         long compartments = PospischilCell.compartments(exact);
-        System.out.printf(
-                Locale.ROOT, "%d compartments, 70 ms at 0.025 ms, implicit Euler, one core%n", compartments);
+        System.out.printf(Locale.ROOT, "%d compartments, 70 ms at 0.025 ms, implicit Euler, one core%n", compartments);
         compare("exact rates", exact, compartments, neuron);
         compare("rates in tables", tables, compartments, neuron);
     }

@@ -80,7 +80,9 @@ final class KnownNumbers {
                 continue;
             }
             String channel = insertion.name(), name = channel + "." + field.name();
-            if (field.low() >= 0 || field.isDensity() || POSITIVE.matcher(field.name()).matches()) {
+            if (field.low() >= 0
+                    || field.isDensity()
+                    || POSITIVE.matcher(field.name()).matches()) {
                 known.add(positive(name, new Quantity.ChannelFactor(channel, field.name(), insertion.where()), 1));
             } else if (value.isPresent()) {
                 known.add(new Parameter(

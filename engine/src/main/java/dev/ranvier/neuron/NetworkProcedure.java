@@ -62,7 +62,8 @@ final class NetworkProcedure {
         return """
             %s hold x_inf and %s hold exp(-dt/tau) at every
             %s mV from %s to %s mV; between these they are interpolated, outside the outermost values hold.
-            For steps of fixed size (secondorder = 0); CVODE cannot run it.""".formatted(
+            For steps of fixed size (secondorder = 0); CVODE cannot run it.\
+            """.formatted(
                         all("_inf"),
                         all("_decay"),
                         Statements.number(grid.spacing_mV()),

@@ -108,7 +108,8 @@ public final class TabulatedNmodl {
                 curves(v)
             %11$s}
 
-            %12$s""".formatted(
+            %12$s\
+            """.formatted(
                         suffix,
                         stated,
                         networks.comment(),

@@ -233,7 +233,8 @@ public record ReducedCell(
                     coupling = isCoupled(ghost) ? values.get(next++) : ghost.axialResistivity_ohm_cm();
             double resistivity = isLinked(ghost) ? ghost.axialResistivity_ohm_cm() : coupling;
             Map<String, Map<String, Double>> changedMechanisms = new HashMap<>();
-            ghost.mechanisms().forEach((mechanism, parameters) -> changedMechanisms.put(mechanism, new HashMap<>(parameters)));
+            ghost.mechanisms()
+                    .forEach((mechanism, parameters) -> changedMechanisms.put(mechanism, new HashMap<>(parameters)));
             for (Density density : densities(ghost)) {
                 Objects.requireNonNull(changedMechanisms.get(density.mechanism()))
                         .put(density.name(), values.get(next++));

@@ -56,16 +56,18 @@ final class CylindersTest {
     @Test
     void of_leakInOtherUnits_isTheSameCylinder() {
         Cell stick = stick(Pospischil.leak().schema().name());
-        String file = "NEURON { SUFFIX other NONSPECIFIC_CURRENT i RANGE g, e } PARAMETER { g = %s e = -70 (mV) } "
-                + "ASSIGNED { v (mV) i (mA/cm2) } BREAKPOINT { i = %s*g*(v - e) }";
-        double g_mS_per_cm2 =
-                Pospischil.leak().schema().parameters().getFirst().value();
+        double g_mS_per_cm2 = Pospischil.leak().schema().parameters().getFirst().value();
         double area_um2 = cylinderArea_um2(stick);
         for (String unit : List.of("S/cm2", "pS/um2")) {
             double value = (unit.equals("S/cm2") ? 1e-3 : 10) * g_mS_per_cm2;
             NmodlMechanism leak = NmodlMechanism.of(
                     "other.mod",
-                    file.formatted(value + " (" + unit + ")", unit.equals("S/cm2") ? "1" : "1e-4"),
+                    """
+                    NEURON { SUFFIX other NONSPECIFIC_CURRENT i RANGE g, e }
+                    PARAMETER { g = %s (%s) e = -70 (mV) }
+                    ASSIGNED { v (mV) i (mA/cm2) }
+                    BREAKPOINT { i = %s*g*(v - e) }
+                    """.formatted(value, unit, unit.equals("S/cm2") ? "1" : "1e-4"),
                     34,
                     included -> included);
             Cell same = new Cell(

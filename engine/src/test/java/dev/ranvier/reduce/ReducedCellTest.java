@@ -85,8 +85,8 @@ final class ReducedCellTest {
     void of_treeWithAnImportedChannel_keepsItsTotal_andFitsIt() {
         Cell plain = ReducedCells.tree(5);
         Compartments tree = plain.compartments();
-        Insertion imported =
-                new Insertion("kdr", ModFiles.mechanism("kdr").mechanism(), Map.of(), new Region.OnBranches(Set.of("trunk")));
+        Insertion imported = new Insertion(
+                "kdr", ModFiles.mechanism("kdr").mechanism(), Map.of(), new Region.OnBranches(Set.of("trunk")));
         String name = imported.mechanism().schema().densities().getFirst().name();
         int index = imported.mechanism().schema().parameterIndex(name);
         ReducedCell reduced = ReducedCell.of(
@@ -102,10 +102,14 @@ final class ReducedCellTest {
                 .mapToDouble(node -> tree.area_um2(node) * imported.parameter(index, tree, node))
                 .sum();
         List<Ghost> with = reduced.with("kdr");
-        assertThat(with.stream().mapToDouble(ghost -> ghost.area_um2() * ghost.parameter("kdr", name)).sum())
+        assertThat(with.stream()
+                        .mapToDouble(ghost -> ghost.area_um2() * ghost.parameter("kdr", name))
+                        .sum())
                 .isCloseTo(total, within(0.1 * total));
         assertThat(reduced.numbers().stream().map(Parameter::name))
-                .containsAll(with.stream().map(ghost -> ghost.name() + " kdr." + name).toList());
+                .containsAll(with.stream()
+                        .map(ghost -> ghost.name() + " kdr." + name)
+                        .toList());
         List<Double> numbers = reduced.numbers().stream().map(Parameter::start).toList();
         assertThat(reduced.withNumbers(numbers)).isEqualTo(reduced);
     }

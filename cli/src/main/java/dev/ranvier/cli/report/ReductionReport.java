@@ -39,7 +39,9 @@ public final class ReductionReport {
                         + " error of a reduction: under some currents a few spikes decide about all that follow.");
         page.table(content.rivals().titles(), content.rivals().rows());
 
-        page.heading("The reduced cell", "Conductances in mS/cm\u00b2; permeabilities and currents in the units of their channels.");
+        page.heading(
+                "The reduced cell",
+                "Conductances in mS/cm\u00b2; permeabilities and currents in the units of their channels.");
         page.table(content.cell().titles(), content.cell().rows());
 
         page.heading(

@@ -60,7 +60,8 @@ final class ChannelReader {
             LearnedGateReader.NETWORK);
 
     private static final Key FILE = Key.of("file");
-    private static final KeyGroup OF_NMODL = KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES, Uncertainty.UNCERTAIN);
+    private static final KeyGroup OF_NMODL =
+            KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES, Uncertainty.UNCERTAIN);
 
     private static final String RATE_FACTOR = "rate_factor";
 

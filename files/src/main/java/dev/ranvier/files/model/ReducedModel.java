@@ -93,9 +93,14 @@ public final class ReducedModel {
                 .append(values(cell.ghosts(), Ghost::capacitance_uF_per_cm2))
                 .append('\n');
         out.append("  initial_voltage_mV: ").append(cell.initialVoltage_mV()).append('\n');
-        full.fit().text().top().require(CELL).mapping().find(CELSIUS).ifPresent(celsius -> out.append("  celsius_degC: ")
-                .append(celsius.number())
-                .append('\n'));
+        full.fit()
+                .text()
+                .top()
+                .require(CELL)
+                .mapping()
+                .find(CELSIUS)
+                .ifPresent(celsius ->
+                        out.append("  celsius_degC: ").append(celsius.number()).append('\n'));
         out.append("channels:\n");
         List<YamlValue> elements = full.fit().text().top().require(CHANNELS).list();
         for (int k = 0; k < elements.size(); k++) {

@@ -194,7 +194,8 @@ final class ModelEditTest {
         assertThat(parse(text).unknownChannels())
                 .extracting(ChannelEntry.Learned::name)
                 .containsExactly("na");
-        assertThat(parse(text + "  - {name: k, type: hh-potassium, gates: {n: learned}}\n").unknownChannels())
+        assertThat(parse(text + "  - {name: k, type: hh-potassium, gates: {n: learned}}\n")
+                        .unknownChannels())
                 .extracting(ChannelEntry.Learned::name)
                 .containsExactly("k");
     }
