@@ -12,7 +12,6 @@ import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.SnapshotFile;
 import dev.ranvier.optimise.Status;
-import dev.ranvier.saved.DamagedException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -326,9 +325,9 @@ final class StartGroup {
     }
 
     /** As numbers of the model, which their logarithms may be without. */
-    private void requireFinite(double[] theta) throws DamagedException {
+    private void requireFinite(double[] theta) throws IOException {
         if (!problem.block().values(theta).stream().allMatch(Double::isFinite)) {
-            throw new DamagedException("a start that is not finite");
+            throw new IOException("it has a number that is not finite");
         }
     }
 }
