@@ -13,8 +13,7 @@ final class DeclarationWarnings {
     static List<String> of(ModFile file, Collection<Field> fields) {
         List<String> warnings = new ArrayList<>();
         List<Field> conductances = fields.stream()
-                .filter(field ->
-                        field.name().endsWith("S_per_cm2") || field.name().endsWith("pS_per_um2"))
+                .filter(field -> field.unit_mS_per_cm2().isPresent())
                 .toList();
         if (!conductances.isEmpty() && conductances.stream().allMatch(field -> field.value() == 0)) {
             warnings.add(conductances.getFirst().name() + " is 0 unless it is given: nothing flows");

@@ -223,7 +223,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
     @Override
     void restoreRest(DataInput in) throws IOException {
         residuals = Optional.of(Snapshot.read(in)).filter(saved -> hasStarted());
-        mu = Snapshot.value(in.readDouble());
+        mu = Snapshot.finite(in.readDouble());
         trials = in.readInt();
         idle = in.readInt();
         trial = point();

@@ -56,11 +56,17 @@ final class Snapshot {
     static double[] readFinite(DataInput in) throws IOException {
         double[] values = read(in);
         for (double value : values) {
-            if (!Double.isFinite(value)) {
-                throw new DamagedException("a number that is " + value);
-            }
+            finite(value);
         }
         return values;
+    }
+
+    /** A number that is finite. */
+    static double finite(double saved) throws DamagedException {
+        if (!Double.isFinite(saved)) {
+            throw new DamagedException("a number that is " + saved);
+        }
+        return saved;
     }
 
     /** The value of an objective, which is infinite where a model cannot be run. */
