@@ -11,6 +11,7 @@ module dev.ranvier.engine {
     exports dev.ranvier.model;
     exports dev.ranvier.channel;
     exports dev.ranvier.channel.balbi;
+    exports dev.ranvier.channel.carnevalehines;
     exports dev.ranvier.channel.catalogue;
     exports dev.ranvier.channel.destexhe;
     exports dev.ranvier.channel.harris;

@@ -27,6 +27,7 @@ final class ModulesTest {
                             "batch",
                             "channel",
                             "channel.balbi",
+                            "channel.carnevalehines",
                             "channel.catalogue",
                             "channel.destexhe",
                             "channel.harris",

@@ -49,7 +49,7 @@ public final class FormulaChannel extends FormulaMechanism implements Channel {
         compilation.name("slope'", Slot.SLOPE);
 
         Expression i = formulas.output(), slope = formulas.slopeOfOutput();
-        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput());
+        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput(V));
         List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), tables),
                 rest = Rest.of(formulas.motions(), tables);
         Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);

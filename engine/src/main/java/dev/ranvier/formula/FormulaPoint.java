@@ -25,17 +25,18 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
     /**
      * The point process that formulas say; its current is in nA, the slope in uS.
      *
+     * @param source where they were published; empty if that is not said
+     * @param written the formulas by name, as their author wrote them; empty to show how they were understood
      * @param received states after an event, by states and parameters before it and {@link #WEIGHT}; those not named stay
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
-    public FormulaPoint(Formulation formulas, Map<String, Expression> received) {
+    public FormulaPoint(
+            Formulation formulas, Map<String, Expression> received, String source, Map<String, String> written) {
         Map<String, Expression> events = new LinkedHashMap<>();
         formulas.states().forEach(field -> {
             String state = Formulation.nameOf(field);
             events.put(state, unlessAbsent(state, received.getOrDefault(state, variable(state))));
         });
-        Map<String, String> lines = new LinkedHashMap<>(formulas.understood("current [nA]"));
-        received.forEach((state, value) -> lines.put(state + " after an event", value.toString()));
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
         compilation.name(U, Slot.TAKEN_VOLTAGE);
@@ -44,7 +45,7 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
         compilation.input(new Compilation.Input(((Expression.Variable) WEIGHT).name(), By.WEIGHT, 0), Slot.WEIGHT);
 
         Expression i = formulas.output(), slope = formulas.slopeOfOutput();
-        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput());
+        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput(V));
         List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
                 rest = Rest.of(formulas.motions(), RateTables.NONE);
         List<Solution> event = List.of(new Solution.Explicit(events));
@@ -60,7 +61,17 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
         Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
                 steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
         receive = new Differentiated(compilation.values(event), compilation.partialsOfStates(ofEvent));
-        super(formulas, "", lines, new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
+        super(
+                formulas,
+                source,
+                written.isEmpty() ? understood(formulas, received) : written,
+                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
+    }
+
+    private static Map<String, String> understood(Formulation formulas, Map<String, Expression> received) {
+        Map<String, String> lines = new LinkedHashMap<>(formulas.understood("current [nA]"));
+        received.forEach((state, value) -> lines.put(state + " after an event", value.toString()));
+        return lines;
     }
 
     /** No event has the weight 0. */

@@ -2,6 +2,7 @@ package dev.ranvier.formula;
 
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.IonUse;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A mechanism in formulas, by {@linkplain #nameOf names} without units: what {@link MechanismFormulas} are read as, and what comes from
- * other languages. Beside its own names it knows {@code v}, the voltage [mV], or as a pool {@code i}, the current of its ion [uA/cm2].
+ * other languages. Beside its own names it knows {@code v}, the voltage [mV], an axial current also {@code v_parent}, and
+ * a pool {@code i}, the current of its ion [uA/cm2].
  *
  * @param name its name
  * @param parameters its parameters
@@ -50,15 +52,31 @@ public record Formulation(
 
     /** What a step takes for the slope of a current. */
     Expression slopeOfOutput() {
-        return slope.orElseGet(() -> new Derivative(V).of(output));
+        return slopeOfOutput(V);
     }
 
-    /** {@code i(v) + slope(v) (u - v)}, u being {@code v'}; where the slope does not depend on v, that is {@code i(u)}. */
-    Expression linearisedOutput() {
-        Expression exact = slopeOfOutput(), v = Algebra.variable(V), u = Algebra.variable(Solution.after(V));
-        return slope.isPresent() || Names.occurs(V, exact)
-                ? Algebra.add(output, Algebra.multiply(exact, Algebra.subtract(u, v)))
-                : new Substitution(Map.of(V, u)).in(output);
+    /** The same by the voltage of this name. */
+    Expression slopeOfOutput(String voltage) {
+        return slope.orElseGet(() -> new Derivative(voltage).of(output));
+    }
+
+    /**
+     * {@code i(v) + slope(v) (u - v)}, u being {@code v'}; where the slope does not depend on v, that is {@code i(u)}. The same for
+     * several voltages.
+     */
+    Expression linearisedOutput(String... voltages) {
+        Map<String, Expression> then = new LinkedHashMap<>();
+        Expression linearised = output;
+        boolean isLinear = slope.isEmpty();
+        for (String voltage : voltages) {
+            Expression exact = slopeOfOutput(voltage),
+                    v = Algebra.variable(voltage),
+                    u = Algebra.variable(Solution.after(voltage));
+            then.put(voltage, u);
+            linearised = Algebra.add(linearised, Algebra.multiply(exact, Algebra.subtract(u, v)));
+            isLinear &= Arrays.stream(voltages).noneMatch(other -> Names.occurs(other, exact));
+        }
+        return isLinear ? new Substitution(then).in(output) : linearised;
     }
 
     /**

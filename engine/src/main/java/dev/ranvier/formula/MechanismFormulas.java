@@ -44,6 +44,9 @@ public final class MechanismFormulas {
     /** A way in a scheme. */
     record Reaction(String from, String to, Line rate) {}
 
+    /** Where an event leads a state. */
+    record Jump(Field state, Line after) {}
+
     /** How rates depend on the temperature: {@code factor^((celsius - measured)/10)}. */
     public record Q10(double factor, double measured_degC) {
         /** The factor on rates at a temperature. */
@@ -59,6 +62,7 @@ public final class MechanismFormulas {
     final List<Gate> gates = new ArrayList<>();
     final List<Equation> equations = new ArrayList<>();
     final List<Reaction> reactions = new ArrayList<>();
+    final List<Jump> jumps = new ArrayList<>();
     Optional<Line> current = Optional.empty();
     final List<IonUse> ions = new ArrayList<>();
     Optional<Q10> q10 = Optional.empty();
@@ -138,6 +142,16 @@ public final class MechanismFormulas {
     }
 
     /**
+     * The same for a state that an event changes, of what is at a place.
+     *
+     * @param received its value after an event, by all values before it and {@code weight}, that of the event [uS]
+     */
+    public MechanismFormulas receiving(Field state, String slope, String received) {
+        jumps.add(new Jump(state, new Line("states." + state.name() + ".received", received)));
+        return equation(state, slope);
+    }
+
+    /**
      * A way from one state of a Markov scheme to another, its rate in 1/ms, times {@code rate_factor}. The state that is named first of
      * all is what the others leave of 1.
      */
@@ -209,6 +223,30 @@ public final class MechanismFormulas {
     public FormulaPool pool(Ion ion, String reversal_mV) {
         Formulation read = Reading.pool(this, new Line("reversal_mV", reversal_mV));
         return new FormulaPool(read, ion, source, written("reversal [mV]", reversal_mV));
+    }
+
+    /**
+     * A current at a place.
+     *
+     * @param current_nA the current, outward positive
+     * @throws FormulaException for a formula that cannot be read, or that does not fit
+     */
+    public FormulaPoint pointProcess(String current_nA) {
+        Reading.Point read = Reading.point(this, new Line("current_nA", current_nA));
+        Map<String, String> lines = written("current [nA]", current_nA);
+        jumps.forEach(jump -> lines.put(jump.state.name() + " after an event", jump.after.text));
+        return new FormulaPoint(read.formulas(), read.received(), source, lines);
+    }
+
+    /**
+     * A current inside of the cell, from a node to its parent. Its formulas know {@code v_parent}, the voltage there [mV].
+     *
+     * @param current_nA the current
+     * @throws FormulaException for a formula that cannot be read, or that does not fit
+     */
+    public FormulaAxial axialCurrent(String current_nA) {
+        Formulation read = Reading.axialCurrent(this, new Line("current_nA", current_nA));
+        return new FormulaAxial(read, source, written("current [nA]", current_nA));
     }
 
     /** The formulas as they were given; the rates are those before the rate factor. */

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class Reading {
     private static final int MOST_STATES = 64;
     private static final Unit MILLIVOLT = Unit.of("mV"), PER_MS = Unit.of("/ms"), DENSITY = Unit.of("uA/cm2");
+    private static final Unit NANOAMPERE = Unit.of("nA");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final String V = "v", I = "i", RATE_FACTOR = "rate_factor";
 
@@ -55,6 +56,33 @@ final class Reading {
             throw new FormulaException(lines.name, "a pool needs a state that is the concentration");
         }
         return reading.formulation(reading.read(reversal, MILLIVOLT));
+    }
+
+    /** What is at a place, and its states after an event. */
+    record Point(Formulation formulas, Map<String, Expression> received) {}
+
+    /** The lines of what is at a place, and its current. */
+    static Point point(MechanismFormulas lines, Line current) {
+        Reading reading = new Reading(lines);
+        reading.declare(V, MILLIVOLT);
+        reading.readMotions();
+        Expression output = reading.read(current, NANOAMPERE);
+        reading.declare("weight", Measured.in(Unit.of("uS"), FormulaPoint.WEIGHT));
+        Map<String, Expression> received = new LinkedHashMap<>();
+        lines.jumps.forEach(jump -> {
+            Unit.Ending ending = Unit.Ending.of(jump.state().name());
+            received.put(ending.stem(), reading.read(jump.after(), ending.unit().orElse(Unit.NONE)));
+        });
+        return new Point(reading.formulation(output), received);
+    }
+
+    /** The lines of a current inside of the cell. */
+    static Formulation axialCurrent(MechanismFormulas lines, Line current) {
+        Reading reading = new Reading(lines);
+        reading.declare(V, MILLIVOLT);
+        reading.declare(FormulaAxial.V_PARENT, MILLIVOLT);
+        reading.readMotions();
+        return reading.formulation(reading.read(current, NANOAMPERE));
     }
 
     private Formulation formulation(Expression output) {

@@ -165,7 +165,7 @@ final class Assembly {
         Formulation formulation = formulation(motions, output, slope(output), List.of());
         Substitution inFormulas = inFormulas();
         events.replaceAll((_, value) -> inFormulas.in(value));
-        return new FormulaPoint(formulation, events);
+        return new FormulaPoint(formulation, events, "", Map.of());
     }
 
     private void refuseConcentrations() {

@@ -60,6 +60,12 @@ public record Slot(Kind kind, int index) {
     public static final Slot CURRENT = new Slot(Kind.CURRENT, 0);
     /** The sum of slopes. */
     public static final Slot SLOPE = new Slot(Kind.SLOPE, 0);
+    /** The voltage of the parent of a node. */
+    public static final Slot PARENT_VOLTAGE = new Slot(Kind.PARENT_VOLTAGE, 0);
+    /** The voltage of the parent at which a step took the current. */
+    public static final Slot PARENT_TAKEN_VOLTAGE = new Slot(Kind.PARENT_TAKEN_VOLTAGE, 0);
+    /** The sum of slopes by the voltage of the parent. */
+    public static final Slot PARENT_SLOPE = new Slot(Kind.PARENT_SLOPE, 0);
     /** The weight of an event. */
     public static final Slot WEIGHT = new Slot(Kind.WEIGHT, 0);
     /** The time step. */

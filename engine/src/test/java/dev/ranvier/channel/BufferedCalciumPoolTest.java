@@ -3,6 +3,7 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Mechanism;
@@ -19,7 +20,7 @@ final class BufferedCalciumPoolTest extends MechanismContract {
 
     @Override
     Mechanism mechanism() {
-        return new BufferedCalciumPool();
+        return CarnevaleHines.bufferedCalciumPool();
     }
 
     /** From an empty to a full buffer, in a short step and in one in which it settles. */
@@ -34,10 +35,10 @@ final class BufferedCalciumPoolTest extends MechanismContract {
                     double i = round % 4 == 0 ? 30 : -Math.exp(3 * random.nextGaussian());
                     bench.sites.i().fill(0, 8, i);
                     bench.sites.state(IonPool.CONCENTRATION).fill(0, 8, c);
-                    bench.sites.state(BufferedCalciumPool.BOUND).fill(0, 8, b);
+                    bench.sites.state(CarnevaleHines.BOUND).fill(0, 8, b);
                     bench.run(mechanism().advance());
                     double nextC = bench.sites.next(IonPool.CONCENTRATION).get(5);
-                    double nextB = bench.sites.next(BufferedCalciumPool.BOUND).get(5);
+                    double nextB = bench.sites.next(CarnevaleHines.BOUND).get(5);
                     double binding = step.theta() * binding(nextC, nextB) + (1 - step.theta()) * binding(c, b);
                     double leaving = step.theta() * (nextC - REST_mM) + (1 - step.theta()) * (c - REST_mM);
                     double influx = -Math.min(0, i) * 10 / (2 * FARADAY_C_per_mol * DEPTH_um);
@@ -61,18 +62,18 @@ final class BufferedCalciumPoolTest extends MechanismContract {
         try (MechanismBench bench = new MechanismBench(mechanism(), 8, 0.025)) {
             bench.run(mechanism().steadyState());
             double c = bench.sites.next(IonPool.CONCENTRATION).get(0),
-                    b = bench.sites.next(BufferedCalciumPool.BOUND).get(0);
+                    b = bench.sites.next(CarnevaleHines.BOUND).get(0);
             assertThat(c).isEqualTo(REST_mM);
             assertThat(binding(c, b)).isCloseTo(0, within(1e-17));
             bench.sites.state(IonPool.CONCENTRATION).fill(0, 8, c);
-            bench.sites.state(BufferedCalciumPool.BOUND).fill(0, 8, b);
+            bench.sites.state(CarnevaleHines.BOUND).fill(0, 8, b);
             bench.run(mechanism().advance());
             assertThat(bench.sites.next(IonPool.CONCENTRATION).get(0)).isCloseTo(c, within(1e-15 * c));
-            assertThat(bench.sites.next(BufferedCalciumPool.BOUND).get(0)).isCloseTo(b, within(1e-15 * b));
+            assertThat(bench.sites.next(CarnevaleHines.BOUND).get(0)).isCloseTo(b, within(1e-15 * b));
             assertThat(mechanism()
                             .schema()
                             .states()
-                            .get(BufferedCalciumPool.BOUND)
+                            .get(CarnevaleHines.BOUND)
                             .value())
                     .isCloseTo(b, within(1e-6));
         }

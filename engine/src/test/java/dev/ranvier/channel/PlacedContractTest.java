@@ -3,8 +3,8 @@ package dev.ranvier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.channel.harris.GapJunction;
-import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.channel.harris.Harris;
+import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.examples.AxialCurrentExample;
 import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.learned.LearnedCurrentShape;
@@ -35,9 +35,9 @@ final class PlacedContractTest {
     static Stream<Placed> all() {
         return Stream.concat(
                 Stream.of(
-                        new GapJunction(),
+                        Harris.gapJunction(),
                         new AxialCurrentExample(),
-                        new Nmda(),
+                        JahrStevens.nmda(),
                         learned(1),
                         learned(0),
                         learned(2, 3, 4)),
@@ -142,7 +142,7 @@ final class PlacedContractTest {
 
     @Test
     void junction_equalsItsFormulas() {
-        AxialCurrent junction = new GapJunction();
+        AxialCurrent junction = Harris.gapJunction();
         try (MechanismBench bench = new MechanismBench(junction, 8, DT_ms)) {
             for (double across = -60; across <= 60; across += 7.3) {
                 bench.sites.v().fill(0, 8, -65 + across);
@@ -200,7 +200,7 @@ final class PlacedContractTest {
     /** The block, and a conductance that rises to the weight and no further. */
     @Test
     void receptor_equalsItsFormulas() {
-        Nmda nmda = new Nmda();
+        PointProcess nmda = JahrStevens.nmda();
         double rise = 2, decay = 80, peak_ms = rise * decay / (decay - rise) * Math.log(decay / rise);
         try (MechanismBench bench = new MechanismBench(nmda, 8, DT_ms)) {
             bench.sites.weight().fill(0, 8, 3e-3);

@@ -1,6 +1,6 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.BumpCurrent;
 import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.GateCurves;
@@ -166,7 +166,7 @@ final class Cells {
     /** The same with a buffer in its pool. */
     static Cell buffered() {
         return calcium(List.of(new Insertion(
-                "pool", new BufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03))));
+                "pool", CarnevaleHines.bufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03))));
     }
 
     private static Cell calcium(List<Insertion> more) {

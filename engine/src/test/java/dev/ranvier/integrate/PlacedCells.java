@@ -1,7 +1,7 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.harris.GapJunction;
-import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.channel.harris.Harris;
+import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.examples.AxialCurrentExample;
 import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.learned.LearnedCurrentShape;
@@ -65,7 +65,7 @@ public final class PlacedCells {
 
     private static List<Insertion> linkInsertions(Cell cell) {
         return List.of(
-                new Insertion("junction", new GapJunction(), Map.of("conductance_uS", 0.02, "rate_factor", 100.0))
+                new Insertion("junction", Harris.gapJunction(), Map.of("conductance_uS", 0.02, "rate_factor", 100.0))
                         .in(nodes(cell, "b1", 0.3, "b3", 0.5)),
                 new Insertion("rectifier", new AxialCurrentExample(), Map.of("conductance_uS", 0.05))
                         .in(nodes(cell, "b2", 0.5, "b5", 0.1)));
@@ -73,9 +73,9 @@ public final class PlacedCells {
 
     private static List<Insertion> receptorInsertions(Cell cell) {
         return List.of(
-                new Insertion("nmda", new Nmda(), Map.of("rise_ms", 0.4, "decay_ms", 6.0, "magnesium_mM", 1.2))
+                new Insertion("nmda", JahrStevens.nmda(), Map.of("rise_ms", 0.4, "decay_ms", 6.0, "magnesium_mM", 1.2))
                         .in(nodes(cell, "b2", 0.9, "b4", 0.5, "b6", 0.1)),
-                new Insertion("slow", new Nmda(), Map.of("rise_ms", 1.0)).in(nodes(cell, "b4", 0.5)));
+                new Insertion("slow", JahrStevens.nmda(), Map.of("rise_ms", 1.0)).in(nodes(cell, "b4", 0.5)));
     }
 
     /** The compartments at pairs of a branch and a fraction. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.Csv;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.PlacedSites;
-import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.Placed;
 import dev.ranvier.mechanism.PointProcess;
@@ -55,7 +55,7 @@ final class PlacedRunsTest {
                 tip = plain.compartments().at("dend", 20.5 / 21);
         Cell cell = PlacedCells.with(
                 plain,
-                List.of(new Insertion("nmda", new Nmda(), Map.of("rise_ms", 1.0, "decay_ms", 12.0, "magnesium_mM", 1.2))
+                List.of(new Insertion("nmda", JahrStevens.nmda(), Map.of("rise_ms", 1.0, "decay_ms", 12.0, "magnesium_mM", 1.2))
                         .in(new Region.Nodes(Set.of(middle, tip)))));
         List<Probe> probes = List.of(
                 new Probe.Voltage(0),

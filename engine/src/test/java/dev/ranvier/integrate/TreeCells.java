@@ -1,6 +1,6 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.BumpCurrent;
 import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.CoupledPair;
@@ -172,7 +172,7 @@ public final class TreeCells {
     /** The same with a buffer in its pools. */
     public static Cell buffered() {
         return calcium(new Insertion(
-                "pool", new BufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03)));
+                "pool", CarnevaleHines.bufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03)));
     }
 
     private static Cell calcium(Insertion pool) {

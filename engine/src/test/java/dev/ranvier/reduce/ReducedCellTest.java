@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.channel.harris.GapJunction;
+import dev.ranvier.channel.harris.Harris;
 import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
@@ -208,7 +208,7 @@ final class ReducedCellTest {
     void of_cellWithAMechanismAtPlacesOfItsOwn_isRefused() {
         Cell plain = ReducedCells.tree(1);
         List<Insertion> insertions = new ArrayList<>(plain.insertions());
-        insertions.add(new Insertion("gap", new GapJunction(), Map.of())
+        insertions.add(new Insertion("gap", Harris.gapJunction(), Map.of())
                 .in(new Region.Nodes(Set.of(plain.compartments().at("left", 0.5)))));
         Cell coupled = new Cell(
                 plain.compartments(), plain.capacitance_uF_per_cm2(), plain.axialResistivity_ohm_cm(), -70, insertions);

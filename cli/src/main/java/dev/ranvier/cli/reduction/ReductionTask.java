@@ -1,6 +1,5 @@
 package dev.ranvier.cli.reduction;
 
-import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.judge.ModelJudgement;
 import dev.ranvier.files.model.ModelFile;
@@ -69,8 +68,7 @@ public record ReductionTask(
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
         }
         if (model.synapses().stream()
-                .anyMatch(entry -> entry instanceof SynapseEntry.Receptors receptors
-                        && !(receptors.insertion().mechanism() instanceof Nmda))) {
+                .anyMatch(entry -> entry instanceof SynapseEntry.Receptors receptors && receptors.isImported())) {
             throw new BadInputException(path + ": what a synapse of type nmodl is worth on a reduced cell is not known;"
                     + " take it out, or give its like as a conductance");
         }

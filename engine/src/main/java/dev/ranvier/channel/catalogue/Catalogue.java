@@ -1,6 +1,6 @@
 package dev.ranvier.channel.catalogue;
 
-import dev.ranvier.channel.BufferedCalciumPool;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.balbi.Nav17;
 import dev.ranvier.channel.destexhe.Destexhe;
@@ -43,7 +43,7 @@ public final class Catalogue {
         TYPES.put("mainen-calcium", MainenSejnowski::calcium);
         TYPES.put("balbi-nav1.7", Nav17::channel);
         TYPES.put("destexhe-calcium-pool", Destexhe::calciumPool);
-        TYPES.put("buffered-calcium-pool", BufferedCalciumPool::new);
+        TYPES.put("buffered-calcium-pool", CarnevaleHines::bufferedCalciumPool);
         TYPES.put("destexhe-calcium-potassium", Destexhe::calciumPotassium);
     }
 

@@ -1,4 +1,4 @@
-/** The NMDA receptor of Jahr and Stevens (1990). */
+/** Receptors of Jahr and Stevens (1990). */
 @NullMarked
 package dev.ranvier.channel.jahrstevens;
 

@@ -76,7 +76,10 @@ final class ImportedSynapseReader {
             refuseEvents(element, source);
         }
         return new SynapseEntry.Receptors(
-                new Insertion(name, process, parameters).in(new Region.Nodes(Set.of(site.node()))), arrivals, site);
+                new Insertion(name, process, parameters).in(new Region.Nodes(Set.of(site.node()))),
+                arrivals,
+                site,
+                true);
     }
 
     private static void refuseEvents(YamlMapping element, NmodlMechanism source) {

@@ -80,7 +80,7 @@ public final class KnownChannel {
         return switch (mechanism) {
             case FormulaChannel channel -> new Text(channel.source(), channel.lines(), parameters);
             case FormulaPool pool -> new Text(pool.source(), pool.lines(), parameters);
-            case FormulaPoint point -> new Text("", point.lines(), parameters);
+            case FormulaPoint point -> new Text(point.source(), point.lines(), parameters);
             default -> new Text("", Map.of(), parameters);
         };
     }

@@ -35,8 +35,10 @@ public sealed interface SynapseEntry {
      *
      * @param insertion the mechanism in the cell
      * @param arrivals the events, if any come
+     * @param isImported whether they are of a {@code .mod} file
      */
-    record Receptors(Insertion insertion, Optional<Arrivals> arrivals, Site site) implements SynapseEntry {
+    record Receptors(Insertion insertion, Optional<Arrivals> arrivals, Site site, boolean isImported)
+            implements SynapseEntry {
         @Override
         public List<Double> events_ms() {
             return arrivals.stream()

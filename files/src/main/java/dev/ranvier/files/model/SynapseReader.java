@@ -1,9 +1,10 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.channel.jahrstevens.Nmda;
+import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.table.CsvTable;
+import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Conductance;
@@ -42,7 +43,7 @@ final class SynapseReader {
     private static final KeyGroup OF_RECEPTORS =
             KeyGroup.of("synapses: nmda", AT, TYPE, NAME, REVERSAL, MAGNESIUM, TIMES, FILE, WEIGHT, RISE, DECAY);
     private static final String NMDA = "nmda", NMODL = "nmodl";
-    private static final Nmda RECEPTORS = new Nmda();
+    private static final FormulaPoint RECEPTORS = JahrStevens.nmda();
 
     private final Path folder;
     private final SiteReader sites;
@@ -112,7 +113,8 @@ final class SynapseReader {
                         site.node(),
                         List.of(EventTrain.of(
                                 weight_uS, times_ms(element, FILE, folder).toArray())))),
-                site);
+                site,
+                false);
     }
 
     private Conductance noise(YamlMapping element) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ranvier.channel.jahrstevens.Nmda;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Insertion;
@@ -45,7 +44,7 @@ final class NmdaModelTest {
         assertThat(model.conductances()).hasSize(1);
         Insertion nmda = model.cell().insertions().get(1);
         assertThat(nmda.name()).isEqualTo("nmda0");
-        assertThat(nmda.mechanism()).isInstanceOf(Nmda.class);
+        assertThat(nmda.mechanism().schema().name()).isEqualTo("nmda");
         assertThat(nmda.where()).isEqualTo(new Region.Nodes(Set.of(0)));
         assertThat(DoubleStream.of(5, 0.5, 1, 20).toArray())
                 .containsExactly(
