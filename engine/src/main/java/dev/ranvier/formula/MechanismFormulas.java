@@ -44,6 +44,9 @@ public final class MechanismFormulas {
     /** A way in a scheme. */
     record Reaction(String from, String to, Line rate) {}
 
+    /** Where a step leads a state, and where it starts. */
+    record Stepping(Field state, Line next, Line start) {}
+
     /** Where an event leads a state. */
     record Jump(Field state, Line after) {}
 
@@ -62,6 +65,7 @@ public final class MechanismFormulas {
     final List<Gate> gates = new ArrayList<>();
     final List<Equation> equations = new ArrayList<>();
     final List<Reaction> reactions = new ArrayList<>();
+    final List<Stepping> steppings = new ArrayList<>();
     final List<Jump> jumps = new ArrayList<>();
     Optional<Line> current = Optional.empty();
     final List<IonUse> ions = new ArrayList<>();
@@ -138,6 +142,18 @@ public final class MechanismFormulas {
                 state,
                 new Line("states." + state.name() + ".derivative", slope),
                 Optional.of(new Line("states." + state.name() + ".start", start))));
+        return this;
+    }
+
+    /**
+     * A state whose step has a solution that formulas can say. They know {@code dt} [ms] and {@code theta}, how implicit the step is.
+     *
+     * @param next its value after the step, by all values before it
+     * @param start its value at rest
+     */
+    public MechanismFormulas stepping(Field state, String next, String start) {
+        String what = "states." + state.name();
+        steppings.add(new Stepping(state, new Line(what + ".next", next), new Line(what + ".start", start)));
         return this;
     }
 
@@ -258,6 +274,7 @@ public final class MechanismFormulas {
             lines.put(
                     (gate.byRates ? "beta_" + gate.name + " [1/ms]" : "tau_" + gate.name + " [ms]"), gate.second.text);
         }
+        steppings.forEach(stepping -> lines.put(stepping.state.name() + " after a step", stepping.next.text));
         equations.forEach(equation -> lines.put("d " + equation.state.name() + "/dt [1/ms]", equation.slope.text));
         reactions.forEach(way -> lines.put(way.from + " -> " + way.to + " [1/ms]", way.rate.text));
         lines.put(outputName, output);

@@ -10,6 +10,7 @@ import dev.ranvier.formula.MechanismFormulas.Equation;
 import dev.ranvier.formula.MechanismFormulas.Gate;
 import dev.ranvier.formula.MechanismFormulas.Line;
 import dev.ranvier.formula.MechanismFormulas.Reaction;
+import dev.ranvier.formula.MechanismFormulas.Stepping;
 import dev.ranvier.mechanism.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class Reading {
         Reading reading = new Reading(lines);
         reading.declare(I, DENSITY);
         reading.readMotions();
-        if (lines.equations.isEmpty()) {
+        if (lines.equations.isEmpty() && lines.steppings.isEmpty()) {
             throw new FormulaException(lines.name, "a pool needs a state that is the concentration");
         }
         return reading.formulation(reading.read(reversal, MILLIVOLT));
@@ -112,6 +113,11 @@ final class Reading {
             parameters.add(Field.rateFactor());
         }
         parameters.forEach(this::declare);
+        if (!lines.steppings.isEmpty()) {
+            declare("dt", Measured.in(Unit.of("ms"), Motion.DT));
+            declare("theta", Measured.number(Motion.THETA));
+        }
+        lines.steppings.forEach(stepping -> addState(stepping.state()));
         lines.equations.forEach(equation -> addState(equation.state()));
         lines.gates.forEach(gate -> addState(Field.gate(gate.name())));
         SequencedSet<String> schemeStates = new LinkedHashSet<>();
@@ -122,6 +128,7 @@ final class Reading {
             throw new FormulaException(lines.name, "has more than " + MOST_STATES + " states");
         }
         lines.intermediates.forEach(this::addIntermediate);
+        lines.steppings.forEach(stepping -> motions.add(update(stepping)));
         lines.equations.forEach(equation -> motions.add(equation(equation)));
         lines.gates.forEach(gate -> motions.add(relaxation(gate)));
         if (!schemeStates.isEmpty()) {
@@ -188,6 +195,12 @@ final class Reading {
                 read(equation.slope(), unit.by(PER_MS)),
                 equation.start().map(line -> read(line, unit)),
                 equation.state().value());
+    }
+
+    private Motion update(Stepping stepping) {
+        Unit.Ending ending = Unit.Ending.of(stepping.state().name());
+        Unit unit = ending.unit().orElse(Unit.NONE);
+        return new Motion.Update(ending.stem(), read(stepping.next(), unit), read(stepping.start(), unit));
     }
 
     private Motion scheme(SequencedSet<String> all) {
