@@ -32,6 +32,19 @@ public record Ghost(
         mechanisms = Map.copyOf(copy);
     }
 
+    /** The same with less membrane, but at least half of it. */
+    Ghost without(double less_um2) {
+        return new Ghost(
+                name,
+                type,
+                parent,
+                Math.max(area_um2 / 2, area_um2 - less_um2),
+                coupling_uS,
+                capacitance_uF_per_cm2,
+                axialResistivity_ohm_cm,
+                mechanisms);
+    }
+
     /** The parameters of a mechanism that it has, by their names in the schema. */
     public Map<String, Double> parameters(String mechanism) {
         return Objects.requireNonNull(mechanisms.get(mechanism));

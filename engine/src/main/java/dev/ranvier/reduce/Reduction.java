@@ -114,6 +114,11 @@ public final class Reduction {
         public Reduced {
             starts = List.copyOf(starts);
         }
+
+        /** The same fit, to which something was added afterwards. */
+        public Reduced with(ReducedCell more) {
+            return new Reduced(more, unfitted, starts, best);
+        }
     }
 
     /**

@@ -18,35 +18,52 @@ import java.util.stream.IntStream;
  */
 public record SynapticWeight(double reversal_mV, double weight_uS, double rise_ms, double decay_ms) {
     private static final double DURATION_ms = 80, EVENT_ms = 20, NOTHING_mV = 1e-3;
-    private static final int TRIES = 20, ROUNDS = 8;
+    private static final int TRIES = 20, ROUNDS = 8, MANY = 64;
 
     /** By what the weight is to be multiplied; 1 where the synapse does not move the soma. */
     public double factor(Neuron full, int node, Neuron reduced, int ghost) {
-        double weight = weight_uS;
-        Moved expected = moved(full, node, weight);
-        for (int k = 0; k < TRIES && expected.fires; k++) {
-            weight /= 2;
-            expected = moved(full, node, weight);
-        }
-        double factor = 1;
+        SynapticWeight quiet = quiet(full, node);
+        double expected_mV = quiet.peak_mV(full, node), factor = 1;
         for (int k = 0; k < ROUNDS; k++) {
-            double found_mV = moved(reduced, ghost, factor * weight).peak_mV;
-            if (Math.abs(expected.peak_mV) < NOTHING_mV || Math.abs(found_mV) < NOTHING_mV) {
+            double found_mV = quiet.times(factor).peak_mV(reduced, ghost);
+            if (Math.abs(expected_mV) < NOTHING_mV || Math.abs(found_mV) < NOTHING_mV) {
                 return 1;
             }
-            factor *= Math.abs(expected.peak_mV / found_mV);
+            factor *= Math.abs(expected_mV / found_mV);
         }
         return factor;
     }
 
+    /** The same; if an event fires the soma, a half, a quarter... of it. */
+    SynapticWeight quiet(Neuron neuron, int node) {
+        SynapticWeight quiet = this;
+        for (int k = 0; k < TRIES && quiet.moved(neuron, node).fires; k++) {
+            quiet = quiet.times(0.5);
+        }
+        return quiet;
+    }
+
+    /** An event so many times as strong. */
+    SynapticWeight times(double factor) {
+        return new SynapticWeight(reversal_mV, factor * weight_uS, rise_ms, decay_ms);
+    }
+
+    /**
+     * How far one event moves the soma, in units of what many weak ones that are together as strong would do if each moved it as far
+     * alone. It is below 1 where an event drives a dendrite near its reversal potential.
+     */
+    double effect(Neuron neuron, int node) {
+        return peak_mV(neuron, node) / (MANY * times(1.0 / MANY).peak_mV(neuron, node));
+    }
+
     /** How far one event moves the soma at most, up or down [mV]. */
     public double peak_mV(Neuron neuron, int node) {
-        return moved(neuron, node, weight_uS).peak_mV;
+        return moved(neuron, node).peak_mV;
     }
 
     private record Moved(double peak_mV, boolean fires) {}
 
-    private Moved moved(Neuron neuron, int node, double weight_uS) {
+    private Moved moved(Neuron neuron, int node) {
         List<Conductance> lanes = List.of(event(weight_uS), event(0));
         Probe soma = new Probe.Voltage(neuron.soma());
         Trace trace = neuron.simulation(List.of(), DURATION_ms)

@@ -6,20 +6,21 @@ import dev.ranvier.files.model.SynapseEntry;
 import dev.ranvier.model.Conductance;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Profile;
-import dev.ranvier.morphology.Compartments;
 import dev.ranvier.reduce.Neuron;
+import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.SynapticWeight;
+import dev.ranvier.reduce.Twigs;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
- * The synapses of a full cell on the ghosts of a reduced one: each on the ghost that its compartment became, so strong that an event
- * moves the soma as far.
+ * The synapses of a full cell on a reduced one: each on the ghost that its compartment became, so strong that an event moves the soma as far; or on
+ * a twig of its own, where a ghost will not do ({@link Twigs}).
  */
 final class MovedSynapses {
     /** The shape of an event, where a conductance is noise. */
@@ -27,33 +28,47 @@ final class MovedSynapses {
 
     private final ModelFile model;
     private final Neuron full;
-    private final Neuron reduced;
-    private final Whereabouts whereabouts;
-    private final int[] compartments;
-    private final Map<At, Double> factors = new HashMap<>();
+    private final Twigs twigs;
+    private final List<ReducedModel.Moved> all;
 
-    private record At(int node, SynapticWeight weight) {}
+    private record At(int node, String ghost, SynapticWeight weight) {}
 
-    MovedSynapses(ModelFile model, Neuron full, Neuron reduced, Whereabouts whereabouts) {
+    /** Of this model, whose compartments became those of the reduced cell. */
+    MovedSynapses(ModelFile model, Neuron full, ReducedCell reduced, Whereabouts whereabouts) {
         this.model = model;
         this.full = full;
-        this.reduced = reduced;
-        this.whereabouts = whereabouts;
-        Compartments few = reduced.cell().compartments();
-        compartments =
-                IntStream.range(0, few.count()).filter(few::isCompartment).toArray();
+        twigs = new Twigs(full, reduced);
+        List<At> places = model.synapses().stream()
+                .map(entry -> {
+                    int node = entry.site().node();
+                    return new At(node, reduced.ghosts().get(whereabouts.ghost()[node]).name(), weight(entry));
+                })
+                .toList();
+        places.stream()
+                .distinct()
+                .sorted(Comparator.comparingDouble(at -> -at.weight.weight_uS()))
+                .filter(at -> twigs.at(at.node).isEmpty() && twigs.isNeeded(at.weight, at.node, at.ghost))
+                .forEach(at -> twigs.grow(at.weight, at.node, at.ghost));
+        Neuron grown = full.as(twigs.cell().cell());
+        Map<At, Double> factors = new HashMap<>();
+        all = places.stream()
+                .map(at -> {
+                    String branch = twigs.at(at.node).orElse(at.ghost);
+                    int there = grown.cell().compartments().at(branch, 0.5);
+                    return new ReducedModel.Moved(
+                            branch, factors.computeIfAbsent(at, _ -> at.weight.factor(full, at.node, grown, there)));
+                })
+                .toList();
     }
 
+    /** Where each goes. */
     List<ReducedModel.Moved> all() {
-        return model.synapses().stream().map(this::moved).toList();
+        return all;
     }
 
-    private ReducedModel.Moved moved(SynapseEntry synapse) {
-        int node = synapse.site().node(), ghost = compartments[whereabouts.ghost()[node]];
-        double factor = factors.computeIfAbsent(
-                new At(node, weight(synapse)), at -> at.weight.factor(full, node, reduced, ghost));
-        Compartments few = reduced.cell().compartments();
-        return new ReducedModel.Moved(few.branchName(few.branch(ghost)), factor);
+    /** The reduced cell with what they need. */
+    ReducedCell cell() {
+        return twigs.cell();
     }
 
     private SynapticWeight weight(SynapseEntry entry) {

@@ -50,11 +50,14 @@ public record ReducedNeuron(
                 .map(ghosts -> reduction.run(ReducedCell.candidates(full.cell(), ghosts), progress))
                 .toList();
         Reduction.Reduced few = fewest(tried);
-        Reduction.Reduced reduced = task.link()
+        Reduction.Reduced fitted = task.link()
                 .map(shape -> reduction.linked(few.cell(), shape, progress))
                 .orElse(few);
-        int ghosts = ghosts(reduced);
+        int ghosts = ghosts(fitted);
         double training = seconds(begin_ns);
+        Whereabouts whereabouts = Whereabouts.of(full, full.as(fitted.cell().cell()), task.stimuli());
+        MovedSynapses synapses = new MovedSynapses(task.model(), full, fitted.cell(), whereabouts);
+        Reduction.Reduced reduced = fitted.with(synapses.cell());
 
         List<Trial.Question> questions = task.stimuli().unseen(full.dt_ms());
         long full_ns = System.nanoTime();
@@ -80,7 +83,7 @@ public record ReducedNeuron(
                 "the full cell itself, its capacitance 1 % larger",
                 task.model().membrane().compartmentCount(), full.withCapacitance(1.01), questions, full, expected));
         Stream.concat(
-                        tried.stream().filter(other -> !other.equals(reduced)),
+                        tried.stream().filter(other -> !other.equals(fitted)),
                         task.compared().stream()
                                 .map(count -> reduction.run(ReducedCell.candidates(full.cell(), count), SILENT)))
                 .forEach(other -> rivals.add(rival(
@@ -89,13 +92,11 @@ public record ReducedNeuron(
                         questions,
                         full,
                         expected)));
-        Neuron fitted = full.as(reduced.cell().cell());
-        Whereabouts whereabouts = Whereabouts.of(full, fitted, task.stimuli());
         return new ReducedNeuron(
                 task,
                 reduced,
                 whereabouts,
-                new MovedSynapses(task.model(), full, fitted, whereabouts).all(),
+                synapses.all(),
                 rivals,
                 fullSeconds,
                 training);
