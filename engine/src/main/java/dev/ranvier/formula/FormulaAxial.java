@@ -38,8 +38,7 @@ public final class FormulaAxial extends FormulaMechanism implements AxialCurrent
         compilation.name("slope'", Slot.SLOPE);
         compilation.name("parent_slope'", Slot.PARENT_SLOPE);
 
-        Map<Partial, Expression> ofCurrent =
-                compilation.derivativesOfCurrent(formulas.linearisedOutput(V, V_PARENT));
+        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput(V, V_PARENT));
         List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
                 rest = Rest.of(formulas.motions(), RateTables.NONE);
         Map<Partial, Expression> ofStep = compilation.derivatives(step), ofRest = compilation.derivatives(rest);

@@ -73,13 +73,15 @@ public final class Twigs {
             }
         }
         cell = with(node, ghost, Math.sqrt(low * high));
-        names.put(full.cell().compartments().branch(node), cell.ghosts().getLast().name());
+        names.put(
+                full.cell().compartments().branch(node), cell.ghosts().getLast().name());
     }
 
     /** How far an event on the last twig moves the soma, either way. */
     private double peak_mV(SynapticWeight synapse, ReducedCell grown) {
         Neuron neuron = full.as(grown.cell());
-        return Math.abs(synapse.peak_mV(neuron, middle(neuron, grown.ghosts().getLast().name())));
+        return Math.abs(
+                synapse.peak_mV(neuron, middle(neuron, grown.ghosts().getLast().name())));
     }
 
     private static int middle(Neuron neuron, String branch) {
@@ -89,7 +91,8 @@ public final class Twigs {
     /** With the branch of a compartment as one more twig. */
     private ReducedCell with(int node, String ghost, double coupling_uS) {
         Compartments tree = full.cell().compartments();
-        List<Integer> nodes = IntStream.of(tree.compartments(tree.branch(node))).boxed().toList();
+        List<Integer> nodes =
+                IntStream.of(tree.compartments(tree.branch(node))).boxed().toList();
         double area_um2 = nodes.stream().mapToDouble(tree::area_um2).sum();
         List<Ghost> ghosts = new ArrayList<>(cell.ghosts());
         int parent = IntStream.range(0, ghosts.size())

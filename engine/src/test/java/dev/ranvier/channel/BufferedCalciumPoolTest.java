@@ -70,11 +70,7 @@ final class BufferedCalciumPoolTest extends MechanismContract {
             bench.run(mechanism().advance());
             assertThat(bench.sites.next(IonPool.CONCENTRATION).get(0)).isCloseTo(c, within(1e-15 * c));
             assertThat(bench.sites.next(CarnevaleHines.BOUND).get(0)).isCloseTo(b, within(1e-15 * b));
-            assertThat(mechanism()
-                            .schema()
-                            .states()
-                            .get(CarnevaleHines.BOUND)
-                            .value())
+            assertThat(mechanism().schema().states().get(CarnevaleHines.BOUND).value())
                     .isCloseTo(b, within(1e-6));
         }
     }

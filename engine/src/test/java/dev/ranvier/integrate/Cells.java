@@ -1,6 +1,5 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.BumpCurrent;
 import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.GateCurves;
@@ -10,6 +9,7 @@ import dev.ranvier.channel.SmoothSteps;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.balbi.Nav17;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
@@ -166,7 +166,9 @@ final class Cells {
     /** The same with a buffer in its pool. */
     static Cell buffered() {
         return calcium(List.of(new Insertion(
-                "pool", CarnevaleHines.bufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03))));
+                "pool",
+                CarnevaleHines.bufferedCalciumPool(),
+                Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03))));
     }
 
     private static Cell calcium(List<Insertion> more) {

@@ -55,7 +55,10 @@ final class PlacedRunsTest {
                 tip = plain.compartments().at("dend", 20.5 / 21);
         Cell cell = PlacedCells.with(
                 plain,
-                List.of(new Insertion("nmda", JahrStevens.nmda(), Map.of("rise_ms", 1.0, "decay_ms", 12.0, "magnesium_mM", 1.2))
+                List.of(new Insertion(
+                                "nmda",
+                                JahrStevens.nmda(),
+                                Map.of("rise_ms", 1.0, "decay_ms", 12.0, "magnesium_mM", 1.2))
                         .in(new Region.Nodes(Set.of(middle, tip)))));
         List<Probe> probes = List.of(
                 new Probe.Voltage(0),

@@ -1,6 +1,5 @@
 package dev.ranvier.integrate;
 
-import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.BumpCurrent;
 import dev.ranvier.channel.BumpGate;
 import dev.ranvier.channel.CoupledPair;
@@ -8,6 +7,7 @@ import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.Power;
 import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.pospischil.Pospischil;
@@ -172,7 +172,9 @@ public final class TreeCells {
     /** The same with a buffer in its pools. */
     public static Cell buffered() {
         return calcium(new Insertion(
-                "pool", CarnevaleHines.bufferedCalciumPool(), Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03)));
+                "pool",
+                CarnevaleHines.bufferedCalciumPool(),
+                Map.of("depth_um", 0.1, "tau_ms", 80.0, "total_mM", 0.03)));
     }
 
     private static Cell calcium(Insertion pool) {

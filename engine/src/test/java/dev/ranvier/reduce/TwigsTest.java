@@ -36,8 +36,7 @@ final class TwigsTest {
             Profile.of(1),
             Profile.of(150),
             REST_mV,
-            List.of(new Insertion(
-                    "pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.1, "reversal_mV", REST_mV)))));
+            List.of(new Insertion("pas", Leak.pas(), Map.of("conductance_mS_per_cm2", 0.1, "reversal_mV", REST_mV)))));
     private final int place = full.cell().compartments().at("thin", 0.5);
     private final ReducedCell ghosts = ReducedCell.of(full.cell(), 1);
 
@@ -75,8 +74,8 @@ final class TwigsTest {
                 .mapToObj(t_ms -> new Conductance.Event(t_ms, weight_uS))
                 .toList();
         double[] voltage_mV = neuron.simulation(List.of(), 70)
-                .withSynapses(List.of(new Synapse(
-                        node, REVERSAL_mV, List.of(new Conductance.Events(events, RISE_ms, DECAY_ms)))))
+                .withSynapses(List.of(
+                        new Synapse(node, REVERSAL_mV, List.of(new Conductance.Events(events, RISE_ms, DECAY_ms)))))
                 .run(1)
                 .values(new Probe.Voltage(neuron.soma()), 0);
         return DoubleStream.of(voltage_mV).max().orElseThrow() - REST_mV;

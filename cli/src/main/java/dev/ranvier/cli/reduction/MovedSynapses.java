@@ -41,7 +41,10 @@ final class MovedSynapses {
         List<At> places = model.synapses().stream()
                 .map(entry -> {
                     int node = entry.site().node();
-                    return new At(node, reduced.ghosts().get(whereabouts.ghost()[node]).name(), weight(entry));
+                    return new At(
+                            node,
+                            reduced.ghosts().get(whereabouts.ghost()[node]).name(),
+                            weight(entry));
                 })
                 .toList();
         places.stream()

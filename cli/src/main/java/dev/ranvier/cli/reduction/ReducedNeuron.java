@@ -92,14 +92,7 @@ public record ReducedNeuron(
                         questions,
                         full,
                         expected)));
-        return new ReducedNeuron(
-                task,
-                reduced,
-                whereabouts,
-                synapses.all(),
-                rivals,
-                fullSeconds,
-                training);
+        return new ReducedNeuron(task, reduced, whereabouts, synapses.all(), rivals, fullSeconds, training);
     }
 
     /** The first, and so the one with the fewest ghosts, that is near the best. */

@@ -28,8 +28,9 @@ public final class CarnevaleHines {
      */
     public static FormulaPool bufferedCalciumPool() {
         return MechanismFormulas.named("buffered-calcium-pool")
-                .source("Carnevale and Hines, The NEURON Book (2006), ch. 9, \"ca + Buffer = CaBuffer\" of its cadif, with its"
-                        + " numbers, which name Yamada, Koch and Adams (1989); Sala and Hernandez-Cruz, Biophys. J. 57 (1990) 313")
+                .source("Carnevale and Hines, The NEURON Book (2006), ch. 9, \"ca + Buffer = CaBuffer\" of its cadif,"
+                        + " with its numbers, which name Yamada, Koch and Adams (1989); Sala and Hernandez-Cruz,"
+                        + " Biophys. J. 57 (1990) 313")
                 .parameter(new Field("depth_um", 1, 1e-4, 1e4))
                 .parameter(new Field("tau_ms", 5, 1e-3, 1e9))
                 .parameter(new Field("rest_mM", 2.4e-4, 1e-9, 1e3))

@@ -1,8 +1,8 @@
 package dev.ranvier.channel.catalogue;
 
-import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.Leak;
 import dev.ranvier.channel.balbi.Nav17;
+import dev.ranvier.channel.carnevalehines.CarnevaleHines;
 import dev.ranvier.channel.destexhe.Destexhe;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.channel.mainensejnowski.MainenSejnowski;
