@@ -1,5 +1,9 @@
 package dev.ranvier.reduce;
 
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.model.Insertion;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,17 +36,35 @@ public record Ghost(
         mechanisms = Map.copyOf(copy);
     }
 
-    /** The same with less membrane, but at least half of it. */
-    Ghost without(double less_um2) {
+    /** What is left of it without a part, so that both together have its membrane, its capacitance and its channels. */
+    Ghost without(Ghost part, List<Insertion> kinds) {
+        Map<String, Map<String, Double>> left = new HashMap<>();
+        for (Insertion kind : kinds) {
+            if (mechanisms.containsKey(kind.name())) {
+                Map<String, Double> values = new HashMap<>(parameters(kind.name()));
+                Map<String, Double> taken = part.mechanisms.getOrDefault(kind.name(), Map.of());
+                for (Field density : kind.mechanism().schema().densities()) {
+                    values.computeIfPresent(
+                            density.name(),
+                            (name, value) -> without(part, value, taken.getOrDefault(name, 0.0)));
+                }
+                left.put(kind.name(), values);
+            }
+        }
         return new Ghost(
                 name,
                 type,
                 parent,
-                Math.max(area_um2 / 2, area_um2 - less_um2),
+                area_um2 - part.area_um2,
                 coupling_uS,
-                capacitance_uF_per_cm2,
+                without(part, capacitance_uF_per_cm2, part.capacitance_uF_per_cm2),
                 axialResistivity_ohm_cm,
-                mechanisms);
+                left);
+    }
+
+    /** A density of what is left; none where the part has more than all. */
+    private double without(Ghost part, double density, double ofPart) {
+        return Math.max(0, (density * area_um2 - ofPart * part.area_um2) / (area_um2 - part.area_um2));
     }
 
     /** The parameters of a mechanism that it has, by their names in the schema. */

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 /**
  * Compartments of their own for strong synapses. An event of such a synapse drives a thin dendrite near its reversal potential, where more
  * conductance brings no more current; a ghost, which is larger, it does not, so that trains of events on the ghost do far more than on
- * the dendrite. A twig is the branch of the full cell with the synapse, its channels as they are, its membrane taken from the ghost on which
- * it stands. The synapse keeps its weight; the twig's coupling is such that one event moves the soma as far as in the full cell.
+ * the dendrite. A twig is the compartment of the full cell with the strongest synapse of a branch: its membrane and channels, taken from the ghost on which it
+ * stands. Synapses on the branch go to it. The strongest keeps its weight; the twig's coupling is such that one event moves the soma as far as in the
+ * full cell.
  */
 public final class Twigs {
     /** A ghost for which events add up so much better than for the dendrite, in units of {@link SynapticWeight#effect}, is not enough. */
@@ -41,7 +42,7 @@ public final class Twigs {
         return cell;
     }
 
-    /** The twig that a compartment of the full cell became, if its branch has one. */
+    /** The twig to which synapses at a compartment of the full cell go, if its branch has one. */
     public Optional<String> at(int node) {
         return Optional.ofNullable(names.get(full.cell().compartments().branch(node)));
     }
@@ -88,19 +89,18 @@ public final class Twigs {
         return neuron.cell().compartments().at(branch, MIDDLE);
     }
 
-    /** With the branch of a compartment as one more twig. */
+    /** With this compartment as one more twig, but at most half of its ghost. */
     private ReducedCell with(int node, String ghost, double coupling_uS) {
         Compartments tree = full.cell().compartments();
-        List<Integer> nodes =
-                IntStream.of(tree.compartments(tree.branch(node))).boxed().toList();
-        double area_um2 = nodes.stream().mapToDouble(tree::area_um2).sum();
         List<Ghost> ghosts = new ArrayList<>(cell.ghosts());
         int parent = IntStream.range(0, ghosts.size())
                 .filter(k -> ghosts.get(k).name().equals(ghost))
                 .findFirst()
                 .orElseThrow();
-        ghosts.set(parent, ghosts.get(parent).without(area_um2));
-        ghosts.add(lumps.ghost("twig" + (names.size() + 1), parent, area_um2, coupling_uS, nodes));
+        double area_um2 = Math.min(tree.area_um2(node), ghosts.get(parent).area_um2() / 2);
+        Ghost twig = lumps.ghost("twig" + (names.size() + 1), parent, area_um2, coupling_uS, List.of(node));
+        ghosts.set(parent, ghosts.get(parent).without(twig, cell.mechanisms()));
+        ghosts.add(twig);
         return new ReducedCell(ghosts, cell.mechanisms(), cell.initialVoltage_mV(), cell.link());
     }
 }
