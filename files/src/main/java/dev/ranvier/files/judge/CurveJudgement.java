@@ -1,6 +1,7 @@
 package dev.ranvier.files.judge;
 
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.StateCurves;
@@ -43,7 +44,7 @@ public final class CurveJudgement {
                 warnings.add(state + " is not a number at " + singular.get() + ": a rate is singular there");
                 continue;
             }
-            if (!hasUnit(state)) {
+            if (!hasUnit(state) && !startsElsewhere(mechanism, state)) {
                 at(target, x -> x < -ROUNDING || x > 1 + ROUNDING)
                         .ifPresent(v -> warnings.add(state + " rests outside of [0, 1] at " + v + ", at "
                                 + Shown.number(farthest(target)) + " at most"
@@ -94,6 +95,14 @@ public final class CurveJudgement {
                 ? Optional.of("tau is at least " + Shown.number(fastest_ms) + " ms, and the run lasts "
                         + Shown.number(duration_ms) + " ms, in which nothing of it moves: is it in milliseconds?")
                 : Optional.empty();
+    }
+
+    /** Whether formulas say where a state starts, which then says nothing of where it goes. */
+    private static boolean startsElsewhere(Mechanism mechanism, String state) {
+        return mechanism instanceof FormulaChannel channel
+                && channel.formulas().motions().stream()
+                        .anyMatch(motion ->
+                                motion.isGivenStart() && motion.states().contains(state));
     }
 
     private static boolean hasUnit(String state) {
