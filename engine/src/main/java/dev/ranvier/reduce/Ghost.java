@@ -36,6 +36,12 @@ public record Ghost(
         mechanisms = Map.copyOf(copy);
     }
 
+    /** The same with these mechanisms. */
+    Ghost with(Map<String, Map<String, Double>> others) {
+        return new Ghost(
+                name, type, parent, area_um2, coupling_uS, capacitance_uF_per_cm2, axialResistivity_ohm_cm, others);
+    }
+
     /** What is left of it without a part, so that both together have its membrane, its capacitance and its channels. */
     Ghost without(Ghost part, List<Insertion> kinds) {
         Map<String, Map<String, Double>> left = new HashMap<>();

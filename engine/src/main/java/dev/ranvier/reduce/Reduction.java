@@ -11,6 +11,7 @@ import dev.ranvier.fit.Numbers;
 import dev.ranvier.fit.ParameterBlock;
 import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
+import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,9 @@ public final class Reduction {
 
     /** How far a weight of a learned current is expected to be from where it begins. */
     private static final double WEIGHT_DEVIATION = 1;
+
+    /** The most that a network takes in the place of all dendrites is what this difference of voltages drives through the first coupling. */
+    private static final double NETWORK_mV = 100;
 
     private final Neuron full;
     private final ReductionSettings settings;
@@ -151,35 +156,62 @@ public final class Reduction {
      * of it.
      */
     public ReducedCell soma(FitListener listener) {
-        Ghost soma = ReducedCell.of(full.cell(), 1).ghosts().getFirst();
-        List<Insertion> mechanisms = full.cell().insertions().stream()
+        return alone(Optional.empty(), listener);
+    }
+
+    /** The soma alone with a network in the place of its dendrites, fitted with area and capacitance. */
+    public ReducedCell soma(SomaNetwork network, FitListener listener) {
+        Ghost first = candidates().getFirst().ghosts().get(1);
+        double scale_uA_per_cm2 = NETWORK_mV * first.coupling_uS() * 1e5 / bareSoma().area_um2();
+        return alone(Optional.of(network.channel(scale_uA_per_cm2, settings.seed())), listener);
+    }
+
+    private Ghost bareSoma() {
+        return ReducedCell.of(full.cell(), 1).ghosts().getFirst();
+    }
+
+    private ReducedCell alone(Optional<FormulaChannel> network, FitListener listener) {
+        Ghost soma = bareSoma();
+        List<Insertion> mechanisms = new ArrayList<>(full.cell().insertions().stream()
                 .filter(mechanism -> soma.mechanisms().containsKey(mechanism.name()))
-                .toList();
-        Cell alone = new ReducedCell(List.of(soma), mechanisms, full.cell().initialVoltage_mV()).cell();
-        List<Parameter> numbers = List.of(
+                .toList());
+        List<Parameter> numbers = new ArrayList<>(List.of(
                 new Parameter("1/area", new Quantity.StimulusGain(), new Transform.Log(), 1, Optional.empty()),
                 new Parameter(
                         "capacitance",
                         new Quantity.Capacitance_uF_per_cm2(Region.everywhere()),
                         new Transform.Log(),
                         soma.capacitance_uF_per_cm2(),
-                        Optional.empty()));
+                        Optional.empty())));
+        Map<String, Map<String, Double>> values = new HashMap<>(soma.mechanisms());
+        Map<String, Double> weights = new LinkedHashMap<>();
+        network.ifPresent(channel -> {
+            mechanisms.add(new Insertion(SomaNetwork.NAME, channel, Map.of()));
+            channel.schema().parameters().forEach(field -> weights.put(field.name(), field.value()));
+            values.put(SomaNetwork.NAME, weights);
+            numbers.addAll(SomaNetwork.numbers(channel));
+        });
+        double initial_mV = full.cell().initialVoltage_mV();
         Course course = new Course(listener);
-        course.add(alone, List.of(new Numbers(numbers)), theta(numbers));
+        course.add(
+                new ReducedCell(List.of(soma.with(values)), mechanisms, initial_mV).cell(),
+                List.of(new Numbers(numbers)),
+                theta(numbers));
         follow(course);
         List<Double> found = course.end(0).values();
-        return new ReducedCell(
-                List.of(new Ghost(
-                        soma.name(),
-                        soma.type(),
-                        soma.parent(),
-                        soma.area_um2() / found.getFirst(),
-                        0,
-                        found.getLast(),
-                        soma.axialResistivity_ohm_cm(),
-                        soma.mechanisms())),
-                mechanisms,
-                full.cell().initialVoltage_mV());
+        for (int k = 2; k < numbers.size(); k++) {
+            weights.put(((Quantity.ChannelParameter) numbers.get(k).quantity()).parameter(), found.get(k));
+        }
+        Ghost fitted = new Ghost(
+                soma.name(),
+                soma.type(),
+                soma.parent(),
+                soma.area_um2() / found.getFirst(),
+                0,
+                found.get(1),
+                soma.axialResistivity_ohm_cm(),
+                values);
+        return new ReducedCell(List.of(fitted), mechanisms, initial_mV);
     }
 
     /** All stages, from all starts to the best one. */

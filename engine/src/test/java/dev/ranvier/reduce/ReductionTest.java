@@ -42,6 +42,39 @@ final class ReductionTest {
                 .isGreaterThan(0.9);
     }
 
+    /** A network of the voltage can do what an area and a capacitance cannot. */
+    @Test
+    void soma_withANetwork_isNearerThanWithoutOne() {
+        Neuron full = ReducedCells.neuron(ReducedCells.tree(1));
+        List<Stimulus> steps = List.of(new Stimulus.Step(2, 20, 0.5), new Stimulus.Step(2, 20, 0.2));
+        Reduction reduction = new Reduction(
+                full,
+                new GivenStimuli(
+                        25, steps, steps, List.of(new Trial.Question("step", new Stimulus.Step(2, 20, 0.3), 25))),
+                new ReductionSettings(1, 1, 1, 1));
+        ReducedCell alone = reduction.soma((_, _, _, _, _) -> {}),
+                network = reduction.soma(new SomaNetwork(2, 1), (_, _, _, _, _) -> {});
+        assertThat(network.ghosts()).hasSize(1);
+        assertThat(error_mV(full, steps, network)).isLessThan(0.7 * error_mV(full, steps, alone));
+    }
+
+    private static double error_mV(Neuron full, List<Stimulus> currents, ReducedCell reduced) {
+        return Trial.of(
+                        currents.stream()
+                                .map(current -> new Trial.Question("step", current, 25))
+                                .toList(),
+                        full,
+                        Trial.responses(
+                                full,
+                                currents.stream()
+                                        .map(current -> new Trial.Question("step", current, 25))
+                                        .toList()),
+                        full.as(reduced.cell()))
+                .stream()
+                .mapToDouble(trial -> trial.agreement().rmse_mV())
+                .sum();
+    }
+
     private static List<Stimulus> noises(ScaledStimuli stimuli, Neuron neuron, int from, int to) {
         return stimuli.noises(from, to).stream()
                 .<Stimulus>map(noise -> new Stimulus.Sampled(noise.sampled(neuron.dt_ms(), DURATION_ms)))

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReduceCommand implements Callable<Integer> {
-    private static final String AUTO = "auto", NONE = "none";
+    private static final String AUTO = "auto", NONE = "none", NETWORK = "network";
     /** Of ghosts, to choose from. */
     private static final List<Integer> COUNTS = List.of(1, 2, 3, 4, 6);
 
@@ -114,11 +114,12 @@ final class ReduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
-            paramLabel = "N",
+            paramLabel = "N|network",
             split = ",",
             description =
-                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long.")
-    private List<Integer> compared = new ArrayList<>();
+                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long. And the"
+                            + " soma alone with a network in the place of its dendrites.")
+    private List<String> compared = new ArrayList<>();
 
     @Mixin
     private JsonOption json;
@@ -135,7 +136,9 @@ final class ReduceCommand implements Callable<Integer> {
         List<Integer> counts = isAuto ? COUNTS : List.of(Integer.valueOf(ghosts));
         require(starts >= 1, "--starts must be 1 or more: " + starts);
         require(starts <= 100_000, "--starts must be 100000 at most: " + starts);
-        require(compared.stream().allMatch(n -> n >= 1), "--compare needs numbers from 1 up: " + compared);
+        require(
+                compared.stream().allMatch(what -> what.equals(NETWORK) || what.matches("[1-9][0-9]{0,3}")),
+                "--compare needs numbers from 1 to 9999, or network: " + String.join(",", compared));
         require(
                 network.equals(NONE) || network.matches("[1-9][0-9]{0,2}(x[1-9][0-9]{0,2})*"),
                 "--network must be units of layers, as in 16x16, or none: " + network);
@@ -149,7 +152,11 @@ final class ReduceCommand implements Callable<Integer> {
                 new ReductionSettings(counts.getLast(), starts, seed, threads),
                 counts,
                 link(),
-                compared,
+                compared.stream()
+                        .filter(what -> !what.equals(NETWORK))
+                        .map(Integer::valueOf)
+                        .toList(),
+                compared.contains(NETWORK),
                 CommandText.of(spec));
         PrintWriter err = spec.commandLine().getErr();
         task.notes().forEach(note -> RanvierCommand.say(err, note));

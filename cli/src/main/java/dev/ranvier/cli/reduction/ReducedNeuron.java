@@ -6,6 +6,7 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
+import dev.ranvier.reduce.SomaNetwork;
 import dev.ranvier.reduce.Trial;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ public record ReducedNeuron(
         double fullSeconds,
         double trainingSeconds) {
     private static final FitListener SILENT = (_, _, _, _, _) -> {};
+    /** As large as it can be without costing more than the ghosts. */
+    private static final SomaNetwork NETWORK = new SomaNetwork(8, 4);
     /** In losses. */
     private static final double NEAR = 1.3;
 
@@ -72,6 +75,15 @@ public record ReducedNeuron(
                 expected));
         rivals.add(rival("the same, not fitted (moments matched)", few.unfitted(), questions, full, expected));
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
+        if (task.comparesNetwork()) {
+            rivals.add(rival(
+                    "soma alone, area and capacitance fitted, with " + NETWORK.units() + " units and " + NETWORK.latents()
+                            + " latents",
+                    reduction.soma(NETWORK, SILENT),
+                    questions,
+                    full,
+                    expected));
+        }
         int pieces = Math.max(1, Math.round((float) ghosts / ReducedCell.stems(full.cell())));
         rivals.add(rival(
                 "a cylinder for every dendrite on the soma",

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param ghosts how many to choose from, the fewest first
  * @param link what is learned between the soma and its first ghost, if anything
  * @param compared other numbers of ghosts to compare with
+ * @param comparesNetwork whether to compare with a soma alone that has a network in the place of its dendrites
  * @param notes what there is to say of model and stimuli
  * @param commandLine how to repeat it
  */
@@ -38,6 +39,7 @@ public record ReductionTask(
         List<Integer> ghosts,
         Optional<LearnedCurrentShape> link,
         List<Integer> compared,
+        boolean comparesNetwork,
         List<String> notes,
         String commandLine) {
     /** The step where a model gives none. */
@@ -63,6 +65,7 @@ public record ReductionTask(
             List<Integer> ghosts,
             Optional<LearnedCurrentShape> link,
             List<Integer> compared,
+            boolean comparesNetwork,
             String commandLine) {
         if (model.membrane().compartments().branchCount() < 2) {
             throw new BadInputException(path + ": a cell of one branch has nothing to be reduced");
@@ -95,6 +98,7 @@ public record ReductionTask(
                 ghosts,
                 link,
                 compared,
+                comparesNetwork,
                 notes,
                 commandLine);
     }
