@@ -51,8 +51,7 @@ public record Ghost(
                 Map<String, Double> taken = part.mechanisms.getOrDefault(kind.name(), Map.of());
                 for (Field density : kind.mechanism().schema().densities()) {
                     values.computeIfPresent(
-                            density.name(),
-                            (name, value) -> without(part, value, taken.getOrDefault(name, 0.0)));
+                            density.name(), (name, value) -> without(part, value, taken.getOrDefault(name, 0.0)));
                 }
                 left.put(kind.name(), values);
             }

@@ -162,7 +162,8 @@ public final class Reduction {
     /** The soma alone with a network in the place of its dendrites, fitted with area and capacitance. */
     public ReducedCell soma(SomaNetwork network, FitListener listener) {
         Ghost first = candidates().getFirst().ghosts().get(1);
-        double scale_uA_per_cm2 = NETWORK_mV * first.coupling_uS() * 1e5 / bareSoma().area_um2();
+        double scale_uA_per_cm2 =
+                NETWORK_mV * first.coupling_uS() * 1e5 / bareSoma().area_um2();
         return alone(Optional.of(network.channel(scale_uA_per_cm2, settings.seed())), listener);
     }
 

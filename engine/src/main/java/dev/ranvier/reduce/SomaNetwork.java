@@ -63,7 +63,9 @@ public record SomaNetwork(int units, int latents) {
         String f = IntStream.range(0, units)
                 .mapToObj(unit -> " + u" + unit + " * h" + unit)
                 .collect(Collectors.joining("", "u", ""));
-        return network.parameter(weight("u", 0)).current("scale * tanh(" + f + ")").channel();
+        return network.parameter(weight("u", 0))
+                .current("scale * tanh(" + f + ")")
+                .channel();
     }
 
     private static Field weight(String name, double value) {

@@ -117,8 +117,8 @@ final class ReduceCommand implements Callable<Integer> {
             paramLabel = "N|network",
             split = ",",
             description =
-                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long. And the"
-                            + " soma alone with a network in the place of its dendrites.")
+                    "Also fit so many ghosts, for the report's comparison, as in 1,2,6; each takes about as long. And"
+                            + " the soma alone with a network in the place of its dendrites.")
     private List<String> compared = new ArrayList<>();
 
     @Mixin

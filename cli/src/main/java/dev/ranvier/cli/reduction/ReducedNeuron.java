@@ -77,8 +77,8 @@ public record ReducedNeuron(
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
         if (task.comparesNetwork()) {
             rivals.add(rival(
-                    "soma alone, area and capacitance fitted, with " + NETWORK.units() + " units and " + NETWORK.latents()
-                            + " latents",
+                    "soma alone, area and capacitance fitted, with " + NETWORK.units() + " units and "
+                            + NETWORK.latents() + " latents",
                     reduction.soma(NETWORK, SILENT),
                     questions,
                     full,
