@@ -26,7 +26,6 @@ final class MovedSynapses {
     /** The shape of an event, where a conductance is noise. */
     private static final double RISE_ms = 0.5, DECAY_ms = 5;
 
-    private final ModelFile model;
     private final Neuron full;
     private final Twigs twigs;
     private final List<ReducedModel.Moved> all;
@@ -35,7 +34,6 @@ final class MovedSynapses {
 
     /** Of this model, whose compartments became those of the reduced cell. */
     MovedSynapses(ModelFile model, Neuron full, ReducedCell reduced, Whereabouts whereabouts) {
-        this.model = model;
         this.full = full;
         twigs = new Twigs(full, reduced);
         List<At> places = model.synapses().stream()
