@@ -59,7 +59,7 @@ public final class Twigs {
     /** A twig for a branch, by the strongest of the synapses on it; none where no coupling moves the soma as far. */
     public void grow(SynapticWeight strongest, int node, String ghost) {
         SynapticWeight quiet = strongest.quiet(full, node);
-        double expected_mV = quiet.peak_mV(full, node);
+        double expected_mV = Math.abs(quiet.peak_mV(full, node));
         double low = quiet.weight_uS() / RANGE, high = quiet.weight_uS() * RANGE;
         if (!(peak_mV(quiet, with(node, ghost, low)) < expected_mV
                 && peak_mV(quiet, with(node, ghost, high)) > expected_mV)) {

@@ -64,6 +64,18 @@ final class TwigsTest {
         assertThat(train_mV(before, ghost, weight_uS)).isGreaterThan(1.2 * train_mV);
     }
 
+    @Test
+    void grow_forAnInhibitorySynapse_movesTheSomaDownAsFar() {
+        SynapticWeight inhibitory = new SynapticWeight(-90, 0.03, RISE_ms, DECAY_ms);
+        Twigs twigs = new Twigs(full, ghosts);
+        twigs.grow(inhibitory, place, GHOST);
+        Neuron grown = full.as(twigs.cell().cell());
+        double down_mV = inhibitory.peak_mV(full, place);
+        assertThat(down_mV).isNegative();
+        assertThat(inhibitory.peak_mV(grown, grown.cell().compartments().at("twig1", 0.5)))
+                .isCloseTo(down_mV, within(-1e-4 * down_mV));
+    }
+
     private static double area_um2(ReducedCell cell) {
         return cell.ghosts().stream().mapToDouble(Ghost::area_um2).sum();
     }
