@@ -6,20 +6,17 @@ import static dev.ranvier.formula.Algebra.variable;
 import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A current from a node to its parent, in nA, given by formulas: a gap junction, for instance. */
-public final class FormulaAxial extends FormulaMechanism implements AxialCurrent {
+public final class FormulaAxial extends FormulaCurrent implements AxialCurrent {
     /** The voltage of the parent in formulas. */
     static final String V_PARENT = "v_parent";
 
     private static final String V = "v";
-
-    private final Differentiated current;
 
     /**
      * The current that formulas say; it is in nA, its slopes in uS.
@@ -48,19 +45,15 @@ public final class FormulaAxial extends FormulaMechanism implements AxialCurrent
         sums.put(Slot.CURRENT, add(variable("current'"), formulas.output()));
         sums.put(Slot.SLOPE, add(variable("slope'"), formulas.slopeOfOutput(V)));
         sums.put(Slot.PARENT_SLOPE, add(variable("parent_slope'"), formulas.slopeOfOutput(V_PARENT)));
-        current = new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
+        Differentiated current =
+                new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
         Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
                 steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
-        super(formulas, source, written, new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
-    }
-
-    @Override
-    public List<SiteKernel> current() {
-        return current.values();
-    }
-
-    @Override
-    public List<SiteKernel> currentPartials() {
-        return current.partials();
+        super(
+                formulas,
+                source,
+                written,
+                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState),
+                current);
     }
 }

@@ -6,7 +6,6 @@ import static dev.ranvier.formula.Algebra.variable;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A channel given by {@linkplain MechanismFormulas formulas}. */
-public final class FormulaChannel extends FormulaMechanism implements Channel {
+public final class FormulaChannel extends FormulaCurrent implements Channel {
     private static final String V = "v", U = "v'";
 
     private final RateTables tables;
-    private final Differentiated current;
     private final AtomicReference<@Nullable Tabulated> last = new AtomicReference<>();
 
     /** What {@link #tabulated} made last, which equal cells share. */
@@ -60,14 +58,16 @@ public final class FormulaChannel extends FormulaMechanism implements Channel {
         Map<Slot, Expression> sums = new LinkedHashMap<>();
         sums.put(Slot.CURRENT, add(variable("current'"), i));
         sums.put(Slot.SLOPE, add(variable("slope'"), slope));
-        current = new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
+        Differentiated current =
+                new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
         Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
                 steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
         super(
                 formulas,
                 source,
                 written.isEmpty() ? formulas.understood("current [uA/cm2]") : written,
-                new Compiled(compilation.schema(tables), advance, steadyState));
+                new Compiled(compilation.schema(tables), advance, steadyState),
+                current);
     }
 
     /** The tables of its gates; none, but for a channel that was {@link #tabulated}. */
@@ -83,15 +83,5 @@ public final class FormulaChannel extends FormulaMechanism implements Channel {
             last.set(made);
         }
         return made.channel;
-    }
-
-    @Override
-    public List<SiteKernel> current() {
-        return current.values();
-    }
-
-    @Override
-    public List<SiteKernel> currentPartials() {
-        return current.partials();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What all mechanisms are that are given by {@linkplain MechanismFormulas formulas}. */
-abstract sealed class FormulaMechanism permits FormulaAxial, FormulaChannel, FormulaPoint, FormulaPool {
+abstract sealed class FormulaMechanism permits FormulaCurrent, FormulaPool {
     private final String source;
     private final Formulation formulas;
     private final Map<String, String> lines;

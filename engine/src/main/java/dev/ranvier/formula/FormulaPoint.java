@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A current at a place, in nA, given by formulas: a synapse, for instance. */
-public final class FormulaPoint extends FormulaMechanism implements PointProcess {
+public final class FormulaPoint extends FormulaCurrent implements PointProcess {
     /** The weight of an event in formulas. */
     public static final Expression WEIGHT = variable("weight'");
 
     private static final String V = "v", U = "v'";
 
-    private final Differentiated current;
     private final Differentiated receive;
 
     /**
@@ -57,7 +56,8 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
         Map<Slot, Expression> sums = new LinkedHashMap<>();
         sums.put(Slot.CURRENT, add(variable("current'"), i));
         sums.put(Slot.SLOPE, add(variable("slope'"), slope));
-        current = new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
+        Differentiated current =
+                new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
         Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
                 steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
         receive = new Differentiated(compilation.values(event), compilation.partialsOfStates(ofEvent));
@@ -65,7 +65,8 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
                 formulas,
                 source,
                 written.isEmpty() ? understood(formulas, received) : written,
-                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
+                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState),
+                current);
     }
 
     private static Map<String, String> understood(Formulation formulas, Map<String, Expression> received) {
@@ -80,16 +81,6 @@ public final class FormulaPoint extends FormulaMechanism implements PointProcess
         return without.equals(variable(state))
                 ? received
                 : Algebra.conditional(Expression.Comparison.EQUAL, WEIGHT, Algebra.ZERO, variable(state), received);
-    }
-
-    @Override
-    public List<SiteKernel> current() {
-        return current.values();
-    }
-
-    @Override
-    public List<SiteKernel> currentPartials() {
-        return current.partials();
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class ReductionReport {
         page.heading(
                 "Full against reduced",
                 "Currents into the soma that no fit has seen. The axial current is what flows into the soma from its"
-                        + " neighbours; a reduced soma has some of their membrane, so that its own current may be larger.");
+                        + " neighbours; a reduced soma has some of their membrane, so that its own current may be"
+                        + " larger.");
         for (ReductionContent.Traces traces : content.trials()) {
             page.subheading(traces.title());
             page.figure(traces(traces));

@@ -1,0 +1,26 @@
+package dev.ranvier.formula;
+
+import dev.ranvier.mechanism.SiteKernel;
+import java.util.List;
+import java.util.Map;
+
+/** Those of them that have a current. */
+abstract sealed class FormulaCurrent extends FormulaMechanism permits FormulaAxial, FormulaChannel, FormulaPoint {
+    private final Differentiated current;
+
+    FormulaCurrent(
+            Formulation formulas, String source, Map<String, String> lines, Compiled compiled, Differentiated current) {
+        this.current = current;
+        super(formulas, source, lines, compiled);
+    }
+
+    /** Adds the current and its slope. */
+    public List<SiteKernel> current() {
+        return current.values();
+    }
+
+    /** The partials of the current. */
+    public List<SiteKernel> currentPartials() {
+        return current.partials();
+    }
+}
