@@ -11,6 +11,7 @@ import static dev.ranvier.files.model.ChannelReader.WHERE;
 
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.formula.FormulaException;
+import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.mechanism.Field;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a channel or pool given by formulas, in a model file or in a file by itself. */
+/** Reads a channel, pool or synapse given by formulas, in a model file or in a file by itself. */
 final class FormulaReader {
     private static final Key FILE = Key.of("file");
     private static final Key SOURCE = Key.of("source");
@@ -53,6 +54,9 @@ final class FormulaReader {
             SENSES,
             POOL,
             Q10);
+    private static final Key CURRENT_AT_PLACE = Key.of("current_nA");
+    private static final KeyGroup AT_PLACE =
+            KeyGroup.of("synapses: formula", SOURCE, PARAMETERS, LET, GATES, STATES, SCHEME, CURRENT_AT_PLACE);
     private static final KeyGroup ENTRY =
             KeyGroup.of("channels: formula", NAME, TYPE, WHERE, Uncertainty.UNCERTAIN, FILE);
 
@@ -70,7 +74,9 @@ final class FormulaReader {
 
     private static final Key DERIVATIVE = Key.of("derivative");
     private static final Key START = Key.of("start");
-    private static final KeyGroup STATE = KeyGroup.of("channels: formula.states", NAME, DEFAULT, DERIVATIVE, START);
+    private static final Key RECEIVED = Key.of("received");
+    private static final KeyGroup STATE = KeyGroup.of("channels: formula.states", NAME, DEFAULT, DERIVATIVE, START),
+            STATE_AT_PLACE = KeyGroup.of("synapses: formula.states", NAME, DEFAULT, DERIVATIVE, START, RECEIVED);
 
     private static final Key FACTOR = Key.of("factor");
     private static final Key MEASURED = Key.of("measured_degC");
@@ -105,6 +111,23 @@ final class FormulaReader {
         return entry;
     }
 
+    /** Reads what stands at a place, which is given in an element of {@code synapses}, or in a file that it names. */
+    static FormulaPoint readPoint(YamlMapping element, String name, Path folder) {
+        Optional<Path> file = element.find(FILE).map(path -> folder.resolve(path.text()));
+        YamlMapping formulas = file.map(from -> YamlValue.of(
+                                from.toString(), TextFile.read(from, "synapse file"), "a synapse needs a current")
+                        .mapping()
+                        .allowing(AT_PLACE))
+                .orElse(element);
+        formulas.require(CURRENT_AT_PLACE);
+        return (FormulaPoint) new FormulaReader(formulas, name).entry().mechanism();
+    }
+
+    /** The keys of what stands at a place. */
+    static Stream<Key> keysAtPlace() {
+        return AT_PLACE.keys().stream();
+    }
+
     /** Reads a file by itself. */
     static FormulaEntry read(Path file, String name) {
         YamlValue whole = YamlValue.of(
@@ -136,7 +159,10 @@ final class FormulaReader {
     }
 
     private Mechanism mechanism() {
-        Optional<YamlValue> pool = mapping.find(POOL);
+        Optional<YamlValue> pool = mapping.find(POOL), atPlace = mapping.find(CURRENT_AT_PLACE);
+        if (atPlace.isPresent()) {
+            return formulas.pointProcess(formula(CURRENT_AT_PLACE.stem(), atPlace.get()));
+        }
         if (pool.isEmpty()) {
             return formulas.channel();
         }
@@ -203,9 +229,7 @@ final class FormulaReader {
         boolean byRates = gate.find(ALPHA).isPresent();
         Key first = byRates ? ALPHA : TARGET, second = byRates ? BETA : TAU;
         for (Key other : byRates ? List.of(TARGET, TAU) : List.of(BETA)) {
-            gate.find(other).ifPresent(value -> {
-                throw value.wrong("a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms");
-            });
+            refuse(gate.find(other), "a gate has alpha_per_ms and beta_per_ms, or x_inf and tau_ms");
         }
         String one = formula("gates." + name + "." + first.stem(), gate.require(first)),
                 another = formula("gates." + name + "." + second.stem(), gate.require(second));
@@ -216,13 +240,23 @@ final class FormulaReader {
         }
     }
 
+    private static void refuse(Optional<YamlValue> given, String complaint) {
+        given.ifPresent(value -> {
+            throw value.wrong(complaint);
+        });
+    }
+
     private void addState(YamlMapping state) {
-        state.allowing(STATE);
+        state.allowing(mapping.find(CURRENT_AT_PLACE).isPresent() ? STATE_AT_PLACE : STATE);
         String name = state.require(NAME).text(), what = "states." + name;
         double value = state.find(DEFAULT).map(YamlValue::number).orElse(0.0);
         Field field = field(state.self(), name, value, -ANY, ANY);
         String derivative = formula(what + ".derivative", state.require(DERIVATIVE));
-        if (state.find(START).isPresent()) {
+        Optional<YamlValue> received = state.find(RECEIVED);
+        if (received.isPresent()) {
+            refuse(state.find(START), "a state that events change starts at rest");
+            formulas.receiving(field, derivative, formula(what + ".received", received.get()));
+        } else if (state.find(START).isPresent()) {
             formulas.equation(field, derivative, formula(what + ".start", state.require(START)));
         } else {
             formulas.equation(field, derivative);

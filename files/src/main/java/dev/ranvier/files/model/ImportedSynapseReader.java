@@ -1,6 +1,8 @@
 package dev.ranvier.files.model;
 
+import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Partial.By;
 import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.EventTrain;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a synapse of {@code type: nmodl}: a point process of an NMODL file, with or without events. */
+/** Reads a synapse of {@code type: nmodl} or {@code type: formula}: a point process of an NMODL file or by formulas, with or without events. */
 final class ImportedSynapseReader {
     private static final Key TIMES_FILE = Key.of("times_file");
     private static final Key PLAIN_WEIGHT = Key.of("weight");
@@ -29,7 +31,17 @@ final class ImportedSynapseReader {
             TIMES_FILE,
             SynapseReader.WEIGHT,
             PLAIN_WEIGHT);
-    private static final Set<String> MICROSIEMENS = Set.of("uS", "microsiemens", "umho", "micromho");
+    private static final KeyGroup OF_FORMULAS = KeyGroup.of(
+            "synapses: formula",
+            SynapseReader.AT,
+            SynapseReader.TYPE,
+            SynapseReader.NAME,
+            SynapseReader.FILE,
+            SynapseReader.TIMES,
+            TIMES_FILE,
+            SynapseReader.WEIGHT);
+    private static final List<String> MICROSIEMENS = List.of("uS", "microsiemens", "umho", "micromho");
+    private static final String FORMULA = "formula";
 
     private final Path folder;
     private final FitReader fits;
@@ -43,20 +55,20 @@ final class ImportedSynapseReader {
         this.celsius_degC = celsius.map(YamlValue::number).orElse(NmodlText.UNSET_degC);
     }
 
+    /** What stands there, and what its element may say of it. */
+    private record Source(String name, PointProcess process, KeyGroup keys, Optional<String> unitOfWeight, String silence) {}
+
     /**
      * Reads an element.
      *
      * @param weight what the weight of its events is to a fit, by the weight's name and the factor of its unit
      */
     SynapseEntry.Receptors read(YamlMapping element, Site site, SynapseReader.Weight weight) {
-        YamlValue file = element.require(SynapseReader.FILE);
-        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
-        if (!(source.mechanism() instanceof PointProcess process)) {
-            throw file.wrong(source.suffix() + " is a mechanism of the membrane: it stands among the channels");
-        }
+        Source source = element.require(SynapseReader.TYPE).text().equals(FORMULA) ? byFormulas(element) : ofFile(element);
+        PointProcess process = source.process;
         element.allowing(
-                OF_NMODL.with(process.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
-        String name = element.find(SynapseReader.NAME).map(YamlValue::text).orElse(source.suffix() + read++);
+                source.keys.with(process.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        String name = element.find(SynapseReader.NAME).map(YamlValue::text).orElseGet(() -> source.name + read++);
         String part = element.find(SynapseReader.AT).isPresent() ? site.title() : "";
         Map<String, Double> parameters = new LinkedHashMap<>();
         for (Field field : process.schema().parameters()) {
@@ -67,7 +79,7 @@ final class ImportedSynapseReader {
                         field.name(), fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value)));
             });
         }
-        Optional<Arrivals> arrivals = source.unitOfWeight()
+        Optional<Arrivals> arrivals = source.unitOfWeight
                 .map(unit -> new Arrivals(
                         name,
                         site.node(),
@@ -82,12 +94,37 @@ final class ImportedSynapseReader {
                 true);
     }
 
-    private static void refuseEvents(YamlMapping element, NmodlMechanism source) {
+    private Source ofFile(YamlMapping element) {
+        YamlValue file = element.require(SynapseReader.FILE);
+        NmodlMechanism source = NmodlText.mechanism(file, folder, celsius_degC);
+        if (!(source.mechanism() instanceof PointProcess process)) {
+            throw file.wrong(source.suffix() + " is a mechanism of the membrane: it stands among the channels");
+        }
+        return new Source(
+                source.suffix(),
+                process,
+                OF_NMODL,
+                source.unitOfWeight(),
+                source.suffix() + " has no NET_RECEIVE, so no events come to it");
+    }
+
+    private Source byFormulas(YamlMapping element) {
+        FormulaPoint point = FormulaReader.readPoint(element, FORMULA, folder);
+        boolean receives = point.schema().partials().stream().anyMatch(partial -> partial.by() == By.WEIGHT);
+        return new Source(
+                FORMULA,
+                point,
+                element.find(SynapseReader.FILE).isPresent() ? OF_FORMULAS : OF_FORMULAS.with(FormulaReader.keysAtPlace()),
+                receives ? Optional.of(MICROSIEMENS.getFirst()) : Optional.empty(),
+                "no state of it has received, so no events come to it");
+    }
+
+    private static void refuseEvents(YamlMapping element, Source source) {
         Stream.of(SynapseReader.TIMES, TIMES_FILE, SynapseReader.WEIGHT, PLAIN_WEIGHT)
                 .flatMap(key -> element.find(key).stream())
                 .findFirst()
                 .ifPresent(value -> {
-                    throw value.wrong(source.suffix() + " has no NET_RECEIVE, so no events come to it");
+                    throw value.wrong(source.silence);
                 });
     }
 

@@ -35,7 +35,7 @@ public sealed interface SynapseEntry {
      *
      * @param insertion the mechanism in the cell
      * @param arrivals the events, if any come
-     * @param isImported whether they are of a {@code .mod} file
+     * @param isImported whether a {@code .mod} file or formulas give them
      */
     record Receptors(Insertion insertion, Optional<Arrivals> arrivals, Site site, boolean isImported)
             implements SynapseEntry {

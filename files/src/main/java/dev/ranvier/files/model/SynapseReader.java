@@ -42,7 +42,9 @@ final class SynapseReader {
     private static final KeyGroup OF_NOISE = KeyGroup.of("synapses", AT, REVERSAL, NOISE);
     private static final KeyGroup OF_RECEPTORS =
             KeyGroup.of("synapses: nmda", AT, TYPE, NAME, REVERSAL, MAGNESIUM, TIMES, FILE, WEIGHT, RISE, DECAY);
-    private static final String NMDA = "nmda", NMODL = "nmodl";
+    private static final String NMDA = "nmda";
+    /** Types that a file gives. */
+    private static final List<String> GIVEN = List.of("nmodl", "formula"), KNOWN = List.of(NMDA, "nmodl", "formula");
     private static final FormulaPoint RECEPTORS = JahrStevens.nmda();
 
     private final Path folder;
@@ -71,7 +73,7 @@ final class SynapseReader {
         Site site = element.find(AT).map(sites::readCompartment).orElseGet(sites::root);
         Optional<YamlValue> type = element.find(TYPE);
         if (type.isPresent()) {
-            SynapseEntry.Receptors entry = type.get().text().equals(NMODL)
+            SynapseEntry.Receptors entry = GIVEN.contains(type.get().text())
                     ? imported.read(element, site, (path, factor) -> Fittable.eventWeight(receptors, path, factor))
                     : receptors(element, type.get(), site);
             receptors += entry.arrivals().isPresent() ? 1 : 0;
@@ -86,7 +88,7 @@ final class SynapseReader {
     private SynapseEntry.Receptors receptors(YamlMapping element, YamlValue type, Site site) {
         if (!type.text().equals(NMDA)) {
             throw type.wrong("unknown type '" + type.text() + "'; "
-                    + NearestName.hint(type.text(), List.of(NMDA, NMODL)) + "; a conductance has no type");
+                    + NearestName.hint(type.text(), KNOWN) + "; a conductance has no type");
         }
         element.allowing(OF_RECEPTORS);
         double rise_ms = orUsual(element, RISE), decay_ms = orUsual(element, DECAY);

@@ -276,6 +276,11 @@ final class ModelFileDocumentTest {
             DERIVATIVE s { x' = -x/2 }
             NET_RECEIVE(w) { x = x + w }
             """);
+        Files.writeString(folder.resolve("ampa.synapse.yaml"), """
+            parameters: {tau_ms: 2, reversal_mV: 0}
+            states: [{name: open_uS, derivative: -open / tau, received: open + weight}]
+            current_nA: open * (v - reversal)
+            """);
         Files.writeString(folder.resolve("events.csv"), "t_ms\n2\n4\n");
         Files.writeString(folder.resolve("current.csv"), samples("i_nA", 0.005));
         Files.writeString(folder.resolve("command.csv"), samples("v_mV", -60));
