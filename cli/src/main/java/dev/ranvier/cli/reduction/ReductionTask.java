@@ -72,8 +72,9 @@ public record ReductionTask(
         }
         if (model.synapses().stream()
                 .anyMatch(entry -> entry instanceof SynapseEntry.Receptors receptors && receptors.isImported())) {
-            throw new BadInputException(path + ": what a synapse of type nmodl or formula is worth on a reduced cell is not known;"
-                    + " take it out, or give its like as a conductance");
+            throw new BadInputException(
+                    path + ": what a synapse of type nmodl or formula is worth on a reduced cell is not known;"
+                            + " take it out, or give its like as a conductance");
         }
         TimeSettings times = model.times();
         List<String> notes = new ArrayList<>(model.notes());

@@ -56,7 +56,8 @@ final class ImportedSynapseReader {
     }
 
     /** What stands there, and what its element may say of it. */
-    private record Source(String name, PointProcess process, KeyGroup keys, Optional<String> unitOfWeight, String silence) {}
+    private record Source(
+            String name, PointProcess process, KeyGroup keys, Optional<String> unitOfWeight, String silence) {}
 
     /**
      * Reads an element.
@@ -64,7 +65,8 @@ final class ImportedSynapseReader {
      * @param weight what the weight of its events is to a fit, by the weight's name and the factor of its unit
      */
     SynapseEntry.Receptors read(YamlMapping element, Site site, SynapseReader.Weight weight) {
-        Source source = element.require(SynapseReader.TYPE).text().equals(FORMULA) ? byFormulas(element) : ofFile(element);
+        Source source =
+                element.require(SynapseReader.TYPE).text().equals(FORMULA) ? byFormulas(element) : ofFile(element);
         PointProcess process = source.process;
         element.allowing(
                 source.keys.with(process.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
@@ -79,11 +81,8 @@ final class ImportedSynapseReader {
                         field.name(), fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value)));
             });
         }
-        Optional<Arrivals> arrivals = source.unitOfWeight
-                .map(unit -> new Arrivals(
-                        name,
-                        site.node(),
-                        List.of(EventTrain.of(weight(element, unit, part, weight), times_ms(element)))));
+        Optional<Arrivals> arrivals = source.unitOfWeight.map(unit -> new Arrivals(
+                name, site.node(), List.of(EventTrain.of(weight(element, unit, part, weight), times_ms(element)))));
         if (arrivals.isEmpty()) {
             refuseEvents(element, source);
         }
@@ -114,7 +113,9 @@ final class ImportedSynapseReader {
         return new Source(
                 FORMULA,
                 point,
-                element.find(SynapseReader.FILE).isPresent() ? OF_FORMULAS : OF_FORMULAS.with(FormulaReader.keysAtPlace()),
+                element.find(SynapseReader.FILE).isPresent()
+                        ? OF_FORMULAS
+                        : OF_FORMULAS.with(FormulaReader.keysAtPlace()),
                 receives ? Optional.of(MICROSIEMENS.getFirst()) : Optional.empty(),
                 "no state of it has received, so no events come to it");
     }

@@ -45,6 +45,7 @@ final class SynapseReader {
     private static final String NMDA = "nmda";
     /** Types that a file gives. */
     private static final List<String> GIVEN = List.of("nmodl", "formula"), KNOWN = List.of(NMDA, "nmodl", "formula");
+
     private static final FormulaPoint RECEPTORS = JahrStevens.nmda();
 
     private final Path folder;
@@ -87,8 +88,8 @@ final class SynapseReader {
 
     private SynapseEntry.Receptors receptors(YamlMapping element, YamlValue type, Site site) {
         if (!type.text().equals(NMDA)) {
-            throw type.wrong("unknown type '" + type.text() + "'; "
-                    + NearestName.hint(type.text(), KNOWN) + "; a conductance has no type");
+            throw type.wrong("unknown type '" + type.text() + "'; " + NearestName.hint(type.text(), KNOWN)
+                    + "; a conductance has no type");
         }
         element.allowing(OF_RECEPTORS);
         double rise_ms = orUsual(element, RISE), decay_ms = orUsual(element, DECAY);

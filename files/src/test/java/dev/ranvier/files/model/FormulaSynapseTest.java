@@ -37,7 +37,8 @@ final class FormulaSynapseTest {
     private static final String BUILT_IN =
             CELL + "synapses: [{type: nmda, times_ms: [2, 4], weight_nS: 3, decay_ms: 20, magnesium_mM: 0.5}]";
     private static final String OF_FILE = CELL
-            + "synapses: [{type: formula, file: nmda.yaml, times_ms: [2, 4], weight_nS: 3, decay_ms: 20, magnesium_mM: 0.5}]";
+            + "synapses: [{type: formula, file: nmda.yaml, times_ms: [2, 4], weight_nS: 3, decay_ms: 20, magnesium_mM:"
+            + " 0.5}]";
 
     private static double[] voltage_mV(ModelFile model) {
         Probe soma = new Probe.Voltage(0);
@@ -59,11 +60,13 @@ final class FormulaSynapseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "received: rising + weight / peak | received: rising + wait / peak | column 10: | weight",
-        "current_nA: | current_uA_per_cm2: | current_nA | synapses",
-        "(v - reversal) | 3 ms | current_nA | A",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "received: rising + weight / peak | received: rising + wait / peak | column 10: | weight",
+                "current_nA: | current_uA_per_cm2: | current_nA | synapses",
+                "(v - reversal) | 3 ms | current_nA | A",
+            })
     void badFormulas_areRefused(String from, String to, String first, String second) throws IOException {
         assertThat(FORMULAS).contains(from);
         String text = CELL + "synapses:\n  - type: formula\n    times_ms: [2, 4]\n    weight_nS: 3\n"
@@ -76,9 +79,11 @@ final class FormulaSynapseTest {
 
     @Test
     void received_inAChannel_isRefused() {
-        String text = CELL.replace("]\n", ", {name: k, type: formula, conductance_mS_per_cm2: 1, reversal_mV: -77,"
-                + " states: [{name: n, derivative: (0.3 - n)/(5 ms), received: n + 1}],"
-                + " current_uA_per_cm2: conductance * n * (v - reversal)}]\n");
+        String text = CELL.replace(
+                "]\n",
+                ", {name: k, type: formula, conductance_mS_per_cm2: 1, reversal_mV: -77,"
+                        + " states: [{name: n, derivative: (0.3 - n)/(5 ms), received: n + 1}],"
+                        + " current_uA_per_cm2: conductance * n * (v - reversal)}]\n");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> ModelReader.parse("m.yaml", text, Path.of("")))
                 .withMessageContaining("received");
