@@ -126,20 +126,13 @@ public final class Recovery {
     private FitProblem taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
         List<UnknownGate> gates = fits.gates();
         List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
-        List<Stage> stages = RecoveryStages.ofCurves(fits.noise_mV());
-        FitProblem problem = fits.problem(splines, parameters, stages);
+        FitProblem problem = ofCurves(splines);
         double[] theta = fits.fit(problem, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
         for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
             List<GateSplines> anywhere = fits.anywhere(UnknownGate.seed(seed, k));
-            FitProblem hasty = fits.problem(anywhere, parameters, RecoveryStages.inHaste(stages));
-            double[] other = fits.fit(hasty, "curves, another start", listener);
+            double[] other = fits.fit(ofCurves(anywhere), "curves, another start", listener);
             List<Trace> run = fits.traces(problem, other);
-            if (fits.rmse_mV(run) <= Math.sqrt(RecoveryStages.PROMISING) * fits.rmse_mV(traces)) {
-                FitProblem last = fits.problem(anywhere, parameters, RecoveryStages.ofNetworks(fits.noise_mV()));
-                other = fits.fit(other, last, "curves, another start", listener);
-                run = fits.traces(problem, other);
-            }
             if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
                 splines = anywhere;
                 theta = other;
@@ -161,6 +154,10 @@ public final class Recovery {
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
                 RecoveryStages.ofNetworks(level_mV));
+    }
+
+    private FitProblem ofCurves(List<GateSplines> starts) {
+        return fits.problem(starts, parameters, RecoveryStages.ofCurves(fits.noise_mV()));
     }
 
     /** The first of some random networks that learns the curves well, or the best of them. */

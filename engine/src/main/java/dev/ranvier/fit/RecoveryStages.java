@@ -15,8 +15,6 @@ final class RecoveryStages {
     private static final double SMOOTH = 10, LEAST_ROUGHNESS = 0.3;
     /** Weight of the roughness that one mV of noise asks for. */
     static final double ROUGHNESS_PER_NOISE = 5;
-    /** Where stages in haste lead to no more than so many times the squared distance that is asked for, going on may lead there. */
-    static final double PROMISING = 1.5;
     /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
     private static final double TETHER_mV = 1;
 

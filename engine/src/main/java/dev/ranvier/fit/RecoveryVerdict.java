@@ -17,6 +17,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     /** Chi-squared with one degree of freedom of four deviations: of a dozen right numbers one has it once in a thousand times. */
     private static final double CHANCE = 16;
+    /** A fit in haste that leaves no more than so many times what would be as good may get there. */
+    private static final double PROMISING = 1.5;
 
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
@@ -90,7 +92,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private Optional<OtherCurves.Fitted> ended(List<GateSplines> others, List<Stage> stages, double most) {
         FitProblem hasty = fits.problem(others, numbers, RecoveryStages.inHaste(stages));
         double[] led = fits.fit(hasty, "other curves", listener);
-        if (!(RecoveryFits.squared(residuals(hasty, led)) <= RecoveryStages.PROMISING * most)) {
+        if (!(RecoveryFits.squared(residuals(hasty, led)) <= PROMISING * most)) {
             return Optional.empty();
         }
         FitProblem problem = problem(others, numbers);
