@@ -18,7 +18,7 @@ final class RecoveryStages {
     /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
     private static final double TETHER_mV = 1;
 
-    private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2;
+    private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2, IN_HASTE = 0.05;
     private static final int HELD_STEPS = 25, FREE_STEPS = 12, LAST_STEPS = 20;
 
     private RecoveryStages() {}
@@ -47,6 +47,15 @@ final class RecoveryStages {
     /** Of networks that have learned curves that are nearly right. */
     static List<Stage> ofNetworks(double noise_mV) {
         return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
+    }
+
+    /** The same, but the free ones once, and left at the first step that gains less than a twentieth. */
+    static List<Stage> inHaste(List<Stage> stages) {
+        return stages.stream()
+                .map(stage -> stage.clamp() instanceof Clamp.Off
+                        ? stage.until(IN_HASTE, 1, stage.mostSteps()).once()
+                        : stage)
+                .toList();
     }
 
     /** Of the curves where a recovery ends. */

@@ -17,6 +17,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     /** Chi-squared with one degree of freedom of four deviations: of a dozen right numbers one has it once in a thousand times. */
     private static final double CHANCE = 16;
+    /** A fit in haste that leaves no more than so many times what would be as good may get there. */
+    private static final double PROMISING = 1.5;
 
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
@@ -78,18 +80,24 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     @Override
     public Optional<OtherCurves.Fitted> from(List<GateSplines> others, double most) {
-        return ended(problem(others, numbers), others, most);
+        return ended(others, RecoveryStages.ofNetworks(level_mV), most);
     }
 
     @Override
     public Optional<OtherCurves.Fitted> afresh(int start, double most) {
-        List<GateSplines> anywhere = fits.anywhere(start);
-        return ended(fits.problem(anywhere, numbers, RecoveryStages.ofCurves(level_mV)), anywhere, most);
+        return ended(fits.anywhere(start), RecoveryStages.ofCurves(level_mV), most);
     }
 
-    private Optional<OtherCurves.Fitted> ended(FitProblem problem, List<GateSplines> others, double most) {
-        double[] theta = fits.fit(problem, "other curves", listener);
-        double[] residuals = fits.residuals_mV(fits.traces(problem, theta));
+    /** In haste at first, and to the end only where that leads near. */
+    private Optional<OtherCurves.Fitted> ended(List<GateSplines> others, List<Stage> stages, double most) {
+        FitProblem hasty = fits.problem(others, numbers, RecoveryStages.inHaste(stages));
+        double[] led = fits.fit(hasty, "other curves", listener);
+        if (!(RecoveryFits.squared(residuals(hasty, led)) <= PROMISING * most)) {
+            return Optional.empty();
+        }
+        FitProblem problem = problem(others, numbers);
+        double[] theta = fits.fit(led, problem, "other curves", listener);
+        double[] residuals = residuals(problem, theta);
         double squared = RecoveryFits.squared(residuals);
         if (!(squared <= most)) {
             return Optional.empty();
@@ -102,6 +110,10 @@ final class RecoveryVerdict implements OtherCurves.Refit {
                 ended,
                 squared,
                 new RecoveryEvidence(end, ended, level_mV).evidence(residuals).bands()));
+    }
+
+    private double[] residuals(FitProblem problem, double[] theta) {
+        return fits.residuals_mV(fits.traces(problem, theta));
     }
 
     /** Known numbers, fitted too one by one, the one that explains most first. */

@@ -146,8 +146,8 @@ public record BenchmarkResult(List<OfCase> cases, int seeds, double seconds) {
                                 "The truth is a squid axon, computed at a step of " + Stimulation.FINE_ms
                                         + " ms and recorded every " + Stimulation.INTERVAL_ms
                                         + " ms; fits take steps of " + Stimulation.FITTED_ms
-                                        + " ms. Distances are to the noiseless truth. Noise is in percent of the"
-                                        + " largest voltage, 76 mV.",
+                                        + " ms, or half of that (2.1 to 2.4, 3.1). Distances are to the noiseless"
+                                        + " truth. Noise is in percent of the largest voltage, 76 mV.",
                                 "A draw has its own noise, its own errors of the known numbers and its own start."),
                         new FitContent.Table(TITLES, rows()),
                         command));

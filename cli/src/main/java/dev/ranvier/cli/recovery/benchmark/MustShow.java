@@ -98,7 +98,7 @@ final class MustShow {
                 "1.5",
                 "K unknown, 9, 15, 21 pA, noise 1 % that remembers 0.9 of itself from sample to sample",
                 "",
-                new Problem(K, THREE, percent(1), REMEMBERED, TRUE, true, ALL),
+                new Problem(K, THREE, percent(1), REMEMBERED, TRUE, true, ALL, Stimulation.FITTED_ms),
                 List.of(
                         Criterion.mean("training RMSE, mV", Draw::training_mV, TOLD),
                         Criterion.mean("unseen RMSE, mV, mean of currents", Draw::meanUnseen_mV, TOLD),
@@ -113,7 +113,7 @@ final class MustShow {
                     "2." + (k + 1),
                     "K unknown, all numbers " + Math.round(100 * ERRORS[k]) + " % off and uncertain, 15 pA",
                     published[k],
-                    new Problem(K, ONE, 0, uncertain(ERRORS[k]), false, ABOVE),
+                    new Problem(K, ONE, 0, uncertain(ERRORS[k]), false, ABOVE).finer(),
                     List.of(training(0.01), worstUnseen(0.5), xInf(0.005))));
         }
         cases.add(new BenchmarkCase(
@@ -163,7 +163,7 @@ final class MustShow {
                 "3.1",
                 "Na unknown, 15 pA",
                 "",
-                new Problem(NA, ONE, 0, TRUE, false, ABOVE),
+                new Problem(NA, ONE, 0, TRUE, false, ABOVE).finer(),
                 List.of(training(0.01), worstUnseen(0.5), xInf(TOLD))));
         cases.add(new BenchmarkCase(
                 "3.2",

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
  * @param known what is taken for the known numbers
  * @param judged whether evidence is asked for
  * @param unseen what the result is tried on
+ * @param dt_ms the step of the fit, and of what it is tried on
  */
 record Problem(
         List<String> gates,
@@ -41,7 +42,8 @@ record Problem(
         double correlation,
         Known known,
         boolean judged,
-        List<Stimulation> unseen) {
+        List<Stimulation> unseen,
+        double dt_ms) {
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
     private static final double WINDOW_ms = 1, SPIKE_mV = 0;
     private static final List<String> OF_SODIUM = List.of("m", "h");
@@ -54,7 +56,17 @@ record Problem(
             Known known,
             boolean judged,
             List<Stimulation> unseen) {
-        this(gates, training, noise_mV, 0, known, judged, unseen);
+        this(gates, training, noise_mV, 0, known, judged, unseen, Stimulation.FITTED_ms);
+    }
+
+    /** The same by steps half as long. */
+    Problem finer() {
+        return new Problem(gates, training, noise_mV, correlation, known, judged, unseen, dt_ms / 2);
+    }
+
+    private RecoverySettings settings() {
+        RecoverySettings usual = RecoverySettings.standard();
+        return new RecoverySettings(usual.method(), usual.hidden(), usual.scheme(), dt_ms, usual.start());
     }
 
     /** The known numbers of a draw, and those of them that are fitted. */
@@ -92,7 +104,7 @@ record Problem(
                 .distinct()
                 .toList();
         Recovery recovery =
-                new Recovery(taken.axon.cell(looked), channels, taken.fitted, experiments, RecoverySettings.standard());
+                new Recovery(taken.axon.cell(looked), channels, taken.fitted, experiments, settings());
         RecoveryResult found = recovery.run(seed, _ -> {});
         Optional<Evidence> evidence = judged && Double.isFinite(found.rmse_mV())
                 ? Optional.of(recovery.evidence(found, _ -> {}))
@@ -108,12 +120,12 @@ record Problem(
                 .toList();
         List<double[]> expected = unseen.stream().map(Stimulation::truth_mV).toList();
         List<double[]> made = unseen.stream()
-                .map(current -> current.voltage_mV(cell, Stimulation.FITTED_ms))
+                .map(current -> current.voltage_mV(cell, dt_ms))
                 .toList();
         return new Draw(
                 IntStream.range(0, training.size())
                         .mapToDouble(
-                                k -> rmse_mV(truths.get(k), training.get(k).voltage_mV(cell, Stimulation.FITTED_ms)))
+                                k -> rmse_mV(truths.get(k), training.get(k).voltage_mV(cell, dt_ms)))
                         .max()
                         .orElseThrow(),
                 IntStream.range(0, unseen.size())
