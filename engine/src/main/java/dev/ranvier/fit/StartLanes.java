@@ -69,6 +69,11 @@ final class StartLanes implements AutoCloseable {
         });
     }
 
+    /** The stage that was entered last. */
+    Stage stage() {
+        return entered.orElseThrow();
+    }
+
     /** What a start's priors, tethers and roughness count from now on. */
     void weigh(int lane, Penalties weights) {
         penalties[lane] = weights;
