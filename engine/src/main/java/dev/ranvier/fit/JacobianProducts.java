@@ -82,7 +82,7 @@ final class JacobianProducts implements JacobianMethod {
 
     /** Products with the Jacobian of a start at theta under the stage that is entered now, as long as its lane keeps that theta. */
     DampedSteps.Products products(int lane, double[] theta) {
-        StackedResiduals linearised = lanes().problem.objective().residuals(lanes().traces(lane));
+        StackedResiduals linearised = lanes().objective().residuals(lanes().traces(lane));
         List<double[]> slopes = lanes().blocks.penaltySlopes(theta, lanes().penalties(lane));
         Stage asked = lanes().stage();
         return new DampedSteps.Products() {

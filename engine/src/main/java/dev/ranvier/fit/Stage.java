@@ -111,6 +111,11 @@ public record Stage(
         return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, 1);
     }
 
+    /** For how long the model runs free at a time: for ever, unless it is held now and then. */
+    double free_ms() {
+        return clamp instanceof Clamp.Intermittent windows ? windows.free_ms() : Double.POSITIVE_INFINITY;
+    }
+
     /** Whether the same runs serve both. */
     boolean looksAtTheSame(Stage other) {
         return part == other.part && clamp.equals(other.clamp);

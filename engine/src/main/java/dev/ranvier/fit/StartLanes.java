@@ -4,6 +4,7 @@ import dev.ranvier.fit.ParameterBlock.Penalties;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.loss.Objective;
 import dev.ranvier.simulate.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ final class StartLanes implements AutoCloseable {
     /** The stage that was entered last, and whether the traces are those of all lanes under it. */
     private Optional<Stage> entered = Optional.empty();
 
+    /** As that stage sees it. */
+    private Objective objective;
+
     private boolean isRun;
     private int threads = 1;
 
@@ -38,6 +42,7 @@ final class StartLanes implements AutoCloseable {
     StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
         this.problem = problem;
         this.lanes = lanes;
+        objective = problem.objective();
         experiments = IntStream.range(0, problem.experiments().size())
                 .mapToObj(number -> new ExperimentLanes(problem, number, lanes, rows.applyAsInt(number)))
                 .toList();
@@ -63,10 +68,16 @@ final class StartLanes implements AutoCloseable {
     void enter(Stage stage) {
         isRun &= entered.filter(stage::looksAtTheSame).isPresent();
         entered = Optional.of(stage);
+        objective = problem.objective().within(stage.free_ms());
         experiments.forEach(experiment -> {
             experiment.clamp(stage.clamp());
             experiment.look(stage.part());
         });
+    }
+
+    /** The objective, as the stage that was entered last sees it. */
+    Objective objective() {
+        return objective;
     }
 
     /** The stage that was entered last. */
@@ -158,7 +169,7 @@ final class StartLanes implements AutoCloseable {
         }
         double[][] traces = traces(lane);
         double[][] ignored = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
-        return problem.objective().evaluate(traces, 0, ignored);
+        return objective.evaluate(traces, 0, ignored);
     }
 
     /** The squares of a start's penalties at theta. */
@@ -173,7 +184,7 @@ final class StartLanes implements AutoCloseable {
         return isLost(lane)
                 ? Optional.empty()
                 : Optional.of(joined(
-                        problem.objective().residuals(traces(lane)).residuals(),
+                        objective.residuals(traces(lane)).residuals(),
                         blocks.penalties(theta, penalties[lane])));
     }
 
