@@ -30,7 +30,7 @@ final class StartLanes implements AutoCloseable {
     private final boolean[] lost;
     private final Penalties[] penalties;
     /** The stage that was entered last, and whether the traces are those of all lanes under it. */
-    private Optional<Stage> entered = Optional.empty();
+    private Stage entered = Stage.free();
 
     /** As that stage sees it. */
     private Objective objective;
@@ -66,8 +66,8 @@ final class StartLanes implements AutoCloseable {
 
     /** Looks at, and holds, all experiments as a stage wants it. */
     void enter(Stage stage) {
-        isRun &= entered.filter(stage::looksAtTheSame).isPresent();
-        entered = Optional.of(stage);
+        isRun &= stage.looksAtTheSame(entered);
+        entered = stage;
         objective = problem.objective().within(stage.free_ms());
         experiments.forEach(experiment -> {
             experiment.clamp(stage.clamp());
@@ -82,7 +82,7 @@ final class StartLanes implements AutoCloseable {
 
     /** The stage that was entered last. */
     Stage stage() {
-        return entered.orElseThrow();
+        return entered;
     }
 
     /** What a start's priors, tethers and roughness count from now on. */
