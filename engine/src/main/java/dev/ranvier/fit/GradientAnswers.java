@@ -22,7 +22,7 @@ final class GradientAnswers implements MultiStart.Batch<double[], Evaluation> {
         for (int lane : starts) {
             values[lane] = lanes.isLost(lane)
                     ? Double.NaN
-                    : lanes.problem.objective().evaluate(lanes.traces(lane), 1, traceBars[lane]);
+                    : lanes.objective().evaluate(lanes.traces(lane), 1, traceBars[lane]);
         }
         sweeps.back(traceBars);
         List<Evaluation> evaluations = new ArrayList<>();

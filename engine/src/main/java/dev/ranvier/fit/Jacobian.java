@@ -31,7 +31,7 @@ interface Jacobian extends JacobianMethod {
                 List<double[][]> columns,
                 List<double[]> penalties,
                 UnaryOperator<double[]> step) {
-            StackedResiduals residuals = lanes.problem.objective().residuals(lanes.traces(lane));
+            StackedResiduals residuals = lanes.objective().residuals(lanes.traces(lane));
             List<double[]> joined = new ArrayList<>();
             for (int k = 0; k < columns.size(); k++) {
                 joined.add(StartLanes.joined(residuals.pushForward(columns.get(k)), penalties.get(k)));

@@ -80,13 +80,15 @@ final class JacobianProducts implements JacobianMethod {
         return Arrays.stream(x).map(y -> y * y).sum();
     }
 
-    /** Products with the Jacobian of a start at theta, as long as its lane keeps that theta. */
+    /** Products with the Jacobian of a start at theta under the stage that is entered now, as long as its lane keeps that theta. */
     DampedSteps.Products products(int lane, double[] theta) {
-        StackedResiduals linearised = lanes().problem.objective().residuals(lanes().traces(lane));
+        StackedResiduals linearised = lanes().objective().residuals(lanes().traces(lane));
         List<double[]> slopes = lanes().blocks.penaltySlopes(theta, lanes().penalties(lane));
+        Stage asked = lanes().stage();
         return new DampedSteps.Products() {
             @Override
             public double[] forward(double[] v) {
+                lanes().enter(asked);
                 double[][] tangents = lanes().experiments.stream()
                         .map(experiment -> along(experiment, lane, theta, v))
                         .toArray(double[][]::new);
@@ -96,11 +98,13 @@ final class JacobianProducts implements JacobianMethod {
                         penalties[k] += slopes.get(p)[k] * v[p];
                     }
                 }
+                lanes().enter(asked.judging());
                 return StartLanes.joined(linearised.pushForward(tangents), penalties);
             }
 
             @Override
             public double[] transposed(double[] u) {
+                lanes().enter(asked);
                 double[][][] traceBars = sweeps.noBars();
                 int count = lanes().problem.residuals();
                 linearised.pullBack(Arrays.copyOf(u, count), traceBars[lane]);
@@ -117,6 +121,7 @@ final class JacobianProducts implements JacobianMethod {
                         gradient[p] += slopes.get(p)[k - count] * u[k];
                     }
                 }
+                lanes().enter(asked.judging());
                 return gradient;
             }
         };

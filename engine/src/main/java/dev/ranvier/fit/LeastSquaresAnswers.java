@@ -47,11 +47,13 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         return question.residuals().isPresent();
     }
 
+    /** Once steps are known, the runs that follow are those by which the stage judges them. */
     @Override
     public List<LeastSquares.Answer> answer(List<Integer> starts, List<LeastSquares.Question> questions) {
         List<double[]> points =
                 questions.stream().map(LeastSquares.Question::point).toList();
-        if (questions.stream().anyMatch(question -> question.residuals().isPresent())) {
+        boolean isForSteps = questions.stream().anyMatch(this::waits);
+        if (isForSteps) {
             method.runForSteps(starts, points);
         } else {
             method.run(starts, points);
@@ -69,6 +71,9 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
                             residuals -> new LeastSquares.Answer.Steps(method.steps(lane, point, residuals, square)))
                     .orElseGet(() ->
                             new LeastSquares.Answer.Residuals(method.lanes().residuals(lane, point))));
+        }
+        if (isForSteps) {
+            method.lanes().enter(method.lanes().stage().judging());
         }
         return answers;
     }

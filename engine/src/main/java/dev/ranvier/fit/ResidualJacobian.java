@@ -31,7 +31,7 @@ final class ResidualJacobian implements Jacobian {
         sweeps.run(starts, points);
         List<StackedResiduals> residuals = new ArrayList<>();
         for (int lane : starts) {
-            residuals.add(lanes().problem.objective().residuals(lanes().traces(lane)));
+            residuals.add(lanes().objective().residuals(lanes().traces(lane)));
         }
         int count = lanes().problem.residuals();
         for (int j = 0; j < count; j++) {

@@ -2,12 +2,14 @@ package dev.ranvier.fit;
 
 import dev.ranvier.model.ModelException;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * A part of a fit: what is looked at, how the model is held to it, and what is added to the objective meanwhile.
  *
  * @param part of every recording, from its beginning, that is looked at; what comes later counts as it was recorded
  * @param clamp how the model is held to the recordings
+ * @param judge how it is held where the stage's steps are judged, if elsewhere: there is one step, taken if it lowers the value there
  * @param roughness weight of the curves' roughness, in units of a sample
  * @param tether what a change by 1 of the coordinate of a number costs, as an error of every sample
  * @param deviation what a sample may be off at least, in units of the objective's root: weighs priors, where the recordings
@@ -21,6 +23,7 @@ import java.math.BigDecimal;
 public record Stage(
         double part,
         Clamp clamp,
+        Optional<Clamp> judge,
         double roughness,
         double tether,
         double deviation,
@@ -43,47 +46,74 @@ public record Stage(
 
     /** The whole recordings, not held, until nothing is gained any more. */
     public static Stage free() {
-        return new Stage(1, new Clamp.Off(), 0, 0, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
+        return new Stage(1, new Clamp.Off(), Optional.empty(), 0, 0, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
     }
 
     /** Held, on the way. */
     public static Stage held(Clamp clamp) {
-        return new Stage(1, clamp, 0, 0, 1, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
+        return new Stage(1, clamp, Optional.empty(), 0, 0, 1, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
+    }
+
+    /** One step of it, taken if it lowers the value under another clamp. */
+    public Stage judgedUnder(Clamp judge) {
+        return new Stage(
+                part, clamp, Optional.of(judge), roughness, tether, deviation, reach, settled, patience, 1, rounds);
+    }
+
+    /** The stage as its steps are judged. */
+    Stage judging() {
+        return new Stage(
+                part,
+                judge.orElse(clamp),
+                Optional.empty(),
+                roughness,
+                tether,
+                deviation,
+                reach,
+                settled,
+                patience,
+                mostSteps,
+                rounds);
     }
 
     /** The same for the first part of the recordings. */
     public Stage lookingAt(double part) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with a weight of the curves' roughness. */
     public Stage withRoughness(double roughness) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with numbers tied to where they start. */
     public Stage withTether(double tether) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same for so many steps, until so many in a row gain less than a part of the value. */
     public Stage until(double settled, int patience, int mostSteps) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same with what a sample may be off at least. */
     public Stage withDeviation(double deviation) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same by steps that are shorter. */
     public Stage withReach(double reach) {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
     /** The same, gone through once. */
     public Stage once() {
-        return new Stage(part, clamp, roughness, tether, deviation, reach, settled, patience, mostSteps, 1);
+        return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, 1);
+    }
+
+    /** For how long the model runs free at a time: for ever, unless it is held now and then. */
+    double free_ms() {
+        return clamp instanceof Clamp.Intermittent windows ? windows.free_ms() : Double.POSITIVE_INFINITY;
     }
 
     /** Whether the same runs serve both. */

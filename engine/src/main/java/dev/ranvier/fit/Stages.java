@@ -22,7 +22,7 @@ public enum Stages {
     INTERMITTENT,
     /**
      * Clamped to the recording for 4 ms, then free for 2, 4, 8, 16, 32, 64 ms, and not farther; windows move
-     * after every step. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
+     * after every step, which is taken if it lowers the value at the next place. For recordings of real cells, which no model explains to the end: there the last, free stage follows chance events
      * of the recording, and what it gains is lost on recordings that it was not shown. Starts are compared by their windows.
      */
     WINDOWS;
@@ -52,7 +52,7 @@ public enum Stages {
                                 .mapToObj(
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));
             case WINDOWS ->
-                Stream.of(moving(2, 10), moving(4, 12), moving(8, 15), moving(16, 20), moving(32, 25), moving(64, 25))
+                Stream.of(moving(2, 10), moving(4, 12), moving(8, 15), moving(16, 20), moving(32, 25), moving(64, 12))
                         .flatMap(stages -> stages);
         };
         return this == WINDOWS
@@ -60,15 +60,18 @@ public enum Stages {
                 : Stream.concat(held, Stream.of(Stage.free())).toList();
     }
 
-    /** Windows that move before every step, so that no number follows what happens at their borders. */
+    /** Windows that move before every step, which is judged where the next one begins: so no number follows what happens at their borders. */
     private static Stream<Stage> moving(double free_ms, int steps) {
         return IntStream.range(0, steps)
-                .mapToObj(
-                        step -> Stage.held(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, GOLDEN * step % 1))
-                                .until(1, 1, 1)
-                                .withReach(REACH)
-                                .withTether(TETHER)
-                                .withDeviation(REAL_mV));
+                .mapToObj(step -> Stage.held(windows(free_ms, step))
+                        .judgedUnder(windows(free_ms, step + 1))
+                        .withReach(REACH)
+                        .withTether(TETHER)
+                        .withDeviation(REAL_mV));
+    }
+
+    private static Clamp windows(double free_ms, int place) {
+        return new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms, GOLDEN * place % 1);
     }
 
     private static Stage held(double conductance_mS_per_cm2) {

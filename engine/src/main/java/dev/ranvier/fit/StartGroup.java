@@ -4,7 +4,9 @@ import dev.ranvier.fit.ParameterBlock.Penalties;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.optimise.AdamDescent;
 import dev.ranvier.optimise.EarlyStopping;
+import dev.ranvier.optimise.JudgedStep;
 import dev.ranvier.optimise.Lbfgs;
+import dev.ranvier.optimise.LeastSquares;
 import dev.ranvier.optimise.LevenbergMarquardt;
 import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,9 @@ import java.util.zip.CRC32;
 final class StartGroup {
     private static final int LBFGS_PAIRS = 10;
     private static final double LBFGS_TOLERANCE = 1e-9;
+    /** However often judges were against it, the next step is tried with this part of the longest. */
+    private static final double LEAST_TRIED = 1 / 16.0;
+
     private static final EarlyStopping PATIENCE = new EarlyStopping(200, 1e-6);
 
     private final FitProblem problem;
@@ -68,19 +74,13 @@ final class StartGroup {
         int starts = beginnings.size();
         return switch (settings.method()) {
             case LM -> {
-                LevenbergMarquardt[] descents = new LevenbergMarquardt[starts];
+                List<Optional<JudgedStep>> before = new ArrayList<>(Collections.nCopies(starts, Optional.empty()));
                 try (JacobianMethod method = LeastSquaresAnswers.cheapest(problem, starts, settings.budget_bytes())) {
                     method.lanes().share(threads);
                     yield run(
                             method,
                             new LeastSquaresAnswers(method),
-                            k -> descents[k] = new LevenbergMarquardt(
-                                    points.get(k),
-                                    damping(Optional.ofNullable(descents[k]), method.damping()),
-                                    new Stop(
-                                            stages.get(stage).settled(),
-                                            stages.get(stage).patience(),
-                                            0)),
+                            k -> descent(k, before, method.damping()),
                             EarlyStopping.never());
                 }
             }
@@ -111,14 +111,23 @@ final class StartGroup {
         };
     }
 
-    /** What suits the stage; where it is the one before at another place and that has not stalled, what it ended with. */
-    private Damping damping(Optional<LevenbergMarquardt> before, Damping usual) {
+    /** Start k in this stage; if it takes one step, with the damping of the one before at another place. */
+    private Optimiser<LeastSquares.Question, LeastSquares.Answer> descent(
+            int k, List<Optional<JudgedStep>> before, Damping usual) {
         Stage now = stages.get(stage);
-        Damping ofStage = usual.atLeast(usual.least() / now.reach());
-        return before.filter(descent ->
-                        stage > 0 && now.isElsewhere(stages.get(stage - 1)) && descent.status() != Status.STALLED)
-                .map(descent -> ofStage.from(descent.damping()))
-                .orElse(ofStage);
+        Damping damping = usual.atLeast(usual.least() / now.reach());
+        if (now.judge().isEmpty()) {
+            return new LevenbergMarquardt(points.get(k), damping, new Stop(now.settled(), now.patience(), 0));
+        }
+        boolean goesOn = stage > 0 && now.isElsewhere(stages.get(stage - 1));
+        JudgedStep step = new JudgedStep(
+                points.get(k),
+                before.get(k)
+                        .filter(_ -> goesOn)
+                        .map(last -> damping.from(Math.min(last.damping(), damping.least() / LEAST_TRIED)))
+                        .orElse(damping));
+        before.set(k, Optional.of(step));
+        return step;
     }
 
     private <Q, A> List<FitResult.Started> run(

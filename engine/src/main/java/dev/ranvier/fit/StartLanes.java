@@ -4,6 +4,7 @@ import dev.ranvier.fit.ParameterBlock.Penalties;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Target;
+import dev.ranvier.loss.Objective;
 import dev.ranvier.simulate.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,10 @@ final class StartLanes implements AutoCloseable {
     private final boolean[] lost;
     private final Penalties[] penalties;
     /** The stage that was entered last, and whether the traces are those of all lanes under it. */
-    private Optional<Stage> entered = Optional.empty();
+    private Stage entered = Stage.free();
+
+    /** As that stage sees it. */
+    private Objective objective;
 
     private boolean isRun;
     private int threads = 1;
@@ -38,6 +42,7 @@ final class StartLanes implements AutoCloseable {
     StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
         this.problem = problem;
         this.lanes = lanes;
+        objective = problem.objective();
         experiments = IntStream.range(0, problem.experiments().size())
                 .mapToObj(number -> new ExperimentLanes(problem, number, lanes, rows.applyAsInt(number)))
                 .toList();
@@ -61,12 +66,23 @@ final class StartLanes implements AutoCloseable {
 
     /** Looks at, and holds, all experiments as a stage wants it. */
     void enter(Stage stage) {
-        isRun &= entered.filter(stage::looksAtTheSame).isPresent();
-        entered = Optional.of(stage);
+        isRun &= stage.looksAtTheSame(entered);
+        entered = stage;
+        objective = problem.objective().within(stage.free_ms());
         experiments.forEach(experiment -> {
             experiment.clamp(stage.clamp());
             experiment.look(stage.part());
         });
+    }
+
+    /** The objective, as the stage that was entered last sees it. */
+    Objective objective() {
+        return objective;
+    }
+
+    /** The stage that was entered last. */
+    Stage stage() {
+        return entered;
     }
 
     /** What a start's priors, tethers and roughness count from now on. */
@@ -153,7 +169,7 @@ final class StartLanes implements AutoCloseable {
         }
         double[][] traces = traces(lane);
         double[][] ignored = Arrays.stream(traces).map(double[]::clone).toArray(double[][]::new);
-        return problem.objective().evaluate(traces, 0, ignored);
+        return objective.evaluate(traces, 0, ignored);
     }
 
     /** The squares of a start's penalties at theta. */
@@ -168,7 +184,7 @@ final class StartLanes implements AutoCloseable {
         return isLost(lane)
                 ? Optional.empty()
                 : Optional.of(joined(
-                        problem.objective().residuals(traces(lane)).residuals(),
+                        objective.residuals(traces(lane)).residuals(),
                         blocks.penalties(theta, penalties[lane])));
     }
 

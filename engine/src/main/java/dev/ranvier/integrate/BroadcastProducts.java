@@ -4,6 +4,8 @@ import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -12,6 +14,7 @@ import jdk.incubator.vector.DoubleVector;
  */
 final class BroadcastProducts implements TangentProducts {
     private final int spread;
+    private final List<Still> stills = new ArrayList<>();
     private int active;
 
     BroadcastProducts(int spread) {
@@ -31,6 +34,59 @@ final class BroadcastProducts implements TangentProducts {
     private void addNow(double sign, Column p, Column x, Column y, Span span) {
         for (int e = span.from(); e < span.from() + span.real(); e++) {
             addScaled(sign * p.get(e), x, e * spread, y, e * spread);
+        }
+    }
+
+    @Override
+    public void begin() {
+        stills.forEach(Still::look);
+    }
+
+    @Override
+    public Runnable addStill(double sign, Column p, Column x, Column y, Span span) {
+        Still still = new Still(x, span);
+        stills.add(still);
+        return () -> addStillNow(sign, p, still, y);
+    }
+
+    private void addStillNow(double sign, Column p, Still still, Column y) {
+        Span span = still.span;
+        for (int e = span.from(); e < span.from() + span.real(); e++) {
+            double scale = sign * p.get(e);
+            for (int k = still.first[e - span.from()]; k < still.end[e - span.from()]; k += Lanes.COUNT) {
+                y.store(k, DoubleVector.broadcast(Lanes.SPECIES, scale).fma(still.x.load(k), y.load(k)));
+            }
+        }
+    }
+
+    /** A column that stays what it is during a run: most directions are of another number, so beside them it is zero. */
+    private final class Still {
+        private final Column x;
+        private final Span span;
+        /** By element: the vectors in which it is not zero are those from {@code first} up to {@code end}. */
+        private final int[] first;
+
+        private final int[] end;
+
+        Still(Column x, Span span) {
+            this.x = x;
+            this.span = span;
+            first = new int[span.real()];
+            end = new int[span.real()];
+        }
+
+        void look() {
+            for (int j = 0; j < span.real(); j++) {
+                int from = (span.from() + j) * spread;
+                first[j] = from;
+                end[j] = from;
+                for (int k = from; k < from + active; k++) {
+                    if (x.get(k) != 0) {
+                        first[j] = end[j] == from ? k - (k - from) % Lanes.COUNT : first[j];
+                        end[j] = from + Lanes.padded(k - from + 1);
+                    }
+                }
+            }
         }
     }
 

@@ -57,6 +57,19 @@ interface Edge {
         }
     }
 
+    /** {@code y += sign p x}, x beside a target, which stays what it is during a run. */
+    record AddTarget(double sign, Column p, End x, End y, Span span) implements Edge {
+        @Override
+        public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
+            return x.with(dot, y, (from, to) -> products.addStill(sign, p, from, to, span));
+        }
+
+        @Override
+        public Optional<Runnable> cotangent(Differentials bar, Products products) {
+            return x.with(bar, y, (to, from) -> products.add(sign, p, from, to, span));
+        }
+    }
+
     /** {@code x *= p}. */
     record Scale(Column p, End x, Span span) implements Edge {
         @Override

@@ -49,14 +49,18 @@ final class PoolEdges {
         centred = scheme.gatesFirst();
     }
 
-    /** A parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
-    End parameter(Chunk chunk, Chunk.Placement<?> placement, int parameter) {
-        Optional<Chunk.Supply> supply = batch.supply(chunk, placement.position(), parameter);
-        if (supply.isPresent()) {
-            return seen(chunk, supply.get().pool(), supply.get().state());
-        }
+    /** {@code y += sign p x}, x a parameter of a channel in a chunk: what the pool shows, where it supplies the parameter. */
+    Edge byParameter(double sign, Column p, Chunk chunk, Chunk.Placement<?> placement, int parameter, End y) {
+        Span span = StepCoefficients.span(chunk);
         Target target = new Target.ChannelParameter(placement.position(), parameter);
-        return d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty();
+        return batch.supply(chunk, placement.position(), parameter)
+                .<Edge>map(supply -> new Edge.Add(sign, p, seen(chunk, supply.pool(), supply.state()), y, span))
+                .orElseGet(() -> new Edge.AddTarget(
+                        sign,
+                        p,
+                        d -> d.wants(target) ? Optional.of(d.parameter(chunk, placement, target)) : Optional.empty(),
+                        y,
+                        span));
     }
 
     private static End seen(Chunk chunk, Chunk.Pool pool, int state) {
@@ -180,9 +184,9 @@ final class PoolEdges {
     private void addParameters(Edges edges, Chunk chunk, Chunk.Pool pool, int state, End y) {
         Schema schema = pool.mechanism().schema();
         for (int p = 0; p < schema.parameters().size(); p++) {
-            End x = parameter(chunk, pool.placement(), p);
+            int parameter = p;
             StateEdges.column(pool.placement(), Partial.nextByParameter(state, p))
-                    .ifPresent(column -> edges.add(new Edge.Add(1, column, x, y, StepCoefficients.span(chunk))));
+                    .ifPresent(column -> edges.add(byParameter(1, column, chunk, pool.placement(), parameter, y)));
         }
     }
 

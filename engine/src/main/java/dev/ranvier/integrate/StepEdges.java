@@ -60,7 +60,7 @@ final class StepEdges {
         edges.section(balanceStep);
         for (Span span : linear.spans()) {
             edges.add(new Edge.Begin(linear.charge(), StepEdges::v, StepEdges::current, span));
-            edges.add(new Edge.Add(-1, linear.rate(), target(new Target.Capacitance()), StepEdges::density, span));
+            edges.add(new Edge.AddTarget(-1, linear.rate(), target(new Target.Capacitance()), StepEdges::density, span));
         }
         drives.addDensities(edges);
         addCurrents(edges);
@@ -216,14 +216,10 @@ final class StepEdges {
             SharedNumbers.Reading reading = schema.shared().reading(placement.sites(), partial.index());
             return new Edge.AddShared(sign, p, reading, new Target.Shared(placement.position()), y, span);
         }
-        return new Edge.Add(sign, p, input(chunk, placement, partial), y, span);
-    }
-
-    private Edge.End input(Chunk chunk, Chunk.Placement<Channel> placement, Partial partial) {
         return switch (partial.by()) {
-            case VOLTAGE -> StepEdges::v;
-            case STATE -> state(chunk, placement, partial.index());
-            case PARAMETER -> pools.parameter(chunk, placement, partial.index());
+            case VOLTAGE -> new Edge.Add(sign, p, StepEdges::v, y, span);
+            case STATE -> new Edge.Add(sign, p, state(chunk, placement, partial.index()), y, span);
+            case PARAMETER -> pools.byParameter(sign, p, chunk, placement, partial.index(), y);
             case SHARED, NEXT_STATE, ION_CURRENT, PARENT_VOLTAGE, WEIGHT ->
                 throw new IllegalStateException("not at a site, or not of a channel: " + partial);
         };
@@ -234,7 +230,7 @@ final class StepEdges {
         edges.group(List.of());
         for (Span span : linear.spans()) {
             edges.add(new Edge.Feed(batch.area(), StepEdges::density, StepEdges::current, span));
-            edges.add(new Edge.Add(1, linear.byArea(), target(new Target.Area()), StepEdges::current, span));
+            edges.add(new Edge.AddTarget(1, linear.byArea(), target(new Target.Area()), StepEdges::current, span));
         }
         TreeSolver tree = linear.tree();
         edges.add(new Edge.Axial(tree, batch.u(), target(new Target.AxialConductance()), StepEdges::current));

@@ -9,6 +9,14 @@ interface TangentProducts extends Products {
     /** Takes the first {@code count} of what stands side by side beside an element into account from now on; of one in a lane all. */
     default void activate(int count) {}
 
+    /** Told before every run, when what stands beside targets is there. */
+    default void begin() {}
+
+    /** {@code y += sign p x}, x being the same during a run. */
+    default Runnable addStill(double sign, Column p, Column x, Column y, Span span) {
+        return add(sign, p, x, y, span);
+    }
+
     /** {@code y = p y + q x, x = 0}: {@link #part}, transposed. */
     Runnable blend(Column p, Column q, Column x, Column y, Span span);
 

@@ -100,6 +100,7 @@ public final class TangentSweep implements StepListener {
     /** The directions at the start of the run. */
     private void begin() {
         linear.prepare();
+        products.begin();
         directions.forEach(Differentials::clearStates);
         edges.begin(from, start, rest);
     }

@@ -8,6 +8,11 @@ public interface Loss {
     /** Where the samples of a trace are. */
     Sampling sampling();
 
+    /** The same for traces that are set back to the recording again and again, and run free for so long in between. */
+    default Loss within(double free_ms) {
+        return this;
+    }
+
     /**
      * The loss of a trace.
      *

@@ -36,6 +36,13 @@ public record Objective(List<Term> terms) {
         return new Objective(List.of(new Term(0, 1, loss)));
     }
 
+    /** The same for traces that run free for so long at a time. */
+    public Objective within(double free_ms) {
+        return new Objective(terms.stream()
+                .map(term -> new Term(term.recording, term.weight, term.loss.within(free_ms)))
+                .toList());
+    }
+
     /**
      * The sum of all terms.
      *

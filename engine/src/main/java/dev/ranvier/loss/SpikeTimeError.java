@@ -60,20 +60,31 @@ public final class SpikeTimeError implements Residuals {
 
     /** The same of the spikes that rise at a time or later. */
     public SpikeTimeError(Sampling sampling, double[] observed_mV, SpikeTolerance tolerance, double from_ms) {
+        this(
+                sampling,
+                times_ms(sampling, sampling.finite("observed_mV", observed_mV), tolerance, from_ms),
+                from_ms,
+                tolerance);
+    }
+
+    private SpikeTimeError(Sampling sampling, double[] recorded_ms, double from_ms, SpikeTolerance tolerance) {
         this.sampling = sampling;
         this.tolerance = tolerance;
         this.from_ms = from_ms;
-        double[] v = sampling.finite("observed_mV", observed_mV);
-        this.recorded_ms = spikes(v).stream()
-                .mapToDouble(spike -> time_ms(v, spike).value())
-                .toArray();
+        this.recorded_ms = recorded_ms;
         this.delay = new Cauchy(tolerance.robust_ms() / tolerance.scale_ms());
         this.limit = delay.residual(tolerance.match_ms() / tolerance.scale_ms());
         this.height = limit / HEIGHT.residual(1);
         this.perSpike = 1 / Math.sqrt(Math.max(1, recorded_ms.length));
     }
 
-    private List<Spike> spikes(double[] v) {
+    private static double[] times_ms(Sampling sampling, double[] v, SpikeTolerance tolerance, double from_ms) {
+        return spikes(sampling, v, tolerance, from_ms).stream()
+                .mapToDouble(spike -> time_ms(sampling, v, tolerance, spike).value())
+                .toArray();
+    }
+
+    private static List<Spike> spikes(Sampling sampling, double[] v, SpikeTolerance tolerance, double from_ms) {
         List<Spike> spikes = new ArrayList<>();
         double fell_ms = Double.NEGATIVE_INFINITY;
         for (Spike spike : Spike.of(v, tolerance.threshold_mV())) {
@@ -86,8 +97,16 @@ public final class SpikeTimeError implements Residuals {
         return spikes;
     }
 
-    private Measure time_ms(double[] v, Spike spike) {
+    private static Measure time_ms(Sampling sampling, double[] v, SpikeTolerance tolerance, Spike spike) {
         return Crossing.time_ms(v, spike.up(), Measure.constant(tolerance.threshold_mV()), sampling.interval_ms());
+    }
+
+    /** A partner may be {@code match} away: to traces that are free for less than that, missed spikes only count. */
+    @Override
+    public Loss within(double free_ms) {
+        return free_ms < tolerance.match_ms()
+                ? new SpikeTimeError(sampling, recorded_ms, from_ms, tolerance.with(SpikeTolerance.Unmatched.COUNTED))
+                : this;
     }
 
     @Override
@@ -121,8 +140,10 @@ public final class SpikeTimeError implements Residuals {
 
         Comparison(double[] v) {
             this.v = v;
-            spikes = spikes(v);
-            times_ms = spikes.stream().map(spike -> time_ms(v, spike)).toList();
+            spikes = spikes(sampling, v, tolerance, from_ms);
+            times_ms = spikes.stream()
+                    .map(spike -> time_ms(sampling, v, tolerance, spike))
+                    .toList();
             isMatched = new boolean[spikes.size()];
             match();
         }

@@ -29,6 +29,20 @@ final class StagesTest {
         }
     }
 
+    /** A step is judged where the next one begins. */
+    @Test
+    void windows_judgeAStepAtTheNextPlace() {
+        List<Stage> stages = Stages.WINDOWS.stages();
+        for (int k = 0; k < stages.size(); k++) {
+            Stage judging = stages.get(k).judging();
+            assertThat(judging.isElsewhere(stages.get(k))).isTrue();
+            assertThat(judging.judge()).isEmpty();
+            if (k + 1 < stages.size() && stages.get(k + 1).isElsewhere(stages.get(k))) {
+                assertThat(judging.looksAtTheSame(stages.get(k + 1))).isTrue();
+            }
+        }
+    }
+
     @Test
     void isElsewhere_isTrueOfTheSameWindowsOnly() {
         Stage here = Stage.held(new Clamp.Intermittent(300, 4, 8, 0.1));

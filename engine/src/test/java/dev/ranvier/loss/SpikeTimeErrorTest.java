@@ -206,4 +206,18 @@ final class SpikeTimeErrorTest extends ResidualsContract {
                 .hasMessageContaining("match_ms=Infinity");
         assertThatThrownBy(() -> new SpikeTolerance(Double.NaN, 1, 1)).hasMessageContaining("threshold_mV=NaN");
     }
+
+    /** Windows in which no partner has its place do not pull; a trace that is free as long as that is judged as ever. */
+    @Test
+    void within_lessThanTheLimit_onlyCounts() {
+        Loss counted = new SpikeTimeError(
+                SAMPLING,
+                observed,
+                new SpikeTolerance(THRESHOLD_mV, SCALE_ms, MATCH_ms).with(SpikeTolerance.Unmatched.COUNTED));
+        assertThat(error(observed).within(MATCH_ms - 1).evaluate(trace, 0, new double[500]))
+                .isEqualTo(counted.evaluate(trace, 0, new double[500]))
+                .isNotEqualTo(value(observed, trace));
+        SpikeTimeError error = error(observed);
+        assertThat(error.within(MATCH_ms)).isSameAs(error);
+    }
 }
