@@ -13,7 +13,6 @@ import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
 import dev.ranvier.optimise.SnapshotFile;
-import dev.ranvier.optimise.Status;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -184,8 +184,7 @@ final class StartLanes implements AutoCloseable {
         return isLost(lane)
                 ? Optional.empty()
                 : Optional.of(joined(
-                        objective.residuals(traces(lane)).residuals(),
-                        blocks.penalties(theta, penalties[lane])));
+                        objective.residuals(traces(lane)).residuals(), blocks.penalties(theta, penalties[lane])));
     }
 
     static double[] joined(double[] residuals, double[] penalties) {

@@ -60,7 +60,8 @@ final class StepEdges {
         edges.section(balanceStep);
         for (Span span : linear.spans()) {
             edges.add(new Edge.Begin(linear.charge(), StepEdges::v, StepEdges::current, span));
-            edges.add(new Edge.AddTarget(-1, linear.rate(), target(new Target.Capacitance()), StepEdges::density, span));
+            edges.add(
+                    new Edge.AddTarget(-1, linear.rate(), target(new Target.Capacitance()), StepEdges::density, span));
         }
         drives.addDensities(edges);
         addCurrents(edges);

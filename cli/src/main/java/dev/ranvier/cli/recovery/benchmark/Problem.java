@@ -103,8 +103,7 @@ record Problem(
                 .map(gate -> OF_SODIUM.contains(gate) ? "na" : "k")
                 .distinct()
                 .toList();
-        Recovery recovery =
-                new Recovery(taken.axon.cell(looked), channels, taken.fitted, experiments, settings());
+        Recovery recovery = new Recovery(taken.axon.cell(looked), channels, taken.fitted, experiments, settings());
         RecoveryResult found = recovery.run(seed, _ -> {});
         Optional<Evidence> evidence = judged && Double.isFinite(found.rmse_mV())
                 ? Optional.of(recovery.evidence(found, _ -> {}))
@@ -119,13 +118,11 @@ record Problem(
                 .mapToObj(k -> errors(gates.get(k), found.curves().get(k)))
                 .toList();
         List<double[]> expected = unseen.stream().map(Stimulation::truth_mV).toList();
-        List<double[]> made = unseen.stream()
-                .map(current -> current.voltage_mV(cell, dt_ms))
-                .toList();
+        List<double[]> made =
+                unseen.stream().map(current -> current.voltage_mV(cell, dt_ms)).toList();
         return new Draw(
                 IntStream.range(0, training.size())
-                        .mapToDouble(
-                                k -> rmse_mV(truths.get(k), training.get(k).voltage_mV(cell, dt_ms)))
+                        .mapToDouble(k -> rmse_mV(truths.get(k), training.get(k).voltage_mV(cell, dt_ms)))
                         .max()
                         .orElseThrow(),
                 IntStream.range(0, unseen.size())
