@@ -2,6 +2,7 @@ package dev.ranvier.fit;
 
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -24,9 +25,16 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
          */
         private static final double CURVE = 1.2, SPEED = 2e-3;
 
+        private static final double ONE_NUMBER = 1;
+
         /** Whether more than a point of x_inf is, or anything of tau. */
         public boolean isSomething() {
             return xInf >= CURVE || tau >= SPEED;
+        }
+
+        /** Whether it is something, and less than one number of both curves together. */
+        public boolean isHardlyAnything() {
+            return isSomething() && xInf + tau < ONE_NUMBER;
         }
     }
 
@@ -93,8 +101,17 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
 
     /** The gates of which the recordings determine nothing. */
     public List<Integer> undetermined() {
+        return gates(numbers -> !numbers.isSomething());
+    }
+
+    /** The gates of which they determine less than one number of both curves together, and not nothing. */
+    public List<Integer> hardlyDetermined() {
+        return gates(Determined::isHardlyAnything);
+    }
+
+    private List<Integer> gates(Predicate<Determined> which) {
         return IntStream.range(0, determined.size())
-                .filter(gate -> !determined.get(gate).isSomething())
+                .filter(gate -> which.test(determined.get(gate)))
                 .boxed()
                 .toList();
     }

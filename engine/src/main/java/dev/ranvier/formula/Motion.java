@@ -35,9 +35,14 @@ public sealed interface Motion {
         return slopes();
     }
 
-    /** Whether formulas say where its states start, which is then taken for their rest. */
+    /** Where its states start, of those of which formulas say it; that is then taken for their rest. */
+    default Map<String, Expression> starts() {
+        return Map.of();
+    }
+
+    /** Whether formulas say where its states start. */
     default boolean isGivenStart() {
-        return false;
+        return !starts().isEmpty();
     }
 
     /**
@@ -109,8 +114,8 @@ public sealed interface Motion {
         }
 
         @Override
-        public boolean isGivenStart() {
-            return start.isPresent();
+        public Map<String, Expression> starts() {
+            return start.map(formula -> Map.of(state, formula)).orElse(Map.of());
         }
 
         boolean isLinear() {
@@ -212,11 +217,6 @@ public sealed interface Motion {
             balance.putAll(conserved);
             return balance;
         }
-
-        @Override
-        public boolean isGivenStart() {
-            return !starts.isEmpty();
-        }
     }
 
     /**
@@ -244,8 +244,8 @@ public sealed interface Motion {
         }
 
         @Override
-        public boolean isGivenStart() {
-            return true;
+        public Map<String, Expression> starts() {
+            return Map.of(state, start);
         }
     }
 

@@ -21,13 +21,19 @@ record Undetermined(List<FoundGate> gates, Identifiability identifiability) {
     private static final int DIGITS = 2;
     private static final double PERCENT = 100;
 
-    /** One for the gates of which nothing is determined, and one for each trade-off. */
+    /** One for the gates of which nothing is determined, one for those of which hardly anything is, and one for each trade-off. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (!identifiability.undetermined().isEmpty()) {
             sentences.add("the recordings determine nothing of "
                     + names(identifiability.undetermined())
                     + ": these curves are hardly more than where they started. Record responses to other currents");
+        }
+        if (!identifiability.hardlyDetermined().isEmpty()) {
+            sentences.add("the recordings determine less than one number of the curves of "
+                    + names(identifiability.hardlyDetermined())
+                    + ", x_inf and tau together: what is shown is what is expected of such gates. Record responses to"
+                    + " other currents");
         }
         identifiability.tradeOffs().stream()
                 .sorted(Comparator.comparingDouble(TradeOff::deviation).reversed())

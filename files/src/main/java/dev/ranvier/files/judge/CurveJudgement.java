@@ -1,6 +1,7 @@
 package dev.ranvier.files.judge;
 
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
@@ -18,6 +19,9 @@ public final class CurveJudgement {
     private static final double DT_ms = 0.025;
     /** No gate is as fast at every voltage. */
     private static final double INSTANT_ms = 0.005;
+
+    /** The voltage in formulas. */
+    private static final String V = "v";
 
     private static final double PERCENT = 40;
     /** Rounding of a state that should lie in [0, 1]. */
@@ -44,13 +48,14 @@ public final class CurveJudgement {
                 warnings.add(state + " is not a number at " + singular.get() + ": a rate is singular there");
                 continue;
             }
-            if (!hasUnit(state) && !startsElsewhere(mechanism, state)) {
+            if (!hasUnit(state)) {
                 at(target, x -> x < -ROUNDING || x > 1 + ROUNDING)
                         .ifPresent(v -> warnings.add(state + " rests outside of [0, 1] at " + v + ", at "
                                 + Shown.number(farthest(target)) + " at most"
                                 + (farthest(target) > PERCENT ? ": is it in percent?" : "")));
                 double first = target.getFirst();
                 if (!seesIons
+                        && !startsAnywhere(mechanism, state)
                         && target.stream().allMatch(x -> Math.abs(x - first) < ROUNDING)
                         && (Math.abs(first) < ROUNDING || Math.abs(first - 1) < ROUNDING)) {
                     warnings.add(
@@ -97,12 +102,13 @@ public final class CurveJudgement {
                 : Optional.empty();
     }
 
-    /** Whether formulas say where a state starts, which then says nothing of where it goes. */
-    private static boolean startsElsewhere(Mechanism mechanism, String state) {
+    /** Whether formulas say where a state starts, whatever the voltage: that says nothing of where it goes. */
+    private static boolean startsAnywhere(Mechanism mechanism, String state) {
         return mechanism instanceof FormulaChannel channel
                 && channel.formulas().motions().stream()
-                        .anyMatch(motion ->
-                                motion.isGivenStart() && motion.states().contains(state));
+                        .flatMap(motion -> Optional.ofNullable(motion.starts().get(state)).stream())
+                        .anyMatch(start -> Expression.inOrder(List.of(start)).stream()
+                                .noneMatch(node -> node instanceof Expression.Variable(String name) && name.equals(V)));
     }
 
     private static boolean hasUnit(String state) {
