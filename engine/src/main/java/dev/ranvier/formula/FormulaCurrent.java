@@ -4,7 +4,7 @@ import dev.ranvier.mechanism.SiteKernel;
 import java.util.List;
 import java.util.Map;
 
-/** Those of them that have a current. */
+/** What mechanisms by formulas are that have a current: channels, and what stands at a place or between two. */
 abstract sealed class FormulaCurrent extends FormulaMechanism permits FormulaAxial, FormulaChannel, FormulaPoint {
     private final Differentiated current;
 
