@@ -48,7 +48,7 @@ final class Pools {
         empty = batch.chunks().stream().allMatch(chunk -> chunk.pools().isEmpty());
         start = sequence(batch, Mechanism::steadyState, Chunk.Pool::sites);
         show = sequence(batch, _ -> List.of(Pools::copy), Chunk.Pool::moment);
-        currents = new KernelSequence(currents(batch));
+        currents = KernelSequence.joined(currents(batch), batch.arena());
         moment = sequence(batch, Mechanism::advance, Chunk.Pool::moment);
         keep = sequence(batch, Pools::keep, Chunk.Pool::moment);
         meanCurrent = sequence(batch, _ -> List.of(x -> addSlope(x, delta)), Chunk.Pool::sites);
@@ -77,7 +77,7 @@ final class Pools {
         List<Part> parts = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Pool pool : chunk.pools()) {
-                parts.add(new Part(pool.sites(), List.of(Pools::clear)));
+                parts.add(new Part(pool.sites(), Stepper.CLEAR));
                 for (Chunk.Placement<Channel> placement : chunk.channels()) {
                     if (carries(placement.mechanism(), pool.mechanism())) {
                         Sites sites = placement
@@ -145,14 +145,6 @@ final class Pools {
             meanCurrent.run(step);
         }
         advance.run(step);
-    }
-
-    private static void clear(Sites x) {
-        Column i = x.i(), slope = x.slope();
-        for (int k = x.from(); k < x.to(); k += Lanes.COUNT) {
-            i.store(k, DoubleVector.zero(Lanes.SPECIES));
-            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
-        }
     }
 
     private static void copy(Sites x) {

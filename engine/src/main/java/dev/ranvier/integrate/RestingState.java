@@ -27,7 +27,7 @@ final class RestingState {
     RestingState(Batch batch, Stepper stepper) {
         this.batch = batch;
         this.stepper = stepper;
-        steadyState = new KernelSequence(batch, Mechanism::steadyState);
+        steadyState = KernelSequence.ofChannels(batch, Mechanism::steadyState);
         Block columns = new Block(batch.arena(), 2, batch.elements());
         nearby = columns.column(0);
         current = stepper.currents(columns.column(1));

@@ -152,7 +152,9 @@ final class StepProgram {
         Schema schema = placement.mechanism().schema();
         if (schema.shared().count() > 0) {
             columns.put(
-                    Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
+                    Slot.TABLE,
+                    tables.computeIfAbsent(
+                            placement.position(), _ -> number(() -> placement.sites().table(0))));
         }
         for (int k : schema.stateIndices()) {
             int place = place(chunk, placement, e, k);

@@ -1,6 +1,8 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.integrate.KernelSequence.Part;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.SiteKernel;
@@ -8,6 +10,10 @@ import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.program.Kernels;
+import dev.ranvier.program.ProgramBuilder;
+import dev.ranvier.program.Slot;
+import dev.ranvier.program.Value;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +22,11 @@ import jdk.incubator.vector.DoubleVector;
 
 /** The two halves of a time step, between rows of a batch. A {@link Scheme} is their order and theta. */
 final class Stepper {
+    /** Of sums of currents and slopes. */
+    static final List<SiteKernel> CLEAR = clear();
+
+    private static final List<SiteKernel> TIMES_AREA = timesArea();
+
     private final Batch batch;
     private final Scheme scheme;
     private final Step step;
@@ -53,13 +64,30 @@ final class Stepper {
         this.residual = batch.residual();
         this.diagonal = batch.diagonal();
         this.passive = new Block(batch.arena(), 1, batch.elements()).column(0);
-        this.steadyState = new KernelSequence(batch, Mechanism::steadyState);
-        this.advance = new KernelSequence(batch, Mechanism::advance);
+        this.steadyState = KernelSequence.ofChannels(batch, Mechanism::steadyState);
+        this.advance = KernelSequence.ofChannels(batch, Mechanism::advance);
         this.current = currents(passive);
         this.pools = new Pools(batch, scheme);
         this.placed = new PlacedCurrents(batch, scheme, drive);
         this.assembling = assembling();
         this.solving = solving();
+    }
+
+    private static List<SiteKernel> clear() {
+        ProgramBuilder program = new ProgramBuilder();
+        program.output(Slot.CURRENT, program.constant(0));
+        program.output(Slot.SLOPE, program.constant(0));
+        return Kernels.of(program.build()).kernels();
+    }
+
+    /** {@code i = -area i}, {@code slope = base + area slope}. */
+    private static List<SiteKernel> timesArea() {
+        ProgramBuilder program = new ProgramBuilder();
+        Value area = program.input(Slot.parameter(0)), base = program.input(Slot.parameter(1));
+        Value i = program.input(Slot.CURRENT), slope = program.input(Slot.SLOPE);
+        program.output(Slot.CURRENT, program.negate(program.multiply(area, i)));
+        program.output(Slot.SLOPE, program.add(base, program.multiply(area, slope)));
+        return Kernels.of(program.build()).kernels();
     }
 
     private Phase[] assembling() {
@@ -183,25 +211,18 @@ final class Stepper {
 
     /** Adds up the channels' currents: {@code residual = -area i}, {@code diagonal = base + area slope}. */
     KernelSequence currents(Column base) {
-        return new KernelSequence(
-                batch, List.of(Stepper::clear), Channel::current, List.of(membrane -> gather(membrane, base)));
-    }
-
-    private static void clear(Sites membrane) {
-        Column i = membrane.i(), slope = membrane.slope();
-        for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
-            i.store(k, DoubleVector.zero(Lanes.SPECIES));
-            slope.store(k, DoubleVector.zero(Lanes.SPECIES));
+        List<Part> parts = new ArrayList<>();
+        for (Chunk chunk : batch.chunks()) {
+            Sites sums = chunk.membrane().addingTo(residual, diagonal);
+            parts.add(new Part(sums, CLEAR));
+            for (Chunk.Placement<Channel> placement : chunk.channels()) {
+                parts.add(new Part(
+                        placement.sites().addingTo(residual, diagonal),
+                        placement.mechanism().current()));
+            }
+            parts.add(new Part(sums.withParameters(area, base), TIMES_AREA));
         }
-    }
-
-    private void gather(Sites membrane, Column base) {
-        Column i = membrane.i(), slope = membrane.slope();
-        for (int k = membrane.from(); k < membrane.to(); k += Lanes.COUNT) {
-            DoubleVector a = area.load(k);
-            residual.store(k, a.mul(i.load(k)).neg());
-            diagonal.store(k, a.fma(slope.load(k), base.load(k)));
-        }
+        return KernelSequence.joined(parts, batch.arena());
     }
 
     /** No channel is where there is no membrane. */

@@ -110,7 +110,8 @@ public final class ProgramBuilder {
         return true;
     }
 
-    private static Value standing(Map<Slot, Value> columns, Slot slot) {
+    /** What stands in a slot. */
+    static Value standing(Map<Slot, Value> columns, Slot slot) {
         Value value = columns.get(slot);
         if (value == null) {
             throw new IllegalArgumentException("nothing stands at " + slot);

@@ -28,11 +28,13 @@ final class ProgramBench implements AutoCloseable {
     private static final int STATES = 3, PARAMETERS = 3, PARTIALS = 6;
 
     final int count;
+    final int scratch;
     final Sites sites;
     private final Arena arena = Arena.ofConfined();
 
     ProgramBench(int count, int scratch) {
         this.count = count;
+        this.scratch = scratch;
         Column[] single = columns(4);
         sites = new Sites(
                 0,
