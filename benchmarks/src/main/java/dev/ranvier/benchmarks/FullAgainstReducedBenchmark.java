@@ -1,6 +1,7 @@
 package dev.ranvier.benchmarks;
 
 import dev.ranvier.model.Cell;
+import dev.ranvier.reduce.ReducedCell;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -65,7 +66,7 @@ public class FullAgainstReducedBenchmark {
         Cell cell = PospischilCell.of(morphology, 1);
         full = ForwardRun.plain(cell, PospischilCell.steps(lanes), PospischilCell.DT_ms);
         reduced = ForwardRun.plain(
-                GhostChain.of(cell.compartments(), GHOSTS), PospischilCell.steps(lanes), PospischilCell.DT_ms);
+                ReducedCell.of(cell, GHOSTS).cell(), PospischilCell.steps(lanes), PospischilCell.DT_ms);
     }
 
     /** Frees both. */
