@@ -113,7 +113,7 @@ public final class Alternatives {
                 .forEach(free::add);
         FitResult.Started best = Fit.run(problem(with, experiments, free), FitSettings.usual(), (_, _, _, _, _) -> {})
                 .bestStart();
-        double[] theta = best.theta().stream().mapToDouble(x -> x).toArray();
+        double[] theta = best.point();
         return best.status() == Status.DIVERGED
                 ? new Outcome(
                         other.name,
