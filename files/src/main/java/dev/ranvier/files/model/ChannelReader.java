@@ -120,7 +120,7 @@ final class ChannelReader {
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
         element.allowing(
-                CHANNEL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+                CHANNEL.withParameters(mechanism.schema()));
         Region where = where(element);
         return entry(
                 element,
@@ -186,7 +186,7 @@ final class ChannelReader {
             throw file.wrong(source.suffix() + " is a point process: it stands among the synapses");
         }
         element.allowing(
-                OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+                OF_NMODL.withParameters(mechanism.schema()));
         Region where = where(element);
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : mechanism.schema().parameters()) {
