@@ -138,7 +138,7 @@ public final class Alternatives {
         return new Parameter(
                 inserted.name() + "." + field.name(),
                 new Quantity.ChannelParameter(inserted.name(), field.name(), inserted.where()),
-                field.low() >= 0 ? new Transform.Log() : new Transform.Linear(STEP),
+                field.isPositive() ? new Transform.Log() : new Transform.Linear(STEP),
                 start,
                 Optional.empty());
     }
