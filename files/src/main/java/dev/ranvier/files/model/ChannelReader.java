@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.learned.LearnedCurrentShape;
