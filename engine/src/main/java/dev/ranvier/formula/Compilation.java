@@ -120,8 +120,7 @@ final class Compilation {
         private final Map<Partial, Expression> derivatives;
 
         /** Declares the partials that are not there yet. */
-        private Part(
-                boolean isCurrent, List<Map<Slot, Expression>> passes, Map<Partial, Expression> derivatives) {
+        private Part(boolean isCurrent, List<Map<Slot, Expression>> passes, Map<Partial, Expression> derivatives) {
             this.isCurrent = isCurrent;
             this.passes = passes;
             this.derivatives = derivatives;

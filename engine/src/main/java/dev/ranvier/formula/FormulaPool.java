@@ -30,13 +30,13 @@ public final class FormulaPool extends FormulaMechanism implements IonPool {
         Compilation compilation = new Compilation(
                 formulas, states, RateTables.NONE, new Compilation.Input(I, By.ION_CURRENT, 0), Slot.CURRENT);
         String concentration = Formulation.nameOf(states.get(CONCENTRATION)), next = Solution.after(concentration);
-        Expression potential =
-                new Substitution(Map.of(concentration, Algebra.variable(next))).in(formulas.output());
+        Expression potential = new Substitution(Map.of(concentration, Algebra.variable(next))).in(formulas.output());
         Compilation.Part step = compilation.step(),
-                reversal = compilation.following(
-                        REVERSAL,
-                        potential,
-                        Map.of(Partial.reversalByConcentration(), new Derivative(next).of(potential))),
+                reversal =
+                        compilation.following(
+                                REVERSAL,
+                                potential,
+                                Map.of(Partial.reversalByConcentration(), new Derivative(next).of(potential))),
                 rest = compilation.rest(withoutCurrent(formulas.motions()));
         super(
                 formulas,

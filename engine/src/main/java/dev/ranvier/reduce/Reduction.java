@@ -128,7 +128,9 @@ public final class Reduction {
         for (int k = 0; k < settings.starts(); k++) {
             ReducedCell candidate = candidates.get(k % candidates.size());
             ReducedCell start = k < candidates.size() ? candidate : scattered(candidate, random);
-            course.add(cells.get(k % cells.size()), List.of(new Numbers(candidate.numbers())), 
+            course.add(
+                    cells.get(k % cells.size()),
+                    List.of(new Numbers(candidate.numbers())),
                     ParameterSet.start(start.numbers()));
         }
         follow(course);

@@ -132,10 +132,7 @@ public record Simulation(
     }
 
     private Simulation driven(
-            List<Injection> injections,
-            List<Synapse> synapses,
-            List<Arrivals> arrivals,
-            Optional<VoltageClamp> clamp) {
+            List<Injection> injections, List<Synapse> synapses, List<Arrivals> arrivals, Optional<VoltageClamp> clamp) {
         return new Simulation(
                 cell,
                 injections,

@@ -119,8 +119,7 @@ final class ChannelReader {
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
-        element.allowing(
-                CHANNEL.withParameters(mechanism.schema()));
+        element.allowing(CHANNEL.withParameters(mechanism.schema()));
         Region where = where(element);
         return entry(
                 element,
@@ -185,8 +184,7 @@ final class ChannelReader {
         if (mechanism instanceof PointProcess) {
             throw file.wrong(source.suffix() + " is a point process: it stands among the synapses");
         }
-        element.allowing(
-                OF_NMODL.withParameters(mechanism.schema()));
+        element.allowing(OF_NMODL.withParameters(mechanism.schema()));
         Region where = where(element);
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : mechanism.schema().parameters()) {

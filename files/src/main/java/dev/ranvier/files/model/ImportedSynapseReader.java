@@ -30,8 +30,7 @@ final class ImportedSynapseReader {
             SynapseReader.TIMES,
             TIMES_FILE,
             SynapseReader.WEIGHT);
-    private static final KeyGroup OF_NMODL =
-            OF_FORMULAS.as("synapses: nmodl").with(Stream.of(PLAIN_WEIGHT));
+    private static final KeyGroup OF_NMODL = OF_FORMULAS.as("synapses: nmodl").with(Stream.of(PLAIN_WEIGHT));
     private static final List<String> MICROSIEMENS = List.of("uS", "microsiemens", "umho", "micromho");
     private static final String FORMULA = "formula";
 
