@@ -80,7 +80,7 @@ final class Compilation {
     static Compilation ofCurrent(Formulation formulas, RateTables tables) {
         Compilation compilation =
                 new Compilation(formulas, formulas.states(), tables, new Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
-        compilation.current(V, Slot.TAKEN_VOLTAGE, Slot.SLOPE);
+        compilation.drivenBy(V, Slot.TAKEN_VOLTAGE, Slot.SLOPE);
         return compilation;
     }
 
@@ -103,20 +103,18 @@ final class Compilation {
     }
 
     /** The current is by this voltage: where it stands after a step, and where the slope by it goes. */
-    void current(String voltage, Slot taken, Slot slope) {
+    void drivenBy(String voltage, Slot taken, Slot slope) {
         slots.put(Solution.after(voltage), taken);
         slopes.put(voltage, slope);
     }
 
-    /**
-     * What formulas compute and, once all parts are there, its kernels.
-     *
-     * @param passes one after the other, each for all its slots
-     * @param derivatives of what they leave, by the partial of each; those that are zero are left out
-     */
+    /** What formulas compute and, once all parts are there, its kernels. */
     final class Part {
+        /** Whether it is the current, or states. */
         private final boolean isCurrent;
+        /** One after the other. */
         private final List<Map<Slot, Expression>> passes;
+        /** Of what they leave; those that are zero are left out. */
         private final Map<Partial, Expression> derivatives;
 
         /** Declares the partials that are not there yet. */

@@ -23,7 +23,7 @@ public interface Condition {
 
     /** Whether this does not hold. */
     default Condition not() {
-        return (then, otherwise) -> choose(otherwise, then);
+        return (one, other) -> choose(other, one);
     }
 
     /** Whether both hold. */

@@ -20,7 +20,7 @@ public final class FormulaAxial extends FormulaCurrent implements AxialCurrent {
     FormulaAxial(Formulation formulas, String source, Map<String, String> written) {
         Compilation compilation = Compilation.ofCurrent(formulas, RateTables.NONE);
         compilation.input(new Compilation.Input(V_PARENT, By.PARENT_VOLTAGE, 0), Slot.PARENT_VOLTAGE);
-        compilation.current(V_PARENT, Slot.PARENT_TAKEN_VOLTAGE, Slot.PARENT_SLOPE);
+        compilation.drivenBy(V_PARENT, Slot.PARENT_TAKEN_VOLTAGE, Slot.PARENT_SLOPE);
         super(
                 formulas,
                 source,

@@ -209,6 +209,9 @@ public final class Reduction {
     private final class Course {
         private final FitListener listener;
         private final List<Runner> runners = new ArrayList<>();
+        /** Where each of them is, in the coordinates of its blocks. */
+        private final List<double[]> thetas = new ArrayList<>();
+
         private final Map<Integer, FitResult.Started> ends = new TreeMap<>();
         /** The starts that go on. */
         private final List<Integer> left = new ArrayList<>();
@@ -230,7 +233,8 @@ public final class Reduction {
         /** One more start, at theta. */
         void add(Cell cell, List<ParameterBlock> blocks, double[] theta) {
             left.add(runners.size());
-            runners.add(new Runner(cell, blocks, theta));
+            runners.add(new Runner(cell, blocks));
+            thetas.add(theta);
         }
 
         /** Under so many of the currents to learn from; voltages farther off than the scale hardly count. */
@@ -255,9 +259,7 @@ public final class Reduction {
 
         private void run(List<Integer> alike, FitProblem problem) {
             List<FitResult.Started> found = Fit.from(
-                            alike.stream()
-                                    .map(start -> runners.get(start).theta())
-                                    .toList(),
+                            alike.stream().map(thetas::get).toList(),
                             problem,
                             FitSettings.usual().on(settings.threads()),
                             (k, taken, stage, value, status) ->
@@ -265,7 +267,7 @@ public final class Reduction {
                     .starts();
             for (int k = 0; k < found.size(); k++) {
                 int start = alike.get(k);
-                runners.set(start, runners.get(start).at(found.get(k).point()));
+                thetas.set(start, found.get(k).point());
                 ends.put(start, found.get(k).after(steps(start) + found.get(k).steps()));
             }
         }
@@ -291,12 +293,8 @@ public final class Reduction {
         }
     }
 
-    /** A start on its way: where it is, in the coordinates of the blocks. */
-    private record Runner(Cell cell, List<ParameterBlock> blocks, double[] theta) {
-        Runner at(double[] there) {
-            return new Runner(cell, blocks, there);
-        }
-    }
+    /** What a start fits, and in what. */
+    private record Runner(Cell cell, List<ParameterBlock> blocks) {}
 
     /** A clamp of a soma that is this share of a cell's membrane. */
     private interface Held {
