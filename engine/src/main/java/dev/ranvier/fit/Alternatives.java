@@ -113,7 +113,7 @@ public final class Alternatives {
                 .forEach(free::add);
         FitResult.Started best = Fit.run(problem(with, experiments, free), FitSettings.usual(), (_, _, _, _, _) -> {})
                 .bestStart();
-        double[] theta = best.theta().stream().mapToDouble(x -> x).toArray();
+        double[] theta = best.point();
         return best.status() == Status.DIVERGED
                 ? new Outcome(
                         other.name,
@@ -138,7 +138,7 @@ public final class Alternatives {
         return new Parameter(
                 inserted.name() + "." + field.name(),
                 new Quantity.ChannelParameter(inserted.name(), field.name(), inserted.where()),
-                field.low() >= 0 ? new Transform.Log() : new Transform.Linear(STEP),
+                field.isPositive() ? new Transform.Log() : new Transform.Linear(STEP),
                 start,
                 Optional.empty());
     }

@@ -62,7 +62,7 @@ public final class Fit {
         if (starts.get(best).status() == Status.DIVERGED) {
             return new FitResult(starts, best, List.of(), Optional.empty());
         }
-        double[] theta = theta(starts.get(best));
+        double[] theta = starts.get(best).point();
         return new FitResult(starts, best, observed(problem, theta), uncertainty(problem, settings, theta));
     }
 
@@ -91,10 +91,6 @@ public final class Fit {
                     .average()
                     .orElseThrow();
         }
-    }
-
-    private static double[] theta(FitResult.Started start) {
-        return start.theta().stream().mapToDouble(x -> x).toArray();
     }
 
     private static List<SampledSignal> observed(FitProblem problem, double[] theta) {

@@ -43,6 +43,11 @@ public record FitResult(
             return heldOut.orElse(value);
         }
 
+        /** Theta as another fit begins there. */
+        public double[] point() {
+            return theta.stream().mapToDouble(x -> x).toArray();
+        }
+
         /** The same after so many steps in all. */
         public Started after(int steps) {
             return new Started(first, values, theta, first_value, value, heldOut, steps, status);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
 final class KnownNumbers {
     /** A step of one in the coordinate of a number that may be negative. */
     private static final double UNIT = 10;
-    /** Times, rates, concentrations and lengths, also where a file gives no range. */
-    private static final Pattern POSITIVE = Pattern.compile(".*_(ms|per_ms|mM|um)");
 
     private KnownNumbers() {}
 
@@ -80,9 +77,7 @@ final class KnownNumbers {
                 continue;
             }
             String channel = insertion.name(), name = channel + "." + field.name();
-            if (field.low() >= 0
-                    || field.isDensity()
-                    || POSITIVE.matcher(field.name()).matches()) {
+            if (field.isPositive()) {
                 known.add(positive(name, new Quantity.ChannelFactor(channel, field.name(), insertion.where()), 1));
             } else if (value.isPresent()) {
                 known.add(new Parameter(

@@ -146,9 +146,7 @@ final class RecoveryFits {
                 listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
             }
         };
-        return Fit.from(List.of(start), problem, settings, progress).bestStart().theta().stream()
-                .mapToDouble(x -> x)
-                .toArray();
+        return Fit.from(List.of(start), problem, settings, progress).bestStart().point();
     }
 
     /** What is recorded. */

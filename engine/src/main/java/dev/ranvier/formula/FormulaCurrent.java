@@ -9,9 +9,15 @@ abstract sealed class FormulaCurrent extends FormulaMechanism permits FormulaAxi
     private final Differentiated current;
 
     FormulaCurrent(
-            Formulation formulas, String source, Map<String, String> lines, Compiled compiled, Differentiated current) {
-        this.current = current;
-        super(formulas, source, lines, compiled);
+            Formulation formulas,
+            String source,
+            Map<String, String> lines,
+            Compilation compilation,
+            Compilation.Part current,
+            Compilation.Part step,
+            Compilation.Part rest) {
+        this.current = current.kernels();
+        super(formulas, source, lines, compilation, step, rest);
     }
 
     /** Adds the current and its slope. */

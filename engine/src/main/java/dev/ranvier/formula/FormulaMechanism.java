@@ -11,16 +11,9 @@ abstract sealed class FormulaMechanism permits FormulaCurrent, FormulaPool {
     private final String source;
     private final Formulation formulas;
     private final Map<String, String> lines;
-    private final Compiled compiled;
-
-    /**
-     * What formulas have become.
-     *
-     * @param schema of their names and partials
-     * @param advance a step of the states
-     * @param steadyState the states at rest
-     */
-    record Compiled(Schema schema, Differentiated advance, Differentiated steadyState) {}
+    private final Differentiated advance;
+    private final Differentiated steadyState;
+    private final Schema schema;
 
     /**
      * Kernels, and those of their partial derivatives.
@@ -30,11 +23,20 @@ abstract sealed class FormulaMechanism permits FormulaCurrent, FormulaPool {
      */
     record Differentiated(List<SiteKernel> values, List<SiteKernel> partials) {}
 
-    FormulaMechanism(Formulation formulas, String source, Map<String, String> lines, Compiled compiled) {
+    /** Compiles a step of the states and their rest, the last parts whose kernels are made. */
+    FormulaMechanism(
+            Formulation formulas,
+            String source,
+            Map<String, String> lines,
+            Compilation compilation,
+            Compilation.Part step,
+            Compilation.Part rest) {
         this.formulas = formulas;
         this.source = source;
         this.lines = lines;
-        this.compiled = compiled;
+        advance = step.kernels();
+        steadyState = rest.kernels();
+        schema = compilation.schema();
     }
 
     /** Where the formulas were published; empty if that is not said. */
@@ -54,26 +56,26 @@ abstract sealed class FormulaMechanism permits FormulaCurrent, FormulaPool {
 
     /** Of the names and partials of the formulas. */
     public Schema schema() {
-        return compiled.schema();
+        return schema;
     }
 
     /** A step of the states. */
     public List<SiteKernel> advance() {
-        return compiled.advance().values();
+        return advance.values();
     }
 
     /** The partials of a step. */
     public List<SiteKernel> advancePartials() {
-        return compiled.advance().partials();
+        return advance.partials();
     }
 
     /** The states at rest. */
     public List<SiteKernel> steadyState() {
-        return compiled.steadyState().values();
+        return steadyState.values();
     }
 
     /** The partials of the states at rest. */
     public List<SiteKernel> steadyStatePartials() {
-        return compiled.steadyState().partials();
+        return steadyState.partials();
     }
 }

@@ -1,6 +1,5 @@
 package dev.ranvier.formula;
 
-import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Constant;
 import java.util.ArrayList;
 import java.util.List;
@@ -277,19 +276,13 @@ final class FormulaParser {
         }
     }
 
-    /** Chooses between two formulas. */
-    private interface Condition extends BinaryOperator<Expression> {}
-
     private Measured choice() {
         Condition condition = comparison();
         while (true) {
-            Condition first = condition;
             if (scan.takeNameIf("and"::equals).isPresent()) {
-                Condition second = comparison();
-                condition = (then, otherwise) -> first.apply(second.apply(then, otherwise), otherwise);
+                condition = condition.and(comparison());
             } else if (scan.takeNameIf("or"::equals).isPresent()) {
-                Condition second = comparison();
-                condition = (then, otherwise) -> first.apply(then, second.apply(then, otherwise));
+                condition = condition.or(comparison());
             } else {
                 break;
             }
@@ -298,7 +291,7 @@ final class FormulaParser {
         Measured then = sum();
         int at = scan.at();
         scan.expect(',');
-        Measured chosen = alike(then, sum(), at, "choose between", condition);
+        Measured chosen = alike(then, sum(), at, "choose between", condition::choose);
         scan.expect(')');
         return chosen;
     }
@@ -313,14 +306,6 @@ final class FormulaParser {
             sides.addAll(List.of(x, y));
             return x;
         });
-        Expression x = sides.getFirst(), y = sides.getLast();
-        return switch (sign) {
-            case "<" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS, x, y, then, otherwise);
-            case "<=" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS_OR_EQUAL, x, y, then, otherwise);
-            case ">" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS, y, x, then, otherwise);
-            case ">=" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS_OR_EQUAL, y, x, then, otherwise);
-            case "==" -> (then, otherwise) -> Algebra.conditional(Comparison.EQUAL, x, y, then, otherwise);
-            default -> (then, otherwise) -> Algebra.conditional(Comparison.EQUAL, x, y, otherwise, then);
-        };
+        return Condition.comparing(sides.getFirst(), sign, sides.getLast());
     }
 }

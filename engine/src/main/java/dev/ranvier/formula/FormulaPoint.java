@@ -1,9 +1,7 @@
 package dev.ranvier.formula;
 
-import static dev.ranvier.formula.Algebra.add;
 import static dev.ranvier.formula.Algebra.variable;
 
-import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
 import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.mechanism.SiteKernel;
@@ -16,8 +14,6 @@ import java.util.Map;
 public final class FormulaPoint extends FormulaCurrent implements PointProcess {
     /** The weight of an event in formulas. */
     public static final Expression WEIGHT = variable("weight'");
-
-    private static final String V = "v", U = "v'";
 
     private final Differentiated receive;
 
@@ -36,37 +32,21 @@ public final class FormulaPoint extends FormulaCurrent implements PointProcess {
             String state = Formulation.nameOf(field);
             events.put(state, unlessAbsent(state, received.getOrDefault(state, variable(state))));
         });
-        Compilation compilation =
-                new Compilation(formulas, formulas.states(), new Compilation.Input(V, By.VOLTAGE, 0), Slot.VOLTAGE);
-        compilation.name(U, Slot.TAKEN_VOLTAGE);
-        compilation.name("current'", Slot.CURRENT);
-        compilation.name("slope'", Slot.SLOPE);
+        Compilation compilation = Compilation.ofCurrent(formulas, RateTables.NONE);
         compilation.input(new Compilation.Input(((Expression.Variable) WEIGHT).name(), By.WEIGHT, 0), Slot.WEIGHT);
-
-        Expression i = formulas.output(), slope = formulas.slopeOfOutput();
-        Map<Partial, Expression> ofCurrent = compilation.derivativesOfCurrent(formulas.linearisedOutput(V));
-        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
-                rest = Rest.of(formulas.motions(), RateTables.NONE);
-        List<Solution> event = List.of(new Solution.Explicit(events));
-        Map<Partial, Expression> ofStep = compilation.derivatives(step),
-                ofRest = compilation.derivatives(rest),
-                ofEvent = compilation.derivatives(event);
-        List.of(ofCurrent, ofStep, ofRest, ofEvent).forEach(partials -> compilation.declare(partials.keySet()));
-
-        Map<Slot, Expression> sums = new LinkedHashMap<>();
-        sums.put(Slot.CURRENT, add(variable("current'"), i));
-        sums.put(Slot.SLOPE, add(variable("slope'"), slope));
-        Differentiated current =
-                new Differentiated(compilation.kernels(sums), compilation.partialsOfCurrent(ofCurrent));
-        Differentiated advance = new Differentiated(compilation.values(step), compilation.partialsOfStates(ofStep)),
-                steadyState = new Differentiated(compilation.values(rest), compilation.partialsOfStates(ofRest));
-        receive = new Differentiated(compilation.values(event), compilation.partialsOfStates(ofEvent));
+        Compilation.Part current = compilation.current(),
+                step = compilation.step(),
+                rest = compilation.rest(formulas.motions()),
+                event = compilation.states(List.of(new Solution.Explicit(events)));
+        receive = event.kernels();
         super(
                 formulas,
                 source,
                 written.isEmpty() ? understood(formulas, received) : written,
-                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState),
-                current);
+                compilation,
+                current,
+                step,
+                rest);
     }
 
     private static Map<String, String> understood(Formulation formulas, Map<String, Expression> received) {

@@ -5,10 +5,8 @@ import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.IonPool;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Partial.By;
-import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.program.Slot;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,44 +27,24 @@ public final class FormulaPool extends FormulaMechanism implements IonPool {
         this.ion = ion;
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
-        Compilation compilation =
-                new Compilation(formulas, states, new Compilation.Input(I, By.ION_CURRENT, 0), Slot.CURRENT);
-
-        List<Solution> step = Steps.of(formulas.motions(), compilation.lowest(), RateTables.NONE),
-                rest = Rest.of(withoutCurrent(formulas.motions()), RateTables.NONE);
-        Map<Partial, Expression> ofStep = new LinkedHashMap<>(compilation.derivatives(step)),
-                ofRest = new LinkedHashMap<>(compilation.derivatives(rest));
-        Map<Partial, Expression> ofReversal = new LinkedHashMap<>();
-        String calcium = Formulation.nameOf(states.get(CONCENTRATION));
-        Expression e =
-                new Substitution(Map.of(calcium, Algebra.variable(Solution.after(calcium)))).in(formulas.output());
-        ofReversal.put(Partial.reversalByConcentration(), new Derivative(Solution.after(calcium)).of(e));
-        for (Compilation.Input input : compilation.inputs()) {
-            Expression derivative = new Derivative(input.variable()).of(e);
-            if (!derivative.equals(Algebra.ZERO)) {
-                ofReversal.put(new Partial(REVERSAL, input.by(), input.index()), derivative);
-            }
-        }
-        ofStep.putAll(ofReversal);
-        ofRest.putAll(ofReversal);
-        compilation.declare(ofStep.keySet());
-        compilation.declare(ofRest.keySet());
-
-        List<SiteKernel> follow = compilation.kernels(Map.of(Slot.next(REVERSAL), e));
-        Differentiated
-                advance =
-                        new Differentiated(
-                                SiteKernel.joined(compilation.values(step), follow),
-                                compilation.partialsOfStates(ofStep)),
-                steadyState =
-                        new Differentiated(
-                                SiteKernel.joined(compilation.values(rest), follow),
-                                compilation.partialsOfStates(ofRest));
+        Compilation compilation = new Compilation(
+                formulas, states, RateTables.NONE, new Compilation.Input(I, By.ION_CURRENT, 0), Slot.CURRENT);
+        String concentration = Formulation.nameOf(states.get(CONCENTRATION)), next = Solution.after(concentration);
+        Expression potential = new Substitution(Map.of(concentration, Algebra.variable(next))).in(formulas.output());
+        Compilation.Part step = compilation.step(),
+                reversal =
+                        compilation.following(
+                                REVERSAL,
+                                potential,
+                                Map.of(Partial.reversalByConcentration(), new Derivative(next).of(potential))),
+                rest = compilation.rest(withoutCurrent(formulas.motions()));
         super(
                 formulas,
                 source,
                 written.isEmpty() ? formulas.understood("reversal [mV]") : written,
-                new Compiled(compilation.schema(RateTables.NONE), advance, steadyState));
+                compilation,
+                step.then(reversal),
+                rest.then(reversal));
     }
 
     /** At the start no current has flowed. */

@@ -22,6 +22,11 @@ public record Field(String name, double value, double low, double high) {
     }
 
     private static final Pattern DENSITY = Pattern.compile(".*([SA]_per_[cu]m2|cm_per_s)");
+    /** Times, rates, concentrations and lengths. */
+    private static final Pattern POSITIVE = Pattern.compile(".*_(ms|per_ms|mM|um)");
+    /** Here, and in NMODL files. */
+    private static final Pattern REVERSAL = Pattern.compile("reversal_mV|e[a-z]*_mV");
+
     private static final Map<String, Double> CONDUCTANCES_mS_per_cm2 =
             Map.of("mS_per_cm2", 1.0, "S_per_cm2", 1e3, "uS_per_cm2", 1e-3, "pS_per_um2", 0.1);
 
@@ -31,6 +36,16 @@ public record Field(String name, double value, double low, double high) {
      */
     public boolean isDensity() {
         return DENSITY.matcher(name).matches();
+    }
+
+    /** Whether it means nothing below zero: by its range, or, where a file gives none, by its unit. */
+    public boolean isPositive() {
+        return low >= 0 || isDensity() || POSITIVE.matcher(name).matches();
+    }
+
+    /** Whether it is a reversal potential, by its name. */
+    public boolean isReversal() {
+        return REVERSAL.matcher(name).matches();
     }
 
     /** What its unit is in mS/cm2; nothing if it is not a conductance per area. */

@@ -1,6 +1,7 @@
 package dev.ranvier.nmodl;
 
 import dev.ranvier.formula.Algebra;
+import dev.ranvier.formula.Condition;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Constant;
 import dev.ranvier.formula.Motion;
@@ -218,7 +219,7 @@ final class Execution {
     }
 
     private void choose(Statement.If choice, Scope scope) {
-        TermValue.Condition condition = terms.condition(choice.condition(), scope);
+        Condition condition = terms.condition(choice.condition(), scope);
         if (condition.choose(Algebra.ONE, Algebra.ZERO) instanceof Constant(double value)) {
             run(value == 0 ? choice.otherwise() : choice.then(), new Scope(scope));
             return;

@@ -3,6 +3,7 @@ package dev.ranvier.nmodl;
 import static java.util.Map.entry;
 
 import dev.ranvier.formula.Algebra;
+import dev.ranvier.formula.Condition;
 import dev.ranvier.formula.Expression;
 import dev.ranvier.formula.Expression.Comparison;
 import dev.ranvier.formula.Expression.Constant;
@@ -36,11 +37,6 @@ final class TermValue {
             entry("cosh", x -> half(Algebra.add(Algebra.exp(x), Algebra.exp(Algebra.negate(x))))),
             entry("sinh", x -> half(Algebra.subtract(Algebra.exp(x), Algebra.exp(Algebra.negate(x))))),
             entry("exprelr", x -> Algebra.divide(x, Algebra.subtract(Algebra.exp(x), Algebra.ONE))));
-
-    /** Chooses between two formulas. */
-    interface Condition {
-        Expression choose(Expression then, Expression otherwise);
-    }
 
     private final Execution run;
 
@@ -129,38 +125,23 @@ final class TermValue {
     /** A term as a condition: what is not 0 holds. */
     Condition condition(Term term, Scope scope) {
         if (term instanceof Term.Not(Term of)) {
-            Condition condition = condition(of, scope);
-            return (then, otherwise) -> condition.choose(otherwise, then);
+            return condition(of, scope).not();
         }
         if (term instanceof Term.Pair(Token operator, Term left, Term right)) {
             switch (operator.text()) {
                 case "&&" -> {
-                    Condition a = condition(left, scope), b = condition(right, scope);
-                    return (then, otherwise) -> a.choose(b.choose(then, otherwise), otherwise);
+                    return condition(left, scope).and(condition(right, scope));
                 }
                 case "||" -> {
-                    Condition a = condition(left, scope), b = condition(right, scope);
-                    return (then, otherwise) -> a.choose(then, b.choose(then, otherwise));
+                    return condition(left, scope).or(condition(right, scope));
                 }
                 case "<", "<=", ">", ">=", "==", "!=" -> {
-                    return comparison(operator.text(), of(left, scope), of(right, scope));
+                    return Condition.comparing(of(left, scope), operator.text(), of(right, scope));
                 }
                 default -> {}
             }
         }
-        Expression value = of(term, scope);
-        return (then, otherwise) -> Algebra.conditional(Comparison.EQUAL, value, Algebra.ZERO, otherwise, then);
-    }
-
-    private static Condition comparison(String sign, Expression x, Expression y) {
-        return switch (sign) {
-            case "<" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS, x, y, then, otherwise);
-            case "<=" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS_OR_EQUAL, x, y, then, otherwise);
-            case ">" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS, y, x, then, otherwise);
-            case ">=" -> (then, otherwise) -> Algebra.conditional(Comparison.LESS_OR_EQUAL, y, x, then, otherwise);
-            case "==" -> (then, otherwise) -> Algebra.conditional(Comparison.EQUAL, x, y, then, otherwise);
-            default -> (then, otherwise) -> Algebra.conditional(Comparison.EQUAL, x, y, otherwise, then);
-        };
+        return Condition.comparing(of(term, scope), "!=", Algebra.ZERO);
     }
 
     boolean isTrue(Term term, Scope scope, Token at) {

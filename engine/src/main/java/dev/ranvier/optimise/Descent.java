@@ -5,8 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** What every optimiser of this package keeps: where it stands, how high, after how many steps, and whether it goes on. */
-abstract sealed class Descent<Q, A> implements Optimiser<Q, A>
-        permits AdamDescent, JudgedStep, Lbfgs, LevenbergMarquardt {
+abstract sealed class Descent<Q, A> implements Optimiser<Q, A> permits AdamDescent, DampedDescent, Lbfgs {
     /** Of the layout of saved states. */
     private static final int VERSION = 1;
 

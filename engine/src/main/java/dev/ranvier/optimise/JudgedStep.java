@@ -12,54 +12,26 @@ import java.util.Optional;
  * there. Asks for the residuals where it stands, and for steps from there; then whoever answers passes to the other
  * data; then for the residuals where it stands once more, and at ever shorter trials.
  */
-public final class JudgedStep extends Descent<LeastSquares.Question, LeastSquares.Answer> {
+public final class JudgedStep extends DampedDescent {
     private static final int MOST_TRIALS = 3;
 
-    private final Damping damping;
-    private double mu;
-    private int trials;
-    /** Of the data that ask for the step. */
-    private Optional<double[]> residuals = Optional.empty();
-    /** Made anew from the saved state. */
-    private Optional<DampedSteps> linearised = Optional.empty();
     /** Whether the value is known by the data that judge. */
     private boolean isJudged;
 
-    private double[] trial;
-
     /** From theta. */
     public JudgedStep(double[] theta, Damping damping) {
-        super(theta);
-        this.damping = damping;
-        trial = theta.clone();
-        mu = damping.first();
+        super(theta, damping, MOST_TRIALS);
     }
 
-    /** The mu for the next step. */
-    public double damping() {
-        return mu;
+    /** Where it stands, by the data that judge. */
+    @Override
+    void begin() {
+        trial = point();
+        isJudged = false;
     }
 
     @Override
-    LeastSquares.Question question() {
-        return residuals.isPresent() && linearised.isEmpty()
-                ? new LeastSquares.Question(here(), residuals)
-                : new LeastSquares.Question(trial, Optional.empty());
-    }
-
-    @Override
-    public void tell(LeastSquares.Answer answer) {
-        switch (answer) {
-            case LeastSquares.Answer.Steps(DampedSteps found) -> {
-                linearised = Optional.of(found);
-                trial = point();
-                isJudged = false;
-            }
-            case LeastSquares.Answer.Residuals(Optional<double[]> there) -> tell(there);
-        }
-    }
-
-    private void tell(Optional<double[]> there) {
+    void tell(Optional<double[]> there) {
         double cost = there.map(r -> Vectors.dot(r, r)).filter(Double::isFinite).orElse(Double.POSITIVE_INFINITY);
         if (linearised.isEmpty()) {
             residuals = there.filter(_ -> Double.isFinite(cost)).map(double[]::clone);
@@ -72,32 +44,10 @@ public final class JudgedStep extends Descent<LeastSquares.Question, LeastSquare
             tryNext();
         } else if (cost < value()) {
             moveTo(trial, cost);
-            mu = Math.max(mu * damping.less(), damping.least());
-            countStep();
+            succeed();
             end(Status.CONVERGED);
         } else {
-            reject();
-            tryNext();
-        }
-    }
-
-    private void reject() {
-        mu = linearised.orElseThrow().effective(mu) * damping.more();
-        trials++;
-        if (trials == MOST_TRIALS) {
-            countStep();
-            end(Status.STALLED);
-        }
-    }
-
-    private void tryNext() {
-        while (status() == Status.RUNNING) {
-            try {
-                trial = Vectors.sum(linearised.orElseThrow().step(mu), 1, here());
-                return;
-            } catch (ArithmeticException singular) {
-                reject();
-            }
+            fail();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.DoubleConsumer;
  * success and raised until there is one. Levenberg, Quart. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM 11 (1963) 431. Never
  * ends higher than it starts. A trial without residuals is as one that is too high.
  */
-public final class LevenbergMarquardt extends Descent<LeastSquares.Question, LeastSquares.Answer> {
+public final class LevenbergMarquardt extends DampedDescent {
     private static final double TINY = 1e-11;
     private static final int MOST_TRIALS = 14;
 
@@ -71,16 +71,8 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         }
     }
 
-    private final Damping damping;
     private final Stop stop;
-    private Optional<double[]> residuals = Optional.empty();
-    private double mu;
-    private int trials;
     private int idle;
-    /** Where the present steps begin and lead to: made anew from the saved state. */
-    private Optional<DampedSteps> linearised = Optional.empty();
-
-    private double[] trial;
 
     /** Starts at theta, cautiously; has converged when a step lowers the cost by less than the part {@code settled}. */
     public LevenbergMarquardt(double[] theta, double settled) {
@@ -89,11 +81,8 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
 
     /** Starts at theta. */
     public LevenbergMarquardt(double[] theta, Damping damping, Stop stop) {
-        super(theta);
-        this.trial = theta.clone();
-        this.damping = damping;
+        super(theta, damping, MOST_TRIALS);
         this.stop = stop;
-        this.mu = damping.first();
     }
 
     /** Goes on until it ends, at most {@code mostSteps} steps; the listener hears the cost after each. */
@@ -114,30 +103,13 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         return residuals.map(double[]::clone).orElseGet(() -> new double[0]);
     }
 
-    /** The mu that worked last, or the one on trial. */
-    public double damping() {
-        return mu;
+    @Override
+    void begin() {
+        tryNext();
     }
 
     @Override
-    LeastSquares.Question question() {
-        return hasStarted() && linearised.isEmpty()
-                ? new LeastSquares.Question(here(), residuals)
-                : new LeastSquares.Question(trial, Optional.empty());
-    }
-
-    @Override
-    public void tell(LeastSquares.Answer answer) {
-        switch (answer) {
-            case LeastSquares.Answer.Steps(DampedSteps found) -> {
-                linearised = Optional.of(found);
-                tryNext(found);
-            }
-            case LeastSquares.Answer.Residuals(Optional<double[]> there) -> tell(there);
-        }
-    }
-
-    private void tell(Optional<double[]> there) {
+    void tell(Optional<double[]> there) {
         double costThere = there.map(r -> Vectors.dot(r, r)).orElse(Double.NaN);
         if (!hasStarted()) {
             if (Double.isFinite(costThere)) {
@@ -149,8 +121,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         } else if (costThere < value()) {
             idle = costThere < value() * (1 - stop.settled()) ? 0 : idle + 1;
             accept(there, costThere);
-            mu = Math.max(mu * damping.less(), damping.least());
-            countStep();
+            succeed();
             if (idle >= stop.patience()) {
                 end(Status.CONVERGED);
             }
@@ -158,8 +129,7 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         } else if (isTiny()) {
             stall();
         } else {
-            reject();
-            linearised.ifPresent(this::tryNext);
+            fail();
         }
     }
 
@@ -180,35 +150,11 @@ public final class LevenbergMarquardt extends Descent<LeastSquares.Question, Lea
         }
     }
 
-    private void stall() {
-        end(Status.STALLED);
-        countStep();
-    }
-
     private void accept(Optional<double[]> there, double costThere) {
         moveTo(trial, costThere);
         residuals = there.map(double[]::clone);
         trials = 0;
         linearised = Optional.empty();
-    }
-
-    private void reject() {
-        mu = linearised.map(steps -> steps.effective(mu)).orElse(mu) * damping.more();
-        trials++;
-        if (trials == MOST_TRIALS) {
-            stall();
-        }
-    }
-
-    private void tryNext(DampedSteps from) {
-        while (status() == Status.RUNNING) {
-            try {
-                trial = Vectors.sum(from.step(mu), 1, here());
-                return;
-            } catch (ArithmeticException singular) {
-                reject();
-            }
-        }
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.ranvier.fit.Numbers;
 import dev.ranvier.fit.ParameterBlock;
 import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
-import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.learned.LearnedCurrentShape;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
@@ -20,18 +19,13 @@ import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
-import dev.ranvier.model.Insertion;
-import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
-import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Quantity;
-import dev.ranvier.parameter.Transform;
+import dev.ranvier.parameter.ParameterSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +72,6 @@ public final class Reduction {
 
     /** How far a weight of a learned current is expected to be from where it begins. */
     private static final double WEIGHT_DEVIATION = 1;
-
-    /** The most that a network takes in the place of all dendrites is what this difference of voltages drives through the first coupling. */
-    private static final double NETWORK_mV = 100;
 
     private final Neuron full;
     private final ReductionSettings settings;
@@ -137,7 +128,10 @@ public final class Reduction {
         for (int k = 0; k < settings.starts(); k++) {
             ReducedCell candidate = candidates.get(k % candidates.size());
             ReducedCell start = k < candidates.size() ? candidate : scattered(candidate, random);
-            course.add(cells.get(k % cells.size()), List.of(new Numbers(candidate.numbers())), theta(start.numbers()));
+            course.add(
+                    cells.get(k % cells.size()),
+                    List.of(new Numbers(candidate.numbers())),
+                    ParameterSet.start(start.numbers()));
         }
         follow(course);
         int best = course.left.getFirst();
@@ -156,63 +150,20 @@ public final class Reduction {
      * of it.
      */
     public ReducedCell soma(FitListener listener) {
-        return alone(Optional.empty(), listener);
+        return fitted(LoneSoma.of(full.cell()), listener);
     }
 
     /** The soma alone with a network in the place of its dendrites, fitted with area and capacitance. */
     public ReducedCell soma(SomaNetwork network, FitListener listener) {
         Ghost first = candidates().getFirst().ghosts().get(1);
-        double scale_uA_per_cm2 =
-                NETWORK_mV * first.coupling_uS() * 1e5 / bareSoma().area_um2();
-        return alone(Optional.of(network.channel(scale_uA_per_cm2, settings.seed())), listener);
+        return fitted(LoneSoma.of(full.cell()).with(network, first.coupling_uS(), settings.seed()), listener);
     }
 
-    private Ghost bareSoma() {
-        return ReducedCell.of(full.cell(), 1).ghosts().getFirst();
-    }
-
-    private ReducedCell alone(Optional<FormulaChannel> network, FitListener listener) {
-        Ghost soma = bareSoma();
-        List<Insertion> mechanisms = new ArrayList<>(full.cell().insertions().stream()
-                .filter(mechanism -> soma.mechanisms().containsKey(mechanism.name()))
-                .toList());
-        List<Parameter> numbers = new ArrayList<>(List.of(
-                new Parameter("1/area", new Quantity.StimulusGain(), new Transform.Log(), 1, Optional.empty()),
-                new Parameter(
-                        "capacitance",
-                        new Quantity.Capacitance_uF_per_cm2(Region.everywhere()),
-                        new Transform.Log(),
-                        soma.capacitance_uF_per_cm2(),
-                        Optional.empty())));
-        Map<String, Map<String, Double>> values = new HashMap<>(soma.mechanisms());
-        Map<String, Double> weights = new LinkedHashMap<>();
-        network.ifPresent(channel -> {
-            mechanisms.add(new Insertion(SomaNetwork.NAME, channel, Map.of()));
-            channel.schema().parameters().forEach(field -> weights.put(field.name(), field.value()));
-            values.put(SomaNetwork.NAME, weights);
-            numbers.addAll(SomaNetwork.numbers(channel));
-        });
-        double initial_mV = full.cell().initialVoltage_mV();
+    private ReducedCell fitted(LoneSoma soma, FitListener listener) {
         Course course = new Course(listener);
-        course.add(
-                new ReducedCell(List.of(soma.with(values)), mechanisms, initial_mV).cell(),
-                List.of(new Numbers(numbers)),
-                theta(numbers));
+        course.add(soma.cell().cell(), List.of(new Numbers(soma.numbers())));
         follow(course);
-        List<Double> found = course.end(0).values();
-        for (int k = 2; k < numbers.size(); k++) {
-            weights.put(((Quantity.ChannelParameter) numbers.get(k).quantity()).parameter(), found.get(k));
-        }
-        Ghost fitted = new Ghost(
-                soma.name(),
-                soma.type(),
-                soma.parent(),
-                soma.area_um2() / found.getFirst(),
-                0,
-                found.get(1),
-                soma.axialResistivity_ohm_cm(),
-                values);
-        return new ReducedCell(List.of(fitted), mechanisms, initial_mV);
+        return soma.withNumbers(course.end(0).values());
     }
 
     /** All stages, from all starts to the best one. */
@@ -224,12 +175,6 @@ public final class Reduction {
         course.run(SOME, twice_ms, LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
         course.keepTheBest();
         course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
-    }
-
-    private static double[] theta(List<Parameter> numbers) {
-        return numbers.stream()
-                .mapToDouble(number -> number.transform().theta(number.start()))
-                .toArray();
     }
 
     /**
@@ -244,12 +189,7 @@ public final class Reduction {
         List<ParameterBlock> blocks =
                 List.of(new Numbers(start.numbers()), new SharedWeights(start.cell(), SomaLink.NAME, WEIGHT_DEVIATION));
         Course course = new Course(listener);
-        course.add(
-                start.cell(),
-                blocks,
-                blocks.stream()
-                        .flatMapToDouble(block -> Arrays.stream(block.start()))
-                        .toArray());
+        course.add(start.cell(), blocks);
         course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
         course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
         FitResult.Started end = course.end(0);
@@ -269,6 +209,9 @@ public final class Reduction {
     private final class Course {
         private final FitListener listener;
         private final List<Runner> runners = new ArrayList<>();
+        /** Where each of them is, in the coordinates of its blocks. */
+        private final List<double[]> thetas = new ArrayList<>();
+
         private final Map<Integer, FitResult.Started> ends = new TreeMap<>();
         /** The starts that go on. */
         private final List<Integer> left = new ArrayList<>();
@@ -277,10 +220,21 @@ public final class Reduction {
             this.listener = listener;
         }
 
-        /** One more start. */
+        /** One more start, where the blocks begin. */
+        void add(Cell cell, List<ParameterBlock> blocks) {
+            add(
+                    cell,
+                    blocks,
+                    blocks.stream()
+                            .flatMapToDouble(block -> Arrays.stream(block.start()))
+                            .toArray());
+        }
+
+        /** One more start, at theta. */
         void add(Cell cell, List<ParameterBlock> blocks, double[] theta) {
             left.add(runners.size());
-            runners.add(new Runner(cell, blocks, Arrays.stream(theta).boxed().toList()));
+            runners.add(new Runner(cell, blocks));
+            thetas.add(theta);
         }
 
         /** Under so many of the currents to learn from; voltages farther off than the scale hardly count. */
@@ -305,11 +259,7 @@ public final class Reduction {
 
         private void run(List<Integer> alike, FitProblem problem) {
             List<FitResult.Started> found = Fit.from(
-                            alike.stream()
-                                    .map(start -> runners.get(start).theta().stream()
-                                            .mapToDouble(x -> x)
-                                            .toArray())
-                                    .toList(),
+                            alike.stream().map(thetas::get).toList(),
                             problem,
                             FitSettings.usual().on(settings.threads()),
                             (k, taken, stage, value, status) ->
@@ -317,7 +267,7 @@ public final class Reduction {
                     .starts();
             for (int k = 0; k < found.size(); k++) {
                 int start = alike.get(k);
-                runners.set(start, runners.get(start).at(found.get(k).theta()));
+                thetas.set(start, found.get(k).point());
                 ends.put(start, found.get(k).after(steps(start) + found.get(k).steps()));
             }
         }
@@ -343,12 +293,8 @@ public final class Reduction {
         }
     }
 
-    /** A start on its way: where it is, in the coordinates of the blocks. */
-    private record Runner(Cell cell, List<ParameterBlock> blocks, List<Double> theta) {
-        Runner at(List<Double> there) {
-            return new Runner(cell, blocks, there);
-        }
-    }
+    /** What a start fits, and in what. */
+    private record Runner(Cell cell, List<ParameterBlock> blocks) {}
 
     /** A clamp of a soma that is this share of a cell's membrane. */
     private interface Held {

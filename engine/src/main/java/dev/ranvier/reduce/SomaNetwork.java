@@ -31,6 +31,7 @@ public record SomaNetwork(int units, int latents) {
     /** Its name among the mechanisms of a reduced cell. */
     static final String NAME = "soma-network";
 
+    private static final String SCALE = "scale_uA_per_cm2";
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100, DEVIATION = 1;
 
     /** The channel, whose current is at most {@code scale_uA_per_cm2}. */
@@ -38,7 +39,7 @@ public record SomaNetwork(int units, int latents) {
         Random random = new Random(seed);
         int inputs = latents + 1;
         MechanismFormulas network = MechanismFormulas.named(NAME)
-                .parameter(new Field("scale_uA_per_cm2", scale_uA_per_cm2, 0, 1e9))
+                .parameter(new Field(SCALE, scale_uA_per_cm2, 0, 1e9))
                 .let("x", "(v + 10 mV) / 70 mV");
         for (int r = 0; r < latents; r++) {
             double part = latents == 1 ? 0.5 : r / (latents - 1.0);
@@ -72,16 +73,20 @@ public record SomaNetwork(int units, int latents) {
         return new Field(name, value, -LARGEST, LARGEST);
     }
 
-    /** The weights of its channel as numbers of a fit. */
-    static List<Parameter> numbers(FormulaChannel channel) {
+    /** The weights of its channel: all that is a parameter of it but the scale. */
+    static List<Field> weights(FormulaChannel channel) {
         return channel.schema().parameters().stream()
-                .filter(field -> field.high() == LARGEST)
-                .map(field -> new Parameter(
-                        NAME + " " + field.name(),
-                        new Quantity.ChannelParameter(NAME, field.name(), Region.everywhere()),
-                        new Transform.Linear(1),
-                        field.value(),
-                        Optional.of(new Prior(field.value(), DEVIATION))))
+                .filter(field -> !field.name().equals(SCALE))
                 .toList();
+    }
+
+    /** A weight as a number of a fit. */
+    static Parameter number(Field weight) {
+        return new Parameter(
+                NAME + " " + weight.name(),
+                new Quantity.ChannelParameter(NAME, weight.name(), Region.everywhere()),
+                new Transform.Linear(1),
+                weight.value(),
+                Optional.of(new Prior(weight.value(), DEVIATION)));
     }
 }

@@ -113,60 +113,32 @@ public record Simulation(
 
     /** The same with other currents. */
     public Simulation withInjections(List<Injection> injections) {
-        return new Simulation(
-                cell,
-                injections,
-                synapses,
-                arrivals,
-                clamp,
-                start,
-                scheme,
-                dt_ms,
-                duration_ms,
-                sampleInterval_ms,
-                probes);
+        return driven(injections, synapses, arrivals, clamp);
     }
 
     /** The same with other synapses. */
     public Simulation withSynapses(List<Synapse> synapses) {
-        return new Simulation(
-                cell,
-                injections,
-                synapses,
-                arrivals,
-                clamp,
-                start,
-                scheme,
-                dt_ms,
-                duration_ms,
-                sampleInterval_ms,
-                probes);
+        return driven(injections, synapses, arrivals, clamp);
     }
 
     /** The same with other events at point processes. */
     public Simulation withArrivals(List<Arrivals> arrivals) {
+        return driven(injections, synapses, arrivals, clamp);
+    }
+
+    /** The same with a voltage clamp on every lane. */
+    public Simulation withClamp(VoltageClamp clamp) {
+        return driven(injections, synapses, arrivals, Optional.of(clamp));
+    }
+
+    private Simulation driven(
+            List<Injection> injections, List<Synapse> synapses, List<Arrivals> arrivals, Optional<VoltageClamp> clamp) {
         return new Simulation(
                 cell,
                 injections,
                 synapses,
                 arrivals,
                 clamp,
-                start,
-                scheme,
-                dt_ms,
-                duration_ms,
-                sampleInterval_ms,
-                probes);
-    }
-
-    /** The same with a voltage clamp on every lane. */
-    public Simulation withClamp(VoltageClamp clamp) {
-        return new Simulation(
-                cell,
-                injections,
-                synapses,
-                arrivals,
-                Optional.of(clamp),
                 start,
                 scheme,
                 dt_ms,
@@ -177,28 +149,21 @@ public record Simulation(
 
     /** The same with another scheme and step; every step is recorded. */
     public Simulation withStep(Scheme scheme, double dt_ms) {
-        return new Simulation(
-                cell, injections, synapses, arrivals, clamp, start, scheme, dt_ms, duration_ms, dt_ms, probes);
+        return stepped(start, scheme, dt_ms, dt_ms, probes);
     }
 
     /** The same with other probes, sampled every {@code sampleInterval_ms}. */
     public Simulation withProbes(double sampleInterval_ms, Probe... probes) {
-        return new Simulation(
-                cell,
-                injections,
-                synapses,
-                arrivals,
-                clamp,
-                start,
-                scheme,
-                dt_ms,
-                duration_ms,
-                sampleInterval_ms,
-                List.of(probes));
+        return stepped(start, scheme, dt_ms, sampleInterval_ms, List.of(probes));
     }
 
     /** The same from another start; {@link #duration_ms} and the sampling count from there. */
     public Simulation from(InitialCondition start) {
+        return stepped(start, scheme, dt_ms, sampleInterval_ms, probes);
+    }
+
+    private Simulation stepped(
+            InitialCondition start, Scheme scheme, double dt_ms, double sampleInterval_ms, List<Probe> probes) {
         return new Simulation(
                 cell,
                 injections,

@@ -16,9 +16,9 @@ final class SomaNetworkTest {
 
     /** Layer of three units of v and two latents, their sum, and three weights of each latent. */
     @Test
-    void numbers_areAllWeights() {
+    void weights_areAllOfTheNetwork() {
         FormulaChannel channel = NETWORK.channel(5, 1);
-        assertThat(SomaNetwork.numbers(channel)).hasSize(3 * (3 + 1) + 3 + 1 + 2 * 3);
+        assertThat(SomaNetwork.weights(channel)).hasSize(3 * (3 + 1) + 3 + 1 + 2 * 3);
         assertThat(channel.schema().states()).hasSize(2);
     }
 

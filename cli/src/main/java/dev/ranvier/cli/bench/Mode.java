@@ -1,6 +1,6 @@
 package dev.ranvier.cli.bench;
 
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -92,13 +92,6 @@ final class FitCommand implements Callable<Integer> {
             description = "Sweeps of a held-out recording (default: those of --sweep).")
     private Optional<String> heldOutSweeps;
 
-    @Option(
-            names = "--at",
-            paramLabel = "BRANCH(0.5)",
-            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
-                    + " once for each.")
-    private List<String> sites = new ArrayList<>();
-
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
     private Path outputPath;
 
@@ -298,7 +291,7 @@ final class FitCommand implements Callable<Integer> {
                         ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
                         observed.read(recordings, reading),
                         heldOut.stream().flatMap(file -> heldOut(file).stream()).toList(),
-                        sites,
+                        observed.sites(),
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
                         lead.lead_ms(),

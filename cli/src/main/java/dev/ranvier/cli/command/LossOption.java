@@ -1,9 +1,9 @@
 package dev.ranvier.cli.command;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.model.LossEntry;
 import dev.ranvier.files.model.LossMeasure;
 import dev.ranvier.files.model.LossReader;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.loss.Window;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What was recorded: voltages in current clamp, or currents in voltage clamp. */
+/** What was recorded, voltages in current clamp or currents in voltage clamp, and where. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ObservedOption {
     @Option(
@@ -32,10 +32,22 @@ final class ObservedOption {
                             + " step (default: none).")
     private Optional<String> leakSweeps;
 
+    @Option(
+            names = "--at",
+            paramLabel = "BRANCH(0.5)",
+            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
+                    + " once for each.")
+    private List<String> sites = new ArrayList<>();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     ObservedOption() {}
+
+    /** Where, once for all recordings or once for each; empty for the middle of the root. */
+    List<String> sites() {
+        return sites;
+    }
 
     /** The recordings in these files. */
     List<Recording> read(List<Path> files, RecordingOptions reading) {

@@ -84,13 +84,6 @@ final class RecoverCommand implements Callable<Integer> {
     @Mixin
     private ObservedOption observed;
 
-    @Option(
-            names = "--at",
-            paramLabel = "BRANCH(0.5)",
-            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
-                    + " once for each.")
-    private List<String> sites = new ArrayList<>();
-
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; ranvier-demo for the demo.")
     private Optional<Path> outputPath;
 
@@ -290,7 +283,7 @@ final class RecoverCommand implements Callable<Integer> {
                         heldOut.stream()
                                 .flatMap(file -> observed.heldOut(file, reading.sweeps(), reading).stream())
                                 .toList(),
-                        sites,
+                        observed.sites(),
                         dt_ms,
                         method,
                         network.hidden(),

@@ -8,7 +8,6 @@ import dev.ranvier.morphology.Morphology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,13 +62,6 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private ObservedOption observed;
 
-    @Option(
-            names = "--at",
-            paramLabel = "BRANCH(0.5)",
-            description = "Where the voltage was recorded (default: the middle of the root); once for all recordings or"
-                    + " once for each.")
-    private List<String> sites = new ArrayList<>();
-
     @Mixin
     private LeadOption lead;
 
@@ -114,7 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
                 modelPath,
                 ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
                 observed.read(recordings, reading),
-                sites,
+                observed.sites(),
                 lead.lead_ms(),
                 from_ms,
                 threshold_mV,

@@ -2,9 +2,9 @@ package dev.ranvier.cli.export;
 
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.model.ChannelEntry;
 import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.neuron.NmodlFile;
 import java.io.IOException;
 import java.nio.file.Files;

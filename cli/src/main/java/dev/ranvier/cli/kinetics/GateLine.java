@@ -1,7 +1,7 @@
 package dev.ranvier.cli.kinetics;
 
 import dev.ranvier.cli.input.JsonText;
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import dev.ranvier.kinetics.Omnimodel;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.sweep;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.model.Key;
 import dev.ranvier.files.model.KeyGroup;
 import dev.ranvier.files.model.YamlMapping;
 import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.files.table.CsvTable;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.sweep.Crossed;
 import dev.ranvier.sweep.Design;
 import dev.ranvier.sweep.Distribution;

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.sweep;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.model.Key;
 import dev.ranvier.files.model.KeyGroup;
 import dev.ranvier.files.model.YamlMapping;
 import dev.ranvier.files.model.YamlValue;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.sweep.Design;
 import dev.ranvier.sweep.Repeated;

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Judges the numbers of a model by those that membranes have: what is possible and yet hardly meant is named. */
@@ -31,8 +30,6 @@ public final class ModelJudgement {
     private static final double COARSE_ms = 0.25, SHORT_ms = 0.5, SLOWEST_SYNAPSE_ms = 1e5, BRIEF_STEPS = 0.1;
     private static final double LEAST_OHM_CM = 5, MOST_OHM_CM = 10_000;
     private static final String REVERSAL = "reversal_mV";
-    /** What a channel's reversal potential is called, here and in NMODL files. */
-    private static final Pattern REVERSALS = Pattern.compile("reversal_mV|e[a-z]*_mV");
 
     private ModelJudgement() {}
 
@@ -122,7 +119,7 @@ public final class ModelJudgement {
         double highest_mV = Double.NEGATIVE_INFINITY;
         for (Insertion channel : cell.insertions()) {
             List<Field> reversals = channel.mechanism().schema().parameters().stream()
-                    .filter(field -> REVERSALS.matcher(field.name()).matches())
+                    .filter(Field::isReversal)
                     .toList();
             if (reversals.isEmpty()) {
                 return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.ranvier.files.library;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.ChannelLibrary;
 import dev.ranvier.kinetics.LibraryChannel;
 import java.io.BufferedInputStream;

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.morphology.Morphology;
 import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.MorphologyException;

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.formula.MechanismFormulas.Q10;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.learned.LearnedCurrentShape;
@@ -119,8 +119,7 @@ final class ChannelReader {
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
                         + NearestName.hint(type.text(), ChannelCatalogue.types())));
-        element.allowing(
-                CHANNEL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        element.allowing(CHANNEL.withParameters(mechanism.schema()));
         Region where = where(element);
         return entry(
                 element,
@@ -185,8 +184,7 @@ final class ChannelReader {
         if (mechanism instanceof PointProcess) {
             throw file.wrong(source.suffix() + " is a point process: it stands among the synapses");
         }
-        element.allowing(
-                OF_NMODL.with(mechanism.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        element.allowing(OF_NMODL.withParameters(mechanism.schema()));
         Region where = where(element);
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : mechanism.schema().parameters()) {

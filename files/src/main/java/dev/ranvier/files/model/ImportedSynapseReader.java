@@ -21,16 +21,6 @@ import java.util.stream.Stream;
 final class ImportedSynapseReader {
     private static final Key TIMES_FILE = Key.of("times_file");
     private static final Key PLAIN_WEIGHT = Key.of("weight");
-    private static final KeyGroup OF_NMODL = KeyGroup.of(
-            "synapses: nmodl",
-            SynapseReader.AT,
-            SynapseReader.TYPE,
-            SynapseReader.NAME,
-            SynapseReader.FILE,
-            SynapseReader.TIMES,
-            TIMES_FILE,
-            SynapseReader.WEIGHT,
-            PLAIN_WEIGHT);
     private static final KeyGroup OF_FORMULAS = KeyGroup.of(
             "synapses: formula",
             SynapseReader.AT,
@@ -40,6 +30,7 @@ final class ImportedSynapseReader {
             SynapseReader.TIMES,
             TIMES_FILE,
             SynapseReader.WEIGHT);
+    private static final KeyGroup OF_NMODL = OF_FORMULAS.as("synapses: nmodl").with(Stream.of(PLAIN_WEIGHT));
     private static final List<String> MICROSIEMENS = List.of("uS", "microsiemens", "umho", "micromho");
     private static final String FORMULA = "formula";
 
@@ -68,8 +59,7 @@ final class ImportedSynapseReader {
         Source source =
                 element.require(SynapseReader.TYPE).text().equals(FORMULA) ? byFormulas(element) : ofFile(element);
         PointProcess process = source.process;
-        element.allowing(
-                source.keys.with(process.schema().parameters().stream().map(field -> Key.withUnit(field.name()))));
+        element.allowing(source.keys.withParameters(process.schema()));
         String name = element.find(SynapseReader.NAME).map(YamlValue::text).orElseGet(() -> source.name + read++);
         String part = element.find(SynapseReader.AT).isPresent() ? site.title() : "";
         Map<String, Double> parameters = new LinkedHashMap<>();

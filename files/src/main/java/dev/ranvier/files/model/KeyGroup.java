@@ -1,5 +1,6 @@
 package dev.ranvier.files.model;
 
+import dev.ranvier.mechanism.Schema;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,16 @@ public record KeyGroup(String name, List<Key> keys) {
     /** These keys and more, which only a file tells. */
     KeyGroup with(Stream<Key> more) {
         return new KeyGroup(name, Stream.concat(keys.stream(), more).toList());
+    }
+
+    /** These keys and the parameters of a mechanism. */
+    KeyGroup withParameters(Schema schema) {
+        return with(schema.parameters().stream().map(field -> Key.withUnit(field.name())));
+    }
+
+    /** The same keys, which another section explains. */
+    KeyGroup as(String otherName) {
+        return new KeyGroup(otherName, keys);
     }
 
     /** The accepted spellings. */

@@ -1,12 +1,12 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.judge.CurveJudgement;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.formula.FormulaPool;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;

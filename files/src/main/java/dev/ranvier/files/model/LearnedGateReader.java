@@ -4,7 +4,7 @@ import static dev.ranvier.files.model.ChannelReader.NAME;
 
 import dev.ranvier.channel.Orientation;
 import dev.ranvier.channel.Power;
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Region;

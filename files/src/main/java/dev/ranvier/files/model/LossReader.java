@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.loss.Window;

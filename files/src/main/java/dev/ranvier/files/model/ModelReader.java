@@ -1,10 +1,10 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.TextFile;
 import dev.ranvier.files.judge.MembraneSize;
 import dev.ranvier.files.judge.ModelJudgement;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.morphology.Compartments;

@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.judge.MorphologyJudgement;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.morphology.Branch;
 import dev.ranvier.morphology.Discretisation;
 import dev.ranvier.morphology.Morphology;

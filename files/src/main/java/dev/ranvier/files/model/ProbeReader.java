@@ -1,6 +1,6 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.Compartments;

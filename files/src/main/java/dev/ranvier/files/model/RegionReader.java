@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.SwcType;

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.morphology.SwcRepair;
 import java.util.Map;
 import java.util.OptionalDouble;

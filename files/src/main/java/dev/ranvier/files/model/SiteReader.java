@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.MorphologyException;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.channel.jahrstevens.JahrStevens;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.table.CsvTable;
 import dev.ranvier.formula.FormulaPoint;
+import dev.ranvier.formula.NearestName;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Conductance;

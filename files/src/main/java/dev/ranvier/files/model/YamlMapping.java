@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
+import dev.ranvier.formula.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.Place;
+import dev.ranvier.formula.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

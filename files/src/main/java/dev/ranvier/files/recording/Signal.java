@@ -1,7 +1,7 @@
 package dev.ranvier.files.recording;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
+import dev.ranvier.formula.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.ranvier.files.table;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Place;
 import dev.ranvier.files.input.TextFile;
+import dev.ranvier.formula.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package dev.ranvier.files.recording.text;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.files.input.NearestName;
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Unit;
 import dev.ranvier.files.table.CsvTable;
+import dev.ranvier.formula.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
