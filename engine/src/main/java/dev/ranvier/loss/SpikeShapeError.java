@@ -73,9 +73,8 @@ public final class SpikeShapeError implements Residuals {
         for (int i = 0; i < recorded_ms.length; i++) {
             int[] of = samples.get(i);
             for (int k : of) {
-                Measure there = pairs.isMatched(i)
-                        ? at(trace_mV, k, pairs.delay_ms(i))
-                        : Measure.constant(observed_mV[of[0]]);
+                Measure there =
+                        pairs.isMatched(i) ? at(trace_mV, k, pairs.delay_ms(i)) : Measure.constant(observed_mV[of[0]]);
                 rows.add(cauchy.of(there.minus(observed_mV[k])).times(perSample));
             }
         }

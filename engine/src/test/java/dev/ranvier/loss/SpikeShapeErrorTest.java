@@ -46,7 +46,9 @@ final class SpikeShapeErrorTest extends ResidualsContract {
         assertThat(value(recorded, recorded)).isZero();
         for (double late_ms : new double[] {-2.95, -1.3, -0.04, 0.7, 2.1, 2.9}) {
             // Between samples the lines are below the curve, by some tenths of a millivolt.
-            assertThat(value(recorded, spike(25 + late_ms, 95, 1))).as("%s ms", late_ms).isLessThan(0.1);
+            assertThat(value(recorded, spike(25 + late_ms, 95, 1)))
+                    .as("%s ms", late_ms)
+                    .isLessThan(0.1);
             assertThat(value(recorded, spike(25 + late_ms, 70, 1))).isGreaterThan(20);
             assertThat(value(recorded, spike(25 + late_ms, 95, 0.6))).isGreaterThan(20);
             assertThat(value(recorded, spike(25 + late_ms, 95, 1.5))).isGreaterThan(20);

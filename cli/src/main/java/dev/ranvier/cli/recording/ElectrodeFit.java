@@ -95,10 +95,11 @@ public record ElectrodeFit(
                 1000 / (r1 / tau1 + r2 / tau2),
                 Math.sqrt(Math.max(0, least) / (v.length - first)));
         if (!(found.membrane_MOhm > 0 && found.capacitance_pF > 0)) {
-            throw new BadInputException(name + ": an electrode and a passive membrane do not answer like this (its membrane"
-                    + " would have " + Shown.number(found.membrane_MOhm) + " MOhm and "
-                    + Shown.number(found.capacitance_pF)
-                    + " pF): choose a sweep or part (--from-ms, --to-ms) in which no channels open");
+            throw new BadInputException(
+                    name + ": an electrode and a passive membrane do not answer like this (its membrane"
+                            + " would have " + Shown.number(found.membrane_MOhm) + " MOhm and "
+                            + Shown.number(found.capacitance_pF)
+                            + " pF): choose a sweep or part (--from-ms, --to-ms) in which no channels open");
         }
         return found;
     }

@@ -16,7 +16,8 @@ final class LossOptionTest {
 
     @Test
     void convert_sum_isItsTerms() {
-        assertThat(convert("voltage + 0.01*slope+1e-1 * van_rossum:5+soft_dtw+robust_voltage+2*spike_times+0.1*spike_shape")
+        assertThat(convert("voltage + 0.01*slope+1e-1 *"
+                                + " van_rossum:5+soft_dtw+robust_voltage+2*spike_times+0.1*spike_shape")
                         .terms())
                 .containsExactly(
                         LossEntry.of(new LossMeasure.Voltage(Window.everything()), 1),

@@ -52,9 +52,8 @@ final class ElectrodeFitTest {
     @Test
     void of_whatNoPassiveMembraneAnswers_isRefused() {
         VoltageFile passive = recording(-70);
-        double[] upsideDown = Arrays.stream(passive.voltage_mV().values())
-                .map(v -> -140 - v)
-                .toArray();
+        double[] upsideDown =
+                Arrays.stream(passive.voltage_mV().values()).map(v -> -140 - v).toArray();
         assertRefused(upsideDown, passive.current_nA().orElseThrow().values(), "do not answer like this");
     }
 

@@ -23,8 +23,8 @@ public final class LossReader {
     private static final Key SPIKE_SHAPE = Key.of("spike_shape");
     private static final Key FEATURES = Key.of("features");
     private static final Key SOFT_DTW = Key.of("soft_dtw");
-    private static final KeyGroup MEASURES =
-            KeyGroup.of("loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, SPIKE_SHAPE, FEATURES, SOFT_DTW);
+    private static final KeyGroup MEASURES = KeyGroup.of(
+            "loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, SPIKE_SHAPE, FEATURES, SOFT_DTW);
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
