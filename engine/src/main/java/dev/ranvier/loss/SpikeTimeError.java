@@ -1,8 +1,5 @@
 package dev.ranvier.loss;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -34,10 +31,6 @@ import java.util.stream.Stream;
  */
 public final class SpikeTimeError implements Residuals {
     private static final double MARGIN_mV = 10;
-    /** What rises so soon after a fall is noise on the fall. */
-    private static final double NOISE_ms = 0.5;
-
-    private static final int NONE = -1;
     /** The height of a spike that is missed or matches none. */
     private static final Cauchy HEIGHT = new Cauchy(1);
 
@@ -62,7 +55,7 @@ public final class SpikeTimeError implements Residuals {
     public SpikeTimeError(Sampling sampling, double[] observed_mV, SpikeTolerance tolerance, double from_ms) {
         this(
                 sampling,
-                times_ms(sampling, sampling.finite("observed_mV", observed_mV), tolerance, from_ms),
+                SpikeMatches.times_ms(sampling, sampling.finite("observed_mV", observed_mV), tolerance, from_ms),
                 from_ms,
                 tolerance);
     }
@@ -76,29 +69,6 @@ public final class SpikeTimeError implements Residuals {
         this.limit = delay.residual(tolerance.match_ms() / tolerance.scale_ms());
         this.height = limit / HEIGHT.residual(1);
         this.perSpike = 1 / Math.sqrt(Math.max(1, recorded_ms.length));
-    }
-
-    private static double[] times_ms(Sampling sampling, double[] v, SpikeTolerance tolerance, double from_ms) {
-        return spikes(sampling, v, tolerance, from_ms).stream()
-                .mapToDouble(spike -> time_ms(sampling, v, tolerance, spike).value())
-                .toArray();
-    }
-
-    private static List<Spike> spikes(Sampling sampling, double[] v, SpikeTolerance tolerance, double from_ms) {
-        List<Spike> spikes = new ArrayList<>();
-        double fell_ms = Double.NEGATIVE_INFINITY;
-        for (Spike spike : Spike.of(v, tolerance.threshold_mV())) {
-            double rises_ms = sampling.time_ms(spike.up());
-            if (rises_ms >= from_ms && rises_ms - fell_ms >= NOISE_ms) {
-                spikes.add(spike);
-            }
-            fell_ms = sampling.time_ms(spike.down());
-        }
-        return spikes;
-    }
-
-    private static Measure time_ms(Sampling sampling, double[] v, SpikeTolerance tolerance, Spike spike) {
-        return Crossing.time_ms(v, spike.up(), Measure.constant(tolerance.threshold_mV()), sampling.interval_ms());
     }
 
     /** A partner may be {@code match} away: to traces that are free for less than that, missed spikes only count. */
@@ -125,47 +95,14 @@ public final class SpikeTimeError implements Residuals {
         return new MeasuredResiduals(new Comparison(trace_mV).rows());
     }
 
-    /** A recorded spike, one of the trace, and how far apart they are. */
-    private record Pair(int recorded, int spike, double distance_ms) {}
-
     /** A trace beside the recording. */
     private final class Comparison {
         private final double[] v;
-        private final List<Spike> spikes;
-        private final List<Measure> times_ms;
-        /** By recorded spike, the number of the trace's spike, or NONE. */
-        private final int[] matches = new int[recorded_ms.length];
-
-        private final boolean[] isMatched;
+        private final SpikeMatches pairs;
 
         Comparison(double[] v) {
             this.v = v;
-            spikes = spikes(sampling, v, tolerance, from_ms);
-            times_ms = spikes.stream()
-                    .map(spike -> time_ms(sampling, v, tolerance, spike))
-                    .toList();
-            isMatched = new boolean[spikes.size()];
-            match();
-        }
-
-        private void match() {
-            Arrays.fill(matches, NONE);
-            List<Pair> pairs = new ArrayList<>();
-            for (int i = 0; i < recorded_ms.length; i++) {
-                for (int s = 0; s < spikes.size(); s++) {
-                    double distance_ms = Math.abs(times_ms.get(s).value() - recorded_ms[i]);
-                    if (distance_ms <= tolerance.match_ms()) {
-                        pairs.add(new Pair(i, s, distance_ms));
-                    }
-                }
-            }
-            pairs.sort(Comparator.comparingDouble(Pair::distance_ms));
-            for (Pair pair : pairs) {
-                if (matches[pair.recorded] == NONE && !isMatched[pair.spike]) {
-                    matches[pair.recorded] = pair.spike;
-                    isMatched[pair.spike] = true;
-                }
-            }
+            pairs = new SpikeMatches(sampling, v, tolerance, from_ms, recorded_ms);
         }
 
         Measure[] rows() {
@@ -173,7 +110,7 @@ public final class SpikeTimeError implements Residuals {
             int n = recorded_ms.length;
             boolean counted = tolerance.unmatched() == SpikeTolerance.Unmatched.COUNTED;
             for (int i = 0; i < n; i++) {
-                Measure row = matches[i] != NONE ? delayed(i) : counted ? half(1) : missed(i);
+                Measure row = pairs.isMatched(i) ? delayed(i) : counted ? half(1) : missed(i);
                 rows[i] = row.times(perSpike);
             }
             for (int gap = 0; gap <= n; gap++) {
@@ -189,7 +126,7 @@ public final class SpikeTimeError implements Residuals {
         }
 
         private Measure delayed(int i) {
-            return delay.of(times_ms.get(matches[i]).minus(recorded_ms[i]).times(1 / tolerance.scale_ms()));
+            return delay.of(pairs.delay_ms(i).times(1 / tolerance.scale_ms()));
         }
 
         private Measure missed(int i) {
@@ -222,18 +159,18 @@ public final class SpikeTimeError implements Residuals {
         }
 
         private boolean isOutside(int k) {
-            return IntStream.range(0, spikes.size())
-                    .noneMatch(s -> isMatched[s] && spikes.get(s).covers(k));
+            return IntStream.range(0, pairs.spikes())
+                    .noneMatch(s -> pairs.hasPartner(s) && pairs.spike(s).covers(k));
         }
 
         /** The spikes without a match after recorded spike {@code gap - 1} and up to the next. */
         private List<Integer> tooMany(int gap) {
             double from_ms = gap == 0 ? Double.NEGATIVE_INFINITY : recorded_ms[gap - 1],
                     to_ms = gap == recorded_ms.length ? Double.POSITIVE_INFINITY : recorded_ms[gap];
-            return IntStream.range(0, spikes.size())
-                    .filter(s -> !isMatched[s]
-                            && times_ms.get(s).value() > from_ms
-                            && times_ms.get(s).value() <= to_ms)
+            return IntStream.range(0, pairs.spikes())
+                    .filter(s -> !pairs.hasPartner(s)
+                            && pairs.time_ms(s).value() > from_ms
+                            && pairs.time_ms(s).value() <= to_ms)
                     .boxed()
                     .toList();
         }
@@ -254,19 +191,19 @@ public final class SpikeTimeError implements Residuals {
         }
 
         private Measure unmatchedSpike(int s) {
-            Measure above = Measure.sample(v, spikes.get(s).peak()).minus(tolerance.threshold_mV());
+            Measure above = Measure.sample(v, pairs.spike(s).peak()).minus(tolerance.threshold_mV());
             Measure cost = HEIGHT.of(above.times(1 / MARGIN_mV)).times(height);
-            double t_ms = times_ms.get(s).value(), nearest_ms = Double.POSITIVE_INFINITY;
+            double t_ms = pairs.time_ms(s).value(), nearest_ms = Double.POSITIVE_INFINITY;
             for (int i = 0; i < recorded_ms.length; i++) {
                 double from_ms = t_ms - recorded_ms[i];
-                if (matches[i] == NONE && Math.abs(from_ms) < Math.abs(nearest_ms)) {
+                if (!pairs.isMatched(i) && Math.abs(from_ms) < Math.abs(nearest_ms)) {
                     nearest_ms = from_ms;
                 }
             }
             double part = tolerance.match_ms() / Math.abs(nearest_ms);
             return Measure.function(
                     (1 - part) * cost.value(),
-                    List.of(cost, times_ms.get(s)),
+                    List.of(cost, pairs.time_ms(s)),
                     1 - part,
                     cost.value() * part / nearest_ms);
         }

@@ -99,9 +99,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--loss",
             paramLabel = "TERMS",
             converter = LossOption.Converter.class,
-            description =
-                    "What to minimise: a sum of voltage, robust_voltage, slope, van_rossum:TAU_MS, spike_times and"
-                            + " soft_dtw, as in voltage+0.01*slope (default: the model's section loss, or voltage).")
+            description = "What to minimise: a sum of voltage, robust_voltage, slope, van_rossum:TAU_MS, spike_times,"
+                    + " spike_shape and soft_dtw, as in voltage+0.01*slope (default: the model's section loss, or"
+                    + " voltage).")
     private Optional<LossOption> loss;
 
     @Option(

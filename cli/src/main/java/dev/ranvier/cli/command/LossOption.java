@@ -66,6 +66,7 @@ record LossOption(List<LossEntry> terms) {
                                     "van_rossum needs its time constant in ms, as in van_rossum:5")),
                             LossMeasure.VanRossum.USUAL_THRESHOLD_mV);
                 case "spike_times" -> without(time_ms, LossMeasure.SpikeTimes.USUAL);
+                case "spike_shape" -> without(time_ms, LossMeasure.SpikeShape.USUAL);
                 case "soft_dtw" -> without(time_ms, LossMeasure.SoftDtw.USUAL);
                 default ->
                     throw new TypeConversionException(

@@ -13,6 +13,7 @@ import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.SlopeError;
 import dev.ranvier.loss.SmoothSpikes;
 import dev.ranvier.loss.SoftDtw;
+import dev.ranvier.loss.SpikeShapeError;
 import dev.ranvier.loss.SpikeTimeError;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.loss.VanRossumDistance;
@@ -100,6 +101,8 @@ public final class LossTerms {
                     new VanRossumDistance(sampling, v, new SmoothSpikes(threshold_mV), tau_ms);
                 case LossMeasure.SpikeTimes(var tolerance) ->
                     new SpikeTimeError(sampling, v, tolerance, experiment.lead_ms());
+                case LossMeasure.SpikeShape(double scale_mV, var tolerance) ->
+                    new SpikeShapeError(sampling, v, scale_mV, tolerance, experiment.lead_ms());
                 case LossMeasure.SoftDtw(double block_ms, double band_ms, double gamma_mV2) ->
                     new SoftDtw(sampling, v, block_ms, band_ms, gamma_mV2);
                 case LossMeasure.Features features -> features(entry, features, recording, sampling);

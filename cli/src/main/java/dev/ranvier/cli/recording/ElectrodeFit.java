@@ -5,6 +5,7 @@ import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +50,9 @@ public record ElectrodeFit(
         }
         double interval_ms = current.interval_ms();
         int first = Math.min(v.length / 4, (int) Math.round(2 * SLOW_ms[SLOW_ms.length - 1] / interval_ms));
+        if (Arrays.stream(i, first, i.length).distinct().count() == 1) {
+            throw unvaried(name);
+        }
         List<double[]> signals = new ArrayList<>();
         for (int degree = 0; degree <= DEGREE; degree++) {
             signals.add(legendre(degree, v.length));
@@ -79,10 +83,10 @@ public record ElectrodeFit(
             }
         }
         if (chosen.length == 0) {
-            throw new BadInputException(name + ": the current does not vary enough to tell an electrode by it");
+            throw unvaried(name);
         }
         double r1 = best[FIXED + 1], r2 = best[FIXED + 2], tau1 = MIDDLE_ms[chosen[1]], tau2 = SLOW_ms[chosen[2]];
-        return new ElectrodeFit(
+        ElectrodeFit found = new ElectrodeFit(
                 best[FIXED - 1],
                 best[FIXED],
                 FAST_ms[chosen[0]],
@@ -90,6 +94,18 @@ public record ElectrodeFit(
                 r2 > SOME * r1 ? tau2 : tau1,
                 1000 / (r1 / tau1 + r2 / tau2),
                 Math.sqrt(Math.max(0, least) / (v.length - first)));
+        if (!(found.membrane_MOhm > 0 && found.capacitance_pF > 0)) {
+            throw new BadInputException(
+                    name + ": an electrode and a passive membrane do not answer like this (its membrane"
+                            + " would have " + Shown.number(found.membrane_MOhm) + " MOhm and "
+                            + Shown.number(found.capacitance_pF)
+                            + " pF): choose a sweep or part (--from-ms, --to-ms) in which no channels open");
+        }
+        return found;
+    }
+
+    private static BadInputException unvaried(String name) {
+        return new BadInputException(name + ": the current does not vary enough to tell an electrode by it");
     }
 
     private static int[] columns(int fast, int middle, int slow) {

@@ -16,7 +16,8 @@ final class LossOptionTest {
 
     @Test
     void convert_sum_isItsTerms() {
-        assertThat(convert("voltage + 0.01*slope+1e-1 * van_rossum:5+soft_dtw+robust_voltage+2*spike_times")
+        assertThat(convert("voltage + 0.01*slope+1e-1 *"
+                                + " van_rossum:5+soft_dtw+robust_voltage+2*spike_times+0.1*spike_shape")
                         .terms())
                 .containsExactly(
                         LossEntry.of(new LossMeasure.Voltage(Window.everything()), 1),
@@ -24,7 +25,8 @@ final class LossOptionTest {
                         LossEntry.of(new LossMeasure.VanRossum(5, -20), 0.1),
                         LossEntry.of(LossMeasure.SoftDtw.USUAL, 1),
                         LossEntry.of(new LossMeasure.RobustVoltage(8, Window.everything()), 1),
-                        LossEntry.of(LossMeasure.SpikeTimes.USUAL, 2));
+                        LossEntry.of(LossMeasure.SpikeTimes.USUAL, 2),
+                        LossEntry.of(LossMeasure.SpikeShape.USUAL, 0.1));
     }
 
     @Test

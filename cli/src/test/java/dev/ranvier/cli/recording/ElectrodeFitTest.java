@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.model.SampledSignal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,6 +46,32 @@ final class ElectrodeFitTest {
         assertThat(found.capacitance_pF()).isCloseTo(120, within(5.0));
         assertThat(found.rmse_mV()).isCloseTo(0.1, within(0.01));
         assertThat(found.option()).matches("-[\\d.]+:0,[\\d.]+:[\\d.]+");
+    }
+
+    /** Such as a sag: the slow part of the answer has the other sign. */
+    @Test
+    void of_whatNoPassiveMembraneAnswers_isRefused() {
+        VoltageFile passive = recording(-70);
+        double[] upsideDown =
+                Arrays.stream(passive.voltage_mV().values()).map(v -> -140 - v).toArray();
+        assertRefused(upsideDown, passive.current_nA().orElseThrow().values(), "do not answer like this");
+    }
+
+    @Test
+    void of_aCurrentThatOnlyVariesWhereFiltersSettle_isRefused() {
+        double[] voltage = recording(-70).voltage_mV().values(), step = new double[voltage.length];
+        Arrays.fill(step, 500, step.length, -0.1);
+        assertRefused(voltage, step, "does not vary enough");
+    }
+
+    private static void assertRefused(double[] voltage, double[] current, String complaint) {
+        VoltageFile recording = new VoltageFile(
+                new SampledSignal(INTERVAL_ms, voltage),
+                Optional.of(new SampledSignal(INTERVAL_ms, current)),
+                List.of());
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> ElectrodeFit.of(recording, "r"))
+                .withMessageContaining(complaint);
     }
 
     @Test

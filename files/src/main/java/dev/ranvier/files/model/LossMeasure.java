@@ -62,6 +62,17 @@ public sealed interface LossMeasure {
         }
     }
 
+    /** The error of the voltage in spikes, whenever they come. */
+    record SpikeShape(double scale_mV, SpikeTolerance tolerance) implements LossMeasure {
+        /** 20 mV; spikes within 3 ms are the same. */
+        public static final SpikeShape USUAL = new SpikeShape(20, SpikeTimes.USUAL.tolerance());
+
+        @Override
+        public String name() {
+            return "spike_shape";
+        }
+    }
+
     /** The distance under stretched time. */
     record SoftDtw(double block_ms, double band_ms, double gamma_mV2) implements LossMeasure {
         /** Half a millisecond, ten milliseconds, 30 mV2. */

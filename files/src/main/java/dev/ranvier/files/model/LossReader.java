@@ -20,10 +20,11 @@ public final class LossReader {
     private static final Key SLOPE = Key.of("slope");
     private static final Key VAN_ROSSUM = Key.of("van_rossum");
     private static final Key SPIKE_TIMES = Key.of("spike_times");
+    private static final Key SPIKE_SHAPE = Key.of("spike_shape");
     private static final Key FEATURES = Key.of("features");
     private static final Key SOFT_DTW = Key.of("soft_dtw");
-    private static final KeyGroup MEASURES =
-            KeyGroup.of("loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, FEATURES, SOFT_DTW);
+    private static final KeyGroup MEASURES = KeyGroup.of(
+            "loss", VOLTAGE, ROBUST_VOLTAGE, SLOPE, VAN_ROSSUM, SPIKE_TIMES, SPIKE_SHAPE, FEATURES, SOFT_DTW);
 
     private static final Key WEIGHT = Key.of("weight");
     private static final Key RECORDING = Key.of("recording");
@@ -48,6 +49,8 @@ public final class LossReader {
     private static final KeyGroup OF_VAN_ROSSUM = KeyGroup.of("loss: van_rossum", WEIGHT, RECORDING, TAU, THRESHOLD);
     private static final KeyGroup OF_SPIKE_TIMES =
             KeyGroup.of("loss: spike_times", WEIGHT, RECORDING, DELAY, MATCH, THRESHOLD, UNMATCHED);
+    private static final KeyGroup OF_SPIKE_SHAPE =
+            KeyGroup.of("loss: spike_shape", WEIGHT, RECORDING, SCALE, MATCH, THRESHOLD);
     private static final KeyGroup OF_SOFT_DTW = KeyGroup.of("loss: soft_dtw", WEIGHT, RECORDING, BLOCK, BAND, GAMMA);
     private static final KeyGroup OF_FEATURES = KeyGroup.of("loss: features", WEIGHT, RECORDING, STIMULUS, THRESHOLD);
     private static final KeyGroup AIM = KeyGroup.of("loss: features.feature", TARGET, SD);
@@ -95,6 +98,7 @@ public final class LossReader {
             case "slope" -> new LossMeasure.Slope(window(keys.allowing(OF_WINDOW)));
             case "van_rossum" -> vanRossum(keys.allowing(OF_VAN_ROSSUM));
             case "spike_times" -> spikeTimes(keys.allowing(OF_SPIKE_TIMES));
+            case "spike_shape" -> spikeShape(keys.allowing(OF_SPIKE_SHAPE));
             case "soft_dtw" -> softDtw(keys.allowing(OF_SOFT_DTW));
             default -> features(keys);
         };
@@ -130,6 +134,18 @@ public final class LossReader {
                         keys.find(DELAY).map(YamlValue::positive).orElse(usual.scale_ms()),
                         keys.find(MATCH).map(YamlValue::positive).orElse(usual.match_ms()))
                 .with(keys.find(UNMATCHED).map(LossReader::unmatched).orElse(usual.unmatched())));
+    }
+
+    private static LossMeasure spikeShape(YamlMapping keys) {
+        LossMeasure.SpikeShape usual = LossMeasure.SpikeShape.USUAL;
+        return new LossMeasure.SpikeShape(
+                keys.find(SCALE).map(YamlValue::positive).orElse(usual.scale_mV()),
+                new SpikeTolerance(
+                        threshold_mV(keys),
+                        usual.tolerance().scale_ms(),
+                        keys.find(MATCH)
+                                .map(YamlValue::positive)
+                                .orElse(usual.tolerance().match_ms())));
     }
 
     private static SpikeTolerance.Unmatched unmatched(YamlValue value) {

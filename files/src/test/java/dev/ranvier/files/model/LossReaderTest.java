@@ -39,6 +39,8 @@ final class LossReaderTest {
               - slope: {weight: 0.01}
               - spike_times: {weight: 3}
               - spike_times: {scale_ms: 0.2, match_ms: 5, threshold_mV: -10}
+              - spike_shape: {}
+              - spike_shape: {scale_mV: 10, match_ms: 6, threshold_mV: -10}
               - van_rossum: {tau_ms: 5, threshold_mV: -10}
               - soft_dtw: {band_ms: 20}
               - features: {stimulus_ms: [5, 45], AP_width: 0.1, mean_frequency: {target: 20, sd: 2}}
@@ -52,6 +54,8 @@ final class LossReaderTest {
                         new LossMeasure.Slope(Window.everything()),
                         new LossMeasure.SpikeTimes(new SpikeTolerance(-20, 0.1, 3)),
                         new LossMeasure.SpikeTimes(new SpikeTolerance(-10, 0.2, 5)),
+                        new LossMeasure.SpikeShape(20, new SpikeTolerance(-20, 0.1, 3)),
+                        new LossMeasure.SpikeShape(10, new SpikeTolerance(-10, 0.1, 6)),
                         new LossMeasure.VanRossum(5, -10),
                         new LossMeasure.SoftDtw(0.5, 20, 30),
                         new LossMeasure.Features(
@@ -78,6 +82,7 @@ final class LossReaderTest {
                 .withMessageContaining("recording: must be a whole number from 1 up");
         assertRefused("  - robust_voltage: {scale_ms: 8}\n").withMessageContaining("robust_voltage.scale_ms");
         assertRefused("  - spike_times: {match_ms: 0}\n").withMessageContaining("match_ms: must be positive: 0");
+        assertRefused("  - spike_shape: {scale_ms: 1}\n").withMessageContaining("spike_shape.scale_ms");
         assertRefused("  - van_rossum: {}\n").withMessageContaining("missing key tau_ms");
         assertRefused("  - features: {}\n").withMessageContaining("at least one feature is needed");
         assertRefused("  - features: {AP_widht: 1}\n").withMessageContaining("did you mean 'AP_width'?");
