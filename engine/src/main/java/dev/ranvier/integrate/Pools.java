@@ -15,7 +15,6 @@ import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import jdk.incubator.vector.DoubleVector;
 
 /**
  * The ion pools of a batch in a step; nothing where there are none. A pool's concentration c stands at the times of the voltage.

@@ -154,7 +154,8 @@ final class StepProgram {
             columns.put(
                     Slot.TABLE,
                     tables.computeIfAbsent(
-                            placement.position(), _ -> number(() -> placement.sites().table(0))));
+                            placement.position(),
+                            _ -> number(() -> placement.sites().table(0))));
         }
         for (int k : schema.stateIndices()) {
             int place = place(chunk, placement, e, k);

@@ -100,7 +100,12 @@ public final class Sites {
 
     /** The same sites with the columns of one mechanism, or of several, each of which may share numbers. */
     public Sites withMechanism(
-            Column[] states, Column[] next, Column[] parameters, Column[] scratch, Column[] partials, Column... shared) {
+            Column[] states,
+            Column[] next,
+            Column[] parameters,
+            Column[] scratch,
+            Column[] partials,
+            Column... shared) {
         return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 

@@ -58,9 +58,8 @@ final class JoinedKernelsTest {
                 benches.add(bench);
             }
             ProgramBench first = benches.getFirst();
-            List<Sites> sites = benches.stream()
-                    .map(bench -> sharingSums(first, bench))
-                    .toList();
+            List<Sites> sites =
+                    benches.stream().map(bench -> sharingSums(first, bench)).toList();
             if (joined) {
                 List<List<SiteKernel>> kernels =
                         programs.stream().map(Kernels::kernels).toList();
