@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param spread how far: a positive number times a factor in {@code [1 - spread, 1 + spread]}, any other moved by that part of
  *     its transform's unit of 10
  * @param seed of the scattering
- * @param mostSteps of a start
+ * @param mostSteps of a stage of a start
  * @param threads how many groups of starts, and with fewer groups how many recordings of each, run at once; the results do not depend on it
  * @param budget_bytes memory for the rows of one start's run; see {@code Checkpoints}
  * @param adam how long Adam's steps are

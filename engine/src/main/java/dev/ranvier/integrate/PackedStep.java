@@ -3,30 +3,20 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
-import dev.ranvier.morphology.Compartments;
 import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
-import dev.ranvier.simd.Lanes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 
 /**
- * A step of a small cell with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
- * its passes. Ghosts keep what the start of the run gave them.
+ * A step of one compartment with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
+ * its passes, which take three times as long. With more compartments passes fill their vectors with them.
  *
- * <p>For cells of a few compartments whose channels are programs, without ion pools and mechanisms at places of their own.
- * All others take the other way.
+ * <p>For cells whose channels are programs, without ion pools and mechanisms at places of their own. All others take the other way.
  */
 final class PackedStep {
-    /**
-     * With one compartment three times as fast as passes, which fill vectors with compartments: those of eight lanes overtake with four,
-     * those of four lanes not before seven.
-     */
-    private static final int MOST_COMPARTMENTS = 24 / Lanes.COUNT;
-
     /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
     private static final int ROWS = 3;
 
@@ -64,7 +54,7 @@ final class PackedStep {
         if (!Execution.ofThisProcess().packs()
                 || batch.lanes() > 1
                 || batch.rows().count() > ROWS
-                || compartments(batch) > MOST_COMPARTMENTS
+                || batch.links().length > 0
                 || !batch.kinds().pools().isEmpty()
                 || !batch.axialCurrents().isEmpty()
                 || !batch.pointProcesses().isEmpty()
@@ -76,11 +66,6 @@ final class PackedStep {
                 .map(steps -> new PackedStep(batch, drive, steps));
     }
 
-    private static long compartments(Batch batch) {
-        Compartments nodes = batch.cell().compartments();
-        return IntStream.range(0, nodes.count()).filter(nodes::isCompartment).count();
-    }
-
     /** Takes in the batch's numbers as they are now. */
     void prepare() {
         for (int k = 0; k < copies.size(); k++) {
@@ -88,7 +73,7 @@ final class PackedStep {
         }
     }
 
-    /** Voltages and gates from row n to row n + 1; returns the root's voltage, or what is not finite if one of them is not. */
+    /** Voltage and gates from row n to row n + 1; returns the voltage. */
     double step(long n) {
         for (int k = 0; k < drive.injections().size(); k++) {
             frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));

@@ -17,14 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 
 /**
- * The step of a cell with one lane as a program, from row to row. Its frame holds the result, what is done in the step, and copies of
- * the batch's numbers:
+ * The step of one compartment with one lane as a program, from row to row. Its frame holds the result, what is done in the step, and
+ * copies of the batch's numbers:
  *
  * <pre>
- *   | root voltage, not finite if any is not | conductance of the clamp | its command | currents | synaptic conductances | copies |
+ *   | voltage | conductance of the clamp | its command | currents | synaptic conductances | copies |
  * </pre>
  */
 final class StepProgram {
@@ -37,15 +36,19 @@ final class StepProgram {
     private final Scheme scheme;
     private final Drive drive;
     private final Column passive;
-    /** By element: the voltages at which gates advance, and the equations of the step. */
-    private final Map<Integer, Value> v = new HashMap<>(), next = new HashMap<>();
+    private final Chunk chunk;
+    private final int element;
+    /** The voltage before the step, and the sides of its equation. */
+    private final Value v;
 
-    private final Map<Integer, Value> residual = new HashMap<>(), diagonal = new HashMap<>();
+    private Value residual;
+    private Value diagonal;
+
     /** By place in a row: the states that currents see. */
     private final Map<Integer, Value> states = new HashMap<>();
 
-    /** By placement and element: parameters. */
-    private final Map<List<Object>, Value> numbers = new HashMap<>();
+    /** By column: parameters. */
+    private final Map<Column, Value> numbers = new HashMap<>();
     /** By placement: where its tables begin. */
     private final Map<Integer, Value> tables = new HashMap<>();
 
@@ -56,9 +59,14 @@ final class StepProgram {
         this.scheme = scheme;
         this.drive = drive;
         this.passive = passive;
+        chunk = batch.chunks().getFirst();
+        element = batch.element(0);
+        v = program.input(Slot.row(element));
+        residual = program.constant(0);
+        diagonal = residual;
     }
 
-    /** The program, if all channels of the batch are programs; {@code passive} is what of the diagonal stays the same. */
+    /** The program, if all channels of the compartment are programs; {@code passive} is what of the diagonal stays the same. */
     static Optional<StepProgram> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         StepProgram step = new StepProgram(batch, scheme, drive, passive);
         step.write();
@@ -66,39 +74,21 @@ final class StepProgram {
     }
 
     private void write() {
-        int[] elements = IntStream.concat(IntStream.of(batch.links()), IntStream.of(batch.element(0)))
-                .toArray();
-        for (int e : elements) {
-            v.put(e, program.input(Slot.row(e)));
-        }
+        Value next;
         if (scheme.gatesFirst()) {
             advanceGates(v);
-            advanceVoltage(elements);
+            next = advanceVoltage();
         } else {
-            advanceVoltage(elements);
+            next = advanceVoltage();
             advanceGates(next);
         }
-        Value result = of(next, batch.element(0));
-        for (int e : elements) {
-            program.output(Slot.nextRow(e), of(next, e));
-            if (e != batch.element(0)) {
-                result = program.exactly(Operation.FMA, of(next, e), program.constant(0), result);
-            }
-        }
-        program.output(Slot.frame(RESULT), result);
-    }
-
-    private static Value of(Map<Integer, Value> values, int key) {
-        Value value = values.get(key);
-        if (value == null) {
-            throw new IllegalStateException("nothing is known of " + key);
-        }
-        return value;
+        program.output(Slot.nextRow(element), next);
+        program.output(Slot.frame(RESULT), next);
     }
 
     /** A number that stays the same during a run. */
-    private Value number(Column from, int index) {
-        return number(() -> from.get(index));
+    private Value number(Column from) {
+        return number(() -> from.get(element));
     }
 
     private Value number(DoubleSupplier ofBatch) {
@@ -110,21 +100,17 @@ final class StepProgram {
         return program.exactly(operation, operands);
     }
 
-    /** Gates of all compartments, at these voltages. */
-    private void advanceGates(Map<Integer, Value> voltages) {
-        for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement<Channel> placement : chunk.channels()) {
-                for (int e = chunk.from(); e < chunk.from() + chunk.real(); e++) {
-                    Map<Slot, Value> columns = columns(chunk, placement, e, of(voltages, e), false);
-                    inline(placement.mechanism().advance(), columns);
-                    for (int k : placement.mechanism().schema().stateIndices()) {
-                        int place = place(chunk, placement, e, k);
-                        Value advanced = columns.get(Slot.next(k));
-                        if (advanced != null) {
-                            states.put(place, advanced);
-                            program.output(Slot.nextRow(place), advanced);
-                        }
-                    }
+    /** Gates, at this voltage. */
+    private void advanceGates(Value voltage) {
+        for (Chunk.Placement<Channel> placement : chunk.channels()) {
+            Map<Slot, Value> columns = columns(placement, voltage, false);
+            inline(placement.mechanism().advance(), columns);
+            for (int k : placement.mechanism().schema().stateIndices()) {
+                int place = place(placement, k);
+                Value advanced = columns.get(Slot.next(k));
+                if (advanced != null) {
+                    states.put(place, advanced);
+                    program.output(Slot.nextRow(place), advanced);
                 }
             }
         }
@@ -136,15 +122,14 @@ final class StepProgram {
         }
     }
 
-    private int place(Chunk chunk, Chunk.Placement<Channel> placement, int e, int k) {
+    private int place(Chunk.Placement<Channel> placement, int k) {
         long bytes = batch.rows().stateBase(0, placement.position(), k)
                 - batch.rows().voltageBase(0);
-        return (int) (bytes / Double.BYTES) + placement.firstSite() + e - chunk.from();
+        return (int) (bytes / Double.BYTES) + placement.firstSite();
     }
 
-    /** What a channel's kernels see at an element: the states of the row, or those that have advanced. */
-    private Map<Slot, Value> columns(
-            Chunk chunk, Chunk.Placement<Channel> placement, int e, Value voltage, boolean advanced) {
+    /** What a channel's kernels see: the states of the row, or those that have advanced. */
+    private Map<Slot, Value> columns(Chunk.Placement<Channel> placement, Value voltage, boolean advanced) {
         Map<Slot, Value> columns = new HashMap<>();
         columns.put(Slot.VOLTAGE, voltage);
         columns.put(Slot.DT, program.constant(batch.dt_ms()));
@@ -158,112 +143,62 @@ final class StepProgram {
                             _ -> number(() -> placement.sites().table(0))));
         }
         for (int k : schema.stateIndices()) {
-            int place = place(chunk, placement, e, k);
+            int place = place(placement, k);
             Value before = program.input(Slot.row(place));
             columns.put(Slot.state(k), advanced ? states.getOrDefault(place, before) : before);
         }
         for (int p = 0; p < schema.parameters().size(); p++) {
             Column column = placement.sites().parameter(p);
-            columns.put(Slot.parameter(p), numbers.computeIfAbsent(List.of(column, e), _ -> number(column, e)));
+            columns.put(Slot.parameter(p), numbers.computeIfAbsent(column, this::number));
         }
         return columns;
     }
 
-    private void advanceVoltage(int[] elements) {
-        for (Chunk chunk : batch.chunks()) {
-            for (int e = chunk.from(); e < chunk.from() + chunk.real(); e++) {
-                assemble(chunk, e);
-            }
-        }
-        for (int e : elements) {
-            if (e >= batch.membraneElements()) {
-                residual.put(e, program.constant(0));
-                diagonal.put(e, number(passive, e));
-            }
-        }
+    /** As {@link Stepper#advanceVoltage} and {@link TreeSolver#divide}. */
+    private Value advanceVoltage() {
+        assemble();
         drive();
-        solve(elements);
-        double perTheta = 1 / scheme.theta();
-        for (int e : elements) {
-            Value delta = of(residual, e);
-            next.put(
-                    e,
-                    exactly(
-                            Operation.ADD,
-                            e < batch.membraneElements()
-                                    ? exactly(Operation.MULTIPLY, delta, program.constant(perTheta))
-                                    : delta,
-                            of(v, e)));
-        }
+        Value inverse = exactly(Operation.DIVIDE, program.constant(1), diagonal);
+        Value delta = exactly(Operation.MULTIPLY, residual, inverse);
+        return exactly(Operation.ADD, exactly(Operation.MULTIPLY, delta, program.constant(1 / scheme.theta())), v);
     }
 
     /** {@code residual = -area i}, {@code diagonal = passive + area slope}. */
-    private void assemble(Chunk chunk, int e) {
+    private void assemble() {
         Value i = program.constant(0), slope = program.constant(0);
         for (Chunk.Placement<Channel> placement : chunk.channels()) {
-            Map<Slot, Value> columns = columns(chunk, placement, e, of(v, e), scheme.gatesFirst());
+            Map<Slot, Value> columns = columns(placement, v, scheme.gatesFirst());
             columns.put(Slot.CURRENT, i);
             columns.put(Slot.SLOPE, slope);
             inline(placement.mechanism().current(), columns);
             i = columns.getOrDefault(Slot.CURRENT, i);
             slope = columns.getOrDefault(Slot.SLOPE, slope);
         }
-        Value area = number(batch.area(), e);
-        residual.put(e, program.negate(exactly(Operation.MULTIPLY, area, i)));
-        diagonal.put(e, exactly(Operation.FMA, area, slope, number(passive, e)));
+        Value area = number(batch.area());
+        residual = program.negate(exactly(Operation.MULTIPLY, area, i));
+        diagonal = exactly(Operation.FMA, area, slope, number(passive));
     }
 
     /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */
     private void drive() {
-        Value gain = number(batch.stimulusGain(), 0);
+        Value gain = number(() -> batch.stimulusGain().get(0));
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
-            int e = drive.injected(k);
-            residual.put(e, exactly(Operation.FMA, current, gain, of(residual, e)));
+            residual = exactly(Operation.FMA, current, gain, residual);
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
             Value reversal = program.constant(drive.synapses().get(k).reversal_mV());
-            conduct(drive.driven(k), program.input(Slot.frame(firstSynapse() + k)), reversal);
+            conduct(program.input(Slot.frame(firstSynapse() + k)), reversal);
         }
         if (drive.hasClamp()) {
-            int e = drive.clamped();
-            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), number(batch.area(), e));
-            conduct(e, g, program.input(Slot.frame(COMMAND)));
+            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), number(batch.area()));
+            conduct(g, program.input(Slot.frame(COMMAND)));
         }
     }
 
-    private void conduct(int e, Value g, Value reversal) {
-        Value fall = exactly(Operation.SUBTRACT, reversal, of(v, e));
-        residual.put(e, exactly(Operation.FMA, fall, g, of(residual, e)));
-        diagonal.put(e, exactly(Operation.ADD, of(diagonal, e), g));
-    }
-
-    /** As {@link TreeSolver} with one lane. */
-    private void solve(int[] elements) {
-        int root = elements.length - 1;
-        int[] parents = batch.parents();
-        Map<Integer, Value> g = new HashMap<>();
-        for (int j = 0; j < root; j++) {
-            int c = elements[j], p = parents[j];
-            Value gc = number(batch.axialConductance_uS(), c);
-            Value flow = exactly(Operation.MULTIPLY, exactly(Operation.SUBTRACT, of(v, c), of(v, p)), gc);
-            Value rc = exactly(Operation.SUBTRACT, of(residual, c), flow);
-            Value inverse = exactly(Operation.DIVIDE, program.constant(1), of(diagonal, c));
-            Value f = exactly(Operation.MULTIPLY, gc, inverse);
-            g.put(c, gc);
-            residual.put(c, rc);
-            diagonal.put(c, inverse);
-            residual.put(p, exactly(Operation.FMA, f, rc, exactly(Operation.ADD, of(residual, p), flow)));
-            diagonal.put(p, exactly(Operation.FMA, program.negate(f), gc, of(diagonal, p)));
-        }
-        int e = elements[root];
-        Value inverse = exactly(Operation.DIVIDE, program.constant(1), of(diagonal, e));
-        residual.put(e, exactly(Operation.MULTIPLY, of(residual, e), inverse));
-        for (int j = root - 1; j >= 0; j--) {
-            int c = elements[j];
-            Value sum = exactly(Operation.FMA, of(g, c), of(residual, parents[j]), of(residual, c));
-            residual.put(c, exactly(Operation.MULTIPLY, sum, of(diagonal, c)));
-        }
+    private void conduct(Value g, Value reversal) {
+        residual = exactly(Operation.FMA, exactly(Operation.SUBTRACT, reversal, v), g, residual);
+        diagonal = exactly(Operation.ADD, diagonal, g);
     }
 
     /** The program. */

@@ -147,8 +147,8 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description =
-                    "The most steps of a start (default: " + USUAL_STEPS + ", or " + USUAL_ADAM_STEPS + " of adam).")
+            description = "The most steps of each stage of a start (default: " + USUAL_STEPS + ", or "
+                    + USUAL_ADAM_STEPS + " of adam).")
     private Optional<Integer> steps;
 
     @Option(

@@ -239,7 +239,7 @@ final class FitPage {
                 .forEach(recording ->
                         rows.put("recording " + (task.observed().indexOf(recording) + 1), recording.described()));
         rows.put("loss", FitSummary.lossName(task.loss()));
-        rows.put("method", FitSummary.methodName(settings) + ", at most " + settings.mostSteps() + " steps");
+        rows.put("method", FitSummary.methodName(settings) + ", at most " + settings.mostSteps() + " steps a stage");
         rows.put("stages", task.problem().stages().stream().map(Stage::name).collect(Collectors.joining(", ")));
         rows.put("starts", settings.starts() + ", scattered by " + settings.spread() + " with seed " + settings.seed());
         rows.put("dt_ms", Double.toString(task.problem().dt_ms()));
