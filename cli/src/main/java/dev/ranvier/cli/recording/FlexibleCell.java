@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The example of a cell all of whose gates move, near a recorded one: of its size by the capacitance at 1 uF/cm2, with its resistance
  * and voltage at rest as the leak's, all half-voltages shifted by as much as a threshold is away from the example's, and sodium's reversal
- * potential above the peaks of its spikes.
+ * potential above the peaks of its spikes. Where no noise drives it, the shape of its spikes is to be fitted too.
  */
 public final class FlexibleCell {
     private static final String EXAMPLE = "flexible-cell.yaml";
@@ -30,6 +30,9 @@ public final class FlexibleCell {
     private static final double OWN_SODIUM_mV = 55, ABOVE_PEAK_mV = 10;
 
     private static final double um2_PER_pF = 100;
+    /** What stands in the example before the term of the loss that is harmful under noise. */
+    private static final String IF_NOT_NOISE = "# Under steps also, for the shape of spikes: ";
+
     /** What a half-voltage is called: channel, gate and key. */
     private static final Pattern HALF = Pattern.compile("(\\w+)\\.(\\w+)\\.(\\w*half_mV)");
 
@@ -41,7 +44,7 @@ public final class FlexibleCell {
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
         double sodium_mV = Math.max(OWN_SODIUM_mV, cell.peak_mV() + ABOVE_PEAK_mV);
-        String example = example();
+        String example = cell.isDrivenByNoise() ? example() : example().replace(IF_NOT_NOISE, "");
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
         ModelEdit edit = fit.text()

@@ -22,11 +22,17 @@ import java.util.stream.IntStream;
  * @param capacitance_pF of the membrane
  * @param resistance_MOhm of the membrane between spikes
  * @param rest_mV where no current flows
+ * @param isDrivenByNoise whether the current never stays: in most milliseconds it changes by 1/30 of its range and more
  */
 public record SpikingCell(
-        double threshold_mV, double peak_mV, double capacitance_pF, double resistance_MOhm, double rest_mV) {
+        double threshold_mV,
+        double peak_mV,
+        double capacitance_pF,
+        double resistance_MOhm,
+        double rest_mV,
+        boolean isDrivenByNoise) {
     private static final double STRETCH_ms = 5, APART_ms = 1, BEFORE_ms = 2, AFTER_ms = 20, BELOW_mV = 5;
-    private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5, RESTED_ms = 150;
+    private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5, RESTED_ms = 150, NOISE = 1.0 / 30;
 
     /** Of recordings with their currents, called {@code name} in complaints. */
     public static SpikingCell of(List<VoltageFile> recordings, String name) {
@@ -58,7 +64,32 @@ public record SpikingCell(
                 .max()
                 .orElseThrow();
         return new SpikingCell(
-                threshold_mV, peak_mV, 1000 * capacitance_nF, tau_ms / capacitance_nF, found[2] * tau_ms);
+                threshold_mV,
+                peak_mV,
+                1000 * capacitance_nF,
+                tau_ms / capacitance_nF,
+                found[2] * tau_ms,
+                isNoise(recordings.stream()
+                        .flatMap(recording -> recording.current_nA().stream())
+                        .toList()));
+    }
+
+    private static boolean isNoise(List<SampledSignal> currents_nA) {
+        double[] all = currents_nA.stream()
+                .flatMapToDouble(current -> Arrays.stream(current.values()))
+                .sorted()
+                .toArray();
+        double[] changes = currents_nA.stream()
+                .flatMapToDouble(SpikingCell::changesInAMillisecond)
+                .sorted()
+                .toArray();
+        return changes.length > 0 && changes[changes.length / 2] > NOISE * (all[all.length - 1] - all[0]);
+    }
+
+    private static DoubleStream changesInAMillisecond(SampledSignal current_nA) {
+        double[] i = current_nA.values();
+        int apart = (int) Math.ceil(1 / current_nA.interval_ms());
+        return IntStream.range(apart, i.length).mapToDouble(k -> Math.abs(i[k] - i[k - apart]));
     }
 
     private static DoubleStream thresholds_mV(SampledSignal voltage_mV) {

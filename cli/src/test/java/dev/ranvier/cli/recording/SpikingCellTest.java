@@ -49,6 +49,7 @@ final class SpikingCellTest {
         assertThat(found.capacitance_pF()).isCloseTo(120, within(2.0));
         assertThat(found.resistance_MOhm()).isCloseTo(150, within(4.0));
         assertThat(found.rest_mV()).isCloseTo(-65, within(0.5));
+        assertThat(found.isDrivenByNoise()).isTrue();
     }
 
     /** From the first spike of a train on, which comes every 40 ms, those that follow rise from 8 mV higher. */
@@ -67,7 +68,9 @@ final class SpikingCellTest {
                 new SampledSignal(INTERVAL_ms, voltage),
                 Optional.of(new SampledSignal(INTERVAL_ms, current)),
                 List.of());
-        assertThat(SpikingCell.of(List.of(trains), "r").threshold_mV()).isCloseTo(-45, within(0.5));
+        SpikingCell found = SpikingCell.of(List.of(trains), "r");
+        assertThat(found.threshold_mV()).isCloseTo(-45, within(0.5));
+        assertThat(found.isDrivenByNoise()).isFalse();
     }
 
     @Test
