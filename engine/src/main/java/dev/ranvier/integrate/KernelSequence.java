@@ -62,8 +62,8 @@ final class KernelSequence {
     }
 
     private static boolean areOne(Part part, Part next) {
-        return JoinedKernels.isProgram(part.kernels)
-                && JoinedKernels.isProgram(next.kernels)
+        return JoinedKernels.canJoin(part.kernels)
+                && JoinedKernels.canJoin(next.kernels)
                 && part.sites.from() == next.sites.from()
                 && part.sites.i() == next.sites.i();
     }

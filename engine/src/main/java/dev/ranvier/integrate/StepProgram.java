@@ -137,10 +137,7 @@ final class StepProgram {
         Schema schema = placement.mechanism().schema();
         if (schema.shared().count() > 0) {
             columns.put(
-                    Slot.TABLE,
-                    tables.computeIfAbsent(
-                            placement.position(),
-                            _ -> number(() -> placement.sites().table(0))));
+                    Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
         }
         for (int k : schema.stateIndices()) {
             int place = place(placement, k);

@@ -18,7 +18,7 @@ public final class Sites {
     private final Column[] parameters;
     private final Column[] scratch;
     private final Column[] partials;
-    private final Column[] shared;
+    private final Column shared;
     private final Column[] place;
     private double dt_ms;
     private double theta;
@@ -37,20 +37,7 @@ public final class Sites {
             Column[] scratch,
             Column[] partials,
             Column shared) {
-        this(
-                from,
-                to,
-                v,
-                u,
-                i,
-                slope,
-                states,
-                next,
-                parameters,
-                scratch,
-                partials,
-                new Column[] {shared},
-                new Column[0]);
+        this(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, new Column[0]);
     }
 
     private Sites(
@@ -65,7 +52,7 @@ public final class Sites {
             Column[] parameters,
             Column[] scratch,
             Column[] partials,
-            Column[] shared,
+            Column shared,
             Column[] place) {
         this.from = from;
         this.to = to;
@@ -98,21 +85,16 @@ public final class Sites {
         this.theta = step.theta();
     }
 
-    /** The same sites with the columns of one mechanism, or of several, each of which may share numbers. */
+    /** The same sites with the columns of one mechanism. */
     public Sites withMechanism(
-            Column[] states,
-            Column[] next,
-            Column[] parameters,
-            Column[] scratch,
-            Column[] partials,
-            Column... shared) {
+            Column[] states, Column[] next, Column[] parameters, Column[] scratch, Column[] partials, Column shared) {
         return new Sites(from, to, v, u, i, slope, states, next, parameters, scratch, partials, shared, place);
     }
 
     /** The same sites with parameters alone. */
     public Sites withParameters(Column... parameters) {
         Column[] none = {};
-        return withMechanism(none, none, parameters, none, none);
+        return withMechanism(none, none, parameters, none, none, shared);
     }
 
     /** The same sites with other states to read, and other columns to add the current to. */
@@ -218,13 +200,13 @@ public final class Sites {
         return partials[j];
     }
 
-    /** Where table {@code k}, which a program reads, begins, as a number of doubles from address 0: table 0 is {@link #shared}. */
-    public double table(int k) {
-        return shared[k].address(0) / (double) Double.BYTES;
+    /** Where {@link #shared} begins, as a number of doubles from address 0: a table that a program reads. */
+    public double table() {
+        return shared.address(0) / (double) Double.BYTES;
     }
 
     /** The {@link SharedNumbers} of the mechanism, by number. */
     public Column shared() {
-        return shared[0];
+        return shared;
     }
 }

@@ -28,11 +28,11 @@ public final class JoinedKernels {
     private final Kernels kernels;
 
     /** How many columns of each kind one of the programs has. */
-    private record Columns(int states, int parameters, int tables) {
-        static final Columns NONE = new Columns(0, 0, 0);
+    private record Columns(int states, int parameters) {
+        static final Columns NONE = new Columns(0, 0);
 
         Columns and(Columns more) {
-            return new Columns(states + more.states, parameters + more.parameters, tables + more.tables);
+            return new Columns(states + more.states, parameters + more.parameters);
         }
     }
 
@@ -49,14 +49,16 @@ public final class JoinedKernels {
         kernels = Kernels.of(program.buildExactly());
     }
 
-    /** The kernels of some programs as those of one; all of them {@linkplain #isProgram programs}. */
+    /** The kernels of some programs as those of one; {@linkplain #canJoin which can be}. */
     public static JoinedKernels of(List<List<SiteKernel>> programs) {
         return MADE.get(programs, () -> new JoinedKernels(programs));
     }
 
-    /** Whether kernels are those of a program. */
-    public static boolean isProgram(List<SiteKernel> kernels) {
-        return kernels.stream().allMatch(PartKernel.class::isInstance);
+    /** Whether kernels are those of a program that may be joined: what reads tables is plain arithmetic, and so would be the others. */
+    public static boolean canJoin(List<SiteKernel> kernels) {
+        return kernels.stream()
+                .allMatch(kernel -> kernel instanceof PartKernel ofProgram
+                        && !ofProgram.part().isOfTables());
     }
 
     /** Takes in a program, whose columns stand behind those of the programs before. */
@@ -96,7 +98,6 @@ public final class JoinedKernels {
             case STATE -> Slot.state(before.states + slot.index());
             case NEXT -> Slot.next(before.states + slot.index());
             case PARAMETER -> Slot.parameter(before.parameters + slot.index());
-            case TABLE -> Slot.table(before.tables + slot.index());
             default -> throw new IllegalArgumentException("not to be joined: " + slot);
         };
     }
@@ -106,8 +107,7 @@ public final class JoinedKernels {
         read.forEach(slot -> counts.merge(slot.kind(), slot.index() + 1, Math::max));
         written.forEach(slot -> counts.merge(slot.kind(), slot.index() + 1, Math::max));
         int states = Math.max(counts.getOrDefault(Slot.Kind.STATE, 0), counts.getOrDefault(Slot.Kind.NEXT, 0));
-        return new Columns(
-                states, counts.getOrDefault(Slot.Kind.PARAMETER, 0), counts.getOrDefault(Slot.Kind.TABLE, 0));
+        return new Columns(states, counts.getOrDefault(Slot.Kind.PARAMETER, 0));
     }
 
     /** What to run, over {@link #sites}. */
@@ -123,7 +123,6 @@ public final class JoinedKernels {
     /** The columns of all programs, each of which has its own sites. */
     public Sites sites(List<Sites> ofPrograms, Column[] work) {
         List<Column> states = new ArrayList<>(), next = new ArrayList<>(), parameters = new ArrayList<>();
-        List<Column> tables = new ArrayList<>();
         for (int j = 0; j < columns.size(); j++) {
             Sites own = ofPrograms.get(j);
             for (int k = 0; k < columns.get(j).states; k++) {
@@ -132,9 +131,6 @@ public final class JoinedKernels {
             }
             for (int p = 0; p < columns.get(j).parameters; p++) {
                 parameters.add(own.parameter(p));
-            }
-            for (int k = 0; k < columns.get(j).tables; k++) {
-                tables.add(own.shared());
             }
         }
         return ofPrograms
@@ -145,6 +141,6 @@ public final class JoinedKernels {
                         parameters.toArray(Column[]::new),
                         work,
                         new Column[0],
-                        tables.toArray(Column[]::new));
+                        ofPrograms.getFirst().shared());
     }
 }

@@ -65,12 +65,13 @@ final class SiteColumns {
 
     /** Pushes a number that is the same at all sites. */
     void number(Slot slot) {
-        switch (slot.kind()) {
-            case DT -> sites("dt_ms", ConstantDescs.CD_double);
-            case THETA -> sites("theta", ConstantDescs.CD_double);
-            case TABLE -> indexed("table", slot, ConstantDescs.CD_double);
+        String name = switch (slot.kind()) {
+            case DT -> "dt_ms";
+            case THETA -> "theta";
+            case TABLE -> "table";
             default -> throw new IllegalStateException("not one number: " + slot);
-        }
+        };
+        sites(name, ConstantDescs.CD_double);
     }
 
     private void sites(String name, ClassDesc type) {
@@ -87,18 +88,18 @@ final class SiteColumns {
             case PARENT_TAKEN_VOLTAGE -> sites("parentU", COLUMN);
             case PARENT_SLOPE -> sites("parentSlope", COLUMN);
             case WEIGHT -> sites("weight", COLUMN);
-            case STATE -> indexed("state", slot, COLUMN);
-            case NEXT -> indexed("next", slot, COLUMN);
-            case PARAMETER -> indexed("parameter", slot, COLUMN);
-            case PARTIAL -> indexed("partial", slot, COLUMN);
-            case WORK -> indexed("scratch", slot, COLUMN);
+            case STATE -> indexed("state", slot);
+            case NEXT -> indexed("next", slot);
+            case PARAMETER -> indexed("parameter", slot);
+            case PARTIAL -> indexed("partial", slot);
+            case WORK -> indexed("scratch", slot);
             case DT, THETA, TABLE, ROW, NEXT_ROW, FRAME -> throw new IllegalStateException(slot + " is one number");
         }
     }
 
-    private void indexed(String name, Slot slot, ClassDesc type) {
+    private void indexed(String name, Slot slot) {
         code.aload(SITES_LOCAL)
                 .loadConstant(slot.index())
-                .invokevirtual(SITES, name, MethodTypeDesc.of(type, ConstantDescs.CD_int));
+                .invokevirtual(SITES, name, MethodTypeDesc.of(COLUMN, ConstantDescs.CD_int));
     }
 }

@@ -7,7 +7,7 @@ import dev.ranvier.memory.Column;
  * Where a number of a program stands: at {@link Sites}, or in the memory of a {@link PackedKernel}.
  *
  * @param kind which of their columns
- * @param index index of the state, parameter, table, partial derivative, work column or double, else 0
+ * @param index index of the state, parameter, partial derivative, work column or double, else 0
  */
 public record Slot(Kind kind, int index) {
     /** Kinds of numbers. */
@@ -73,7 +73,7 @@ public record Slot(Kind kind, int index) {
     /** How implicit it is. */
     public static final Slot THETA = new Slot(Kind.THETA, 0);
     /** Where the table of a mechanism begins. */
-    public static final Slot TABLE = table(0);
+    public static final Slot TABLE = new Slot(Kind.TABLE, 0);
 
     /** A state before the step. */
     public static Slot state(int k) {
@@ -88,11 +88,6 @@ public record Slot(Kind kind, int index) {
     /** A parameter. */
     public static Slot parameter(int p) {
         return new Slot(Kind.PARAMETER, p);
-    }
-
-    /** Where a table begins. */
-    static Slot table(int k) {
-        return new Slot(Kind.TABLE, k);
     }
 
     /** A partial derivative. */
@@ -159,7 +154,7 @@ public record Slot(Kind kind, int index) {
         return switch (kind) {
             case DT -> x.dt_ms();
             case THETA -> x.theta();
-            case TABLE -> x.table(index);
+            case TABLE -> x.table();
             default -> throw new IllegalStateException(this + " is a column");
         };
     }
