@@ -49,12 +49,12 @@ public final class JoinedKernels {
         kernels = Kernels.of(program.buildExactly());
     }
 
-    /** The kernels of some programs as those of one; {@linkplain #canJoin which can be}. */
+    /** The kernels of some programs, all of which {@linkplain #canJoin can be joined}, as those of one. */
     public static JoinedKernels of(List<List<SiteKernel>> programs) {
         return MADE.get(programs, () -> new JoinedKernels(programs));
     }
 
-    /** Whether kernels are those of a program that may be joined: what reads tables is plain arithmetic, and so would be the others. */
+    /** Whether kernels are those of a program, and of one that reads no tables: beside tables the others would be plain arithmetic too. */
     public static boolean canJoin(List<SiteKernel> kernels) {
         return kernels.stream()
                 .allMatch(kernel -> kernel instanceof PartKernel ofProgram
