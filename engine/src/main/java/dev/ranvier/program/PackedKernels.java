@@ -1,5 +1,6 @@
 package dev.ranvier.program;
 
+import dev.ranvier.mechanism.SiteKernel;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -27,6 +28,15 @@ public final class PackedKernels {
     /** Whether a program can be made into one: a logarithm has no code of its own. */
     public static boolean canMake(Program program) {
         return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
+    }
+
+    /** The same of kernels that are to be {@linkplain ProgramBuilder#inline taken into} one; those that read tables also leave where they read. */
+    public static boolean canTake(List<SiteKernel> kernels) {
+        return kernels.stream()
+                .allMatch(kernel -> kernel instanceof PartKernel ofProgram
+                        && ofProgram.part().values().stream()
+                                .noneMatch(value -> value.operation() == Operation.LOG
+                                        || value.operation() == Operation.INTERPOLATE));
     }
 
     /**
