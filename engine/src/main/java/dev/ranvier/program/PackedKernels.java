@@ -30,13 +30,17 @@ public final class PackedKernels {
         return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
     }
 
-    /** The same of kernels that are to be {@linkplain ProgramBuilder#inline taken into} one; those that read tables also leave where they read. */
+    /**
+     * Whether kernels can be {@linkplain ProgramBuilder#inline taken into} one by where a step begins: those that read tables also leave where
+     * they read, and some read where the step has led.
+     */
     public static boolean canTake(List<SiteKernel> kernels) {
         return kernels.stream()
                 .allMatch(kernel -> kernel instanceof PartKernel ofProgram
-                        && ofProgram.part().values().stream()
+                        && ofProgram.part().inOrder().stream()
                                 .noneMatch(value -> value.operation() == Operation.LOG
-                                        || value.operation() == Operation.INTERPOLATE));
+                                        || value.operation() == Operation.INTERPOLATE
+                                        || (value.isInput() && value.slot().kind() == Slot.Kind.NEXT)));
     }
 
     /**
