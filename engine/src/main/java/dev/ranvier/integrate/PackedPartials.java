@@ -14,6 +14,7 @@ import dev.ranvier.program.PackedKernels;
 import dev.ranvier.program.Program;
 import dev.ranvier.program.Slot;
 import dev.ranvier.program.Value;
+import dev.ranvier.simd.Lanes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * The partials of the channels of one compartment with one lane as one method, as {@link PackedStep} is one: the bits are those of their
- * kernels, which take three times as long. Of channels that are programs without tables; others write theirs by their kernels.
+ * kernels, which take three times as long. In whole vectors, as those of the kernels beside it are: what is compiled for both widths puts
+ * vectors on the heap. Of channels that are programs without tables; others write theirs by their kernels.
  */
 final class PackedPartials implements Runnable {
     private static final int VOLTAGE = 0, TAKEN_VOLTAGE = 1, FIRST_COPY = 2;
@@ -31,12 +33,12 @@ final class PackedPartials implements Runnable {
     private final Batch batch;
     private final CompartmentProgram cell;
     private final Set<Integer> channels = new HashSet<>();
-    /** A state of a channel, which the sweep moves from row to row, and where it stands in the row. */
-    private Optional<Column> state = Optional.empty();
+    private final Column voltage;
+    /** A state of a channel, which the sweep moves from row to row, and where it stands in the row; the voltage where no channel has states. */
+    private Column state;
 
     private int placeOfState;
 
-    private final Column voltage;
     private final Column frame;
     /** Where the first of the partials stands. */
     private long partials;
@@ -47,6 +49,7 @@ final class PackedPartials implements Runnable {
         this.batch = batch;
         cell = new CompartmentProgram(batch, FIRST_COPY);
         voltage = batch.chunks().getFirst().membrane().v();
+        state = voltage;
         for (Chunk.Placement<Channel> placement : cell.channels()) {
             List<SiteKernel> kernels = phase.apply(placement.mechanism());
             if (PackedKernels.canTake(kernels) && !kernels.isEmpty()) {
@@ -54,8 +57,9 @@ final class PackedPartials implements Runnable {
             }
         }
         Program program = cell.build();
-        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program)).column(0);
-        kernel = PackedKernels.of(program, cell.end());
+        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, Lanes.COUNT))
+                .column(0);
+        kernel = PackedKernels.of(program, Lanes.COUNT, cell.end());
     }
 
     /** What writes the partials of a phase at once, if it can. */
@@ -70,7 +74,7 @@ final class PackedPartials implements Runnable {
         partials = channels.isEmpty() ? sites.partial(0).address(cell.element()) : partials;
         channels.add(placement.position());
         for (int k : placement.mechanism().schema().stateIndices()) {
-            state = Optional.of(sites.state(k));
+            state = sites.state(k);
             placeOfState = cell.place(placement, k);
         }
         Value voltage = cell.program.input(Slot.frame(VOLTAGE));
@@ -101,7 +105,7 @@ final class PackedPartials implements Runnable {
     public void run() {
         frame.set(VOLTAGE, voltage.get(cell.element()));
         frame.set(TAKEN_VOLTAGE, batch.u().get(cell.element()));
-        long row = state.map(column -> column.address(cell.element())).orElse(0L) - (long) placeOfState * Double.BYTES;
+        long row = state.address(cell.element()) - (long) placeOfState * Double.BYTES;
         kernel.step(row, partials, frame.address(0));
     }
 }

@@ -37,9 +37,10 @@ final class PackedStep {
         this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
         Program program = cell.build();
-        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program)).column(0);
+        int lanes = PackedKernels.bestLanes(program);
+        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, lanes)).column(0);
         address = frame.address(0);
-        kernel = PackedKernels.of(program, cell.end());
+        kernel = PackedKernels.of(program, lanes, cell.end());
     }
 
     /**
