@@ -8,6 +8,7 @@ import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import dev.ranvier.simd.Lanes;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.ToIntFunction;
  * <pre>
  *   ions        [i, slope of the ion, states of the moment][site of pool c][lane]
  *   scratch     [i, slope, work columns of channels] of one chunk
- *   partials    [partial of a channel] of one chunk
+ *   partials    [partial of a channel] of one chunk; in a batch of so few elements that they stay in the first-level cache, of all channels
  * </pre>
  */
 final class ChunkColumns {
@@ -37,6 +38,8 @@ final class ChunkColumns {
     private final List<Block> ions = new ArrayList<>();
     private final Block scratch;
     private final Block partials;
+    /** By channel: its first column of partials. */
+    private final int[] firstPartial;
     /** By channel: the sites in the chunks so far. */
     private final int[] placed;
 
@@ -64,8 +67,21 @@ final class ChunkColumns {
             int count = ION_MOMENT + mechanisms.get(c).schema().states().size();
             ions.add(new Block(arena, count, kinds.pools().containsKey(c) ? numbers.count(c) : 0));
         }
-        scratch = new Block(arena, SUMS + most(Schema::scratch), Layout.CHUNK);
-        partials = new Block(arena, most(schema -> schema.partials().size()), Layout.CHUNK);
+        int longest = layout.ranges().stream()
+                .mapToInt(range -> range.to() - range.from())
+                .max()
+                .orElse(0);
+        scratch = new Block(arena, SUMS + most(Schema::scratch), longest);
+        firstPartial = new int[mechanisms.size()];
+        int count = most(schema -> schema.partials().size());
+        if (layout.elements() <= Lanes.PADDING) {
+            count = 0;
+            for (int c = 0; c < firstPartial.length; c++) {
+                firstPartial[c] = count;
+                count += mechanisms.get(c).schema().partials().size();
+            }
+        }
+        partials = new Block(arena, count, longest);
         placed = new int[mechanisms.size()];
         layout.ranges().forEach(range -> lay(range, u));
     }
@@ -123,7 +139,7 @@ final class ChunkColumns {
                 to.open(rows.block(), first, numbers.count(c), count),
                 parameters(range, c),
                 columns(scratch, SUMS, schema.scratch(), range.from()),
-                columns(partials, 0, schema.partials().size(), range.from()),
+                columns(partials, firstPartial[c], schema.partials().size(), range.from()),
                 shared.get(c).column(0));
     }
 

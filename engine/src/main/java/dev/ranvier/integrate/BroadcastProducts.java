@@ -6,6 +6,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -14,7 +15,7 @@ import jdk.incubator.vector.DoubleVector;
  */
 final class BroadcastProducts implements TangentProducts {
     private final int spread;
-    private final List<Still> stills = new ArrayList<>();
+    private final List<Stills> stills = new ArrayList<>();
     private int active;
 
     BroadcastProducts(int spread) {
@@ -39,53 +40,64 @@ final class BroadcastProducts implements TangentProducts {
 
     @Override
     public void begin() {
-        stills.forEach(Still::look);
+        stills.forEach(Stills::look);
     }
 
     @Override
-    public Runnable addStill(double sign, Column p, Column x, Column y, Span span) {
-        Still still = new Still(x, span);
-        stills.add(still);
-        return () -> addStillNow(sign, p, still, y);
+    public Runnable addStills(List<Still> added) {
+        Stills all = new Stills(added);
+        stills.add(all);
+        return all;
     }
 
-    private void addStillNow(double sign, Column p, Still still, Column y) {
-        Span span = still.span;
-        for (int e = span.from(); e < span.from() + span.real(); e++) {
-            double scale = sign * p.get(e);
-            for (int k = still.first[e - span.from()]; k < still.end[e - span.from()]; k += Lanes.COUNT) {
-                y.store(k, DoubleVector.broadcast(Lanes.SPECIES, scale).fma(still.x.load(k), y.load(k)));
-            }
-        }
-    }
+    /** Columns that stay what they are during a run: most directions are of another number, so beside them they are zero. */
+    private final class Stills implements Runnable {
+        private final List<Still> added;
+        /** Where they are not zero: vector by vector, the columns, the element whose p counts, and the vector. */
+        private Still[] still = new Still[0];
 
-    /** A column that stays what it is during a run: most directions are of another number, so beside them it is zero. */
-    private final class Still {
-        private final Column x;
-        private final Span span;
-        /** By element: the vectors in which it is not zero are those from {@code first} up to {@code end}. */
-        private final int[] first;
+        private int[] element = new int[0];
+        private int[] vector = new int[0];
 
-        private final int[] end;
-
-        Still(Column x, Span span) {
-            this.x = x;
-            this.span = span;
-            first = new int[span.real()];
-            end = new int[span.real()];
+        Stills(List<Still> added) {
+            this.added = added;
         }
 
         void look() {
-            for (int j = 0; j < span.real(); j++) {
-                int from = (span.from() + j) * spread;
-                first[j] = from;
-                end[j] = from;
-                for (int k = from; k < from + active; k++) {
-                    if (x.get(k) != 0) {
-                        first[j] = end[j] == from ? k - (k - from) % Lanes.COUNT : first[j];
-                        end[j] = from + Lanes.padded(k - from + 1);
+            List<Still> where = new ArrayList<>();
+            IntStream.Builder elements = IntStream.builder(), vectors = IntStream.builder();
+            for (Still one : added) {
+                for (int e = one.span().from(); e < one.span().from() + one.span().real(); e++) {
+                    for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
+                        if (!isZero(one.x(), k)) {
+                            where.add(one);
+                            elements.add(e);
+                            vectors.add(k);
+                        }
                     }
                 }
+            }
+            still = where.toArray(Still[]::new);
+            element = elements.build().toArray();
+            vector = vectors.build().toArray();
+        }
+
+        private static boolean isZero(Column x, int from) {
+            for (int k = from; k < from + Lanes.COUNT; k++) {
+                if (x.get(k) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void run() {
+            for (int j = 0; j < vector.length; j++) {
+                Still one = still[j];
+                int k = vector[j];
+                DoubleVector scale = DoubleVector.broadcast(Lanes.SPECIES, one.sign() * one.p().get(element[j]));
+                one.y().store(k, scale.fma(one.x().load(k), one.y().load(k)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.ranvier.integrate;
 
 import dev.ranvier.integrate.Products.Span;
+import dev.ranvier.integrate.TangentProducts.Still;
 import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.mechanism.SharedNumbers.Reading.Whole;
@@ -61,7 +62,12 @@ interface Edge {
     record AddTarget(double sign, Column p, End x, End y, Span span) implements Edge {
         @Override
         public Optional<Runnable> tangent(Differentials dot, TangentProducts products) {
-            return x.with(dot, y, (from, to) -> products.addStill(sign, p, from, to, span));
+            return still(dot).map(still -> products.addStills(List.of(still)));
+        }
+
+        /** What there is to be added to a direction. */
+        Optional<Still> still(Differentials dot) {
+            return x.in(dot).flatMap(from -> y.in(dot).map(to -> new Still(sign, p, from, to, span)));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.integrate.TangentProducts.Still;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,14 +40,43 @@ final class Edges {
         for (Section section : sections) {
             List<Runnable> inside = new ArrayList<>();
             for (Group group : section.groups) {
-                List<Runnable> operations = group.edges.stream()
-                        .flatMap(edge -> edge.tangents(directions, products).stream())
-                        .toList();
-                addUnlessEmpty(inside, group.partials, operations);
+                addUnlessEmpty(inside, group.partials, tangents(group.edges, directions, products));
             }
             addUnlessEmpty(sequence, section.setting, inside);
         }
         return sequence.toArray(Runnable[]::new);
+    }
+
+    /** What is added of several targets, one after the other, is one operation. */
+    private static List<Runnable> tangents(
+            List<Edge> edges, List<Differentials> directions, TangentProducts products) {
+        List<Runnable> operations = new ArrayList<>();
+        List<Edge.AddTarget> targets = new ArrayList<>();
+        for (Edge edge : edges) {
+            if (edge instanceof Edge.AddTarget ofTarget) {
+                targets.add(ofTarget);
+            } else {
+                addTargets(operations, targets, directions, products);
+                operations.addAll(edge.tangents(directions, products));
+            }
+        }
+        addTargets(operations, targets, directions, products);
+        return operations;
+    }
+
+    private static void addTargets(
+            List<Runnable> operations,
+            List<Edge.AddTarget> targets,
+            List<Differentials> directions,
+            TangentProducts products) {
+        for (Differentials dot : directions) {
+            List<Still> stills =
+                    targets.stream().flatMap(target -> target.still(dot).stream()).toList();
+            if (!stills.isEmpty()) {
+                operations.add(products.addStills(stills));
+            }
+        }
+        targets.clear();
     }
 
     /** Operations that carry cotangents back along the edges. */

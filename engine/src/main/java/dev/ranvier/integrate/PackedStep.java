@@ -6,9 +6,8 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
-import java.util.List;
+import dev.ranvier.program.Program;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 
 /**
  * A step of one compartment with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
@@ -22,11 +21,10 @@ final class PackedStep {
 
     private final Batch batch;
     private final Drive drive;
-    private final List<DoubleSupplier> copies;
+    private final CompartmentProgram cell;
     private final Column clamp;
     private final Column offset;
     private final int firstSynapse;
-    private final int firstCopy;
     private final Column frame;
     private final long address;
     private final PackedKernel kernel;
@@ -34,15 +32,15 @@ final class PackedStep {
     private PackedStep(Batch batch, Drive drive, StepProgram steps) {
         this.batch = batch;
         this.drive = drive;
-        this.copies = steps.copies();
+        this.cell = steps.ofCell();
         this.clamp = batch.clampConductance_mS_per_cm2();
         this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
-        this.firstCopy = steps.firstCopy();
-        int own = firstCopy + copies.size();
-        frame = new Block(batch.arena(), 1, own + PackedKernels.scratch(steps.program())).column(0);
+        Program program = cell.build();
+        int lanes = PackedKernels.bestLanes(program);
+        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, lanes)).column(0);
         address = frame.address(0);
-        kernel = PackedKernels.of(steps.program(), own);
+        kernel = PackedKernels.of(program, lanes, cell.end());
     }
 
     /**
@@ -52,25 +50,19 @@ final class PackedStep {
      */
     static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         if (!Execution.ofThisProcess().packs()
-                || batch.lanes() > 1
+                || !CompartmentProgram.isFor(batch)
                 || batch.rows().count() > ROWS
-                || batch.links().length > 0
-                || !batch.kinds().pools().isEmpty()
-                || !batch.axialCurrents().isEmpty()
-                || !batch.pointProcesses().isEmpty()
                 || !drive.arrivals().isEmpty()) {
             return Optional.empty();
         }
         return StepProgram.of(batch, scheme, drive, passive)
-                .filter(steps -> PackedKernels.canMake(steps.program()))
+                .filter(steps -> PackedKernels.canMake(steps.ofCell().build()))
                 .map(steps -> new PackedStep(batch, drive, steps));
     }
 
     /** Takes in the batch's numbers as they are now. */
     void prepare() {
-        for (int k = 0; k < copies.size(); k++) {
-            frame.set(firstCopy + k, copies.get(k).getAsDouble());
-        }
+        cell.copyTo(frame);
     }
 
     /** Voltage and gates from row n to row n + 1; returns the voltage. */

@@ -13,6 +13,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -38,6 +39,8 @@ final class StepCoefficients {
     private final Column none;
     private final KernelSequence restingCurrent;
     private final Runnable[] restingSlopes;
+    private final Optional<PackedPartials> currentPartials;
+    private final Optional<PackedPartials> gatePartials;
     private int step;
 
     StepCoefficients(Batch batch, Scheme scheme, Drive drive) {
@@ -64,6 +67,9 @@ final class StepCoefficients {
         }
         restingCurrent = stepper.currents(none);
         restingSlopes = restingSlopes();
+        Step along = scheme.step(batch.dt_ms());
+        currentPartials = PackedPartials.of(batch, along, Channel::currentPartials);
+        gatePartials = PackedPartials.of(batch, along, Channel::advancePartials);
     }
 
     /** Takes in the batch's capacitances, areas and conductances as they are now. */
@@ -72,6 +78,8 @@ final class StepCoefficients {
         axialSum.copyFrom(none, 0, batch.elements());
         stepper.tree().addConductances(axialSum);
         computeCharge();
+        currentPartials.ifPresent(PackedPartials::prepare);
+        gatePartials.ifPresent(PackedPartials::prepare);
     }
 
     /** The voltage half of step n, whose gates stand in row {@code gateRow}; leaves A's diagonal and right side in the batch. */
@@ -249,6 +257,16 @@ final class StepCoefficients {
     /** The solver of the equations left in the batch. */
     TreeSolver tree() {
         return stepper.tree();
+    }
+
+    /** What writes the partials of several channels' currents at once, if something does. */
+    Optional<PackedPartials> currentPartials() {
+        return currentPartials;
+    }
+
+    /** The same of their gates in a step. */
+    Optional<PackedPartials> gatePartials() {
+        return gatePartials;
     }
 
     /** The pools of the batch. */

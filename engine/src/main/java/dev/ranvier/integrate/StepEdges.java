@@ -4,7 +4,6 @@ import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.integrate.Products.Span;
 import dev.ranvier.mechanism.Channel;
-import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Partial;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SharedNumbers;
@@ -13,6 +12,7 @@ import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -82,7 +82,7 @@ final class StepEdges {
     Edges gates() {
         Edges edges = new Edges();
         edges.section();
-        addGates(edges, step, Mechanism::advancePartials);
+        addGates(edges, linear.gatePartials(), step, Channel::advancePartials);
         placed.addGates(edges);
         return edges;
     }
@@ -96,7 +96,7 @@ final class StepEdges {
         }
         pools.addStart(edges);
         edges.section();
-        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        addGates(edges, Optional.empty(), Step.SETTLED, Channel::steadyStatePartials);
         placed.addSteadyState(edges);
         return edges;
     }
@@ -110,7 +110,7 @@ final class StepEdges {
         Edges edges = new Edges();
         edges.section(linear::start);
         linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
-        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        addGates(edges, Optional.empty(), Step.SETTLED, Channel::steadyStatePartials);
         placed.addSteadyState(edges);
         edges.section(balanceRest);
         addCurrents(edges);
@@ -118,7 +118,7 @@ final class StepEdges {
         addSolution(edges);
         linear.spans().forEach(span -> edges.add(new Edge.Move(StepEdges::current, StepEdges::v, span)));
         edges.section(linear::start);
-        addGates(edges, Step.SETTLED, Mechanism::steadyStatePartials);
+        addGates(edges, Optional.empty(), Step.SETTLED, Channel::steadyStatePartials);
         placed.addSteadyState(edges);
         pools.addSettling(edges);
         return edges;
@@ -166,17 +166,23 @@ final class StepEdges {
 
     /** The currents of all channels as densities. */
     private void addCurrents(Edges edges) {
-        for (Chunk chunk : batch.chunks()) {
-            for (Chunk.Placement<Channel> placement : chunk.channels()) {
-                addCurrent(edges, chunk, placement, -1, StepEdges::density);
-            }
-        }
+        forEachChannel(
+                edges,
+                linear.currentPartials(),
+                step,
+                Channel::currentPartials,
+                (chunk, placement) -> addCurrentEdges(edges, chunk, placement, -1, StepEdges::density));
     }
 
     /** {@code y += sign (di/dx dx + di/dp dp + (u - v) dslope/dv dv)}: a channel's current at fixed u. */
     void addCurrent(Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
         edges.group(StepCoefficients.kernels(
                 placement.sites(), placement.mechanism().currentPartials(), step));
+        addCurrentEdges(edges, chunk, placement, sign, y);
+    }
+
+    private void addCurrentEdges(
+            Edges edges, Chunk chunk, Chunk.Placement<Channel> placement, double sign, Edge.End y) {
         List<Partial> partials = placement.mechanism().schema().partials();
         for (int j = 0; j < partials.size(); j++) {
             Partial partial = partials.get(j);
@@ -186,12 +192,35 @@ final class StepEdges {
         }
     }
 
-    private void addGates(Edges edges, Step along, Function<Mechanism, List<SiteKernel>> partials) {
+    private void addGates(
+            Edges edges,
+            Optional<PackedPartials> packed,
+            Step along,
+            Function<Channel, List<SiteKernel>> partials) {
         pools.addView(edges);
+        forEachChannel(
+                edges, packed, along, partials, (chunk, placement) -> addGates(edges, chunk, placement));
+    }
+
+    /** Edges of all channels, those first whose partials are written at once, the others each behind its kernels. */
+    private void forEachChannel(
+            Edges edges,
+            Optional<PackedPartials> packed,
+            Step along,
+            Function<Channel, List<SiteKernel>> partials,
+            BiConsumer<Chunk, Chunk.Placement<Channel>> edgesOf) {
+        packed.ifPresent(together -> {
+            edges.group(List.of(together));
+            Chunk chunk = batch.chunks().getFirst();
+            chunk.channels().stream().filter(together::has).forEach(placement -> edgesOf.accept(chunk, placement));
+        });
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement<Channel> placement : chunk.channels()) {
-                edges.group(StepCoefficients.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
-                addGates(edges, chunk, placement);
+                if (packed.isEmpty() || !packed.get().has(placement)) {
+                    edges.group(StepCoefficients.kernels(
+                            placement.sites(), partials.apply(placement.mechanism()), along));
+                    edgesOf.accept(chunk, placement);
+                }
             }
         }
     }

@@ -3,20 +3,16 @@ package dev.ranvier.integrate;
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
-import dev.ranvier.mechanism.Schema;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.memory.Column;
 import dev.ranvier.program.Operation;
-import dev.ranvier.program.Program;
 import dev.ranvier.program.ProgramBuilder;
 import dev.ranvier.program.Slot;
 import dev.ranvier.program.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 
 /**
  * The step of one compartment with one lane as a program, from row to row. Its frame holds the result, what is done in the step, and
@@ -30,14 +26,12 @@ final class StepProgram {
     /** Doubles of the frame. */
     static final int RESULT = 0, CLAMP = 1, COMMAND = 2, INJECTED = 3;
 
-    private final ProgramBuilder program = new ProgramBuilder();
-    private final List<DoubleSupplier> copies = new ArrayList<>();
+    private final CompartmentProgram cell;
+    private final ProgramBuilder program;
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
     private final Column passive;
-    private final Chunk chunk;
-    private final int element;
     /** The voltage before the step, and the sides of its equation. */
     private final Value v;
 
@@ -47,11 +41,6 @@ final class StepProgram {
     /** By place in a row: the states that currents see. */
     private final Map<Integer, Value> states = new HashMap<>();
 
-    /** By column: parameters. */
-    private final Map<Column, Value> numbers = new HashMap<>();
-    /** By placement: where its tables begin. */
-    private final Map<Integer, Value> tables = new HashMap<>();
-
     private boolean isOfPrograms = true;
 
     private StepProgram(Batch batch, Scheme scheme, Drive drive, Column passive) {
@@ -59,9 +48,10 @@ final class StepProgram {
         this.scheme = scheme;
         this.drive = drive;
         this.passive = passive;
-        chunk = batch.chunks().getFirst();
-        element = batch.element(0);
-        v = program.input(Slot.row(element));
+        cell = new CompartmentProgram(
+                batch, INJECTED + drive.injections().size() + drive.synapses().size());
+        program = cell.program;
+        v = program.input(Slot.row(cell.element()));
         residual = program.constant(0);
         diagonal = residual;
     }
@@ -82,18 +72,8 @@ final class StepProgram {
             next = advanceVoltage();
             advanceGates(next);
         }
-        program.output(Slot.nextRow(element), next);
+        program.output(Slot.nextRow(cell.element()), next);
         program.output(Slot.frame(RESULT), next);
-    }
-
-    /** A number that stays the same during a run. */
-    private Value number(Column from) {
-        return number(() -> from.get(element));
-    }
-
-    private Value number(DoubleSupplier ofBatch) {
-        copies.add(ofBatch);
-        return program.input(Slot.frame(firstCopy() + copies.size() - 1));
     }
 
     private Value exactly(Operation operation, Value... operands) {
@@ -102,11 +82,11 @@ final class StepProgram {
 
     /** Gates, at this voltage. */
     private void advanceGates(Value voltage) {
-        for (Chunk.Placement<Channel> placement : chunk.channels()) {
+        for (Chunk.Placement<Channel> placement : cell.channels()) {
             Map<Slot, Value> columns = columns(placement, voltage, false);
             inline(placement.mechanism().advance(), columns);
             for (int k : placement.mechanism().schema().stateIndices()) {
-                int place = place(placement, k);
+                int place = cell.place(placement, k);
                 Value advanced = columns.get(Slot.next(k));
                 if (advanced != null) {
                     states.put(place, advanced);
@@ -122,33 +102,12 @@ final class StepProgram {
         }
     }
 
-    private int place(Chunk.Placement<Channel> placement, int k) {
-        long bytes = batch.rows().stateBase(0, placement.position(), k)
-                - batch.rows().voltageBase(0);
-        return (int) (bytes / Double.BYTES) + placement.firstSite();
-    }
-
     /** What a channel's kernels see: the states of the row, or those that have advanced. */
     private Map<Slot, Value> columns(Chunk.Placement<Channel> placement, Value voltage, boolean advanced) {
-        Map<Slot, Value> columns = new HashMap<>();
-        columns.put(Slot.VOLTAGE, voltage);
-        columns.put(Slot.DT, program.constant(batch.dt_ms()));
-        columns.put(Slot.THETA, program.constant(scheme.theta()));
-        Schema schema = placement.mechanism().schema();
-        if (schema.shared().count() > 0) {
-            columns.put(
-                    Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
-        }
-        for (int k : schema.stateIndices()) {
-            int place = place(placement, k);
+        return cell.columns(placement, voltage, scheme.step(batch.dt_ms()), place -> {
             Value before = program.input(Slot.row(place));
-            columns.put(Slot.state(k), advanced ? states.getOrDefault(place, before) : before);
-        }
-        for (int p = 0; p < schema.parameters().size(); p++) {
-            Column column = placement.sites().parameter(p);
-            columns.put(Slot.parameter(p), numbers.computeIfAbsent(column, this::number));
-        }
-        return columns;
+            return advanced ? states.getOrDefault(place, before) : before;
+        });
     }
 
     /** As {@link Stepper#advanceVoltage} and {@link TreeSolver#divide}. */
@@ -163,7 +122,7 @@ final class StepProgram {
     /** {@code residual = -area i}, {@code diagonal = passive + area slope}. */
     private void assemble() {
         Value i = program.constant(0), slope = program.constant(0);
-        for (Chunk.Placement<Channel> placement : chunk.channels()) {
+        for (Chunk.Placement<Channel> placement : cell.channels()) {
             Map<Slot, Value> columns = columns(placement, v, scheme.gatesFirst());
             columns.put(Slot.CURRENT, i);
             columns.put(Slot.SLOPE, slope);
@@ -171,14 +130,14 @@ final class StepProgram {
             i = columns.getOrDefault(Slot.CURRENT, i);
             slope = columns.getOrDefault(Slot.SLOPE, slope);
         }
-        Value area = number(batch.area());
+        Value area = cell.number(batch.area());
         residual = program.negate(exactly(Operation.MULTIPLY, area, i));
-        diagonal = exactly(Operation.FMA, area, slope, number(passive));
+        diagonal = exactly(Operation.FMA, area, slope, cell.number(passive));
     }
 
     /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */
     private void drive() {
-        Value gain = number(() -> batch.stimulusGain().get(0));
+        Value gain = cell.number(() -> batch.stimulusGain().get(0));
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
             residual = exactly(Operation.FMA, current, gain, residual);
@@ -188,7 +147,7 @@ final class StepProgram {
             conduct(program.input(Slot.frame(firstSynapse() + k)), reversal);
         }
         if (drive.hasClamp()) {
-            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), number(batch.area()));
+            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), cell.number(batch.area()));
             conduct(g, program.input(Slot.frame(COMMAND)));
         }
     }
@@ -198,19 +157,9 @@ final class StepProgram {
         diagonal = exactly(Operation.ADD, diagonal, g);
     }
 
-    /** The program. */
-    Program program() {
-        return program.buildExactly();
-    }
-
-    /** What the frame repeats, from {@link #firstCopy}. */
-    List<DoubleSupplier> copies() {
-        return copies;
-    }
-
-    /** The double of the frame at which the copies begin. */
-    int firstCopy() {
-        return firstSynapse() + drive.synapses().size();
+    /** The program, and what its frame repeats. */
+    CompartmentProgram ofCell() {
+        return cell;
     }
 
     /** The double of the frame at which the synaptic conductances begin. */

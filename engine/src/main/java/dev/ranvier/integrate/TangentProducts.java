@@ -3,6 +3,7 @@ package dev.ranvier.integrate;
 import dev.ranvier.mechanism.SharedNumbers.Reading.Between;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import java.util.List;
 
 /** {@link Products}, and those that tangents need in the other direction. */
 interface TangentProducts extends Products {
@@ -13,8 +14,14 @@ interface TangentProducts extends Products {
     default void begin() {}
 
     /** {@code y += sign p x}, x being the same during a run. */
-    default Runnable addStill(double sign, Column p, Column x, Column y, Span span) {
-        return add(sign, p, x, y, span);
+    record Still(double sign, Column p, Column x, Column y, Span span) {}
+
+    /** Several of these, one after the other. */
+    default Runnable addStills(List<Still> stills) {
+        Runnable[] additions = stills.stream()
+                .map(still -> add(still.sign, still.p, still.x, still.y, still.span))
+                .toArray(Runnable[]::new);
+        return additions.length == 1 ? additions[0] : () -> Edges.run(additions);
     }
 
     /** {@code y = p y + q x, x = 0}: {@link #part}, transposed. */

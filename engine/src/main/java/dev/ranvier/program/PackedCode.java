@@ -1,6 +1,5 @@
 package dev.ranvier.program;
 
-import dev.ranvier.simd.Lanes;
 import java.lang.classfile.CodeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.List;
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}, in plain arithmetic but for exponentials. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    private static final int OF_EXP = 200 / Lanes.GATHERED_COUNT + 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
+    private static final int OF_VECTOR = 200, OF_EXP = 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
@@ -23,9 +22,9 @@ final class PackedCode extends PlainCode {
         this.vectors = vectors;
     }
 
-    /** How many bytecodes a value takes, about. */
-    static int size(Value value) {
-        int size = value.operation() == Operation.EXP ? OF_EXP : OF_OTHERS;
+    /** How many bytecodes a value takes, about, if so many exponentials come together. */
+    static int size(Value value, int lanes) {
+        int size = value.operation() == Operation.EXP ? OF_VECTOR / lanes + OF_EXP : OF_OTHERS;
         for (Value operand : value.operands()) {
             size += operand.isInput() ? OF_LOAD : OF_LOCAL;
         }
@@ -37,7 +36,7 @@ final class PackedCode extends PlainCode {
         for (Value value : part.values()) {
             if (value.operation() == Operation.EXP) {
                 if (!together.isEmpty()
-                        && (together.size() == Lanes.GATHERED_COUNT
+                        && (together.size() == order.lanes()
                                 || !order.areTogether(together.getFirst(), value))) {
                     exponentials(together);
                     together.clear();
@@ -74,14 +73,14 @@ final class PackedCode extends PlainCode {
     /** Pushes an operand of some values side by side; lanes that are left repeat the first. */
     private void gather(List<Value> values, int operand) {
         List<Value> operands = new ArrayList<>();
-        for (int lane = 0; lane < Lanes.GATHERED_COUNT; lane++) {
+        for (int lane = 0; lane < order.lanes(); lane++) {
             operands.add(values.get(lane < values.size() ? lane : 0).operand(operand));
         }
         if (operands.stream().allMatch(Value::isConstant)) {
             vectors.constants(code, operands.stream().map(Value::constant).toList());
         } else {
             operands.forEach(this::compute);
-            blend(operands, 0, Lanes.GATHERED_COUNT);
+            blend(operands, 0, order.lanes());
         }
     }
 

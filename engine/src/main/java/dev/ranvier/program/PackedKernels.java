@@ -1,5 +1,7 @@
 package dev.ranvier.program;
 
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.simd.Lanes;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -29,14 +31,36 @@ public final class PackedKernels {
         return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
     }
 
+    /** How many exponentials are best computed side by side: whole vectors, where there are enough of them. */
+    public static int bestLanes(Program program) {
+        long exponentials = program.values().stream()
+                .filter(value -> value.operation() == Operation.EXP)
+                .count();
+        return exponentials > 2 * Lanes.COUNT ? Lanes.COUNT : Lanes.GATHERED_COUNT;
+    }
+
+    /**
+     * Whether kernels can be {@linkplain ProgramBuilder#inline taken into} one by where a step begins: those that read tables also leave where
+     * they read, and some read where the step has led.
+     */
+    public static boolean canTake(List<SiteKernel> kernels) {
+        return kernels.stream()
+                .allMatch(kernel -> kernel instanceof PartKernel ofProgram
+                        && ofProgram.part().inOrder().stream()
+                                .noneMatch(value -> value.operation() == Operation.LOG
+                                        || value.operation() == Operation.INTERPOLATE
+                                        || (value.isInput() && value.slot().kind() == Slot.Kind.NEXT)));
+    }
+
     /**
      * A kernel of a program whose slots are rows and the frame. One that is in use is not made twice: what is compiled for one cell is for
      * all cells like it.
      *
+     * @param lanes how many exponentials stand side by side, at most: {@link Lanes#GATHERED_COUNT} or {@link Lanes#COUNT}
      * @param scratch first double of the frame that is free, for {@link #scratch}
      */
-    public static PackedKernel of(Program program, int scratch) {
-        byte[] bytes = bytes(program, scratch);
+    public static PackedKernel of(Program program, int lanes, int scratch) {
+        byte[] bytes = bytes(program, lanes, scratch);
         return MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes));
     }
 
@@ -51,21 +75,21 @@ public final class PackedKernels {
     }
 
     /** How many doubles of the frame a kernel needs beside those that the program names. */
-    public static int scratch(Program program) {
-        Parts parts = parts(program, new PackedOrder(program));
+    public static int scratch(Program program, int lanes) {
+        Parts parts = parts(program, new PackedOrder(program, lanes));
         parts.list();
         return parts.scratch();
     }
 
     private static Parts parts(Program program, PackedOrder order) {
-        return new Parts(program, order.values(), PackedCode::size);
+        return new Parts(program, order.values(), value -> PackedCode.size(value, order.lanes()));
     }
 
-    static byte[] bytes(Program program, int scratch) {
-        PackedOrder order = new PackedOrder(program);
+    static byte[] bytes(Program program, int lanes, int scratch) {
+        PackedOrder order = new PackedOrder(program, lanes);
         List<Part> parts = parts(program, order).list();
         return ClassFile.of().build(KERNEL, type -> {
-            VectorCode vectors = VectorCode.ofGathered(KERNEL);
+            VectorCode vectors = VectorCode.ofGathered(KERNEL, lanes);
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                     .withInterfaceSymbols(ClassDesc.of("dev.ranvier.program.PackedKernel"));
             for (int k = 0; k < parts.size(); k++) {

@@ -1,6 +1,5 @@
 package dev.ranvier.program;
 
-import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,14 +14,17 @@ import java.util.Set;
  */
 final class PackedOrder {
     private final Program program;
+    private final int lanes;
     /** By value: how many exponentials have to be there one after the other before it. */
     private final Map<Value, Integer> stages = new HashMap<>();
 
     private final Map<Value, Integer> packs = new HashMap<>();
     private final Set<Value> order = new LinkedHashSet<>();
 
-    PackedOrder(Program program) {
+    /** So many exponentials come together. */
+    PackedOrder(Program program, int lanes) {
         this.program = program;
+        this.lanes = lanes;
         for (Value value : program.values()) {
             int stage = 0;
             for (Value operand : value.operands()) {
@@ -58,7 +60,7 @@ final class PackedOrder {
         return program.values().stream()
                 .filter(value -> isExponential(value) && !order.contains(value) && isMade(value))
                 .sorted(Comparator.comparingInt(value -> -stage(value)))
-                .limit(Lanes.GATHERED_COUNT)
+                .limit(lanes)
                 .toList();
     }
 
@@ -82,6 +84,11 @@ final class PackedOrder {
             value.operands().forEach(this::place);
             order.add(value);
         }
+    }
+
+    /** How many exponentials come together. */
+    int lanes() {
+        return lanes;
     }
 
     /** What is computed, in order. */

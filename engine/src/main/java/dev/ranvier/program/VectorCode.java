@@ -52,9 +52,9 @@ final class VectorCode {
         return new VectorCode(owner, "SPECIES", Lanes.COUNT);
     }
 
-    /** In a class whose vectors are gathered from single numbers. */
-    static VectorCode ofGathered(ClassDesc owner) {
-        return new VectorCode(owner, "GATHERED", Lanes.GATHERED_COUNT);
+    /** In a class whose vectors are gathered from so many single numbers, {@link Lanes#GATHERED_COUNT} or {@link Lanes#COUNT}. */
+    static VectorCode ofGathered(ClassDesc owner, int lanes) {
+        return lanes == Lanes.COUNT ? ofColumns(owner) : new VectorCode(owner, "GATHERED", Lanes.GATHERED_COUNT);
     }
 
     /** Pushes a number in every lane. */

@@ -21,7 +21,7 @@ public final class Lanes {
     public static final int COUNT = SPECIES.length();
 
     /**
-     * The species of single numbers that are gathered into a vector and taken out of it again: at most 256 bits, since what crosses the
+     * The species of a few single numbers that are gathered into a vector and taken out of it again: at most 256 bits, since what crosses the
      * middle of a wider one costs more than a second exponential.
      */
     public static final VectorSpecies<Double> GATHERED =

@@ -1,0 +1,117 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Schema;
+import dev.ranvier.mechanism.Step;
+import dev.ranvier.memory.Column;
+import dev.ranvier.program.Program;
+import dev.ranvier.program.ProgramBuilder;
+import dev.ranvier.program.Slot;
+import dev.ranvier.program.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
+
+/**
+ * A program for one compartment with one lane, in the making: its channels read a row of states, and copies of the batch's numbers that
+ * stand in the program's frame from a double on that is said.
+ */
+final class CompartmentProgram {
+    final ProgramBuilder program = new ProgramBuilder();
+    private final Batch batch;
+    private final Chunk chunk;
+    private final int element;
+    private final int firstCopy;
+    private final List<DoubleSupplier> copies = new ArrayList<>();
+    /** By column: parameters. */
+    private final Map<Column, Value> numbers = new HashMap<>();
+    /** By placement: where its tables begin. */
+    private final Map<Integer, Value> tables = new HashMap<>();
+
+    CompartmentProgram(Batch batch, int firstCopy) {
+        this.batch = batch;
+        this.firstCopy = firstCopy;
+        chunk = batch.chunks().getFirst();
+        element = batch.element(0);
+    }
+
+    /** Whether a batch is one compartment with one lane, and nothing but channels in its membrane. */
+    static boolean isFor(Batch batch) {
+        return batch.lanes() == 1
+                && batch.links().length == 0
+                && batch.kinds().pools().isEmpty()
+                && batch.axialCurrents().isEmpty()
+                && batch.pointProcesses().isEmpty();
+    }
+
+    /** Its channels. */
+    List<Chunk.Placement<Channel>> channels() {
+        return chunk.channels();
+    }
+
+    /** Its element of the batch, which is also the place of its voltage in a row. */
+    int element() {
+        return element;
+    }
+
+    /** A number that stays the same during a run. */
+    Value number(Column from) {
+        return numbers.computeIfAbsent(from, column -> number(() -> column.get(element)));
+    }
+
+    /** A number that stays the same during a run. */
+    Value number(DoubleSupplier ofBatch) {
+        copies.add(ofBatch);
+        return program.input(Slot.frame(firstCopy + copies.size() - 1));
+    }
+
+    /** Where a state stands in a row. */
+    int place(Chunk.Placement<Channel> placement, int k) {
+        long bytes = batch.rows().stateBase(0, placement.position(), k)
+                - batch.rows().voltageBase(0);
+        return (int) (bytes / Double.BYTES) + placement.firstSite();
+    }
+
+    /** What a channel's kernels see in a step, with states by their places. */
+    Map<Slot, Value> columns(
+            Chunk.Placement<Channel> placement, Value voltage, Step step, IntFunction<Value> stateAt) {
+        Map<Slot, Value> columns = new HashMap<>();
+        columns.put(Slot.VOLTAGE, voltage);
+        columns.put(Slot.DT, program.constant(step.dt_ms()));
+        columns.put(Slot.THETA, program.constant(step.theta()));
+        Schema schema = placement.mechanism().schema();
+        if (schema.shared().count() > 0) {
+            columns.put(
+                    Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
+        }
+        for (int k : schema.stateIndices()) {
+            columns.put(Slot.state(k), stateAt.apply(place(placement, k)));
+        }
+        for (int p = 0; p < schema.parameters().size(); p++) {
+            columns.put(Slot.parameter(p), number(placement.sites().parameter(p)));
+        }
+        return columns;
+    }
+
+    /** The program. */
+    Program build() {
+        return program.buildExactly();
+    }
+
+    /** The first double of the frame behind the copies. */
+    int end() {
+        return firstCopy + copies.size();
+    }
+
+    /** Takes the batch's numbers into the frame, as they are now. */
+    void copyTo(Column frame) {
+        for (int k = 0; k < copies.size(); k++) {
+            frame.set(firstCopy + k, copies.get(k).getAsDouble());
+        }
+    }
+}

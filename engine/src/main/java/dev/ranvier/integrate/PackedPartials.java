@@ -1,0 +1,111 @@
+package dev.ranvier.integrate;
+
+import dev.ranvier.batch.Batch;
+import dev.ranvier.batch.Chunk;
+import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Sites;
+import dev.ranvier.mechanism.Step;
+import dev.ranvier.memory.Block;
+import dev.ranvier.memory.Column;
+import dev.ranvier.program.Execution;
+import dev.ranvier.program.PackedKernel;
+import dev.ranvier.program.PackedKernels;
+import dev.ranvier.program.Program;
+import dev.ranvier.program.Slot;
+import dev.ranvier.program.Value;
+import dev.ranvier.simd.Lanes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The partials of the channels of one compartment with one lane as one method, as {@link PackedStep} is one: the bits are those of their
+ * kernels, which take three times as long. In whole vectors, as those of the kernels beside it are: what is compiled for both widths puts
+ * vectors on the heap. Of channels that are programs without tables; others write theirs by their kernels.
+ */
+final class PackedPartials implements Runnable {
+    private static final int VOLTAGE = 0, TAKEN_VOLTAGE = 1, FIRST_COPY = 2;
+
+    private final Batch batch;
+    private final CompartmentProgram cell;
+    private final Set<Integer> channels = new HashSet<>();
+    private final Column voltage;
+    /** A state of a channel, which the sweep moves from row to row, and where it stands in the row; the voltage where no channel has states. */
+    private Column state;
+
+    private int placeOfState;
+
+    private final Column frame;
+    /** Where the first of the partials stands. */
+    private long partials;
+
+    private final PackedKernel kernel;
+
+    private PackedPartials(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
+        this.batch = batch;
+        cell = new CompartmentProgram(batch, FIRST_COPY);
+        voltage = batch.chunks().getFirst().membrane().v();
+        state = voltage;
+        for (Chunk.Placement<Channel> placement : cell.channels()) {
+            List<SiteKernel> kernels = phase.apply(placement.mechanism());
+            if (PackedKernels.canTake(kernels) && !kernels.isEmpty()) {
+                add(placement, step, kernels);
+            }
+        }
+        Program program = cell.build();
+        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, Lanes.COUNT))
+                .column(0);
+        kernel = PackedKernels.of(program, Lanes.COUNT, cell.end());
+    }
+
+    /** What writes the partials of a phase at once, if it can. */
+    static Optional<PackedPartials> of(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
+        return Execution.ofThisProcess().packs() && CompartmentProgram.isFor(batch)
+                ? Optional.of(new PackedPartials(batch, step, phase))
+                : Optional.empty();
+    }
+
+    private void add(Chunk.Placement<Channel> placement, Step step, List<SiteKernel> kernels) {
+        Sites sites = placement.sites();
+        partials = channels.isEmpty() ? sites.partial(0).address(cell.element()) : partials;
+        channels.add(placement.position());
+        for (int k : placement.mechanism().schema().stateIndices()) {
+            state = sites.state(k);
+            placeOfState = cell.place(placement, k);
+        }
+        Value voltage = cell.program.input(Slot.frame(VOLTAGE));
+        Map<Slot, Value> columns =
+                cell.columns(placement, voltage, step, place -> cell.program.input(Slot.row(place)));
+        columns.put(Slot.TAKEN_VOLTAGE, cell.program.input(Slot.frame(TAKEN_VOLTAGE)));
+        kernels.forEach(kernel -> cell.program.inline(kernel, columns));
+        for (int j = 0; j < placement.mechanism().schema().partials().size(); j++) {
+            Value partial = columns.get(Slot.partial(j));
+            if (partial != null) {
+                long bytes = sites.partial(j).address(cell.element()) - partials;
+                cell.program.output(Slot.nextRow((int) (bytes / Double.BYTES)), partial);
+            }
+        }
+    }
+
+    /** Whether it writes those of a channel. */
+    boolean has(Chunk.Placement<Channel> placement) {
+        return channels.contains(placement.position());
+    }
+
+    /** Takes in the batch's numbers as they are now. */
+    void prepare() {
+        cell.copyTo(frame);
+    }
+
+    @Override
+    public void run() {
+        frame.set(VOLTAGE, voltage.get(cell.element()));
+        frame.set(TAKEN_VOLTAGE, batch.u().get(cell.element()));
+        long row = state.address(cell.element()) - (long) placeOfState * Double.BYTES;
+        kernel.step(row, partials, frame.address(0));
+    }
+}
