@@ -25,7 +25,6 @@ final class RecoveryStages {
 
     /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
     static List<Stage> ofCurves(double noise_mV) {
-        double least = leastRoughness(noise_mV);
         return Stream.of(
                         DoubleStream.of(100, 30, 10, 3, 1, 0.3)
                                 .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
@@ -34,9 +33,8 @@ final class RecoveryStages {
                                         .withRoughness(roughness(SMOOTH, noise_mV))
                                         .until(SETTLED_ON_THE_WAY, 1, HELD_STEPS)),
                         DoubleStream.of(SMOOTH, 3, 1)
-                                .filter(smooth -> smooth > least)
                                 .mapToObj(smooth -> Stage.free()
-                                        .withRoughness(smooth)
+                                        .withRoughness(roughness(smooth, noise_mV))
                                         .until(SETTLED, 1, FREE_STEPS)
                                         .once()),
                         ofCurvesNearby(noise_mV).stream())
@@ -60,7 +58,8 @@ final class RecoveryStages {
     /** The same, but each once, and left at the first step that gains less than a twentieth. */
     static List<Stage> inHaste(List<Stage> stages) {
         return stages.stream()
-                .map(stage -> stage.until(IN_HASTE, 1, stage.mostSteps()).once())
+                .map(stage -> stage.until(IN_HASTE, 1, LAST_STEPS).once())
+                .distinct()
                 .toList();
     }
 
