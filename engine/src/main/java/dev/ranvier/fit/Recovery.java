@@ -30,7 +30,7 @@ public final class Recovery {
     /** How many random networks are taught the curves at most, until one is as near as this in logit x_inf and ln tau. */
     private static final int MOST_NETWORKS = 4;
 
-    private static final double WELL_TAUGHT = 2e-3;
+    private static final double WELL_TAUGHT = 1e-3;
     /** How many other starts are tried at most where the first does not lead to curves that explain the recordings. */
     private static final int OTHER_STARTS = 3;
     /** Two starts that stay as far away, but for this part of it, have found what there is to find. */

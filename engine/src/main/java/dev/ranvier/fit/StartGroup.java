@@ -125,9 +125,10 @@ final class StartGroup {
         Damping usual = method.damping(), damping = usual.atLeast(usual.least() / now.reach());
         if (now.judge().isEmpty()) {
             double last = damped[k] / square(method, k);
+            boolean goesOn = stage > 0 && now.looksAtTheSame(stages.get(stage - 1)) && last > damping.first();
             LevenbergMarquardt descent = new LevenbergMarquardt(
                     points.get(k),
-                    Double.isFinite(last) ? damping.from(Math.max(last, damping.first())) : damping,
+                    goesOn && Double.isFinite(last) ? damping.from(last) : damping,
                     new Stop(now.settled(), now.patience(), 0));
             if (problem.block().hasFeatures()) {
                 this.damping[k] = descent::damping;
