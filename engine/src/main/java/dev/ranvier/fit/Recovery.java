@@ -158,9 +158,7 @@ public final class Recovery {
         return fits.problem(
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
-                parameters.isEmpty()
-                        ? RecoveryStages.ofCurvesNearby(level_mV)
-                        : RecoveryStages.ofTaught(level_mV));
+                parameters.isEmpty() ? RecoveryStages.ofCurvesNearby(level_mV) : RecoveryStages.ofTaught(level_mV));
     }
 
     private FitProblem ofCurves(List<GateSplines> starts) {

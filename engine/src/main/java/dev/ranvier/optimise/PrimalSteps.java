@@ -15,18 +15,17 @@ final class PrimalSteps implements DampedSteps {
     /** A column is sparse if it has at most one number in so many rows. */
     private static final int SPARSE = 32;
 
-    private static final int[] FULL = {-1};
-
     private final Gram normal;
     private final double[] descent;
 
     /** For the columns of J and r, all of one length. */
     PrimalSteps(List<double[]> columns, double[] residuals) {
         double[][] all = columns.toArray(double[][]::new);
+        int most = residuals.length / SPARSE;
         int[][] numbers = new int[all.length][];
-        Arrays.setAll(numbers, k -> numbers(all[k], residuals.length / SPARSE));
+        Arrays.setAll(numbers, k -> numbers(all[k], most + 1));
         int[] full = IntStream.range(0, all.length)
-                .filter(k -> numbers[k] == FULL)
+                .filter(k -> numbers[k].length > most)
                 .toArray();
         double[][] products = new double[all.length][all.length];
         descent = new double[all.length];
@@ -46,7 +45,7 @@ final class PrimalSteps implements DampedSteps {
             }
         }
         for (int i = 0; i < all.length; i++) {
-            if (numbers[i] != FULL) {
+            if (numbers[i].length <= most) {
                 descent[i] = -product(numbers[i], all[i], residuals);
                 for (int j = 0; j < all.length; j++) {
                     products[Math.max(i, j)][Math.min(i, j)] = product(numbers[i], all[i], all[j]);
@@ -56,15 +55,12 @@ final class PrimalSteps implements DampedSteps {
         normal = new Gram(products);
     }
 
-    /** The rows in which a column is not zero, if they are no more than {@code most}. */
+    /** The first rows, {@code most} of them, in which a column is not zero. */
     private static int[] numbers(double[] column, int most) {
         int[] rows = new int[most];
         int count = 0;
-        for (int row = 0; row < column.length; row++) {
+        for (int row = 0; row < column.length && count < most; row++) {
             if (column[row] != 0) {
-                if (count == most) {
-                    return FULL;
-                }
                 rows[count++] = row;
             }
         }
