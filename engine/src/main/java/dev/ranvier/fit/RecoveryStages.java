@@ -42,7 +42,7 @@ final class RecoveryStages {
                 .toList();
     }
 
-    /** Of networks that have learned curves that are nearly right, beside numbers that are right: these are tied until the networks are right. */
+    /** Of networks that have learned curves that are nearly right, beside numbers: these are tied until the networks follow the recordings. */
     static List<Stage> ofTaught(double noise_mV) {
         return ofCurvesNearby(noise_mV).stream()
                 .map(Stage::once)

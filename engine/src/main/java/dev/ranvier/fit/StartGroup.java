@@ -118,7 +118,10 @@ final class StartGroup {
         };
     }
 
-    /** Start k in this stage, by features with the damping of the stage before; if it takes one step, with that of the one before at another place. */
+    /**
+     * Start k in this stage: by features, with the damping of the stage before of the same runs; if it takes one step, with that of the
+     * one before at another place.
+     */
     private Optimiser<LeastSquares.Question, LeastSquares.Answer> descent(
             int k, List<Optional<JudgedStep>> before, JacobianMethod method) {
         Stage now = stages.get(stage);
