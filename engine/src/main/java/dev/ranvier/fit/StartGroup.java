@@ -294,6 +294,7 @@ final class StartGroup {
                 out.writeInt(stage);
                 for (int k = 0; k < stepsBefore.length; k++) {
                     out.writeInt(stepsBefore[k]);
+                    out.writeDouble(damped[k]);
                     writeNumbers(out, points.get(k));
                 }
                 starts.save(out);
@@ -317,6 +318,7 @@ final class StartGroup {
                     points = new ArrayList<>();
                     for (int k = 0; k < stepsBefore.length; k++) {
                         stepsBefore[k] = in.readInt();
+                        damped[k] = in.readDouble();
                         points.add(readNumbers(in));
                     }
                     MultiStart<Q, A> starts = begin(optimiser, stopping);
