@@ -103,6 +103,16 @@ final class RecoveryFits {
 
     /** From the starts of gates and numbers. */
     FitProblem problem(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
+        return problem(gates, numbers, stages, settings.dt_ms());
+    }
+
+    /** The same in haste: by steps of time that are twice as long. */
+    FitProblem hasty(List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages) {
+        return problem(gates, numbers, RecoveryStages.inHaste(stages), 2 * settings.dt_ms());
+    }
+
+    private FitProblem problem(
+            List<? extends ParameterBlock> gates, List<Parameter> numbers, List<Stage> stages, double dt_ms) {
         List<ParameterBlock> blocks = new ArrayList<>(gates);
         blocks.add(new Numbers(numbers));
         return new FitProblem(
@@ -112,7 +122,7 @@ final class RecoveryFits {
                 blocks,
                 stages,
                 settings.scheme(),
-                settings.dt_ms(),
+                dt_ms,
                 settings.start(),
                 Optional.empty());
     }

@@ -16,7 +16,7 @@ final class RecoveryStages {
     /** Weight of the roughness that one mV of noise asks for. */
     static final double ROUGHNESS_PER_NOISE = 5;
     /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
-    private static final double TETHER_mV = 1;
+    private static final double TETHER_mV = 1, TAUGHT_mV = 100;
 
     private static final double SETTLED = 1e-4, SETTLED_ON_THE_WAY = 1e-2, IN_HASTE = 0.05;
     private static final int HELD_STEPS = 25, FREE_STEPS = 12, LAST_STEPS = 20;
@@ -37,24 +37,29 @@ final class RecoveryStages {
                                         .withRoughness(roughness(smooth, noise_mV))
                                         .until(SETTLED, 1, FREE_STEPS)
                                         .once()),
-                        Stream.of(Stage.free()
-                                .withRoughness(leastRoughness(noise_mV))
-                                .until(SETTLED, 1, LAST_STEPS)))
+                        ofCurvesNearby(noise_mV).stream())
                 .flatMap(stages -> stages)
                 .toList();
     }
 
-    /** Of networks that have learned curves that are nearly right. */
-    static List<Stage> ofNetworks(double noise_mV) {
+    /** Of networks that have learned curves that are nearly right, beside numbers: these are tied until the networks follow the recordings. */
+    static List<Stage> ofTaught(double noise_mV) {
+        return ofCurvesNearby(noise_mV).stream()
+                .map(Stage::once)
+                .flatMap(last -> Stream.of(last.withTether(TAUGHT_mV), last))
+                .toList();
+    }
+
+    /** Of curves that are nearly right. */
+    static List<Stage> ofCurvesNearby(double noise_mV) {
         return List.of(Stage.free().withRoughness(leastRoughness(noise_mV)).until(SETTLED, 1, LAST_STEPS));
     }
 
-    /** The same, but the free ones once, and left at the first step that gains less than a twentieth. */
+    /** The same, but each once, and left at the first step that gains less than a twentieth. */
     static List<Stage> inHaste(List<Stage> stages) {
         return stages.stream()
-                .map(stage -> stage.clamp() instanceof Clamp.Off
-                        ? stage.until(IN_HASTE, 1, stage.mostSteps()).once()
-                        : stage)
+                .map(stage -> stage.until(IN_HASTE, 1, LAST_STEPS).once())
+                .distinct()
                 .toList();
     }
 

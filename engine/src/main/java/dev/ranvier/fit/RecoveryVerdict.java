@@ -68,7 +68,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     }
 
     private FitProblem problem(List<GateSplines> splines, List<Parameter> numbers) {
-        return fits.problem(splines, numbers, RecoveryStages.ofNetworks(level_mV));
+        return fits.problem(splines, numbers, RecoveryStages.ofCurvesNearby(level_mV));
     }
 
     /** Of the gates: the nodes at voltages between which their compartments were. */
@@ -80,7 +80,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     @Override
     public Optional<OtherCurves.Fitted> from(List<GateSplines> others, double most) {
-        return ended(others, RecoveryStages.ofNetworks(level_mV), most);
+        return ended(others, RecoveryStages.ofCurvesNearby(level_mV), most);
     }
 
     @Override
@@ -90,7 +90,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
 
     /** In haste at first, and to the end only where that leads near. */
     private Optional<OtherCurves.Fitted> ended(List<GateSplines> others, List<Stage> stages, double most) {
-        FitProblem hasty = fits.problem(others, numbers, RecoveryStages.inHaste(stages));
+        FitProblem hasty = fits.hasty(others, numbers, stages);
         double[] led = fits.fit(hasty, "other curves", listener);
         if (!(RecoveryFits.squared(residuals(hasty, led)) <= PROMISING * most)) {
             return Optional.empty();

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -52,6 +53,10 @@ final class StartGroup {
 
     private List<double[]> points;
     private final int[] stepsBefore;
+    /** Of Levenberg-Marquardt by features, what damps its steps now, and what did so at last in the stage before, in units of J^T J. */
+    private final DoubleSupplier[] damping;
+
+    private final double[] damped;
 
     /** The starts {@code first, first + 1, ...} at these thetas. */
     StartGroup(FitProblem problem, FitSettings settings, FitListener listener, int first, List<double[]> thetas) {
@@ -66,6 +71,9 @@ final class StartGroup {
                 .toList();
         points = beginnings;
         stepsBefore = new int[thetas.size()];
+        damping = new DoubleSupplier[thetas.size()];
+        Arrays.setAll(damping, _ -> () -> 0);
+        damped = new double[thetas.size()];
     }
 
     /** Runs all starts to their ends, so many recordings at once. */
@@ -79,7 +87,7 @@ final class StartGroup {
                     yield run(
                             method,
                             new LeastSquaresAnswers(method),
-                            k -> descent(k, before, method.damping()),
+                            k -> descent(k, before, method),
                             EarlyStopping.never());
                 }
             }
@@ -110,13 +118,25 @@ final class StartGroup {
         };
     }
 
-    /** Start k in this stage; if it takes one step, with the damping of the one before at another place. */
+    /**
+     * Start k in this stage: by features, with the damping of the stage before of the same runs; if it takes one step, with that of the
+     * one before at another place.
+     */
     private Optimiser<LeastSquares.Question, LeastSquares.Answer> descent(
-            int k, List<Optional<JudgedStep>> before, Damping usual) {
+            int k, List<Optional<JudgedStep>> before, JacobianMethod method) {
         Stage now = stages.get(stage);
-        Damping damping = usual.atLeast(usual.least() / now.reach());
+        Damping usual = method.damping(), damping = usual.atLeast(usual.least() / now.reach());
         if (now.judge().isEmpty()) {
-            return new LevenbergMarquardt(points.get(k), damping, new Stop(now.settled(), now.patience(), 0));
+            double last = damped[k] / square(method, k);
+            boolean goesOn = stage > 0 && now.looksAtTheSame(stages.get(stage - 1)) && last > damping.first();
+            LevenbergMarquardt descent = new LevenbergMarquardt(
+                    points.get(k),
+                    goesOn && Double.isFinite(last) ? damping.from(last) : damping,
+                    new Stop(now.settled(), now.patience(), 0));
+            if (problem.block().hasFeatures()) {
+                this.damping[k] = descent::damping;
+            }
+            return descent;
         }
         boolean goesOn = stage > 0 && now.isElsewhere(stages.get(stage - 1));
         JudgedStep step = new JudgedStep(
@@ -127,6 +147,12 @@ final class StartGroup {
                         .orElse(damping));
         before.set(k, Optional.of(step));
         return step;
+    }
+
+    /** In which the damping of steps by features counts. */
+    private static double square(StartRuns runs, int k) {
+        double prior = runs.lanes().penalties(k).prior();
+        return prior * prior;
     }
 
     private <Q, A> List<FitResult.Started> run(
@@ -144,7 +170,7 @@ final class StartGroup {
             if (stage == stages.size() - 1) {
                 return ended(runs, starts, firstValues);
             }
-            pass(starts);
+            pass(runs, starts);
         }
     }
 
@@ -218,11 +244,12 @@ final class StartGroup {
     }
 
     /** The next stage begins where this one ends. */
-    private void pass(MultiStart<?, ?> starts) {
+    private void pass(StartRuns runs, MultiStart<?, ?> starts) {
         List<double[]> reached = new ArrayList<>();
         for (int k = 0; k < points.size(); k++) {
             reached.add(starts.best(k).point());
             stepsBefore[k] += starts.steps(k);
+            damped[k] = damping[k].getAsDouble() * square(runs, k);
         }
         points = reached;
         stage++;
@@ -267,6 +294,7 @@ final class StartGroup {
                 out.writeInt(stage);
                 for (int k = 0; k < stepsBefore.length; k++) {
                     out.writeInt(stepsBefore[k]);
+                    out.writeDouble(damped[k]);
                     writeNumbers(out, points.get(k));
                 }
                 starts.save(out);
@@ -290,6 +318,7 @@ final class StartGroup {
                     points = new ArrayList<>();
                     for (int k = 0; k < stepsBefore.length; k++) {
                         stepsBefore[k] = in.readInt();
+                        damped[k] = in.readDouble();
                         points.add(readNumbers(in));
                     }
                     MultiStart<Q, A> starts = begin(optimiser, stopping);

@@ -21,7 +21,7 @@ final class DualSteps implements DampedSteps {
                 jacobian.setRow(
                         j, columns.stream().mapToDouble(column -> column[row]).toArray());
             }
-            gram = new Gram(jacobian);
+            gram = new Gram(Gram.products(jacobian));
         }
     }
 

@@ -7,22 +7,29 @@ import java.lang.foreign.Arena;
 
 /** {@code A A^T}, formed once and, with {@code mu I} added, solved for one mu after another. */
 final class Gram {
-    private final DenseOperations dense = Blas.ofThisProcess().operations();
     private final double[][] rows;
 
-    Gram(Matrix a) {
-        rows = new double[a.rows()][];
+    /** From its lower triangle by rows, which is not copied. */
+    Gram(double[][] rows) {
+        this.rows = rows;
+    }
+
+    /** {@code A A^T}, the lower triangle by rows. */
+    static double[][] products(Matrix a) {
+        double[][] rows = new double[a.rows()][];
         try (Arena scratch = Arena.ofConfined()) {
             Matrix product = Matrix.zeros(scratch, a.rows(), a.rows());
-            dense.syrk(1, a, 0, product);
+            Blas.ofThisProcess().operations().syrk(1, a, 0, product);
             for (int k = 0; k < rows.length; k++) {
                 rows[k] = product.row(k);
             }
         }
+        return rows;
     }
 
     /** {@code (A A^T + mu I)^-1 b}. */
     double[] solve(double damping, double[] b) {
+        DenseOperations dense = Blas.ofThisProcess().operations();
         try (Arena scratch = Arena.ofConfined()) {
             Matrix factor = Matrix.zeros(scratch, b.length, b.length);
             for (int k = 0; k < b.length; k++) {

@@ -17,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 
 /** A saved state on disk, under a seal. A new one takes the place of the old in one move, so that there is a whole one at any time. */
 public final class SnapshotFile {
-    private static final int KIND = 0x52_4e_56_43, VERSION = 1;
+    private static final int KIND = 0x52_4e_56_43, VERSION = 2;
 
     private SnapshotFile() {}
 

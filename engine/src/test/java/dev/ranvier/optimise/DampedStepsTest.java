@@ -67,6 +67,27 @@ final class DampedStepsTest {
         }
     }
 
+    /** Full ones, ones with three numbers, and some with none. */
+    @Test
+    void dense_columnsWithFewNumbers_areMultipliedLikeOthers() {
+        Random random = new Random(5);
+        double[] r = random.doubles(128, -1, 1).toArray();
+        for (int full : new int[] {0, 3}) {
+            double[][] rows = new double[r.length][8];
+            for (int j = 0; j < rows.length; j++) {
+                for (int k = 0; k < rows[j].length; k++) {
+                    boolean isThere = k < full || (k < 6 && j % 50 == k);
+                    rows[j][k] = isThere ? random.nextDouble() : 0;
+                }
+            }
+            Rows jacobian = new Rows(rows);
+            double[] y = DampedSteps.dense(columns(rows), r).step(0.1);
+            double[] left = jacobian.transposed(Vectors.sum(jacobian.forward(y), 1, r));
+            Vectors.add(0.1, y, left);
+            assertThat(Vectors.largest(left)).isCloseTo(0, within(1e-11));
+        }
+    }
+
     @Test
     void dense_takesTheFormWithFewerEquations() {
         double[][] wide = {{1, 2, 3}, {4, 5, 6}};

@@ -30,8 +30,16 @@ public final class FlexibleCell {
     private static final double OWN_SODIUM_mV = 55, ABOVE_PEAK_mV = 10;
 
     private static final double um2_PER_pF = 100;
-    /** What stands in the example before the term of the loss that is harmful under noise. */
-    private static final String IF_NOT_NOISE = "# Under steps also, for the shape of spikes: ";
+    /** The example's section {@code loss}, and what takes its place under steps: the shape of spikes too, which is harmful under noise. */
+    private static final Pattern LOSS = Pattern.compile("(?ms)^loss:.*?(?=^simulation:)");
+
+    private static final String LOSS_OF_STEPS = """
+            loss:
+              - robust_voltage: {scale_mV: 5}
+              - spike_times: {scale_ms: 1, match_ms: 6, threshold_mV: 0, unmatched: counted}
+              - spike_times: {weight: 0.3, scale_ms: 3, match_ms: 20, threshold_mV: 0}
+              - spike_shape: {weight: 0.1, match_ms: 6, threshold_mV: -10}
+            """;
 
     /** What a half-voltage is called: channel, gate and key. */
     private static final Pattern HALF = Pattern.compile("(\\w+)\\.(\\w+)\\.(\\w*half_mV)");
@@ -44,7 +52,9 @@ public final class FlexibleCell {
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
         double sodium_mV = Math.max(OWN_SODIUM_mV, cell.peak_mV() + ABOVE_PEAK_mV);
-        String example = cell.isDrivenByNoise() ? example() : example().replace(IF_NOT_NOISE, "");
+        String example = cell.isDrivenByNoise()
+                ? example()
+                : LOSS.matcher(example()).replaceFirst(LOSS_OF_STEPS);
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
         ModelEdit edit = fit.text()

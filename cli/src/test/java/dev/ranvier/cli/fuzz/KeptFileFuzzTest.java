@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the program keeps for itself, damaged, and, where a checksum tells, forged under a right one. */
 final class KeptFileFuzzTest {
-    private static final int STATE = 0x52_4e_56_53, STATE_VERSION = 3, FIT = 0x52_4e_56_43, FIT_VERSION = 1;
+    private static final int STATE = 0x52_4e_56_53, STATE_VERSION = 3, FIT = 0x52_4e_56_43, FIT_VERSION = 2;
     private static final String CELL = """
         cell: {cylinder: {length_um: 10, radius_um: 1}, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
         channels:
