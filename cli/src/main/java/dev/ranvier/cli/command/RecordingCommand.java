@@ -191,7 +191,7 @@ final class RecordingCommand implements Callable<Integer> {
             StepElectrode.of(recordings)
                     .filter(StepElectrode::isMuch)
                     .ifPresent(found -> err.println("ranvier: " + found.described()
-                            + " (here and in fit) leaves the voltage of the membrane, whose spikes are fitted better"));
+                            + ", here and in fit and validate, leaves the voltage of the membrane"));
         }
         err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
                 + " --stages windows");
