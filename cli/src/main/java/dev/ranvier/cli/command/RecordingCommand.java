@@ -7,6 +7,7 @@ import dev.ranvier.cli.recording.FlexibleCell;
 import dev.ranvier.cli.recording.RecordingPage;
 import dev.ranvier.cli.recording.RecordingSurvey;
 import dev.ranvier.cli.recording.SpikingCell;
+import dev.ranvier.cli.recording.StepElectrode;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
@@ -69,8 +70,8 @@ final class RecordingCommand implements Callable<Integer> {
     @Option(
             names = "--electrode",
             description =
-                    "Measure what bridge balance left of the electrode, and the passive membrane, by one sweep that"
-                            + " does not spike.")
+                    "Measure what bridge balance left of the electrode: by one sweep of noise that does not spike, of"
+                            + " which the passive membrane is told too, or by steps.")
     private boolean electrode;
 
     @Option(
@@ -154,30 +155,51 @@ final class RecordingCommand implements Callable<Integer> {
     }
 
     private void measureElectrode(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter out) {
-        for (int sweep : sweeps) {
-            String name = path + " sweep " + (sweep + 1);
-            out.println(name + ": "
-                    + ElectrodeFit.of(VoltageFile.of(file, sweep, name, options.cut(), reading), name)
-                            .described());
+        List<VoltageFile> recordings = voltages(file, sweeps, reading);
+        if (SpikingCell.isOfNoise(recordings)) {
+            for (int k = 0; k < sweeps.size(); k++) {
+                String name = sweepName(sweeps.get(k));
+                out.println(name + ": " + ElectrodeFit.of(recordings.get(k), name).described());
+            }
+        } else {
+            StepElectrode found = StepElectrode.of(recordings)
+                    .orElseThrow(() -> new BadInputException(path
+                            + ": no step of the current has 1 ms before it and 5 ms after it without a spike, in which an"
+                            + " electrode shows: choose other sweeps"));
+            out.println(path + ": " + found.described());
         }
         out.flush();
     }
 
-    private void writeCell(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter err) {
-        List<VoltageFile> recordings = sweeps.stream()
-                .map(sweep -> VoltageFile.of(file, sweep, path + " sweep " + (sweep + 1), options.cut(), reading))
+    private List<VoltageFile> voltages(RecordingFile file, List<Integer> sweeps, Reading reading) {
+        return sweeps.stream()
+                .map(sweep -> VoltageFile.of(file, sweep, sweepName(sweep), options.cut(), reading))
                 .toList();
+    }
+
+    private String sweepName(int sweep) {
+        return path + " sweep " + (sweep + 1);
+    }
+
+    private void writeCell(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter err) {
+        List<VoltageFile> recordings = voltages(file, sweeps, reading);
         SpikingCell cell = SpikingCell.of(recordings, path.toString());
         Path target = cellPath.orElseThrow();
         WrittenFile.write(target, FlexibleCell.near(cell, threshold_mV.orElse(cell.threshold_mV())));
         err.println("ranvier: " + cell.described());
+        if (!cell.isDrivenByNoise()) {
+            StepElectrode.of(recordings)
+                    .filter(StepElectrode::isMuch)
+                    .ifPresent(found -> err.println("ranvier: " + found.described()
+                            + ", here and in fit and validate, leaves the voltage of the membrane"));
+        }
         err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
                 + " --stages windows");
     }
 
     private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {
         VoltageFile cut =
-                VoltageFile.ofEitherClamp(file, sweep, path + " sweep " + (sweep + 1), options.cut(), reading);
+                VoltageFile.ofEitherClamp(file, sweep, sweepName(sweep), options.cut(), reading);
         SampledSignal voltage_mV = cut.voltage_mV();
         CsvWriter table = new CsvWriter(voltage_mV.length())
                 .column("t_ms", k -> CsvWriter.text(k * voltage_mV.interval_ms()))

@@ -69,12 +69,14 @@ public record SpikingCell(
                 1000 * capacitance_nF,
                 tau_ms / capacitance_nF,
                 found[2] * tau_ms,
-                isNoise(recordings.stream()
-                        .flatMap(recording -> recording.current_nA().stream())
-                        .toList()));
+                isOfNoise(recordings));
     }
 
-    private static boolean isNoise(List<SampledSignal> currents_nA) {
+    /** Whether the current of recordings never stays. */
+    public static boolean isOfNoise(List<VoltageFile> recordings) {
+        List<SampledSignal> currents_nA = recordings.stream()
+                .flatMap(recording -> recording.current_nA().stream())
+                .toList();
         double[] all = currents_nA.stream()
                 .flatMapToDouble(current -> Arrays.stream(current.values()))
                 .sorted()

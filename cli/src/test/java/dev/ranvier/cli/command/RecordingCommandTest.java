@@ -197,6 +197,29 @@ final class RecordingCommandTest {
         assertThat(out).doesNotExist();
     }
 
+    /** A membrane of 150 MOhm and 18 ms behind an electrode of 12 MOhm; spikes come 10 ms after the step begins. */
+    @Test
+    void recording_ofSteps_tellsTheJumpOfTheElectrode() throws IOException {
+        StringBuilder table = new StringBuilder("t_ms,v_mV,i_nA\n");
+        double membrane = -65, before = 0;
+        for (int k = 0; k < 3000; k++) {
+            double i = k < 1000 || k > 2000 ? 0 : 0.1, spike = k % 1000 == 100 && i > 0 ? 90 : 0;
+            table.append(String.format(Locale.ROOT, "%.1f,%.6f,%.3f\n", 0.1 * k, membrane + spike + 12 * before, i));
+            membrane += (1 - Math.exp(-0.1 / 18)) * (150 * i - 65 - membrane);
+            before = i;
+        }
+        String file = Files.writeString(folder.resolve("steps.csv"), table).toString();
+        Ran ran = Ran.of("recording", file, "--electrode");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("at 2 edges of steps the voltage jumps by 12", "--bridge=12");
+        String cell = folder.resolve("cell.yaml").toString();
+        assertThat(Ran.of("recording", file, "--cell", cell).err()).contains("--bridge=12");
+        assertThat(Ran.of("recording", file, "--bridge=12:0", "--cell", cell).err())
+                .doesNotContain("--bridge=");
+        assertThat(Ran.of("recording", file, "--to-ms", "90", "--electrode").complaint())
+                .contains("no step of the current");
+    }
+
     @Test
     void fit_toASweepOfAFileOfTheRig_isTheFitToItsTable() throws IOException {
         Path run = folder.resolve("run");
