@@ -67,7 +67,9 @@ final class BroadcastProducts implements TangentProducts {
             List<Still> where = new ArrayList<>();
             IntStream.Builder elements = IntStream.builder(), vectors = IntStream.builder();
             for (Still one : added) {
-                for (int e = one.span().from(); e < one.span().from() + one.span().real(); e++) {
+                for (int e = one.span().from();
+                        e < one.span().from() + one.span().real();
+                        e++) {
                     for (int k = e * spread; k < e * spread + active; k += Lanes.COUNT) {
                         if (!isZero(one.x(), k)) {
                             where.add(one);
@@ -96,7 +98,8 @@ final class BroadcastProducts implements TangentProducts {
             for (int j = 0; j < vector.length; j++) {
                 Still one = still[j];
                 int k = vector[j];
-                DoubleVector scale = DoubleVector.broadcast(Lanes.SPECIES, one.sign() * one.p().get(element[j]));
+                DoubleVector scale = DoubleVector.broadcast(
+                        Lanes.SPECIES, one.sign() * one.p().get(element[j]));
                 one.y().store(k, scale.fma(one.x().load(k), one.y().load(k)));
             }
         }

@@ -78,8 +78,7 @@ final class CompartmentProgram {
     }
 
     /** What a channel's kernels see in a step, with states by their places. */
-    Map<Slot, Value> columns(
-            Chunk.Placement<Channel> placement, Value voltage, Step step, IntFunction<Value> stateAt) {
+    Map<Slot, Value> columns(Chunk.Placement<Channel> placement, Value voltage, Step step, IntFunction<Value> stateAt) {
         Map<Slot, Value> columns = new HashMap<>();
         columns.put(Slot.VOLTAGE, voltage);
         columns.put(Slot.DT, program.constant(step.dt_ms()));

@@ -48,8 +48,7 @@ final class Edges {
     }
 
     /** What is added of several targets, one after the other, is one operation. */
-    private static List<Runnable> tangents(
-            List<Edge> edges, List<Differentials> directions, TangentProducts products) {
+    private static List<Runnable> tangents(List<Edge> edges, List<Differentials> directions, TangentProducts products) {
         List<Runnable> operations = new ArrayList<>();
         List<Edge.AddTarget> targets = new ArrayList<>();
         for (Edge edge : edges) {
@@ -70,8 +69,9 @@ final class Edges {
             List<Differentials> directions,
             TangentProducts products) {
         for (Differentials dot : directions) {
-            List<Still> stills =
-                    targets.stream().flatMap(target -> target.still(dot).stream()).toList();
+            List<Still> stills = targets.stream()
+                    .flatMap(target -> target.still(dot).stream())
+                    .toList();
             if (!stills.isEmpty()) {
                 operations.add(products.addStills(stills));
             }

@@ -57,8 +57,7 @@ final class PackedPartials implements Runnable {
             }
         }
         Program program = cell.build();
-        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, Lanes.COUNT))
-                .column(0);
+        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, Lanes.COUNT)).column(0);
         kernel = PackedKernels.of(program, Lanes.COUNT, cell.end());
     }
 
@@ -78,8 +77,7 @@ final class PackedPartials implements Runnable {
             placeOfState = cell.place(placement, k);
         }
         Value voltage = cell.program.input(Slot.frame(VOLTAGE));
-        Map<Slot, Value> columns =
-                cell.columns(placement, voltage, step, place -> cell.program.input(Slot.row(place)));
+        Map<Slot, Value> columns = cell.columns(placement, voltage, step, place -> cell.program.input(Slot.row(place)));
         columns.put(Slot.TAKEN_VOLTAGE, cell.program.input(Slot.frame(TAKEN_VOLTAGE)));
         kernels.forEach(kernel -> cell.program.inline(kernel, columns));
         for (int j = 0; j < placement.mechanism().schema().partials().size(); j++) {

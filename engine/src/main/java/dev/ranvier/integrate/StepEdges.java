@@ -193,13 +193,9 @@ final class StepEdges {
     }
 
     private void addGates(
-            Edges edges,
-            Optional<PackedPartials> packed,
-            Step along,
-            Function<Channel, List<SiteKernel>> partials) {
+            Edges edges, Optional<PackedPartials> packed, Step along, Function<Channel, List<SiteKernel>> partials) {
         pools.addView(edges);
-        forEachChannel(
-                edges, packed, along, partials, (chunk, placement) -> addGates(edges, chunk, placement));
+        forEachChannel(edges, packed, along, partials, (chunk, placement) -> addGates(edges, chunk, placement));
     }
 
     /** Edges of all channels, those first whose partials are written at once, the others each behind its kernels. */
@@ -217,8 +213,8 @@ final class StepEdges {
         for (Chunk chunk : batch.chunks()) {
             for (Chunk.Placement<Channel> placement : chunk.channels()) {
                 if (packed.isEmpty() || !packed.get().has(placement)) {
-                    edges.group(StepCoefficients.kernels(
-                            placement.sites(), partials.apply(placement.mechanism()), along));
+                    edges.group(
+                            StepCoefficients.kernels(placement.sites(), partials.apply(placement.mechanism()), along));
                     edgesOf.accept(chunk, placement);
                 }
             }

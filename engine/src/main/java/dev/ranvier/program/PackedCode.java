@@ -36,8 +36,7 @@ final class PackedCode extends PlainCode {
         for (Value value : part.values()) {
             if (value.operation() == Operation.EXP) {
                 if (!together.isEmpty()
-                        && (together.size() == order.lanes()
-                                || !order.areTogether(together.getFirst(), value))) {
+                        && (together.size() == order.lanes() || !order.areTogether(together.getFirst(), value))) {
                     exponentials(together);
                     together.clear();
                 }

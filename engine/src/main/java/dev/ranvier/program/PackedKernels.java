@@ -36,7 +36,7 @@ public final class PackedKernels {
         long exponentials = program.values().stream()
                 .filter(value -> value.operation() == Operation.EXP)
                 .count();
-        return exponentials > 2 * Lanes.COUNT ? Lanes.COUNT : Lanes.GATHERED_COUNT;
+        return exponentials > 2L * Lanes.COUNT ? Lanes.COUNT : Lanes.GATHERED_COUNT;
     }
 
     /**

@@ -58,7 +58,8 @@ final class PackedPartialsTest {
         try (Batch batch = new Batch(cell, 1, 0.025, 3)) {
             PackedPartials packed = packed(batch, phase);
             packed.prepare();
-            Drive drive = new Drive(batch, List.of(new Injection(0, new Stimulus.Step(2, 20, 0.015))), List.of(), Optional.empty());
+            Drive drive = new Drive(
+                    batch, List.of(new Injection(0, new Stimulus.Step(2, 20, 0.015))), List.of(), Optional.empty());
             takePartials(batch, packed, new ArrayList<>());
             List<Long> once = new ArrayList<>(), oneByOne = new ArrayList<>();
             new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, n -> {

@@ -159,13 +159,14 @@ final class RecordingCommand implements Callable<Integer> {
         if (SpikingCell.isOfNoise(recordings)) {
             for (int k = 0; k < sweeps.size(); k++) {
                 String name = sweepName(sweeps.get(k));
-                out.println(name + ": " + ElectrodeFit.of(recordings.get(k), name).described());
+                out.println(
+                        name + ": " + ElectrodeFit.of(recordings.get(k), name).described());
             }
         } else {
             StepElectrode found = StepElectrode.of(recordings)
                     .orElseThrow(() -> new BadInputException(path
-                            + ": no step of the current has 1 ms before it and 5 ms after it without a spike, in which an"
-                            + " electrode shows: choose other sweeps"));
+                            + ": no step of the current has 1 ms before it and 5 ms after it without a spike, in which"
+                            + " an electrode shows: choose other sweeps"));
             out.println(path + ": " + found.described());
         }
         out.flush();
@@ -198,8 +199,7 @@ final class RecordingCommand implements Callable<Integer> {
     }
 
     private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {
-        VoltageFile cut =
-                VoltageFile.ofEitherClamp(file, sweep, sweepName(sweep), options.cut(), reading);
+        VoltageFile cut = VoltageFile.ofEitherClamp(file, sweep, sweepName(sweep), options.cut(), reading);
         SampledSignal voltage_mV = cut.voltage_mV();
         CsvWriter table = new CsvWriter(voltage_mV.length())
                 .column("t_ms", k -> CsvWriter.text(k * voltage_mV.interval_ms()))

@@ -34,12 +34,12 @@ public final class FlexibleCell {
     private static final Pattern LOSS = Pattern.compile("(?ms)^loss:.*?(?=^simulation:)");
 
     private static final String LOSS_OF_STEPS = """
-            loss:
-              - robust_voltage: {scale_mV: 5}
-              - spike_times: {scale_ms: 1, match_ms: 6, threshold_mV: 0, unmatched: counted}
-              - spike_times: {weight: 0.3, scale_ms: 3, match_ms: 20, threshold_mV: 0}
-              - spike_shape: {weight: 0.1, match_ms: 6, threshold_mV: -10}
-            """;
+        loss:
+          - robust_voltage: {scale_mV: 5}
+          - spike_times: {scale_ms: 1, match_ms: 6, threshold_mV: 0, unmatched: counted}
+          - spike_times: {weight: 0.3, scale_ms: 3, match_ms: 20, threshold_mV: 0}
+          - spike_shape: {weight: 0.1, match_ms: 6, threshold_mV: -10}
+        """;
 
     /** What a half-voltage is called: channel, gate and key. */
     private static final Pattern HALF = Pattern.compile("(\\w+)\\.(\\w+)\\.(\\w*half_mV)");
@@ -52,9 +52,8 @@ public final class FlexibleCell {
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
         double sodium_mV = Math.max(OWN_SODIUM_mV, cell.peak_mV() + ABOVE_PEAK_mV);
-        String example = cell.isDrivenByNoise()
-                ? example()
-                : LOSS.matcher(example()).replaceFirst(LOSS_OF_STEPS);
+        String example =
+                cell.isDrivenByNoise() ? example() : LOSS.matcher(example()).replaceFirst(LOSS_OF_STEPS);
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
         ModelEdit edit = fit.text()

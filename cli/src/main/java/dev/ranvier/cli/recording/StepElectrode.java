@@ -66,7 +66,8 @@ public record StepElectrode(double bridge_MOhm, int edges) {
 
     /** Adds what follows the edges of a recording, sample by sample, and returns how many there are. */
     private static int addEdges(VoltageFile recording, double tau_ms, double range_nA, List<double[]> rows) {
-        double[] v = recording.voltage_mV().values(), i = recording.current_nA().orElseThrow().values();
+        double[] v = recording.voltage_mV().values(),
+                i = recording.current_nA().orElseThrow().values();
         double interval_ms = recording.voltage_mV().interval_ms();
         int before = (int) Math.ceil(BEFORE_ms / interval_ms), after = (int) Math.round(AFTER_ms / interval_ms);
         int edges = 0;
@@ -78,7 +79,8 @@ public record StepElectrode(double bridge_MOhm, int edges) {
                     && range(i, edge - before, edge) < STILL * range_nA
                     && range(i, edge + 1, edge + after) < STILL * range_nA
                     && isQuiet(v, edge + 2, edge + after, interval_ms)) {
-                double begin_mV = Arrays.stream(v, edge - before, edge).average().orElseThrow();
+                double begin_mV =
+                        Arrays.stream(v, edge - before, edge).average().orElseThrow();
                 for (int k = edge + 2; k < edge + after; k++) {
                     double t_ms = (k - edge - 1 + part) * interval_ms;
                     rows.add(new double[] {

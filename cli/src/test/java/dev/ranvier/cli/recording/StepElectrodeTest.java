@@ -76,14 +76,17 @@ final class StepElectrodeTest {
         for (int k = 540; k < 560; k++) {
             voltage[k] += 90;
         }
-        VoltageFile changed = file(INTERVAL_ms, voltage, spiking.current_nA().orElseThrow().values());
+        VoltageFile changed =
+                file(INTERVAL_ms, voltage, spiking.current_nA().orElseThrow().values());
         assertThat(StepElectrode.of(List.of(changed)).orElseThrow().edges()).isEqualTo(1);
     }
 
     @Test
     void of_currentsWithoutSteps_isNone() {
         double[] noise = new Random(2).doubles(2000, -0.1, 0.1).toArray();
-        assertThat(StepElectrode.of(List.of(file(INTERVAL_ms, new double[2000], noise)))).isEmpty();
-        assertThat(StepElectrode.of(List.of(file(INTERVAL_ms, new double[2000], new double[2000])))).isEmpty();
+        assertThat(StepElectrode.of(List.of(file(INTERVAL_ms, new double[2000], noise))))
+                .isEmpty();
+        assertThat(StepElectrode.of(List.of(file(INTERVAL_ms, new double[2000], new double[2000]))))
+                .isEmpty();
     }
 }
