@@ -33,10 +33,10 @@ final class StepElectrodeTest {
         return file(INTERVAL_ms, voltage, current);
     }
 
-    private static VoltageFile file(double interval_ms, double[] voltage, double[] current) {
+    private static VoltageFile file(double every_ms, double[] voltage, double[] current) {
         return new VoltageFile(
-                new SampledSignal(interval_ms, voltage),
-                Optional.of(new SampledSignal(interval_ms, current)),
+                new SampledSignal(every_ms, voltage),
+                Optional.of(new SampledSignal(every_ms, current)),
                 List.of());
     }
 
