@@ -124,10 +124,7 @@ public final class HybridChannel implements Channel, Tabulated {
 
     @Override
     public List<SiteKernel> advance() {
-        return with(formulas.advance(), gate -> {
-            int state = states.get(gate);
-            return x -> tables.advance(x, gate, state);
-        });
+        return with(formulas.advance(), gate -> tables.advancing(gate, states.get(gate)));
     }
 
     @Override
@@ -167,7 +164,7 @@ public final class HybridChannel implements Channel, Tabulated {
 
     private List<SiteKernel> with(List<SiteKernel> kernels, IntFunction<SiteKernel> ofGate) {
         List<SiteKernel> all = new ArrayList<>(kernels);
-        all.add(tables::locate);
+        all.add(tables.locating());
         IntStream.range(0, states.size()).mapToObj(ofGate).forEach(all::add);
         return all;
     }

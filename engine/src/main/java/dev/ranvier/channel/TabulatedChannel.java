@@ -9,9 +9,15 @@ import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Logarithm;
+import dev.ranvier.program.Operation;
+import dev.ranvier.program.ProgramBuilder;
+import dev.ranvier.program.Slot;
+import dev.ranvier.program.Value;
+import dev.ranvier.program.ValueKernel;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -87,7 +93,17 @@ public final class TabulatedChannel implements Channel, Tabulated {
     @Override
     public List<SiteKernel> current() {
         List<SiteKernel> kernels = raising();
-        kernels.add(this::current);
+        kernels.add(new ValueKernel() {
+            @Override
+            public void run(Sites x) {
+                current(x);
+            }
+
+            @Override
+            public void inline(ProgramBuilder program, Map<Slot, Value> columns) {
+                addCurrent(program, columns);
+            }
+        });
         return kernels;
     }
 
@@ -121,6 +137,20 @@ public final class TabulatedChannel implements Channel, Tabulated {
             factor = conductance;
         }
         power(last).current(x, factor, x.state(last), x.scratch(raised(last)), conductance, x.parameter(E));
+    }
+
+    /** As {@link #current}; only fixed powers come here, since logarithms are not of values. */
+    private void addCurrent(ProgramBuilder program, Map<Slot, Value> columns) {
+        Value g = ProgramBuilder.standing(columns, Slot.parameter(G));
+        for (int k = 0; k < gates.size(); k++) {
+            g = power(k).multiply(program, g, ProgramBuilder.standing(columns, Slot.state(k)));
+        }
+        Value e = ProgramBuilder.standing(columns, Slot.parameter(E)),
+                i = ProgramBuilder.standing(columns, Slot.CURRENT),
+                slope = ProgramBuilder.standing(columns, Slot.SLOPE);
+        Value away = program.exactly(Operation.SUBTRACT, ProgramBuilder.standing(columns, Slot.VOLTAGE), e);
+        columns.put(Slot.CURRENT, program.exactly(Operation.FMA, away, g, i));
+        columns.put(Slot.SLOPE, program.exactly(Operation.ADD, slope, g));
     }
 
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
@@ -200,7 +230,7 @@ public final class TabulatedChannel implements Channel, Tabulated {
     /** {@code x' = x_inf + (x - x_inf) D}, both from the table; {@code dt_ms} is the one the table was filled for. */
     @Override
     public List<SiteKernel> advance() {
-        return located(gate -> x -> tables.advance(x, gate, gate));
+        return located(gate -> tables.advancing(gate, gate));
     }
 
     /** See {@link VoltageTables#advancePartials}. */
@@ -229,7 +259,7 @@ public final class TabulatedChannel implements Channel, Tabulated {
 
     /** A kernel that finds the voltages in the tables, and one for each gate. */
     private List<SiteKernel> located(IntFunction<SiteKernel> ofGate) {
-        List<SiteKernel> kernels = new ArrayList<>(List.of(tables::locate));
+        List<SiteKernel> kernels = new ArrayList<>(List.of(tables.locating()));
         IntStream.range(0, gates.size()).mapToObj(ofGate).forEach(kernels::add);
         return kernels;
     }

@@ -4,8 +4,14 @@ import dev.ranvier.mechanism.SharedNumbers;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
+import dev.ranvier.program.Operation;
+import dev.ranvier.program.ProgramBuilder;
+import dev.ranvier.program.Slot;
+import dev.ranvier.program.Value;
+import dev.ranvier.program.ValueKernel;
 import dev.ranvier.simd.Lanes;
 import java.util.List;
+import java.util.Map;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -159,6 +165,46 @@ public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int plac
 
     private double perMillivolt(Sites x, int k) {
         return x.v().get(k) >= grid.low_mV() && x.v().get(k) <= grid.high_mV() ? 1 / grid.spacing_mV() : 0;
+    }
+
+    /** {@link #locate}; as values of a program a gate looks for itself. */
+    ValueKernel locating() {
+        return new ValueKernel() {
+            @Override
+            public void run(Sites x) {
+                locate(x);
+            }
+
+            @Override
+            public void inline(ProgramBuilder program, Map<Slot, Value> columns) {}
+        };
+    }
+
+    /** {@link #advance}. */
+    ValueKernel advancing(int gate, int state) {
+        return new ValueKernel() {
+            @Override
+            public void run(Sites x) {
+                advance(x, gate, state);
+            }
+
+            @Override
+            public void inline(ProgramBuilder program, Map<Slot, Value> columns) {
+                Value inf = at(program, columns, 2 * gate), decay = at(program, columns, 2 * gate + 1);
+                Value away = program.exactly(
+                        Operation.SUBTRACT, ProgramBuilder.standing(columns, Slot.state(state)), inf);
+                columns.put(Slot.next(state), program.exactly(Operation.FMA, away, decay, inf));
+            }
+        };
+    }
+
+    private Value at(ProgramBuilder program, Map<Slot, Value> columns, int table) {
+        double perMillivolt = 1 / grid.spacing_mV();
+        Value v = ProgramBuilder.standing(columns, Slot.VOLTAGE);
+        Value scaled = program.exactly(Operation.MULTIPLY, v, program.constant(perMillivolt));
+        Value place = program.exactly(Operation.ADD, scaled, program.constant(-grid.low_mV() * perMillivolt));
+        return program.between(
+                place, grid.nodes(), quantities(), table, ProgramBuilder.standing(columns, Slot.TABLE));
     }
 
     /** {@code next = x_inf(v)}. */

@@ -33,6 +33,7 @@ final class NumberCode {
             case SQRT -> math(value, "sqrt", 1);
             case ABS -> math(value, "abs", 1);
             case INTERPOLATE -> call(value, MEMORY, "interpolate", 3);
+            case BETWEEN -> call(value, MEMORY, "between", 4);
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> select(value);
             case INPUT, CONSTANT, BROADCAST, EXP, LOG ->
                 throw new IllegalStateException("no plain arithmetic: " + value.operation());

@@ -31,10 +31,20 @@ public enum Operation {
      * address 0; f; and where in the row c0 stands, before c1, c2 and c3.
      */
     INTERPOLATE,
+    /**
+     * {@code (b - a) f + a} of numbers a and b of a table. Operands: where the row of a begins, as a number of doubles from address 0; f; where
+     * in the row a stands; and how much later b.
+     */
+    BETWEEN,
     /** {@code a < b ? c : d}. */
     SELECT_LESS,
     /** {@code a <= b ? c : d}. */
     SELECT_LESS_OR_EQUAL,
     /** {@code a = b ? c : d}. */
-    SELECT_EQUAL
+    SELECT_EQUAL;
+
+    /** Whether it reads a table. */
+    boolean isOfTables() {
+        return this == INTERPOLATE || this == BETWEEN;
+    }
 }

@@ -48,7 +48,7 @@ public final class PackedKernels {
                 .allMatch(kernel -> kernel instanceof PartKernel ofProgram
                         && ofProgram.part().inOrder().stream()
                                 .noneMatch(value -> value.operation() == Operation.LOG
-                                        || value.operation() == Operation.INTERPOLATE
+                                        || value.operation().isOfTables()
                                         || (value.isInput() && value.slot().kind() == Slot.Kind.NEXT)));
     }
 

@@ -19,6 +19,13 @@ final class PackedMemory {
         return Math.fma(Math.fma(Math.fma(c3, fraction, c2), fraction, c1), fraction, c0);
     }
 
+    /** {@link Operation#BETWEEN}. */
+    static double between(double row, double fraction, double place, double later) {
+        long address = ((long) row + (long) place) * Double.BYTES;
+        double a = get(address), b = get(address + (long) later * Double.BYTES);
+        return Math.fma(b - a, fraction, a);
+    }
+
     static void set(long address, double x) {
         Column.MEMORY.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, address, x);
     }

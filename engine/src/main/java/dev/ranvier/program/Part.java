@@ -51,7 +51,7 @@ record Part(List<Value> values, Map<Value, Slot> loads, Map<Slot, Value> stores)
 
     /** Whether it reads tables. */
     boolean isOfTables() {
-        return values.stream().anyMatch(value -> value.operation() == Operation.INTERPOLATE);
+        return values.stream().anyMatch(value -> value.operation().isOfTables());
     }
 
     /** Whether a store may change what the piece reads. */

@@ -158,7 +158,7 @@ final class PartCode {
             case SELECT_LESS -> select(operands, "LT");
             case SELECT_LESS_OR_EQUAL -> select(operands, "LE");
             case SELECT_EQUAL -> select(operands, "EQ");
-            case INPUT, CONSTANT, LOG, INTERPOLATE ->
+            case INPUT, CONSTANT, LOG, INTERPOLATE, BETWEEN ->
                 throw new IllegalStateException("not computed here: " + value.operation());
         }
     }

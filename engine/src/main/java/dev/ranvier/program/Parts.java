@@ -57,12 +57,12 @@ final class Parts {
 
     /** Exponentials are done in vectors, what reads tables is not. */
     private boolean isOfAnotherKind(int start, int k) {
-        Operation other = switch (computed.get(k).operation()) {
-            case EXP -> Operation.INTERPOLATE;
-            case INTERPOLATE -> Operation.EXP;
-            default -> Operation.INPUT;
-        };
-        return computed.subList(start, k).stream().anyMatch(value -> value.operation() == other);
+        Operation here = computed.get(k).operation();
+        return computed.subList(start, k).stream()
+                .map(Value::operation)
+                .anyMatch(before -> here == Operation.EXP
+                        ? before.isOfTables()
+                        : here.isOfTables() && before == Operation.EXP);
     }
 
     private boolean isLogarithm(int k) {

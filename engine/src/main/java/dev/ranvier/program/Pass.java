@@ -30,6 +30,7 @@ interface Pass {
             case EXP -> (out, a, b, c, d, s, t, from, to) -> Exponential.apply(a, s, t, out, from, to);
             case LOG -> (out, a, b, c, d, s, t, from, to) -> Logarithm.apply(a, out, from, to);
             case INTERPOLATE -> Pass::interpolate;
+            case BETWEEN -> Pass::between;
             case SELECT_LESS -> value.operand(1).isUniform() ? Pass::ifLessThanNumber : Pass::ifLess;
             case SELECT_LESS_OR_EQUAL ->
                 value.operand(1).isUniform() ? Pass::ifLessOrEqualToNumber : Pass::ifLessOrEqual;
@@ -156,6 +157,13 @@ interface Pass {
             Column out, Column a, Column b, Column c, Column d, double s, double t, int from, int to) {
         for (int k = from; k < to; k++) {
             out.set(k, PackedMemory.interpolate(a.get(k), b.get(k), s));
+        }
+    }
+
+    private static void between(
+            Column out, Column a, Column b, Column c, Column d, double s, double t, int from, int to) {
+        for (int k = from; k < to; k++) {
+            out.set(k, PackedMemory.between(a.get(k), b.get(k), s, t));
         }
     }
 

@@ -92,9 +92,13 @@ public final class ProgramBuilder {
      * What a kernel would do at a site, operation by operation.
      *
      * @param columns what stands there, and then also what the kernel leaves there
-     * @return whether it is a kernel of a program; if not, nothing is done
+     * @return whether it is a kernel of a program or of values; if not, nothing is done
      */
     public boolean inline(SiteKernel kernel, Map<Slot, Value> columns) {
+        if (kernel instanceof ValueKernel ofValues) {
+            ofValues.inline(this, columns);
+            return true;
+        }
         if (!(kernel instanceof PartKernel ofProgram)) {
             return false;
         }
@@ -111,7 +115,7 @@ public final class ProgramBuilder {
     }
 
     /** What stands in a slot. */
-    static Value standing(Map<Slot, Value> columns, Slot slot) {
+    public static Value standing(Map<Slot, Value> columns, Slot slot) {
         Value value = columns.get(slot);
         if (value == null) {
             throw new IllegalArgumentException("nothing stands at " + slot);
@@ -243,12 +247,34 @@ public final class ProgramBuilder {
      * @param curve where in a row the curve's coefficients stand
      */
     public Value interpolate(Value place, int rows, int length, int curve) {
+        Row row = row(place, rows, length, input(Slot.TABLE));
+        return exactly(Operation.INTERPOLATE, row.begin, row.fraction, constant(curve));
+    }
+
+    /**
+     * A table whose rows are nodes, equally spaced, between which it is a straight line; before the first and after the last it stays.
+     *
+     * @param place where on the table, as a number of nodes; 0 at the first
+     * @param nodes how many rows there are
+     * @param length doubles of a row
+     * @param column where in a row the table's number stands
+     * @param table where row 0 begins, as a number of doubles from address 0
+     */
+    public Value between(Value place, int nodes, int length, int column, Value table) {
+        Row row = row(place, nodes - 1, length, table);
+        return exactly(Operation.BETWEEN, row.begin, row.fraction, constant(column), constant(length));
+    }
+
+    private record Row(Value begin, Value fraction) {}
+
+    /** The row at or before a place, of so many. */
+    private Row row(Value place, int rows, int length, Value table) {
         Value last = constant(Math.nextDown((double) rows)), first = constant(0);
         Value x = ifLess(place, last, place, last), inside = ifLess(first, x, x, first); // NaN is in the last row
         Value rounded = exactly(Operation.ADD, exactly(Operation.ADD, inside, constant(-0.5)), constant(WHOLE));
         Value row = exactly(Operation.ADD, rounded, constant(-WHOLE));
-        Value begin = exactly(Operation.FMA, row, constant(length), input(Slot.TABLE));
-        return exactly(Operation.INTERPOLATE, begin, exactly(Operation.SUBTRACT, inside, row), constant(curve));
+        return new Row(
+                exactly(Operation.FMA, row, constant(length), table), exactly(Operation.SUBTRACT, inside, row));
     }
 
     /** {@code a < b ? then : otherwise}. */

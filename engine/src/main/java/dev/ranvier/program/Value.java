@@ -20,7 +20,7 @@ public final class Value {
         this.uniform = switch (operation) {
             case CONSTANT -> true;
             case INPUT -> slot != null && slot.isUniform();
-            case BROADCAST, EXP, LOG, INTERPOLATE -> false;
+            case BROADCAST, EXP, LOG, INTERPOLATE, BETWEEN -> false;
             default -> operands.stream().allMatch(Value::isUniform);
         };
     }
@@ -81,7 +81,8 @@ public final class Value {
             case SELECT_LESS -> at(x, at(x, 0) < at(x, 1) ? 2 : 3);
             case SELECT_LESS_OR_EQUAL -> at(x, at(x, 0) <= at(x, 1) ? 2 : 3);
             case SELECT_EQUAL -> at(x, at(x, 0) == at(x, 1) ? 2 : 3);
-            case BROADCAST, EXP, LOG, INTERPOLATE -> throw new IllegalStateException("not one number: " + operation);
+            case BROADCAST, EXP, LOG, INTERPOLATE, BETWEEN ->
+                throw new IllegalStateException("not one number: " + operation);
         };
     }
 

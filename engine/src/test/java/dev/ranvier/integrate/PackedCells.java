@@ -1,8 +1,15 @@
 package dev.ranvier.integrate;
 
+import dev.ranvier.channel.GateKinetics;
+import dev.ranvier.channel.HybridChannel;
+import dev.ranvier.channel.Orientation;
+import dev.ranvier.channel.Power;
+import dev.ranvier.channel.TabulatedChannel;
+import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
@@ -34,6 +41,38 @@ final class PackedCells {
                 -65,
                 Stream.concat(insertions().stream(), Stream.of(new Insertion("scheme", scheme, Map.of())))
                         .toList());
+    }
+
+    /** The squid axon with curves in the place of sodium's h, and of all of potassium; 0.015 nA makes it fire. */
+    static Cell curved() {
+        Channel sodium = new HybridChannel(
+                HodgkinHuxley.sodium(),
+                VoltageGrid.STANDARD,
+                List.of(new GateKinetics("h", Orientation.INACTIVATION, PackedCells::inactivating)));
+        TabulatedChannel potassium = new TabulatedChannel(
+                "k",
+                VoltageGrid.STANDARD,
+                List.of(
+                        new TabulatedGate("n", new Power.Fixed(4), Cells.SMOOTH),
+                        new TabulatedGate("q", new Power.Fixed(3), Cells.SMOOTH),
+                        new TabulatedGate("r", new Power.Fixed(5), Cells.SMOOTH)),
+                36,
+                -75);
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -70,
+                List.of(
+                        new Insertion("na", sodium, Map.of()),
+                        new Insertion("k", potassium, Map.of()),
+                        new Insertion(HodgkinHuxley.leak())));
+    }
+
+    private static void inactivating(VoltageGrid grid, double[] logitInf, double[] logTau) {
+        for (int k = 0; k < grid.nodes(); k++) {
+            logitInf[k] = -(grid.voltage_mV(k) + 60) / 7;
+            logTau[k] = 0.5;
+        }
     }
 
     /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */

@@ -31,6 +31,7 @@ final class PackedStepTest {
             assertSameBits(Cells.published(), scheme, 0.015);
             assertSameBits(PackedCells.schemed(), scheme, 0.015);
             assertSameBits(Cells.withTables(Cells.published()), scheme, 0.015);
+            assertSameBits(PackedCells.curved(), scheme, 0.03);
         }
     }
 
