@@ -32,7 +32,7 @@ final class DependencyTableTest {
             entry("memory", Set.of("simd")),
             entry("linalg", Set.of("memory", "simd")), // and, in one class, the bindings
             entry("mechanism", Set.of("memory", "simd")),
-            entry("channel", Set.of("formula", "mechanism", "memory", "simd")),
+            entry("channel", Set.of("formula", "program", "mechanism", "memory", "simd")),
             entry("channel.*", Set.of("channel", "formula", "mechanism")),
             entry("program", Set.of("mechanism", "memory", "simd")),
             entry("formula", Set.of("program", "mechanism", "memory", "simd")),

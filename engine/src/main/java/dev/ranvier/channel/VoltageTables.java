@@ -191,8 +191,8 @@ public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int plac
             @Override
             public void inline(ProgramBuilder program, Map<Slot, Value> columns) {
                 Value inf = at(program, columns, 2 * gate), decay = at(program, columns, 2 * gate + 1);
-                Value away = program.exactly(
-                        Operation.SUBTRACT, ProgramBuilder.standing(columns, Slot.state(state)), inf);
+                Value away =
+                        program.exactly(Operation.SUBTRACT, ProgramBuilder.standing(columns, Slot.state(state)), inf);
                 columns.put(Slot.next(state), program.exactly(Operation.FMA, away, decay, inf));
             }
         };
@@ -203,8 +203,7 @@ public record VoltageTables(VoltageGrid grid, List<GateKinetics> gates, int plac
         Value v = ProgramBuilder.standing(columns, Slot.VOLTAGE);
         Value scaled = program.exactly(Operation.MULTIPLY, v, program.constant(perMillivolt));
         Value place = program.exactly(Operation.ADD, scaled, program.constant(-grid.low_mV() * perMillivolt));
-        return program.between(
-                place, grid.nodes(), quantities(), table, ProgramBuilder.standing(columns, Slot.TABLE));
+        return program.between(place, grid.nodes(), quantities(), table, ProgramBuilder.standing(columns, Slot.TABLE));
     }
 
     /** {@code next = x_inf(v)}. */

@@ -60,9 +60,8 @@ final class Parts {
         Operation here = computed.get(k).operation();
         return computed.subList(start, k).stream()
                 .map(Value::operation)
-                .anyMatch(before -> here == Operation.EXP
-                        ? before.isOfTables()
-                        : here.isOfTables() && before == Operation.EXP);
+                .anyMatch(before ->
+                        here == Operation.EXP ? before.isOfTables() : here.isOfTables() && before == Operation.EXP);
     }
 
     private boolean isLogarithm(int k) {

@@ -273,8 +273,7 @@ public final class ProgramBuilder {
         Value x = ifLess(place, last, place, last), inside = ifLess(first, x, x, first); // NaN is in the last row
         Value rounded = exactly(Operation.ADD, exactly(Operation.ADD, inside, constant(-0.5)), constant(WHOLE));
         Value row = exactly(Operation.ADD, rounded, constant(-WHOLE));
-        return new Row(
-                exactly(Operation.FMA, row, constant(length), table), exactly(Operation.SUBTRACT, inside, row));
+        return new Row(exactly(Operation.FMA, row, constant(length), table), exactly(Operation.SUBTRACT, inside, row));
     }
 
     /** {@code a < b ? then : otherwise}. */

@@ -35,9 +35,7 @@ final class StepElectrodeTest {
 
     private static VoltageFile file(double every_ms, double[] voltage, double[] current) {
         return new VoltageFile(
-                new SampledSignal(every_ms, voltage),
-                Optional.of(new SampledSignal(every_ms, current)),
-                List.of());
+                new SampledSignal(every_ms, voltage), Optional.of(new SampledSignal(every_ms, current)), List.of());
     }
 
     private static double[] averagedByTwo(double[] x) {
