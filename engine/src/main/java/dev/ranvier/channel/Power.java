@@ -3,9 +3,6 @@ package dev.ranvier.channel;
 import dev.ranvier.mechanism.Sites;
 import dev.ranvier.memory.Column;
 import dev.ranvier.memory.Exponential;
-import dev.ranvier.program.Operation;
-import dev.ranvier.program.ProgramBuilder;
-import dev.ranvier.program.Value;
 import dev.ranvier.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 
@@ -52,26 +49,6 @@ public sealed interface Power {
                 }
             }
         }
-    }
-
-    /**
-     * {@code factor x^n} as a value of a program, as {@link #multiply(Column, Column, Column, Column, int, int)} does it.
-     *
-     * @throws IllegalStateException for a free power, which has a logarithm
-     */
-    default Value multiply(ProgramBuilder program, Value factor, Value x) {
-        if (!(this instanceof Fixed(int exponent))) {
-            throw new IllegalStateException("a free power is no value of a program");
-        }
-        Value product = factor, square = program.exactly(Operation.MULTIPLY, x, x);
-        int left = exponent;
-        for (; left >= 4; left -= 4) {
-            product = program.exactly(Operation.MULTIPLY, product, program.exactly(Operation.MULTIPLY, square, square));
-        }
-        for (; left > 0; left--) {
-            product = program.exactly(Operation.MULTIPLY, product, x);
-        }
-        return product;
     }
 
     /** {@code i += factor gate^n (v - e)} and its slope; {@code raised} is read for a free power only, {@code work} overwritten. */

@@ -143,7 +143,7 @@ public final class TabulatedChannel implements Channel, Tabulated {
     private void addCurrent(ProgramBuilder program, Map<Slot, Value> columns) {
         Value g = ProgramBuilder.standing(columns, Slot.parameter(G));
         for (int k = 0; k < gates.size(); k++) {
-            g = power(k).multiply(program, g, ProgramBuilder.standing(columns, Slot.state(k)));
+            g = multiply(program, g, ProgramBuilder.standing(columns, Slot.state(k)), power(k));
         }
         Value e = ProgramBuilder.standing(columns, Slot.parameter(E)),
                 i = ProgramBuilder.standing(columns, Slot.CURRENT),
@@ -151,6 +151,22 @@ public final class TabulatedChannel implements Channel, Tabulated {
         Value away = program.exactly(Operation.SUBTRACT, ProgramBuilder.standing(columns, Slot.VOLTAGE), e);
         columns.put(Slot.CURRENT, program.exactly(Operation.FMA, away, g, i));
         columns.put(Slot.SLOPE, program.exactly(Operation.ADD, slope, g));
+    }
+
+    /** {@code factor x^n}, as {@link Power#multiply}. */
+    private static Value multiply(ProgramBuilder program, Value factor, Value x, Power power) {
+        if (!(power instanceof Power.Fixed(int exponent))) {
+            throw new IllegalStateException("a free power is no value of a program");
+        }
+        Value product = factor, square = program.exactly(Operation.MULTIPLY, x, x);
+        int left = exponent;
+        for (; left >= 4; left -= 4) {
+            product = program.exactly(Operation.MULTIPLY, product, program.exactly(Operation.MULTIPLY, square, square));
+        }
+        for (; left > 0; left--) {
+            product = program.exactly(Operation.MULTIPLY, product, x);
+        }
+        return product;
     }
 
     /** The derivatives of {@code g prod_k x_k^n_k (u - e)} by g, e, x_k and, where it is a parameter, n_k. */
