@@ -22,7 +22,7 @@ final class PackedMemory {
     /** {@link Operation#BETWEEN}. */
     static double between(double row, double fraction, double place, double later) {
         long address = ((long) row + (long) place) * Double.BYTES;
-        double a = get(address), b = get(address + (long) later * Double.BYTES);
+        double a = get(address), b = get(address + ((long) later) * Double.BYTES);
         return Math.fma(b - a, fraction, a);
     }
 
