@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  * <pre>
  *   ions        [i, slope of the ion, states of the moment][site of pool c][lane]
  *   scratch     [i, slope, work columns of channels] of one chunk
- *   partials    [partial of a channel] of one chunk; in a batch of so few elements that they stay in the first-level cache, of all channels
+ *   partials    [partial of a channel] of one chunk; where it is the only one and so short that they stay in the first-level cache, of all channels
  * </pre>
  */
 final class ChunkColumns {
@@ -74,7 +74,7 @@ final class ChunkColumns {
         scratch = new Block(arena, SUMS + most(Schema::scratch), longest);
         firstPartial = new int[mechanisms.size()];
         int count = most(schema -> schema.partials().size());
-        if (layout.elements() <= Lanes.PADDING) {
+        if (layout.ranges().size() == 1 && longest <= Lanes.PADDING) {
             count = 0;
             for (int c = 0; c < firstPartial.length; c++) {
                 firstPartial[c] = count;
