@@ -33,8 +33,6 @@ public final class Recovery {
     private static final double WELL_TAUGHT = 1e-3;
     /** How many other starts are tried at most where the first does not lead to curves that explain the recordings. */
     private static final int OTHER_STARTS = 3;
-    /** Two starts that stay as far away, but for this part of it, have found what there is to find. */
-    private static final double AS_FAR = 0.02;
 
     private static final long NETWORKS = 7_919;
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
@@ -131,14 +129,11 @@ public final class Recovery {
         FitProblem problem = ofCurves(splines);
         double[] theta = fits.fit(problem, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
-        boolean isFoundTwice = false;
-        for (int k = 0; k < OTHER_STARTS && !isFoundTwice && !fits.areExplained(traces); k++) {
+        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
             List<GateSplines> anywhere = fits.anywhere(UnknownGate.seed(seed, k));
             double[] other = fits.fit(ofCurves(anywhere), "curves, another start", listener);
             List<Trace> run = fits.traces(problem, other);
-            double here_mV = fits.rmse_mV(traces), there_mV = fits.rmse_mV(run);
-            isFoundTwice = Math.abs(there_mV - here_mV) <= AS_FAR * here_mV;
-            if (there_mV < here_mV) {
+            if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
                 splines = anywhere;
                 theta = other;
                 traces = run;
