@@ -111,7 +111,7 @@ final class RecoverCommand implements Callable<Integer> {
             description =
                     "Recover known truths, one unknown piece and another, many times each, and compare with what is"
                             + " asked: report.html, benchmark.md and summary.json, into ranvier-benchmark unless --out"
-                            + " says otherwise. Takes some 20 minutes on two cores.")
+                            + " says otherwise. Takes some 15 minutes on two cores.")
     private boolean benchmark;
 
     @Option(
