@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param clamp how the model is held to the recordings
  * @param judge how it is held where the stage's steps are judged, if elsewhere: there is one step, taken if it lowers the value there
  * @param roughness weight of the curves' roughness, in units of a sample
- * @param tether what a change by 1 of the coordinate of a number costs, as an error of every sample
+ * @param tether what ties numbers to where they start
  * @param deviation what a sample may be off at least, in units of the objective's root: weighs priors, where the recordings
  *     themselves are pulled near
  * @param reach part of the longest steps of numbers that is taken at most
@@ -25,7 +25,7 @@ public record Stage(
         Clamp clamp,
         Optional<Clamp> judge,
         double roughness,
-        double tether,
+        Tether tether,
         double deviation,
         double reach,
         double settled,
@@ -46,12 +46,12 @@ public record Stage(
 
     /** The whole recordings, not held, until nothing is gained any more. */
     public static Stage free() {
-        return new Stage(1, new Clamp.Off(), Optional.empty(), 0, 0, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
+        return new Stage(1, new Clamp.Off(), Optional.empty(), 0, Tether.NONE, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
     }
 
     /** Held, on the way. */
     public static Stage held(Clamp clamp) {
-        return new Stage(1, clamp, Optional.empty(), 0, 0, 1, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
+        return new Stage(1, clamp, Optional.empty(), 0, Tether.NONE, 1, 1, SETTLED_ON_THE_WAY, 1, MOST_ON_THE_WAY, 1);
     }
 
     /** One step of it, taken if it lowers the value under another clamp. */
@@ -86,8 +86,13 @@ public record Stage(
         return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 
+    /** The same with numbers tied to where they start: what a change by 1 of a coordinate costs, as an error of every sample. */
+    public Stage withTether(double error_mV) {
+        return withTether(new Tether.OfSamples(error_mV));
+    }
+
     /** The same with numbers tied to where they start. */
-    public Stage withTether(double tether) {
+    public Stage withTether(Tether tether) {
         return new Stage(part, clamp, judge, roughness, tether, deviation, reach, settled, patience, mostSteps, rounds);
     }
 

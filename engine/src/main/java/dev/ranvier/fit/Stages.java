@@ -29,10 +29,10 @@ public enum Stages {
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
     /** Multiples of it, without their whole parts, fill the places of a window evenly, however many there are. */
     private static final double GOLDEN = 0.6180339887498949;
-    /** What a sample of a real recording may be off: keeps priors from being outvoted by samples that are not independent. */
-    private static final double REAL_mV = 6;
-    /** Keeps numbers that windows say nothing about from wandering off: a unit of a coordinate costs as 0.03 mV in every sample. */
-    private static final double TETHER = 0.03;
+    /** What a sample of a real recording is off at least. */
+    private static final double REAL_mV = 3;
+    /** Few spikes do not tell all that moves in a flexible cell. */
+    private static final Tether BY_SPIKES = new Tether.BySpikes(5, 20);
     /** What a step gains at its place must not be lost at others. */
     private static final double REACH = 0.5;
 
@@ -66,7 +66,7 @@ public enum Stages {
                 .mapToObj(step -> Stage.held(windows(free_ms, step))
                         .judgedUnder(windows(free_ms, step + 1))
                         .withReach(REACH)
-                        .withTether(TETHER)
+                        .withTether(BY_SPIKES)
                         .withDeviation(REAL_mV));
     }
 

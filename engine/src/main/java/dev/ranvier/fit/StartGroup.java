@@ -217,7 +217,7 @@ final class StartGroup {
                 lane,
                 new Penalties(
                         Math.sqrt(expected / data),
-                        Math.sqrt(unit) * now.tether(),
+                        now.tether().weight(lanes.problem, expected),
                         Math.sqrt(unit / data) * now.roughness()));
     }
 
