@@ -46,7 +46,8 @@ public record Stage(
 
     /** The whole recordings, not held, until nothing is gained any more. */
     public static Stage free() {
-        return new Stage(1, new Clamp.Off(), Optional.empty(), 0, Tether.NONE, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
+        return new Stage(
+                1, new Clamp.Off(), Optional.empty(), 0, Tether.NONE, 0, 1, SETTLED, 1, UNLIMITED, MOST_ROUNDS);
     }
 
     /** Held, on the way. */

@@ -57,9 +57,8 @@ public sealed interface Tether {
                                     * experiment.recorded().interval_ms()
                             - experiment.lead_ms())
                     .sum();
-            double spikes = problem.experiments().stream()
-                    .mapToLong(BySpikes::spikes)
-                    .sum();
+            double spikes =
+                    problem.experiments().stream().mapToLong(BySpikes::spikes).sum();
             double spread = numbersPerSpike
                     * Math.max(spikes, recorded_ms / PER_SPIKE_ms)
                     / problem.block().size();

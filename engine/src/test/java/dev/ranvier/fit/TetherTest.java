@@ -66,7 +66,9 @@ final class TetherTest {
 
     @Test
     void bySpikes_refusesWhatIsNotPositive() {
-        assertThatThrownBy(() -> new Tether.BySpikes(0, 20)).isInstanceOf(ModelException.class).hasMessageContaining("numbersPerSpike");
+        assertThatThrownBy(() -> new Tether.BySpikes(0, 20))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("numbersPerSpike");
         assertThatThrownBy(() -> new Tether.BySpikes(5, Double.NaN))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("independent_ms");
