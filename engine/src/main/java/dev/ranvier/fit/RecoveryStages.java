@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * an axial resistivity to where the recorded compartment is alone with its clamp.
  */
 final class RecoveryStages {
-    private static final double SMOOTH = 10, LEAST_ROUGHNESS = 0.3;
+    private static final double SMOOTH = 10, LEAST_ROUGHNESS = 0.2;
     /** Weight of the roughness that one mV of noise asks for. */
     static final double ROUGHNESS_PER_NOISE = 5;
     /** What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample. */
