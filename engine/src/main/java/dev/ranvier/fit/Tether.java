@@ -11,8 +11,9 @@ public sealed interface Tether {
     Tether NONE = new OfSamples(0);
 
     /**
-     * The root of what a change by 1 of a number's coordinate costs.
+     * The root of what a change by 1 of a number's coordinate costs, in units of the objective.
      *
+     * @param problem whose recordings and numbers they are
      * @param expected the objective where a stage begins, or what it is taken for
      */
     double weight(FitProblem problem, double expected);
@@ -53,9 +54,8 @@ public sealed interface Tether {
         @Override
         public double weight(FitProblem problem, double expected) {
             double recorded_ms = problem.experiments().stream()
-                    .mapToDouble(experiment -> experiment.recorded().length()
-                                    * experiment.recorded().interval_ms()
-                            - experiment.lead_ms())
+                    .mapToDouble(experiment ->
+                            experiment.samples().length * experiment.recorded().interval_ms())
                     .sum();
             double spikes =
                     problem.experiments().stream().mapToLong(BySpikes::spikes).sum();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class TetherTest {
     private static final Tether BY_SPIKES = new Tether.BySpikes(5, 20);
 
-    private static FitProblem problem(double amplitude_nA, double duration_ms, double noise_mV, String... numbers) {
+    private static FitProblem problem(double amplitude_nA, double duration_ms, String... numbers) {
         Cell cell = TreeCells.tree();
         return FitProblems.problem(
                 cell,
@@ -25,7 +25,7 @@ final class TetherTest {
                         .toList(),
                 new Stimulus.Step(2, duration_ms - 5, amplitude_nA),
                 duration_ms,
-                noise_mV);
+                0);
     }
 
     private static int spikes(FitProblem problem) {
@@ -35,7 +35,7 @@ final class TetherTest {
 
     @Test
     void ofSamples_costsAsAnErrorOfEverySample() {
-        FitProblem problem = problem(0.3, 30, 0, "na", "k");
+        FitProblem problem = problem(0.3, 30, "na", "k");
         assertThat(new Tether.OfSamples(0.05).weight(problem, 17)).isCloseTo(0.05, within(1e-15));
         assertThat(Tether.NONE.weight(problem, 17)).isZero();
     }
@@ -43,7 +43,7 @@ final class TetherTest {
     /** A spread of 5 spikes / numbers, in units of what is expected of independent samples. */
     @Test
     void bySpikes_isWeakerTheMoreSpikesThereAreForANumber() {
-        FitProblem one = problem(0.3, 60, 0, "na"), two = problem(0.3, 60, 0, "na", "k");
+        FitProblem one = problem(0.3, 60, "na"), two = problem(0.3, 60, "na", "k");
         int spikes = spikes(one);
         assertThat(spikes).isGreaterThan(2);
         double recorded_ms = one.experiments().getFirst().recorded().length()
@@ -56,7 +56,7 @@ final class TetherTest {
     /** A silent recording still says something. */
     @Test
     void bySpikes_takesASilentRecordingForOneSpikeEvery200Milliseconds() {
-        FitProblem silent = problem(0.001, 100, 0, "na");
+        FitProblem silent = problem(0.001, 100, "na");
         assertThat(spikes(silent)).isZero();
         double recorded_ms = silent.experiments().getFirst().recorded().length()
                 * silent.experiments().getFirst().recorded().interval_ms();
