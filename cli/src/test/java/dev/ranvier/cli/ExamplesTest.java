@@ -40,15 +40,15 @@ final class ExamplesTest {
         assertThat(model.synapses()).hasSize(1);
     }
 
-    /** Seven conductances, nine gates of seven numbers, the leak's two and the capacitance. */
+    /** Eight conductances, eleven gates of seven numbers, the leak's two and the capacitance. */
     @Test
     void read_flexibleCell_marksAllThatIsNotKnown() {
         ModelFile model = ModelReader.read(Path.of("examples/flexible-cell.yaml"));
-        assertThat(model.fit().marks()).hasSize(7 + 9 * 7 + 2 + 1);
+        assertThat(model.fit().marks()).hasSize(8 + 11 * 7 + 2 + 1);
         assertThat(model.fit().parameters())
                 .extracting(Parameter::name)
                 .contains("na.m.half_mV", "kslow.z.tau_most_ms");
-        assertThat(model.cell().insertions()).hasSize(8);
+        assertThat(model.cell().insertions()).hasSize(9);
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.ranvier.fit.FitListener;
 import dev.ranvier.fit.FitProblem;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.Unrecorded;
-import dev.ranvier.loss.SpikeTolerance;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
@@ -161,7 +160,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
     /** What the person should know of what was found. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>(distance().stream().toList());
-        silence().ifPresent(findings::add);
+        spiking().ifPresent(findings::add);
         unrecorded.ifPresent(findings::add);
         for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
             Observed recording = task.observed().get(k);
@@ -172,32 +171,30 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         for (int k = 0; k < task.observed().size(); k++) {
             task.observed().get(k).hum(result.traces_mV().get(k).values()).ifPresent(findings::add);
         }
+        List<String> names =
+                task.problem().parameters().stream().map(Parameter::name).toList();
         List<String> undetermined = result.uncertainty()
-                .map(uncertainty -> FitJudgement.undetermined(
-                        task.problem().parameters().stream()
-                                .map(Parameter::name)
-                                .toList(),
-                        uncertainty.standardErrors()))
+                .map(uncertainty -> FitJudgement.undetermined(names, uncertainty.standardErrors()))
                 .orElse(List.of());
         if (!undetermined.isEmpty()) {
-            findings.add("the recordings do not determine " + String.join(", ", undetermined)
+            findings.add("the recordings do not determine " + FitJudgement.together(undetermined, names)
                     + ", at least not apart from each other: fit fewer numbers, give priors, or add recordings");
         }
-        List<String> hardly = hardlyDetermined();
+        List<String> hardly = hardlyDetermined(names).stream()
+                .filter(name -> !undetermined.contains(name))
+                .toList();
         if (!hardly.isEmpty()) {
-            findings.add("the recordings hardly determine " + String.join(", ", hardly)
+            findings.add("the recordings hardly determine " + FitJudgement.together(hardly, names)
                     + ": these stand near where they started, or their standard errors are as large as they are; what"
                     + " they are says little about the cell");
         }
         return findings;
     }
 
-    private List<String> hardlyDetermined() {
+    private List<String> hardlyDetermined(List<String> names) {
         return result.uncertainty()
                 .map(uncertainty -> FitJudgement.hardlyDetermined(
-                        task.problem().parameters().stream()
-                                .map(Parameter::name)
-                                .toList(),
+                        names,
                         uncertainty.learned(),
                         IntStream.range(0, numbers().size())
                                 .mapToObj(k -> relativeError(k, uncertainty))
@@ -229,8 +226,8 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 .findFirst();
     }
 
-    /** What to say if the model, where it runs free, has none of the spikes whose times were to be fitted. */
-    private Optional<String> silence() {
+    /** What to say of the number of spikes whose times were to be fitted, where the model runs free. */
+    private Optional<String> spiking() {
         return task.loss().stream()
                 .map(LossEntry::measure)
                 .filter(LossMeasure.SpikeTimes.class::isInstance)
@@ -242,14 +239,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                         recorded += spikes(k, task.observed().get(k).recorded(), tolerance.threshold_mV());
                         found += spikes(k, result.traces_mV().get(k), tolerance.threshold_mV());
                     }
-                    return recorded == 0 || found > 0
-                            ? Optional.empty()
-                            : Optional.of("the model never spikes where the recordings have " + recorded
-                                    + (recorded == 1 ? " spike: " : " spikes: ")
-                                    + (tolerance.unmatched() == SpikeTolerance.Unmatched.COUNTED
-                                            ? "spikes that are missed are pulled up by spike_times: {weight: 0.3,"
-                                                    + " scale_ms: 3, match_ms: 20}, without 'unmatched: counted'"
-                                            : "begin elsewhere, as by 'ranvier recording --cell --threshold'"));
+                    return FitJudgement.spikes(recorded, found, tolerance.unmatched());
                 });
     }
 

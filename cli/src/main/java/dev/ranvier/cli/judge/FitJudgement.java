@@ -3,11 +3,13 @@ package dev.ranvier.cli.judge;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.judge.Hum;
 import dev.ranvier.fit.Unrecorded;
+import dev.ranvier.loss.SpikeTolerance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Judges what a fit has left: a distance that the electrode explains, and numbers that the data do not determine. */
@@ -78,6 +80,24 @@ public final class FitJudgement {
                 + "electrode: {holding_pA: {fit: 0}} in the model finds it");
     }
 
+    /** What to say of a model that has, where it runs freely, no spike, less than half of those recorded, or more than twice as many. */
+    public static Optional<String> spikes(long recorded, long found, SpikeTolerance.Unmatched unmatched) {
+        if (recorded == 0 || (2 * found >= recorded && found <= 2 * recorded)) {
+            return Optional.empty();
+        }
+        String many = " where the recordings have " + recorded + (recorded == 1 ? " spike: " : " spikes: ");
+        if (found > 0) {
+            return Optional.of("the model, run freely, has " + found + many
+                    + "other starts (--starts 10, 'ranvier recording --cell --threshold') may lead nearer, or a channel"
+                    + " is missing");
+        }
+        return Optional.of("the model never spikes" + many
+                + (unmatched == SpikeTolerance.Unmatched.COUNTED
+                        ? "spikes that are missed are pulled up by spike_times: {weight: 0.3, scale_ms: 3,"
+                                + " match_ms: 20}, without 'unmatched: counted'"
+                        : "begin elsewhere, as by 'ranvier recording --cell --threshold'"));
+    }
+
     /**
      * The names of the numbers that the data hardly determine: they stand where a prior or a tether holds them, or are
      * positive and their standard error is as large as they are.
@@ -101,5 +121,25 @@ public final class FitJudgement {
             }
         }
         return Collections.unmodifiableList(undetermined);
+    }
+
+    /** For people, names of some of the numbers that were fitted: those of a channel or gate as one, if they are all of its. */
+    public static String together(List<String> names, List<String> fitted) {
+        return names.stream()
+                .map(name -> {
+                    List<String> own = fitted.stream()
+                            .filter(other -> owner(other).equals(owner(name)))
+                            .toList();
+                    return own.size() > 1 && name.contains(".") && names.containsAll(own)
+                            ? owner(name) + " (all " + own.size() + ")"
+                            : name;
+                })
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a number belongs to: its name but for the last part. */
+    private static String owner(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 }

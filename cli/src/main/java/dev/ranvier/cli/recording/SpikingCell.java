@@ -11,11 +11,16 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What recordings of spikes say of a cell before anything is fitted. The membrane between spikes is found by least squares over
- * stretches of 5 ms, {@code v(end) - v(begin) = integral of (i - (v - rest)/resistance)/capacitance}, that keep 2 ms before spikes,
- * 20 ms after them and 5 mV below the threshold (the dynamic I-V curve of Badel et al. 2008, J. Neurophysiol. 99, 656, as a straight
- * line). The threshold is the median of the voltages from which spikes rise by 10 mV/ms and more, of those spikes that are the first of
- * a recording or come 150 ms after another: in trains it rises, as sodium inactivates, and it is a rested cell that a fit begins with.
+ * What recordings of spikes say of a cell before anything is fitted. The membrane between spikes answers changes of the current: with D
+ * what a stretch of 5 or 10 ms has more than the one before, by least squares
+ *
+ * <pre>D(change of u) = D(integral of i)/capacitance - D(integral of u)/tau        u = v - electrode i</pre>
+ *
+ * over all stretches that keep 2 ms before spikes, 20 ms after them and 5 mV below the threshold. What is slow or depends on the voltage, as
+ * channels do, is in both stretches and drops out; without the difference it makes capacitances 1.2 to 5 times as large. Then
+ * {@code u + tau du/dt = rest + resistance i}, by least squares again: here what is slow counts. The threshold is the median of the voltages
+ * from which spikes rise by 10 mV/ms and more, of those spikes that are the first of a recording or come 150 ms after another: in trains
+ * it rises, as sodium inactivates, and it is a rested cell that a fit begins with.
  *
  * @param threshold_mV where spikes begin
  * @param peak_mV the highest voltage
@@ -31,7 +36,13 @@ public record SpikingCell(
         double resistance_MOhm,
         double rest_mV,
         boolean isDrivenByNoise) {
-    private static final double STRETCH_ms = 5, APART_ms = 1, BEFORE_ms = 2, AFTER_ms = 20, BELOW_mV = 5;
+    /** Of a pair of stretches D, and means over both. */
+    private static final int CHARGE = 0, AREA = 1, JUMP = 2, MEAN_nA = 3, MEAN_mV = 4, SLOPE = 5, SIGNALS = 7;
+
+    /** Longer ones see more of a cell with dendrites, shorter ones fit between more spikes. */
+    private static final double[] STRETCHES_ms = {5, 10};
+
+    private static final double APART_ms = 1, BEFORE_ms = 2, AFTER_ms = 20, BELOW_mV = 5;
     private static final double RISE_mV_per_ms = 10, LONGEST_RISE_ms = 5, RESTED_ms = 150, NOISE = 1.0 / 30;
 
     /** Of recordings with their currents, called {@code name} in complaints. */
@@ -48,13 +59,28 @@ public record SpikingCell(
         List<double[]> stretches = new ArrayList<>();
         recordings.forEach(recording -> addStretches(recording, threshold_mV - BELOW_mV, name, stretches));
         List<double[]> signals = new ArrayList<>();
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < SIGNALS; k++) {
             int column = k;
             signals.add(stretches.stream().mapToDouble(row -> row[column]).toArray());
         }
-        double[] found = NormalEquations.solved(NormalEquations.products(signals, 0), new int[] {0, 1, 2});
-        double capacitance_nF = 1 / found[0], tau_ms = -1 / found[1];
-        if (!(capacitance_nF > 0 && Double.isFinite(capacitance_nF) && tau_ms > 0 && Double.isFinite(tau_ms))) {
+        double[] found = NormalEquations.solved(NormalEquations.products(signals, 0), new int[] {CHARGE, AREA, JUMP});
+        double electrode_MOhm = found[JUMP], tau_ms = -1 / found[AREA];
+        double capacitance_nF = 1 / (found[CHARGE] - electrode_MOhm / tau_ms);
+        double[] i_nA = signals.get(MEAN_nA);
+        double[] held_mV = IntStream.range(0, i_nA.length)
+                .mapToDouble(k -> signals.get(MEAN_mV)[k] + tau_ms * signals.get(SLOPE)[k])
+                .toArray();
+        double i0_nA = mean(i_nA), v0_mV = mean(held_mV), covariance = 0, variance = 0;
+        for (int k = 0; k < i_nA.length; k++) {
+            covariance += (i_nA[k] - i0_nA) * (held_mV[k] - v0_mV);
+            variance += (i_nA[k] - i0_nA) * (i_nA[k] - i0_nA);
+        }
+        double slope_MOhm = covariance / variance, resistance_MOhm = slope_MOhm - electrode_MOhm;
+        if (!(resistance_MOhm > 0
+                && capacitance_nF > 0
+                && Double.isFinite(capacitance_nF)
+                && tau_ms > 0
+                && Double.isFinite(tau_ms))) {
             throw new BadInputException(name + ": between spikes the voltage does not follow the current as that of a"
                     + " membrane: add a sweep with a step of current below threshold");
         }
@@ -67,9 +93,13 @@ public record SpikingCell(
                 threshold_mV,
                 peak_mV,
                 1000 * capacitance_nF,
-                tau_ms / capacitance_nF,
-                found[2] * tau_ms,
+                resistance_MOhm,
+                v0_mV - slope_MOhm * i0_nA,
                 isOfNoise(recordings));
+    }
+
+    private static double mean(double[] x) {
+        return Arrays.stream(x).average().orElse(0);
     }
 
     /** Whether the current of recordings never stays. */
@@ -121,7 +151,7 @@ public record SpikingCell(
                 .toArray();
     }
 
-    /** For each stretch the integrals of current, voltage and 1, and the change of the voltage. */
+    /** For each pair of stretches what the second has more than the first, and means over both. */
     private static void addStretches(VoltageFile recording, double highest_mV, String name, List<double[]> to) {
         double[] v = recording.voltage_mV().values();
         double[] i = recording
@@ -129,30 +159,44 @@ public record SpikingCell(
                 .orElseThrow(() -> new BadInputException(name + ": the injected current is not in the file"))
                 .values();
         double interval_ms = recording.voltage_mV().interval_ms();
-        int length = (int) Math.round(STRETCH_ms / interval_ms), apart = (int) Math.ceil(APART_ms / interval_ms);
+        double[] charge = integral(i, interval_ms), area = integral(v, interval_ms);
+        int apart = (int) Math.ceil(APART_ms / interval_ms);
         boolean[] isQuiet = quiet(v, highest_mV, interval_ms);
-        int since = 0;
-        double current = 0, voltage = 0;
-        for (int end = 0; end < v.length; end++) {
-            if (!isQuiet[end]) {
-                since = end + 1;
-                current = 0;
-                voltage = 0;
-                continue;
-            }
-            int begin = end - length;
-            if (begin >= since && end % apart == 0) {
-                to.add(new double[] {
-                    interval_ms * current, interval_ms * voltage, interval_ms * length, v[end] - v[begin]
-                });
-            }
-            current += i[end];
-            voltage += v[end];
-            if (begin >= since) {
-                current -= i[begin];
-                voltage -= v[begin];
+        for (double stretch_ms : STRETCHES_ms) {
+            int length = (int) Math.round(stretch_ms / interval_ms);
+            double pair_ms = 2 * length * interval_ms;
+            int since = 0;
+            for (int end = 0; end < v.length; end++) {
+                int begin = end - 2 * length;
+                if (!isQuiet[end]) {
+                    since = end + 1;
+                } else if (begin >= since && end % apart == 0) {
+                    to.add(new double[] {
+                        difference(charge, begin, end),
+                        difference(area, begin, end),
+                        difference(i, begin, end),
+                        (charge[end] - charge[begin]) / pair_ms,
+                        (area[end] - area[begin]) / pair_ms,
+                        (v[end] - v[begin]) / pair_ms,
+                        difference(v, begin, end)
+                    });
+                }
             }
         }
+    }
+
+    /** What x changes by in the second half more than in the first. */
+    private static double difference(double[] x, int begin, int end) {
+        return x[end] - 2 * x[(begin + end) / 2] + x[begin];
+    }
+
+    /** From the first sample to each. */
+    private static double[] integral(double[] x, double interval_ms) {
+        double[] integral = new double[x.length];
+        for (int k = 1; k < x.length; k++) {
+            integral[k] = integral[k - 1] + interval_ms * x[k - 1];
+        }
+        return integral;
     }
 
     private static boolean[] quiet(double[] v, double highest_mV, double interval_ms) {

@@ -133,7 +133,7 @@ final class RecordingCommandTest {
         double membrane = -65;
         boolean isRising = false;
         for (int k = 0; k < samples; k++) {
-            double i = 0.14 + 0.1 * Math.sin(2e-3 * k) * Math.sin(0.0451 * k);
+            double i = 0.14 + 0.05 * Math.sin(0.0117 * k) + 0.05 * Math.sin(0.0451 * k);
             table.append(String.format(Locale.ROOT, "%.1f,%.9f,%.9f\n", 0.1 * k, membrane, i));
             isRising |= membrane > -46;
             membrane += isRising ? 5 : (1 - Math.exp(-0.1 / 18)) * (150 * i - 65 - membrane);
@@ -150,7 +150,7 @@ final class RecordingCommandTest {
         assertThat(Files.readString(cell))
                 .contains("area_um2: 12030", "conductance_mS_per_cm2: {fit: 0.0554}, reversal_mV: {fit: -65}")
                 .containsPattern("name: m\n +power: 3\n +half_mV: \\{fit: -(39\\.\\d+|40)\\}");
-        assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(73);
+        assertThat(ModelReader.read(cell, 1).fit().parameters()).hasSize(88);
         Ran other = Ran.of("recording", spiking.toString(), "--cell", cell.toString(), "--threshold", "-26");
         assertThat(other.exitCode()).as(other.err()).isZero();
         assertThat(Files.readString(cell))

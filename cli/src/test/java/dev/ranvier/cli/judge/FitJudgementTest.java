@@ -3,6 +3,7 @@ package dev.ranvier.cli.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.fit.Unrecorded.Suspect;
+import dev.ranvier.loss.SpikeTolerance.Unmatched;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,5 +74,32 @@ final class FitJudgementTest {
         assertThat(FitJudgement.offset("r.csv", new double[10])).isEmpty();
         assertThat(FitJudgement.undetermined(List.of("a", "b"), List.of(1.0, Double.POSITIVE_INFINITY)))
                 .containsExactly("b");
+    }
+
+    @Test
+    void together_namesGatesOfWhichAllNumbersAreMeant_asOne() {
+        List<String> fitted =
+                List.of("na.conductance", "na.m.half_mV", "na.m.slope_mV", "na.h.half_mV", "na.h.slope_mV");
+        assertThat(FitJudgement.together(List.of("na.m.half_mV", "na.m.slope_mV", "na.h.slope_mV"), fitted))
+                .isEqualTo("na.m (all 2), na.h.slope_mV");
+        assertThat(FitJudgement.together(List.of("na.conductance"), fitted)).isEqualTo("na.conductance");
+    }
+
+    @Test
+    void spikes_farFewerOrMoreThanRecorded_areNamed() {
+        assertThat(FitJudgement.spikes(10, 0, Unmatched.COUNTED))
+                .get()
+                .asString()
+                .contains("never spikes", "counted");
+        assertThat(FitJudgement.spikes(10, 4, Unmatched.PULLED))
+                .get()
+                .asString()
+                .contains("has 4 where", "10 spikes");
+        assertThat(FitJudgement.spikes(10, 21, Unmatched.PULLED))
+                .get()
+                .asString()
+                .contains("has 21 where");
+        assertThat(FitJudgement.spikes(10, 5, Unmatched.PULLED)).isEmpty();
+        assertThat(FitJudgement.spikes(0, 3, Unmatched.PULLED)).isEmpty();
     }
 }

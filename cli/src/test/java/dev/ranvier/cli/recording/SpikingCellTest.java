@@ -52,6 +52,31 @@ final class SpikingCellTest {
         assertThat(found.isDrivenByNoise()).isTrue();
     }
 
+    /** 50 pF, 400 MOhm, at last 160, as an outward current follows with 400 ms; steps of 500 ms, an electrode of 12 MOhm. */
+    @Test
+    void of_stepsThatASlowCurrentAnswers_findsTheCapacitance() {
+        double[] voltage = new double[60_000], current = new double[voltage.length];
+        double v_mV = -65, slow_nA = 0;
+        for (int k = 0; k < voltage.length; k++) {
+            current[k] = k % 10_000 < 5_000 ? 0.02 * (k / 10_000 - 3) : 0;
+            slow_nA += INTERVAL_ms / 400 * ((v_mV + 65) / 267 - slow_nA);
+            v_mV += INTERVAL_ms / 0.05 * (current[k] - slow_nA - (v_mV + 65) / 400);
+            voltage[k] = v_mV + 12 * current[k];
+        }
+        for (int k = 0; k < 20; k++) {
+            voltage[54_000 + k] = -45 + 5 * k;
+        }
+        SpikingCell found = SpikingCell.of(
+                List.of(new VoltageFile(
+                        new SampledSignal(INTERVAL_ms, voltage),
+                        Optional.of(new SampledSignal(INTERVAL_ms, current)),
+                        List.of())),
+                "r");
+        assertThat(found.capacitance_pF()).isCloseTo(50, within(1.0));
+        assertThat(found.resistance_MOhm()).isBetween(160.0, 400.0);
+        assertThat(found.rest_mV()).isCloseTo(-65, within(1.0));
+    }
+
     /** From the first spike of a train on, which comes every 40 ms, those that follow rise from 8 mV higher. */
     @Test
     void of_trains_findsTheThresholdOfARestedCell() {
@@ -60,8 +85,9 @@ final class SpikingCellTest {
         for (int k = 0; k < voltage.length; k++) {
             int inTrain = k % 5_000;
             current[k] = inTrain < 2_000 ? 0.1 : 0;
-            double aim = inTrain % 400 < 30 && inTrain < 2_000 ? (inTrain < 400 ? -45 : -37) : -60 + 5 * current[k];
-            v = inTrain % 400 >= 30 && inTrain % 400 < 46 && inTrain < 2_000 ? v + 5 : v + 0.2 * (aim - v);
+            boolean isTrain = inTrain < 2_000, rises = isTrain && inTrain % 400 < 30;
+            double aim = rises ? (inTrain < 400 ? -45 : -37) : -65 + 100 * current[k];
+            v = isTrain && inTrain % 400 >= 30 && inTrain % 400 < 46 ? v + 5 : v + (rises ? 0.2 : 0.02) * (aim - v);
             voltage[k] = v;
         }
         VoltageFile trains = new VoltageFile(
