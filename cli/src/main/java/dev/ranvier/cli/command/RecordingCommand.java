@@ -6,6 +6,7 @@ import dev.ranvier.cli.recording.ElectrodeFit;
 import dev.ranvier.cli.recording.FlexibleCell;
 import dev.ranvier.cli.recording.RecordingPage;
 import dev.ranvier.cli.recording.RecordingSurvey;
+import dev.ranvier.cli.recording.SpikeElectrode;
 import dev.ranvier.cli.recording.SpikingCell;
 import dev.ranvier.cli.recording.StepElectrode;
 import dev.ranvier.files.input.BadInputException;
@@ -193,6 +194,7 @@ final class RecordingCommand implements Callable<Integer> {
                     .filter(StepElectrode::isMuch)
                     .ifPresent(found -> err.println("ranvier: " + found.described()
                             + ", here and in fit and validate, leaves the voltage of the membrane"));
+            SpikeElectrode.of(recordings).ifPresent(found -> err.println("ranvier: " + found.described()));
         }
         err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
                 + " --stages windows");

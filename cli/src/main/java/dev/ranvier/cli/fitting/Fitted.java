@@ -184,7 +184,8 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
                 .filter(name -> !undetermined.contains(name))
                 .toList();
         if (!hardly.isEmpty()) {
-            findings.add("the recordings hardly determine " + FitJudgement.together(hardly, names)
+            findings.add("the recordings hardly determine " + hardly.size() + " of " + names.size() + " numbers, "
+                    + FitJudgement.together(hardly, names)
                     + ": these stand near where they started, or their standard errors are as large as they are; what"
                     + " they are says little about the cell");
         }

@@ -145,7 +145,7 @@ public record SpikingCell(
     }
 
     /** The samples before rises through 0 mV. */
-    private static int[] spikes(double[] v) {
+    static int[] spikes(double[] v) {
         return IntStream.range(0, v.length - 1)
                 .filter(k -> v[k] < 0 && v[k + 1] >= 0)
                 .toArray();
