@@ -2,10 +2,10 @@ package dev.ranvier.cli.recording;
 
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.signal.VoltageFile;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * An electrode that spikes tell of, also one that charges too slowly for {@link StepElectrode}: with more current spikes of a membrane peak
@@ -19,30 +19,23 @@ public record SpikeElectrode(double least_MOhm) {
 
     /** Of recordings with their currents, under steps; empty where spikes tell of none. */
     public static Optional<SpikeElectrode> of(List<VoltageFile> recordings) {
-        List<double[]> peaks = new ArrayList<>();
+        DoubleStream.Builder currents_nA = DoubleStream.builder(), peaks_mV = DoubleStream.builder();
         for (VoltageFile recording : recordings) {
             double[] v = recording.voltage_mV().values(),
                     i = recording.current_nA().orElseThrow().values();
             int within = (int) Math.ceil(PEAK_WITHIN_ms / recording.voltage_mV().interval_ms());
             for (int spike : SpikingCell.spikes(v)) {
-                double peak_mV = Arrays.stream(v, spike, Math.min(v.length, spike + within))
+                currents_nA.add(i[spike]);
+                peaks_mV.add(Arrays.stream(v, spike, Math.min(v.length, spike + within))
                         .max()
-                        .orElseThrow();
-                peaks.add(new double[] {i[spike], peak_mV});
+                        .orElseThrow());
             }
         }
-        double i0_nA = mean(peaks, 0), v0_mV = mean(peaks, 1), ii = 0, iv = 0, vv = 0;
-        for (double[] peak : peaks) {
-            ii += (peak[0] - i0_nA) * (peak[0] - i0_nA);
-            iv += (peak[0] - i0_nA) * (peak[1] - v0_mV);
-            vv += (peak[1] - v0_mV) * (peak[1] - v0_mV);
-        }
-        boolean isStraight = peaks.size() >= FEWEST && iv > STRAIGHT * Math.sqrt(ii * vv);
-        return isStraight && iv > MUCH_MOhm * ii ? Optional.of(new SpikeElectrode(iv / ii)) : Optional.empty();
-    }
-
-    private static double mean(List<double[]> rows, int column) {
-        return rows.stream().mapToDouble(row -> row[column]).average().orElse(0);
+        double[] peaks = peaks_mV.build().toArray();
+        Line line = Line.through(currents_nA.build().toArray(), peaks);
+        return peaks.length >= FEWEST && line.correlation() > STRAIGHT && line.slope() > MUCH_MOhm
+                ? Optional.of(new SpikeElectrode(line.slope()))
+                : Optional.empty();
     }
 
     /** For people. */

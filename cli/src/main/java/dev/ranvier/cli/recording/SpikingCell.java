@@ -70,12 +70,8 @@ public record SpikingCell(
         double[] held_mV = IntStream.range(0, i_nA.length)
                 .mapToDouble(k -> signals.get(MEAN_mV)[k] + tau_ms * signals.get(SLOPE)[k])
                 .toArray();
-        double i0_nA = mean(i_nA), v0_mV = mean(held_mV), covariance = 0, variance = 0;
-        for (int k = 0; k < i_nA.length; k++) {
-            covariance += (i_nA[k] - i0_nA) * (held_mV[k] - v0_mV);
-            variance += (i_nA[k] - i0_nA) * (i_nA[k] - i0_nA);
-        }
-        double slope_MOhm = covariance / variance, resistance_MOhm = slope_MOhm - electrode_MOhm;
+        Line held = Line.through(i_nA, held_mV);
+        double resistance_MOhm = held.slope() - electrode_MOhm;
         if (!(resistance_MOhm > 0
                 && capacitance_nF > 0
                 && Double.isFinite(capacitance_nF)
@@ -90,16 +86,7 @@ public record SpikingCell(
                 .max()
                 .orElseThrow();
         return new SpikingCell(
-                threshold_mV,
-                peak_mV,
-                1000 * capacitance_nF,
-                resistance_MOhm,
-                v0_mV - slope_MOhm * i0_nA,
-                isOfNoise(recordings));
-    }
-
-    private static double mean(double[] x) {
-        return Arrays.stream(x).average().orElse(0);
+                threshold_mV, peak_mV, 1000 * capacitance_nF, resistance_MOhm, held.atZero(), isOfNoise(recordings));
     }
 
     /** Whether the current of recordings never stays. */
