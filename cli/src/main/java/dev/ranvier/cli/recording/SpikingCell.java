@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <pre>D(change of u) = D(integral of i)/capacitance - D(integral of u)/tau        u = v - electrode i</pre>
  *
  * over all stretches that keep 2 ms before spikes, 20 ms after them and 5 mV below the threshold. What is slow or depends on the voltage, as
- * channels do, is in both stretches and drops out; without the difference it makes capacitances 1.2 to 5 times as large. Then
+ * channels do, is in both stretches and drops out; without the difference it makes capacitances up to 5 times as large. Then
  * {@code u + tau du/dt = rest + resistance i}, by least squares again: here what is slow counts. The threshold is the median of the voltages
  * from which spikes rise by 10 mV/ms and more, of those spikes that are the first of a recording or come 150 ms after another: in trains
  * it rises, as sodium inactivates, and it is a rested cell that a fit begins with.
