@@ -41,7 +41,8 @@ public record SpikeElectrode(double least_MOhm) {
     /** For people. */
     public String described() {
         return "spikes peak higher by " + Shown.number(least_MOhm)
-                + " MOhm times the current, which no membrane does: the electrode adds so much at least, and a model of"
-                + " this voltage is one of the electrode too; --bridge takes it out";
+                + " MOhm times the current, which no membrane does: the electrode adds so much at least, and a model"
+                + " of this voltage is one of the electrode too. What --bridge leaves can be fitted if its spikes"
+                + " still rise through 0 mV; else record with a balanced bridge";
     }
 }
