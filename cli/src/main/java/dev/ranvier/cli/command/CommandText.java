@@ -11,7 +11,12 @@ final class CommandText {
     static String of(CommandSpec spec) {
         return "ranvier "
                 + spec.root().commandLine().getParseResult().originalArgs().stream()
-                        .map(word -> word.matches("[\\w./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                        .map(CommandText::quoted)
                         .collect(Collectors.joining(" "));
+    }
+
+    /** A word as a shell takes it. */
+    static String quoted(String word) {
+        return word.matches("[\\w./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

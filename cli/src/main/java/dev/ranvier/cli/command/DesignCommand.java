@@ -93,9 +93,7 @@ final class DesignCommand implements Callable<Integer> {
         Designed.Task task = new DesignInput(
                         ModelReader.read(modelPath),
                         modelPath.toString(),
-                        recordings.stream()
-                                .flatMap(file -> reading.read(file).stream())
-                                .toList(),
+                        reading.read(recordings),
                         least_pA,
                         most_pA,
                         duration_ms,

@@ -289,8 +289,8 @@ final class FitCommand implements Callable<Integer> {
         return new FitInput(
                         modelPath,
                         ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
-                        observed.read(recordings, reading),
-                        heldOut.stream().flatMap(file -> heldOut(file).stream()).toList(),
+                        observed.read(recordings, heldOut.size(), reading),
+                        heldOut(),
                         observed.sites(),
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
@@ -301,8 +301,9 @@ final class FitCommand implements Callable<Integer> {
                 .task();
     }
 
-    private List<Recording> heldOut(Path file) {
-        return observed.heldOut(file, heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps), reading);
+    private List<Recording> heldOut() {
+        SweepList sweeps = heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps);
+        return observed.heldOut(heldOut, recordings.size(), sweeps, reading);
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {

@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.files.recording.Dimension;
+import dev.ranvier.files.recording.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,8 @@ final class ObservedOption {
         return sites;
     }
 
-    /** The recordings in these files. */
-    List<Recording> read(List<Path> files, RecordingOptions reading) {
+    /** The recordings in files, beside so many files that are held out. */
+    List<Recording> read(List<Path> files, int heldOut, RecordingOptions reading) {
         if (observed.size() > 1 && observed.size() != files.size()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -61,9 +62,11 @@ final class ObservedOption {
             throw new ParameterException(
                     spec.commandLine(), "--leak-sweeps is for currents under voltage clamp: add --observed current");
         }
+        List<Reading> readings = reading.readings(files.size() + heldOut);
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < files.size(); k++) {
-            recordings.addAll(reading.read(files.get(k), reading.sweeps(), of(k), leak(of(k))));
+            recordings.addAll(Recording.read(
+                    files.get(k), reading.sweeps(), reading.cut(), readings.get(k), of(k), leak(of(k))));
         }
         return recordings;
     }
@@ -76,9 +79,15 @@ final class ObservedOption {
         return dimension;
     }
 
-    /** Sweeps of a file that is held out, of which was recorded what was of the first. */
-    List<Recording> heldOut(Path file, SweepList sweeps, RecordingOptions reading) {
-        return reading.read(file, sweeps, of(0), leak(of(0)));
+    /** Sweeps of files that are held out, of which was recorded what was of the first of so many others. */
+    List<Recording> heldOut(List<Path> heldOut, int files, SweepList sweeps, RecordingOptions reading) {
+        List<Reading> readings = reading.readings(files + heldOut.size());
+        List<Recording> recordings = new ArrayList<>();
+        for (int k = 0; k < heldOut.size(); k++) {
+            recordings.addAll(Recording.read(
+                    heldOut.get(k), sweeps, reading.cut(), readings.get(files + k), of(0), leak(of(0))));
+        }
+        return recordings;
     }
 
     private Optional<SweepList> leak(Dimension of) {

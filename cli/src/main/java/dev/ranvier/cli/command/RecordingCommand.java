@@ -1,5 +1,6 @@
 package dev.ranvier.cli.command;
 
+import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.output.WrittenFile;
 import dev.ranvier.cli.recording.ElectrodeFit;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +58,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RecordingCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
-    private Path path;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The file; of --cell and --electrode all files of the cell.")
+    private List<Path> paths;
 
     @Option(names = "--plot", paramLabel = "PAGE.html", description = "Write an overview with drawings.")
     private Optional<Path> plotPath;
@@ -104,37 +109,51 @@ final class RecordingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threshold_mV
-                .filter(mV -> cellPath.isEmpty() || !Double.isFinite(mV))
-                .isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threshold is a voltage in mV, and says where spikes of --cell begin");
-        }
+        check();
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
-        Reading reading = options.reading();
-        SweepList named = options.sweeps();
-        if (options.isCut() && outPath.isEmpty() && cellPath.isEmpty() && !electrode) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "a part or a treatment of the sweeps is for --out, --cell or --electrode: the list is of the file"
-                            + " as it is");
+        if (electrode) {
+            measureElectrode(options.read(paths), out);
+        } else if (cellPath.isPresent()) {
+            writeCell(options.read(paths), cellPath.get(), err);
+        } else {
+            List<Reading> readings = options.readings(paths.size());
+            for (int k = 0; k < paths.size(); k++) {
+                look(paths.get(k), readings.get(k), out, err);
+            }
         }
+        return ExitCode.DONE;
+    }
+
+    private void check() {
+        require(
+                threshold_mV.isEmpty() || (cellPath.isPresent() && Double.isFinite(threshold_mV.get())),
+                "--threshold is a voltage in mV, and says where spikes of --cell begin");
+        require(
+                !options.isCut() || outPath.isPresent() || cellPath.isPresent() || electrode,
+                "a part or a treatment of the sweeps is for --out, --cell or --electrode: the list is of the file as it"
+                        + " is");
+        require(
+                paths.size() == 1 || !(outPath.isPresent() || plotPath.isPresent() || json.isWanted()),
+                "--out, --plot and --json take one file, and " + paths.size() + " are given");
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    /** Lists, draws or writes what a file holds. */
+    private void look(Path path, Reading reading, PrintWriter out, PrintWriter err) throws IOException {
+        SweepList named = options.sweeps();
         try (RecordingFile file = Recordings.open(path, reading)) {
             int count = file.sweeps().size();
-            if (electrode) {
-                measureElectrode(file, named.of(path, count), reading, out);
-                return ExitCode.DONE;
-            }
-            if (cellPath.isPresent()) {
-                writeCell(file, named.of(path, count), reading, err);
-                return ExitCode.DONE;
-            }
             if (outPath.isPresent()) {
                 List<Integer> sweeps = named.of(path, count);
                 if (sweeps.size() > 1) {
                     throw new BadInputException("--out takes one sweep, and --sweep names " + sweeps.size());
                 }
-                write(file, sweeps.getFirst(), reading, err);
+                write(file, sweeps.getFirst(), path + " sweep " + (sweeps.getFirst() + 1), reading, err);
             }
             if (outPath.isEmpty() || plotPath.isPresent() || json.isWanted()) {
                 List<Integer> sweeps = named.isGiven()
@@ -152,56 +171,52 @@ final class RecordingCommand implements Callable<Integer> {
                 json.print(survey.summary(), out);
             }
         }
-        return ExitCode.DONE;
     }
 
-    private void measureElectrode(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter out) {
-        List<VoltageFile> recordings = voltages(file, sweeps, reading);
-        if (SpikingCell.isOfNoise(recordings)) {
-            for (int k = 0; k < sweeps.size(); k++) {
-                String name = sweepName(sweeps.get(k));
-                out.println(
-                        name + ": " + ElectrodeFit.of(recordings.get(k), name).described());
-            }
+    private void measureElectrode(List<Recording> recordings, PrintWriter out) {
+        if (SpikingCell.isOfNoise(voltages(recordings))) {
+            recordings.forEach(recording -> out.println(recording.name() + ": "
+                    + ElectrodeFit.of(recording.file(), recording.name()).described()));
         } else {
-            StepElectrode found = StepElectrode.of(recordings)
-                    .orElseThrow(() -> new BadInputException(path
+            StepElectrode found = StepElectrode.of(voltages(recordings))
+                    .orElseThrow(() -> new BadInputException(named()
                             + ": no step of the current has 1 ms before it and 5 ms after it without a spike, in which"
                             + " an electrode shows: choose other sweeps"));
-            out.println(path + ": " + found.described());
+            out.println(named() + ": " + found.described());
         }
         out.flush();
     }
 
-    private List<VoltageFile> voltages(RecordingFile file, List<Integer> sweeps, Reading reading) {
-        return sweeps.stream()
-                .map(sweep -> VoltageFile.of(file, sweep, sweepName(sweep), options.cut(), reading))
-                .toList();
+    private static List<VoltageFile> voltages(List<Recording> recordings) {
+        return recordings.stream().map(Recording::file).toList();
     }
 
-    private String sweepName(int sweep) {
-        return path + " sweep " + (sweep + 1);
+    private String named() {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
-    private void writeCell(RecordingFile file, List<Integer> sweeps, Reading reading, PrintWriter err) {
-        List<VoltageFile> recordings = voltages(file, sweeps, reading);
-        SpikingCell cell = SpikingCell.of(recordings, path.toString());
-        Path target = cellPath.orElseThrow();
+    private void writeCell(List<Recording> recordings, Path target, PrintWriter err) {
+        List<VoltageFile> voltages = voltages(recordings);
+        SpikingCell cell = SpikingCell.of(voltages, named());
         WrittenFile.write(target, FlexibleCell.near(cell, threshold_mV.orElse(cell.threshold_mV())));
         err.println("ranvier: " + cell.described());
         if (!cell.isDrivenByNoise()) {
-            StepElectrode.of(recordings)
+            StepElectrode.of(voltages)
                     .filter(StepElectrode::isMuch)
                     .ifPresent(found -> err.println("ranvier: " + found.described()
                             + ", here and in fit and validate, leaves the voltage of the membrane"));
-            SpikeElectrode.of(recordings).ifPresent(found -> err.println("ranvier: " + found.described()));
+            SpikeElectrode.of(voltages).ifPresent(found -> err.println("ranvier: " + found.described()));
         }
-        err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target + " --recording " + path
-                + " --stages windows");
+        err.println("ranvier: wrote " + target + ", to be fitted: ranvier fit " + target
+                + paths.stream()
+                        .map(path -> " --recording " + CommandText.quoted(path.toString()))
+                        .collect(Collectors.joining())
+                + options.given() + " --stages windows");
     }
 
-    private void write(RecordingFile file, int sweep, Reading reading, PrintWriter err) throws IOException {
-        VoltageFile cut = VoltageFile.ofEitherClamp(file, sweep, sweepName(sweep), options.cut(), reading);
+    private void write(RecordingFile file, int sweep, String name, Reading reading, PrintWriter err)
+            throws IOException {
+        VoltageFile cut = VoltageFile.ofEitherClamp(file, sweep, name, options.cut(), reading);
         SampledSignal voltage_mV = cut.voltage_mV();
         CsvWriter table = new CsvWriter(voltage_mV.length())
                 .column("t_ms", k -> CsvWriter.text(k * voltage_mV.interval_ms()))

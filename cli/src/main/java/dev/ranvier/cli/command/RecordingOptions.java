@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +37,8 @@ final class RecordingOptions {
             paramLabel = "ROLE=NAME",
             description = "Which column or channel is what, by name or number, with its unit if the file has none:"
                     + " time=Zeit,voltage=Vm:mV,current=3:pA. Of Igor waves and .npy files the name is another"
-                    + " file.")
-    private Optional<String> columns;
+                    + " file. Once for all files, or once for each.")
+    private List<String> columns = new ArrayList<>();
 
     @Option(names = "--interval-ms", paramLabel = "MS", description = "From sample to sample, for files without times.")
     private Optional<Double> interval_ms;
@@ -94,25 +96,50 @@ final class RecordingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    @Spec(Spec.Target.SELF)
+    private CommandSpec own;
+
     RecordingOptions() {}
 
-    /** The recordings in a file, of the sweeps that are named. */
-    List<Recording> read(Path path) {
-        return read(path, sweeps(), Dimension.VOLTAGE, Optional.empty());
+    /** The recordings in files, of the sweeps that are named. */
+    List<Recording> read(List<Path> files) {
+        List<Reading> readings = readings(files.size());
+        return IntStream.range(0, files.size())
+                .boxed()
+                .flatMap(k ->
+                        Recording.read(files.get(k), sweeps(), cut(), readings.get(k), Dimension.VOLTAGE).stream())
+                .toList();
     }
 
-    /** The same of other sweeps, or of currents recorded under voltage clamp, with the sweeps that show their leak. */
-    List<Recording> read(Path path, SweepList others, Dimension observed, Optional<SweepList> leak) {
-        return Recording.read(path, others, cut(), reading(), observed, leak);
+    /** What was said of recordings, to be typed again. */
+    String given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .distinct()
+                .filter(option -> own.findOption(option.longestName()) != null)
+                .flatMap(option -> option.stringValues().stream()
+                        .map(value -> " " + CommandText.quoted(option.longestName() + "=" + value)))
+                .collect(Collectors.joining());
     }
 
     SweepList sweeps() {
         return new SweepList(sweeps);
     }
 
-    Reading reading() {
+    /** What is said about each of so many files: once for all of them, or once for each. */
+    List<Reading> readings(int files) {
         require(interval_ms, "--interval-ms", LEAST_INTERVAL_ms, LONGEST_INTERVAL_ms);
-        return new Reading(columns.map(Reading::columns).orElse(Map.of()), interval_ms);
+        if (columns.size() > 1 && columns.size() != files) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--columns is given " + columns.size() + " times, and there " + (files == 1 ? "is one file" : "are "
+                            + files + " files") + ": say it once for all files, or once for each, in their order"
+                            + " (those that are held out come last)");
+        }
+        return IntStream.range(0, files)
+                .mapToObj(k -> new Reading(
+                        columns.isEmpty() ? Map.of() : Reading.columns(columns.get(columns.size() == 1 ? 0 : k)),
+                        interval_ms))
+                .toList();
     }
 
     /** Whether a part or a treatment of sweeps is asked for. */

@@ -279,10 +279,8 @@ final class RecoverCommand implements Callable<Integer> {
         return new RecoveryInput(
                         model,
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
-                        demo ? List.of(Demo.recording()) : observed.read(recordings, reading),
-                        heldOut.stream()
-                                .flatMap(file -> observed.heldOut(file, reading.sweeps(), reading).stream())
-                                .toList(),
+                        demo ? List.of(Demo.recording()) : observed.read(recordings, heldOut.size(), reading),
+                        observed.heldOut(heldOut, recordings.size(), reading.sweeps(), reading),
                         observed.sites(),
                         dt_ms,
                         method,

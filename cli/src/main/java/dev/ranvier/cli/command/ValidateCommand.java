@@ -105,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
         Validation validation = Validation.of(new Validation.Question(
                 modelPath,
                 ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
-                observed.read(recordings, reading),
+                observed.read(recordings, 0, reading),
                 observed.sites(),
                 lead.lead_ms(),
                 from_ms,

@@ -75,7 +75,6 @@ final class ClampedRecordings {
                             + electrode().site().title());
         }
         String name = recording.name();
-        recording.file().notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         SampledSignal command_mV = recording.file().voltage_mV();
         for (double v : command_mV.values()) {
             if (Math.abs(v) > LARGEST_COMMAND_mV) {

@@ -19,6 +19,7 @@ import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes recordings as experiments on a model. */
 public final class RecordingReader {
@@ -50,20 +51,23 @@ public final class RecordingReader {
         }
         ClampedRecordings clamped = new ClampedRecordings(model, modelName, notes, recordings);
         List<Observed> observed = new ArrayList<>();
+        AlikeNotes alike = new AlikeNotes();
         for (Recording recording : recordings) {
             boolean isVoltage = recording.observed() == Dimension.VOLTAGE;
+            recording.file().notes().forEach(note -> alike.add(recording.name(), note));
             observed.add(
                     isVoltage
-                            ? observed(recording, site(sites, observed.size()))
+                            ? observed(recording, site(sites, observed.size()), alike)
                             : clamped.observed(
                                     recording, sites.isEmpty() ? clamped.site() : site(sites, observed.size())));
         }
-        judge(observed);
+        judge(observed, alike);
+        notes.addAll(alike.told());
         return observed;
     }
 
     /** Names what no membrane does; refuses recordings in which nothing happens. */
-    private void judge(List<Observed> observed) {
+    private void judge(List<Observed> observed, AlikeNotes alike) {
         MembraneSize membrane = MembraneSize.of(
                 model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2());
         double longest_ms =
@@ -80,9 +84,9 @@ public final class RecordingReader {
                 judgement.impossibleCurrent().ifPresent(impossible -> {
                     throw new UndeterminedException(impossible);
                 });
-                judgement.wrongGain().ifPresent(notes::add);
+                judgement.wrongGain().ifPresent(gain -> alike.add(recording.name(), gain));
             }
-            notes.addAll(judgement.warnings());
+            judgement.warnings().forEach(warning -> alike.add(recording.name(), warning));
             if (model.synapses().isEmpty() && judgement.isStill()) {
                 if (judgement.isCurrentConstant()
                         || (recording.current_nA().isEmpty() && model.stimuli().isEmpty())) {
@@ -123,10 +127,9 @@ public final class RecordingReader {
     }
 
     /** A recording at a site, with the recorded current or, without one, the model's stimulus; with the model's synapses. */
-    private Observed observed(Recording recording, Site site) {
+    private Observed observed(Recording recording, Site site, AlikeNotes alike) {
         String name = recording.name();
         VoltageFile file = recording.file();
-        file.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         List<Injection> injections = file.current_nA()
                 .map(current ->
                         model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
@@ -138,8 +141,8 @@ public final class RecordingReader {
                     + Shown.number(duration_ms) + " ms, and nothing is left to be judged");
         }
         if (lead_ms == 0) {
-            noteFirstVoltage(
-                    name, file.voltage_mV().value(0) - model.electrode().offset_mV());
+            firstVoltage(file.voltage_mV().value(0) - model.electrode().offset_mV())
+                    .ifPresent(words -> alike.add(name, name + words));
         }
         return new Observed(
                 name,
@@ -177,16 +180,17 @@ public final class RecordingReader {
                 : model.stimuli().getFirst().site();
     }
 
-    private void noteFirstVoltage(String name, double first_mV) {
+    /** What to say of a first voltage that is not the model's. */
+    private Optional<String> firstVoltage(double first_mV) {
         double initial_mV = model.membrane().initialVoltage_mV();
-        if (model.times().start() instanceof InitialCondition.AtVoltage
-                && !new MarkChecks(model).isBeginningMarked()
-                && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV) {
-            notes.add(name + " starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
-                    + " with its gates at rest. Where the recording is shifted, by a liquid junction potential,"
-                    + " --junction shifts it back; where it begins elsewhere than at rest, --lead-in-ms holds the"
-                    + " model to it");
-        }
+        return model.times().start() instanceof InitialCondition.AtVoltage
+                        && !new MarkChecks(model).isBeginningMarked()
+                        && Math.abs(first_mV - initial_mV) > FAR_FROM_START_mV
+                ? Optional.of(" starts at " + first_mV + " mV, the model at cell.initial_voltage_mV = " + initial_mV
+                        + " with its gates at rest. Where the recording is shifted, by a liquid junction potential,"
+                        + " --junction shifts it back; where it begins elsewhere than at rest, --lead-in-ms holds the"
+                        + " model to it")
+                : Optional.empty();
     }
 
     /** Says where a step does not divide the sampling interval; refuses recordings of more steps than can be made. */

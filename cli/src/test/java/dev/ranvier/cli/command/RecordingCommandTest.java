@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,40 @@ final class RecordingCommandTest {
                 .contains("--threshold");
     }
 
+    /** A membrane of 100 MOhm and 10 ms at -65 mV, and in the second file more current, under which it spikes every 50 ms. */
+    @Test
+    void recording_cell_isOfSeveralFilesWithACurrentEach() throws IOException {
+        List<String> words = new ArrayList<>(List.of("recording"));
+        for (int file = 0; file < 2; file++) {
+            double[] v_mV = new double[2000], i_nA = new double[v_mV.length];
+            double membrane = -65;
+            for (int k = 0; k < v_mV.length; k++) {
+                i_nA[k] = k / 500 % 2 == 0 ? 0 : file == 0 ? -0.2 : 0.2;
+                v_mV[k] = file == 1 && k % 500 > 400 && k % 100 < 10 ? 10 * (k % 10) - 45 : membrane;
+                membrane += (1 - Math.exp(-0.1 / 10)) * (100 * i_nA[k] - 65 - membrane);
+            }
+            Path there = Files.createDirectory(folder.resolve("file" + file));
+            save(there.resolve("v_mV.npy"), v_mV);
+            save(there.resolve("i_nA.npy"), i_nA);
+            words.add(there.resolve("v_mV.npy").toString());
+            words.add("--columns=current=i_nA.npy");
+        }
+        Path cell = folder.resolve("cell.yaml");
+        words.addAll(List.of("--interval-ms", "0.1"));
+        assertThat(Ran.of(words.toArray(String[]::new)).out()).contains("file0", "file1");
+        words.addAll(List.of("--cell", cell.toString()));
+        Ran ran = Ran.of(words.toArray(String[]::new));
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains(
+                        "100 MOhm, 10.1 ms, 101 pF, at rest at -65 mV",
+                        "--recording " + words.get(1) + " --recording " + words.get(3) + " --columns=current=i_nA.npy",
+                        " --interval-ms=0.1 --stages windows");
+        words.add("--columns=current=i_nA.npy");
+        assertThat(Ran.of(words.toArray(String[]::new)).complaint()).contains("--columns is given 3 times", "2 files");
+        assertThat(Ran.of("recording", CELL, CELL, "--json").complaint()).contains("take one file", "2 are given");
+    }
+
     @Test
     void recording_badInput_exitsWith2AndSaysWhere() throws IOException {
         Path out = folder.resolve("r.csv");
@@ -215,7 +250,7 @@ final class RecordingCommandTest {
         String cell = folder.resolve("cell.yaml").toString();
         assertThat(Ran.of("recording", file, "--cell", cell).err()).contains("--bridge=12");
         assertThat(Ran.of("recording", file, "--bridge=12:0", "--cell", cell).err())
-                .doesNotContain("--bridge=");
+                .doesNotContain("electrode adds");
         assertThat(Ran.of("recording", file, "--to-ms", "90", "--electrode").complaint())
                 .contains("no step of the current");
     }

@@ -2,6 +2,8 @@ package dev.ranvier.files.recording;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.formula.NearestName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,12 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
                 index = number <= names.size() ? number - 1 : -1;
             }
             return index;
+        }
+
+        /** The file of that name, in the folder of another file or, where it is not there, in the working directory. */
+        public Path fileBeside(Path other) {
+            Path beside = other.resolveSibling(name);
+            return Files.exists(beside) || !Files.exists(Path.of(name)) ? beside : Path.of(name);
         }
     }
 

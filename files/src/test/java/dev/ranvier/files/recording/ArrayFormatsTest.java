@@ -9,6 +9,7 @@ import dev.ranvier.files.recording.igor.IgorWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,28 @@ final class ArrayFormatsTest {
         assertRefused(v, new Reading(Reading.columns("current=i.ibw"), Optional.empty()), "do not fit together");
         Files.write(i, IgorWriter.version5("pA", "mV", 0.1, 1, (short) 1, (short) 2));
         assertRefused(i, Reading.PLAIN, "the wave is over 'mV', which is no time");
+    }
+
+    /** As rigs name them: by the folder, and as a shell completes a name. */
+    @Test
+    void igor_current_mayBeOfTheSameNameElsewhere(@TempDir Path folder) throws IOException {
+        Path v = Files.write(
+                Files.createDirectory(folder.resolve("v")).resolve("1.ibw"),
+                IgorWriter.version2("V", 1e-4, -0.07f, -0.06f, 0.01f));
+        Path i = Files.write(
+                Files.createDirectory(folder.resolve("i")).resolve("1.ibw"),
+                IgorWriter.version5("pA", "ms", 0.1, 1, (short) 1, (short) 2, (short) 3));
+        Path fromHere = Path.of("").toAbsolutePath().relativize(i.toAbsolutePath());
+        for (Path current : List.of(Path.of("..", "i", "1.ibw"), i.toAbsolutePath(), fromHere)) {
+            Reading reading = new Reading(Reading.columns("current=" + current), Optional.empty());
+            try (RecordingFile file = Recordings.open(v, reading)) {
+                Signal voltage =
+                        Signal.recorded(file, 0, Dimension.VOLTAGE, reading).orElseThrow();
+                assertThat(Signal.driving(voltage, reading).orElseThrow().read(0, 3))
+                        .containsExactly(1e-3, 2e-3, 3 * 1e-3);
+            }
+        }
+        assertRefused(v, new Reading(Reading.columns("current=2.ibw"), Optional.empty()), "not found", "2.ibw");
     }
 
     @Test

@@ -36,13 +36,13 @@ public final class IgorFormat implements RecordingFormat {
     public RecordingFile open(Path file, Reading reading) {
         List<SampleArray> opened = new ArrayList<>();
         try {
-            IgorWave wave = IgorWave.open(file);
+            IgorWave wave = IgorWave.open(file, file.getFileName().toString());
             opened.add(wave);
             Optional<Reading.Column> current = reading.column(Dimension.CURRENT);
             if (current.isPresent()) {
-                Path other = file.resolveSibling(current.get().name());
+                Path other = current.get().fileBeside(file);
                 TextFile.check(other, "Igor wave of --columns current");
-                IgorWave second = IgorWave.open(other);
+                IgorWave second = IgorWave.open(other, current.get().name());
                 opened.add(second);
                 if (second.interval_ms() != wave.interval_ms()) {
                     throw new BadInputException(other + " is sampled every " + second.interval_ms() + " ms, " + file

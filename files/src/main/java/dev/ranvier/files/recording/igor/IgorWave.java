@@ -60,7 +60,7 @@ final class IgorWave implements SampleArray {
         return version == VERSION_2.version || version == VERSION_5.version;
     }
 
-    static IgorWave open(Path path) {
+    static IgorWave open(Path path, String name) {
         BinaryFile file = BinaryFile.open(path);
         try {
             if (!isKnown(
@@ -71,14 +71,14 @@ final class IgorWave implements SampleArray {
             if (file.bytes(0, 2, "version").get(0) == 0) {
                 file.order(ByteOrder.BIG_ENDIAN);
             }
-            return read(file, path, file.int16(0, "version") == VERSION_2.version ? VERSION_2 : VERSION_5);
+            return read(file, name, file.int16(0, "version") == VERSION_2.version ? VERSION_2 : VERSION_5);
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static IgorWave read(BinaryFile file, Path path, Places places) {
+    private static IgorWave read(BinaryFile file, String name, Places places) {
         file.require(0, places.data, 1, "header");
         int kind = Short.toUnsignedInt(file.int16(places.type, "header"));
         NumberType type = TYPES.get(kind);
@@ -104,7 +104,7 @@ final class IgorWave implements SampleArray {
             throw file.wrong(places.interval, "the sampling interval is " + interval + " ms; it must be positive");
         }
         Channel channel =
-                new Channel(String.valueOf(path.getFileName()), Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
+                new Channel(name, Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
         return new IgorWave(
                 "Igor binary wave " + places.version + ", " + type.toString().toLowerCase(Locale.ROOT) + ", '"
                         + file.text(places.name, places.nameBytes, "header") + "'",

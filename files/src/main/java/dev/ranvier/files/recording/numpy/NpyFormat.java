@@ -41,13 +41,13 @@ public final class NpyFormat implements RecordingFormat {
     public RecordingFile open(Path file, Reading reading) {
         List<SampleArray> opened = new ArrayList<>();
         try {
-            opened.add(array(file));
+            opened.add(array(file, file.getFileName().toString()));
             Optional<Reading.Column> current = reading.column(Dimension.CURRENT);
             if (current.isPresent()
                     && current.get().among(List.of(file.getFileName().toString())) < 0) {
-                Path other = file.resolveSibling(current.get().name());
+                Path other = current.get().fileBeside(file);
                 TextFile.check(other, "array of --columns current");
-                opened.add(array(other));
+                opened.add(array(other, current.get().name()));
             }
             double interval_ms = reading.interval_ms()
                     .orElseThrow(() ->
@@ -60,7 +60,7 @@ public final class NpyFormat implements RecordingFormat {
         }
     }
 
-    private static SampleArray array(Path path) {
+    private static SampleArray array(Path path, String name) {
         BinaryFile file = BinaryFile.open(path);
         try {
             byte[] prefix = new byte[NpyHeader.PREFIX_BYTES];
@@ -75,7 +75,7 @@ public final class NpyFormat implements RecordingFormat {
             file.order(header.order());
             return new BinaryArray(
                     file,
-                    channel(String.valueOf(path.getFileName()), ".npy"),
+                    channel(name, ".npy"),
                     header.type(),
                     bytes,
                     header.rows(),
