@@ -102,6 +102,11 @@ final class CompartmentProgram {
         return program.buildExactly();
     }
 
+    /** The first of the copies in the frame. */
+    int firstCopy() {
+        return firstCopy;
+    }
+
     /** The first double of the frame behind the copies. */
     int end() {
         return firstCopy + copies.size();

@@ -11,6 +11,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
+import dev.ranvier.program.PackedProgram;
 import dev.ranvier.program.Program;
 import dev.ranvier.program.Slot;
 import dev.ranvier.program.Value;
@@ -43,6 +44,7 @@ final class PackedPartials implements Runnable {
     /** Where the first of the partials stands. */
     private long partials;
 
+    private final PackedProgram packed;
     private final PackedKernel kernel;
 
     private PackedPartials(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
@@ -57,8 +59,9 @@ final class PackedPartials implements Runnable {
             }
         }
         Program program = cell.build();
-        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, Lanes.COUNT)).column(0);
-        kernel = PackedKernels.of(program, Lanes.COUNT, cell.end());
+        packed = PackedKernels.of(program, Lanes.COUNT, FIRST_COPY, cell.end());
+        kernel = packed.kernel();
+        frame = new Block(batch.arena(), 1, packed.frame()).column(0);
     }
 
     /** What writes the partials of a phase at once, if it can. */
@@ -97,6 +100,7 @@ final class PackedPartials implements Runnable {
     /** Takes in the batch's numbers as they are now. */
     void prepare() {
         cell.copyTo(frame);
+        packed.prepare(frame);
     }
 
     @Override

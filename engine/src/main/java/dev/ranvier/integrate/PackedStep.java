@@ -6,6 +6,7 @@ import dev.ranvier.memory.Column;
 import dev.ranvier.program.Execution;
 import dev.ranvier.program.PackedKernel;
 import dev.ranvier.program.PackedKernels;
+import dev.ranvier.program.PackedProgram;
 import dev.ranvier.program.Program;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class PackedStep {
     private final int firstSynapse;
     private final Column frame;
     private final long address;
+    private final PackedProgram packed;
     private final PackedKernel kernel;
 
     private PackedStep(Batch batch, Drive drive, StepProgram steps) {
@@ -37,10 +39,10 @@ final class PackedStep {
         this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
         Program program = cell.build();
-        int lanes = PackedKernels.bestLanes(program);
-        frame = new Block(batch.arena(), 1, cell.end() + PackedKernels.scratch(program, lanes)).column(0);
+        packed = PackedKernels.of(program, PackedKernels.bestLanes(program), cell.firstCopy(), cell.end());
+        kernel = packed.kernel();
+        frame = new Block(batch.arena(), 1, packed.frame()).column(0);
         address = frame.address(0);
-        kernel = PackedKernels.of(program, lanes, cell.end());
     }
 
     /**
@@ -63,6 +65,7 @@ final class PackedStep {
     /** Takes in the batch's numbers as they are now. */
     void prepare() {
         cell.copyTo(frame);
+        packed.prepare(frame);
     }
 
     /** Voltage and gates from row n to row n + 1; returns the voltage. */

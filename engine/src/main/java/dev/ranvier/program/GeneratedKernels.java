@@ -28,7 +28,7 @@ final class GeneratedKernels {
 
     /** The kernels of a program. */
     static Kernels of(Program program) {
-        Parts parts = new Parts(program, program.computed(), PartCode::size);
+        Parts parts = new Parts(program, program.computed(), PartCode::size, Parts.Vectors.NONE);
         return new Kernels(new MadeWhenUsed(parts.list()), parts.scratch());
     }
 

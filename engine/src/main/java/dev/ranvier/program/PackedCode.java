@@ -2,99 +2,203 @@ package dev.ranvier.program;
 
 import java.lang.classfile.CodeBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}, in plain arithmetic but for exponentials. */
+/** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}: bundles of values in vectors, all else in plain arithmetic. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    private static final int OF_VECTOR = 200, OF_EXP = 30, OF_OTHERS = 5, OF_LOAD = 13, OF_LOCAL = 3;
+    private static final int OF_EXP = 170, OF_VECTOR = 5, OF_BLEND = 6, OF_LANE = 8, OF_NUMBER = 3, OF_LOAD = 8, OF_LOCAL = 2, OF_STORE = 11;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
     private final int scratch;
 
+    private final GatheredNumbers numbers;
     private final VectorCode vectors;
+    /** By bundle: the local in which it stands. */
+    private final Map<List<Value>, Integer> bundles = new HashMap<>();
 
-    PackedCode(Part part, PackedOrder order, int scratch, VectorCode vectors, CodeBuilder code) {
+    PackedCode(
+            Part part,
+            PackedOrder order,
+            int scratch,
+            GatheredNumbers numbers,
+            VectorCode vectors,
+            CodeBuilder code) {
         super(part, code);
         this.order = order;
         this.scratch = scratch;
+        this.numbers = numbers;
         this.vectors = vectors;
     }
 
-    /** How many bytecodes a value takes, about, if so many exponentials come together. */
-    static int size(Value value, int lanes) {
-        int size = value.operation() == Operation.EXP ? OF_VECTOR / lanes + OF_EXP : OF_OTHERS;
-        for (Value operand : value.operands()) {
-            size += operand.isInput() ? OF_LOAD : OF_LOCAL;
+    /** How many bytecodes a value takes, about, if it is stored so often; all of a bundle are those of its first value. */
+    static int size(Value value, int stores, PackedOrder order, GatheredNumbers numbers) {
+        List<Value> bundle = order.beside(value);
+        int size = stores * OF_STORE;
+        if (bundle.isEmpty()) {
+            size += OF_NUMBER;
+            for (Value operand : value.operands()) {
+                size += read(operand, order);
+            }
+        } else if (bundle.getFirst() == value) {
+            size += value.operation() == Operation.EXP ? OF_EXP : OF_VECTOR;
+            for (int k = 0; k < value.operands().size(); k++) {
+                List<Value> operands = PackedOrder.operands(bundle, k);
+                size += operands.equals(order.beside(operands.getFirst()))
+                        ? OF_VECTOR
+                        : OF_LOAD + OF_BLEND
+                                + operands.stream()
+                                        .filter(operand -> !numbers.has(operand))
+                                        .distinct()
+                                        .mapToInt(operand -> OF_VECTOR + OF_BLEND + read(operand, order))
+                                        .sum();
+            }
         }
         return size;
     }
 
+    private static int read(Value value, PackedOrder order) {
+        return value.isInput() ? OF_LOAD : order.beside(value).isEmpty() ? OF_LOCAL : OF_LANE;
+    }
+
     void emit() {
-        List<Value> together = new ArrayList<>();
-        for (Value value : part.values()) {
-            if (value.operation() == Operation.EXP) {
-                if (!together.isEmpty()
-                        && (together.size() == order.lanes() || !order.areTogether(together.getFirst(), value))) {
-                    exponentials(together);
-                    together.clear();
-                }
-                together.add(value);
-            }
-        }
-        if (!together.isEmpty()) {
-            exponentials(together);
-        }
+        part.values().stream()
+                .map(order::beside)
+                .filter(bundle -> !bundle.isEmpty())
+                .distinct()
+                .forEach(this::sideBySide);
         store();
         code.return_();
     }
 
-    private void exponentials(List<Value> together) {
-        gather(together, 0);
-        if (!together.stream().allMatch(value -> value.operand(1).isConstant(1))) {
-            gather(together, 1);
-            VectorCode.binary(code, "mul");
+    private void sideBySide(List<Value> bundle) {
+        Operation operation = bundle.getFirst().operation();
+        gather(PackedOrder.operands(bundle, 0));
+        switch (operation) {
+            case EXP -> {
+                List<Value> factors = PackedOrder.operands(bundle, 1), terms = PackedOrder.operands(bundle, 2);
+                if (!factors.stream().allMatch(value -> value.isConstant(1))) {
+                    gather(factors);
+                    VectorCode.binary(code, "mul");
+                }
+                if (!terms.stream().allMatch(value -> value.isConstant(0))) {
+                    gather(terms);
+                    VectorCode.binary(code, "add");
+                }
+                vectors.exp(code);
+            }
+            case SQRT -> VectorCode.unary(code, "sqrt");
+            case ABS -> VectorCode.unary(code, "abs");
+            case FMA -> {
+                gather(PackedOrder.operands(bundle, 1));
+                gather(PackedOrder.operands(bundle, 2));
+                VectorCode.fma(code);
+            }
+            default -> {
+                gather(PackedOrder.operands(bundle, 1));
+                VectorCode.binary(code, VectorCode.name(operation));
+            }
         }
-        if (!together.stream().allMatch(value -> value.operand(2).isConstant(0))) {
-            gather(together, 2);
-            VectorCode.binary(code, "add");
-        }
-        vectors.exp(code);
-        int vector = VectorCode.local(code);
-        for (int lane = 0; lane < together.size(); lane++) {
-            code.aload(vector);
-            VectorCode.lane(code, lane);
-            keep(together.get(lane));
-        }
+        bundles.put(bundle, VectorCode.local(code));
+        part.stores().entrySet().stream()
+                .filter(store -> isStored(store.getKey()) && store.getValue() == bundle.getFirst())
+                .forEach(store -> {
+                    code.aload(bundles.get(bundle));
+                    VectorCode.store(code, () -> address(store.getKey()));
+                });
     }
 
-    /** Pushes an operand of some values side by side; lanes that are left repeat the first. */
-    private void gather(List<Value> values, int operand) {
-        List<Value> operands = new ArrayList<>();
-        for (int lane = 0; lane < order.lanes(); lane++) {
-            operands.add(values.get(lane < values.size() ? lane : 0).operand(operand));
-        }
-        if (operands.stream().allMatch(Value::isConstant)) {
-            vectors.constants(code, operands.stream().map(Value::constant).toList());
-        } else {
-            operands.forEach(this::compute);
-            blend(operands, 0, order.lanes());
-        }
+    /** Bundles cross from piece to piece as they are. */
+    @Override
+    boolean isStored(Slot slot) {
+        return slot.kind() == Slot.Kind.WORK
+                && !order.crossing(part.stores().get(slot)).isEmpty();
     }
 
-    /** Pushes a vector that has the operands in lanes [from, to). */
-    private void blend(List<Value> operands, int from, int to) {
-        if (operands.subList(from, to).stream().distinct().count() == 1) {
-            vectors.species(code);
-            push(operands.get(from));
-            VectorCode.broadcast(code);
+    /** Pushes values side by side; lanes that are left repeat the first. */
+    private void gather(List<Value> values) {
+        Integer local = bundles.get(values);
+        if (local != null) {
+            code.aload(local);
             return;
         }
-        int middle = (from + to) / 2;
-        blend(operands, from, middle);
-        blend(operands, middle, to);
-        vectors.blendFrom(code, middle);
+        if (values.equals(order.crossing(values.getFirst()))
+                && part.loads().containsKey(values.getFirst())) {
+            vectors.load(code, () -> address(part.source(values.getFirst())));
+            return;
+        }
+        List<Value> lanes = new ArrayList<>(values);
+        while (lanes.size() < order.lanes()) {
+            lanes.add(values.getFirst());
+        }
+        if (lanes.stream().allMatch(Value::isConstant)) {
+            vectors.constants(code, lanes.stream().map(Value::constant).toList());
+            return;
+        }
+        // What stays the same during a run stands side by side in the frame.
+        Map<Value, Long> sources = new LinkedHashMap<>();
+        long ofNumbers = 0;
+        boolean isOneNumber = lanes.stream().filter(numbers::has).distinct().count() == 1;
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            if (numbers.has(lanes.get(lane)) && !isOneNumber) {
+                ofNumbers |= 1L << lane;
+            } else {
+                sources.merge(lanes.get(lane), 1L << lane, (a, b) -> a | b);
+            }
+        }
+        sources.keySet().forEach(this::compute);
+        List<Source> all = new ArrayList<>();
+        if (ofNumbers != 0) {
+            long index = numbers.place(lanes);
+            all.add(new Source(
+                    () -> vectors.load(
+                            code, () -> code.lload(FRAME).loadConstant(index * Double.BYTES).ladd()),
+                    ofNumbers));
+        }
+        sources.forEach((value, bits) -> all.add(new Source(
+                () -> {
+                    vectors.species(code);
+                    push(value);
+                    VectorCode.broadcast(code);
+                },
+                bits)));
+        blend(all);
+    }
+
+    /**
+     * Some of the lanes of a vector.
+     *
+     * @param push pushes a vector that has them
+     * @param bits which
+     */
+    private record Source(Runnable push, long bits) {}
+
+    /** Pushes a vector of all lanes of some. */
+    private void blend(List<Source> sources) {
+        if (sources.size() == 1) {
+            sources.getFirst().push.run();
+            return;
+        }
+        List<Source> later = sources.subList(sources.size() / 2, sources.size());
+        blend(sources.subList(0, sources.size() / 2));
+        blend(later);
+        vectors.blend(code, later.stream().mapToLong(Source::bits).reduce(0, (a, b) -> a | b));
+    }
+
+    @Override
+    boolean pushLane(Value value) {
+        List<Value> bundle = order.beside(value);
+        Integer local = bundles.get(bundle);
+        if (local == null) {
+            return false;
+        }
+        code.aload(local);
+        VectorCode.lane(code, bundle.indexOf(value));
+        return true;
     }
 
     @Override

@@ -10,10 +10,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Makes {@link PackedKernel}s: a program at one site as a class of its own, in which exponentials that do not wait for one another stand
- * side by side in a vector, and all else is plain arithmetic. The bits are those of the other ways to run a program.
+ * Makes {@link PackedKernel}s: a program at one site as a class of its own, in which values that are made alike, and
+ * exponentials that do not wait for one another, stand side by side in a vector, and all else is plain arithmetic. The bits are those of the
+ * other ways to run a program.
  */
 public final class PackedKernels {
     private static final ClassDesc KERNEL = ClassDesc.of("dev.ranvier.program.GeneratedStep");
@@ -31,7 +34,7 @@ public final class PackedKernels {
         return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
     }
 
-    /** How many exponentials are best computed side by side: whole vectors, where there are enough of them. */
+    /** How many values are best computed side by side: whole vectors, where there are enough exponentials. */
     public static int bestLanes(Program program) {
         long exponentials = program.values().stream()
                 .filter(value -> value.operation() == Operation.EXP)
@@ -53,15 +56,28 @@ public final class PackedKernels {
     }
 
     /**
-     * A kernel of a program whose slots are rows and the frame. One that is in use is not made twice: what is compiled for one cell is for
-     * all cells like it.
+     * A program whose slots are rows and the frame. One that is in use is not made twice: what is compiled for one cell is for all cells like
+     * it.
      *
-     * @param lanes how many exponentials stand side by side, at most: {@link Lanes#GATHERED_COUNT} or {@link Lanes#COUNT}
-     * @param scratch first double of the frame that is free, for {@link #scratch}
+     * @param lanes how many values stand side by side, at most: {@link Lanes#GATHERED_COUNT} or {@link Lanes#COUNT}
+     * @param from first of the frame's doubles that stay the same during a run
+     * @param to behind the last of them, which is the last that the program names
      */
-    public static PackedKernel of(Program program, int lanes, int scratch) {
-        byte[] bytes = bytes(program, lanes, scratch);
-        return MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes));
+    public static PackedProgram of(Program program, int lanes, int from, int to) {
+        PackedOrder order = new PackedOrder(program, lanes);
+        Map<Value, Long> stores = program.outputs().values().stream()
+                .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+        GatheredNumbers some = new GatheredNumbers(from, to, 0);
+        Parts parts = new Parts(
+                program,
+                order.values(),
+                value -> PackedCode.size(value, stores.getOrDefault(value, 0L).intValue(), order, some),
+                order);
+        List<Part> pieces = parts.list();
+        GatheredNumbers numbers = new GatheredNumbers(from, to, to + parts.scratch());
+        byte[] bytes = bytes(pieces, order, to, numbers);
+        return new PackedProgram(
+                MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes)), to + parts.scratch(), numbers.copies());
     }
 
     private static PackedKernel instance(byte[] bytes) {
@@ -74,22 +90,9 @@ public final class PackedKernels {
         }
     }
 
-    /** How many doubles of the frame a kernel needs beside those that the program names. */
-    public static int scratch(Program program, int lanes) {
-        Parts parts = parts(program, new PackedOrder(program, lanes));
-        parts.list();
-        return parts.scratch();
-    }
-
-    private static Parts parts(Program program, PackedOrder order) {
-        return new Parts(program, order.values(), value -> PackedCode.size(value, order.lanes()));
-    }
-
-    static byte[] bytes(Program program, int lanes, int scratch) {
-        PackedOrder order = new PackedOrder(program, lanes);
-        List<Part> parts = parts(program, order).list();
+    private static byte[] bytes(List<Part> parts, PackedOrder order, int scratch, GatheredNumbers numbers) {
         return ClassFile.of().build(KERNEL, type -> {
-            VectorCode vectors = VectorCode.ofGathered(KERNEL, lanes);
+            VectorCode vectors = VectorCode.ofGathered(KERNEL, order.lanes());
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                     .withInterfaceSymbols(ClassDesc.of("dev.ranvier.program.PackedKernel"));
             for (int k = 0; k < parts.size(); k++) {
@@ -98,7 +101,7 @@ public final class PackedKernels {
                         "part" + k,
                         STEP,
                         ClassFile.ACC_STATIC,
-                        code -> new PackedCode(part, order, scratch, vectors, code).emit());
+                        code -> new PackedCode(part, order, scratch, numbers, vectors, code).emit());
             }
             type.withMethodBody("step", STEP, ClassFile.ACC_PUBLIC, code -> {
                 for (int k = 0; k < parts.size(); k++) {

@@ -3,28 +3,36 @@ package dev.ranvier.program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The order in which a program is computed at one site: as many exponentials as a vector holds come together, those first that wait for the
- * most others, so that few values wait; all else as soon as the exponentials that it is made of are there.
+ * The order in which a program is computed at one site: {@link Bundles} come together, and of the exponentials that are in none as many as a
+ * vector holds, those first that wait for the most others, so that few values wait; all else as soon as the exponentials that it is made of
+ * are there.
  */
-final class PackedOrder {
+final class PackedOrder implements Parts.Vectors {
     private final Program program;
     private final int lanes;
     /** By value: how many exponentials have to be there one after the other before it. */
     private final Map<Value, Integer> stages = new HashMap<>();
 
-    private final Map<Value, Integer> packs = new HashMap<>();
-    private final Set<Value> order = new LinkedHashSet<>();
+    private final Bundles bundles;
+    /** Exponentials that come together beside the bundles. */
+    private final Map<Value, List<Value>> packs = new HashMap<>();
 
-    /** So many exponentials come together. */
+    private final Set<Value> order = new LinkedHashSet<>();
+    /** What is computed together and taken together by others. */
+    private final Set<List<Value>> taken = new HashSet<>();
+
+    /** With so many values a vector. */
     PackedOrder(Program program, int lanes) {
         this.program = program;
         this.lanes = lanes;
+        bundles = new Bundles(program, lanes);
         for (Value value : program.values()) {
             int stage = 0;
             for (Value operand : value.operands()) {
@@ -32,19 +40,26 @@ final class PackedOrder {
             }
             stages.put(value, stage);
         }
-        int pack = 0;
         List<Value> ready = ready();
         while (!ready.isEmpty()) {
-            for (Value value : ready) {
-                packs.put(value, pack);
-                value.operands().forEach(this::place);
-            }
-            order.addAll(ready);
-            pack++;
+            List<Value> together = ready;
+            together.forEach(value -> packs.put(value, together));
+            place(together);
             placeWhatIsMade();
             ready = ready();
         }
         program.values().forEach(this::place);
+        for (Value value : order) {
+            List<Value> bundle = beside(value);
+            for (int k = 0; k < value.operands().size() && !bundle.isEmpty(); k++) {
+                taken.add(operands(bundle, k));
+            }
+        }
+    }
+
+    /** The k-th operand of each. */
+    static List<Value> operands(List<Value> bundle, int k) {
+        return bundle.stream().map(value -> value.operand(k)).toList();
     }
 
     private static boolean isExponential(Value value) {
@@ -55,18 +70,23 @@ final class PackedOrder {
         return stages.getOrDefault(value, 0);
     }
 
-    /** The next exponentials, as many as a vector holds. */
+    /** The next exponentials: a bundle, or else as many as a vector holds. */
     private List<Value> ready() {
-        return program.values().stream()
+        List<Value> all = program.values().stream()
                 .filter(value -> isExponential(value) && !order.contains(value) && isMade(value))
                 .sorted(Comparator.comparingInt(value -> -stage(value)))
-                .limit(lanes)
                 .toList();
+        return all.stream()
+                .map(bundles::of)
+                .filter(bundle -> !bundle.isEmpty())
+                .findFirst()
+                .orElseGet(() -> all.stream().limit(lanes).toList());
     }
 
-    /** Whether all operands are there, or can be without another exponential. */
+    /** Whether all operands of all that is computed together are there, or can be without another exponential. */
     private boolean isMade(Value value) {
-        return value.operands().stream()
+        return together(value).stream()
+                .flatMap(beside -> beside.operands().stream())
                 .allMatch(operand -> order.contains(operand) || (stage(operand) == 0 && !isExponential(operand)));
     }
 
@@ -78,26 +98,46 @@ final class PackedOrder {
         }
     }
 
-    /** Puts a value, and before it its operands, in the order. */
+    /** Puts a value, with what is computed together, and before it their operands, in the order. */
     private void place(Value value) {
         if (!value.isInput() && !value.isConstant() && !order.contains(value)) {
-            value.operands().forEach(this::place);
-            order.add(value);
+            place(together(value));
         }
     }
 
-    /** How many exponentials come together. */
-    int lanes() {
+    private void place(List<Value> together) {
+        together.forEach(value -> value.operands().forEach(this::place));
+        order.addAll(together);
+    }
+
+    private List<Value> together(Value value) {
+        List<Value> beside = beside(value);
+        return beside.isEmpty() ? List.of(value) : beside;
+    }
+
+    @Override
+    public boolean isFirst(Value value) {
+        return together(value).getFirst() == value;
+    }
+
+    @Override
+    public List<Value> crossing(Value value) {
+        List<Value> bundle = beside(value);
+        return taken.contains(bundle) ? bundle : List.of();
+    }
+
+    /** What is computed in one vector with a value, in the order of the lanes; empty for one that is computed alone. */
+    List<Value> beside(Value value) {
+        return packs.getOrDefault(value, bundles.of(value));
+    }
+
+    @Override
+    public int lanes() {
         return lanes;
     }
 
     /** What is computed, in order. */
     List<Value> values() {
         return new ArrayList<>(order);
-    }
-
-    /** Whether two exponentials are computed together. */
-    boolean areTogether(Value one, Value other) {
-        return packs.getOrDefault(one, -1).equals(packs.getOrDefault(other, -2));
     }
 }

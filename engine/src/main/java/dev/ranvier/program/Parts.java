@@ -17,20 +17,58 @@ import java.util.function.ToIntFunction;
 final class Parts {
     private static final int LONGEST = 850, SHORTEST = 400;
 
+    /** Values that stand side by side. */
+    interface Vectors {
+        /** All values by themselves. */
+        Vectors NONE = new Vectors() {
+            @Override
+            public boolean isFirst(Value value) {
+                return true;
+            }
+
+            @Override
+            public List<Value> crossing(Value value) {
+                return List.of();
+            }
+
+            @Override
+            public int lanes() {
+                return 1;
+            }
+        };
+
+        /** Whether a value is the first of those that are computed together, or is computed alone. */
+        boolean isFirst(Value value);
+
+        /** What crosses in one vector with a value, in the order of the lanes; empty for one that crosses alone. */
+        List<Value> crossing(Value value);
+
+        /** How many values a vector holds. */
+        int lanes();
+    }
+
     private final Program program;
     private final List<Value> computed;
     private final ToIntFunction<Value> size;
+    private final Vectors vectors;
     /** By value: the piece that computes it, and the last that needs it. */
     private final Map<Value, Integer> made = new HashMap<>(), needed = new HashMap<>();
 
     private final List<Integer> ends = new ArrayList<>();
     private int scratch;
 
-    /** What a program computes, in this order; {@code size} is in bytecodes. */
-    Parts(Program program, List<Value> computed, ToIntFunction<Value> size) {
+    /**
+     * What a program computes.
+     *
+     * @param computed in this order
+     * @param size in bytecodes
+     * @param vectors what of it stands side by side
+     */
+    Parts(Program program, List<Value> computed, ToIntFunction<Value> size, Vectors vectors) {
         this.program = program;
         this.computed = computed;
         this.size = size;
+        this.vectors = vectors;
         cut();
     }
 
@@ -40,12 +78,12 @@ final class Parts {
         int start = 0;
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
-            while (end < computed.size() && (end == start || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
+            while (end < computed.size() && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
                 if (isLogarithm(end) || isOfAnotherKind(start, end)) {
                     break;
                 }
                 length += size.applyAsInt(computed.get(end++));
-                if (length >= SHORTEST && (best == start || crossing[end] <= crossing[best])) {
+                if (length >= SHORTEST && canEnd(end) && (best == start || crossing[end] <= crossing[best])) {
                     best = end;
                 }
             }
@@ -53,6 +91,10 @@ final class Parts {
             start = end == start ? start + 1 : isLast || best == start ? end : best;
             ends.add(start);
         }
+    }
+
+    private boolean canEnd(int end) {
+        return end == computed.size() || vectors.isFirst(computed.get(end));
     }
 
     /** Exponentials are done in vectors, what reads tables is not. */
@@ -142,12 +184,16 @@ final class Parts {
         for (int p = 0; p < pieces.size(); p++) {
             Map<Slot, Value> stores = new LinkedHashMap<>();
             for (Value value : pieces.get(p)) {
-                if (needed.getOrDefault(value, p) > p) {
-                    Slot place = Slot.work(used.nextClearBit(0));
-                    used.set(place.index());
-                    scratch = Math.max(scratch, place.index() + 1);
-                    places.put(value, place);
-                    stores.put(place, value);
+                List<Value> bundle = vectors.crossing(value);
+                int piece = p;
+                if (bundle.isEmpty() && needed.getOrDefault(value, p) > p) {
+                    leave(value, Slot.work(free(used, 1)), places, stores);
+                } else if (vectors.isFirst(value)
+                        && bundle.stream().anyMatch(beside -> needed.getOrDefault(beside, piece) > piece)) {
+                    int first = free(used, vectors.lanes());
+                    for (int lane = 0; lane < bundle.size(); lane++) {
+                        leave(bundle.get(lane), Slot.work(first + lane), places, stores);
+                    }
                 }
             }
             for (Map.Entry<Slot, Integer> output : stored.entrySet()) {
@@ -163,6 +209,22 @@ final class Parts {
             }
         }
         return parts;
+    }
+
+    private static void leave(Value value, Slot place, Map<Value, Slot> places, Map<Slot, Value> stores) {
+        places.put(value, place);
+        stores.put(place, value);
+    }
+
+    /** Takes so many free places one after the other; the first. */
+    private int free(BitSet used, int count) {
+        int first = used.nextClearBit(0);
+        while (used.get(first, first + count).cardinality() > 0) {
+            first = used.nextClearBit(first + 1);
+        }
+        used.set(first, first + count);
+        scratch = Math.max(scratch, first + count);
+        return first;
     }
 
     private Value output(Slot slot) {

@@ -36,7 +36,9 @@ abstract class PlainCode {
 
     /** Computes all that is stored, then stores it. */
     final void store() {
-        List<Map.Entry<Slot, Value>> stores = List.copyOf(part.stores().entrySet());
+        List<Map.Entry<Slot, Value>> stores = part.stores().entrySet().stream()
+                .filter(store -> !isStored(store.getKey()))
+                .toList();
         stores.forEach(store -> compute(store.getValue()));
         stores.forEach(store -> store(store.getKey(), store.getValue()));
     }
@@ -68,7 +70,9 @@ abstract class PlainCode {
         } else if (local != null) {
             code.dload(local);
         } else {
-            if (value.isInput() || part.loads().containsKey(value)) {
+            if (pushLane(value)) {
+                // It stands in a vector.
+            } else if (value.isInput() || part.loads().containsKey(value)) {
                 load(part.source(value));
             } else if (value.operation() == Operation.BROADCAST) {
                 push(value.operand(0));
@@ -84,6 +88,16 @@ abstract class PlainCode {
                 keep(value);
             }
         }
+    }
+
+    /** Whether what belongs there was stored as part of a vector. */
+    boolean isStored(Slot slot) {
+        return false;
+    }
+
+    /** Pushes a value that stands in a vector; whether it does. */
+    boolean pushLane(Value value) {
+        return false;
     }
 
     private static boolean isChoice(Value value) {

@@ -38,8 +38,8 @@ final class VectorCode {
 
     private final int lanes;
     private final Map<List<Double>, String> constants = new LinkedHashMap<>();
-    /** Masks of all lanes from one on. */
-    private final Set<Integer> masks = new TreeSet<>();
+    /** Masks by their bits. */
+    private final Set<Long> masks = new TreeSet<>();
 
     private VectorCode(ClassDesc owner, String species, int lanes) {
         this.owner = owner;
@@ -67,10 +67,10 @@ final class VectorCode {
         code.getstatic(owner, constants.computeIfAbsent(x, _ -> "K" + constants.size()), VECTOR);
     }
 
-    /** a, b: the lanes of b from one on, and those of a before. */
-    void blendFrom(CodeBuilder code, int lane) {
-        masks.add(lane);
-        code.getstatic(owner, "M" + lane, MASK).invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
+    /** a, b: those lanes of b whose bits are set, and the others of a. */
+    void blend(CodeBuilder code, long bits) {
+        masks.add(bits);
+        code.getstatic(owner, "M" + bits, MASK).invokevirtual(VECTOR, "blend", MethodTypeDesc.of(VECTOR, ANY, MASK));
     }
 
     /** Vector: the number in one lane. */
@@ -82,7 +82,7 @@ final class VectorCode {
     /** Declares the constants that were pushed, in the end. */
     void declare(ClassBuilder type) {
         constants.values().forEach(name -> type.withField(name, VECTOR, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
-        masks.forEach(lane -> type.withField("M" + lane, MASK, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        masks.forEach(bits -> type.withField("M" + bits, MASK, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         type.withMethodBody("<clinit>", MethodTypeDesc.of(ConstantDescs.CD_void), ClassFile.ACC_STATIC, code -> {
             constants.forEach((x, name) -> {
                 species(code).loadConstant(x.size()).newarray(TypeKind.DOUBLE);
@@ -100,10 +100,10 @@ final class VectorCode {
                                         VECTOR, SPECIES, ConstantDescs.CD_double.arrayType(), ConstantDescs.CD_int))
                         .putstatic(owner, name, VECTOR);
             });
-            masks.forEach(lane -> species(code)
-                    .loadConstant(-1L << lane)
+            masks.forEach(bits -> species(code)
+                    .loadConstant((long) bits)
                     .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long), false)
-                    .putstatic(owner, "M" + lane, MASK));
+                    .putstatic(owner, "M" + bits, MASK));
             code.return_();
         });
     }
@@ -136,6 +136,17 @@ final class VectorCode {
     /** Species, double: vector. */
     static void broadcast(CodeBuilder code) {
         code.invokestatic(VECTOR, "broadcast", MethodTypeDesc.of(VECTOR, SPECIES, ConstantDescs.CD_double));
+    }
+
+    /** What {@link #binary} calls an operation. */
+    static String name(Operation operation) {
+        return switch (operation) {
+            case ADD -> "add";
+            case SUBTRACT -> "sub";
+            case MULTIPLY -> "mul";
+            case DIVIDE -> "div";
+            default -> throw new IllegalArgumentException("not of two vectors: " + operation);
+        };
     }
 
     /** {@code add}, {@code sub}, {@code mul} or {@code div} of two vectors. */

@@ -9,6 +9,7 @@ import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
@@ -20,6 +21,7 @@ import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.SwcType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Small cells whose steps are one method each. */
@@ -73,6 +75,42 @@ final class PackedCells {
             logitInf[k] = -(grid.voltage_mV(k) + 60) / 7;
             logTau[k] = 0.5;
         }
+    }
+
+    /**
+     * The squid axon with so many potassium channels whose gates are of one form, with other numbers: those of every other one close where it is
+     * depolarised; 0.015 nA makes it fire.
+     */
+    static Cell alike(int channels) {
+        return new Cell(
+                Cell.cylinderArea_um2(10, 1),
+                1,
+                -65,
+                Stream.concat(insertions().stream(), IntStream.range(0, channels).mapToObj(PackedCells::oneOfMany))
+                        .toList());
+    }
+
+    private static Insertion oneOfMany(int k) {
+        String opening = k % 2 == 0 ? "half - v" : "v - half";
+        Channel channel = MechanismFormulas.named("one" + k)
+                .conductance(0.01 + 0.002 * k)
+                .reversal(-77 + k)
+                .parameter(number("half_mV", -60 + 3 * k))
+                .parameter(number("slope_mV", 5 + 0.7 * k))
+                .parameter(number("rise_mV", 10 + 0.3 * k))
+                .parameter(number("fall_mV", 12 - 0.2 * k))
+                .parameter(number("most_ms", 3 + k))
+                .gateByTarget(
+                        "x",
+                        1 + k % 3,
+                        "1/(1 + exp((" + opening + ")/slope))",
+                        "0.1 + most/(exp((v - half)/rise) + exp((half - v)/fall))")
+                .channel();
+        return new Insertion("one" + k, channel, Map.of());
+    }
+
+    private static Field number(String name, double value) {
+        return new Field(name, value, -200, 200);
     }
 
     /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */

@@ -35,6 +35,14 @@ final class PackedStepTest {
         }
     }
 
+    /** Of fewer than a vector holds, and of several vectors, of which the last is not full. */
+    @Test
+    void gatesOfOneForm_sideBySide_haveTheBitsOfPasses() {
+        for (int channels : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 13, 17}) {
+            assertSameBits(PackedCells.alike(channels), Scheme.STAGGERED, 0.015);
+        }
+    }
+
     private static void assertSameBits(Cell cell, Scheme scheme, double current_nA) {
         List<Long> bits = run(cell, scheme, current_nA, BY_PASSES);
         assertThat(bits.stream().mapToDouble(Double::longBitsToDouble).anyMatch(v_mV -> v_mV > 0))
