@@ -21,7 +21,6 @@ public enum EmbeddedCell {
     FLEXIBLE,
     /** A soma and four ghosts, Pospischil's channels. */
     REDUCED;
-
     private static final int GHOSTS = 4, GATES = 11;
 
     Cell cell() {
@@ -55,10 +54,7 @@ public enum EmbeddedCell {
                 .parameter(new Field("slope_mV", 5 + k, 1, 200))
                 .parameter(new Field("most_ms", 10 + k, 0, 200))
                 .gateByTarget(
-                        "x",
-                        1,
-                        "1/(1 + exp((half - v)/slope))",
-                        "0.1 + most/(exp((v - half)/10) + exp((half - v)/15))")
+                        "x", 1, "1/(1 + exp((half - v)/slope))", "0.1 + most/(exp((v - half)/10) + exp((half - v)/15))")
                 .channel();
         return new Insertion("gate" + k, channel, Map.of());
     }

@@ -37,7 +37,9 @@ final class Bundles {
         Map<List<Object>, Shape> known = new HashMap<>();
         Map<Shape, List<Value>> alike = new LinkedHashMap<>();
         for (Value value : program.values()) {
-            Shape shape = value.isInput() ? Shape.READ : known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1));
+            Shape shape = value.isInput()
+                    ? Shape.READ
+                    : known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1));
             shapes.put(value, shape);
             if (shape.isDear && hasVectors(value)) {
                 alike.computeIfAbsent(shape, _ -> new ArrayList<>()).add(value);

@@ -31,7 +31,12 @@ final class GatheredNumbers {
 
     /** Where these stand, or whatever number where a value is none. */
     int place(List<Value> lanes) {
-        int any = lanes.stream().filter(this::has).findFirst().orElseThrow().slot().index();
+        int any = lanes.stream()
+                .filter(this::has)
+                .findFirst()
+                .orElseThrow()
+                .slot()
+                .index();
         List<Integer> indices = lanes.stream()
                 .map(value -> has(value) ? value.slot().index() : any)
                 .toList();

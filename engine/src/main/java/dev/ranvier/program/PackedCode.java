@@ -10,7 +10,14 @@ import java.util.Map;
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}: bundles of values in vectors, all else in plain arithmetic. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    private static final int OF_EXP = 170, OF_VECTOR = 5, OF_BLEND = 6, OF_LANE = 8, OF_NUMBER = 3, OF_LOAD = 8, OF_LOCAL = 2, OF_STORE = 11;
+    private static final int OF_EXP = 170,
+            OF_VECTOR = 5,
+            OF_BLEND = 6,
+            OF_LANE = 8,
+            OF_NUMBER = 3,
+            OF_LOAD = 8,
+            OF_LOCAL = 2,
+            OF_STORE = 11;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
@@ -22,12 +29,7 @@ final class PackedCode extends PlainCode {
     private final Map<List<Value>, Integer> bundles = new HashMap<>();
 
     PackedCode(
-            Part part,
-            PackedOrder order,
-            int scratch,
-            GatheredNumbers numbers,
-            VectorCode vectors,
-            CodeBuilder code) {
+            Part part, PackedOrder order, int scratch, GatheredNumbers numbers, VectorCode vectors, CodeBuilder code) {
         super(part, code);
         this.order = order;
         this.scratch = scratch;
@@ -50,7 +52,8 @@ final class PackedCode extends PlainCode {
                 List<Value> operands = PackedOrder.operands(bundle, k);
                 size += operands.equals(order.beside(operands.getFirst()))
                         ? OF_VECTOR
-                        : OF_LOAD + OF_BLEND
+                        : OF_LOAD
+                                + OF_BLEND
                                 + operands.stream()
                                         .filter(operand -> !numbers.has(operand))
                                         .distinct()
@@ -105,7 +108,7 @@ final class PackedCode extends PlainCode {
         }
         bundles.put(bundle, VectorCode.local(code));
         part.stores().entrySet().stream()
-                .filter(store -> isStored(store.getKey()) && store.getValue() == bundle.getFirst())
+                .filter(store -> isStored(store.getKey(), store.getValue()) && store.getValue() == bundle.getFirst())
                 .forEach(store -> {
                     code.aload(bundles.get(bundle));
                     VectorCode.store(code, () -> address(store.getKey()));
@@ -114,9 +117,8 @@ final class PackedCode extends PlainCode {
 
     /** Bundles cross from piece to piece as they are. */
     @Override
-    boolean isStored(Slot slot) {
-        return slot.kind() == Slot.Kind.WORK
-                && !order.crossing(part.stores().get(slot)).isEmpty();
+    boolean isStored(Slot slot, Value value) {
+        return slot.kind() == Slot.Kind.WORK && !order.crossing(value).isEmpty();
     }
 
     /** Pushes values side by side; lanes that are left repeat the first. */
@@ -126,8 +128,7 @@ final class PackedCode extends PlainCode {
             code.aload(local);
             return;
         }
-        if (values.equals(order.crossing(values.getFirst()))
-                && part.loads().containsKey(values.getFirst())) {
+        if (values.equals(order.crossing(values.getFirst())) && part.loads().containsKey(values.getFirst())) {
             vectors.load(code, () -> address(part.source(values.getFirst())));
             return;
         }
@@ -156,7 +157,10 @@ final class PackedCode extends PlainCode {
             long index = numbers.place(lanes);
             all.add(new Source(
                     () -> vectors.load(
-                            code, () -> code.lload(FRAME).loadConstant(index * Double.BYTES).ladd()),
+                            code,
+                            () -> code.lload(FRAME)
+                                    .loadConstant(index * Double.BYTES)
+                                    .ladd()),
                     ofNumbers));
         }
         sources.forEach((value, bits) -> all.add(new Source(

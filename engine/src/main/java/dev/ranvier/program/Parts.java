@@ -78,7 +78,8 @@ final class Parts {
         int start = 0;
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
-            while (end < computed.size() && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
+            while (end < computed.size()
+                    && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
                 if (isLogarithm(end) || isOfAnotherKind(start, end)) {
                     break;
                 }

@@ -37,7 +37,7 @@ abstract class PlainCode {
     /** Computes all that is stored, then stores it. */
     final void store() {
         List<Map.Entry<Slot, Value>> stores = part.stores().entrySet().stream()
-                .filter(store -> !isStored(store.getKey()))
+                .filter(store -> !isStored(store.getKey(), store.getValue()))
                 .toList();
         stores.forEach(store -> compute(store.getValue()));
         stores.forEach(store -> store(store.getKey(), store.getValue()));
@@ -90,8 +90,8 @@ abstract class PlainCode {
         }
     }
 
-    /** Whether what belongs there was stored as part of a vector. */
-    boolean isStored(Slot slot) {
+    /** Whether a value that belongs there was stored as part of a vector. */
+    boolean isStored(Slot slot, Value value) {
         return false;
     }
 

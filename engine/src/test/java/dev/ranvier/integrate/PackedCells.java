@@ -86,7 +86,9 @@ final class PackedCells {
                 Cell.cylinderArea_um2(10, 1),
                 1,
                 -65,
-                Stream.concat(insertions().stream(), IntStream.range(0, channels).mapToObj(PackedCells::oneOfMany))
+                Stream.concat(
+                                insertions().stream(),
+                                IntStream.range(0, channels).mapToObj(PackedCells::oneOfMany))
                         .toList());
     }
 

@@ -23,8 +23,8 @@ final class PackedPartialsTest {
 
     @Test
     void partials_haveTheBitsOfTheKernels() {
-        for (Cell cell : List.of(
-                Cells.published(), PackedCells.schemed(), PackedCells.alike(3), PackedCells.alike(13))) {
+        for (Cell cell :
+                List.of(Cells.published(), PackedCells.schemed(), PackedCells.alike(3), PackedCells.alike(13))) {
             assertSameBits(cell, Channel::currentPartials);
             assertSameBits(cell, Channel::advancePartials);
         }

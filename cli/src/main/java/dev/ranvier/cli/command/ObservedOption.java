@@ -65,8 +65,8 @@ final class ObservedOption {
         List<Reading> readings = reading.readings(files.size() + heldOut);
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < files.size(); k++) {
-            recordings.addAll(Recording.read(
-                    files.get(k), reading.sweeps(), reading.cut(), readings.get(k), of(k), leak(of(k))));
+            recordings.addAll(
+                    Recording.read(files.get(k), reading.sweeps(), reading.cut(), readings.get(k), of(k), leak(of(k))));
         }
         return recordings;
     }
@@ -84,8 +84,8 @@ final class ObservedOption {
         List<Reading> readings = reading.readings(files + heldOut.size());
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < heldOut.size(); k++) {
-            recordings.addAll(Recording.read(
-                    heldOut.get(k), sweeps, reading.cut(), readings.get(files + k), of(0), leak(of(0))));
+            recordings.addAll(
+                    Recording.read(heldOut.get(k), sweeps, reading.cut(), readings.get(files + k), of(0), leak(of(0))));
         }
         return recordings;
     }

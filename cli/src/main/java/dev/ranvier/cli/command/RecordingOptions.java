@@ -106,8 +106,8 @@ final class RecordingOptions {
         List<Reading> readings = readings(files.size());
         return IntStream.range(0, files.size())
                 .boxed()
-                .flatMap(k ->
-                        Recording.read(files.get(k), sweeps(), cut(), readings.get(k), Dimension.VOLTAGE).stream())
+                .flatMap(
+                        k -> Recording.read(files.get(k), sweeps(), cut(), readings.get(k), Dimension.VOLTAGE).stream())
                 .toList();
     }
 
@@ -131,8 +131,9 @@ final class RecordingOptions {
         if (columns.size() > 1 && columns.size() != files) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--columns is given " + columns.size() + " times, and there " + (files == 1 ? "is one file" : "are "
-                            + files + " files") + ": say it once for all files, or once for each, in their order"
+                    "--columns is given " + columns.size() + " times, and there "
+                            + (files == 1 ? "is one file" : "are " + files + " files")
+                            + ": say it once for all files, or once for each, in their order"
                             + " (those that are held out come last)");
         }
         return IntStream.range(0, files)

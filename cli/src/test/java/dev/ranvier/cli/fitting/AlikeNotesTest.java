@@ -27,9 +27,9 @@ final class AlikeNotesTest {
     @Test
     void told_ofMany_namesSome() {
         AlikeNotes notes = new AlikeNotes();
-        IntStream.range(1, 6).forEach(k -> notes.add("r.abf sweep " + k, "r.abf sweep " + k + ": " + k * k + " spikes"));
+        IntStream.range(1, 6)
+                .forEach(k -> notes.add("r.abf sweep " + k, "r.abf sweep " + k + ": " + k * k + " spikes"));
         assertThat(notes.told())
-                .containsExactly(
-                        "r.abf sweep 1: 1 spikes (alike in r.abf sweep 2, r.abf sweep 3 and 2 others)");
+                .containsExactly("r.abf sweep 1: 1 spikes (alike in r.abf sweep 2, r.abf sweep 3 and 2 others)");
     }
 }

@@ -103,8 +103,7 @@ final class IgorWave implements SampleArray {
         if (!(interval > 0 && Double.isFinite(interval))) {
             throw file.wrong(places.interval, "the sampling interval is " + interval + " ms; it must be positive");
         }
-        Channel channel =
-                new Channel(name, Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
+        Channel channel = new Channel(name, Unit.of(file.text(places.unit, UNIT_BYTES, "header")));
         return new IgorWave(
                 "Igor binary wave " + places.version + ", " + type.toString().toLowerCase(Locale.ROOT) + ", '"
                         + file.text(places.name, places.nameBytes, "header") + "'",
