@@ -10,6 +10,7 @@ import java.util.Map;
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}: bundles of values in vectors, all else in plain arithmetic. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
+    /** Bytecodes of an exponential, another operation of vectors, and so on: about, as pieces of a method are cut by them. */
     private static final int OF_EXP = 170,
             OF_VECTOR = 5,
             OF_BLEND = 6,
