@@ -21,7 +21,7 @@ final class AlikeNotes {
     void add(String name, String note) {
         boolean isOfRecording = note.startsWith(name);
         String text = isOfRecording ? note.substring(name.length()) : note;
-        alike.computeIfAbsent(isOfRecording + NUMBER.matcher(text).replaceAll("0"), _ -> new ArrayList<>())
+        alike.computeIfAbsent(isOfRecording ? NUMBER.matcher(text).replaceAll("0") : note, _ -> new ArrayList<>())
                 .add(new Note(isOfRecording ? name : "", text));
     }
 

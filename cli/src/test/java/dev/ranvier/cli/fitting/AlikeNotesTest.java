@@ -16,12 +16,16 @@ final class AlikeNotesTest {
         notes.add("b.abf", "units were converted");
         notes.add("c.abf", "c.abf stays where it is");
         notes.add("c.abf", "units were converted");
+        notes.add("b.abf", "the largest current of b.abf is 3 nA");
+        notes.add("c.abf", "the largest current of c.abf is 4 nA");
         assertThat(notes.told())
                 .containsExactly(
                         "a.abf, b.abf: the drift is taken out",
                         "a.abf jumps by 3.5 mV at 1e-3 s. Why? (alike in b.abf)",
                         "units were converted",
-                        "c.abf stays where it is");
+                        "c.abf stays where it is",
+                        "the largest current of b.abf is 3 nA",
+                        "the largest current of c.abf is 4 nA");
     }
 
     @Test
