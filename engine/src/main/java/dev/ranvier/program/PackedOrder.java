@@ -70,17 +70,19 @@ final class PackedOrder implements Parts.Vectors {
         return stages.getOrDefault(value, 0);
     }
 
-    /** The next exponentials: a bundle, or else as many as a vector holds. */
+    /** The next exponentials: those beside the first in a bundle, or else as many as a vector holds. */
     private List<Value> ready() {
         List<Value> all = program.values().stream()
                 .filter(value -> isExponential(value) && !order.contains(value) && isMade(value))
                 .sorted(Comparator.comparingInt(value -> -stage(value)))
                 .toList();
-        return all.stream()
-                .map(bundles::of)
-                .filter(bundle -> !bundle.isEmpty())
-                .findFirst()
-                .orElseGet(() -> all.stream().limit(lanes).toList());
+        List<Value> bundle = all.stream().map(bundles::of).findFirst().orElse(List.of());
+        return bundle.isEmpty()
+                ? all.stream()
+                        .filter(value -> bundles.of(value).isEmpty())
+                        .limit(lanes)
+                        .toList()
+                : bundle;
     }
 
     /** Whether all operands of all that is computed together are there, or can be without another exponential. */
