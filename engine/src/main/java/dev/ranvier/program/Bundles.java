@@ -13,6 +13,7 @@ import java.util.Map;
  * Shapes that are worth most, by their operations and how many values have them, come first.
  */
 final class Bundles {
+    /** Fewer are not worth a vector. */
     private static final int FEWEST = 3;
 
     private final Map<Value, Shape> shapes = new HashMap<>();
@@ -94,9 +95,7 @@ final class Bundles {
         List<Value> bundle = List.copyOf(together);
         bundle.forEach(value -> bundles.put(value, bundle));
         for (int k = 0; k < bundle.getFirst().operands().size(); k++) {
-            int operand = k;
-            List<Value> operands =
-                    bundle.stream().map(value -> value.operand(operand)).toList();
+            List<Value> operands = PackedOrder.operands(bundle, k);
             if (operands.stream().distinct().count() == operands.size()
                     && operands.stream().allMatch(value -> hasVectors(value) && !bundles.containsKey(value))) {
                 bundle(operands);

@@ -81,31 +81,14 @@ final class PackedCode extends PlainCode {
 
     private void sideBySide(List<Value> bundle) {
         Operation operation = bundle.getFirst().operation();
-        gather(PackedOrder.operands(bundle, 0));
-        switch (operation) {
-            case EXP -> {
-                List<Value> factors = PackedOrder.operands(bundle, 1), terms = PackedOrder.operands(bundle, 2);
-                if (!factors.stream().allMatch(value -> value.isConstant(1))) {
-                    gather(factors);
-                    VectorCode.binary(code, "mul");
-                }
-                if (!terms.stream().allMatch(value -> value.isConstant(0))) {
-                    gather(terms);
-                    VectorCode.binary(code, "add");
-                }
-                vectors.exp(code);
+        if (operation == Operation.EXP) {
+            argument(bundle);
+            vectors.exp(code);
+        } else {
+            for (int k = 0; k < bundle.getFirst().operands().size(); k++) {
+                gather(PackedOrder.operands(bundle, k));
             }
-            case SQRT -> VectorCode.unary(code, "sqrt");
-            case ABS -> VectorCode.unary(code, "abs");
-            case FMA -> {
-                gather(PackedOrder.operands(bundle, 1));
-                gather(PackedOrder.operands(bundle, 2));
-                VectorCode.fma(code);
-            }
-            default -> {
-                gather(PackedOrder.operands(bundle, 1));
-                VectorCode.binary(code, VectorCode.name(operation));
-            }
+            VectorCode.apply(code, operation);
         }
         bundles.put(bundle, VectorCode.local(code));
         part.stores().entrySet().stream()
@@ -114,6 +97,20 @@ final class PackedCode extends PlainCode {
                     code.aload(bundles.get(bundle));
                     VectorCode.store(code, () -> address(store.getKey()));
                 });
+    }
+
+    /** {@code a b + c}, rounded twice. */
+    private void argument(List<Value> bundle) {
+        List<Value> factors = PackedOrder.operands(bundle, 1), terms = PackedOrder.operands(bundle, 2);
+        gather(PackedOrder.operands(bundle, 0));
+        if (!factors.stream().allMatch(value -> value.isConstant(1))) {
+            gather(factors);
+            VectorCode.binary(code, "mul");
+        }
+        if (!terms.stream().allMatch(value -> value.isConstant(0))) {
+            gather(terms);
+            VectorCode.binary(code, "add");
+        }
     }
 
     /** Bundles cross from piece to piece as they are. */

@@ -141,16 +141,10 @@ final class PartCode {
         List<Value> operands = value.operands();
         switch (value.operation()) {
             case BROADCAST -> push(operands.getFirst());
-            case ADD -> binary(operands, "add");
-            case SUBTRACT -> binary(operands, "sub");
-            case MULTIPLY -> binary(operands, "mul");
-            case DIVIDE -> binary(operands, "div");
-            case FMA -> {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT, ABS -> {
                 operands.forEach(this::push);
-                VectorCode.fma(code);
+                VectorCode.apply(code, value.operation());
             }
-            case SQRT -> unary(operands, "sqrt");
-            case ABS -> unary(operands, "abs");
             case EXP -> {
                 argument(operands);
                 vectors.exp(code);
@@ -161,16 +155,6 @@ final class PartCode {
             case INPUT, CONSTANT, LOG, INTERPOLATE, BETWEEN ->
                 throw new IllegalStateException("not computed here: " + value.operation());
         }
-    }
-
-    private void binary(List<Value> operands, String name) {
-        operands.forEach(this::push);
-        VectorCode.binary(code, name);
-    }
-
-    private void unary(List<Value> operands, String name) {
-        operands.forEach(this::push);
-        VectorCode.unary(code, name);
     }
 
     /** {@code a b + c}, rounded twice. */

@@ -138,15 +138,18 @@ final class VectorCode {
         code.invokestatic(VECTOR, "broadcast", MethodTypeDesc.of(VECTOR, SPECIES, ConstantDescs.CD_double));
     }
 
-    /** What {@link #binary} calls an operation. */
-    static String name(Operation operation) {
-        return switch (operation) {
-            case ADD -> "add";
-            case SUBTRACT -> "sub";
-            case MULTIPLY -> "mul";
-            case DIVIDE -> "div";
-            default -> throw new IllegalArgumentException("not of two vectors: " + operation);
-        };
+    /** Operands that are vectors: what an operation of plain arithmetic makes of them. */
+    static void apply(CodeBuilder code, Operation operation) {
+        switch (operation) {
+            case ADD -> binary(code, "add");
+            case SUBTRACT -> binary(code, "sub");
+            case MULTIPLY -> binary(code, "mul");
+            case DIVIDE -> binary(code, "div");
+            case FMA -> fma(code);
+            case SQRT -> unary(code, "sqrt");
+            case ABS -> unary(code, "abs");
+            default -> throw new IllegalArgumentException("no plain arithmetic: " + operation);
+        }
     }
 
     /** {@code add}, {@code sub}, {@code mul} or {@code div} of two vectors. */
