@@ -76,6 +76,14 @@ public final class TimeRows {
         return poolsWritten;
     }
 
+    /** Puts a row of a batch that is laid out alike into row {@code n}. */
+    public void copyFrom(TimeRows other, long row, long n) {
+        Column from = other.stateCursor(), to = stateCursor();
+        from.moveTo(other.base(row));
+        to.moveTo(base(n));
+        to.copyFrom(from, 0, rowLength());
+    }
+
     /** Points the voltage that channels read, and the states of pools, to row {@code n}, and returns the voltage. */
     public Column voltageAt(long n) {
         v.moveTo(base(n));

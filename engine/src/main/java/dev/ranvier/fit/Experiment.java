@@ -7,6 +7,7 @@ import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
 import dev.ranvier.loss.Window;
 import dev.ranvier.model.Arrivals;
+import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
@@ -48,6 +49,9 @@ public record Experiment(
         Optional<ClampedRecording> clamped,
         double lead_ms,
         double offset_mV) {
+    /** Of the clamp by which a lead holds a model. */
+    static final double LEAD_mS_per_cm2 = 300;
+
     /** Copies the lists; refuses a recording of one sample, and signals that differ from lane to lane. */
     public Experiment {
         injections = List.copyOf(injections);
@@ -152,17 +156,28 @@ public record Experiment(
         };
     }
 
-    /** What drives a batch of the cell in this experiment; a recorded command holds from sample to sample. */
+    /** What drives a batch of the cell in this experiment, from where the cell was; a recorded command holds from sample to sample. */
     Drive drive(Batch batch) {
         Drive drive = new Drive(
                 batch, injections, synapses, arrivals, clamp(batch.cell().compartments()));
         clamped.ifPresent(under -> drive.clampBy(under.command_mV()::held, _ -> true));
         batch.electrodeOffset_mV().fill(0, batch.width(), offset_mV);
+        first_mV().ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
         return drive;
     }
 
+    /** Lets the clamp by which a model can be pulled to the recording hold all lanes of a batch in these windows, if there is one. */
+    void hold(Batch batch, Drive drive, double conductance_mS_per_cm2, ClampWindows windows) {
+        Compartments nodes = batch.cell().compartments();
+        clamp(nodes).ifPresent(at -> {
+            double share = nodes.membraneShare(at.node());
+            batch.clampConductance_mS_per_cm2().fill(0, batch.width(), conductance_mS_per_cm2 / share);
+            drive.clampDuring(windows);
+        });
+    }
+
     /** Where the cell was at first, if that is not what the model says. */
-    OptionalDouble first_mV() {
+    private OptionalDouble first_mV() {
         return clamped.map(under -> OptionalDouble.of(under.command_mV().value(0) - offset_mV))
                 .orElseGet(
                         () -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0) - offset_mV) : OptionalDouble.empty());

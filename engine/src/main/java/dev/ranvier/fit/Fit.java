@@ -81,7 +81,7 @@ public final class Fit {
      * run.
      */
     static double objective(FitProblem problem, double[] theta) {
-        try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+        try (StartLanes lanes = new StartLanes(problem, 1, (_, _) -> ROWS)) {
             return problem.lastPlaces().stream()
                     .mapToDouble(place -> {
                         lanes.enter(place);
@@ -94,25 +94,25 @@ public final class Fit {
     }
 
     private static List<SampledSignal> observed(FitProblem problem, double[] theta) {
-        List<Trace> traces = traces(problem, theta, experiment -> List.of(experiment.observed()));
-        return IntStream.range(0, traces.size())
-                .mapToObj(e -> {
-                    Experiment experiment = problem.experiments().get(e);
-                    return new SampledSignal(
-                            experiment.recorded().interval_ms(), traces.get(e).values(experiment.observed(), 0));
-                })
-                .toList();
+        try (StartLanes lanes = new StartLanes(problem, 1, (_, _) -> ROWS)) {
+            lanes.run(List.of(0), List.of(theta), experiment -> experiment.run(StepListener.NONE));
+            double[][] traces = lanes.traces(0);
+            return IntStream.range(0, traces.length)
+                    .mapToObj(e -> new SampledSignal(
+                            problem.experiments().get(e).recorded().interval_ms(), traces[e]))
+                    .toList();
+        }
     }
 
     /** What the model does at theta in every experiment, at the recording's samples. */
     static List<Trace> traces(FitProblem problem, double[] theta, Function<Experiment, List<Probe>> probes) {
-        try (StartLanes lanes = new StartLanes(problem, 1, _ -> ROWS)) {
+        try (StartLanes lanes = StartLanes.ofWholeRuns(problem, ROWS)) {
             lanes.write(0, theta);
             return lanes.experiments.stream()
                     .map(at -> {
                         List<Probe> seen = probes.apply(problem.experiments().get(at.number));
                         Recorder recorder = new Recorder(
-                                at.batch, problem.scheme(), at.drive, seen, at.first, at.stride, at.steps());
+                                at.batch, problem.scheme(), at.drive, seen, at.first(), at.stride, at.steps());
                         return at.recorded(recorder);
                     })
                     .toList();

@@ -109,6 +109,11 @@ public record FitProblem(
         return block().parameters();
     }
 
+    /** How runs of the model are made. */
+    FreeRun model() {
+        return new FreeRun(cell, scheme, dt_ms, start);
+    }
+
     /** All blocks as one. */
     Blocks block() {
         return new Blocks(blocks);

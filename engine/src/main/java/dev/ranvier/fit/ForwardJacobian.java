@@ -1,7 +1,6 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Differentials;
-import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.record.RecordedTangents;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +14,10 @@ final class ForwardJacobian implements Jacobian {
     private final List<Sweep> sweeps = new ArrayList<>();
 
     /** One experiment, with its directions. */
-    private record Sweep(List<Differentials> directions, RecordedTangents recorded, TangentSweep tangents) {}
+    private record Sweep(List<Differentials> directions, RecordedTangents recorded, ExperimentTangents tangents) {}
 
     ForwardJacobian(FitProblem problem, int starts) {
-        lanes = new StartLanes(problem, starts, _ -> ROWS);
+        lanes = new StartLanes(problem, starts, (_, _) -> ROWS);
         lanes.experiments.forEach(experiment -> sweeps.add(sweep(problem, experiment)));
     }
 
@@ -28,11 +27,8 @@ final class ForwardJacobian implements Jacobian {
             directions.add(Differentials.lanewise(at.batch, at.drive, lanes.blocks.targets(k)));
         }
         RecordedTangents recorded = new RecordedTangents(
-                at.batch, problem.scheme(), at.drive, at.observed(), at.first, at.stride, at.steps(), directions);
-        return new Sweep(
-                directions,
-                recorded,
-                new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), directions, recorded));
+                at.batch, problem.scheme(), at.drive, at.observed(), at.first(), at.stride, at.steps(), directions);
+        return new Sweep(directions, recorded, new ExperimentTangents(at, directions, recorded));
     }
 
     @Override
@@ -44,7 +40,7 @@ final class ForwardJacobian implements Jacobian {
     public void runForSteps(List<Integer> starts, List<double[]> points) {
         lanes.place(starts, points);
         lanes.experiments.forEach(this::direct);
-        lanes.run(experiment -> experiment.run(sweeps.get(experiment.number).tangents));
+        lanes.run(experiment -> sweeps.get(experiment.number).tangents.run());
     }
 
     private void direct(ExperimentLanes experiment) {
@@ -64,7 +60,7 @@ final class ForwardJacobian implements Jacobian {
         for (int k = 0; k < theta.length; k++) {
             int number = k;
             columns.add(lanes.experiments.stream()
-                    .map(experiment -> experiment.seen(
+                    .map(experiment -> experiment.tangent(
                             sweeps.get(experiment.number).recorded.tangents(number)[0][lane]))
                     .toArray(double[][]::new));
         }

@@ -1,15 +1,10 @@
 package dev.ranvier.fit;
 
-import dev.ranvier.batch.Batch;
-import dev.ranvier.integrate.Drive;
-import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.model.Cell;
-import dev.ranvier.model.ClampWindows;
 import dev.ranvier.model.SampledSignal;
-import dev.ranvier.record.Recorder;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,25 +20,10 @@ public record FreeRun(Cell cell, Scheme scheme, double dt_ms, InitialCondition s
 
     /** What is observed of an experiment, at the recording's samples; empty where the voltage does not stay finite. */
     public Optional<SampledSignal> of(Experiment experiment) {
-        SampledSignal recorded = experiment.recorded();
-        int stride = ExperimentLanes.stride(recorded, dt_ms), steps = (recorded.length() - 1) * stride;
-        try (Batch batch = new Batch(cell, 1, recorded.interval_ms() / stride, ROWS, experiment.nodes())) {
-            Drive drive = experiment.drive(batch);
-            experiment
-                    .first_mV()
-                    .ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
-            if (experiment.lead_ms() > 0) {
-                double share =
-                        cell.compartments().membraneShare(experiment.observed().node());
-                batch.clampConductance_mS_per_cm2().fill(0, batch.width(), ExperimentLanes.LEAD_mS_per_cm2 / share);
-                drive.clampDuring(ClampWindows.until(experiment.lead_ms()));
-            }
-            Recorder recorder = new Recorder(batch, scheme, drive, List.of(experiment.observed()), 0, stride, steps);
-            boolean finite = new ForwardSweep(batch, scheme, drive)
-                    .run(start, steps, recorder)
-                    .isEmpty();
-            return finite
-                    ? Optional.of(new SampledSignal(recorded.interval_ms(), recorder.values()[0][0].clone()))
+        Optional<Lead> lead = Lead.of(this, experiment, 1, _ -> ROWS);
+        try (ExperimentLanes at = new ExperimentLanes(this, experiment, 0, 0, 1, lead, _ -> ROWS)) {
+            return at.run(StepListener.NONE).isEmpty()
+                    ? Optional.of(new SampledSignal(experiment.recorded().interval_ms(), at.trace(0)))
                     : Optional.empty();
         }
     }

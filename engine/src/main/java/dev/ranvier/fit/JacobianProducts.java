@@ -1,7 +1,6 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.integrate.Differentials;
-import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.loss.StackedResiduals;
 import dev.ranvier.optimise.DampedSteps;
 import dev.ranvier.optimise.LevenbergMarquardt.Damping;
@@ -22,7 +21,7 @@ final class JacobianProducts implements JacobianMethod {
     private final List<Forward> forwards = new ArrayList<>();
 
     /** One experiment, with one direction. */
-    private record Forward(Differentials direction, RecordedTangents recorded, TangentSweep tangent) {}
+    private record Forward(Differentials direction, RecordedTangents recorded, ExperimentTangents tangent) {}
 
     JacobianProducts(FitProblem problem, int starts, long budget_bytes) {
         sweeps = new GradientSweeps(problem, starts, budget_bytes);
@@ -36,14 +35,11 @@ final class JacobianProducts implements JacobianMethod {
                 problem.scheme(),
                 at.drive,
                 at.observed(),
-                at.first,
+                at.first(),
                 at.stride,
                 at.steps(),
                 List.of(direction));
-        return new Forward(
-                direction,
-                recorded,
-                new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(direction), recorded));
+        return new Forward(direction, recorded, new ExperimentTangents(at, List.of(direction), recorded));
     }
 
     @Override
@@ -132,7 +128,7 @@ final class JacobianProducts implements JacobianMethod {
         Forward forward = forwards.get(experiment.number);
         lanes().write(lane, theta);
         lanes().blocks.pushForward(experiment.number, forward.direction, lane, theta, v);
-        experiment.run(forward.tangent);
-        return experiment.seen(forward.recorded.tangents(0)[0][lane]);
+        forward.tangent.run();
+        return experiment.tangent(forward.recorded.tangents(0)[0][lane]);
     }
 }

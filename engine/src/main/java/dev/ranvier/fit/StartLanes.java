@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Several starts of a fit as lanes of the same batches, one batch an experiment. The value of a start is
@@ -38,21 +41,49 @@ final class StartLanes implements AutoCloseable {
     private boolean isRun;
     private int threads = 1;
 
-    /** Lays out every experiment for so many starts, with the rows that its number asks for. */
-    StartLanes(FitProblem problem, int lanes, IntUnaryOperator rows) {
+    /** Lays out every experiment for so many starts; rows that batches keep, by number of the experiment and steps. */
+    StartLanes(FitProblem problem, int lanes, IntBinaryOperator rows) {
+        this(problem, lanes, (experiment, ofSteps) -> Lead.of(problem.model(), experiment, lanes, ofSteps), rows);
+    }
+
+    private StartLanes(
+            FitProblem problem,
+            int lanes,
+            BiFunction<Experiment, IntUnaryOperator, Optional<Lead>> leads,
+            IntBinaryOperator rows) {
         this.problem = problem;
         this.lanes = lanes;
         objective = problem.objective();
         experiments = IntStream.range(0, problem.experiments().size())
-                .mapToObj(number -> new ExperimentLanes(problem, number, lanes, rows.applyAsInt(number)))
+                .mapToObj(number -> {
+                    Experiment experiment = problem.experiments().get(number);
+                    IntUnaryOperator ofSteps = steps -> rows.applyAsInt(number, steps);
+                    double shift = number / (double) problem.experiments().size();
+                    return new ExperimentLanes(
+                            problem.model(),
+                            experiment,
+                            number,
+                            shift,
+                            lanes,
+                            leads.apply(experiment, ofSteps),
+                            ofSteps);
+                })
                 .toList();
         blocks = problem.block()
-                .bind(experiments.stream().map(ExperimentLanes::rig).toList());
+                .bind(Stream.concat(
+                                experiments.stream().map(ExperimentLanes::rig),
+                                experiments.stream().flatMap(ExperimentLanes::leading))
+                        .toList());
         thetas = new double[lanes][];
         Arrays.setAll(thetas, _ -> problem.block().start());
         lost = new boolean[lanes];
         penalties = new Penalties[lanes];
         Arrays.fill(penalties, new Penalties(0, 0, 0));
+    }
+
+    /** One lane, leads too in the steps of the fit, so that all of a run is seen. */
+    static StartLanes ofWholeRuns(FitProblem problem, int rows) {
+        return new StartLanes(problem, 1, (_, _) -> Optional.empty(), (_, _) -> rows);
     }
 
     /** What a sweep must differentiate by for all of theta. */

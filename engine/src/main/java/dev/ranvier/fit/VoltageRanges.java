@@ -23,9 +23,17 @@ public final class VoltageRanges implements StepListener {
         Arrays.fill(highest_mV, Double.NEGATIVE_INFINITY);
     }
 
+    /** The same in another batch that is laid out alike. */
+    StepListener in(Batch alike) {
+        return n -> widen(alike.rows().voltageAt(n));
+    }
+
     @Override
     public void at(int n) {
-        Column v = batch.rows().voltageAt(n);
+        widen(batch.rows().voltageAt(n));
+    }
+
+    private void widen(Column v) {
         for (int k = 0; k < lowest_mV.length; k++) {
             lowest_mV[k] = Math.min(lowest_mV[k], v.get(k));
             highest_mV[k] = Math.max(highest_mV[k], v.get(k));

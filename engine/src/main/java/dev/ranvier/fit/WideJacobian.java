@@ -4,6 +4,7 @@ import dev.ranvier.fit.ParameterBlock.Features;
 import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.memory.Column;
@@ -32,7 +33,7 @@ final class WideJacobian implements Jacobian {
     private Optional<Features> linearised = Optional.empty();
 
     WideJacobian(FitProblem problem) {
-        lanes = new StartLanes(problem, 1, _ -> ROWS);
+        lanes = new StartLanes(problem, 1, (_, _) -> ROWS);
         lanes.experiments.forEach(experiment -> sweeps.add(new Sweep(problem, experiment)));
     }
 
@@ -43,7 +44,7 @@ final class WideJacobian implements Jacobian {
     private final class Sweep implements TangentSweep.Listener {
         private final ExperimentLanes at;
         private final Differentials directions;
-        private final TangentSweep tangents;
+        private final ExperimentTangents tangents;
         private final VoltageRanges voltages;
         private final Column v;
         private final int place;
@@ -61,8 +62,7 @@ final class WideJacobian implements Jacobian {
             int together = Math.clamp(fitting, Lanes.PADDING, MOST_TOGETHER);
             directions = Differentials.many(
                     at.batch, at.drive, Math.min(together, problem.block().size()), lanes.targets());
-            tangents =
-                    new TangentSweep(at.batch, problem.scheme(), at.drive, problem.start(), List.of(directions), this);
+            tangents = new ExperimentTangents(at, List.of(directions), this);
             voltages = new VoltageRanges(at.batch);
             v = directions.v();
             current = at.observed().getFirst() instanceof Probe.ClampCurrent
@@ -76,12 +76,12 @@ final class WideJacobian implements Jacobian {
         /** Runs without tangents. */
         List<Divergence> run() {
             voltages.begin();
-            return at.run(voltages);
+            return at.run(at.lead.map(lead -> voltages.in(lead.batch)).orElse(StepListener.NONE), voltages);
         }
 
         /** Runs again, as often as it takes, and has all columns then. */
         List<Divergence> run(Features features) {
-            columns = new double[features.count()][at.samples()];
+            columns = new double[features.count()][at.steps() / at.stride + 1];
             int[] felt = IntStream.range(0, columns.length)
                     .filter(k -> features.isFelt(at.number, k, voltages))
                     .toArray();
@@ -93,15 +93,15 @@ final class WideJacobian implements Jacobian {
                     features.pushForward(at.number, directions, lane, beside[lane]);
                 }
                 tangents.carry(beside.length);
-                divergences = at.run(tangents);
+                divergences = tangents.run();
             }
             return divergences;
         }
 
         @Override
         public void at(int n) {
-            if ((n - at.first) % at.stride == 0) {
-                int sample = (n - at.first) / at.stride;
+            if ((n - at.first()) % at.stride == 0) {
+                int sample = (n - at.first()) / at.stride;
                 for (int lane = 0; lane < beside.length; lane++) {
                     columns[beside[lane]][sample] = current.isPresent()
                             ? current.get().pushForward(n, directions, lane)
@@ -112,7 +112,7 @@ final class WideJacobian implements Jacobian {
         }
 
         double[] column(int k) {
-            return at.seen(columns[k]);
+            return at.tangent(columns[k]);
         }
     }
 

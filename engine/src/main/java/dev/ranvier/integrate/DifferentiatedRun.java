@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class DifferentiatedRun {
     private final Batch batch;
-    private final InitialCondition start;
+    private final RunStart start;
     private final int first;
     private final Checkpoints plan;
     private final ForwardSweep forward;
@@ -24,7 +24,7 @@ public final class DifferentiatedRun {
 
     /** A run of a batch that has the rows of the plan; derivatives are added to {@code bars}, one cotangent a lane. */
     public DifferentiatedRun(
-            Batch batch, Scheme scheme, Drive drive, InitialCondition start, Checkpoints plan, Differentials bars) {
+            Batch batch, Scheme scheme, Drive drive, RunStart start, Checkpoints plan, Differentials bars) {
         if (batch.rows().count() < plan.batchRows()) {
             throw new IllegalArgumentException(
                     "the batch keeps " + batch.rows().count() + " rows, the plan needs " + plan.batchRows());
@@ -40,7 +40,7 @@ public final class DifferentiatedRun {
         place = aside.cursor();
     }
 
-    /** The run; see {@link ForwardSweep#run(InitialCondition, int, StepListener)}. */
+    /** The run; see {@link ForwardSweep#run(RunStart, int, StepListener)}. */
     public List<Divergence> forward(StepListener listener) {
         present = plan.segments() - 1;
         return forward.run(start, plan.steps(), n -> {
@@ -53,7 +53,7 @@ public final class DifferentiatedRun {
     }
 
     /**
-     * The way back, as often as is wanted; cotangents must start at zero. The source sees row n when it is called for n, from the last
+     * The way back, as often as is wanted; cotangents must start at zero, but for those by what another run went on from. The source sees row n when it is called for n, from the last
      * to the first.
      */
     public void reverse(ReverseSweep.Source source) {

@@ -30,7 +30,7 @@ public final class ForwardSweep {
         this.diverged = new boolean[batch.lanes()];
     }
 
-    /** As {@link #run(InitialCondition, int, StepListener)}, from the cell's initial voltage. */
+    /** As {@link #run(RunStart, int, StepListener)}, from the cell's initial voltage. */
     public List<Divergence> run(int steps, StepListener listener) {
         return run(new InitialCondition.AtVoltage(), steps, listener);
     }
@@ -41,7 +41,7 @@ public final class ForwardSweep {
      *
      * @return lanes whose voltage became infinite or NaN, in order of time; the other lanes are not affected
      */
-    public List<Divergence> run(InitialCondition start, int steps, StepListener listener) {
+    public List<Divergence> run(RunStart start, int steps, StepListener listener) {
         begin(start);
         int first = Math.toIntExact(reached), end = Math.addExact(first, steps);
         for (int n = first; n < end; n++) {
@@ -56,7 +56,7 @@ public final class ForwardSweep {
     }
 
     /** Puts a start into its row, for {@link #advance} to go on from; all lanes are well again. */
-    public void begin(InitialCondition start) {
+    public void begin(RunStart start) {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
         reached = stepper.begin(start);

@@ -1,12 +1,8 @@
 package dev.ranvier.integrate;
 
-/** Where a run begins. */
-public sealed interface InitialCondition {
-    /**
-     * The row in which a run from here begins, where rows are counted by an {@code int}.
-     *
-     * @throws ArithmeticException if another run has made 2^31 steps to get here
-     */
+/** What a cell is like at first. */
+public sealed interface InitialCondition extends RunStart {
+    @Override
     default int firstRow() {
         return this instanceof From(State state) ? Math.toIntExact(state.step()) : 0;
     }

@@ -49,7 +49,7 @@ public final class ReverseSweep {
         default void addNextGates(int n) {}
     }
 
-    /** As {@link #run(InitialCondition, int, Source)}, for a run from the cell's initial voltage. */
+    /** As {@link #run(RunStart, int, Source)}, for a run from the cell's initial voltage. */
     public void run(int steps, Source source) {
         run(new InitialCondition.AtVoltage(), steps, source);
     }
@@ -58,7 +58,7 @@ public final class ReverseSweep {
      * Sweeps the {@code steps} steps of a run back to its start; every row must still be in the batch. Differentials must start at
      * zero. A run that starts from a saved state has no derivative by {@link Target.InitialVoltage}.
      */
-    public void run(InitialCondition start, int steps, Source source) {
+    public void run(RunStart start, int steps, Source source) {
         if (batch.rows().count() < steps + 2) {
             throw new IllegalStateException(
                     "the batch keeps " + batch.rows().count() + " rows, the reverse sweep needs " + (steps + 2));
@@ -116,7 +116,7 @@ public final class ReverseSweep {
     }
 
     /** The start of the run, as the last thing. */
-    void begin(InitialCondition from) {
+    void begin(RunStart from) {
         edges.begin(from, start, rest);
     }
 }

@@ -125,9 +125,9 @@ final class StepEdges {
     }
 
     /** Walks the beginning of a run in either direction, along {@link #start} or {@link #rest}; nothing for a saved state. */
-    void begin(InitialCondition from, Runnable[] start, Runnable[] rest) {
+    void begin(RunStart from, Runnable[] start, Runnable[] rest) {
         switch (from) {
-            case InitialCondition.From _ -> {}
+            case InitialCondition.From _, RunStart.Reached _ -> {}
             case InitialCondition.AtVoltage _ -> {
                 linear.start();
                 Edges.run(start);

@@ -130,8 +130,12 @@ final class Stepper {
     }
 
     /** Puts the start into its row, and returns that row. */
-    long begin(InitialCondition start) {
+    long begin(RunStart start) {
         prepare();
+        if (start instanceof RunStart.Reached(int row)) {
+            showPools(row);
+            return row;
+        }
         long first = start instanceof InitialCondition.From(State there) ? there.step() : 0;
         forget(first);
         if (start instanceof InitialCondition.From(State state)) {

@@ -25,7 +25,7 @@ public final class TangentSweep implements StepListener {
     private static final int ROWS = 3;
 
     private final Scheme scheme;
-    private final InitialCondition from;
+    private final RunStart from;
     private final StepCoefficients linear;
     private final List<Differentials> directions;
     private final TangentProducts products;
@@ -41,7 +41,7 @@ public final class TangentSweep implements StepListener {
             Batch batch,
             Scheme scheme,
             Drive drive,
-            InitialCondition start,
+            RunStart start,
             List<Differentials> directions,
             Listener listener) {
         if (batch.rows().count() < ROWS) {
@@ -101,7 +101,9 @@ public final class TangentSweep implements StepListener {
     private void begin() {
         linear.prepare();
         products.begin();
-        directions.forEach(Differentials::clearStates);
+        if (!(from instanceof RunStart.Reached)) {
+            directions.forEach(Differentials::clearStates);
+        }
         edges.begin(from, start, rest);
     }
 
