@@ -216,7 +216,7 @@ final class StartGroup {
         lanes.weigh(
                 lane,
                 new Penalties(
-                        Math.sqrt(expected / data),
+                        Math.sqrt(expected / now.tether().independentErrors(lanes.problem)),
                         now.tether().weight(lanes.problem, expected),
                         Math.sqrt(unit / data) * now.roughness()));
     }

@@ -18,6 +18,9 @@ public sealed interface Tether {
      */
     double weight(FitProblem problem, double expected);
 
+    /** How many errors of the recordings say something of their own: as much as one of them a prior counts. */
+    double independentErrors(FitProblem problem);
+
     /**
      * As much as an error of every sample.
      *
@@ -27,6 +30,11 @@ public sealed interface Tether {
         @Override
         public double weight(FitProblem problem, double expected) {
             return Math.sqrt(problem.unitValue()) * error_mV;
+        }
+
+        @Override
+        public double independentErrors(FitProblem problem) {
+            return problem.data();
         }
     }
 
@@ -53,16 +61,24 @@ public sealed interface Tether {
 
         @Override
         public double weight(FitProblem problem, double expected) {
-            double recorded_ms = problem.experiments().stream()
-                    .mapToDouble(experiment ->
-                            experiment.samples().length * experiment.recorded().interval_ms())
-                    .sum();
             double spikes =
                     problem.experiments().stream().mapToLong(BySpikes::spikes).sum();
             double spread = numbersPerSpike
-                    * Math.max(spikes, recorded_ms / PER_SPIKE_ms)
+                    * Math.max(spikes, recorded_ms(problem) / PER_SPIKE_ms)
                     / problem.block().size();
-            return Math.sqrt(expected * independent_ms / recorded_ms) / spread;
+            return Math.sqrt(expected / independentErrors(problem)) / spread;
+        }
+
+        @Override
+        public double independentErrors(FitProblem problem) {
+            return recorded_ms(problem) / independent_ms;
+        }
+
+        private static double recorded_ms(FitProblem problem) {
+            return problem.experiments().stream()
+                    .mapToDouble(experiment ->
+                            experiment.samples().length * experiment.recorded().interval_ms())
+                    .sum();
         }
 
         /** Those of a recorded voltage after the lead. */
