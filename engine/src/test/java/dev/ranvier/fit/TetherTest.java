@@ -64,6 +64,22 @@ final class TetherTest {
                 .isCloseTo(Math.sqrt(9 * 20 / recorded_ms) / (5 * recorded_ms / 200), within(1e-12));
     }
 
+    /** Every sample by itself, or an error every 20 ms: a prior of a fit by windows weighs more. */
+    @Test
+    void priorsCountAsErrorsThatSaySomethingOfTheirOwn() {
+        FitProblem problem = problem(0.3, 60, "na");
+        double recorded_ms = problem.experiments().getFirst().recorded().length()
+                * problem.experiments().getFirst().recorded().interval_ms();
+        assertThat(Tether.NONE.independentErrors(problem)).isEqualTo(problem.data());
+        assertThat(BY_SPIKES.independentErrors(problem)).isCloseTo(recorded_ms / 20, within(1e-9));
+        try (StartLanes lanes = new StartLanes(problem, 1, (_, _) -> 2)) {
+            StartGroup.weigh(lanes, 0, Stage.free().withTether(BY_SPIKES), 9);
+            assertThat(lanes.penalties(0).prior()).isCloseTo(Math.sqrt(9 * 20 / recorded_ms), within(1e-12));
+            StartGroup.weigh(lanes, 0, Stage.free(), 9);
+            assertThat(lanes.penalties(0).prior()).isCloseTo(Math.sqrt(9.0 / problem.data()), within(1e-12));
+        }
+    }
+
     @Test
     void bySpikes_refusesWhatIsNotPositive() {
         assertThatThrownBy(() -> new Tether.BySpikes(0, 20))

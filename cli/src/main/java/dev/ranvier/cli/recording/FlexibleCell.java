@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /**
  * The example of a cell all of whose gates move, near a recorded one: of its size by the capacitance at 1 uF/cm2, with its resistance
  * and voltage at rest as the leak's, all half-voltages shifted by as much as a threshold is away from the example's, and sodium's reversal
- * potential above the peaks of its spikes. Where no noise drives it, the shape of its spikes is to be fitted too.
+ * potential above the peaks of its spikes. Where no noise drives it, the shape of its spikes is to be fitted too, and its capacitance not to be far
+ * from what was measured.
  */
 public final class FlexibleCell {
     private static final String EXAMPLE = "flexible-cell.yaml";
@@ -41,6 +42,13 @@ public final class FlexibleCell {
           - spike_shape: {weight: 0.1, match_ms: 6, threshold_mV: -10}
         """;
 
+    /**
+     * The example's capacitance, and what takes its place under steps, by which fits are free to let it grow to several times of what was
+     * measured.
+     */
+    private static final String CAPACITANCE = "capacitance_uF_per_cm2: {fit: 1}",
+            CAPACITANCE_OF_STEPS = "capacitance_uF_per_cm2: {fit: {start: 1, prior_mean: 1, prior_sd: 1}}";
+
     /** What a half-voltage is called: channel, gate and key. */
     private static final Pattern HALF = Pattern.compile("(\\w+)\\.(\\w+)\\.(\\w*half_mV)");
 
@@ -52,8 +60,7 @@ public final class FlexibleCell {
         double leak_mS_per_cm2 = 1e5 / (cell.resistance_MOhm() * area_um2);
         double shift_mV = threshold_mV - OWN_THRESHOLD_mV;
         double sodium_mV = Math.max(OWN_SODIUM_mV, cell.peak_mV() + ABOVE_PEAK_mV);
-        String example =
-                cell.isDrivenByNoise() ? example() : LOSS.matcher(example()).replaceFirst(LOSS_OF_STEPS);
+        String example = cell.isDrivenByNoise() ? example() : ofSteps(example());
         FitSection fit = ModelReader.parse(EXAMPLE, example.substring(example.indexOf("format:")), Path.of(""))
                 .fit();
         ModelEdit edit = fit.text()
@@ -73,6 +80,10 @@ public final class FlexibleCell {
         return edit.text(List.of(
                 "Begun from a recording: " + cell.described() + ".",
                 "Half-voltages are for spikes that begin at " + Shown.millivolts(threshold_mV) + "."));
+    }
+
+    private static String ofSteps(String example) {
+        return LOSS.matcher(example).replaceFirst(LOSS_OF_STEPS).replace(CAPACITANCE, CAPACITANCE_OF_STEPS);
     }
 
     private static double rounded(double x) {
