@@ -11,19 +11,21 @@ import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TangentSweep;
 import dev.ranvier.model.ClampWindows;
+import dev.ranvier.model.SampledSignal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
  * The lead of an {@link Experiment} in a batch of its own, as its steps are longer: with the voltage held to the recording gates
- * have only to follow. Shortly before its end the experiment's own batch goes on, for what is fast.
+ * have only to follow. A step ends at the voltage of a sample: what is between samples on a straight line is lower than a spike. Shortly before
+ * its end the experiment's own batch goes on, for what is fast.
  */
 final class Lead implements AutoCloseable {
     /** By which a strong clamp does not let the voltage swing around what it holds, as the other does where steps are long. */
     private static final Scheme SCHEME = Scheme.IMPLICIT_EULER;
-    /** Two or three steps a spike. */
-    private static final double LONGEST_STEP_ms = 0.4;
+    /** Three steps or more a spike. */
+    private static final double LONGEST_STEP_ms = 0.3;
     /** So much of the lead is left to the experiment's own batch. */
     private static final double LEFT_ms = 20;
 
@@ -46,6 +48,8 @@ final class Lead implements AutoCloseable {
         batch = new Batch(model.cell(), lanes, dt_ms, rows, experiment.nodes());
         drive = experiment.drive(batch);
         experiment.hold(batch, drive, Experiment.LEAD_mS_per_cm2, ClampWindows.ALWAYS);
+        SampledSignal recorded = experiment.recorded();
+        drive.clampBy(middle_ms -> recorded.linear(middle_ms + dt_ms / 2), ClampWindows.ALWAYS::contains);
         forward = new ForwardSweep(batch, SCHEME, drive);
     }
 
