@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lead in longer steps: what it does, and its derivatives. */
 final class LeadTest {
-    private static final double INTERVAL_ms = 0.1, DT_ms = 0.025, LEAD_ms = 60, DURATION_ms = 80, AMPLITUDE_nA = 0.6;
+    private static final double INTERVAL_ms = 0.1, DT_ms = 0.025, LEAD_ms = 60, DURATION_ms = 80, STEP_nA = 0.6;
     private static final String G = "conductance_mS_per_cm2";
     private static final Stage STAGE = Stage.held(new Clamp.Intermittent(30, 2, 4, 0.3));
     private static final List<Integer> ONE = List.of(0);
@@ -94,7 +94,7 @@ final class LeadTest {
     static Stream<Arguments> cells() {
         return Stream.of(Scheme.values())
                 .flatMap(scheme -> Stream.of(
-                        Arguments.of(adapting(), AMPLITUDE_nA, scheme),
+                        Arguments.of(adapting(), STEP_nA, scheme),
                         Arguments.of(TreeCells.tree(), 0.9, scheme),
                         Arguments.of(TreeCells.calcium(), 0.3, scheme)));
     }
@@ -103,7 +103,7 @@ final class LeadTest {
     @Test
     void slowGate_isWhereThatOfTheRecordedCellWas() {
         Cell cell = adapting();
-        FitProblem problem = problem(cell, Scheme.STAGGERED, AMPLITUDE_nA, numbers(cell));
+        FitProblem problem = problem(cell, Scheme.STAGGERED, STEP_nA, numbers(cell));
         try (StartLanes lanes = new StartLanes(problem, 1, (_, _) -> 2)) {
             lanes.run(ONE, List.of(problem.block().start()), experiment -> experiment.run(StepListener.NONE));
             Lead lead = lanes.experiments.getFirst().lead.orElseThrow();
@@ -126,7 +126,7 @@ final class LeadTest {
                         .states()
                         .getFirst()
                         .name());
-        return Simulation.of(cell, new Stimulus.Step(2, DURATION_ms, AMPLITUDE_nA), DURATION_ms)
+        return Simulation.of(cell, new Stimulus.Step(2, DURATION_ms, STEP_nA), DURATION_ms)
                 .withProbes(INTERVAL_ms, gate)
                 .run()
                 .values(gate, 0);
