@@ -29,6 +29,7 @@ final class Lead implements AutoCloseable {
     /** So much of the lead is left to the experiment's own batch. */
     private static final double LEFT_ms = 20;
 
+    /** Keeps a step that is a multiple of the sampling interval from losing a sample. */
     private static final double ROUNDING = 1e-9;
 
     final Batch batch;
@@ -49,7 +50,7 @@ final class Lead implements AutoCloseable {
         drive = experiment.drive(batch);
         experiment.hold(batch, drive, Experiment.LEAD_mS_per_cm2, ClampWindows.ALWAYS);
         SampledSignal recorded = experiment.recorded();
-        drive.clampBy(middle_ms -> recorded.linear(middle_ms + dt_ms / 2), ClampWindows.ALWAYS::contains);
+        drive.clampBy(middle_ms -> recorded.linear(middle_ms + dt_ms / 2), _ -> true);
         forward = new ForwardSweep(batch, SCHEME, drive);
     }
 

@@ -81,7 +81,7 @@ final class StartLanes implements AutoCloseable {
         Arrays.fill(penalties, new Penalties(0, 0, 0));
     }
 
-    /** One lane, leads too in the steps of the fit, so that all of a run is seen. */
+    /** One lane; leads are in the steps of the fit too, so that all of a run can be recorded, and a little off from those of a fit. */
     static StartLanes ofWholeRuns(FitProblem problem, int rows) {
         return new StartLanes(problem, 1, (_, _) -> Optional.empty(), (_, _) -> rows);
     }

@@ -53,8 +53,8 @@ public final class DifferentiatedRun {
     }
 
     /**
-     * The way back, as often as is wanted; cotangents must start at zero, but for those by what another run went on from. The source sees row n when it is called for n, from the last
-     * to the first.
+     * The way back, as often as is wanted; cotangents must start at zero, but for those by what another run went on from. The source sees
+     * row n when it is called for n, from the last to the first.
      */
     public void reverse(ReverseSweep.Source source) {
         reverse.prepare();

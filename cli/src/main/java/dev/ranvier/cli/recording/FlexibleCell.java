@@ -43,7 +43,7 @@ public final class FlexibleCell {
         """;
 
     /**
-     * The example's capacitance, and what takes its place under steps, by which fits are free to let it grow to several times of what was
+     * The example's capacitance, and what takes its place under steps, whose few spikes let a fit make it several times as large as it was
      * measured.
      */
     private static final String CAPACITANCE = "capacitance_uF_per_cm2: {fit: 1}",
