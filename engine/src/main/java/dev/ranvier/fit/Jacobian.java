@@ -52,8 +52,9 @@ interface Jacobian extends JacobianMethod {
     default DampedSteps steps(int lane, double[] theta, double[] residuals, double square) {
         Linearised linearised = at(lane, theta);
         if (lanes().problem.block().hasFeatures()) {
-            DampedSteps steps = DampedSteps.dense(linearised.columns(), residuals);
-            return damping -> linearised.step().apply(steps.step(damping * square));
+            return DampedSteps.dense(linearised.columns(), residuals)
+                    .inUnits(square)
+                    .then(linearised.step());
         }
         return DampedSteps.eigen(linearised.columns(), residuals, lanes().blocks.longest(theta))
                 .then(linearised.step());

@@ -68,8 +68,8 @@ final class JacobianProducts implements JacobianMethod {
         DampedSteps.Products products = products(lane, theta);
         double[] g = products.transposed(residuals), along = products.forward(g);
         double unit = square(along) / square(g);
-        DampedSteps steps = DampedSteps.matrixFree(products, residuals, TOLERANCE, MOST_ITERATIONS);
-        return damping -> steps.step(damping * (unit > 0 ? unit : 1));
+        return DampedSteps.matrixFree(products, residuals, TOLERANCE, MOST_ITERATIONS)
+                .inUnits(unit > 0 ? unit : 1);
     }
 
     private static double square(double[] x) {

@@ -82,12 +82,17 @@ abstract sealed class DampedDescent extends Descent<LeastSquares.Question, Least
     final void tryNext() {
         while (status() == Status.RUNNING && linearised.isPresent()) {
             try {
-                trial = Vectors.sum(linearised.get().step(mu), 1, here());
+                propose(linearised.get());
                 return;
             } catch (ArithmeticException singular) {
                 reject();
             }
         }
+    }
+
+    /** The trial for the present mu. */
+    void propose(DampedSteps steps) {
+        trial = Vectors.sum(steps.step(mu), 1, here());
     }
 
     /** Ends where it stands. */

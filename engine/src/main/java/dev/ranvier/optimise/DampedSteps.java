@@ -1,6 +1,7 @@
 package dev.ranvier.optimise;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,7 +17,12 @@ public interface DampedSteps {
      */
     double[] step(double damping);
 
-    /** What an operation, such as a change of coordinates, makes of these steps. */
+    /** The same step, to be bent; empty where J is not known well enough to bend it. */
+    default Optional<BentStep> bent(double damping) {
+        return Optional.empty();
+    }
+
+    /** What a linear operation, such as a change of coordinates, makes of these steps. */
     default DampedSteps then(UnaryOperator<double[]> operation) {
         DampedSteps steps = this;
         return new DampedSteps() {
@@ -26,8 +32,34 @@ public interface DampedSteps {
             }
 
             @Override
+            public Optional<BentStep> bent(double damping) {
+                return steps.bent(damping).map(bent -> bent.then(operation));
+            }
+
+            @Override
             public double effective(double damping) {
                 return steps.effective(damping);
+            }
+        };
+    }
+
+    /** The same steps, damping in units of {@code unit}. */
+    default DampedSteps inUnits(double unit) {
+        DampedSteps steps = this;
+        return new DampedSteps() {
+            @Override
+            public double[] step(double damping) {
+                return steps.step(damping * unit);
+            }
+
+            @Override
+            public Optional<BentStep> bent(double damping) {
+                return steps.bent(damping * unit);
+            }
+
+            @Override
+            public double effective(double damping) {
+                return steps.effective(damping * unit) / unit;
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.ranvier.optimise;
 import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code (J J^T + mu I) z = r}, {@code y = -J^T z}: as many equations as residuals. */
 final class DualSteps implements DampedSteps {
@@ -27,7 +28,15 @@ final class DualSteps implements DampedSteps {
 
     @Override
     public double[] step(double damping) {
-        double[] z = gram.solve(damping, residuals);
-        return columns.stream().mapToDouble(column -> -Vectors.dot(column, z)).toArray();
+        return step(damping, residuals);
+    }
+
+    @Override
+    public Optional<BentStep> bent(double damping) {
+        return Optional.of(BentStep.of(columns, residuals, step(damping), other -> step(damping, other)));
+    }
+
+    private double[] step(double damping, double[] ofResiduals) {
+        return PrimalSteps.descent(columns, gram.solve(damping, ofResiduals));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Levenberg-Marquardt for {@code min |r(theta)|^2}: steps that minimise {@code |r + J y|^2 + mu |y|^2}, with mu lowered after a
- * success and raised until there is one. Levenberg, Quart. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM 11 (1963) 431. Never
+ * success and raised until there is one, and y bent where it can be ({@link BentStep}). Levenberg, Quart. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM 11 (1963) 431. Never
  * ends higher than it starts. A trial without residuals is as one that is too high.
  */
 public final class LevenbergMarquardt extends DampedDescent {
@@ -73,6 +73,8 @@ public final class LevenbergMarquardt extends DampedDescent {
 
     private final Stop stop;
     private int idle;
+    /** Whose residuals part of the way are asked for. */
+    private Optional<BentStep> probed = Optional.empty();
 
     /** Starts at theta, cautiously; has converged when a step lowers the cost by less than the part {@code settled}. */
     public LevenbergMarquardt(double[] theta, double settled) {
@@ -108,8 +110,24 @@ public final class LevenbergMarquardt extends DampedDescent {
         tryNext();
     }
 
+    /** A step that can be bent is tried when the residuals part of the way are known. */
+    @Override
+    void propose(DampedSteps steps) {
+        probed = steps.bent(mu);
+        if (probed.isPresent()) {
+            trial = probed.get().probe(here());
+        } else {
+            super.propose(steps);
+        }
+    }
+
     @Override
     void tell(Optional<double[]> there) {
+        if (probed.isPresent()) {
+            trial = probed.get().end(here(), there);
+            probed = Optional.empty();
+            return;
+        }
         double costThere = there.map(r -> Vectors.dot(r, r)).orElse(Double.NaN);
         if (!hasStarted()) {
             if (Double.isFinite(costThere)) {
@@ -174,5 +192,6 @@ public final class LevenbergMarquardt extends DampedDescent {
         idle = in.readInt();
         trial = point();
         linearised = Optional.empty();
+        probed = Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import dev.ranvier.linalg.Matrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,11 +16,15 @@ final class PrimalSteps implements DampedSteps {
     /** A column is sparse if it has at most one number in so many rows. */
     private static final int SPARSE = 32;
 
+    private final List<double[]> columns;
+    private final double[] residuals;
     private final Gram normal;
     private final double[] descent;
 
     /** For the columns of J and r, all of one length. */
     PrimalSteps(List<double[]> columns, double[] residuals) {
+        this.columns = List.copyOf(columns);
+        this.residuals = residuals.clone();
         double[][] all = columns.toArray(double[][]::new);
         int most = residuals.length / SPARSE;
         int[][] numbers = new int[all.length][];
@@ -78,6 +83,19 @@ final class PrimalSteps implements DampedSteps {
     @Override
     public double[] step(double damping) {
         return normal.solve(damping, descent);
+    }
+
+    @Override
+    public Optional<BentStep> bent(double damping) {
+        return Optional.of(BentStep.of(
+                columns, residuals, step(damping), other -> normal.solve(damping, descent(columns, other))));
+    }
+
+    /** {@code -J^T r} for any r. */
+    static double[] descent(List<double[]> columns, double[] residuals) {
+        return columns.stream()
+                .mapToDouble(column -> -Vectors.dot(column, residuals))
+                .toArray();
     }
 
     /** {@code J^T J}, the lower triangle by rows; not a copy. */
