@@ -26,6 +26,12 @@ public enum Stages {
      * of the recording, and what it gains is lost on recordings that it was not shown. Starts are compared by their windows.
      */
     WINDOWS;
+    /**
+     * Strong enough that spikes come when they were recorded. Under much stronger clamps the model follows the straight lines between
+     * samples, from whose corners the true model is farther than one without capacitance and conductances.
+     */
+    private static final double FIRST_mS_per_cm2 = 3, THEN_mS_per_cm2 = 0.3;
+
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
     /** Multiples of it, without their whole parts, fill the places of a window evenly, however many there are. */
     private static final double GOLDEN = 0.6180339887498949;
@@ -43,11 +49,12 @@ public enum Stages {
             case FADING ->
                 Stream.concat(
                         DoubleStream.of(0.125, 0.25, 0.5)
-                                .mapToObj(part -> held(HARD_mS_per_cm2).lookingAt(part)),
-                        DoubleStream.of(HARD_mS_per_cm2, 30, 3, 0.3, 0.03).mapToObj(Stages::held));
+                                .mapToObj(part -> held(FIRST_mS_per_cm2).lookingAt(part)),
+                        DoubleStream.of(FIRST_mS_per_cm2, THEN_mS_per_cm2).mapToObj(Stages::held));
             case INTERMITTENT ->
                 Stream.concat(
-                        DoubleStream.of(100, 10).mapToObj(clamp -> patient(new Clamp.Steady(clamp))),
+                        DoubleStream.of(FIRST_mS_per_cm2, THEN_mS_per_cm2)
+                                .mapToObj(clamp -> patient(new Clamp.Steady(clamp))),
                         DoubleStream.of(4, 8, 16, 32, 64)
                                 .mapToObj(
                                         free_ms -> patient(new Clamp.Intermittent(HARD_mS_per_cm2, HELD_ms, free_ms))));

@@ -77,9 +77,14 @@ final class FitProblems {
 
     static FitProblem problem(
             Cell cell, List<Parameter> parameters, Stimulus stimulus, double duration_ms, double noise_mV) {
-        Experiment experiment = experiment(cell, stimulus, duration_ms, noise_mV);
-        double[] trace = experiment.recorded().values();
-        Objective objective = Objective.of(new VoltageError(new Sampling(0.025, trace.length), trace));
+        return problem(cell, parameters, experiment(cell, stimulus, duration_ms, noise_mV));
+    }
+
+    static FitProblem problem(Cell cell, List<Parameter> parameters, Experiment experiment) {
+        SampledSignal recorded = experiment.recorded();
+        double[] trace = recorded.values();
+        Objective objective =
+                Objective.of(new VoltageError(new Sampling(recorded.interval_ms(), trace.length), trace));
         return FitProblem.ofNumbers(
                 cell,
                 List.of(experiment),
@@ -91,12 +96,18 @@ final class FitProblems {
     }
 
     static Experiment experiment(Cell cell, Stimulus stimulus, double duration_ms, double noise_mV) {
-        double[] trace = Simulation.of(cell, stimulus, duration_ms).run().voltage_mV(0);
+        return experiment(cell, stimulus, duration_ms, noise_mV, 1);
+    }
+
+    /** With a sample every {@code stride} steps. */
+    static Experiment experiment(Cell cell, Stimulus stimulus, double duration_ms, double noise_mV, int stride) {
+        double[] steps = Simulation.of(cell, stimulus, duration_ms).run().voltage_mV(0);
+        double[] trace = new double[(steps.length - 1) / stride + 1];
         Random random = new Random(4);
         for (int k = 0; k < trace.length; k++) {
-            trace[k] += noise_mV * random.nextGaussian();
+            trace[k] = steps[k * stride] + noise_mV * random.nextGaussian();
         }
         return new Experiment(
-                "soma", List.of(new Injection(0, stimulus)), List.of(), 0, new SampledSignal(0.025, trace));
+                "soma", List.of(new Injection(0, stimulus)), List.of(), 0, new SampledSignal(0.025 * stride, trace));
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ranvier.channel.pospischil.Pospischil;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.integrate.TreeCells;
@@ -26,6 +27,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.morphology.Discretisation;
@@ -64,6 +66,39 @@ final class FitTest {
             assertFound(parameters, start, 1e-3);
         });
         assertThat(result.starts().get(1).first_value()).isGreaterThan(100);
+    }
+
+    /**
+     * Capacitance and conductances from samples that are farther apart than steps. A clamp that follows the straight lines between these
+     * too closely is followed best by a cell without any of them.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = Stages.class,
+            names = {"FADING", "INTERMITTENT"})
+    void capacitanceAndConductances_areFoundFromSamplesFarApart(Stages stages) {
+        Cell cell = new Cell(
+                3900,
+                1,
+                -70,
+                List.of(
+                        new Insertion(Pospischil.sodium()),
+                        new Insertion(Pospischil.potassium()),
+                        new Insertion(Pospischil.leak())));
+        List<Parameter> parameters = new ArrayList<>(List.of(new Parameter(
+                "capacitance",
+                new Quantity.Capacitance_uF_per_cm2(Region.everywhere()),
+                new Transform.Log(),
+                1,
+                Optional.empty())));
+        for (Insertion insertion : cell.insertions()) {
+            parameters.add(conductance(cell, insertion.name(), new Transform.Log()));
+        }
+        FitProblem problem = problem(
+                        cell, parameters, experiment(cell, new Stimulus.Step(5, 50, 0.6), 60, 0, 4))
+                .with(stages.stages());
+        FitResult result = Fit.run(problem, settings(FitSettings.Method.LM, 4, 2), SILENT);
+        assertThat(result.starts()).allSatisfy(start -> assertFound(parameters, start, 1e-3));
     }
 
     /** Conductances by region: those of the soma and of the dendrites of a tapered tree. */

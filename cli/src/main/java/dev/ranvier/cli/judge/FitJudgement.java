@@ -19,6 +19,7 @@ public final class FitJudgement {
 
     private static final double LEAST_HUM_mV = 0.05,
             LEAST_OFFSET_mV = 1,
+            MOST_OFFSET_mV = 100,
             PART = 0.8,
             LARGE_PART = 0.5,
             pA_PER_nA = 1000;
@@ -37,7 +38,7 @@ public final class FitJudgement {
             square += d * d;
         }
         double mean_mV = sum / seen.length, part = mean_mV * sum / square;
-        return Math.abs(mean_mV) >= LEAST_OFFSET_mV && part >= PART
+        return Math.abs(mean_mV) >= LEAST_OFFSET_mV && Math.abs(mean_mV) <= MOST_OFFSET_mV && part >= PART
                 ? Optional.of(recording + " lies " + Shown.number(Math.abs(mean_mV)) + " mV "
                         + (mean_mV < 0 ? "above" : "below") + " the model throughout, which is "
                         + Shown.number(100 * part)

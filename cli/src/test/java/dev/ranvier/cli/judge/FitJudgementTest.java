@@ -72,6 +72,9 @@ final class FitJudgementTest {
                 .hasValueSatisfying(note -> assertThat(note).contains("14 mV above the model"));
         assertThat(FitJudgement.offset("r.csv", wave)).isEmpty();
         assertThat(FitJudgement.offset("r.csv", new double[10])).isEmpty();
+        double[] diverged = new double[100];
+        Arrays.fill(diverged, 1e11);
+        assertThat(FitJudgement.offset("r.csv", diverged)).isEmpty();
         assertThat(FitJudgement.undetermined(List.of("a", "b"), List.of(1.0, Double.POSITIVE_INFINITY)))
                 .containsExactly("b");
     }
