@@ -23,10 +23,10 @@ final class RecoveryStages {
 
     private RecoveryStages() {}
 
-    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
+    /** Of curves, from a clamp of 10 mS/cm2 to the free-running cell. */
     static List<Stage> ofCurves(double noise_mV) {
         return Stream.of(
-                        DoubleStream.of(100, 30, 10, 3, 1, 0.3)
+                        DoubleStream.of(10, 3, 1, 0.3)
                                 .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
                                         .withDeviation(Math.max(1, noise_mV))
                                         .withTether(TETHER_mV * clamp)
