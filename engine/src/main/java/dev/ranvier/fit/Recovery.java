@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -92,10 +93,11 @@ public final class Recovery {
             listener.accept(progress);
         };
         List<GateNetwork> random = randomNetworks(seed);
-        FitProblem problem = settings.method() == RecoverySettings.Method.LM
+        Learning learning = settings.method() == RecoverySettings.Method.LM
                 ? taught(random, seed, both)
-                : fits.problem(random, parameters, RecoveryStages.published());
-        double[] theta = fits.fit(problem, "network", both);
+                : new Learning(fits.problem(random, parameters, RecoveryStages.published()), Optional.empty());
+        FitProblem problem = learning.problem;
+        double[] theta = learned(learning, both);
         List<Trace> traces = Fit.traces(problem, theta, this::probes);
         List<RecoveryResult.Run> runs = IntStream.range(0, traces.size())
                 .mapToObj(e ->
@@ -106,9 +108,7 @@ public final class Recovery {
                 fits.rmse_mV(traces),
                 history.size(),
                 (System.nanoTime() - start) * 1e-9,
-                IntStream.range(0, runs.size())
-                        .allMatch(
-                                e -> runs.get(e).rmse_mV() <= experiments.get(e).limit_mV(fits.observed(traces, e))),
+                fits.haveConverged(traces),
                 IntStream.range(0, random.size())
                         .mapToObj(k -> random.get(k).curves(problem.block().part(theta, k)))
                         .toList(),
@@ -122,8 +122,27 @@ public final class Recovery {
         return new RecoveryVerdict(fits, parameters, found, listener).evidence();
     }
 
+    /**
+     * How networks learn from the recordings.
+     *
+     * @param heldFirst the same under a clamp first, where the networks have been taught curves that had converged: what they have not learned
+     *     of these may have cost a spike near threshold, which does not come back by itself
+     */
+    private record Learning(FitProblem problem, Optional<FitProblem> heldFirst) {}
+
+    /** Where they end; the nearer of both ways where the first has not converged. */
+    private double[] learned(Learning learning, Consumer<Progress> listener) {
+        double[] theta = fits.fit(learning.problem, "network", listener);
+        List<Trace> traces = fits.traces(learning.problem, theta);
+        if (learning.heldFirst.isEmpty() || fits.haveConverged(traces)) {
+            return theta;
+        }
+        double[] held = fits.fit(learning.heldFirst.get(), "network, held first", listener);
+        return fits.rmse_mV(fits.traces(learning.problem, held)) < fits.rmse_mV(traces) ? held : theta;
+    }
+
     /** The networks, and the numbers, to which a fit of splines leads. */
-    private FitProblem taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
+    private Learning taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
         List<UnknownGate> gates = fits.gates();
         List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
         FitProblem problem = ofCurves(splines);
@@ -140,6 +159,7 @@ public final class Recovery {
             }
         }
         double level_mV = fits.level_mV(traces);
+        boolean hadConverged = fits.haveConverged(traces);
         if (level_mV > fits.noise_mV()) {
             FitProblem smoother = fits.problem(splines, parameters, RecoveryStages.ofCurvesNearby(level_mV));
             theta = fits.fit(theta, smoother, "curves under correlated noise", listener);
@@ -150,10 +170,14 @@ public final class Recovery {
             double[][] curves = splines.get(k).curves(problem.block().part(theta, k));
             networks.add(random.get(k).from(taught(UnknownGate.seed(seed, k), curves, visited_mV.get(k))));
         }
-        return fits.problem(
+        FitProblem learning = fits.problem(
                 networks,
                 RecoveryFits.at(parameters, problem.block().values(theta)),
                 parameters.isEmpty() ? RecoveryStages.ofCurvesNearby(level_mV) : RecoveryStages.ofTaught(level_mV));
+        return new Learning(
+                learning,
+                Optional.of(learning.with(RecoveryStages.heldFirst(learning.stages(), level_mV)))
+                        .filter(_ -> hadConverged));
     }
 
     private FitProblem ofCurves(List<GateSplines> starts) {

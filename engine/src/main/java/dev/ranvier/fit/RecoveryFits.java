@@ -197,6 +197,14 @@ final class RecoveryFits {
                         .explained());
     }
 
+    /** Whether every recording is followed within its limit. */
+    boolean haveConverged(List<Trace> traces) {
+        return IntStream.range(0, experiments.size()).allMatch(e -> {
+            double[] observed = observed(traces, e);
+            return experiments.get(e).rmse_mV(observed) <= experiments.get(e).limit_mV(observed);
+        });
+    }
+
     /** Of the noise, {@link Noise#level_mV}, from what is left; the largest of all recordings. */
     double level_mV(List<Trace> traces) {
         return IntStream.range(0, experiments.size())

@@ -23,15 +23,10 @@ final class RecoveryStages {
 
     private RecoveryStages() {}
 
-    /** Of curves, from a clamp of 10 mS/cm2 to the free-running cell. */
+    /** Of curves, from a clamp of 100 mS/cm2 to the free-running cell. */
     static List<Stage> ofCurves(double noise_mV) {
         return Stream.of(
-                        DoubleStream.of(10, 3, 1, 0.3)
-                                .mapToObj(clamp -> Stage.held(new Clamp.Steady(clamp))
-                                        .withDeviation(Math.max(1, noise_mV))
-                                        .withTether(TETHER_mV * clamp)
-                                        .withRoughness(roughness(SMOOTH, noise_mV))
-                                        .until(SETTLED_ON_THE_WAY, 1, HELD_STEPS)),
+                        DoubleStream.of(100, 30, 10, 3, 1, 0.3).mapToObj(clamp -> held(clamp, SMOOTH, noise_mV)),
                         DoubleStream.of(SMOOTH, 3, 1)
                                 .mapToObj(smooth -> Stage.free()
                                         .withRoughness(roughness(smooth, noise_mV))
@@ -42,12 +37,26 @@ final class RecoveryStages {
                 .toList();
     }
 
+    private static Stage held(double clamp_mS_per_cm2, double smooth, double noise_mV) {
+        return Stage.held(new Clamp.Steady(clamp_mS_per_cm2))
+                .withDeviation(Math.max(1, noise_mV))
+                .withTether(TETHER_mV * clamp_mS_per_cm2)
+                .withRoughness(roughness(smooth, noise_mV))
+                .until(SETTLED_ON_THE_WAY, 1, HELD_STEPS);
+    }
+
     /** Of networks that have learned curves that are nearly right, beside numbers: these are tied until the networks follow the recordings. */
     static List<Stage> ofTaught(double noise_mV) {
         return ofCurvesNearby(noise_mV).stream()
                 .map(Stage::once)
                 .flatMap(last -> Stream.of(last.withTether(TAUGHT_mV), last))
                 .toList();
+    }
+
+    /** The same stages under a clamp first, which brings back spikes near threshold that a network has lost as it learned. */
+    static List<Stage> heldFirst(List<Stage> stages, double noise_mV) {
+        Stage held = held(1, LEAST_ROUGHNESS, noise_mV).withTether(TAUGHT_mV).once();
+        return Stream.concat(Stream.of(held), stages.stream()).toList();
     }
 
     /** Of curves that are nearly right. */

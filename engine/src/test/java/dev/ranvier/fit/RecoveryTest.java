@@ -44,6 +44,18 @@ final class RecoveryTest {
         assertThat(second.rmse_mV()).isEqualTo(first.rmse_mV());
     }
 
+    /** A network of one unit learns the curves so badly that a spike near threshold is lost, but under a clamp it comes back. */
+    @Test
+    void run_withANetworkThatLosesASpike_holdsItFirst() {
+        RecoverySettings small =
+                new RecoverySettings(RecoverySettings.Method.LM, List.of(1), Scheme.STAGGERED, 0.0125, AT_VOLTAGE);
+        RecoveryResult result =
+                new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0.0058, 0.3)), small).run(1, _ -> {});
+        assertThat(result.history()).extracting(Progress::stage).anyMatch(stage -> stage.startsWith("network, held first"));
+        assertThat(result.rmse_mV()).isLessThan(1);
+        assertThat(result.converged()).isTrue();
+    }
+
     /** Conductance and curves trade off, x_inf^4 g: only their product in the current is certain. */
     @Test
     void run_withFreeConductance_keepsTheCurrentRight() {
@@ -162,6 +174,10 @@ final class RecoveryTest {
 
     /** 30 ms of the published cell, three spikes, computed at a fine step. */
     private static Experiment recording(double noise_mV) {
+        return recording(0.015, noise_mV);
+    }
+
+    private static Experiment recording(double amplitude_nA, double noise_mV) {
         Cell cell = new Cell(
                 Cell.cylinderArea_um2(10, 1),
                 1,
@@ -170,7 +186,7 @@ final class RecoveryTest {
                         new Insertion(HodgkinHuxley.sodium()),
                         new Insertion(HodgkinHuxley.potassium()),
                         new Insertion(HodgkinHuxley.leak())));
-        double[] v = Simulation.of(cell, new Stimulus.Step(2, 26, 0.015), 30)
+        double[] v = Simulation.of(cell, new Stimulus.Step(2, 26, amplitude_nA), 30)
                 .withStep(Scheme.STAGGERED, 0.0025)
                 .withProbes(INTERVAL_ms, Probe.voltage())
                 .run()
@@ -179,7 +195,7 @@ final class RecoveryTest {
         double[] current = new double[v.length];
         for (int k = 0; k < v.length; k++) {
             v[k] += noise_mV * random.nextGaussian();
-            current[k] = k >= 20 && k < 280 ? 0.015 : 0;
+            current[k] = k >= 20 && k < 280 ? amplitude_nA : 0;
         }
         return Experiment.atRoot(
                 "synthetic", new SampledSignal(INTERVAL_ms, v), new SampledSignal(INTERVAL_ms, current));
