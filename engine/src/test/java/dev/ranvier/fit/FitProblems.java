@@ -83,8 +83,7 @@ final class FitProblems {
     static FitProblem problem(Cell cell, List<Parameter> parameters, Experiment experiment) {
         SampledSignal recorded = experiment.recorded();
         double[] trace = recorded.values();
-        Objective objective =
-                Objective.of(new VoltageError(new Sampling(recorded.interval_ms(), trace.length), trace));
+        Objective objective = Objective.of(new VoltageError(new Sampling(recorded.interval_ms(), trace.length), trace));
         return FitProblem.ofNumbers(
                 cell,
                 List.of(experiment),

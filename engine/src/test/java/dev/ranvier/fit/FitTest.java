@@ -94,8 +94,7 @@ final class FitTest {
         for (Insertion insertion : cell.insertions()) {
             parameters.add(conductance(cell, insertion.name(), new Transform.Log()));
         }
-        FitProblem problem = problem(
-                        cell, parameters, experiment(cell, new Stimulus.Step(5, 50, 0.6), 60, 0, 4))
+        FitProblem problem = problem(cell, parameters, experiment(cell, new Stimulus.Step(5, 50, 0.6), 60, 0, 4))
                 .with(stages.stages());
         FitResult result = Fit.run(problem, settings(FitSettings.Method.LM, 4, 2), SILENT);
         assertThat(result.starts()).allSatisfy(start -> assertFound(parameters, start, 1e-3));

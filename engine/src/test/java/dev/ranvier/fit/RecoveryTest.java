@@ -51,7 +51,9 @@ final class RecoveryTest {
                 new RecoverySettings(RecoverySettings.Method.LM, List.of(1), Scheme.STAGGERED, 0.0125, AT_VOLTAGE);
         RecoveryResult result =
                 new Recovery(cell(36), List.of("k"), List.of(), List.of(recording(0.0058, 0.3)), small).run(1, _ -> {});
-        assertThat(result.history()).extracting(Progress::stage).anyMatch(stage -> stage.startsWith("network, held first"));
+        assertThat(result.history())
+                .extracting(Progress::stage)
+                .anyMatch(stage -> stage.startsWith("network, held first"));
         assertThat(result.rmse_mV()).isLessThan(1);
         assertThat(result.converged()).isTrue();
     }

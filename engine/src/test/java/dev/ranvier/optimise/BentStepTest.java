@@ -105,7 +105,7 @@ final class BentStepTest {
             Random random = new Random(seed);
             double[] start = {random.nextGaussian(), random.nextGaussian()};
             bent += stepsToTheEnd(start, steps -> steps);
-            straight += stepsToTheEnd(start, steps -> steps::step);
+            straight += stepsToTheEnd(start, steps -> damping -> steps.step(damping));
         }
         assertThat(bent).isLessThan(straight * 2 / 3);
     }
