@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * A step v of {@link DampedSteps} that is bent as the residuals bend along it: {@code v + a/2} with
  * {@code a = -(J^T J + mu I)^-1 J^T r''} and {@code r'' = 2 ((r(theta + h v) - r)/h - J v)/h}, from the residuals at the part h of the way.
  * In narrow valleys, along which straight steps have to be short, such steps follow the valley. "Geodesic acceleration": Transtrum and
- * Sethna, arXiv 1201.5885 (2012), eqs. 18 to 22.
+ * Sethna, arXiv 1201.5885 (2012).
  */
 public final class BentStep {
     /** h. */

@@ -17,7 +17,7 @@ public interface DampedSteps {
      */
     double[] step(double damping);
 
-    /** The same step, to be bent; empty where J is not known well enough to bend it. */
+    /** The same step, to be bent; empty for steps that stay straight. */
     default Optional<BentStep> bent(double damping) {
         return Optional.empty();
     }

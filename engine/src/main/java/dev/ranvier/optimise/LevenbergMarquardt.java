@@ -8,8 +8,8 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Levenberg-Marquardt for {@code min |r(theta)|^2}: steps that minimise {@code |r + J y|^2 + mu |y|^2}, with mu lowered after a
- * success and raised until there is one, and y bent where it can be ({@link BentStep}). Levenberg, Quart. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM 11 (1963) 431. Never
- * ends higher than it starts. A trial without residuals is as one that is too high.
+ * success and raised until there is one, and y bent where it can be ({@link BentStep}). Levenberg, Quart. Appl. Math. 2 (1944)
+ * 164; Marquardt, J. SIAM 11 (1963) 431. Never ends higher than it starts. A trial without residuals is as one that is too high.
  */
 public final class LevenbergMarquardt extends DampedDescent {
     private static final double TINY = 1e-11;
