@@ -28,6 +28,11 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
         return blocks.stream().flatMap(block -> block.parameters().stream()).toList();
     }
 
+    @Override
+    public boolean hasPriors() {
+        return blocks.stream().anyMatch(ParameterBlock::hasPriors);
+    }
+
     /** The values of these at theta. */
     List<Double> values(double[] theta) {
         return IntStream.range(0, blocks.size())

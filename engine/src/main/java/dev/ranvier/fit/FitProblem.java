@@ -134,7 +134,7 @@ public record FitProblem(
 
     /** Whether anything is known of the numbers before. */
     boolean hasPriors() {
-        return parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
+        return block().hasPriors();
     }
 
     /** Data that the objective is made of: samples, or residuals where these are fewer. */

@@ -23,6 +23,11 @@ public interface ParameterBlock {
         return List.of();
     }
 
+    /** Whether priors hold it to the end, so that the last stage is gone through until they weigh what the recordings leave. */
+    default boolean hasPriors() {
+        return parameters().stream().anyMatch(parameter -> parameter.prior().isPresent());
+    }
+
     /** Theta where a fit begins. */
     double[] start();
 

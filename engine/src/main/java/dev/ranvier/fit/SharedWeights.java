@@ -50,6 +50,11 @@ public final class SharedWeights implements ParameterBlock {
         return weights.numbers().stream().mapToDouble(Field::value).toArray();
     }
 
+    @Override
+    public boolean hasPriors() {
+        return true;
+    }
+
     /** Each weight moved by the deviation times the spread, normally distributed, but not out of its range. */
     @Override
     public double[] start(RandomGenerator random, double spread) {
