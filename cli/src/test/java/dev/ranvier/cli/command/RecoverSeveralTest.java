@@ -155,8 +155,8 @@ final class RecoverSeveralTest {
     @Test
     void recover_oneGateOfAChannelWithFormulas_findsIt() throws IOException {
         Path recording = recorded("squid-h", KNOWN + """
-            stimulus: [step: {start_ms: 1, duration_ms: 7, amplitude_pA: 15}]
-            simulation: {duration_ms: 10, dt_ms: 0.025, sample_interval_ms: 0.1}
+            stimulus: [step: {start_ms: 1, duration_ms: 22, amplitude_pA: 15}]
+            simulation: {duration_ms: 25, dt_ms: 0.025, sample_interval_ms: 0.1}
             record: [i]
             """);
         String model = (KNOWN + "simulation: {dt_ms: 0.025}\n")
