@@ -11,8 +11,8 @@ public enum Stages {
     FREE,
     /**
      * First the beginning of the recordings alone, where there are few spikes to be explained at once, then more and more of
-     * them; under a clamp that holds the model to the recording, where the problem is almost linear and no spike can be missed,
-     * then under weaker ones, at last free. For models that can be exact.
+     * them; under a clamp that holds the model to the recording, where hardly a spike is missed, then under a weaker one, at last
+     * free. For models that can be exact.
      */
     FADING,
     /**
