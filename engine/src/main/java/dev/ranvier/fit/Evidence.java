@@ -11,6 +11,7 @@ import java.util.List;
  * @param deviations of the numbers that were fitted, in the engine's units
  * @param deviation_mV of a sample: of what is left, as if it were white
  * @param explanations one a recording
+ * @param byHalvedSteps_mV how far the model at each recording is from itself by steps half as long, as {@link Experiment#rmse_mV}
  * @param suspects known numbers, those that would explain most first; where everything is explained, those with which it would be
  *     so better than by chance
  * @param identifiability what the recordings determine, and what trades off
@@ -20,6 +21,7 @@ public record Evidence(
         List<Double> deviations,
         double deviation_mV,
         List<Explanation> explanations,
+        List<Double> byHalvedSteps_mV,
         List<Suspect> suspects,
         Identifiability identifiability) {
     /** Deviations that make a band of 95 %. */
@@ -99,12 +101,14 @@ public record Evidence(
         bands = List.copyOf(bands);
         deviations = List.copyOf(deviations);
         explanations = List.copyOf(explanations);
+        byHalvedSteps_mV = List.copyOf(byHalvedSteps_mV);
         suspects = List.copyOf(suspects);
     }
 
     /** The same with other bands and suspects. */
     Evidence with(List<Bounds> bands, List<Suspect> suspects) {
-        return new Evidence(bands, deviations, deviation_mV, explanations, suspects, identifiability);
+        return new Evidence(
+                bands, deviations, deviation_mV, explanations, byHalvedSteps_mV, suspects, identifiability);
     }
 
     /** Whether every recording is explained. */

@@ -215,17 +215,28 @@ public record Experiment(
 
     /** Of a trace of what was recorded, the samples that are looked at, less the recording [mV]. */
     public double[] residuals_mV(double[] trace) {
-        double unit = mV_per_unit();
-        return Arrays.stream(samples())
-                .mapToDouble(k -> unit * (trace[k] - recorded.value(k)))
-                .toArray();
+        return differences_mV(trace, recorded.values());
     }
 
     /** Root mean square of {@link #residuals_mV}; infinite where the trace is not finite. */
     public double rmse_mV(double[] trace) {
-        double rmse_mV = Math.sqrt(
-                Arrays.stream(residuals_mV(trace)).map(x -> x * x).average().orElse(0));
-        return Double.isFinite(rmse_mV) ? rmse_mV : Double.POSITIVE_INFINITY;
+        return distance_mV(trace, recorded.values());
+    }
+
+    /** The same of two traces. */
+    double distance_mV(double[] trace, double[] other) {
+        double rms_mV = Math.sqrt(Arrays.stream(differences_mV(trace, other))
+                .map(x -> x * x)
+                .average()
+                .orElse(0));
+        return Double.isFinite(rms_mV) ? rms_mV : Double.POSITIVE_INFINITY;
+    }
+
+    private double[] differences_mV(double[] trace, double[] other) {
+        double unit = mV_per_unit();
+        return Arrays.stream(samples())
+                .mapToDouble(k -> unit * (trace[k] - other[k]))
+                .toArray();
     }
 
     /** White noise on the recording [mV]. */

@@ -60,10 +60,15 @@ public final class Fit {
                 .min(Comparator.comparingDouble(k -> starts.get(k).choice()))
                 .orElseThrow();
         if (starts.get(best).status() == Status.DIVERGED) {
-            return new FitResult(starts, best, List.of(), Optional.empty());
+            return new FitResult(starts, best, List.of(), List.of(), Optional.empty());
         }
         double[] theta = starts.get(best).point();
-        return new FitResult(starts, best, observed(problem, theta), uncertainty(problem, settings, theta));
+        return new FitResult(
+                starts,
+                best,
+                observed(problem, theta),
+                byHalvedSteps_mV(problem, theta),
+                uncertainty(problem, settings, theta));
     }
 
     /** The model's own start, and others scattered around it. */
@@ -102,6 +107,16 @@ public final class Fit {
                             problem.experiments().get(e).recorded().interval_ms(), traces[e]))
                     .toList();
         }
+    }
+
+    /** How far each experiment at theta is from itself by steps half as long, as {@link Experiment#rmse_mV}. */
+    static List<Double> byHalvedSteps_mV(FitProblem problem, double[] theta) {
+        List<SampledSignal> coarse = observed(problem, theta), fine = observed(problem.byHalvedSteps(), theta);
+        return IntStream.range(0, coarse.size())
+                .mapToObj(e -> problem.experiments()
+                        .get(e)
+                        .distance_mV(coarse.get(e).values(), fine.get(e).values()))
+                .toList();
     }
 
     /** What the model does at theta in every experiment, at the recording's samples. */

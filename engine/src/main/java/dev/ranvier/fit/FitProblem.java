@@ -90,6 +90,24 @@ public record FitProblem(
         return new FitProblem(cell, experiments, objective, blocks, stages, scheme, dt_ms, start, Optional.of(heldOut));
     }
 
+    /** The same by steps half as long as those that are taken. */
+    FitProblem byHalvedSteps() {
+        double interval_ms = experiments.stream()
+                .mapToDouble(experiment -> experiment.recorded().interval_ms())
+                .min()
+                .orElseThrow();
+        return new FitProblem(
+                cell,
+                experiments,
+                objective,
+                blocks,
+                stages,
+                scheme,
+                Math.min(dt_ms, interval_ms) / 2,
+                start,
+                heldOut);
+    }
+
     /** The held-out recordings in the place of those that are fitted to. */
     Optional<FitProblem> held() {
         return heldOut.map(held -> new FitProblem(

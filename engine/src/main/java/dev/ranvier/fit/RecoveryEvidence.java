@@ -61,6 +61,7 @@ final class RecoveryEvidence {
                     deviations(posterior, theta),
                     deviation_mV,
                     explanations(residuals),
+                    Fit.byHalvedSteps_mV(problem, problem.block().start()),
                     suspects(posterior, residuals, deviation_mV),
                     identifiability(posterior, theta, deviation_mV));
         }

@@ -243,7 +243,13 @@ final class EvidenceTest {
         double[] residuals = new double[500];
         Arrays.fill(residuals, deviation_mV);
         Evidence evidence = new Evidence(
-                List.of(), List.of(), deviation_mV, List.of(), suspects, new Identifiability(List.of(), List.of()));
+                List.of(),
+                List.of(),
+                deviation_mV,
+                List.of(),
+                List.of(),
+                suspects,
+                new Identifiability(List.of(), List.of()));
         return RecoveryVerdict.beyondChance(evidence, residuals);
     }
 

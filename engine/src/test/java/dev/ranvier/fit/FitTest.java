@@ -100,6 +100,16 @@ final class FitTest {
         assertThat(result.starts()).allSatisfy(start -> assertFound(parameters, start, 1e-3));
     }
 
+    /** Second order: a quarter by half the step. */
+    @Test
+    void halvedSteps_moveTheVoltageByTheOrderOfTheScheme() {
+        FitProblem problem = regional(0);
+        double[] theta = problem.block().start();
+        double coarse_mV = Fit.byHalvedSteps_mV(problem, theta).getFirst(),
+                fine_mV = Fit.byHalvedSteps_mV(problem.byHalvedSteps(), theta).getFirst();
+        assertThat(coarse_mV / fine_mV).isBetween(3.8, 4.2);
+    }
+
     /** Conductances by region: those of the soma and of the dendrites of a tapered tree. */
     @ParameterizedTest
     @EnumSource(

@@ -170,6 +170,10 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
         }
         for (int k = 0; k < task.observed().size(); k++) {
             task.observed().get(k).hum(result.traces_mV().get(k).values()).ifPresent(findings::add);
+            task.observed()
+                    .get(k)
+                    .steps(task.problem().dt_ms(), result.byHalvedSteps_mV().get(k), rmse_mV(k))
+                    .ifPresent(findings::add);
         }
         List<String> names =
                 task.problem().parameters().stream().map(Parameter::name).toList();

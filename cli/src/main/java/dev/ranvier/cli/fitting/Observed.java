@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public record Observed(String name, Site site, Optional<SampledSignal> current_nA, Experiment experiment) {
     private static final double pA_PER_nA = 1000;
+    /** How much shorter the steps are that are advised where they are coarse. */
+    private static final double SHORTER = 4;
 
     /** What was recorded, in mV or nA. */
     public SampledSignal recorded() {
@@ -72,6 +74,18 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
         return isCurrent()
                 ? Optional.empty()
                 : FitJudgement.hum(name, recorded().interval_ms(), difference(model));
+    }
+
+    /** What to say if steps of time half as long take the model farther from itself than it is from the recording. */
+    public Optional<String> steps(double dt_ms, double byHalvedSteps_mV, double left_mV) {
+        double taken_ms = Math.min(dt_ms, recorded().interval_ms());
+        return FitJudgement.areStepsCoarse(byHalvedSteps_mV, left_mV)
+                ? Optional.of("the steps of " + Shown.number(taken_ms) + " ms are coarse for " + name
+                        + ": by steps half as long the same model is " + shown(byHalvedSteps_mV)
+                        + " off, and only " + shown(left_mV)
+                        + " are left, so what was found makes up for the steps. If the recording was not simulated by the"
+                        + " same steps, give shorter ones, --dt " + Shown.number(taken_ms / SHORTER))
+                : Optional.empty();
     }
 
     /** A distance from it, which counts as so many mV, for people. */

@@ -216,7 +216,8 @@ public final class RecordingReader {
                 .toList();
         if (!without.isEmpty()) {
             notes.add("no current is recorded in " + String.join(", ", without) + ": "
-                    + (model.stimuli().isEmpty() ? "nothing is injected" : "the model's stimulus is injected"));
+                    + (model.stimuli().isEmpty() ? "nothing is injected" : "the model's stimulus is injected")
+                    + (without.size() > 1 ? ", the same for all" : ""));
         }
         boolean isInjected =
                 observed.stream().anyMatch(recording -> recording.current_nA().isPresent());

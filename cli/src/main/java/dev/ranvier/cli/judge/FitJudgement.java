@@ -18,6 +18,8 @@ public final class FitJudgement {
     private static final double MOSTLY = 0.5;
 
     private static final double LEAST_HUM_mV = 0.05,
+            LEAST_BY_STEPS_mV = 0.015,
+            OWN_STEPS = 1e-3,
             LEAST_OFFSET_mV = 1,
             MOST_OFFSET_mV = 100,
             PART = 0.8,
@@ -57,6 +59,16 @@ public final class FitJudgement {
                 .map(hum -> "a hum of " + Shown.number(hum.amplitude()) + " mV at " + Shown.number(hum.f_Hz())
                         + " Hz is " + Shown.number(100 * hum.part()) + " % of what is left of " + recording
                         + ": is it the mains? Take it out, or record with the rig earthed");
+    }
+
+    /**
+     * Whether steps half as long change a model by more than it leaves of a recording, and by more than matters. If it leaves next to
+     * nothing, its steps are those by which the recording was simulated.
+     */
+    public static boolean areStepsCoarse(double byHalvedSteps_mV, double left_mV) {
+        return Double.isFinite(byHalvedSteps_mV)
+                && byHalvedSteps_mV > Math.max(LEAST_BY_STEPS_mV, left_mV)
+                && left_mV > OWN_STEPS * byHalvedSteps_mV;
     }
 
     /** What to say of what an electrode may have done without a record, if it explains much of what is left. */

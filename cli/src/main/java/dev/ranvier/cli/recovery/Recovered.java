@@ -91,8 +91,18 @@ public record Recovered(
                 evidence.map(known -> new Unexplained(task, known).sentences()).orElse(List.of()));
         for (int k = 0; k < task.observed().size(); k++) {
             task.observed().get(k).hum(observed(k)).ifPresent(sentences::add);
+            coarseSteps(k).ifPresent(sentences::add);
         }
         return sentences;
+    }
+
+    private Optional<String> coarseSteps(int k) {
+        return evidence.flatMap(known -> task.observed()
+                .get(k)
+                .steps(
+                        task.settings().dt_ms(),
+                        known.byHalvedSteps_mV().get(k),
+                        best.runs().get(k).rmse_mV()));
     }
 
     /** What the recordings leave open, in sentences; none where nobody looked. */

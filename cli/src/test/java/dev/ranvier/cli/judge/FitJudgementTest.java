@@ -45,6 +45,16 @@ final class FitJudgementTest {
         }
     }
 
+    /** More than is left; less; less than matters; as much as the recording's own steps; without end. */
+    @Test
+    void stepsAreCoarse_ifTheyCostMoreThanIsLeft() {
+        assertThat(FitJudgement.areStepsCoarse(0.7, 0.04)).isTrue();
+        assertThat(FitJudgement.areStepsCoarse(0.7, 0.8)).isFalse();
+        assertThat(FitJudgement.areStepsCoarse(0.01, 0.002)).isFalse();
+        assertThat(FitJudgement.areStepsCoarse(0.7, 1e-5)).isFalse();
+        assertThat(FitJudgement.areStepsCoarse(Double.POSITIVE_INFINITY, 0.04)).isFalse();
+    }
+
     private static double[] plus(double[] values, double amplitude, double f_Hz) {
         return IntStream.range(0, values.length)
                 .mapToDouble(k -> values[k] + amplitude * Math.sin(1 + 2 * Math.PI * f_Hz * 1e-4 * k))
