@@ -143,8 +143,7 @@ public final class Recovery {
 
     /** The networks, and the numbers, to which a fit of splines leads. */
     private Learning taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
-        List<UnknownGate> gates = fits.gates();
-        List<GateSplines> splines = fits.splines(k -> gates.get(k).start(seed, k));
+        List<GateSplines> splines = fits.starts(seed);
         FitProblem problem = ofCurves(splines);
         double[] theta = fits.fit(problem, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);

@@ -64,6 +64,12 @@ final class RecoveryFits {
                 .toList();
     }
 
+    /** The same from where a recovery with this seed begins. */
+    List<GateSplines> starts(long seed) {
+        List<UnknownGate> gates = gates();
+        return splines(k -> gates.get(k).start(seed, k));
+    }
+
     /** The same from anywhere. */
     List<GateSplines> anywhere(long seed) {
         return splines(k -> gates().get(k).anywhere(seed, k));

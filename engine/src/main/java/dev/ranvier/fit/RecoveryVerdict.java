@@ -23,6 +23,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
     private final List<GateSplines> splines;
+    /** Where curves begin beside a number that is freed: where they ended, or if that is far from the recordings, where the recovery began. */
+    private final List<GateSplines> beside;
     private final List<Trace> traces;
     private final double level_mV;
     private final Consumer<Progress> listener;
@@ -40,6 +42,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         splines = fits.splines(found.curves()::get);
         traces = found.runs().stream().map(RecoveryResult.Run::trace).toList();
         level_mV = fits.level_mV(traces);
+        beside = found.converged() ? splines : fits.starts(found.seed());
     }
 
     Evidence evidence() {
@@ -129,8 +132,13 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private Suspect freed(Parameter suspect) {
         List<Parameter> too = new ArrayList<>(numbers);
         too.add(suspect);
-        FitProblem problem = problem(splines, too);
-        double[] theta = fits.fit(problem, suspect.name() + " too", listener);
+        String what = suspect.name() + " too";
+        FitProblem problem = problem(beside, too);
+        double[] theta = problem.block().start();
+        if (beside != splines) {
+            theta = fits.fit(fits.hasty(beside, too, RecoveryStages.ofCurves(level_mV)), what, listener);
+        }
+        theta = fits.fit(theta, problem, what, listener);
         double left_mV = fits.rmse_mV(fits.traces(problem, theta)), before_mV = fits.rmse_mV(traces);
         return new Suspect(
                 suspect,
