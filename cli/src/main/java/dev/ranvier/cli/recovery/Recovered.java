@@ -87,11 +87,13 @@ public record Recovered(
 
     /** What the best seed leaves unexplained, in sentences; none where it explains the recordings. */
     public List<String> unexplained() {
-        List<String> sentences = new ArrayList<>(
-                evidence.map(known -> new Unexplained(task, known).sentences()).orElse(List.of()));
+        List<String> sentences = new ArrayList<>();
+        for (int k = 0; k < task.observed().size(); k++) {
+            coarseSteps(k).ifPresent(sentences::add);
+        }
+        evidence.ifPresent(known -> sentences.addAll(new Unexplained(task, known).sentences()));
         for (int k = 0; k < task.observed().size(); k++) {
             task.observed().get(k).hum(observed(k)).ifPresent(sentences::add);
-            coarseSteps(k).ifPresent(sentences::add);
         }
         return sentences;
     }
