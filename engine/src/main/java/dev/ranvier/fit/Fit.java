@@ -60,15 +60,10 @@ public final class Fit {
                 .min(Comparator.comparingDouble(k -> starts.get(k).choice()))
                 .orElseThrow();
         if (starts.get(best).status() == Status.DIVERGED) {
-            return new FitResult(starts, best, List.of(), List.of(), Optional.empty());
+            return new FitResult(starts, best, List.of(), Optional.empty());
         }
         double[] theta = starts.get(best).point();
-        return new FitResult(
-                starts,
-                best,
-                observed(problem, theta),
-                byHalvedSteps_mV(problem, theta),
-                uncertainty(problem, settings, theta));
+        return new FitResult(starts, best, observed(problem, theta), uncertainty(problem, settings, theta));
     }
 
     /** The model's own start, and others scattered around it. */
@@ -109,8 +104,8 @@ public final class Fit {
         }
     }
 
-    /** How far each experiment at theta is from itself by steps half as long, as {@link Experiment#rmse_mV}. */
-    static List<Double> byHalvedSteps_mV(FitProblem problem, double[] theta) {
+    /** How far what the model does in each experiment at theta is from itself by steps half as long, as {@link Experiment#rmse_mV}. */
+    public static List<Double> byHalvedSteps_mV(FitProblem problem, double[] theta) {
         List<SampledSignal> coarse = observed(problem, theta), fine = observed(problem.byHalvedSteps(), theta);
         return IntStream.range(0, coarse.size())
                 .mapToObj(e -> problem.experiments()

@@ -12,17 +12,11 @@ import java.util.Optional;
  * @param best the start with the lowest {@link Started#choice}
  * @param traces_mV the model's voltage at the best start, for each experiment at the recording's samples; empty where no start
  *     could be run
- * @param byHalvedSteps_mV how far each of these is from what the model does there by steps half as long, as
- *     {@link Experiment#rmse_mV}
  * @param uncertainty how well the recordings determine the parameters there; none where the objective is no sum of squares,
  *     where the Jacobian is too large to be kept, or where no start could be run
  */
 public record FitResult(
-        List<Started> starts,
-        int best,
-        List<SampledSignal> traces_mV,
-        List<Double> byHalvedSteps_mV,
-        Optional<Uncertainty> uncertainty) {
+        List<Started> starts, int best, List<SampledSignal> traces_mV, Optional<Uncertainty> uncertainty) {
     /**
      * Where a start led.
      *
@@ -80,7 +74,6 @@ public record FitResult(
     public FitResult {
         starts = List.copyOf(starts);
         traces_mV = List.copyOf(traces_mV);
-        byHalvedSteps_mV = List.copyOf(byHalvedSteps_mV);
     }
 
     /** The best start. */

@@ -34,9 +34,17 @@ import java.util.stream.IntStream;
  * @param result what the engine says
  * @param history how the starts got on
  * @param seconds how long it took
+ * @param byHalvedSteps_mV how far what the best start does in each recording is from itself by steps half as long; empty if no start
+ *     could be run
  * @param unrecorded what to say of what the electrode may have done without a record, if that explains much of what is left
  */
-public record Fitted(FitTask task, FitResult result, FitHistory history, double seconds, Optional<String> unrecorded) {
+public record Fitted(
+        FitTask task,
+        FitResult result,
+        FitHistory history,
+        double seconds,
+        List<Double> byHalvedSteps_mV,
+        Optional<String> unrecorded) {
     private static final double nA_PER_UM2 = 1e-5;
 
     /** Runs the task; {@code progress} hears of every step. */
@@ -48,15 +56,22 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
             progress.moved(start, steps, stage, value, status);
         });
         double seconds = (System.nanoTime() - begin_ns) * 1e-9;
-        Fitted fitted = new Fitted(task, result, history, seconds, Optional.empty());
-        return new Fitted(task, result, history, seconds, fitted.suspected());
+        Fitted fitted = new Fitted(task, result, history, seconds, List.of(), Optional.empty());
+        return fitted.isLost()
+                ? fitted
+                : new Fitted(
+                        task,
+                        result,
+                        history,
+                        seconds,
+                        Fit.byHalvedSteps_mV(task.problem(), result.bestStart().point()),
+                        fitted.suspected());
     }
 
     /** Asked where the model is far from the recordings, and ran free at last. */
     private Optional<String> suspected() {
         FitProblem problem = task.problem();
-        if (isLost()
-                || distance().isEmpty()
+        if (distance().isEmpty()
                 || !problem.objective().isSumOfSquares()
                 || !(problem.stages().getLast().clamp() instanceof Clamp.Off)) {
             return Optional.empty();
@@ -172,7 +187,7 @@ public record Fitted(FitTask task, FitResult result, FitHistory history, double 
             task.observed().get(k).hum(result.traces_mV().get(k).values()).ifPresent(findings::add);
             task.observed()
                     .get(k)
-                    .steps(task.problem().dt_ms(), result.byHalvedSteps_mV().get(k), rmse_mV(k))
+                    .steps(task.problem().dt_ms(), byHalvedSteps_mV.get(k), rmse_mV(k))
                     .ifPresent(findings::add);
         }
         List<String> names =
