@@ -2,7 +2,9 @@ package dev.ranvier.fit;
 
 import dev.ranvier.model.ModelException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A part of a fit: what is looked at, how the model is held to it, and what is added to the objective meanwhile.
@@ -32,6 +34,10 @@ public record Stage(
         int patience,
         int mostSteps,
         int rounds) {
+    /** Of two clamps so near each other one is enough, and one so weak is as good as none. */
+    private static final double NEAR = 0.9, WEAKEST_mS_per_cm2 = 0.01;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final int UNLIMITED = Integer.MAX_VALUE, MOST_ROUNDS = 4;
     private static final double SETTLED = 1e-9, SETTLED_ON_THE_WAY = 1e-2;
     private static final int MOST_ON_THE_WAY = 15;
@@ -69,6 +75,39 @@ public record Stage(
                 Optional.empty(),
                 roughness,
                 tether,
+                deviation,
+                reach,
+                settled,
+                patience,
+                mostSteps,
+                rounds);
+    }
+
+    /** A clamp between its own and that of a weaker stage [mS/cm2]; none where these are near each other, or it is not held all the time. */
+    OptionalDouble clampTowards(Stage weaker) {
+        if (!(clamp instanceof Clamp.Steady(double from)) || part != weaker.part) {
+            return OptionalDouble.empty();
+        }
+        double to =
+                switch (weaker.clamp) {
+                    case Clamp.Off _ -> from / 4;
+                    case Clamp.Steady(double conductance) -> conductance;
+                    case Clamp.Intermittent _ -> from;
+                };
+        double middle = new BigDecimal(Math.sqrt(from * to), TWO_DIGITS).doubleValue();
+        return middle > NEAR * from || middle < WEAKEST_mS_per_cm2 ? OptionalDouble.empty() : OptionalDouble.of(middle);
+    }
+
+    /** The same under another clamp, as long as it is held; what ties numbers to where they start does so in proportion to it. */
+    Stage under(double clamp_mS_per_cm2) {
+        double ratio = clamp instanceof Clamp.Steady(double from) ? clamp_mS_per_cm2 / from : 1;
+        Tether tied = tether instanceof Tether.OfSamples(double error_mV) ? new Tether.OfSamples(ratio * error_mV) : tether;
+        return new Stage(
+                part,
+                new Clamp.Steady(clamp_mS_per_cm2),
+                judge,
+                roughness,
+                tied,
                 deviation,
                 reach,
                 settled,

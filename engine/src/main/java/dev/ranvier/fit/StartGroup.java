@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
@@ -38,6 +37,9 @@ final class StartGroup {
     /** However often judges were against it, the next step is tried with this part of the longest. */
     private static final double LEAST_TRIED = 1 / 16.0;
 
+    /** How a state is laid out. */
+    private static final int STATE = 2;
+
     private static final EarlyStopping PATIENCE = new EarlyStopping(200, 1e-6);
 
     private final FitProblem problem;
@@ -45,13 +47,10 @@ final class StartGroup {
     private final FitListener listener;
     private final int first;
     private final List<double[]> beginnings;
-    /** The stages, each as often as it is gone through. */
-    private final List<Stage> stages;
-
-    /** The stage under way, where its starts begin it, and the steps that they took in the stages before. */
-    private int stage;
-
+    private final StageSequence stages;
+    /** Where starts begin the stage under way, and the steps that they took before. */
     private List<double[]> points;
+
     private final int[] stepsBefore;
     /** Of Levenberg-Marquardt by features, what damps its steps now, and what did so at last in the stage before, in units of J^T J. */
     private final DoubleSupplier[] damping;
@@ -65,10 +64,7 @@ final class StartGroup {
         this.listener = listener;
         this.first = first;
         beginnings = List.copyOf(thetas);
-        stages = problem.stages().stream()
-                .flatMap(once -> IntStream.range(0, problem.hasPriors() ? once.rounds() : 1)
-                        .mapToObj(_ -> once))
-                .toList();
+        stages = new StageSequence(problem);
         points = beginnings;
         stepsBefore = new int[thetas.size()];
         damping = new DoubleSupplier[thetas.size()];
@@ -124,11 +120,11 @@ final class StartGroup {
      */
     private Optimiser<LeastSquares.Question, LeastSquares.Answer> descent(
             int k, List<Optional<JudgedStep>> before, JacobianMethod method) {
-        Stage now = stages.get(stage);
+        Stage now = stages.now();
         Damping usual = method.damping(), damping = usual.atLeast(usual.least() / now.reach());
         if (now.judge().isEmpty()) {
             double last = damped[k] / square(method, k);
-            boolean goesOn = stage > 0 && now.looksAtTheSame(stages.get(stage - 1)) && last > damping.first();
+            boolean goesOn = !stages.isFirst() && now.looksAtTheSame(stages.before()) && last > damping.first();
             LevenbergMarquardt descent = new LevenbergMarquardt(
                     points.get(k),
                     goesOn && Double.isFinite(last) ? damping.from(last) : damping,
@@ -138,7 +134,7 @@ final class StartGroup {
             }
             return descent;
         }
-        boolean goesOn = stage > 0 && now.isElsewhere(stages.get(stage - 1));
+        boolean goesOn = !stages.isFirst() && now.isElsewhere(stages.before());
         JudgedStep step = new JudgedStep(
                 points.get(k),
                 before.get(k)
@@ -163,14 +159,17 @@ final class StartGroup {
         double[] firstValues = values(runs, beginnings);
         Optional<MultiStart<Q, A>> resumed = resume(optimiser, stopping);
         while (true) {
-            enter(runs);
+            enter(runs, resumed.isPresent());
             MultiStart<Q, A> starts = resumed.orElseGet(() -> begin(optimiser, stopping));
             resumed = Optional.empty();
             run(starts, answers);
-            if (stage == stages.size() - 1) {
+            if (stages.comesNearer(starts.best(0).value())) {
+                countSteps(starts);
+            } else if (stages.isLast()) {
                 return ended(runs, starts, firstValues);
+            } else {
+                pass(runs, starts);
             }
-            pass(runs, starts);
         }
     }
 
@@ -197,12 +196,18 @@ final class StartGroup {
         return all.stream().mapToDouble(runs.lanes()::objective).toArray();
     }
 
-    /** The stage's clamp and penalties, as they are weighed where its starts begin. */
-    private void enter(StartRuns runs) {
-        Stage now = stages.get(stage);
+    /**
+     * The stage's clamp and penalties, as they are weighed where its starts begin; before a stage that would be a leap from there, unless it
+     * had begun before, another.
+     */
+    private void enter(StartRuns runs, boolean hadBegun) {
         StartLanes lanes = runs.lanes();
-        lanes.enter(now);
-        double[] objectives = objectives(runs, points);
+        double[] objectives;
+        do {
+            lanes.enter(stages.now());
+            objectives = objectives(runs, points);
+        } while (!hadBegun && stages.comesNearer(objectives[0]));
+        Stage now = stages.now();
         for (int lane = 0; lane < objectives.length; lane++) {
             weigh(lanes, lane, now, objectives[lane]);
         }
@@ -227,7 +232,7 @@ final class StartGroup {
     }
 
     private <Q, A> void run(MultiStart<Q, A> starts, MultiStart.Batch<Q, A> answers) {
-        Stage now = stages.get(stage);
+        Stage now = stages.now();
         boolean asked = true;
         while (asked) {
             asked = starts.round(
@@ -248,11 +253,15 @@ final class StartGroup {
         List<double[]> reached = new ArrayList<>();
         for (int k = 0; k < points.size(); k++) {
             reached.add(starts.best(k).point());
-            stepsBefore[k] += starts.steps(k);
             damped[k] = damping[k].getAsDouble() * square(runs, k);
         }
         points = reached;
-        stage++;
+        countSteps(starts);
+        stages.pass(starts.best(0).value());
+    }
+
+    private void countSteps(MultiStart<?, ?> starts) {
+        Arrays.setAll(stepsBefore, k -> stepsBefore[k] + starts.steps(k));
     }
 
     private List<FitResult.Started> ended(StartRuns runs, MultiStart<?, ?> starts, double[] firstValues) {
@@ -291,7 +300,7 @@ final class StartGroup {
             Files.createDirectories(file.getParent());
             SnapshotFile.write(file, out -> {
                 out.writeLong(fingerprint());
-                out.writeInt(stage);
+                stages.save(out);
                 for (int k = 0; k < stepsBefore.length; k++) {
                     out.writeInt(stepsBefore[k]);
                     out.writeDouble(damped[k]);
@@ -314,7 +323,7 @@ final class StartGroup {
                     if (in.readLong() != fingerprint()) {
                         throw new IOException("it was saved by a fit with other parameters or settings");
                     }
-                    stage = Objects.checkIndex(in.readInt(), stages.size());
+                    stages.restore(in);
                     points = new ArrayList<>();
                     for (int k = 0; k < stepsBefore.length; k++) {
                         stepsBefore[k] = in.readInt();
@@ -337,7 +346,7 @@ final class StartGroup {
 
     /** A checksum of what a state belongs to: settings and parameters, of which there may be many. */
     private long fingerprint() {
-        String fit = settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
+        String fit = STATE + " " + settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
                 + settings.mostSteps() + " " + settings.adam() + " " + problem.stages() + " " + problem.parameters()
                 + " " + problem.block().size() + " " + problem.scheme() + " " + problem.dt_ms() + " "
                 + Arrays.hashCode(problem.block().start());
