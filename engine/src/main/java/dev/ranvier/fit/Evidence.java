@@ -107,8 +107,7 @@ public record Evidence(
 
     /** The same with other bands and suspects. */
     Evidence with(List<Bounds> bands, List<Suspect> suspects) {
-        return new Evidence(
-                bands, deviations, deviation_mV, explanations, byHalvedSteps_mV, suspects, identifiability);
+        return new Evidence(bands, deviations, deviation_mV, explanations, byHalvedSteps_mV, suspects, identifiability);
     }
 
     /** Whether every recording is explained. */

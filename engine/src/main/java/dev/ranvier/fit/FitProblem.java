@@ -97,15 +97,7 @@ public record FitProblem(
                 .min()
                 .orElseThrow();
         return new FitProblem(
-                cell,
-                experiments,
-                objective,
-                blocks,
-                stages,
-                scheme,
-                Math.min(dt_ms, interval_ms) / 2,
-                start,
-                heldOut);
+                cell, experiments, objective, blocks, stages, scheme, Math.min(dt_ms, interval_ms) / 2, start, heldOut);
     }
 
     /** The held-out recordings in the place of those that are fitted to. */

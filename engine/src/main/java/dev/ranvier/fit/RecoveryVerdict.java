@@ -25,6 +25,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private final List<GateSplines> splines;
     /** Where curves begin beside a number that is freed: where they ended, or if that is far from the recordings, where the recovery began. */
     private final List<GateSplines> beside;
+
     private final List<Trace> traces;
     private final double level_mV;
     private final Consumer<Progress> listener;

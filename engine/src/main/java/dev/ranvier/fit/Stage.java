@@ -88,12 +88,11 @@ public record Stage(
         if (!(clamp instanceof Clamp.Steady(double from)) || part != weaker.part) {
             return OptionalDouble.empty();
         }
-        double to =
-                switch (weaker.clamp) {
-                    case Clamp.Off _ -> from / 4;
-                    case Clamp.Steady(double conductance) -> conductance;
-                    case Clamp.Intermittent _ -> from;
-                };
+        double to = switch (weaker.clamp) {
+            case Clamp.Off _ -> from / 4;
+            case Clamp.Steady(double conductance) -> conductance;
+            case Clamp.Intermittent _ -> from;
+        };
         double middle = new BigDecimal(Math.sqrt(from * to), TWO_DIGITS).doubleValue();
         return middle > NEAR * from || middle < WEAKEST_mS_per_cm2 ? OptionalDouble.empty() : OptionalDouble.of(middle);
     }
@@ -101,7 +100,8 @@ public record Stage(
     /** The same under another clamp, as long as it is held; what ties numbers to where they start does so in proportion to it. */
     Stage under(double clamp_mS_per_cm2) {
         double ratio = clamp instanceof Clamp.Steady(double from) ? clamp_mS_per_cm2 / from : 1;
-        Tether tied = tether instanceof Tether.OfSamples(double error_mV) ? new Tether.OfSamples(ratio * error_mV) : tether;
+        Tether tied =
+                tether instanceof Tether.OfSamples(double error_mV) ? new Tether.OfSamples(ratio * error_mV) : tether;
         return new Stage(
                 part,
                 new Clamp.Steady(clamp_mS_per_cm2),

@@ -346,7 +346,8 @@ final class StartGroup {
 
     /** A checksum of what a state belongs to: settings and parameters, of which there may be many. */
     private long fingerprint() {
-        String fit = STATE + " " + settings.method() + " " + settings.starts() + " " + settings.spread() + " " + settings.seed() + " "
+        String fit = STATE + " " + settings.method() + " " + settings.starts() + " " + settings.spread() + " "
+                + settings.seed() + " "
                 + settings.mostSteps() + " " + settings.adam() + " " + problem.stages() + " " + problem.parameters()
                 + " " + problem.block().size() + " " + problem.scheme() + " " + problem.dt_ms() + " "
                 + Arrays.hashCode(problem.block().start());

@@ -48,13 +48,9 @@ final class StageSequenceTest {
     @ValueSource(longs = {2, 7})
     void recovery_ofACellNearThreshold_keepsItsSpikesAsTheClampFades(long seed) {
         RecoverySettings settings = new RecoverySettings(
-                RecoverySettings.Method.LM,
-                List.of(8),
-                Scheme.STAGGERED,
-                0.025,
-                new InitialCondition.AtVoltage());
-        RecoveryResult found = new Recovery(unknown(), List.of("kd"), List.of(), List.of(recording(seed)), settings)
-                .run(1, _ -> {});
+                RecoverySettings.Method.LM, List.of(8), Scheme.STAGGERED, 0.025, new InitialCondition.AtVoltage());
+        RecoveryResult found =
+                new Recovery(unknown(), List.of("kd"), List.of(), List.of(recording(seed)), settings).run(1, _ -> {});
         assertThat(found.rmse_mV()).isBetween(0.9 * NOISE_mV, 1.1 * NOISE_mV);
     }
 
@@ -168,16 +164,12 @@ final class StageSequenceTest {
                         3,
                         "(0.0761*exp(0.0314*(v + 94.22))/(1 + exp(0.0346*(v + 1.17))))^(1/3)",
                         "0.3632 + 1.158/(1 + exp(0.0497*(v + 55.96)))")
-                .gateByTarget(
-                        "b", 1, "(1/(1 + exp(0.0688*(v + 53.3))))^4", "1.24 + 2.678/(1 + exp(0.0624*(v + 50)))")
+                .gateByTarget("b", 1, "(1/(1 + exp(0.0688*(v + 53.3))))^4", "1.24 + 2.678/(1 + exp(0.0624*(v + 50)))")
                 .channel();
         Insertion leak = new Insertion(
                 "leak", HodgkinHuxley.leak(), Map.of("conductance_mS_per_cm2", 0.3, "reversal_mV", -17.0));
         return new Cell(
-                3900,
-                1,
-                -68,
-                List.of(new Insertion(sodium), potassium, new Insertion(transientPotassium), leak));
+                3900, 1, -68, List.of(new Insertion(sodium), potassium, new Insertion(transientPotassium), leak));
     }
 
     private static Channel potassium() {

@@ -83,8 +83,8 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
                 ? Optional.of("the steps of " + Shown.number(taken_ms) + " ms are coarse for " + name
                         + ": by steps half as long the same model is " + shown(byHalvedSteps_mV)
                         + " off, and only " + shown(left_mV)
-                        + " are left, so what was found makes up for the steps. If the recording was not simulated by the"
-                        + " same steps, give shorter ones, --dt " + Shown.number(taken_ms / SHORTER))
+                        + " are left, so what was found makes up for the steps. If the recording was not simulated by"
+                        + " the same steps, give shorter ones, --dt " + Shown.number(taken_ms / SHORTER))
                 : Optional.empty();
     }
 
