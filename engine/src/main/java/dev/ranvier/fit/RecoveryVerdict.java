@@ -23,7 +23,9 @@ final class RecoveryVerdict implements OtherCurves.Refit {
     private final RecoveryFits fits;
     private final List<Parameter> numbers;
     private final List<GateSplines> splines;
-    /** Where curves begin beside a number that is freed: where they ended, or if that is far from the recordings, where the recovery began. */
+    /** Whether the recovery ended near the recordings. */
+    private final boolean isNear;
+    /** Where curves begin beside a number that is freed: where they ended if that is near, else where the recovery began. */
     private final List<GateSplines> beside;
 
     private final List<Trace> traces;
@@ -43,7 +45,8 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         splines = fits.splines(found.curves()::get);
         traces = found.runs().stream().map(RecoveryResult.Run::trace).toList();
         level_mV = fits.level_mV(traces);
-        beside = found.converged() ? splines : fits.starts(found.seed());
+        isNear = found.converged();
+        beside = isNear ? splines : fits.starts(found.seed());
     }
 
     Evidence evidence() {
@@ -136,7 +139,7 @@ final class RecoveryVerdict implements OtherCurves.Refit {
         String what = suspect.name() + " too";
         FitProblem problem = problem(beside, too);
         double[] theta = problem.block().start();
-        if (beside != splines) {
+        if (!isNear) {
             theta = fits.fit(fits.hasty(beside, too, RecoveryStages.ofCurves(level_mV)), what, listener);
         }
         theta = fits.fit(theta, problem, what, listener);
