@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** How sure recoveries are, and what of a wrong model is noticed. */
 final class EvidenceTest {
-    private static final double INTERVAL_ms = 0.1, KNOWN_mS_per_cm2 = 120, REVERSAL_mV = -75;
+    private static final double INTERVAL_ms = 0.1, KNOWN_mS_per_cm2 = 120, KNOWN_mV = -75;
 
     @Test
     void ljungBox_onThreeSamples_isTheFormula() {
@@ -232,12 +232,12 @@ final class EvidenceTest {
     /** Curves that make up for a reversal potential as well as they can end far from the recording; beside the right one they do not begin there. */
     @Test
     void evidence_ofARecoveryThatEndedFar_namesTheWrongNumberAndItsValue() {
-        Recovery recovery = recovery(cell(KNOWN_mS_per_cm2, 1.05 * REVERSAL_mV), recording(0));
+        Recovery recovery = recovery(cell(KNOWN_mS_per_cm2, 1.05 * KNOWN_mV), recording(0));
         RecoveryResult found = recovery.run(1, _ -> {});
         assertThat(found.converged()).isFalse();
         Suspect first = recovery.evidence(found, _ -> {}).suspects().getFirst();
         assertThat(first.parameter().name()).isEqualTo("k.reversal_mV");
-        assertThat(first.value()).isCloseTo(REVERSAL_mV, within(0.05));
+        assertThat(first.value()).isCloseTo(KNOWN_mV, within(0.05));
         assertThat(first.explained()).isGreaterThan(0.99);
     }
 
@@ -296,7 +296,7 @@ final class EvidenceTest {
 
     /** The published cell with a potassium channel whose curves are not known. */
     private static Cell cell(double sodium_mS_per_cm2) {
-        return cell(sodium_mS_per_cm2, REVERSAL_mV);
+        return cell(sodium_mS_per_cm2, KNOWN_mV);
     }
 
     private static Cell cell(double sodium_mS_per_cm2, double reversal_mV) {
