@@ -4,6 +4,7 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
             double[] start = start(), priors = ParameterSet.priors(parameters, theta);
             return joined(
                     DoubleStream.of(priors).map(residual -> weights.prior() * residual),
-                    IntStream.range(0, size()).mapToDouble(p -> weights.tether() * (theta[p] - start[p])),
+                    IntStream.range(0, size()).mapToDouble(p -> tether(p, weights) * (theta[p] - start[p])),
                     weights);
         }
 
@@ -122,10 +123,15 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
                 slopes.add(joined(
                         DoubleStream.of(ParameterSet.priorSlopes(parameters, theta, by))
                                 .map(slope -> weights.prior() * slope),
-                        IntStream.range(0, size()).mapToDouble(p -> p == column ? weights.tether() : 0),
+                        IntStream.range(0, size()).mapToDouble(p -> p == column ? tether(p, weights) : 0),
                         weights));
             }
             return slopes;
+        }
+
+        /** Numbers of the stimulus are not tied: no clamp leads them away, and times are found better freely. */
+        private double tether(int p, Penalties weights) {
+            return parameters.get(p).quantity() instanceof Quantity.StimulusParameter ? 0 : weights.tether();
         }
 
         /** Half a unit of its coordinate, or half the deviation of its prior where that is less. */

@@ -32,6 +32,15 @@ public enum Stages {
      */
     private static final double FIRST_mS_per_cm2 = 3, THEN_mS_per_cm2 = 0.3;
 
+    /**
+     * What an e-fold change of a number costs under a clamp of 1 mS/cm2, as an error of every sample: a cell with no capacitance and no
+     * conductances follows the noise of the recording that it is clamped to, which the true one does not.
+     */
+    private static final double TETHER_mV = 0.3;
+
+    /** What a sample is off at least, so that a prior decides about a number of which an exact recording says nothing. */
+    private static final double EXACT_mV = 1e-6;
+
     private static final double HARD_mS_per_cm2 = 300, HELD_ms = 4;
     /** Multiples of it, without their whole parts, fill the places of a window evenly, however many there are. */
     private static final double GOLDEN = 0.6180339887498949;
@@ -64,7 +73,8 @@ public enum Stages {
         };
         return this == WINDOWS
                 ? held.toList()
-                : Stream.concat(held, Stream.of(Stage.free())).toList();
+                : Stream.concat(held, Stream.of(Stage.free().withDeviation(EXACT_mV)))
+                        .toList();
     }
 
     /** Windows that move before every step, which is judged where the next one begins: so no number follows what happens at their borders. */
@@ -82,7 +92,7 @@ public enum Stages {
     }
 
     private static Stage held(double conductance_mS_per_cm2) {
-        return Stage.held(new Clamp.Steady(conductance_mS_per_cm2));
+        return Stage.held(new Clamp.Steady(conductance_mS_per_cm2)).withTether(TETHER_mV * conductance_mS_per_cm2);
     }
 
     /** Not ended by one idle step: where the model cannot be exact, progress comes and goes. */

@@ -149,7 +149,7 @@ final class StageSequenceTest {
     }
 
     /** Connor, Walter and McKown's axon, Biophysical Journal 18 (1977) 81, with the numbers of Dayan and Abbott 2001, section 6.6. */
-    private static Cell cell(Insertion potassium) {
+    static Cell cell(Insertion potassium) {
         FormulaChannel sodium = MechanismFormulas.named("na")
                 .conductance(120)
                 .reversal(55)
@@ -172,7 +172,7 @@ final class StageSequenceTest {
                 3900, 1, -68, List.of(new Insertion(sodium), potassium, new Insertion(transientPotassium), leak));
     }
 
-    private static Channel potassium() {
+    static Channel potassium() {
         return MechanismFormulas.named("kd")
                 .conductance(20)
                 .reversal(-72)
