@@ -4,7 +4,7 @@ COMMENT
 Channel 'k' of model.yaml, written by Ranvier.
 That model states no temperature; the kinetics do not follow celsius.
 Each gate is a network of the voltage. n_inf hold x_inf and n_decay hold exp(-dt/tau) at every
-0.5 mV from -110 to 90 mV; between these they are interpolated, outside the outermost values hold.
+0.5 mV from -150 to 110 mV; between these they are interpolated, outside the outermost values hold.
 For steps of fixed size (secondorder = 0); CVODE cannot run it.
 ENDCOMMENT
 
@@ -52,7 +52,7 @@ PROCEDURE states() {
 
 PROCEDURE curves(v (mV)) {
     LOCAL scaled, unit1_1, unit1_2, unit1_3, logit, ln_tau
-    TABLE n_inf, n_decay DEPEND dt FROM -110 TO 90 WITH 400
+    TABLE n_inf, n_decay DEPEND dt FROM -150 TO 110 WITH 520
     scaled = (v - (-10))/70
     unit1_1 = tanh(0.73 + 1.2*scaled)
     unit1_2 = tanh(0.8 + 2.5*scaled)

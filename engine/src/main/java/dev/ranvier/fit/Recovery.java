@@ -6,6 +6,7 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
@@ -81,6 +82,17 @@ public final class Recovery {
         if (samples > MOST_SAMPLES) {
             throw new ModelException("a recording to recover a channel from may have at most " + MOST_SAMPLES
                     + " samples: samples=" + samples + ". Cut out a part, or sample more coarsely.");
+        }
+        experiment.clamped().ifPresent(clamped -> checkCommand(experiment.name(), clamped.command_mV()));
+    }
+
+    /** Beyond the curves' last voltage a gate would do as there, and the curve would be bent to what happens beyond. */
+    private static void checkCommand(String name, SampledSignal command_mV) {
+        DoubleSummaryStatistics range = Arrays.stream(command_mV.values()).summaryStatistics();
+        if (range.getMin() < GRID.low_mV() || range.getMax() > GRID.high_mV()) {
+            throw new ModelException("curves can be recovered from " + GRID.low_mV() + " to " + GRID.high_mV()
+                    + " mV, and the command of " + name + " goes from " + range.getMin() + " to " + range.getMax()
+                    + " mV: leave this sweep out");
         }
     }
 

@@ -102,12 +102,23 @@ final class WideJacobian implements Jacobian {
         public void at(int n) {
             if ((n - at.first()) % at.stride == 0) {
                 int sample = (n - at.first()) / at.stride;
-                for (int lane = 0; lane < beside.length; lane++) {
-                    columns[beside[lane]][sample] = current.isPresent()
-                            ? current.get().pushForward(n, directions, lane)
-                            : v.get(place + lane)
-                                    + (offset.isPresent() ? offset.get().get(lane) : 0);
+                double[] tangents = new double[beside.length];
+                if (current.isPresent()) {
+                    current.get().pushForward(n, directions, tangents);
+                } else {
+                    shown(tangents);
                 }
+                for (int lane = 0; lane < beside.length; lane++) {
+                    columns[beside[lane]][sample] = tangents[lane];
+                }
+            }
+        }
+
+        /** Of the voltage that the electrode shows. */
+        private void shown(double[] tangents) {
+            for (int lane = 0; lane < tangents.length; lane++) {
+                tangents[lane] =
+                        v.get(place + lane) + (offset.isPresent() ? offset.get().get(lane) : 0);
             }
         }
 

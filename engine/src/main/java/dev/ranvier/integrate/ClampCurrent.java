@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.memory.Column;
+import java.util.Arrays;
 
 /**
  * The current of the voltage clamp into the cell at the time of a row, {@code area g (command - offset - v)} [nA]; 0 while the clamp is
@@ -73,16 +74,30 @@ public final class ClampCurrent {
         }
     }
 
-    /** The tangent that follows from those at a place beside the elements of a one-lane batch. */
-    public double pushForward(long n, Differentials dot, int place) {
-        double sum = byVoltage(n, 0) * dot.v().get(element() * dot.spread() + place);
+    /**
+     * The tangents that follow from those at the first places beside the elements of a one-lane batch.
+     *
+     * @param tangents one a place, overwritten
+     */
+    public void pushForward(long n, Differentials dot, double[] tangents) {
+        Arrays.fill(tangents, 0);
+        int from = element() * dot.spread();
+        addScaled(byVoltage(n, 0), dot.v(), from, tangents);
         if (dot.wants(CONDUCTANCE)) {
-            sum += byConductance(n, 0) * dot.of(CONDUCTANCE).get(place);
+            addScaled(byConductance(n, 0), dot.of(CONDUCTANCE), 0, tangents);
+        }
+        if (dot.wants(AREA)) {
+            addScaled(byArea(n, 0), dot.of(AREA), from, tangents);
         }
         if (dot.wants(OFFSET)) {
-            sum += byVoltage(n, 0) * dot.of(OFFSET).get(place);
+            addScaled(byVoltage(n, 0), dot.of(OFFSET), 0, tangents);
         }
-        return dot.wants(AREA) ? Math.fma(byArea(n, 0), dot.of(AREA).get(element() * dot.spread() + place), sum) : sum;
+    }
+
+    private static void addScaled(double scale, Column column, int from, double[] tangents) {
+        for (int k = 0; k < tangents.length; k++) {
+            tangents[k] = Math.fma(scale, column.get(from + k), tangents[k]);
+        }
     }
 
     private static void add(Column column, int k, double x) {

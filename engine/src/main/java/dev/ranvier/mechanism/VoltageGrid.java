@@ -8,8 +8,8 @@ package dev.ranvier.mechanism;
  * @param nodes how many, at least 2
  */
 public record VoltageGrid(double low_mV, double spacing_mV, int nodes) {
-    /** -110 to 90 mV in steps of 0.5 mV. */
-    public static final VoltageGrid STANDARD = new VoltageGrid(-110, 0.5, 401);
+    /** -150 to 110 mV in steps of 0.5 mV: where cells are held, also to open an h current. */
+    public static final VoltageGrid STANDARD = new VoltageGrid(-150, 0.5, 521);
 
     /** Refuses fewer than two nodes and a spacing that is not positive. */
     public VoltageGrid {

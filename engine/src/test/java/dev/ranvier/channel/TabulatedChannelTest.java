@@ -20,12 +20,12 @@ final class TabulatedChannelTest extends ChannelContract {
 
     @Override
     double xInf(int state, double v) {
-        return 1 / (1 + Math.exp(-logit(Math.clamp(v, -110, 90))));
+        return 1 / (1 + Math.exp(-logit(Math.clamp(v, VoltageGrid.STANDARD.low_mV(), VoltageGrid.STANDARD.high_mV()))));
     }
 
     @Override
     double tau_ms(int state, double v) {
-        return Math.exp(logTau(Math.clamp(v, -110, 90)));
+        return Math.exp(logTau(Math.clamp(v, VoltageGrid.STANDARD.low_mV(), VoltageGrid.STANDARD.high_mV())));
     }
 
     @Override

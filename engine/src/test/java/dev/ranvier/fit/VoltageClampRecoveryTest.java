@@ -1,6 +1,8 @@
 package dev.ranvier.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.Power;
@@ -13,6 +15,7 @@ import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
@@ -37,6 +40,8 @@ final class VoltageClampRecoveryTest {
     private static final String CONDUCTANCE = "conductance_mS_per_cm2";
     private static final double RESISTANCE_MOhm = 8, LEAK_mS_per_cm2 = 0.1;
     private static final double RANGE_pA = 3277, NOISE = 0.01, RANGE_mV = 100, BLANK_ms = 0.3;
+    private static final RecoverySettings SETTINGS = new RecoverySettings(
+            RecoverySettings.Method.LM, List.of(8, 8), Scheme.STAGGERED, 0.05, new InitialCondition.AtVoltage());
     private static final int FIRST_JUMP = 10, SECOND_JUMP = 110, THIRD_JUMP = 160;
 
     @Test
@@ -54,9 +59,7 @@ final class VoltageClampRecoveryTest {
                         new Transform.Log(),
                         0.15,
                         Optional.empty()));
-        RecoverySettings settings = new RecoverySettings(
-                RecoverySettings.Method.LM, List.of(8, 8), Scheme.STAGGERED, 0.05, new InitialCondition.AtVoltage());
-        RecoveryResult found = new Recovery(cell(), List.of("k"), numbers, family(), settings).run(1, _ -> {});
+        RecoveryResult found = new Recovery(cell(), List.of("k"), numbers, family(), SETTINGS).run(1, _ -> {});
 
         assertThat(found.converged()).isTrue();
         assertThat(found.rmse_mV()).isCloseTo(NOISE * RANGE_mV, within(0.05));
@@ -78,6 +81,26 @@ final class VoltageClampRecoveryTest {
                         .isCloseTo(1, within(0.05));
             }
         }
+    }
+
+    @Test
+    void commandBeyondTheCurves_isRefusedWithItsName() {
+        double lowest_mV = VoltageGrid.STANDARD.low_mV(), highest_mV = VoltageGrid.STANDARD.high_mV();
+        assertThatCode(() -> recoveryOfCommand(lowest_mV, highest_mV)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> recoveryOfCommand(lowest_mV - 10, -80))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("from -150.0 to 110.0 mV", "sweep 3", "from -160.0 to -80.0 mV");
+        assertThatThrownBy(() -> recoveryOfCommand(-80, highest_mV + 10)).isInstanceOf(ModelException.class);
+    }
+
+    private static Recovery recoveryOfCommand(double... command_mV) {
+        Experiment sweep = Experiment.underClamp(
+                "sweep 3",
+                List.of(),
+                0,
+                new SampledSignal(INTERVAL_ms, new double[command_mV.length]),
+                new ClampedRecording(new SampledSignal(INTERVAL_ms, command_mV), 10, BLANK_ms, 1));
+        return new Recovery(cell(), List.of("k"), List.of(), List.of(sweep), SETTINGS);
     }
 
     private static Cell cell() {

@@ -128,8 +128,8 @@ final class ExportCommandTest {
     void curves_areATableOfEveryGate() throws IOException {
         assertThat(export("--format", "csv").exitCode()).isZero();
         List<String> table = Files.readAllLines(folder.resolve("out/k.csv"));
-        assertThat(table).hasSize(402).startsWith("channel,gate,exponent,voltage_mV,x_inf,tau_ms");
-        assertThat(table.get(1)).startsWith("k,n,4,-110,0.0037419");
+        assertThat(table).hasSize(522).startsWith("channel,gate,exponent,voltage_mV,x_inf,tau_ms");
+        assertThat(table.get(1)).startsWith("k,n,4,-150,0.0010895");
     }
 
     @Test

@@ -207,7 +207,7 @@ final class KineticsCommandTest {
                 .hasSize(4);
         Ran table = Ran.of("channel", library, "c0");
         assertThat(table.exitCode()).isZero();
-        assertThat(table.out().lines()).hasSize(1 + 2 * 401).anyMatch(line -> line.startsWith("K,c0,g1,2,-30,"));
+        assertThat(table.out().lines()).hasSize(1 + 2 * 521).anyMatch(line -> line.startsWith("K,c0,g1,2,-30,"));
         List<String> lines = table.out().lines().toList();
         Path file = Files.write(
                 folder.resolve("c0.csv"),
