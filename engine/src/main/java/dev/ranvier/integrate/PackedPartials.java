@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
+import dev.ranvier.integrate.CellProgram.Compartment;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.mechanism.Sites;
@@ -32,7 +33,8 @@ final class PackedPartials implements Runnable {
     private static final int VOLTAGE = 0, TAKEN_VOLTAGE = 1, FIRST_COPY = 2;
 
     private final Batch batch;
-    private final CompartmentProgram cell;
+    private final CellProgram cell;
+    private final Compartment compartment;
     private final Set<Integer> channels = new HashSet<>();
     private final Column voltage;
     /** A state of a channel, which the sweep moves from row to row, and where it stands in the row; the voltage where no channel has states. */
@@ -49,10 +51,11 @@ final class PackedPartials implements Runnable {
 
     private PackedPartials(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
         this.batch = batch;
-        cell = new CompartmentProgram(batch, FIRST_COPY);
+        cell = new CellProgram(batch, FIRST_COPY);
         voltage = batch.chunks().getFirst().membrane().v();
         state = voltage;
-        for (Chunk.Placement<Channel> placement : cell.channels()) {
+        compartment = cell.compartments().getFirst();
+        for (Chunk.Placement<Channel> placement : compartment.channels()) {
             List<SiteKernel> kernels = phase.apply(placement.mechanism());
             if (PackedKernels.canTake(kernels) && !kernels.isEmpty()) {
                 add(placement, step, kernels);
@@ -66,27 +69,28 @@ final class PackedPartials implements Runnable {
 
     /** What writes the partials of a phase at once, if it can. */
     static Optional<PackedPartials> of(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
-        return Execution.ofThisProcess().packs() && CompartmentProgram.isFor(batch)
+        return Execution.ofThisProcess().packs() && CellProgram.isFor(batch, 1)
                 ? Optional.of(new PackedPartials(batch, step, phase))
                 : Optional.empty();
     }
 
     private void add(Chunk.Placement<Channel> placement, Step step, List<SiteKernel> kernels) {
         Sites sites = placement.sites();
-        partials = channels.isEmpty() ? sites.partial(0).address(cell.element()) : partials;
+        partials = channels.isEmpty() ? sites.partial(0).address(compartment.element()) : partials;
         channels.add(placement.position());
         for (int k : placement.mechanism().schema().stateIndices()) {
             state = sites.state(k);
-            placeOfState = cell.place(placement, k);
+            placeOfState = cell.place(compartment, placement, k);
         }
         Value voltage = cell.program.input(Slot.frame(VOLTAGE));
-        Map<Slot, Value> columns = cell.columns(placement, voltage, step, place -> cell.program.input(Slot.row(place)));
+        Map<Slot, Value> columns = cell.columns(
+                compartment, placement, voltage, step, place -> cell.program.input(Slot.row(place)));
         columns.put(Slot.TAKEN_VOLTAGE, cell.program.input(Slot.frame(TAKEN_VOLTAGE)));
         kernels.forEach(kernel -> cell.program.inline(kernel, columns));
         for (int j = 0; j < placement.mechanism().schema().partials().size(); j++) {
             Value partial = columns.get(Slot.partial(j));
             if (partial != null) {
-                long bytes = sites.partial(j).address(cell.element()) - partials;
+                long bytes = sites.partial(j).address(compartment.element()) - partials;
                 cell.program.output(Slot.nextRow((int) (bytes / Double.BYTES)), partial);
             }
         }
@@ -105,9 +109,9 @@ final class PackedPartials implements Runnable {
 
     @Override
     public void run() {
-        frame.set(VOLTAGE, voltage.get(cell.element()));
-        frame.set(TAKEN_VOLTAGE, batch.u().get(cell.element()));
-        long row = state.address(cell.element()) - (long) placeOfState * Double.BYTES;
+        frame.set(VOLTAGE, voltage.get(compartment.element()));
+        frame.set(TAKEN_VOLTAGE, batch.u().get(compartment.element()));
+        long row = state.address(compartment.element()) - (long) placeOfState * Double.BYTES;
         kernel.step(row, partials, frame.address(0));
     }
 }

@@ -11,8 +11,8 @@ import dev.ranvier.program.Program;
 import java.util.Optional;
 
 /**
- * A step of one compartment with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits, without
- * its passes, which take three times as long. With more compartments passes fill their vectors with them.
+ * A step of a cell of few compartments with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits,
+ * without its passes, which take three times as long for one compartment. With many compartments passes fill their vectors with them.
  *
  * <p>For cells whose channels are programs, without ion pools and mechanisms at places of their own. All others take the other way.
  */
@@ -20,9 +20,12 @@ final class PackedStep {
     /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
     private static final int ROWS = 3;
 
+    /** Of more, passes fill their vectors. */
+    private static final int MOST_COMPARTMENTS = 8;
+
     private final Batch batch;
     private final Drive drive;
-    private final CompartmentProgram cell;
+    private final CellProgram cell;
     private final Column clamp;
     private final Column offset;
     private final int firstSynapse;
@@ -39,7 +42,8 @@ final class PackedStep {
         this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
         Program program = cell.build();
-        packed = PackedKernels.of(program, PackedKernels.bestLanes(program), cell.firstCopy(), cell.end());
+        int lanes = PackedKernels.bestLanes(program, cell.compartments().size());
+        packed = PackedKernels.of(program, lanes, cell.firstCopy(), cell.end());
         kernel = packed.kernel();
         frame = new Block(batch.arena(), 1, packed.frame()).column(0);
         address = frame.address(0);
@@ -52,7 +56,7 @@ final class PackedStep {
      */
     static Optional<PackedStep> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         if (!Execution.ofThisProcess().packs()
-                || !CompartmentProgram.isFor(batch)
+                || !CellProgram.isFor(batch, MOST_COMPARTMENTS)
                 || batch.rows().count() > ROWS
                 || !drive.arrivals().isEmpty()) {
             return Optional.empty();
@@ -68,7 +72,7 @@ final class PackedStep {
         packed.prepare(frame);
     }
 
-    /** Voltage and gates from row n to row n + 1; returns the voltage. */
+    /** Voltages and gates from row n to row n + 1; returns the root's voltage, or what is not finite if another is not. */
     double step(long n) {
         for (int k = 0; k < drive.injections().size(); k++) {
             frame.set(StepProgram.INJECTED + k, drive.injected_nA(k, n).get(0));

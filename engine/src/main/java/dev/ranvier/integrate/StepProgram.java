@@ -2,6 +2,7 @@ package dev.ranvier.integrate;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
+import dev.ranvier.integrate.CellProgram.Compartment;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.SiteKernel;
 import dev.ranvier.memory.Column;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The step of one compartment with one lane as a program, from row to row. Its frame holds the result, what is done in the step, and
- * copies of the batch's numbers:
+ * The step of a cell of few compartments with one lane as a program, from row to row. Its frame holds the result, what is done in the step,
+ * and copies of the batch's numbers:
  *
  * <pre>
  *   | voltage | conductance of the clamp | its command | currents | synaptic conductances | copies |
@@ -26,17 +27,15 @@ final class StepProgram {
     /** Doubles of the frame. */
     static final int RESULT = 0, CLAMP = 1, COMMAND = 2, INJECTED = 3;
 
-    private final CompartmentProgram cell;
+    private final CellProgram cell;
     private final ProgramBuilder program;
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
     private final Column passive;
-    /** The voltage before the step, and the sides of its equation. */
-    private final Value v;
-
-    private Value residual;
-    private Value diagonal;
+    private final int root;
+    /** By element: the voltage before the step, and the sides of its equation. */
+    private final Map<Integer, Value> v = new HashMap<>(), residual = new HashMap<>(), diagonal = new HashMap<>();
 
     /** By place in a row: the states that currents see. */
     private final Map<Integer, Value> states = new HashMap<>();
@@ -48,15 +47,17 @@ final class StepProgram {
         this.scheme = scheme;
         this.drive = drive;
         this.passive = passive;
-        cell = new CompartmentProgram(
+        cell = new CellProgram(
                 batch, INJECTED + drive.injections().size() + drive.synapses().size());
         program = cell.program;
-        v = program.input(Slot.row(cell.element()));
-        residual = program.constant(0);
-        diagonal = residual;
+        root = batch.element(0);
+        v.put(root, program.input(Slot.row(root)));
+        for (int element : batch.links()) {
+            v.put(element, program.input(Slot.row(element)));
+        }
     }
 
-    /** The program, if all channels of the compartment are programs; {@code passive} is what of the diagonal stays the same. */
+    /** The program, if all channels of the cell are programs; {@code passive} is what of the diagonal stays the same. */
     static Optional<StepProgram> of(Batch batch, Scheme scheme, Drive drive, Column passive) {
         StepProgram step = new StepProgram(batch, scheme, drive, passive);
         step.write();
@@ -64,7 +65,7 @@ final class StepProgram {
     }
 
     private void write() {
-        Value next;
+        Map<Integer, Value> next;
         if (scheme.gatesFirst()) {
             advanceGates(v);
             next = advanceVoltage();
@@ -72,25 +73,36 @@ final class StepProgram {
             next = advanceVoltage();
             advanceGates(next);
         }
-        program.output(Slot.nextRow(cell.element()), next);
-        program.output(Slot.frame(RESULT), next);
+        next.forEach((element, voltage) -> program.output(Slot.nextRow(element), voltage));
+        program.output(Slot.frame(RESULT), finite(next));
+    }
+
+    /** The root's voltage and nothing of the others, unless that is NaN. */
+    private Value finite(Map<Integer, Value> next) {
+        Value result = next.get(root);
+        for (int element : batch.links()) {
+            result = exactly(Operation.FMA, program.constant(0), next.get(element), result);
+        }
+        return result;
     }
 
     private Value exactly(Operation operation, Value... operands) {
         return program.exactly(operation, operands);
     }
 
-    /** Gates, at this voltage. */
-    private void advanceGates(Value voltage) {
-        for (Chunk.Placement<Channel> placement : cell.channels()) {
-            Map<Slot, Value> columns = columns(placement, voltage, false);
-            inline(placement.mechanism().advance(), columns);
-            for (int k : placement.mechanism().schema().stateIndices()) {
-                int place = cell.place(placement, k);
-                Value advanced = columns.get(Slot.next(k));
-                if (advanced != null) {
-                    states.put(place, advanced);
-                    program.output(Slot.nextRow(place), advanced);
+    /** Gates, at these voltages. */
+    private void advanceGates(Map<Integer, Value> voltages) {
+        for (Compartment compartment : cell.compartments()) {
+            for (Chunk.Placement<Channel> placement : compartment.channels()) {
+                Map<Slot, Value> columns = columns(compartment, placement, voltages.get(compartment.element()), false);
+                inline(placement.mechanism().advance(), columns);
+                for (int k : placement.mechanism().schema().stateIndices()) {
+                    int place = cell.place(compartment, placement, k);
+                    Value advanced = columns.get(Slot.next(k));
+                    if (advanced != null) {
+                        states.put(place, advanced);
+                        program.output(Slot.nextRow(place), advanced);
+                    }
                 }
             }
         }
@@ -103,36 +115,47 @@ final class StepProgram {
     }
 
     /** What a channel's kernels see: the states of the row, or those that have advanced. */
-    private Map<Slot, Value> columns(Chunk.Placement<Channel> placement, Value voltage, boolean advanced) {
-        return cell.columns(placement, voltage, scheme.step(batch.dt_ms()), place -> {
+    private Map<Slot, Value> columns(
+            Compartment compartment, Chunk.Placement<Channel> placement, Value voltage, boolean advanced) {
+        return cell.columns(compartment, placement, voltage, scheme.step(batch.dt_ms()), place -> {
             Value before = program.input(Slot.row(place));
             return advanced ? states.getOrDefault(place, before) : before;
         });
     }
 
-    /** As {@link Stepper#advanceVoltage} and {@link TreeSolver#divide}. */
-    private Value advanceVoltage() {
-        assemble();
+    /** As {@link Stepper#advanceVoltage}. */
+    private Map<Integer, Value> advanceVoltage() {
+        for (int element : v.keySet()) {
+            residual.put(element, program.constant(0));
+            diagonal.put(element, cell.number(passive, element));
+        }
+        cell.compartments().forEach(this::assemble);
         drive();
-        Value inverse = exactly(Operation.DIVIDE, program.constant(1), diagonal);
-        Value delta = exactly(Operation.MULTIPLY, residual, inverse);
-        return exactly(Operation.ADD, exactly(Operation.MULTIPLY, delta, program.constant(1 / scheme.theta())), v);
+        Map<Integer, Value> next = solve();
+        for (Compartment compartment : cell.compartments()) {
+            next.computeIfPresent(
+                    compartment.element(),
+                    (_, delta) -> exactly(Operation.MULTIPLY, delta, program.constant(1 / scheme.theta())));
+        }
+        next.replaceAll((element, change) -> exactly(Operation.ADD, change, v.get(element)));
+        return next;
     }
 
     /** {@code residual = -area i}, {@code diagonal = passive + area slope}. */
-    private void assemble() {
+    private void assemble(Compartment compartment) {
+        int element = compartment.element();
         Value i = program.constant(0), slope = program.constant(0);
-        for (Chunk.Placement<Channel> placement : cell.channels()) {
-            Map<Slot, Value> columns = columns(placement, v, scheme.gatesFirst());
+        for (Chunk.Placement<Channel> placement : compartment.channels()) {
+            Map<Slot, Value> columns = columns(compartment, placement, v.get(element), scheme.gatesFirst());
             columns.put(Slot.CURRENT, i);
             columns.put(Slot.SLOPE, slope);
             inline(placement.mechanism().current(), columns);
             i = columns.getOrDefault(Slot.CURRENT, i);
             slope = columns.getOrDefault(Slot.SLOPE, slope);
         }
-        Value area = cell.number(batch.area());
-        residual = program.negate(exactly(Operation.MULTIPLY, area, i));
-        diagonal = exactly(Operation.FMA, area, slope, cell.number(passive));
+        Value area = cell.number(batch.area(), element);
+        residual.put(element, program.negate(exactly(Operation.MULTIPLY, area, i)));
+        diagonal.put(element, exactly(Operation.FMA, area, slope, diagonal.get(element)));
     }
 
     /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */
@@ -140,25 +163,59 @@ final class StepProgram {
         Value gain = cell.number(() -> batch.stimulusGain().get(0));
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
-            residual = exactly(Operation.FMA, current, gain, residual);
+            residual.computeIfPresent(drive.injected(k), (_, r) -> exactly(Operation.FMA, current, gain, r));
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
             Value reversal = program.constant(drive.synapses().get(k).reversal_mV());
-            conduct(program.input(Slot.frame(firstSynapse() + k)), reversal);
+            conduct(drive.driven(k), program.input(Slot.frame(firstSynapse() + k)), reversal);
         }
         if (drive.hasClamp()) {
-            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), cell.number(batch.area()));
-            conduct(g, program.input(Slot.frame(COMMAND)));
+            Value area = cell.number(batch.area(), drive.clamped());
+            Value g = exactly(Operation.MULTIPLY, program.input(Slot.frame(CLAMP)), area);
+            conduct(drive.clamped(), g, program.input(Slot.frame(COMMAND)));
         }
     }
 
-    private void conduct(Value g, Value reversal) {
-        residual = exactly(Operation.FMA, exactly(Operation.SUBTRACT, reversal, v), g, residual);
-        diagonal = exactly(Operation.ADD, diagonal, g);
+    private void conduct(int element, Value g, Value reversal) {
+        Value away = exactly(Operation.SUBTRACT, reversal, v.get(element));
+        residual.computeIfPresent(element, (_, r) -> exactly(Operation.FMA, away, g, r));
+        diagonal.computeIfPresent(element, (_, d) -> exactly(Operation.ADD, d, g));
+    }
+
+    /** As {@link TreeSolver#solve}: by element, theta times the change of the voltage. */
+    private Map<Integer, Value> solve() {
+        int[] links = batch.links(), parents = batch.parents();
+        for (int j = 0; j < links.length; j++) {
+            int c = links[j], p = parents[j];
+            Value g = conductance(c), away = exactly(Operation.SUBTRACT, v.get(c), v.get(p));
+            Value flow = exactly(Operation.MULTIPLY, away, g);
+            Value r = exactly(Operation.SUBTRACT, residual.get(c), flow), inverse = inverse(c);
+            Value f = exactly(Operation.MULTIPLY, g, inverse);
+            residual.put(c, r);
+            diagonal.put(c, inverse);
+            residual.put(p, exactly(Operation.FMA, f, r, exactly(Operation.ADD, residual.get(p), flow)));
+            diagonal.put(p, exactly(Operation.FMA, program.negate(f), g, diagonal.get(p)));
+        }
+        Map<Integer, Value> x = new HashMap<>();
+        x.put(root, exactly(Operation.MULTIPLY, residual.get(root), inverse(root)));
+        for (int j = links.length - 1; j >= 0; j--) {
+            int c = links[j];
+            Value sum = exactly(Operation.FMA, conductance(c), x.get(parents[j]), residual.get(c));
+            x.put(c, exactly(Operation.MULTIPLY, sum, diagonal.get(c)));
+        }
+        return x;
+    }
+
+    private Value conductance(int element) {
+        return cell.number(batch.axialConductance_uS(), element);
+    }
+
+    private Value inverse(int element) {
+        return exactly(Operation.DIVIDE, program.constant(1), diagonal.get(element));
     }
 
     /** The program, and what its frame repeats. */
-    CompartmentProgram ofCell() {
+    CellProgram ofCell() {
         return cell;
     }
 

@@ -78,7 +78,7 @@ final class Bundles {
     private static boolean hasVectors(Value value) {
         return switch (value.operation()) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT, ABS, EXP -> true;
-            default -> false;
+            default -> value.operation().isChoice();
         };
     }
 

@@ -21,6 +21,9 @@ final class GeneratedKernels {
     private static final MethodTypeDesc OF_PART =
             MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("dev.ranvier.program.Part"));
 
+    /** Bytecodes of a method. */
+    private static final int LONGEST = 850;
+
     /** By what they do. */
     private static final MadeOnce<String, SiteKernel> MADE = new MadeOnce<>();
 
@@ -28,7 +31,7 @@ final class GeneratedKernels {
 
     /** The kernels of a program. */
     static Kernels of(Program program) {
-        Parts parts = new Parts(program, program.computed(), PartCode::size, Parts.Vectors.NONE);
+        Parts parts = new Parts(program, program.computed(), PartCode::size, Parts.Vectors.NONE, LONGEST);
         return new Kernels(new MadeWhenUsed(parts.list()), parts.scratch());
     }
 

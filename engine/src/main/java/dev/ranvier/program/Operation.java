@@ -43,6 +43,11 @@ public enum Operation {
     /** {@code a = b ? c : d}. */
     SELECT_EQUAL;
 
+    /** Whether it chooses between two values. */
+    boolean isChoice() {
+        return this == SELECT_LESS || this == SELECT_LESS_OR_EQUAL || this == SELECT_EQUAL;
+    }
+
     /** Whether it reads a table. */
     boolean isOfTables() {
         return this == INTERPOLATE || this == BETWEEN;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}: bundles of values in vectors, all else in plain arithmetic. */
 final class PackedCode extends PlainCode {
@@ -13,6 +14,7 @@ final class PackedCode extends PlainCode {
     /** Bytecodes of an exponential, another operation of vectors, and so on: about, as pieces of a method are cut by them. */
     private static final int OF_EXP = 170,
             OF_VECTOR = 5,
+            OF_CHOICE = 15,
             OF_BLEND = 6,
             OF_LANE = 8,
             OF_NUMBER = 3,
@@ -26,7 +28,7 @@ final class PackedCode extends PlainCode {
 
     private final GatheredNumbers numbers;
     private final VectorCode vectors;
-    /** By bundle: the local in which it stands. */
+    /** What stands side by side in a local: bundles, and what was gathered for them. */
     private final Map<List<Value>, Integer> bundles = new HashMap<>();
 
     PackedCode(
@@ -48,21 +50,28 @@ final class PackedCode extends PlainCode {
                 size += read(operand, order);
             }
         } else if (bundle.getFirst() == value) {
-            size += value.operation() == Operation.EXP ? OF_EXP : OF_VECTOR;
+            size += value.operation() == Operation.EXP ? OF_EXP : value.operation().isChoice() ? OF_CHOICE : OF_VECTOR;
             for (int k = 0; k < value.operands().size(); k++) {
-                List<Value> operands = PackedOrder.operands(bundle, k);
-                size += operands.equals(order.beside(operands.getFirst()))
-                        ? OF_VECTOR
-                        : OF_LOAD
-                                + OF_BLEND
-                                + operands.stream()
-                                        .filter(operand -> !numbers.has(operand))
-                                        .distinct()
-                                        .mapToInt(operand -> OF_VECTOR + OF_BLEND + read(operand, order))
-                                        .sum();
+                size += gathered(PackedOrder.operands(bundle, k), order, numbers);
             }
         }
         return size;
+    }
+
+    private static int gathered(List<Value> values, PackedOrder order, GatheredNumbers numbers) {
+        if (values.stream().allMatch(Value::isConstant)) {
+            return OF_NUMBER;
+        }
+        if (values.equals(order.beside(values.getFirst())) || isPieceOfRow(values, order.lanes())) {
+            return OF_VECTOR;
+        }
+        return OF_LOAD
+                + OF_BLEND
+                + values.stream()
+                        .filter(value -> !numbers.has(value))
+                        .distinct()
+                        .mapToInt(value -> OF_VECTOR + OF_BLEND + read(value, order))
+                        .sum();
     }
 
     private static int read(Value value, PackedOrder order) {
@@ -84,6 +93,13 @@ final class PackedCode extends PlainCode {
         if (operation == Operation.EXP) {
             argument(bundle);
             vectors.exp(code);
+        } else if (operation.isChoice()) {
+            gather(PackedOrder.operands(bundle, 3));
+            gather(PackedOrder.operands(bundle, 2));
+            gather(PackedOrder.operands(bundle, 0));
+            VectorCode.comparison(code, operation);
+            gather(PackedOrder.operands(bundle, 1));
+            VectorCode.blend(code);
         } else {
             for (int k = 0; k < bundle.getFirst().operands().size(); k++) {
                 gather(PackedOrder.operands(bundle, k));
@@ -92,7 +108,7 @@ final class PackedCode extends PlainCode {
         }
         bundles.put(bundle, VectorCode.local(code));
         part.stores().entrySet().stream()
-                .filter(store -> isStored(store.getKey(), store.getValue()) && store.getValue() == bundle.getFirst())
+                .filter(store -> store.getValue() == bundle.getFirst() && isStored(store.getKey(), store.getValue()))
                 .forEach(store -> {
                     code.aload(bundles.get(bundle));
                     VectorCode.store(code, () -> address(store.getKey()));
@@ -113,10 +129,33 @@ final class PackedCode extends PlainCode {
         }
     }
 
-    /** Bundles cross from piece to piece as they are. */
+    /** Bundles cross from piece to piece as they are, and stay so where they are a piece of the next row. */
     @Override
     boolean isStored(Slot slot, Value value) {
-        return slot.kind() == Slot.Kind.WORK && !order.crossing(value).isEmpty();
+        return slot.kind() == Slot.Kind.WORK && !order.crossing(value).isEmpty()
+                || slot.kind() == Slot.Kind.NEXT_ROW && isStoredInRow(slot.index(), order.beside(value), value);
+    }
+
+    /** Whether all of a bundle, value the one for this place of the next row, go side by side, where nothing else stands. */
+    private boolean isStoredInRow(int index, List<Value> bundle, Value value) {
+        int first = index - bundle.indexOf(value);
+        return !bundle.isEmpty()
+                && first % order.lanes() == 0
+                && IntStream.range(0, order.lanes()).allMatch(lane -> {
+                    Slot slot = Slot.nextRow(first + lane);
+                    return lane < bundle.size() ? part.stores().get(slot) == bundle.get(lane) : !order.leaves(slot);
+                });
+    }
+
+    /** Whether values stand side by side in the row, where a vector can be read: rows are padded to whole vectors. */
+    private static boolean isPieceOfRow(List<Value> values, int lanes) {
+        return IntStream.range(0, values.size()).allMatch(lane -> {
+            Value value = values.get(lane);
+            return value.isInput()
+                    && value.slot().kind() == Slot.Kind.ROW
+                    && value.slot().index() == values.getFirst().slot().index() + lane
+                    && (lane > 0 || value.slot().index() % lanes == 0);
+        });
     }
 
     /** Pushes values side by side; lanes that are left repeat the first. */
@@ -128,6 +167,11 @@ final class PackedCode extends PlainCode {
         }
         if (values.equals(order.crossing(values.getFirst())) && part.loads().containsKey(values.getFirst())) {
             vectors.load(code, () -> address(part.source(values.getFirst())));
+            return;
+        }
+        if (isPieceOfRow(values, order.lanes())) {
+            vectors.load(code, () -> address(values.getFirst().slot()));
+            keep(values);
             return;
         }
         List<Value> lanes = new ArrayList<>(values);
@@ -169,6 +213,15 @@ final class PackedCode extends PlainCode {
                 },
                 bits)));
         blend(all);
+        if (!sources.isEmpty()) {
+            keep(values);
+        }
+    }
+
+    /** Leaves what was gathered on the stack, and in a local for the next who wants it. */
+    private void keep(List<Value> values) {
+        code.dup();
+        bundles.put(values, VectorCode.local(code));
     }
 
     /**

@@ -24,6 +24,9 @@ public final class PackedKernels {
             ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
+    /** Bytecodes of a method: with 850 the step of five compartments takes a tenth longer. */
+    private static final int LONGEST = 1000;
+
     /** By their class files. */
     private static final MadeOnce<ByteBuffer, PackedKernel> MADE = new MadeOnce<>();
 
@@ -34,12 +37,17 @@ public final class PackedKernels {
         return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
     }
 
-    /** How many values are best computed side by side: whole vectors, where there are enough exponentials. */
-    public static int bestLanes(Program program) {
+    /**
+     * How many values are best computed side by side: whole vectors, where there are enough exponentials.
+     *
+     * @param compartments that do the same: a few fill a narrower vector
+     */
+    public static int bestLanes(Program program, int compartments) {
         long exponentials = program.values().stream()
                 .filter(value -> value.operation() == Operation.EXP)
                 .count();
-        return exponentials > 2L * Lanes.COUNT ? Lanes.COUNT : Lanes.GATHERED_COUNT;
+        boolean fillNarrow = compartments > Lanes.GATHERED_COUNT / 2 && compartments <= Lanes.GATHERED_COUNT;
+        return exponentials > 2L * Lanes.COUNT && !fillNarrow ? Lanes.COUNT : Lanes.GATHERED_COUNT;
     }
 
     /**
@@ -72,12 +80,13 @@ public final class PackedKernels {
                 program,
                 order.values(),
                 value -> PackedCode.size(value, stores.getOrDefault(value, 0L).intValue(), order, some),
-                order);
+                order,
+                LONGEST);
         List<Part> pieces = parts.list();
-        GatheredNumbers numbers = new GatheredNumbers(from, to, to + parts.scratch());
-        byte[] bytes = bytes(pieces, order, to, numbers);
-        return new PackedProgram(
-                MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes)), to + parts.scratch(), numbers.copies());
+        int scratch = Lanes.padded(to), end = scratch + Lanes.padded(parts.scratch()); // a vector is in one cache line
+        GatheredNumbers numbers = new GatheredNumbers(from, to, end);
+        byte[] bytes = bytes(pieces, order, scratch, numbers);
+        return new PackedProgram(MADE.get(ByteBuffer.wrap(bytes), () -> instance(bytes)), end, numbers.copies());
     }
 
     private static PackedKernel instance(byte[] bytes) {

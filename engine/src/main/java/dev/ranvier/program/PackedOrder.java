@@ -133,6 +133,11 @@ final class PackedOrder implements Parts.Vectors {
         return packs.getOrDefault(value, bundles.of(value));
     }
 
+    /** Whether the program leaves something in a slot. */
+    boolean leaves(Slot slot) {
+        return program.outputs().containsKey(slot);
+    }
+
     @Override
     public int lanes() {
         return lanes;

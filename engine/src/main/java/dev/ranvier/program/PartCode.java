@@ -149,9 +149,7 @@ final class PartCode {
                 argument(operands);
                 vectors.exp(code);
             }
-            case SELECT_LESS -> select(operands, "LT");
-            case SELECT_LESS_OR_EQUAL -> select(operands, "LE");
-            case SELECT_EQUAL -> select(operands, "EQ");
+            case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> select(value.operation(), operands);
             case INPUT, CONSTANT, LOG, INTERPOLATE, BETWEEN ->
                 throw new IllegalStateException("not computed here: " + value.operation());
         }
@@ -170,11 +168,11 @@ final class PartCode {
         }
     }
 
-    private void select(List<Value> operands, String comparison) {
+    private void select(Operation choice, List<Value> operands) {
         push(operands.get(3));
         push(operands.get(2));
         push(operands.get(0));
-        VectorCode.comparison(code, comparison);
+        VectorCode.comparison(code, choice);
         push(operands.get(1));
         VectorCode.blend(code);
     }

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Cuts a program into pieces of some {@value #LONGEST} bytecodes at most, where few values have to cross. In longer methods the first of
- * the just-in-time compilers can run out of registers, and leaves the method slow for good.
+ * Cuts a program into pieces of so many bytecodes, about, where few values have to cross. In methods of 2,500 the first of the just-in-time
+ * compilers runs out of registers, and leaves the method slow for good.
  */
 final class Parts {
-    private static final int LONGEST = 850, SHORTEST = 400;
+    private static final int SHORTEST = 400;
 
     /** Values that stand side by side. */
     interface Vectors {
@@ -51,6 +51,7 @@ final class Parts {
     private final List<Value> computed;
     private final ToIntFunction<Value> size;
     private final Vectors vectors;
+    private final int longest;
     /** By value: the piece that computes it, and the last that needs it. */
     private final Map<Value, Integer> made = new HashMap<>(), needed = new HashMap<>();
 
@@ -63,12 +64,14 @@ final class Parts {
      * @param computed in this order
      * @param size in bytecodes
      * @param vectors what of it stands side by side
+     * @param longest of a piece, in bytecodes
      */
-    Parts(Program program, List<Value> computed, ToIntFunction<Value> size, Vectors vectors) {
+    Parts(Program program, List<Value> computed, ToIntFunction<Value> size, Vectors vectors, int longest) {
         this.program = program;
         this.computed = computed;
         this.size = size;
         this.vectors = vectors;
+        this.longest = longest;
         cut();
     }
 
@@ -79,7 +82,7 @@ final class Parts {
         while (start < computed.size()) {
             int end = start, best = start, length = 0;
             while (end < computed.size()
-                    && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= LONGEST)) {
+                    && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= longest)) {
                 if (isLogarithm(end) || isOfAnotherKind(start, end)) {
                     break;
                 }
@@ -217,11 +220,11 @@ final class Parts {
         stores.put(place, value);
     }
 
-    /** Takes so many free places one after the other; the first. */
+    /** Takes so many free places one after the other, the first a multiple of their number; the first. */
     private int free(BitSet used, int count) {
-        int first = used.nextClearBit(0);
-        while (used.get(first, first + count).cardinality() > 0) {
-            first = used.nextClearBit(first + 1);
+        int first = 0;
+        while (!used.get(first, first + count).isEmpty()) {
+            first += count;
         }
         used.set(first, first + count);
         scratch = Math.max(scratch, first + count);

@@ -77,7 +77,7 @@ abstract class PlainCode {
             } else if (value.operation() == Operation.BROADCAST) {
                 push(value.operand(0));
             } else {
-                if (isChoice(value)) {
+                if (value.operation().isChoice()) {
                     settle(value.operand(2));
                     settle(value.operand(3));
                 }
@@ -98,13 +98,6 @@ abstract class PlainCode {
     /** Pushes a value that stands in a vector; whether it does. */
     boolean pushLane(Value value) {
         return false;
-    }
-
-    private static boolean isChoice(Value value) {
-        return switch (value.operation()) {
-            case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> true;
-            default -> false;
-        };
     }
 
     /** Computes what of a value is needed elsewhere too, before a branch that computes the rest. */

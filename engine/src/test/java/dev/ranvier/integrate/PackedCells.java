@@ -14,6 +14,7 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Profile;
+import dev.ranvier.model.Region;
 import dev.ranvier.morphology.CableProperties;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.morphology.Discretisation;
@@ -21,6 +22,7 @@ import dev.ranvier.morphology.MorphologyBuilder;
 import dev.ranvier.morphology.SwcType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,16 +117,35 @@ final class PackedCells {
         return new Field(name, value, -200, 200);
     }
 
-    /** A soma with a dendrite of two compartments, squid channels everywhere; 0.3 nA makes it fire. */
-    static Cell chain() {
+    /** A soma with a dendrite of so many compartments, squid channels everywhere; 0.3 nA makes it fire. */
+    static Cell chain(int ofDendrite) {
         Compartments nodes = new MorphologyBuilder()
                 .soma(20, 20)
                 .cylinder("dend", SwcType.BASAL, "soma", 1, 200, 2)
                 .build()
                 .discretise(
-                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(2)),
+                        new Discretisation.ByName(Map.of("soma", 1), new Discretisation.PerBranch(ofDendrite)),
                         CableProperties.uniform(100, 1));
         return new Cell(nodes, Profile.of(1), Profile.of(100), -65, insertions());
+    }
+
+    /** A soma with a trunk of two compartments that forks at its end, where there is no membrane, into two branches that only leak; 0.3 nA makes it fire. */
+    static Cell forked() {
+        Compartments nodes = new MorphologyBuilder()
+                .soma(20, 20)
+                .cylinder("trunk", SwcType.BASAL, "soma", 1, 100, 2)
+                .cylinder("left", SwcType.APICAL, "trunk", 1, 80, 1)
+                .cylinder("right", SwcType.APICAL, "trunk", 1, 60, 1)
+                .build()
+                .discretise(
+                        new Discretisation.ByName(Map.of("trunk", 2), new Discretisation.PerBranch(1)),
+                        CableProperties.uniform(100, 1));
+        Region firing = new Region.OfType(Set.of(SwcType.SOMA, SwcType.BASAL));
+        List<Insertion> channels = List.of(
+                new Insertion("na", HodgkinHuxley.sodium(), Map.of()).in(firing),
+                new Insertion("k", HodgkinHuxley.neuronPotassium(), Map.of()).in(firing),
+                new Insertion("leak", HodgkinHuxley.neuronLeak(), Map.of()));
+        return new Cell(nodes, Profile.of(1), Profile.of(100), -65, channels);
     }
 
     private static List<Insertion> insertions() {

@@ -47,7 +47,7 @@ final class PackedPartialsTest {
     @Test
     void severalLanesOrCompartments_keepTheirKernels() {
         try (Batch lanes = new Batch(Cells.published(), 2, 0.025, 3);
-                Batch chain = new Batch(PackedCells.chain(), 1, 0.025, 3)) {
+                Batch chain = new Batch(PackedCells.chain(2), 1, 0.025, 3)) {
             for (Batch batch : List.of(lanes, chain)) {
                 assertThat(PackedPartials.of(batch, step(batch), Channel::advancePartials))
                         .isEmpty();

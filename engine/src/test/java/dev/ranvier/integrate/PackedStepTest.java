@@ -15,6 +15,7 @@ import dev.ranvier.model.VoltageClamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,20 @@ final class PackedStepTest {
         }
     }
 
+    /** From two nodes to eight, in one vector and in several. */
+    @Test
+    void fewCompartments_haveTheBitsOfPasses() {
+        for (Scheme scheme : Scheme.values()) {
+            for (int ofDendrite = 1; ofDendrite < 8; ofDendrite++) {
+                assertSameBits(PackedCells.chain(ofDendrite), scheme, 0.3);
+            }
+            assertSameBits(PackedCells.forked(), scheme, 0.3);
+        }
+        try (Batch batch = new Batch(PackedCells.forked(), 1, 0.025, PACKED)) {
+            assertThat(batch.membraneElements()).isLessThan(batch.elements());
+        }
+    }
+
     private static void assertSameBits(Cell cell, Scheme scheme, double current_nA) {
         List<Long> bits = run(cell, scheme, current_nA, BY_PASSES);
         assertThat(bits.stream().mapToDouble(Double::longBitsToDouble).anyMatch(v_mV -> v_mV > 0))
@@ -54,7 +69,7 @@ final class PackedStepTest {
     private static List<Long> run(Cell cell, Scheme scheme, double current_nA, int rows) {
         List<Long> bits = new ArrayList<>();
         try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
-            Drive drive = drive(batch, current_nA);
+            Drive drive = drive(batch, current_nA, last(cell));
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
             assertThat(sweep.execution()).isEqualTo(rows == PACKED ? "packed" : "generated");
             Column row = batch.rows().stateCursor();
@@ -77,24 +92,39 @@ final class PackedStepTest {
         return bits;
     }
 
-    /** Two currents, a synapse, and a clamp by an electrode with an offset that is on for 2 of 20 ms. */
+    /** The last of a cell's compartments. */
+    private static int last(Cell cell) {
+        return IntStream.range(0, cell.compartments().count())
+                .filter(cell.compartments()::isCompartment)
+                .max()
+                .orElseThrow();
+    }
+
     private static Drive drive(Batch batch, double current_nA) {
+        return drive(batch, current_nA, 0);
+    }
+
+    /**
+     * A current into the root, and into a node another, a synapse, and a clamp by an electrode with an offset that is on for 2 of 20 ms.
+     */
+    private static Drive drive(Batch batch, double current_nA, int node) {
         Drive drive = new Drive(
                 batch,
                 List.of(
                         new Injection(0, new Stimulus.Step(5, 40, current_nA)),
-                        new Injection(0, new Stimulus.Step(20, 1, -0.1 * current_nA))),
+                        new Injection(node, new Stimulus.Step(20, 1, -0.1 * current_nA))),
                 List.of(new Synapse(
-                        0, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
-                Optional.of(new VoltageClamp(new SampledSignal(10, new double[] {-65, -60, -70, -50, -40, -65}), 0.1)));
+                        node, 0, List.of(new Conductance.Events(List.of(new Conductance.Event(1, 1e-4)), 1, 2)))),
+                Optional.of(new VoltageClamp(
+                        node, new SampledSignal(10, new double[] {-65, -60, -70, -50, -40, -65}), 0.1)));
         drive.clampDuring(new ClampWindows(2, 18, 1));
         batch.electrodeOffset_mV().fill(0, batch.width(), 1.5);
         return drive;
     }
 
     @Test
-    void whatIsNotOfProgramsOrHasManyLanesOrNodes_isNotPacked() {
-        try (Batch batch = new Batch(PackedCells.chain(), 1, 0.025, PACKED)) {
+    void whatIsNotOfProgramsOrHasManyLanesOrCompartments_isNotPacked() {
+        try (Batch batch = new Batch(PackedCells.chain(8), 1, 0.025, PACKED)) {
             assertThat(new Stepper(batch, Scheme.STAGGERED, drive(batch, 0.01)).packed())
                     .isEmpty();
         }
@@ -110,7 +140,7 @@ final class PackedStepTest {
 
     @Test
     void voltagesThatAreLost_areReportedAsByPasses() {
-        for (Cell cell : List.of(Cells.published(), PackedCells.schemed())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), PackedCells.chain(4))) {
             List<List<Divergence>> divergences = new ArrayList<>();
             for (int rows : new int[] {PACKED, BY_PASSES}) {
                 try (Batch batch = new Batch(cell, 1, 0.025, rows)) {
@@ -142,7 +172,7 @@ final class PackedStepTest {
     @Test
     @Tag("allocation")
     void packedSteps_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), PackedCells.schemed())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), PackedCells.chain(4))) {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
                 Allocation.assertNoMore(

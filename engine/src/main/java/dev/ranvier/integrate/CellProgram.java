@@ -18,50 +18,62 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 
 /**
- * A program for one compartment with one lane, in the making: its channels read a row of states, and copies of the batch's numbers that
- * stand in the program's frame from a double on that is said.
+ * A program for a cell of few compartments with one lane, in the making: its channels read a row of states, and copies of the batch's
+ * numbers that stand in the program's frame from a double on that is said.
  */
-final class CompartmentProgram {
+final class CellProgram {
     final ProgramBuilder program = new ProgramBuilder();
     private final Batch batch;
-    private final Chunk chunk;
-    private final int element;
+    private final List<Compartment> compartments = new ArrayList<>();
     private final int firstCopy;
     private final List<DoubleSupplier> copies = new ArrayList<>();
-    /** By column: parameters. */
-    private final Map<Column, Value> numbers = new HashMap<>();
+    private final Map<Number, Value> numbers = new HashMap<>();
     /** By placement: where its tables begin. */
     private final Map<Integer, Value> tables = new HashMap<>();
 
-    CompartmentProgram(Batch batch, int firstCopy) {
-        this.batch = batch;
-        this.firstCopy = firstCopy;
-        chunk = batch.chunks().getFirst();
-        element = batch.element(0);
+    /**
+     * A compartment.
+     *
+     * @param chunk where it stands
+     * @param element its element of the batch, which is also the place of its voltage in a row
+     */
+    record Compartment(Chunk chunk, int element) {
+        /** Its channels. */
+        List<Chunk.Placement<Channel>> channels() {
+            return chunk.channels();
+        }
     }
 
-    /** Whether a batch is one compartment with one lane, and nothing but channels in its membrane. */
-    static boolean isFor(Batch batch) {
+    /** A number of a column, such as a parameter. */
+    private record Number(Column column, int element) {}
+
+    CellProgram(Batch batch, int firstCopy) {
+        this.batch = batch;
+        this.firstCopy = firstCopy;
+        for (Chunk chunk : batch.chunks()) {
+            for (int k = 0; k < chunk.real(); k++) {
+                compartments.add(new Compartment(chunk, chunk.from() + k));
+            }
+        }
+    }
+
+    /** Whether a batch is at most so many compartments with one lane, and nothing but channels in their membranes. */
+    static boolean isFor(Batch batch, int most) {
         return batch.lanes() == 1
-                && batch.links().length == 0
+                && batch.chunks().stream().mapToInt(Chunk::real).sum() <= most
                 && batch.kinds().pools().isEmpty()
                 && batch.axialCurrents().isEmpty()
                 && batch.pointProcesses().isEmpty();
     }
 
-    /** Its channels. */
-    List<Chunk.Placement<Channel>> channels() {
-        return chunk.channels();
-    }
-
-    /** Its element of the batch, which is also the place of its voltage in a row. */
-    int element() {
-        return element;
+    /** The compartments. */
+    List<Compartment> compartments() {
+        return compartments;
     }
 
     /** A number that stays the same during a run. */
-    Value number(Column from) {
-        return numbers.computeIfAbsent(from, column -> number(() -> column.get(element)));
+    Value number(Column column, int element) {
+        return numbers.computeIfAbsent(new Number(column, element), _ -> number(() -> column.get(element)));
     }
 
     /** A number that stays the same during a run. */
@@ -71,14 +83,22 @@ final class CompartmentProgram {
     }
 
     /** Where a state stands in a row. */
-    int place(Chunk.Placement<Channel> placement, int k) {
+    int place(Compartment compartment, Chunk.Placement<Channel> placement, int k) {
         long bytes = batch.rows().stateBase(0, placement.position(), k)
                 - batch.rows().voltageBase(0);
-        return (int) (bytes / Double.BYTES) + placement.firstSite();
+        return (int) (bytes / Double.BYTES)
+                + placement.firstSite()
+                + compartment.element
+                - compartment.chunk.from();
     }
 
     /** What a channel's kernels see in a step, with states by their places. */
-    Map<Slot, Value> columns(Chunk.Placement<Channel> placement, Value voltage, Step step, IntFunction<Value> stateAt) {
+    Map<Slot, Value> columns(
+            Compartment compartment,
+            Chunk.Placement<Channel> placement,
+            Value voltage,
+            Step step,
+            IntFunction<Value> stateAt) {
         Map<Slot, Value> columns = new HashMap<>();
         columns.put(Slot.VOLTAGE, voltage);
         columns.put(Slot.DT, program.constant(step.dt_ms()));
@@ -89,10 +109,10 @@ final class CompartmentProgram {
                     Slot.TABLE, tables.computeIfAbsent(placement.position(), _ -> number(placement.sites()::table)));
         }
         for (int k : schema.stateIndices()) {
-            columns.put(Slot.state(k), stateAt.apply(place(placement, k)));
+            columns.put(Slot.state(k), stateAt.apply(place(compartment, placement, k)));
         }
         for (int p = 0; p < schema.parameters().size(); p++) {
-            columns.put(Slot.parameter(p), number(placement.sites().parameter(p)));
+            columns.put(Slot.parameter(p), number(placement.sites().parameter(p), compartment.element));
         }
         return columns;
     }
