@@ -27,7 +27,7 @@ final class CellProgram {
     private final List<Compartment> compartments = new ArrayList<>();
     private final int firstCopy;
     private final List<DoubleSupplier> copies = new ArrayList<>();
-    private final Map<Number, Value> numbers = new HashMap<>();
+    private final Map<Entry, Value> numbers = new HashMap<>();
     /** By placement: where its tables begin. */
     private final Map<Integer, Value> tables = new HashMap<>();
 
@@ -45,7 +45,7 @@ final class CellProgram {
     }
 
     /** A number of a column, such as a parameter. */
-    private record Number(Column column, int element) {}
+    private record Entry(Column column, int element) {}
 
     CellProgram(Batch batch, int firstCopy) {
         this.batch = batch;
@@ -73,7 +73,7 @@ final class CellProgram {
 
     /** A number that stays the same during a run. */
     Value number(Column column, int element) {
-        return numbers.computeIfAbsent(new Number(column, element), _ -> number(() -> column.get(element)));
+        return numbers.computeIfAbsent(new Entry(column, element), _ -> number(() -> column.get(element)));
     }
 
     /** A number that stays the same during a run. */
@@ -86,10 +86,7 @@ final class CellProgram {
     int place(Compartment compartment, Chunk.Placement<Channel> placement, int k) {
         long bytes = batch.rows().stateBase(0, placement.position(), k)
                 - batch.rows().voltageBase(0);
-        return (int) (bytes / Double.BYTES)
-                + placement.firstSite()
-                + compartment.element
-                - compartment.chunk.from();
+        return (int) (bytes / Double.BYTES) + placement.firstSite() + compartment.element - compartment.chunk.from();
     }
 
     /** What a channel's kernels see in a step, with states by their places. */

@@ -83,8 +83,8 @@ final class PackedPartials implements Runnable {
             placeOfState = cell.place(compartment, placement, k);
         }
         Value voltage = cell.program.input(Slot.frame(VOLTAGE));
-        Map<Slot, Value> columns = cell.columns(
-                compartment, placement, voltage, step, place -> cell.program.input(Slot.row(place)));
+        Map<Slot, Value> columns =
+                cell.columns(compartment, placement, voltage, step, place -> cell.program.input(Slot.row(place)));
         columns.put(Slot.TAKEN_VOLTAGE, cell.program.input(Slot.frame(TAKEN_VOLTAGE)));
         kernels.forEach(kernel -> cell.program.inline(kernel, columns));
         for (int j = 0; j < placement.mechanism().schema().partials().size(); j++) {

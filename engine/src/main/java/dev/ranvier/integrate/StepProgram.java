@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The step of a cell of few compartments with one lane as a program, from row to row. Its frame holds the result, what is done in the step,
@@ -32,10 +33,11 @@ final class StepProgram {
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
-    private final Column passive;
     private final int root;
-    /** By element: the voltage before the step, and the sides of its equation. */
-    private final Map<Integer, Value> v = new HashMap<>(), residual = new HashMap<>(), diagonal = new HashMap<>();
+    /** Elements of the nodes, the root last. */
+    private final int[] nodes;
+    /** By element, of nodes: the voltage before the step, and the sides of its equation. */
+    private final Value[] v, residual, diagonal;
 
     /** By place in a row: the states that currents see. */
     private final Map<Integer, Value> states = new HashMap<>();
@@ -46,14 +48,19 @@ final class StepProgram {
         this.batch = batch;
         this.scheme = scheme;
         this.drive = drive;
-        this.passive = passive;
         cell = new CellProgram(
                 batch, INJECTED + drive.injections().size() + drive.synapses().size());
         program = cell.program;
         root = batch.element(0);
-        v.put(root, program.input(Slot.row(root)));
-        for (int element : batch.links()) {
-            v.put(element, program.input(Slot.row(element)));
+        nodes = IntStream.concat(IntStream.of(batch.links()), IntStream.of(root))
+                .toArray();
+        v = new Value[batch.elements()];
+        residual = v.clone();
+        diagonal = v.clone();
+        for (int element : nodes) {
+            v[element] = program.input(Slot.row(element));
+            residual[element] = program.constant(0);
+            diagonal[element] = cell.number(passive, element);
         }
     }
 
@@ -65,7 +72,7 @@ final class StepProgram {
     }
 
     private void write() {
-        Map<Integer, Value> next;
+        Value[] next;
         if (scheme.gatesFirst()) {
             advanceGates(v);
             next = advanceVoltage();
@@ -73,17 +80,14 @@ final class StepProgram {
             next = advanceVoltage();
             advanceGates(next);
         }
-        next.forEach((element, voltage) -> program.output(Slot.nextRow(element), voltage));
-        program.output(Slot.frame(RESULT), finite(next));
-    }
-
-    /** The root's voltage and nothing of the others, unless that is NaN. */
-    private Value finite(Map<Integer, Value> next) {
-        Value result = next.get(root);
-        for (int element : batch.links()) {
-            result = exactly(Operation.FMA, program.constant(0), next.get(element), result);
+        Value result = next[root];
+        for (int element : nodes) {
+            program.output(Slot.nextRow(element), next[element]);
+            if (element != root) { // nothing of a voltage that is finite
+                result = exactly(Operation.FMA, program.constant(0), next[element], result);
+            }
         }
-        return result;
+        program.output(Slot.frame(RESULT), result);
     }
 
     private Value exactly(Operation operation, Value... operands) {
@@ -91,10 +95,10 @@ final class StepProgram {
     }
 
     /** Gates, at these voltages. */
-    private void advanceGates(Map<Integer, Value> voltages) {
+    private void advanceGates(Value[] voltages) {
         for (Compartment compartment : cell.compartments()) {
             for (Chunk.Placement<Channel> placement : compartment.channels()) {
-                Map<Slot, Value> columns = columns(compartment, placement, voltages.get(compartment.element()), false);
+                Map<Slot, Value> columns = columns(compartment, placement, voltages[compartment.element()], false);
                 inline(placement.mechanism().advance(), columns);
                 for (int k : placement.mechanism().schema().stateIndices()) {
                     int place = cell.place(compartment, placement, k);
@@ -124,21 +128,18 @@ final class StepProgram {
     }
 
     /** As {@link Stepper#advanceVoltage}. */
-    private Map<Integer, Value> advanceVoltage() {
-        for (int element : v.keySet()) {
-            residual.put(element, program.constant(0));
-            diagonal.put(element, cell.number(passive, element));
-        }
+    private Value[] advanceVoltage() {
         cell.compartments().forEach(this::assemble);
         drive();
-        Map<Integer, Value> next = solve();
+        Value[] change = solve();
         for (Compartment compartment : cell.compartments()) {
-            next.computeIfPresent(
-                    compartment.element(),
-                    (_, delta) -> exactly(Operation.MULTIPLY, delta, program.constant(1 / scheme.theta())));
+            int element = compartment.element();
+            change[element] = exactly(Operation.MULTIPLY, change[element], program.constant(1 / scheme.theta()));
         }
-        next.replaceAll((element, change) -> exactly(Operation.ADD, change, v.get(element)));
-        return next;
+        for (int element : nodes) {
+            change[element] = exactly(Operation.ADD, change[element], v[element]);
+        }
+        return change;
     }
 
     /** {@code residual = -area i}, {@code diagonal = passive + area slope}. */
@@ -146,7 +147,7 @@ final class StepProgram {
         int element = compartment.element();
         Value i = program.constant(0), slope = program.constant(0);
         for (Chunk.Placement<Channel> placement : compartment.channels()) {
-            Map<Slot, Value> columns = columns(compartment, placement, v.get(element), scheme.gatesFirst());
+            Map<Slot, Value> columns = columns(compartment, placement, v[element], scheme.gatesFirst());
             columns.put(Slot.CURRENT, i);
             columns.put(Slot.SLOPE, slope);
             inline(placement.mechanism().current(), columns);
@@ -154,8 +155,8 @@ final class StepProgram {
             slope = columns.getOrDefault(Slot.SLOPE, slope);
         }
         Value area = cell.number(batch.area(), element);
-        residual.put(element, program.negate(exactly(Operation.MULTIPLY, area, i)));
-        diagonal.put(element, exactly(Operation.FMA, area, slope, diagonal.get(element)));
+        residual[element] = program.negate(exactly(Operation.MULTIPLY, area, i));
+        diagonal[element] = exactly(Operation.FMA, area, slope, diagonal[element]);
     }
 
     /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */
@@ -163,7 +164,8 @@ final class StepProgram {
         Value gain = cell.number(() -> batch.stimulusGain().get(0));
         for (int k = 0; k < drive.injections().size(); k++) {
             Value current = program.input(Slot.frame(INJECTED + k));
-            residual.computeIfPresent(drive.injected(k), (_, r) -> exactly(Operation.FMA, current, gain, r));
+            int element = drive.injected(k);
+            residual[element] = exactly(Operation.FMA, current, gain, residual[element]);
         }
         for (int k = 0; k < drive.synapses().size(); k++) {
             Value reversal = program.constant(drive.synapses().get(k).reversal_mV());
@@ -177,31 +179,29 @@ final class StepProgram {
     }
 
     private void conduct(int element, Value g, Value reversal) {
-        Value away = exactly(Operation.SUBTRACT, reversal, v.get(element));
-        residual.computeIfPresent(element, (_, r) -> exactly(Operation.FMA, away, g, r));
-        diagonal.computeIfPresent(element, (_, d) -> exactly(Operation.ADD, d, g));
+        residual[element] =
+                exactly(Operation.FMA, exactly(Operation.SUBTRACT, reversal, v[element]), g, residual[element]);
+        diagonal[element] = exactly(Operation.ADD, diagonal[element], g);
     }
 
     /** As {@link TreeSolver#solve}: by element, theta times the change of the voltage. */
-    private Map<Integer, Value> solve() {
+    private Value[] solve() {
         int[] links = batch.links(), parents = batch.parents();
         for (int j = 0; j < links.length; j++) {
             int c = links[j], p = parents[j];
-            Value g = conductance(c), away = exactly(Operation.SUBTRACT, v.get(c), v.get(p));
-            Value flow = exactly(Operation.MULTIPLY, away, g);
-            Value r = exactly(Operation.SUBTRACT, residual.get(c), flow), inverse = inverse(c);
-            Value f = exactly(Operation.MULTIPLY, g, inverse);
-            residual.put(c, r);
-            diagonal.put(c, inverse);
-            residual.put(p, exactly(Operation.FMA, f, r, exactly(Operation.ADD, residual.get(p), flow)));
-            diagonal.put(p, exactly(Operation.FMA, program.negate(f), g, diagonal.get(p)));
+            Value g = conductance(c), flow = exactly(Operation.MULTIPLY, exactly(Operation.SUBTRACT, v[c], v[p]), g);
+            Value inverse = inverse(c), f = exactly(Operation.MULTIPLY, g, inverse);
+            residual[c] = exactly(Operation.SUBTRACT, residual[c], flow);
+            diagonal[c] = inverse;
+            residual[p] = exactly(Operation.FMA, f, residual[c], exactly(Operation.ADD, residual[p], flow));
+            diagonal[p] = exactly(Operation.FMA, program.negate(f), g, diagonal[p]);
         }
-        Map<Integer, Value> x = new HashMap<>();
-        x.put(root, exactly(Operation.MULTIPLY, residual.get(root), inverse(root)));
+        Value[] x = new Value[v.length];
+        x[root] = exactly(Operation.MULTIPLY, residual[root], inverse(root));
         for (int j = links.length - 1; j >= 0; j--) {
             int c = links[j];
-            Value sum = exactly(Operation.FMA, conductance(c), x.get(parents[j]), residual.get(c));
-            x.put(c, exactly(Operation.MULTIPLY, sum, diagonal.get(c)));
+            Value sum = exactly(Operation.FMA, conductance(c), x[parents[j]], residual[c]);
+            x[c] = exactly(Operation.MULTIPLY, sum, diagonal[c]);
         }
         return x;
     }
@@ -211,7 +211,7 @@ final class StepProgram {
     }
 
     private Value inverse(int element) {
-        return exactly(Operation.DIVIDE, program.constant(1), diagonal.get(element));
+        return exactly(Operation.DIVIDE, program.constant(1), diagonal[element]);
     }
 
     /** The program, and what its frame repeats. */

@@ -50,7 +50,9 @@ final class PackedCode extends PlainCode {
                 size += read(operand, order);
             }
         } else if (bundle.getFirst() == value) {
-            size += value.operation() == Operation.EXP ? OF_EXP : value.operation().isChoice() ? OF_CHOICE : OF_VECTOR;
+            size += value.operation() == Operation.EXP
+                    ? OF_EXP
+                    : value.operation().isChoice() ? OF_CHOICE : OF_VECTOR;
             for (int k = 0; k < value.operands().size(); k++) {
                 size += gathered(PackedOrder.operands(bundle, k), order, numbers);
             }
@@ -132,8 +134,11 @@ final class PackedCode extends PlainCode {
     /** Bundles cross from piece to piece as they are, and stay so where they are a piece of the next row. */
     @Override
     boolean isStored(Slot slot, Value value) {
-        return slot.kind() == Slot.Kind.WORK && !order.crossing(value).isEmpty()
-                || slot.kind() == Slot.Kind.NEXT_ROW && isStoredInRow(slot.index(), order.beside(value), value);
+        return switch (slot.kind()) {
+            case WORK -> !order.crossing(value).isEmpty();
+            case NEXT_ROW -> isStoredInRow(slot.index(), order.beside(value), value);
+            default -> false;
+        };
     }
 
     /** Whether all of a bundle, value the one for this place of the next row, go side by side, where nothing else stands. */

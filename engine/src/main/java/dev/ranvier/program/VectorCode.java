@@ -174,12 +174,14 @@ final class VectorCode {
 
     /** Pushes that of a choice. */
     static void comparison(CodeBuilder code, Operation choice) {
-        comparison(code, switch (choice) {
-            case SELECT_LESS -> "LT";
-            case SELECT_LESS_OR_EQUAL -> "LE";
-            case SELECT_EQUAL -> "EQ";
-            default -> throw new IllegalArgumentException("no choice: " + choice);
-        });
+        comparison(
+                code,
+                switch (choice) {
+                    case SELECT_LESS -> "LT";
+                    case SELECT_LESS_OR_EQUAL -> "LE";
+                    case SELECT_EQUAL -> "EQ";
+                    default -> throw new IllegalArgumentException("no choice: " + choice);
+                });
     }
 
     /** otherwise, then, a, comparison, b: then where it holds. */
