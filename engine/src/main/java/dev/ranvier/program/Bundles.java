@@ -3,9 +3,12 @@ package dev.ranvier.program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which values of a program at one site are computed side by side in a vector: values of one shape, which are made by the same operations
@@ -15,6 +18,8 @@ import java.util.Map;
 final class Bundles {
     /** Fewer are not worth a vector. */
     private static final int FEWEST = 3;
+    /** Fewer operations are not worth what it takes to put numbers into vectors and to take them out. */
+    private static final int FEWEST_OPERATIONS = 5;
 
     private final Map<Value, Shape> shapes = new HashMap<>();
     private final Map<Value, List<Value>> bundles = new HashMap<>();
@@ -86,19 +91,31 @@ final class Bundles {
         List<Value> left =
                 alike.stream().filter(value -> !bundles.containsKey(value)).toList();
         for (int from = 0; left.size() - from >= FEWEST; from += lanes) {
-            bundle(left.subList(from, Math.min(from + lanes, left.size())));
+            List<List<Value>> together = together(List.copyOf(left.subList(from, Math.min(from + lanes, left.size()))));
+            if (together.size() >= FEWEST_OPERATIONS) {
+                together.forEach(bundle -> bundle.forEach(value -> bundles.put(value, bundle)));
+            }
         }
     }
 
-    /** These, and what they are made of. */
-    private void bundle(List<Value> together) {
-        List<Value> bundle = List.copyOf(together);
-        bundle.forEach(value -> bundles.put(value, bundle));
+    /** These values, and what they are made of, as far as it stands side by side and in no other bundle. */
+    private List<List<Value>> together(List<Value> values) {
+        Set<List<Value>> all = new LinkedHashSet<>();
+        Set<Value> taken = new HashSet<>();
+        add(values, all, taken);
+        return List.copyOf(all);
+    }
+
+    private void add(List<Value> bundle, Set<List<Value>> all, Set<Value> taken) {
+        all.add(bundle);
+        taken.addAll(bundle);
         for (int k = 0; k < bundle.getFirst().operands().size(); k++) {
             List<Value> operands = PackedOrder.operands(bundle, k);
             if (operands.stream().distinct().count() == operands.size()
-                    && operands.stream().allMatch(value -> hasVectors(value) && !bundles.containsKey(value))) {
-                bundle(operands);
+                    && operands.stream()
+                            .allMatch(value ->
+                                    hasVectors(value) && !bundles.containsKey(value) && !taken.contains(value))) {
+                add(operands, all, taken);
             }
         }
     }
