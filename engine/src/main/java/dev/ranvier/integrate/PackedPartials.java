@@ -62,7 +62,7 @@ final class PackedPartials implements Runnable {
             }
         }
         Program program = cell.build();
-        packed = PackedKernels.of(program, Lanes.COUNT, FIRST_COPY, cell.end());
+        packed = PackedKernels.of(program, Lanes.COUNT, 1, FIRST_COPY, cell.end());
         kernel = packed.kernel();
         frame = new Block(batch.arena(), 1, packed.frame()).column(0);
     }

@@ -42,8 +42,8 @@ final class PackedStep {
         this.offset = batch.electrodeOffset_mV();
         this.firstSynapse = steps.firstSynapse();
         Program program = cell.build();
-        int lanes = PackedKernels.bestLanes(program, cell.compartments().size());
-        packed = PackedKernels.of(program, lanes, cell.firstCopy(), cell.end());
+        int compartments = cell.compartments().size(), lanes = PackedKernels.bestLanes(program, compartments);
+        packed = PackedKernels.of(program, lanes, compartments, cell.firstCopy(), cell.end());
         kernel = packed.kernel();
         frame = new Block(batch.arena(), 1, packed.frame()).column(0);
         address = frame.address(0);

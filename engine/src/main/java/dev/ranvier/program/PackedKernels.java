@@ -24,8 +24,8 @@ public final class PackedKernels {
             ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
-    /** Bytecodes of a method: with 850 the step of five compartments takes a tenth longer. */
-    private static final int LONGEST = 1000;
+    /** Bytecodes of a method, for one compartment and for several: the other way round either is a tenth slower. */
+    private static final int OF_ONE = 700, OF_SEVERAL = 1000;
 
     /** By their class files. */
     private static final MadeOnce<ByteBuffer, PackedKernel> MADE = new MadeOnce<>();
@@ -68,10 +68,11 @@ public final class PackedKernels {
      * it.
      *
      * @param lanes how many values stand side by side, at most: {@link Lanes#GATHERED_COUNT} or {@link Lanes#COUNT}
+     * @param compartments whose program it is
      * @param from first of the frame's doubles that stay the same during a run
      * @param to behind the last of them, which is the last that the program names
      */
-    public static PackedProgram of(Program program, int lanes, int from, int to) {
+    public static PackedProgram of(Program program, int lanes, int compartments, int from, int to) {
         PackedOrder order = new PackedOrder(program, lanes);
         Map<Value, Long> stores = program.outputs().values().stream()
                 .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
@@ -81,7 +82,7 @@ public final class PackedKernels {
                 order.values(),
                 value -> PackedCode.size(value, stores.getOrDefault(value, 0L).intValue(), order, some),
                 order,
-                LONGEST);
+                compartments == 1 ? OF_ONE : OF_SEVERAL);
         List<Part> pieces = parts.list();
         int scratch = Lanes.padded(to), end = scratch + Lanes.padded(parts.scratch()); // a vector is in one cache line
         GatheredNumbers numbers = new GatheredNumbers(from, to, end);
