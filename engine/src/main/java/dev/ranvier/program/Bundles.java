@@ -16,8 +16,8 @@ import java.util.Set;
  * Shapes that are worth most, by their operations and how many values have them, come first.
  */
 final class Bundles {
-    /** Fewer are not worth a vector. */
-    private static final int FEWEST = 3;
+    /** Fewer are not worth a vector; of those that are left where others fill vectors. */
+    private static final int FEWEST = 3, FEWEST_LEFT = 2;
     /** Fewer operations are not worth what it takes to put numbers into vectors and to take them out. */
     private static final int FEWEST_OPERATIONS = 5;
 
@@ -90,7 +90,7 @@ final class Bundles {
     private void bundle(List<Value> alike, int lanes) {
         List<Value> left =
                 alike.stream().filter(value -> !bundles.containsKey(value)).toList();
-        for (int from = 0; left.size() - from >= FEWEST; from += lanes) {
+        for (int from = 0; left.size() - from >= (from > 0 ? FEWEST_LEFT : FEWEST); from += lanes) {
             List<List<Value>> together = together(List.copyOf(left.subList(from, Math.min(from + lanes, left.size()))));
             if (together.size() >= FEWEST_OPERATIONS) {
                 together.forEach(bundle -> bundle.forEach(value -> bundles.put(value, bundle)));
