@@ -176,7 +176,7 @@ final class PackedStepTest {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
                 Allocation.assertNoMore(
-                        4000, () -> sweep.run(200, StepListener.NONE), () -> sweep.run(400, StepListener.NONE));
+                        400, () -> sweep.run(1000, StepListener.NONE), () -> sweep.run(2000, StepListener.NONE));
             }
         }
     }
