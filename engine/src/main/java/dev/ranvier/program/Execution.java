@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /** How a process runs programs. The system property {@code ranvier.formulas} forces one way; the bits are the same. */
 public enum Execution {
-    /** As the next, and the step of one compartment with one lane is one method. */
-    PACKED("classes made at run time; one lane of one compartment as one method"),
+    /** As the next, and the step of a cell of few compartments with one lane is one method. */
+    PACKED("classes made at run time; one lane of few compartments as one method"),
     /** Classes made at run time. */
     GENERATED("classes made at run time"),
     /** The interpreter, which needs no warm-up. */

@@ -11,16 +11,19 @@ import java.util.stream.IntStream;
 /** The method {@code static void (long row, long nextRow, long frame)} of one {@link Part}: bundles of values in vectors, all else in plain arithmetic. */
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
-    /** Bytecodes of an exponential, another operation of vectors, and so on: about, as pieces of a method are cut by them. */
+    /**
+     * Bytecodes of an exponential, another operation of vectors, and so on: about, as pieces of a method are cut by them. What reads or writes
+     * memory counts twice, since compilers make much of it.
+     */
     private static final int OF_EXP = 170,
             OF_VECTOR = 5,
             OF_CHOICE = 15,
             OF_BLEND = 6,
             OF_LANE = 8,
             OF_NUMBER = 3,
-            OF_LOAD = 8,
+            OF_LOAD = 16,
             OF_LOCAL = 2,
-            OF_STORE = 11;
+            OF_STORE = 22;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */
@@ -30,6 +33,8 @@ final class PackedCode extends PlainCode {
     private final VectorCode vectors;
     /** What stands side by side in a local: bundles, and what was gathered for them. */
     private final Map<List<Value>, Integer> bundles = new HashMap<>();
+    /** Where values stand in memory whose vector stands in a local too. */
+    private final Map<Value, Slot> left = new HashMap<>();
 
     PackedCode(
             Part part, PackedOrder order, int scratch, GatheredNumbers numbers, VectorCode vectors, CodeBuilder code) {
@@ -38,6 +43,11 @@ final class PackedCode extends PlainCode {
         this.scratch = scratch;
         this.numbers = numbers;
         this.vectors = vectors;
+        part.stores().forEach((slot, value) -> {
+            if (slot.kind() == Slot.Kind.WORK && order.isTakenApart(value)) {
+                left.put(value, slot);
+            }
+        });
     }
 
     /** How many bytecodes a value takes, about, if it is stored so often; all of a bundle are those of its first value. */
@@ -77,7 +87,10 @@ final class PackedCode extends PlainCode {
     }
 
     private static int read(Value value, PackedOrder order) {
-        return value.isInput() ? OF_LOAD : order.beside(value).isEmpty() ? OF_LOCAL : OF_LANE;
+        if (value.isInput() || order.isTakenApart(value)) {
+            return OF_LOAD;
+        }
+        return order.beside(value).isEmpty() ? OF_LOCAL : OF_LANE;
     }
 
     void emit() {
@@ -255,6 +268,10 @@ final class PackedCode extends PlainCode {
         Integer local = bundles.get(bundle);
         if (local == null) {
             return false;
+        }
+        if (left.containsKey(value)) {
+            load(left.get(value));
+            return true;
         }
         code.aload(local);
         VectorCode.lane(code, bundle.indexOf(value));

@@ -1,5 +1,6 @@
 package dev.ranvier.program;
 
+import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class PackedOrder implements Parts.Vectors {
     private final Map<Value, List<Value>> packs = new HashMap<>();
 
     private final Set<Value> order = new LinkedHashSet<>();
-    /** What is computed together and taken together by others. */
-    private final Set<List<Value>> taken = new HashSet<>();
+    /** What is computed together and taken together by others, and what is taken one by one. */
+    private final Set<List<Value>> taken = new HashSet<>(), apart = new HashSet<>();
 
     /** With so many values a vector. */
     PackedOrder(Program program, int lanes) {
@@ -51,8 +52,13 @@ final class PackedOrder implements Parts.Vectors {
         program.values().forEach(this::place);
         for (Value value : order) {
             List<Value> bundle = beside(value);
-            for (int k = 0; k < value.operands().size() && !bundle.isEmpty(); k++) {
-                taken.add(operands(bundle, k));
+            for (int k = 0; k < value.operands().size(); k++) {
+                List<Value> operands = bundle.isEmpty() ? List.of(value.operand(k)) : operands(bundle, k);
+                taken.add(operands);
+                operands.stream()
+                        .map(this::beside)
+                        .filter(other -> !other.equals(operands))
+                        .forEach(apart::add);
             }
         }
     }
@@ -125,7 +131,13 @@ final class PackedOrder implements Parts.Vectors {
     @Override
     public List<Value> crossing(Value value) {
         List<Value> bundle = beside(value);
-        return taken.contains(bundle) ? bundle : List.of();
+        return taken.contains(bundle) || isTakenApart(value) ? bundle : List.of();
+    }
+
+    /** Compilers make so much of a number taken out of 512 bits that the first of them runs out of registers with a few. */
+    @Override
+    public boolean isTakenApart(Value value) {
+        return lanes > Lanes.GATHERED_COUNT && apart.contains(beside(value));
     }
 
     /** What is computed in one vector with a value, in the order of the lanes; empty for one that is computed alone. */

@@ -32,6 +32,11 @@ final class Parts {
             }
 
             @Override
+            public boolean isTakenApart(Value value) {
+                return false;
+            }
+
+            @Override
             public int lanes() {
                 return 1;
             }
@@ -42,6 +47,9 @@ final class Parts {
 
         /** What crosses in one vector with a value, in the order of the lanes; empty for one that crosses alone. */
         List<Value> crossing(Value value);
+
+        /** Whether a value is taken alone from where its vector was left in memory. */
+        boolean isTakenApart(Value value);
 
         /** How many values a vector holds. */
         int lanes();
@@ -193,7 +201,9 @@ final class Parts {
                 if (bundle.isEmpty() && needed.getOrDefault(value, p) > p) {
                     leave(value, Slot.work(free(used, 1)), places, stores);
                 } else if (vectors.isFirst(value)
-                        && bundle.stream().anyMatch(beside -> needed.getOrDefault(beside, piece) > piece)) {
+                        && bundle.stream()
+                                .anyMatch(beside ->
+                                        vectors.isTakenApart(beside) || needed.getOrDefault(beside, piece) > piece)) {
                     int first = free(used, vectors.lanes());
                     for (int lane = 0; lane < bundle.size(); lane++) {
                         leave(bundle.get(lane), Slot.work(first + lane), places, stores);
