@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Question: does a step allocate, forwards or backwards, of one compartment or of a reduced neuron?
+ * Question: does a step allocate, forwards or backwards, of one compartment or of a reduced neuron, with one lane or eight?
  *
  * <p>Expected: no. The JVM compiles before it goes on ({@code -Xbatch}) and warms up by a number of runs, after which what a run does
  * once is compiled too, and not by a time, so what is counted does not depend on how busy the machine is: it cannot fail by noise, and
@@ -34,7 +34,7 @@ public final class AllocationCheck {
         System.setProperty("jmh.ignoreLock", "true");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(BENCHMARKS)
-                        .param("lanes", "8")
+                        .param("lanes", "1", "8")
                         .param("ghosts", "4")
                         .forks(1)
                         .mode(Mode.SingleShotTime)

@@ -21,9 +21,9 @@ final class PackedCode extends PlainCode {
             OF_BLEND = 6,
             OF_LANE = 8,
             OF_NUMBER = 3,
-            OF_LOAD = 16,
+            OF_LOAD = 26,
             OF_LOCAL = 2,
-            OF_STORE = 22;
+            OF_STORE = 34;
 
     private final PackedOrder order;
     /** The first double of the frame in which values cross from piece to piece. */

@@ -57,7 +57,7 @@ final class PackedOrder implements Parts.Vectors {
                 taken.add(operands);
                 operands.stream()
                         .map(this::beside)
-                        .filter(other -> !other.equals(operands))
+                        .filter(other -> !other.isEmpty() && !other.equals(operands))
                         .forEach(apart::add);
             }
         }
