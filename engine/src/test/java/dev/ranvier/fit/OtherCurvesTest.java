@@ -79,7 +79,7 @@ final class OtherCurvesTest {
 
     @Test
     void visited_areTheNodesFromOneVoltageToTheOther_withinTheGrid() {
-        assertThat(OtherCurves.Visited.between(-70, 20)).isEqualTo(new OtherCurves.Visited(80, 261));
+        assertThat(OtherCurves.Visited.between(-70, 20)).isEqualTo(new OtherCurves.Visited(160, 341));
         assertThat(OtherCurves.Visited.between(-300, 300)).isEqualTo(new OtherCurves.Visited(0, GRID.nodes()));
     }
 }

@@ -176,7 +176,7 @@ final class WideJacobianTest {
         Cell cell = new Cell(
                 1000,
                 1,
-                -116,
+                VoltageGrid.STANDARD.low_mV() - 6,
                 List.of(
                         new Insertion(new TabulatedChannel(
                                 "k",

@@ -137,10 +137,10 @@ final class CurveNetworkTest {
                 .hasMessageContaining("weights=3");
     }
 
-    /** The n gate of Hodgkin and Huxley, everywhere. */
+    /** The n gate of Hodgkin and Huxley, from -110 to 90 mV. */
     @Test
     void curveFit_learnsPotassiumKinetics() {
-        VoltageGrid grid = VoltageGrid.STANDARD;
+        VoltageGrid grid = new VoltageGrid(-110, 0.5, 401);
         double[] logit = new double[grid.nodes()], logTau = new double[grid.nodes()], ones = new double[grid.nodes()];
         for (int k = 0; k < grid.nodes(); k++) {
             double v = grid.voltage_mV(k) + 1e-9;
