@@ -14,7 +14,8 @@ import java.util.function.DoublePredicate;
 
 /** Judges where the states of a mechanism go, and how fast, over the voltages of a membrane. */
 public final class CurveJudgement {
-    private static final VoltageGrid GRID = VoltageGrid.STANDARD;
+    /** Where membranes are: what a formula does beyond is nobody's fault. */
+    private static final VoltageGrid GRID = new VoltageGrid(-110, 0.5, 401);
     /** NEURON's usual step. */
     private static final double DT_ms = 0.025;
     /** No gate is as fast at every voltage. */
