@@ -75,7 +75,7 @@ final class RecoverCommandTest {
                         "\"total_seconds\"");
         assertThat(out.resolve("summary.json")).hasContent(ran.out());
         assertThat(Files.readAllLines(out.resolve("curves.csv")))
-                .hasSize(402)
+                .hasSize(522)
                 .startsWith(
                         "gate,voltage_mV,x_inf,tau_ms,visited,visited_ms,x_inf_low,x_inf_high,tau_low_ms,tau_high_ms")
                 .anyMatch(line -> line.matches("p,-65,[^,]*,[^,]*,1,[\\d.]+,.*"))

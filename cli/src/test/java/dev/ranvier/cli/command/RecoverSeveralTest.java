@@ -115,7 +115,7 @@ final class RecoverSeveralTest {
                 """.replace("AMPLITUDE", amplitude)));
         }
         Path out = folder.resolve("squid");
-        Ran ran = recover(written("squid-unknown.yaml", UNKNOWN), out, recordings, "--network", "4", "--json");
+        Ran ran = recover(written("squid-unknown.yaml", UNKNOWN), out, recordings, "--network", "8", "--json");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("recovered channels na, k: seed 1", "1 of 1 seeds converged");
         assertThat(ran.out().replaceAll("\\s+", ""))
