@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * each, second-order scheme at 0.025 ms.
  *
  * <p>Expected: at 64 lanes the time of a step grows by the same for each ghost. The score is the time of a step of the whole
- * batch, {@code step:laneStep} that of a lane-step. At one lane compartments fill the vectors, up to 8 for the price of one.
+ * batch, {@code step:laneStep} that of a lane-step. At one lane up to 8 compartments are one
+ * method, in whose vectors they stand side by side.
  *
  * <pre>  java -jar benchmarks/target/benchmarks.jar Ghosts -prof gc</pre>
  */

@@ -55,6 +55,8 @@ final class WideJacobian implements Jacobian {
 
         /** Of those that are felt, the ones beside the run that is under way. */
         private int[] beside = new int[0];
+        /** Theirs at the sample that is under way. */
+        private double[] ofSample = new double[0];
 
         Sweep(FitProblem problem, ExperimentLanes at) {
             this.at = at;
@@ -88,6 +90,7 @@ final class WideJacobian implements Jacobian {
             List<Divergence> divergences = List.of();
             for (int from = 0; from < felt.length; from += beside.length) {
                 beside = Arrays.copyOfRange(felt, from, Math.min(from + directions.spread(), felt.length));
+                ofSample = new double[beside.length];
                 directions.clear();
                 for (int lane = 0; lane < beside.length; lane++) {
                     features.pushForward(at.number, directions, lane, beside[lane]);
@@ -102,22 +105,21 @@ final class WideJacobian implements Jacobian {
         public void at(int n) {
             if ((n - at.first()) % at.stride == 0) {
                 int sample = (n - at.first()) / at.stride;
-                double[] tangents = new double[beside.length];
                 if (current.isPresent()) {
-                    current.get().pushForward(n, directions, tangents);
+                    current.get().pushForward(n, directions, ofSample);
                 } else {
-                    shown(tangents);
+                    show();
                 }
                 for (int lane = 0; lane < beside.length; lane++) {
-                    columns[beside[lane]][sample] = tangents[lane];
+                    columns[beside[lane]][sample] = ofSample[lane];
                 }
             }
         }
 
         /** Of the voltage that the electrode shows. */
-        private void shown(double[] tangents) {
-            for (int lane = 0; lane < tangents.length; lane++) {
-                tangents[lane] =
+        private void show() {
+            for (int lane = 0; lane < ofSample.length; lane++) {
+                ofSample[lane] =
                         v.get(place + lane) + (offset.isPresent() ? offset.get().get(lane) : 0);
             }
         }

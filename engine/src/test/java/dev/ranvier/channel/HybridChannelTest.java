@@ -24,23 +24,16 @@ final class HybridChannelTest extends ChannelContract {
 
     @Override
     double xInf(int state, double v) {
-        return state == 0
-                ? alpha(v) / (alpha(v) + beta(v))
-                : 1
-                        / (1
-                                + Math.exp((Math.clamp(v, VoltageGrid.STANDARD.low_mV(), VoltageGrid.STANDARD.high_mV())
-                                                + 60)
-                                        / 8));
+        return state == 0 ? alpha(v) / (alpha(v) + beta(v)) : 1 / (1 + Math.exp((onGrid(v) + 60) / 8));
     }
 
     @Override
     double tau_ms(int state, double v) {
-        return state == 0
-                ? 1 / (alpha(v) + beta(v))
-                : 3
-                        / Math.sqrt(Math.cosh(
-                                (Math.clamp(v, VoltageGrid.STANDARD.low_mV(), VoltageGrid.STANDARD.high_mV()) + 60)
-                                        / 32));
+        return state == 0 ? 1 / (alpha(v) + beta(v)) : 3 / Math.sqrt(Math.cosh((onGrid(v) + 60) / 32));
+    }
+
+    private static double onGrid(double v) {
+        return Math.clamp(v, VoltageGrid.STANDARD.low_mV(), VoltageGrid.STANDARD.high_mV());
     }
 
     @Override
