@@ -80,6 +80,7 @@ public final class Neuron implements AutoCloseable {
             sweep = new ForwardSweep(batch, simulation.scheme(), drive);
             voltage = output(Probe.voltage());
             sweep.begin(simulation.start());
+            Divergence.refuseWithoutRest(sweep.divergences());
         } catch (RuntimeException e) {
             batch.close();
             throw e;
@@ -295,6 +296,7 @@ public final class Neuron implements AutoCloseable {
     private void begin(InitialCondition start) {
         require();
         sweep.begin(start);
+        Divergence.refuseWithoutRest(sweep.divergences());
         areNumbersNew = false;
         isAhead = false;
         reading++;

@@ -39,7 +39,7 @@ public final class ForwardSweep {
      * Computes {@code steps} rows after the first, which is row 0, or that of a saved state, and, with
      * {@link Scheme#STAGGERED}, the gates of one row more.
      *
-     * @return lanes whose voltage became infinite or NaN, in order of time; the other lanes are not affected
+     * @return lanes that found no rest or whose voltage became infinite or NaN, in order of time; the other lanes are not affected
      */
     public List<Divergence> run(RunStart start, int steps, StepListener listener) {
         begin(start);
@@ -55,11 +55,14 @@ public final class ForwardSweep {
         return divergences();
     }
 
-    /** Puts a start into its row, for {@link #advance} to go on from; all lanes are well again. */
+    /** Puts a start into its row, for {@link #advance} to go on from; all lanes are well again, but for those that find no rest. */
     public void begin(RunStart start) {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
         reached = stepper.begin(start);
+        if (start instanceof InitialCondition.AtRest) {
+            reportUnsettled();
+        }
         packed.ifPresent(PackedStep::prepare);
     }
 
@@ -173,9 +176,19 @@ public final class ForwardSweep {
         }
     }
 
-    private boolean isLost(int lane, Column next) {
+    private void reportUnsettled() {
+        for (int lane = 0; lane < batch.lanes(); lane++) {
+            if (isLost(lane, batch.rows().voltageAt(0))) {
+                diverged[lane] = true;
+                double from_mV = batch.initialVoltage_mV().get(root + lane);
+                divergences.add(new Divergence(lane, batch.node(root), 0, from_mV));
+            }
+        }
+    }
+
+    private boolean isLost(int lane, Column voltages) {
         for (int e = 0; e < batch.elements(); e += batch.width()) {
-            if (!Double.isFinite(next.get(e + lane))) {
+            if (!Double.isFinite(voltages.get(e + lane))) {
                 return true;
             }
         }

@@ -5,13 +5,13 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
-import dev.ranvier.model.ModelException;
 
 /**
  * The voltages at which no current flows with all gates at their steady state:
  * {@code area i(v, x_inf(v)) + sum of G (v_c - v_n) = 0} everywhere. Newton's method on all compartments at once, from the
  * cell's initial voltage, held back by a capacitance that fades (pseudo-transient continuation; Kelley and Keyes, SIAM J.
- * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill. Pools of ions follow, one step behind.
+ * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill. A voltage that turns back goes half as far.
+ * Pools of ions follow, one step behind.
  */
 final class RestingState {
     private static final int MOST_STEPS = 400;
@@ -23,28 +23,37 @@ final class RestingState {
     private final KernelSequence steadyState;
     private final KernelSequence current;
     private final Column nearby;
+    private final Column last;
+    private final Column farthest;
 
     RestingState(Batch batch, Stepper stepper) {
         this.batch = batch;
         this.stepper = stepper;
         steadyState = KernelSequence.ofChannels(batch, Mechanism::steadyState);
-        Block columns = new Block(batch.arena(), 2, batch.elements());
+        Block columns = new Block(batch.arena(), 4, batch.elements());
         nearby = columns.column(0);
         current = stepper.currents(columns.column(1));
+        last = columns.column(2);
+        farthest = columns.column(3);
     }
 
-    /** Moves row 0 of the batch, voltages and gates, to the resting state; refuses a cell that finds none. */
+    /** Moves row 0 of the batch, voltages and gates, to the resting state; voltages of a lane that finds none become NaN. */
     void settle() {
+        last.fill(0, batch.elements(), 0);
+        farthest.fill(0, batch.elements(), FARTHEST_mV);
         double step_ms = FIRST_STEP_ms, change_mV = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_STEPS && !(change_mV < SETTLED_mV && step_ms >= LONGEST_STEP_ms); k++) {
             change_mV = step(step_ms);
             stepper.pools().settle();
             step_ms = Math.min(LONGEST_STEP_ms, step_ms * FASTER);
         }
-        if (!(change_mV < SETTLED_mV)) {
-            throw new ModelException("no resting state was found from initialVoltage_mV="
-                    + batch.cell().initialVoltage_mV() + ": after " + MOST_STEPS + " steps a voltage still moves by "
-                    + change_mV + " mV. The cell may be spontaneously active; start it at a voltage instead.");
+        Column v = batch.rows().voltageAt(0);
+        for (int e = 0; e < batch.elements(); e++) {
+            if (!(Math.abs(last.get(e)) < SETTLED_mV)) {
+                for (int lane = e % batch.width(); lane < batch.elements(); lane += batch.width()) {
+                    v.set(lane, Double.NaN);
+                }
+            }
         }
         currents();
     }
@@ -66,7 +75,11 @@ final class RestingState {
         stepper.tree().solve(batch.rows().voltageAt(0), d, r);
         double largest = 0;
         for (int e = 0; e < batch.elements(); e++) {
-            double change = Math.clamp(r.get(e), -FARTHEST_mV, FARTHEST_mV);
+            if (r.get(e) * last.get(e) < 0) {
+                farthest.set(e, farthest.get(e) / 2);
+            }
+            double change = Math.clamp(r.get(e), -farthest.get(e), farthest.get(e));
+            last.set(e, change);
             v.set(e, v.get(e) + change);
             largest = Math.max(largest, Math.abs(change)); // NaN stays
         }

@@ -1,6 +1,7 @@
 package dev.ranvier.simulate;
 
 import dev.ranvier.batch.Batch;
+import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.ForwardSweep;
 import dev.ranvier.integrate.InitialCondition;
@@ -306,6 +307,7 @@ public record Simulation(
                 recorder.at(n);
                 watcher.at(n);
             });
+            Divergence.refuseWithoutRest(sweep.divergences());
             return recorder.trace(sweep);
         }
     }

@@ -147,8 +147,10 @@ final class PointBatch implements AutoCloseable {
                 results.get(divergence.lane())
                         .fail(
                                 PointResult.Outcome.DIVERGED,
-                                "diverged at t_ms=" + divergence.time_ms() + "; last finite voltage "
-                                        + divergence.lastFinite_mV() + " mV");
+                                divergence.isWithoutRest()
+                                        ? "no resting state was found from " + divergence.lastFinite_mV() + " mV"
+                                        : "diverged at t_ms=" + divergence.time_ms() + "; last finite voltage "
+                                                + divergence.lastFinite_mV() + " mV");
             }
         }
         double[][] traceBars = new double[reverse == null ? 0 : lanes][];
