@@ -174,6 +174,7 @@ public final class Neuron implements AutoCloseable {
         require();
         return switch (quantity) {
             case Quantity.ChannelParameter _,
+                    Quantity.NetworkWeight _,
                     Quantity.ChannelFactor _,
                     Quantity.Area_um2 _,
                     Quantity.Capacitance_uF_per_cm2 _,

@@ -127,6 +127,7 @@ public final class Alternatives {
     private static boolean isOf(String channel, Quantity quantity) {
         return switch (quantity) {
             case Quantity.ChannelParameter(String of, String _, Region _) -> of.equals(channel);
+            case Quantity.NetworkWeight(String of, String _, Region _) -> of.equals(channel);
             case Quantity.ChannelFactor(String of, String _, Region _) -> of.equals(channel);
             default -> false;
         };

@@ -48,6 +48,13 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
         record ModelNumber(Parameter parameter) implements Part {}
 
         /**
+         * All weights of a channel that is a network.
+         *
+         * @param channel its name
+         */
+        record Network(String channel) implements Part {}
+
+        /**
          * A curve of a gate, in a certain way.
          *
          * @param gate which gate, channel by channel

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The numbers of a cell that a fit takes as known. */
 final class KnownNumbers {
@@ -45,7 +46,14 @@ final class KnownNumbers {
             known.add(positive(
                     "axial_resistivity_ohm_cm", new Quantity.AxialResistivity_ohm_cm(Region.everywhere()), value));
         }
-        cell.insertions().forEach(insertion -> known.addAll(of(insertion)));
+        Set<String> learned = fitted.stream()
+                .flatMap(parameter -> parameter.quantity() instanceof Quantity.NetworkWeight weight
+                        ? Stream.of(weight.channel())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+        cell.insertions().stream()
+                .filter(insertion -> !learned.contains(insertion.name())) // its network makes up for its own numbers
+                .forEach(insertion -> known.addAll(of(insertion)));
         experiments.stream()
                 .flatMap(experiment -> experiment.clamped().stream())
                 .findFirst()

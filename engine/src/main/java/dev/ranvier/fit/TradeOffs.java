@@ -9,6 +9,7 @@ import dev.ranvier.linalg.Blas;
 import dev.ranvier.linalg.DenseOperations;
 import dev.ranvier.linalg.Matrix;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class TradeOffs {
     private final double[][] precision;
     private final List<Block> blocks = new ArrayList<>();
 
-    /** A part that is fitted as a whole: a curve of a gate, or a number. */
+    /** A part that is fitted as a whole: a curve of a gate, a number, or a network. */
     private record Block(Part part, int from, int to) {
         int size() {
             return to - from;
@@ -92,8 +93,11 @@ final class TradeOffs {
             from += 2 * half;
         }
         for (Parameter parameter : fitted) {
-            blocks.add(new Block(new Part.ModelNumber(parameter), from, from + 1));
-            from++;
+            Part part = parameter.quantity() instanceof Quantity.NetworkWeight weight
+                    ? new Part.Network(weight.channel())
+                    : new Part.ModelNumber(parameter);
+            int first = blocks.isEmpty() || !blocks.getLast().part.equals(part) ? from : blocks.removeLast().from;
+            blocks.add(new Block(part, first, ++from));
         }
     }
 
@@ -116,6 +120,7 @@ final class TradeOffs {
     private static Object owner(Part part) {
         return switch (part) {
             case Part.ModelNumber number -> number;
+            case Part.Network network -> network;
             case Part.Curve(int gate, Way way) -> List.of(gate, way == Way.TAU);
         };
     }
@@ -140,7 +145,7 @@ final class TradeOffs {
                     directions.add(new Direction(block.part, block.from, scaling(block)));
                     directions.add(new Direction(new Part.Curve(gate, Way.SHIFT), block.from, shifting(gate, block)));
                 }
-                case Part.ModelNumber _ -> {}
+                case Part.ModelNumber _, Part.Network _ -> {}
             }
         }
         return directions;
@@ -234,6 +239,7 @@ final class TradeOffs {
     private static boolean isRelative(Part part) {
         return switch (part) {
             case Part.ModelNumber(Parameter parameter) -> isFactor(parameter);
+            case Part.Network _ -> false;
             case Part.Curve(int _, Way way) -> way != Way.SHIFT;
         };
     }
@@ -263,10 +269,13 @@ final class TradeOffs {
         }
     }
 
-    /** How much of a curve changes in the mean over what the recordings heed of it, in ln of it; of a number, in its unit. */
+    /** How much of a curve changes in the mean over what the recordings heed of it, in ln of it; of a number, in its unit; not known of a network. */
     private double mean(Block block, double[] following, int from) {
         if (block.part instanceof Part.ModelNumber(Parameter parameter)) {
             return following[from] / inItsUnit(parameter)[0];
+        }
+        if (block.part instanceof Part.Network) {
+            return Double.NaN;
         }
         boolean isInf = block.part instanceof Part.Curve(int _, Way way) && way == Way.SCALE;
         double sum = 0, weights = 0;

@@ -4,6 +4,7 @@ import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -29,48 +30,84 @@ public record StateCurves(List<String> states, List<List<Double>> target, List<L
         Schema schema = mechanism.schema();
         int count = schema.states().size(), nodes = grid.nodes();
         try (Arena arena = Arena.ofConfined()) {
-            Block cell = new Block(arena, 8, nodes);
-            Column shared = new Block(arena, 1, Math.max(1, schema.shared().count())).column(0);
-            schema.shared().fill(shared, SHORT_ms);
-            Column[] states = columns(arena, count, nodes), next = columns(arena, count, nodes);
-            Column[] parameters = columns(arena, schema.parameters().size(), nodes);
             Column[] partials = columns(arena, schema.partials().size(), nodes);
-            Sites sites = new Sites(
-                            0,
-                            nodes,
-                            cell.column(0),
-                            cell.column(1),
-                            cell.column(2),
-                            cell.column(3),
-                            states,
-                            next,
-                            parameters,
-                            columns(arena, schema.scratch(), nodes),
-                            partials,
-                            shared)
-                    .atPlaces(cell.column(4), cell.column(5), cell.column(6), cell.column(7));
+            Sites sites = sites(arena, schema, nodes, partials);
             for (int k = 0; k < nodes; k++) {
                 sites.v().set(k, grid.voltage_mV(k));
             }
-            for (int p = 0; p < parameters.length; p++) {
-                parameters[p].fill(0, nodes, schema.parameters().get(p).value());
-            }
-            sites.step(Step.SETTLED);
-            mechanism.steadyState().forEach(kernel -> kernel.run(sites));
-            for (int k = 0; k < count; k++) {
-                states[k].copyFrom(next[k], 0, nodes);
-            }
+            settle(mechanism, sites);
             sites.step(new Step(SHORT_ms, 1));
             mechanism.advance().forEach(kernel -> kernel.run(sites));
             mechanism.advancePartials().forEach(kernel -> kernel.run(sites));
             return new StateCurves(
                     schema.states().stream().map(Field::name).toList(),
                     IntStream.range(0, count)
-                            .mapToObj(k -> numbers(states[k], nodes))
+                            .mapToObj(k -> numbers(sites.state(k), nodes))
                             .toList(),
                     IntStream.range(0, count)
-                            .mapToObj(k -> left(schema, partials, next[k], k, nodes))
+                            .mapToObj(k -> left(schema, partials, sites.next(k), k, nodes))
                             .toList());
+        }
+    }
+
+    /** The current density of a channel at each voltage of a grid when all of its states have gone where they go there [uA/cm2]. */
+    public static List<Double> settledCurrent(Channel channel, VoltageGrid grid) {
+        return current(channel, grid, grid::voltage_mV);
+    }
+
+    /** The same at once, where its states are those of another voltage. */
+    public static List<Double> currentAtOnce(Channel channel, VoltageGrid grid, double from_mV) {
+        return current(channel, grid, _ -> from_mV);
+    }
+
+    private static List<Double> current(Channel channel, VoltageGrid grid, IntToDoubleFunction before_mV) {
+        Schema schema = channel.schema();
+        int nodes = grid.nodes();
+        try (Arena arena = Arena.ofConfined()) {
+            Sites sites = sites(arena, schema, nodes, columns(arena, schema.partials().size(), nodes));
+            for (int k = 0; k < nodes; k++) {
+                sites.v().set(k, before_mV.applyAsDouble(k));
+            }
+            settle(channel, sites);
+            for (int k = 0; k < nodes; k++) {
+                sites.v().set(k, grid.voltage_mV(k));
+            }
+            channel.current().forEach(kernel -> kernel.run(sites));
+            return numbers(sites.i(), nodes);
+        }
+    }
+
+    /** With the mechanism's default parameters. */
+    private static Sites sites(Arena arena, Schema schema, int nodes, Column[] partials) {
+        int count = schema.states().size();
+        Block cell = new Block(arena, 8, nodes);
+        Column shared = new Block(arena, 1, Math.max(1, schema.shared().count())).column(0);
+        schema.shared().fill(shared, SHORT_ms);
+        Column[] parameters = columns(arena, schema.parameters().size(), nodes);
+        for (int p = 0; p < parameters.length; p++) {
+            parameters[p].fill(0, nodes, schema.parameters().get(p).value());
+        }
+        return new Sites(
+                        0,
+                        nodes,
+                        cell.column(0),
+                        cell.column(1),
+                        cell.column(2),
+                        cell.column(3),
+                        columns(arena, count, nodes),
+                        columns(arena, count, nodes),
+                        parameters,
+                        columns(arena, schema.scratch(), nodes),
+                        partials,
+                        shared)
+                .atPlaces(cell.column(4), cell.column(5), cell.column(6), cell.column(7));
+    }
+
+    private static void settle(Mechanism mechanism, Sites sites) {
+        sites.step(Step.SETTLED);
+        mechanism.steadyState().forEach(kernel -> kernel.run(sites));
+        for (int k = 0; k < mechanism.schema().states().size(); k++) {
+            sites.state(k).copyFrom(sites.next(k), 0, sites.to());
         }
     }
 

@@ -14,6 +14,8 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
         Places places = switch (parameter.quantity()) {
             case Quantity.ChannelParameter(String channel, String name, Region where) ->
                 BatchPlaces.ofChannel(batch, channel, name, where);
+            case Quantity.NetworkWeight(String channel, String name, Region where) ->
+                BatchPlaces.ofChannel(batch, channel, name, where);
             case Quantity.ChannelFactor(String channel, String name, Region where) ->
                 BatchPlaces.ofChannel(batch, channel, name, where).asFactor();
             case Quantity.Capacitance_uF_per_cm2(Region where) -> BatchPlaces.ofCapacitance(batch, where);

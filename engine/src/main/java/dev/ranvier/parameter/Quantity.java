@@ -7,6 +7,9 @@ public sealed interface Quantity {
     /** A channel's parameter, by the channel's name in the cell and the parameter's in its schema. */
     record ChannelParameter(String channel, String parameter, Region where) implements Quantity {}
 
+    /** A weight of the network that is a channel's, one of its parameters: of many, and by itself it says nothing of the cell. */
+    record NetworkWeight(String channel, String weight, Region where) implements Quantity {}
+
     /** A factor on what the cell says of a channel's parameter, which may differ from compartment to compartment. */
     record ChannelFactor(String channel, String parameter, Region where) implements Quantity {}
 

@@ -312,7 +312,7 @@ final class FitCommand implements Callable<Integer> {
         int exitCode = ExitCode.DONE;
         if (fitted.convergedStarts() > 0) {
             err.println(
-                    "ranvier: fitted " + fitted.task().problem().parameters().size() + " numbers: best is " + best
+                    "ranvier: fitted " + fitted.shownCount() + ": best is " + best
                             + "; " + fitted.convergedStarts() + " of "
                             + fitted.result().starts().size() + " starts converged");
         } else {

@@ -58,7 +58,7 @@ public record FitInput(
         }
         TimeSettings times = model.times();
         FitProblem problem = FitProblem.ofNumbers(
-                        model.cell(),
+                        model.cellToFit(),
                         observed.stream().map(Observed::experiment).toList(),
                         objective,
                         model.fit().parameters(),

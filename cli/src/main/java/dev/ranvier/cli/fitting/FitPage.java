@@ -3,12 +3,18 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.cli.report.FitContent;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.files.input.Shown;
+import dev.ranvier.files.model.FitMark;
 import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stage;
+import dev.ranvier.formula.FormulaChannel;
+import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +35,8 @@ final class FitPage {
     private static final double WORST_PART = 0.08;
 
     private static final int WORST_SAMPLES = 40;
+    /** -120 to 60 mV. */
+    private static final VoltageGrid NETWORK_GRID = new VoltageGrid(-120, 1, 181);
 
     private final Fitted fitted;
     private final FitTask task;
@@ -50,6 +58,7 @@ final class FitPage {
                 compared(),
                 parameters(),
                 FittedCell.drawings(fitted),
+                networks(),
                 correlations(),
                 correlationsExplained(),
                 courses(),
@@ -78,8 +87,7 @@ final class FitPage {
         figures.put(
                 "starts converged",
                 fitted.convergedStarts() + " of " + result.starts().size());
-        figures.put(
-                "numbers fitted", Integer.toString(task.problem().parameters().size()));
+        figures.put("fitted", fitted.shownCount());
         figures.put("bounds hit", Integer.toString(fitted.boundsHit().size()));
         figures.put("time taken", Shown.seconds(fitted.seconds()));
         return figures;
@@ -132,7 +140,10 @@ final class FitPage {
     private FitContent.Table parameters() {
         return new FitContent.Table(
                 List.of("parameter", "start", "found", "standard error", "bounds", "prior"),
-                fitted.numbers().stream().map(FitPage::row).toList());
+                fitted.numbers().stream()
+                        .filter(number -> !number.isWeight())
+                        .map(FitPage::row)
+                        .toList());
     }
 
     private static List<String> row(FittedNumber number) {
@@ -156,11 +167,41 @@ final class FitPage {
     }
 
     private Optional<FitContent.Correlations> correlations() {
+        int[] shown = fitted.ofModel();
+        List<FittedNumber> numbers = fitted.numbers();
         return result.uncertainty()
-                .filter(_ -> task.problem().parameters().size() <= MOST_CORRELATED)
+                .filter(_ -> shown.length > 0 && shown.length <= MOST_CORRELATED)
                 .map(known -> new FitContent.Correlations(
-                        fitted.numbers().stream().map(FittedNumber::name).toList(), known.correlations()));
+                        Arrays.stream(shown).mapToObj(k -> numbers.get(k).name()).toList(),
+                        Arrays.stream(shown)
+                                .mapToObj(row -> Arrays.stream(shown)
+                                        .mapToObj(known.correlations().get(row)::get)
+                                        .toList())
+                                .toList()));
     }
+
+    private List<FitContent.Network> networks() {
+        List<FitContent.Network> networks = new ArrayList<>();
+        int next = 0;
+        for (FitMark mark : task.marks()) {
+            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
+                List<Double> weights =
+                        result.bestStart().values().subList(next, next + mark.parts().size());
+                double rest_mV = task.problem().cell().initialVoltage_mV();
+                FormulaChannel part = membrane.part(weights);
+                networks.add(new FitContent.Network(
+                        channel,
+                        NETWORK_GRID,
+                        StateCurves.settledCurrent(part, NETWORK_GRID),
+                        rest_mV,
+                        StateCurves.currentAtOnce(part, NETWORK_GRID, rest_mV),
+                        StateCurves.of(part, NETWORK_GRID)));
+            }
+            next += mark.parts().size();
+        }
+        return networks;
+    }
+
 
     private String correlationsExplained() {
         if (result.uncertainty().isEmpty()) {

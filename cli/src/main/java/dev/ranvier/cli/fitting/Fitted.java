@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -129,9 +130,24 @@ public record Fitted(
         return numbers;
     }
 
+    /** The parameters that are numbers of the model, and not weights of networks, by their places among all. */
+    int[] ofModel() {
+        List<Parameter> parameters = task.problem().parameters();
+        return IntStream.range(0, parameters.size())
+                .filter(k -> !FittedNumber.isWeight(parameters.get(k)))
+                .toArray();
+    }
+
+    /** How many numbers, and weights of networks, are fitted. */
+    public String shownCount() {
+        int numbers = ofModel().length, weights = task.problem().parameters().size() - numbers;
+        return weights == 0 ? numbers + " numbers" : numbers == 0 ? weights + " weights" : numbers + " numbers and " + weights + " weights";
+    }
+
     /** What was found, in a line. */
     public String inWords() {
         return numbers().stream()
+                .filter(number -> !number.isWeight())
                 .map(number -> number.name() + " = " + Shown.number(number.value(), 9))
                 .collect(Collectors.joining(", "));
     }
@@ -192,18 +208,24 @@ public record Fitted(
         }
         List<String> names =
                 task.problem().parameters().stream().map(Parameter::name).toList();
-        List<String> undetermined = result.uncertainty()
-                .map(uncertainty -> FitJudgement.undetermined(names, uncertainty.standardErrors()))
-                .orElse(List.of());
+        Set<String> weights = task.problem().parameters().stream()
+                .filter(FittedNumber::isWeight)
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        List<String> undetermined = result.uncertainty().stream()
+                .flatMap(uncertainty -> FitJudgement.undetermined(names, uncertainty.standardErrors()).stream())
+                .filter(name -> !weights.contains(name))
+                .toList();
         if (!undetermined.isEmpty()) {
             findings.add("the recordings do not determine " + FitJudgement.together(undetermined, names)
                     + ", at least not apart from each other: fit fewer numbers, give priors, or add recordings");
         }
         List<String> hardly = hardlyDetermined(names).stream()
-                .filter(name -> !undetermined.contains(name))
+                .filter(name -> !undetermined.contains(name) && !weights.contains(name))
                 .toList();
         if (!hardly.isEmpty()) {
-            findings.add("the recordings hardly determine " + hardly.size() + " of " + names.size() + " numbers, "
+            findings.add("the recordings hardly determine " + hardly.size() + " of " + (names.size() - weights.size())
+                    + " numbers, "
                     + FitJudgement.together(hardly, names)
                     + ": these stand near where they started, or their standard errors are as large as they are; what"
                     + " they are says little about the cell");

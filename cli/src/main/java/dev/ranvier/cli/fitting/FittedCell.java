@@ -25,7 +25,7 @@ final class FittedCell {
         int next = 0;
         for (FitMark mark : fitted.task().marks()) {
             int end = next + mark.parts().size();
-            if (mark.split()) {
+            if (mark.writing() instanceof FitMark.Writing.ByRegion) {
                 drawing(cell, mark, numbers.subList(next, end)).ifPresent(drawings::add);
             }
             next = end;
@@ -67,6 +67,7 @@ final class FittedCell {
     private static Region where(Quantity quantity) {
         return switch (quantity) {
             case Quantity.ChannelParameter parameter -> parameter.where();
+            case Quantity.NetworkWeight weight -> weight.where();
             case Quantity.ChannelFactor factor -> factor.where();
             case Quantity.Capacitance_uF_per_cm2 capacitance -> capacitance.where();
             case Quantity.AxialResistivity_ohm_cm resistivity -> resistivity.where();

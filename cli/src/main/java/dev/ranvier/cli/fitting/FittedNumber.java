@@ -3,6 +3,7 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * What became of a parameter, in the unit of the model file.
  *
  * @param name with its unit
+ * @param isWeight whether it is a weight of a network, which by itself says nothing of the cell
  * @param start where the best start began
  * @param value what it found
  * @param standardError of the value; infinite where the recordings do not determine it, empty where it is not known
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
  */
 public record FittedNumber(
         String name,
+        boolean isWeight,
         double start,
         double value,
         OptionalDouble standardError,
@@ -35,6 +38,7 @@ public record FittedNumber(
             Parameter parameter, double factor, double start, double value, OptionalDouble standardError) {
         return new FittedNumber(
                 parameter.name(),
+                isWeight(parameter),
                 start / factor,
                 value / factor,
                 standardError.isPresent() ? OptionalDouble.of(standardError.getAsDouble() / factor) : standardError,
@@ -42,6 +46,11 @@ public record FittedNumber(
                         ? Optional.of(new Transform.Bounded(low / factor, high / factor))
                         : Optional.empty(),
                 parameter.prior().map(prior -> new Prior(prior.mean() / factor, prior.sd() / factor)));
+    }
+
+    /** Whether a parameter is a weight of a network. */
+    public static boolean isWeight(Parameter parameter) {
+        return parameter.quantity() instanceof Quantity.NetworkWeight;
     }
 
     /** Names of the numbers that hit a bound. */

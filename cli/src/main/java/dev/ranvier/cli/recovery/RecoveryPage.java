@@ -153,6 +153,7 @@ final class RecoveryPage {
         return new FitContent.Table(
                 List.of("parameter", "start", "found", "standard deviation", "bounds", "prior"),
                 recovered.numbers().stream()
+                        .filter(number -> !number.isWeight())
                         .map(number -> List.of(
                                 number.name(),
                                 Shown.number(number.start(), DIGITS),

@@ -63,6 +63,7 @@ record Undetermined(List<FoundGate> gates, Identifiability identifiability) {
                         + (change.by() > 0 ? "higher" : "lower");
             case Part.ModelNumber(Parameter parameter) ->
                 shortName(parameter) + " " + percent(change, "higher", "lower");
+            case Part.Network(String channel) -> "the network of " + channel + " otherwise";
             case Part.Curve(int gate, Way way)
             when way == Way.SHIFT ->
                 "x_inf of " + gates.get(gate).title() + " " + Shown.number(Math.abs(change.by()), DIGITS)

@@ -33,25 +33,27 @@ public final class ChannelReport {
         page.table(parameters);
         if (!curves.states().isEmpty()) {
             page.heading("Curves", "With the default parameters.");
-            page.figure(figure(curves, grid));
+            page.figure(Figure.svg(WIDTH, "v (mV)", charts(curves, grid)));
         }
         return page.end(command);
     }
 
-    private static String figure(StateCurves curves, VoltageGrid grid) {
-        double[] voltages =
-                IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray();
+    /** Where states go, and how long that takes. */
+    static List<Chart> charts(StateCurves curves, VoltageGrid grid) {
         Chart target = Chart.of("Steady state", "x_inf", 260),
                 tau = Chart.logarithmic("Time constant", "tau (ms)", 260);
         for (int k = 0; k < curves.states().size(); k++) {
             String state = curves.states().get(k);
-            target.line(state, Points.of(voltages, numbers(curves.target().get(k))), Chart.colour(k));
-            tau.line(state, Points.of(voltages, numbers(curves.tau_ms().get(k))), Chart.colour(k));
+            target.line(state, points(grid, curves.target().get(k)), Chart.colour(k));
+            tau.line(state, points(grid, curves.tau_ms().get(k)), Chart.colour(k));
         }
-        return Figure.svg(WIDTH, "v (mV)", List.of(target, tau));
+        return List.of(target, tau);
     }
 
-    private static double[] numbers(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    /** A curve over a grid. */
+    static Points points(VoltageGrid grid, List<Double> values) {
+        return Points.of(
+                IntStream.range(0, grid.nodes()).mapToDouble(grid::voltage_mV).toArray(),
+                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

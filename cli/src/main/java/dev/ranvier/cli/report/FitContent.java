@@ -1,5 +1,7 @@
 package dev.ranvier.cli.report;
 
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param recordings the recordings, and what the model makes of them
  * @param parameters the fitted numbers
  * @param overTheCell a drawing for every number that each region or branch has of its own
+ * @param networks what is learned as a network
  * @param correlations between them; none where they are not known
  * @param correlationsExplained how to read them, or why there are none
  * @param course the loss over the steps, a line a start
@@ -30,6 +33,7 @@ public record FitContent(
         List<Compared> recordings,
         Table parameters,
         List<String> overTheCell,
+        List<Network> networks,
         Optional<Correlations> correlations,
         String correlationsExplained,
         List<Course> course,
@@ -58,6 +62,24 @@ public record FitContent(
             Optional<Points> driving,
             double worstFrom_ms,
             double worstTo_ms) {}
+
+    /**
+     * A conductance or current that is a network, as a part of the most that it can be.
+     *
+     * @param channel its name
+     * @param grid the voltages
+     * @param settled when its latents have gone where they go
+     * @param rest_mV the voltage from which the cell starts
+     * @param atOnce where its latents are as they are there
+     * @param latents their curves
+     */
+    public record Network(
+            String channel,
+            VoltageGrid grid,
+            List<Double> settled,
+            double rest_mV,
+            List<Double> atOnce,
+            StateCurves latents) {}
 
     /** A table with a title a column. */
     public record Table(List<String> titles, List<List<String>> rows) {}

@@ -19,8 +19,10 @@ public final class ChannelCatalogue {
     static final String BOLTZMANN = "boltzmann";
     /** The type of a mechanism of an NMODL file. */
     static final String NMODL = "nmodl";
-    /** The type of a current between compartments that is learned. */
+    /** The type of a current that is learned, between compartments or across the membrane. */
     static final String LEARNED_CURRENT = "learned-current";
+    /** The type of a conductance that is learned. */
+    static final String LEARNED_CONDUCTANCE = "learned-conductance";
     /** The type of a channel of a library of learned channels. */
     static final String LIBRARY = "library";
 
@@ -37,7 +39,7 @@ public final class ChannelCatalogue {
         return Stream.concat(
                         Stream.concat(Catalogue.names().stream(), Stream.of(NEURON_SODIUM))
                                 .sorted(),
-                        Stream.of(FORMULA, BOLTZMANN, NMODL, LEARNED, LEARNED_CURRENT, LIBRARY))
+                        Stream.of(FORMULA, BOLTZMANN, NMODL, LEARNED, LEARNED_CURRENT, LEARNED_CONDUCTANCE, LIBRARY))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
 import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
@@ -48,7 +49,7 @@ final class ChannelReader {
             CONDUCTANCE_KEY,
             REVERSAL_KEY);
 
-    private static final Key LATENTS = Key.of("latents");
+    static final Key LATENTS = Key.of("latents");
     private static final KeyGroup OF_CURRENT = KeyGroup.of(
             "channels: learned-current",
             NAME,
@@ -113,8 +114,13 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
         }
+        if (type.text().equals(ChannelCatalogue.LEARNED_CONDUCTANCE)) {
+            return learnedMembrane(element, name, LearnedMembrane.Form.CONDUCTANCE);
+        }
         if (type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
-            return learnedCurrent(element, type, name);
+            return element.find(LearnedMembraneReader.ACROSS).isPresent()
+                    ? learnedMembrane(element, name, LearnedMembrane.Form.CURRENT)
+                    : learnedCurrent(element, type, name);
         }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
@@ -197,6 +203,15 @@ final class ChannelReader {
                 : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
     }
 
+    private ChannelEntry learnedMembrane(YamlMapping element, String name, LearnedMembrane.Form form) {
+        LearnedMembraneReader reader = new LearnedMembraneReader(element, name, form);
+        Region where = where(element);
+        reader.mark(where).ifPresent(marks::add);
+        List<Field> fields =
+                form == LearnedMembrane.Form.CONDUCTANCE ? List.of(CONDUCTANCE, REVERSAL) : List.of(LearnedMembrane.SCALE);
+        return new ChannelEntry.Given(name, reader.channel(), required(element, fields, where), where);
+    }
+
     private ChannelEntry learnedCurrent(YamlMapping element, YamlValue type, String name) {
         element.allowing(OF_CURRENT);
         YamlMapping network = element.require(LearnedGateReader.NETWORK).mapping();
@@ -219,7 +234,8 @@ final class ChannelReader {
         }
     }
 
-    private static int count(YamlValue value) {
+    /** A whole number, 0 or more. */
+    static int count(YamlValue value) {
         if (!value.isInteger() || value.number() < 0) {
             throw value.wrong("must be a whole number, 0 or more");
         }
@@ -239,8 +255,12 @@ final class ChannelReader {
     }
 
     private Map<String, Profile> conductanceAndReversal(YamlMapping element, Region where) {
+        return required(element, List.of(CONDUCTANCE, REVERSAL), where);
+    }
+
+    private Map<String, Profile> required(YamlMapping element, List<Field> fields, Region where) {
         Map<String, Profile> parameters = new LinkedHashMap<>();
-        for (Field field : List.of(CONDUCTANCE, REVERSAL)) {
+        for (Field field : fields) {
             element.require(Key.withUnit(field.name()));
             parameters.put(field.name(), given(element, field, where));
         }

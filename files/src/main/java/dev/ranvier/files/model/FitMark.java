@@ -1,22 +1,35 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.Place;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
 
 /**
- * A number of a model file that a fit may change, marked {@code {fit: ...}}.
+ * What of a model file a fit may change: a number marked {@code {fit: ...}}, or a network that is yet to be learned.
  *
  * @param factor how many of the engine's units the unit of its key is
- * @param split whether there is a number for each region or branch, or one for all
+ * @param writing how what is found is written
  * @param parts the numbers
  * @param place where the file has it
  * @param span where the text has it
  */
-public record FitMark(double factor, boolean split, List<Part> parts, Place place, TextSpan span) {
+public record FitMark(double factor, Writing writing, List<Part> parts, Place place, TextSpan span) {
     /** Copies the list. */
     public FitMark {
         parts = List.copyOf(parts);
+    }
+
+    /** How what is found is written. */
+    public sealed interface Writing {
+        /** As a number in the place of the mark. */
+        record Number() implements Writing {}
+
+        /** As numbers in the place of the mark, one for each region or branch. */
+        record ByRegion() implements Writing {}
+
+        /** As the weights of the network that a channel gets. */
+        record Network(String channel, LearnedMembrane membrane) implements Writing {}
     }
 
     /**

@@ -128,7 +128,8 @@ final class FitReader {
     }
 
     private void keep(YamlValue value, Fittable number, boolean split, List<FitMark.Part> parts) {
-        marks.add(new FitMark(number.factor(), split, parts, value.place(), value.span()));
+        FitMark.Writing writing = split ? new FitMark.Writing.ByRegion() : new FitMark.Writing.Number();
+        marks.add(new FitMark(number.factor(), writing, parts, value.place(), value.span()));
     }
 
     private static FitMark.Part shared(Numbers numbers, Fittable number, String part, Region where) {

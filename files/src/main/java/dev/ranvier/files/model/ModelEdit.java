@@ -1,6 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.learned.LearnedMembrane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,11 +56,16 @@ public final class ModelEdit {
         changes.add(new Change(span.from(), span.to(), by));
     }
 
-    /** Puts numbers, in the engine's unit and one a part, in the place of a mark. */
+    /** Puts numbers, in the engine's unit and one a part, in the place of a mark, or a network into its channel. */
     public ModelEdit put(FitMark mark, List<Double> values) {
         List<String> numbers =
                 values.stream().map(x -> Double.toString(x / mark.factor())).toList();
-        replace(mark.span(), mark.split() ? byRegion(mark, numbers) : numbers.getFirst());
+        switch (mark.writing()) {
+            case FitMark.Writing.Number() -> replace(mark.span(), numbers.getFirst());
+            case FitMark.Writing.ByRegion() -> replace(mark.span(), byRegion(mark, numbers));
+            case FitMark.Writing.Network(String channel, LearnedMembrane membrane) ->
+                network(named(top.require(CHANNELS), channel), membrane.hidden(), values);
+        }
         return this;
     }
 
@@ -80,7 +86,7 @@ public final class ModelEdit {
         if (there.isMapping()) {
             return network(there.mapping(), curves);
         }
-        String network = network(curves, " ".repeat(there.span().column() + 1));
+        String network = network(curves.hidden(), weights(curves), " ".repeat(there.span().column() + 1));
         replace(
                 there.span(),
                 "{" + LearnedGateReader.LEARNED.stem() + ": "
@@ -89,7 +95,15 @@ public final class ModelEdit {
     }
 
     private ModelEdit network(YamlMapping there, LearnedCurves curves) {
-        String network = network(curves, " ".repeat(there.self().span().column() + 1));
+        return network(there, curves.hidden(), weights(curves));
+    }
+
+    private static List<Double> weights(LearnedCurves curves) {
+        return Arrays.stream(curves.weights()).boxed().toList();
+    }
+
+    private ModelEdit network(YamlMapping there, List<Integer> hidden, List<Double> weights) {
+        String network = network(hidden, weights, " ".repeat(there.self().span().column() + 1));
         Optional<YamlValue> before = there.find(LearnedGateReader.NETWORK);
         if (before.isPresent()) {
             replace(before.get().span(), network);
@@ -107,16 +121,15 @@ public final class ModelEdit {
                 .orElseThrow();
     }
 
-    private static String network(LearnedCurves curves, String indent) {
-        double[] weights = curves.weights();
+    private static String network(List<Integer> hidden, List<Double> weights, String indent) {
         List<String> lines = new ArrayList<>();
-        for (int from = 0; from < weights.length; from += WEIGHTS_A_LINE) {
-            lines.add(Arrays.stream(weights, from, Math.min(weights.length, from + WEIGHTS_A_LINE))
-                    .mapToObj(Double::toString)
+        for (int from = 0; from < weights.size(); from += WEIGHTS_A_LINE) {
+            lines.add(weights.subList(from, Math.min(weights.size(), from + WEIGHTS_A_LINE)).stream()
+                    .map(weight -> Double.toString(weight))
                     .collect(Collectors.joining(", ")));
         }
         String separator = "\n" + indent;
-        return "{hidden: " + curves.hidden() + ", weights: [" + separator + String.join("," + separator, lines) + "]}";
+        return "{hidden: " + hidden + ", weights: [" + separator + String.join("," + separator, lines) + "]}";
     }
 
     /** As a map of regions. A branch with the name of a region stands after the others: the first that fits counts. */

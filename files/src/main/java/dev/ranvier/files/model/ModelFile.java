@@ -6,6 +6,7 @@ import dev.ranvier.files.input.Place;
 import dev.ranvier.formula.RateTables;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.model.Insertion;
@@ -56,6 +57,19 @@ public record ModelFile(
 
     /** The cell; refuses a model with a channel that is yet to be learned. */
     public Cell cell() {
+        fit.marks().forEach(mark -> {
+            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane _)) {
+                throw new BadInputException(
+                        mark.place(),
+                        "channel '" + channel + "' is yet to be learned: it has no network. Run 'ranvier fit' with this"
+                                + " model and a recording first, then simulate the model.yaml that it writes");
+            }
+        });
+        return cellToFit();
+    }
+
+    /** The cell with weights of networks from where a fit begins; refuses a model with a gate that is yet to be learned. */
+    public Cell cellToFit() {
         for (ChannelEntry.Learned channel : learned()) {
             if (!channel.isKnown()) {
                 throw new BadInputException(

@@ -1,0 +1,204 @@
+package dev.ranvier.learned;
+
+import dev.ranvier.formula.FormulaChannel;
+import dev.ranvier.formula.MechanismFormulas;
+import dev.ranvier.mechanism.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What flows through a membrane, where nothing of it is known but that it follows the voltage: a conductance or a current
+ *
+ * <pre>
+ *   i = conductance / (1 + exp(-f(x, z))) (v - reversal)        i = scale tanh(f(x, z))       x = (v + 10 mV)/(70 mV)
+ *   dz_r/dt = (z_inf - z_r)/tau    z_inf = 1/(1 + exp(-(a_r x + b_r)))    tau [ms] = exp(c_r + d_r x)
+ * </pre>
+ *
+ * f is a network with hidden layers of tanh, or without one a weighted sum, of x and of {@code 2 z_r - 1}. Whatever the weights are, what
+ * flows is bounded, a conductance is not negative, a latent stays in [0, 1], and two histories of it under the same voltages come together.
+ *
+ * <p>The weights: of each layer a row for every unit and then the biases, the layer's inputs being x and the latents, or the layer before;
+ * then of each latent a, b, c and d. It is a {@link FormulaChannel}, in which weights that are to be learned are parameters and others are
+ * constants.
+ *
+ * @param form what is learned
+ * @param hidden units of each hidden layer; none for a weighted sum
+ * @param latents how many
+ */
+public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
+    /** What is learned. */
+    public enum Form {
+        /** A conductance, beside a reversal potential. */
+        CONDUCTANCE,
+        /** A current. */
+        CURRENT
+    }
+
+    /** The most that a current of this kind can be. */
+    public static final Field SCALE = new Field("scale_uA_per_cm2", 10, 0, 1e9);
+
+    private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
+    /** A conductance begins nearly closed, a current as none. */
+    private static final double CLOSED = -3;
+    /** Latents begin half way near -45 mV, an e-fold in 17 mV. */
+    private static final double SLOPE = 4, BIAS = 2;
+
+    /**
+     * A weight.
+     *
+     * @param name what messages and formulas call it
+     * @param mean what is expected of it
+     * @param deviation how far it may be from there
+     * @param first how far from the mean the first of a fit may be
+     */
+    public record Weight(String name, double mean, double deviation, double first) {
+        /** Its range. */
+        public Field field() {
+            return new Field(name, mean, -LARGEST, LARGEST);
+        }
+    }
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException for a layer without units or a negative number of latents
+     */
+    public LearnedMembrane {
+        hidden = List.copyOf(hidden);
+        if (latents < 0 || hidden.stream().anyMatch(units -> units < 1)) {
+            throw new IllegalArgumentException(
+                    "layers need one unit or more, latents none or more: hidden=" + hidden + ", latents=" + latents);
+        }
+    }
+
+    private int width(int layer) {
+        return layer == 0 ? 1 + latents : layer > hidden.size() ? 1 : hidden.get(layer - 1);
+    }
+
+    /** All weights, in their order. */
+    public List<Weight> weights() {
+        List<Weight> weights = new ArrayList<>();
+        for (int layer = 1; layer <= hidden.size() + 1; layer++) {
+            boolean isLast = layer > hidden.size();
+            int inputs = width(layer - 1);
+            for (int unit = 0; unit < width(layer); unit++) {
+                for (int input = 0; input < inputs; input++) {
+                    weights.add(new Weight(
+                            "w" + layer + "_" + unit + "_" + input, 0, 2, isLast ? 0 : 1 / Math.sqrt(inputs)));
+                }
+            }
+            for (int unit = 0; unit < width(layer); unit++) {
+                double mean = isLast && form == Form.CONDUCTANCE ? CLOSED : 0;
+                weights.add(new Weight("b" + layer + "_" + unit, mean, 2, isLast ? 0 : 0.5));
+            }
+        }
+        for (int r = 0; r < latents; r++) {
+            double part = latents == 1 ? 0.5 : r / (latents - 1.0);
+            weights.add(new Weight("z" + r + "_slope", SLOPE, 4, 1));
+            weights.add(new Weight("z" + r + "_bias", BIAS, 3, 1));
+            weights.add(new Weight("z" + r + "_log_tau", Math.log(FIRST_ms) + part * Math.log(LAST_ms / FIRST_ms), 1, 0));
+            weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0));
+        }
+        return weights;
+    }
+
+    /** Weights to begin with: next to nothing flows, latents have time constants from 1 to 100 ms, and all else is drawn. */
+    public List<Double> first(long seed) {
+        Random random = new Random(seed);
+        return weights().stream()
+                .map(weight -> weight.mean() + weight.first() * random.nextGaussian())
+                .toList();
+    }
+
+    /** The channel with weights that are parameters, by their names, with these defaults. */
+    public FormulaChannel unknown(String name, List<Double> weights) {
+        MechanismFormulas formulas = MechanismFormulas.named(name);
+        List<Weight> all = weights();
+        for (int k = 0; k < all.size(); k++) {
+            formulas.parameter(new Field(all.get(k).name(), weights.get(k), -LARGEST, LARGEST));
+        }
+        network(formulas, all.stream().map(Weight::name).toList());
+        return channel(formulas);
+    }
+
+    /**
+     * The channel with weights that are constants.
+     *
+     * @throws IllegalArgumentException when there are not as many as the network has
+     */
+    public FormulaChannel known(String name, List<Double> weights) {
+        if (weights.size() != weights().size()) {
+            throw new IllegalArgumentException("hidden=" + hidden + " and latents=" + latents + " make "
+                    + weights().size() + " weights, not " + weights.size());
+        }
+        MechanismFormulas formulas = MechanismFormulas.named(name);
+        network(formulas, constants(weights));
+        return channel(formulas);
+    }
+
+    /** What of it flows, in the place of a current: the open part of a conductance, or of a current that of the most that it can be. */
+    public FormulaChannel part(List<Double> weights) {
+        MechanismFormulas formulas = MechanismFormulas.named("part");
+        network(formulas, constants(weights));
+        return formulas.current(part()).channel();
+    }
+
+    private static List<String> constants(List<Double> weights) {
+        return weights.stream().map(weight -> "(" + weight + ")").toList();
+    }
+
+    private String part() {
+        return form == Form.CONDUCTANCE ? "1/(1 + exp(-f))" : "tanh(f)";
+    }
+
+    private FormulaChannel channel(MechanismFormulas formulas) {
+        return switch (form) {
+            case CONDUCTANCE ->
+                formulas.conductance(1)
+                        .reversal(0)
+                        .current("conductance * " + part() + " * (v - reversal)")
+                        .channel();
+            case CURRENT ->
+                formulas.parameter(SCALE).current("scale * " + part()).channel();
+        };
+    }
+
+    /** x, f and the latents. */
+    private void network(MechanismFormulas formulas, List<String> weights) {
+        formulas.let("x", "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
+        List<String> values = new ArrayList<>(List.of("x"));
+        IntStream.range(0, latents).forEach(r -> values.add("(2*z" + r + " - 1)"));
+        int next = 0;
+        for (int layer = 1; layer <= hidden.size() + 1; layer++) {
+            int inputs = values.size(), biases = next + width(layer) * inputs;
+            List<String> units = new ArrayList<>();
+            for (int unit = 0; unit < width(layer); unit++) {
+                int row = next + unit * inputs;
+                String sum = IntStream.range(0, inputs)
+                        .mapToObj(input -> weights.get(row + input) + "*" + values.get(input))
+                        .collect(Collectors.joining(" + ", "", " + " + weights.get(biases + unit)));
+                if (layer > hidden.size()) {
+                    formulas.let("f", sum);
+                } else {
+                    units.add("h" + layer + "_" + unit);
+                    formulas.let(units.getLast(), "tanh(" + sum + ")");
+                }
+            }
+            values.clear();
+            values.addAll(units);
+            next = biases + width(layer);
+        }
+        for (int r = 0; r < latents; r++) {
+            String slope = weights.get(next++), bias = weights.get(next++);
+            String logTau = weights.get(next++), tauSlope = weights.get(next++);
+            formulas.gateByTarget(
+                    "z" + r,
+                    1,
+                    "1/(1 + exp(-(" + slope + "*x + " + bias + ")))",
+                    "exp(" + logTau + " + " + tauSlope + "*x)");
+        }
+    }
+}
