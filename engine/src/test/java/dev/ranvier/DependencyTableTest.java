@@ -41,7 +41,7 @@ final class DependencyTableTest {
             entry("loss", Set.of()),
             entry("saved", Set.of()),
             entry("optimise", Set.of("linalg", "saved")),
-            entry("learned", Set.of("channel", "mechanism", "linalg", "optimise", "memory", "simd")),
+            entry("learned", Set.of("formula", "channel", "mechanism", "linalg", "optimise", "memory", "simd")),
             entry("kinetics", Set.of("learned", "channel", "mechanism", "linalg", "optimise", "saved")),
             entry("morphology", Set.of()),
             entry("model", Set.of("channel", "mechanism", "morphology")),

@@ -101,9 +101,9 @@ public record Identifiability(List<Determined> determined, List<TradeOff> tradeO
         tradeOffs = List.copyOf(tradeOffs);
     }
 
-    /** Whether the recordings determine anything of any gate. */
+    /** Whether the recordings determine anything of any gate, or none is looked for. */
     public boolean isSomethingDetermined() {
-        return determined.stream().anyMatch(Determined::isSomething);
+        return determined.isEmpty() || determined.stream().anyMatch(Determined::isSomething);
     }
 
     /** The gates of which the recordings determine nothing. */

@@ -129,9 +129,15 @@ public record Numbers(List<Parameter> parameters) implements ParameterBlock {
             return slopes;
         }
 
-        /** Numbers of the stimulus are not tied: no clamp leads them away, and times are found better freely. */
+        /**
+         * Numbers of the stimulus are not tied: no clamp leads them away, and times are found better freely; nor are weights of networks,
+         * whose starts mean nothing.
+         */
         private double tether(int p, Penalties weights) {
-            return parameters.get(p).quantity() instanceof Quantity.StimulusParameter ? 0 : weights.tether();
+            return switch (parameters.get(p).quantity()) {
+                case Quantity.StimulusParameter _, Quantity.NetworkWeight _ -> 0;
+                default -> weights.tether();
+            };
         }
 
         /** Half a unit of its coordinate, or half the deviation of its prior where that is less. */

@@ -156,12 +156,14 @@ public final class Recovery {
     /** The networks, and the numbers, to which a fit of splines leads. */
     private Learning taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
         List<GateSplines> splines = fits.starts(seed);
-        FitProblem problem = ofCurves(splines);
+        FitProblem problem = ofCurves(splines, parameters);
         double[] theta = fits.fit(problem, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
         for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
-            List<GateSplines> anywhere = fits.anywhere(UnknownGate.seed(seed, k));
-            double[] other = fits.fit(ofCurves(anywhere), "curves, another start", listener);
+            long another = UnknownGate.seed(seed, k);
+            List<GateSplines> anywhere = fits.anywhere(another);
+            double[] other = fits.fit(
+                    ofCurves(anywhere, RecoveryFits.anywhere(parameters, another)), "curves, another start", listener);
             List<Trace> run = fits.traces(problem, other);
             if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
                 splines = anywhere;
@@ -191,8 +193,8 @@ public final class Recovery {
                         .filter(_ -> hadConverged));
     }
 
-    private FitProblem ofCurves(List<GateSplines> starts) {
-        return fits.problem(starts, parameters, RecoveryStages.ofCurves(fits.noise_mV()));
+    private FitProblem ofCurves(List<GateSplines> starts, List<Parameter> numbers) {
+        return fits.problem(starts, numbers, RecoveryStages.ofCurves(fits.noise_mV()));
     }
 
     /** The first of some random networks that learns the curves well, or the best of them. */

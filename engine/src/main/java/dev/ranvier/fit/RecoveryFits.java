@@ -10,6 +10,8 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Prior;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -73,6 +76,21 @@ final class RecoveryFits {
     /** The same from anywhere. */
     List<GateSplines> anywhere(long seed) {
         return splines(k -> gates().get(k).anywhere(seed, k));
+    }
+
+    /** The numbers, of which the weights of networks start elsewhere. */
+    static List<Parameter> anywhere(List<Parameter> numbers, long seed) {
+        Random random = new Random(seed);
+        return numbers.stream()
+                .map(number -> number.quantity() instanceof Quantity.NetworkWeight
+                        ? number.from(elsewhere(number.prior().orElseThrow(), random))
+                        : number)
+                .toList();
+    }
+
+    /** Half a deviation from what is expected. */
+    private static double elsewhere(Prior expected, Random random) {
+        return expected.mean() + 0.5 * expected.sd() * random.nextGaussian();
     }
 
     /** The numbers, which start at these values. */

@@ -42,7 +42,8 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
 
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
     /** A conductance begins nearly closed, a current as none. */
-    private static final double CLOSED = -3;
+    private static final double CLOSED = Double.parseDouble(System.getProperty("lm.closed", "-3"));
+    private static final double SPREAD = Double.parseDouble(System.getProperty("lm.spread", "0"));
     /** Latents begin half way near -45 mV, an e-fold in 17 mV. */
     private static final double SLOPE = 4, BIAS = 2;
 
@@ -98,7 +99,7 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
         for (int r = 0; r < latents; r++) {
             double part = latents == 1 ? 0.5 : r / (latents - 1.0);
             weights.add(new Weight("z" + r + "_slope", SLOPE, 4, 1));
-            weights.add(new Weight("z" + r + "_bias", BIAS, 3, 1));
+            weights.add(new Weight("z" + r + "_bias", BIAS + SPREAD * (2*part - 1), 3, 1));
             weights.add(new Weight("z" + r + "_log_tau", Math.log(FIRST_ms) + part * Math.log(LAST_ms / FIRST_ms), 1, 0));
             weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0));
         }

@@ -29,6 +29,16 @@ public record Parameter(String name, Quantity quantity, Transform transform, dou
         }
     }
 
+    /** A weight of the network that a channel is, in units of how far it may be from what is expected. */
+    public static Parameter ofWeight(String channel, String weight, double start, Prior expected, Region where) {
+        return new Parameter(
+                channel + "." + weight,
+                new Quantity.NetworkWeight(channel, weight, where),
+                new Transform.Linear(expected.sd()),
+                start,
+                Optional.of(expected));
+    }
+
     /** The same from another start. */
     public Parameter from(double other) {
         return new Parameter(name, quantity, transform, other, prior);

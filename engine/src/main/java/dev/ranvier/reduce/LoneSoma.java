@@ -1,11 +1,12 @@
 package dev.ranvier.reduce;
 
 import dev.ranvier.formula.FormulaChannel;
-import dev.ranvier.mechanism.Field;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
@@ -16,12 +17,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A soma without ghosts, of which a fit changes the area and the capacitance, and the weights of a {@link SomaNetwork} if it has one.
+ * A soma without ghosts, of which a fit changes the area and the capacitance, and what its dendrites take from it as a
+ * network of its voltage alone, if that is asked for: a {@link LearnedMembrane} current, as Beck et al. (arXiv 2606.16693) reduce a neuron.
  *
  * @param cell the soma alone
  * @param weights of the network; none without one
  */
-record LoneSoma(ReducedCell cell, List<Field> weights) {
+record LoneSoma(ReducedCell cell, List<Parameter> weights) {
+    /** The network's name among the mechanisms. */
+    private static final String NETWORK = "soma-network";
+
     /** The most that a network takes in the place of all dendrites is what this difference of voltages drives through a coupling. */
     private static final double NETWORK_mV = 100;
 
@@ -35,20 +40,27 @@ record LoneSoma(ReducedCell cell, List<Field> weights) {
     }
 
     /** The same with a network in the place of dendrites that are coupled so. */
-    LoneSoma with(SomaNetwork network, double coupling_uS, long seed) {
-        double scale_uA_per_cm2 = NETWORK_mV * coupling_uS * 1e5 / soma().area_um2();
-        FormulaChannel channel = network.channel(scale_uA_per_cm2, seed);
+    LoneSoma with(LearnedMembrane network, double coupling_uS, long seed) {
+        List<Double> first = network.first(seed);
+        FormulaChannel channel = network.unknown(NETWORK, first);
         Map<String, Double> values = new HashMap<>();
         channel.schema().parameters().forEach(field -> values.put(field.name(), field.value()));
+        values.put(LearnedMembrane.SCALE.name(), NETWORK_mV * coupling_uS * 1e5 / soma().area_um2());
+        List<Parameter> numbers = new ArrayList<>();
+        for (LearnedMembrane.Weight weight : network.weights()) {
+            Prior expected = new Prior(weight.mean(), weight.deviation());
+            numbers.add(Parameter.ofWeight(
+                    NETWORK, weight.name(), first.get(numbers.size()), expected, Region.everywhere()));
+        }
         return new LoneSoma(
                 new ReducedCell(
                         List.of(withNetwork(values)),
                         Stream.concat(
                                         cell.mechanisms().stream(),
-                                        Stream.of(new Insertion(SomaNetwork.NAME, channel, Map.of())))
+                                        Stream.of(new Insertion(NETWORK, channel, Map.of())))
                                 .toList(),
                         cell.initialVoltage_mV()),
-                SomaNetwork.weights(channel));
+                numbers);
     }
 
     private Ghost soma() {
@@ -57,7 +69,7 @@ record LoneSoma(ReducedCell cell, List<Field> weights) {
 
     private Ghost withNetwork(Map<String, Double> values) {
         Map<String, Map<String, Double>> mechanisms = new HashMap<>(soma().mechanisms());
-        mechanisms.put(SomaNetwork.NAME, values);
+        mechanisms.put(NETWORK, values);
         return soma().with(mechanisms);
     }
 
@@ -71,7 +83,7 @@ record LoneSoma(ReducedCell cell, List<Field> weights) {
                         new Transform.Log(),
                         soma().capacitance_uF_per_cm2(),
                         Optional.empty())));
-        weights.forEach(weight -> numbers.add(SomaNetwork.number(weight)));
+        numbers.addAll(weights);
         return numbers;
     }
 
@@ -79,9 +91,9 @@ record LoneSoma(ReducedCell cell, List<Field> weights) {
     ReducedCell withNumbers(List<Double> values) {
         Ghost soma = soma();
         if (!weights.isEmpty()) {
-            Map<String, Double> network = new HashMap<>(soma.parameters(SomaNetwork.NAME));
+            Map<String, Double> network = new HashMap<>(soma.parameters(NETWORK));
             for (int k = 0; k < weights.size(); k++) {
-                network.put(weights.get(k).name(), values.get(2 + k));
+                network.put(((Quantity.NetworkWeight) weights.get(k).quantity()).weight(), values.get(2 + k));
             }
             soma = withNetwork(network);
         }

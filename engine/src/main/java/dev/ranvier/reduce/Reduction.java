@@ -12,6 +12,7 @@ import dev.ranvier.fit.ParameterBlock;
 import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
 import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -154,7 +155,7 @@ public final class Reduction {
     }
 
     /** The soma alone with a network in the place of its dendrites, fitted with area and capacitance. */
-    public ReducedCell soma(SomaNetwork network, FitListener listener) {
+    public ReducedCell soma(LearnedMembrane network, FitListener listener) {
         Ghost first = candidates().getFirst().ghosts().get(1);
         return fitted(LoneSoma.of(full.cell()).with(network, first.coupling_uS(), settings.seed()), listener);
     }

@@ -3,6 +3,7 @@ package dev.ranvier.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.model.Stimulus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ final class ReductionTest {
                         25, steps, steps, List.of(new Trial.Question("step", new Stimulus.Step(2, 20, 0.3), 25))),
                 new ReductionSettings(1, 1, 1, 1));
         ReducedCell alone = reduction.soma((_, _, _, _, _) -> {}),
-                network = reduction.soma(new SomaNetwork(2, 1), (_, _, _, _, _) -> {});
+                network = reduction.soma(new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2), 1), (_, _, _, _, _) -> {});
         assertThat(network.ghosts()).hasSize(1);
         assertThat(error_mV(full, steps, network)).isLessThan(0.7 * error_mV(full, steps, alone));
     }

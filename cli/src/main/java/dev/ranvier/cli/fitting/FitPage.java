@@ -1,17 +1,13 @@
 package dev.ranvier.cli.fitting;
 
 import dev.ranvier.cli.report.FitContent;
+import dev.ranvier.cli.report.LearnedNetwork;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.files.input.Shown;
-import dev.ranvier.files.model.FitMark;
 import dev.ranvier.files.model.SchemeNames;
 import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Stage;
-import dev.ranvier.formula.FormulaChannel;
-import dev.ranvier.learned.LearnedMembrane;
-import dev.ranvier.mechanism.StateCurves;
-import dev.ranvier.mechanism.VoltageGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +31,6 @@ final class FitPage {
     private static final double WORST_PART = 0.08;
 
     private static final int WORST_SAMPLES = 40;
-    /** -120 to 60 mV. */
-    private static final VoltageGrid NETWORK_GRID = new VoltageGrid(-120, 1, 181);
 
     private final Fitted fitted;
     private final FitTask task;
@@ -58,7 +52,10 @@ final class FitPage {
                 compared(),
                 parameters(),
                 FittedCell.drawings(fitted),
-                networks(),
+                LearnedNetwork.of(
+                        task.marks(),
+                        result.bestStart().values(),
+                        task.problem().cell().initialVoltage_mV()),
                 correlations(),
                 correlationsExplained(),
                 courses(),
@@ -179,29 +176,6 @@ final class FitPage {
                                         .toList())
                                 .toList()));
     }
-
-    private List<FitContent.Network> networks() {
-        List<FitContent.Network> networks = new ArrayList<>();
-        int next = 0;
-        for (FitMark mark : task.marks()) {
-            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
-                List<Double> weights =
-                        result.bestStart().values().subList(next, next + mark.parts().size());
-                double rest_mV = task.problem().cell().initialVoltage_mV();
-                FormulaChannel part = membrane.part(weights);
-                networks.add(new FitContent.Network(
-                        channel,
-                        NETWORK_GRID,
-                        StateCurves.settledCurrent(part, NETWORK_GRID),
-                        rest_mV,
-                        StateCurves.currentAtOnce(part, NETWORK_GRID, rest_mV),
-                        StateCurves.of(part, NETWORK_GRID)));
-            }
-            next += mark.parts().size();
-        }
-        return networks;
-    }
-
 
     private String correlationsExplained() {
         if (result.uncertainty().isEmpty()) {

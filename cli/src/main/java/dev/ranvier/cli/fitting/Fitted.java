@@ -140,8 +140,7 @@ public record Fitted(
 
     /** How many numbers, and weights of networks, are fitted. */
     public String shownCount() {
-        int numbers = ofModel().length, weights = task.problem().parameters().size() - numbers;
-        return weights == 0 ? numbers + " numbers" : numbers == 0 ? weights + " weights" : numbers + " numbers and " + weights + " weights";
+        return FittedNumber.shownCount(task.problem().parameters());
     }
 
     /** What was found, in a line. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of a parameter, in the unit of the model file.
@@ -51,6 +53,18 @@ public record FittedNumber(
     /** Whether a parameter is a weight of a network. */
     public static boolean isWeight(Parameter parameter) {
         return parameter.quantity() instanceof Quantity.NetworkWeight;
+    }
+
+    /** How many there are, for people. */
+    public static String shownCount(List<Parameter> parameters) {
+        int weights = (int) parameters.stream().filter(FittedNumber::isWeight).count(), numbers = parameters.size() - weights;
+        return Stream.of(counted(numbers, "number"), counted(weights, "weight"))
+                .filter(counted -> !counted.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String counted(int count, String what) {
+        return count == 0 ? "" : count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Names of the numbers that hit a bound. */

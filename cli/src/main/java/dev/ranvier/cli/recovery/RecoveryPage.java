@@ -1,10 +1,12 @@
 package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.FitFiles;
+import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.report.Convergence;
 import dev.ranvier.cli.report.CurvePair;
 import dev.ranvier.cli.report.FitContent;
+import dev.ranvier.cli.report.LearnedNetwork;
 import dev.ranvier.cli.report.Points;
 import dev.ranvier.cli.report.ReportContent;
 import dev.ranvier.files.input.Shown;
@@ -56,6 +58,10 @@ final class RecoveryPage {
                 IntStream.range(0, recovered.gates().size())
                         .mapToObj(this::curves)
                         .toList(),
+                LearnedNetwork.of(
+                        task.model().fit().marks(),
+                        best.values(),
+                        task.model().cellToRecover().initialVoltage_mV()),
                 range.getMin(),
                 range.getMax(),
                 convergence(best),
@@ -70,7 +76,7 @@ final class RecoveryPage {
 
     private String verdict() {
         String error = recovered.shownRmse();
-        String channels = task.channels().size() == 1 ? "channel" : "channels";
+        String channels = task.learned().size() == 1 ? "channel" : "channels";
         String recordings = task.observed().size() == 1 ? "recording" : "recordings";
         return recovered.best().converged()
                 ? "Converged: with the learned " + channels + " the model follows the " + recordings + " within "
@@ -95,7 +101,7 @@ final class RecoveryPage {
         figures.put("time of the best seed", Shown.seconds(recovered.best().seconds()));
         figures.put("voltages visited", Shown.number(range.getMin()) + " to " + Shown.number(range.getMax()) + " mV");
         if (!task.parameters().isEmpty()) {
-            figures.put("numbers fitted", Integer.toString(task.parameters().size()));
+            figures.put("fitted beside", FittedNumber.shownCount(task.parameters()));
             figures.put("bounds hit", Integer.toString(recovered.boundsHit().size()));
         }
         return figures;

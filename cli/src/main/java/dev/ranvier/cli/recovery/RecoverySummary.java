@@ -30,8 +30,8 @@ public final class RecoverySummary {
         summary.put("recording", first.name());
         summary.put("site", first.site().title());
         summary.put("recordings", recordings(recovered));
-        summary.put("channel", task.channels().getFirst());
-        summary.put("channels", task.channels());
+        summary.put("channel", task.learned().getFirst());
+        summary.put("channels", task.learned());
         summary.put("method", methodName(settings));
         summary.put("network", networkName(settings));
         summary.put("dt_ms", settings.dt_ms());

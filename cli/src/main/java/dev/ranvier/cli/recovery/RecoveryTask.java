@@ -8,6 +8,7 @@ import dev.ranvier.fit.RecoverySettings;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is to be recovered from what, and how.
@@ -45,7 +46,7 @@ public record RecoveryTask(
                 settings);
     }
 
-    /** The channels to be recovered. */
+    /** The channels with gates that are to be recovered. */
     List<ChannelEntry.Learned> unknown() {
         return model.unknownChannels();
     }
@@ -55,9 +56,14 @@ public record RecoveryTask(
         return unknown().stream().map(ChannelEntry::name).toList();
     }
 
+    /** Their names and those of networks that are learned with them. */
+    List<String> learned() {
+        return Stream.concat(channels().stream(), model.fit().networks().stream()).toList();
+    }
+
     /** The same in a sentence: channel k, or channels na, k. */
     public String channelTitle() {
-        return (channels().size() == 1 ? "channel " : "channels ") + String.join(", ", channels());
+        return (learned().size() == 1 ? "channel " : "channels ") + String.join(", ", learned());
     }
 
     /** The numbers that are fitted with them. */

@@ -3,10 +3,10 @@ package dev.ranvier.cli.reduction;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.ReducedModel;
 import dev.ranvier.fit.FitListener;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
-import dev.ranvier.reduce.SomaNetwork;
 import dev.ranvier.reduce.Trial;
 import dev.ranvier.reduce.Whereabouts;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ public record ReducedNeuron(
         double trainingSeconds) {
     private static final FitListener SILENT = (_, _, _, _, _) -> {};
     /** As large as it can be without costing more than the ghosts. */
-    private static final SomaNetwork NETWORK = new SomaNetwork(8, 4);
+    private static final LearnedMembrane NETWORK =
+            new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(8), 4);
     /** In losses. */
     private static final double NEAR = 1.3;
 
@@ -77,7 +78,7 @@ public record ReducedNeuron(
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
         if (task.comparesNetwork()) {
             rivals.add(rival(
-                    "soma alone, area and capacitance fitted, with " + NETWORK.units() + " units and "
+                    "soma alone, area and capacitance fitted, with " + NETWORK.hidden().getFirst() + " units and "
                             + NETWORK.latents() + " latents",
                     reduction.soma(NETWORK, SILENT),
                     questions,

@@ -1,7 +1,5 @@
 package dev.ranvier.cli.report;
 
-import dev.ranvier.mechanism.StateCurves;
-import dev.ranvier.mechanism.VoltageGrid;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,7 @@ public record FitContent(
         List<Compared> recordings,
         Table parameters,
         List<String> overTheCell,
-        List<Network> networks,
+        List<LearnedNetwork> networks,
         Optional<Correlations> correlations,
         String correlationsExplained,
         List<Course> course,
@@ -62,24 +60,6 @@ public record FitContent(
             Optional<Points> driving,
             double worstFrom_ms,
             double worstTo_ms) {}
-
-    /**
-     * A conductance or current that is a network, as a part of the most that it can be.
-     *
-     * @param channel its name
-     * @param grid the voltages
-     * @param settled when its latents have gone where they go
-     * @param rest_mV the voltage from which the cell starts
-     * @param atOnce where its latents are as they are there
-     * @param latents their curves
-     */
-    public record Network(
-            String channel,
-            VoltageGrid grid,
-            List<Double> settled,
-            double rest_mV,
-            List<Double> atOnce,
-            StateCurves latents) {}
 
     /** A table with a title a column. */
     public record Table(List<String> titles, List<List<String>> rows) {}

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.report;
 
-import dev.ranvier.files.input.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,21 +27,17 @@ public final class FitReport {
             page.pair(voltages(compared), errors(compared));
         }
 
-        page.heading(
-                "Parameters",
-                "In the units of the model file. The standard error says how well the recordings determine a number if"
-                        + " the model is right and the residuals are independent of each other.");
-        page.table(content.parameters().titles(), content.parameters().rows());
+        if (!content.parameters().rows().isEmpty()) {
+            page.heading(
+                    "Parameters",
+                    "In the units of the model file. The standard error says how well the recordings determine a number if"
+                            + " the model is right and the residuals are independent of each other.");
+            page.table(content.parameters().titles(), content.parameters().rows());
+        }
 
         content.overTheCell().forEach(page::figure);
 
-        content.networks().forEach(network -> {
-            page.heading(
-                    "Learned: " + network.channel(),
-                    "What flows, as a part of the most that can: when its latents have settled, and at once from where the"
-                            + " cell starts. Below, the latents. Its weights are in parameters.csv.");
-            page.figure(network(network));
-        });
+        content.networks().forEach(network -> network.on(page));
 
         page.heading("Correlations", content.correlationsExplained());
         content.correlations()
@@ -57,19 +52,6 @@ public final class FitReport {
         page.heading("Settings", "");
         page.table(content.settings());
         return page.end(content.command());
-    }
-
-    private static String network(FitContent.Network network) {
-        List<Chart> charts = new ArrayList<>(List.of(Chart.of("What flows", "part", 260)
-                .line("settled", ChannelReport.points(network.grid(), network.settled()), Chart.colour(0))
-                .line(
-                        "at once from " + Shown.number(network.rest_mV()) + " mV",
-                        ChannelReport.points(network.grid(), network.atOnce()),
-                        Chart.colour(1))));
-        if (!network.latents().states().isEmpty()) {
-            charts.addAll(ChannelReport.charts(network.latents(), network.grid()));
-        }
-        return Figure.svg(WIDTH, "v (mV)", charts);
     }
 
     private static String whole(FitContent.Compared compared) {

@@ -22,17 +22,20 @@ public final class RecoveryReport {
             page.figure(ReportFigures.traces(traces));
         }
 
-        page.heading(
-                "Learned curves",
-                "Shaded: the voltages that the recording visited. Outside them (dashed) the curves are extrapolated."
-                    + " Around each curve: where it lies with 95 % certainty, if the model has the right structure and"
-                    + " its known numbers are right.");
-        for (CurvePair curves : content.curves()) {
-            page.subheading("Gate " + curves.gate());
-            page.pair(
-                    ReportFigures.steadyState(curves, content.visitedFrom_mV(), content.visitedTo_mV()),
-                    ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
+        if (!content.curves().isEmpty()) {
+            page.heading(
+                    "Learned curves",
+                    "Shaded: the voltages that the recording visited. Outside them (dashed) the curves are extrapolated."
+                        + " Around each curve: where it lies with 95 % certainty, if the model has the right structure and"
+                        + " its known numbers are right.");
+            for (CurvePair curves : content.curves()) {
+                page.subheading("Gate " + curves.gate());
+                page.pair(
+                        ReportFigures.steadyState(curves, content.visitedFrom_mV(), content.visitedTo_mV()),
+                        ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
+            }
         }
+        content.networks().forEach(network -> network.on(page));
 
         if (!content.numbers().rows().isEmpty()) {
             page.heading("Fitted numbers", "Found together with the curves, by the best seed.");

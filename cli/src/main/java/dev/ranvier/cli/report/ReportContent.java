@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keyFigures names and values to see first
  * @param traces the recordings and what the model makes of them
  * @param curves the learned gates
+ * @param networks conductances and currents that were learned
  * @param visitedFrom_mV the lowest recorded voltage
  * @param visitedTo_mV the highest recorded voltage
  * @param convergence the course of the best fit
@@ -31,6 +32,7 @@ public record ReportContent(
         Map<String, String> keyFigures,
         List<Traces> traces,
         List<CurvePair> curves,
+        List<LearnedNetwork> networks,
         double visitedFrom_mV,
         double visitedTo_mV,
         Convergence convergence,

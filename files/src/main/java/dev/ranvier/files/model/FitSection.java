@@ -29,6 +29,15 @@ public record FitSection(List<FitMark> marks, List<LossEntry> loss, ModelText te
                 .toList();
     }
 
+    /** The channels that are networks and yet to be learned. */
+    public List<String> networks() {
+        return marks.stream()
+                .flatMap(mark -> mark.writing() instanceof FitMark.Writing.Network network
+                        ? Stream.of(network.channel())
+                        : Stream.empty())
+                .toList();
+    }
+
     /** The parameters of a channel among them. */
     Set<String> parametersOf(String channel) {
         return parameters().stream()

@@ -15,8 +15,6 @@ import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
-import dev.ranvier.parameter.Quantity;
-import dev.ranvier.parameter.Transform;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -110,11 +108,6 @@ final class LearnedMembraneReader {
     }
 
     private Parameter parameter(LearnedMembrane.Weight weight, double first, Region where) {
-        return new Parameter(
-                name + "." + weight.name(),
-                new Quantity.NetworkWeight(name, weight.name(), where),
-                new Transform.Linear(weight.deviation()),
-                first,
-                Optional.of(new Prior(weight.mean(), weight.deviation())));
+        return Parameter.ofWeight(name, weight.name(), first, new Prior(weight.mean(), weight.deviation()), where);
     }
 }

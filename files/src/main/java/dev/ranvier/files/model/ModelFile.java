@@ -191,7 +191,7 @@ public record ModelFile(
      */
     public List<ChannelEntry.Learned> unknownChannels() {
         List<ChannelEntry.Learned> learned = learned();
-        if (learned.isEmpty()) {
+        if (learned.isEmpty() && fit.networks().isEmpty()) {
             throw new BadInputException(
                     channelsPlace,
                     "no channel has the type 'learned', and none gates: {h: learned}, so there is nothing to recover."

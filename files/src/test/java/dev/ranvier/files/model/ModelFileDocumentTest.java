@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  * for every key and an example that has it.
  */
 final class ModelFileDocumentTest {
-    /** What makes numbers of an example fitted ones. */
-    private static final Pattern MARKING = Pattern.compile("fit:|uncertain: [1-9]");
+    /** What makes numbers of an example fitted ones, or a network one to be learned. */
+    private static final Pattern MARKING = Pattern.compile("fit:|uncertain: [1-9]|network: \\{hidden: \\[4]}");
 
     private static final Path DOCUMENT = Path.of("..", "docs", "MODEL-FILE.md");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
@@ -208,7 +208,9 @@ final class ModelFileDocumentTest {
                     .as(example)
                     .isEqualTo(!MARKING.matcher(example).find());
             assertThat(model.fit().loss().isEmpty()).as(example).isEqualTo(!parts.containsKey("loss"));
-            if (model.learned().stream().allMatch(ChannelEntry.Learned::isKnown)) {
+            if (model.fit().marks().stream().anyMatch(mark -> mark.writing() instanceof FitMark.Writing.Network)) {
+                assertThat(model.cellToFit().insertions()).hasSameSizeAs(model.channels());
+            } else if (model.learned().stream().allMatch(ChannelEntry.Learned::isKnown)) {
                 double dt_ms = model.times().dt_ms().orElse(TimeSettings.USUAL_DT_ms);
                 List<Probe> probes = Stream.concat(
                                 Stream.of(Probe.voltage()),

@@ -1,0 +1,96 @@
+package dev.ranvier.learned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.formula.FormulaChannel;
+import dev.ranvier.learned.LearnedMembrane.Form;
+import dev.ranvier.mechanism.StateCurves;
+import dev.ranvier.mechanism.VoltageGrid;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class LearnedMembraneTest {
+    private static final VoltageGrid GRID = new VoltageGrid(-120, 20, 10);
+
+    /** One unit, one latent: w x + u z' + b, o h + c, and a, b, ln tau, its slope. */
+    private static final List<Double> WEIGHTS = List.of(0.7, -1.3, 0.2, 1.9, -0.4, 5.0, 1.5, 0.8, -0.6);
+
+    @ParameterizedTest
+    @EnumSource
+    void part_isThatOfTheFormulas_settledAndAtOnce(Form form) {
+        LearnedMembrane membrane = new LearnedMembrane(form, List.of(1), 1);
+        FormulaChannel part = membrane.part(WEIGHTS);
+        for (int k = 0; k < GRID.nodes(); k++) {
+            double v_mV = GRID.voltage_mV(k);
+            assertThat(StateCurves.settledCurrent(part, GRID).get(k))
+                    .isCloseTo(part(form, v_mV, v_mV), within(1e-12));
+            assertThat(StateCurves.currentAtOnce(part, GRID, -65).get(k))
+                    .isCloseTo(part(form, v_mV, -65), within(1e-12));
+        }
+    }
+
+    private static double part(Form form, double v_mV, double before_mV) {
+        double x = (v_mV + 10) / 70, z = 1 / (1 + Math.exp(-(5 * (before_mV + 10) / 70 + 1.5)));
+        double f = 1.9 * Math.tanh(0.7 * x - 1.3 * (2 * z - 1) + 0.2) - 0.4;
+        return form == Form.CONDUCTANCE ? 1 / (1 + Math.exp(-f)) : Math.tanh(f);
+    }
+
+    @Test
+    void latents_relaxWithATimeConstantThatFollowsTheVoltage() {
+        FormulaChannel channel = new LearnedMembrane(Form.CURRENT, List.of(1), 1).known("x", WEIGHTS);
+        StateCurves curves = StateCurves.of(channel, GRID);
+        for (int k = 0; k < GRID.nodes(); k++) {
+            double x = (GRID.voltage_mV(k) + 10) / 70;
+            assertThat(curves.tau_ms().getFirst().get(k)).isCloseTo(Math.exp(0.8 - 0.6 * x), within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unknown_isTheKnownChannel_withWeightsThatAreParameters(Form form) {
+        LearnedMembrane membrane = new LearnedMembrane(form, List.of(3, 2), 2);
+        List<Double> first = membrane.first(5);
+        FormulaChannel unknown = membrane.unknown("x", first), known = membrane.known("x", first);
+        assertThat(StateCurves.currentAtOnce(unknown, GRID, -80))
+                .isEqualTo(StateCurves.currentAtOnce(known, GRID, -80));
+        assertThat(unknown.schema().parameters())
+                .filteredOn(field -> membrane.weights().stream()
+                        .anyMatch(weight -> weight.name().equals(field.name())))
+                .hasSize(3 * (1 + 2) + 3 + 2 * 3 + 2 + 2 + 1 + 4 * 2);
+        assertThat(known.schema().parameters().size())
+                .isEqualTo(unknown.schema().parameters().size()
+                        - membrane.weights().size());
+    }
+
+    @Test
+    void conductance_isBounded_andDoesNothingAtItsReversal() {
+        LearnedMembrane membrane = new LearnedMembrane(Form.CONDUCTANCE, List.of(), 0);
+        FormulaChannel open = membrane.known("x", List.of(500.0, 400.0));
+        assertThat(StateCurves.settledCurrent(open, GRID).getFirst()).isCloseTo(0, within(1e-9)); // x = -1.57
+        assertThat(StateCurves.settledCurrent(open, GRID).getLast()).isCloseTo(60, within(1e-9)); // 1 mS/cm2 at 60 mV
+        assertThat(StateCurves.settledCurrent(open, GRID).get(6)).isEqualTo(0); // at 0 mV
+    }
+
+    @Test
+    void first_isTheSame_forTheSameSeed() {
+        LearnedMembrane membrane = new LearnedMembrane(Form.CURRENT, List.of(4), 2);
+        assertThat(membrane.first(1)).isEqualTo(membrane.first(1)).isNotEqualTo(membrane.first(2));
+        assertThat(StateCurves.settledCurrent(membrane.known("x", membrane.first(1)), GRID))
+                .allSatisfy(current -> assertThat(current).isEqualTo(0));
+    }
+
+    @Test
+    void wrongSizes_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LearnedMembrane(Form.CURRENT, List.of(1), 1).known("x", List.of(1.0)))
+                .withMessageContaining("make 9 weights, not 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LearnedMembrane(Form.CURRENT, List.of(0), 1))
+                .withMessageContaining("hidden=[0]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new LearnedMembrane(Form.CURRENT, List.of(1), -1));
+    }
+}
