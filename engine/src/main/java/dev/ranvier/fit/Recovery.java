@@ -8,6 +8,7 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class Recovery {
     private static final double WELL_TAUGHT = 1e-3;
     /** How many other starts are tried at most where the first does not lead to curves that explain the recordings. */
     private static final int OTHER_STARTS = 3;
+
+    /** How many networks in the place of channels are tried under the strongest clamp that tells them apart. */
+    private static final int HELD_NETWORKS = 8;
 
     private static final long NETWORKS = 7_919;
     private static final VoltageGrid GRID = VoltageGrid.STANDARD;
@@ -157,13 +161,13 @@ public final class Recovery {
     private Learning taught(List<GateNetwork> random, long seed, Consumer<Progress> listener) {
         List<GateSplines> splines = fits.starts(seed);
         FitProblem problem = ofCurves(splines, parameters);
-        double[] theta = fits.fit(problem, "curves", listener);
+        double[] theta = fitted(problem, seed, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
         for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
             long another = UnknownGate.seed(seed, k);
             List<GateSplines> anywhere = fits.anywhere(another);
-            double[] other = fits.fit(
-                    ofCurves(anywhere, RecoveryFits.anywhere(parameters, another)), "curves, another start", listener);
+            FitProblem elsewhere = ofCurves(anywhere, RecoveryFits.anywhere(parameters, another));
+            double[] other = fitted(elsewhere, another, "curves, another start", listener);
             List<Trace> run = fits.traces(problem, other);
             if (fits.rmse_mV(run) < fits.rmse_mV(traces)) {
                 splines = anywhere;
@@ -191,6 +195,29 @@ public final class Recovery {
                 learning,
                 Optional.of(learning.with(RecoveryStages.heldFirst(learning.stages(), level_mV)))
                         .filter(_ -> hadConverged));
+    }
+
+    /** Where the fit of curves ends; networks in the place of channels begin with the best of several. */
+    private double[] fitted(FitProblem problem, long seed, String what, Consumer<Progress> listener) {
+        double[] start = problem.block().start();
+        if (parameters.stream().noneMatch(number -> number.quantity() instanceof Quantity.NetworkWeight)) {
+            return fits.fit(start, problem, what, listener);
+        }
+        int gates = start.length - parameters.size();
+        List<double[]> starts = new ArrayList<>(List.of(start));
+        for (int k = 1; k < HELD_NETWORKS; k++) {
+            double[] other = start.clone();
+            double[] numbers = new Numbers(RecoveryFits.anywhere(parameters, UnknownGate.seed(seed, k))).start();
+            System.arraycopy(numbers, 0, other, gates, numbers.length);
+            starts.add(other);
+        }
+        List<Stage> stages = problem.stages();
+        int telling = IntStream.range(0, stages.size())
+                .filter(k -> fits.isTelling(problem.with(stages.subList(k, k + 1)), start))
+                .findFirst()
+                .orElse(0);
+        double[] nearest = fits.nearest(starts, problem.with(stages.subList(telling, telling + 1)));
+        return fits.fit(nearest, problem.with(stages.subList(telling, stages.size())), what, listener);
     }
 
     private FitProblem ofCurves(List<GateSplines> starts, List<Parameter> numbers) {

@@ -30,6 +30,9 @@ final class RecoveryFits {
     /** Weight of the squared error of dV/dt, as if 0.1 ms of it were an error; on a recording with more noise it is left out. */
     private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
 
+    /** How many times the noise. */
+    private static final double TELLING = 3;
+
     private final Cell cell;
     private final List<String> unknown;
     private final List<Experiment> experiments;
@@ -172,15 +175,28 @@ final class RecoveryFits {
 
     /** The same from another start. */
     double[] fit(double[] start, FitProblem problem, String what, Consumer<Progress> listener) {
-        FitSettings settings = FitSettings.usual()
-                .by(this.settings.method().optimiser(), this.settings.method().mostSteps())
-                .with(AdamSettings.PUBLISHED);
         FitListener progress = (_, _, stage, value, status) -> {
             if (status != Status.DIVERGED) {
                 listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
             }
         };
-        return Fit.from(List.of(start), problem, settings, progress).bestStart().point();
+        return Fit.from(List.of(start), problem, fitSettings(), progress).bestStart().point();
+    }
+
+    /** Whether under its only stage what the start lacks stands out of the noise. */
+    boolean isTelling(FitProblem problem, double[] start) {
+        return Math.sqrt(Fit.objective(problem, start) / problem.unitValue()) > TELLING * Math.max(noise_mV, RecoveryEvidence.NEAR_mV);
+    }
+
+    /** Of several starts, where the one ends that comes nearest. */
+    double[] nearest(List<double[]> starts, FitProblem problem) {
+        return Fit.from(starts, problem, fitSettings(), (_, _, _, _, _) -> {}).bestStart().point();
+    }
+
+    private FitSettings fitSettings() {
+        return FitSettings.usual()
+                .by(settings.method().optimiser(), settings.method().mostSteps())
+                .with(AdamSettings.PUBLISHED);
     }
 
     /** What is recorded. */

@@ -4,28 +4,29 @@ import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What flows through a membrane, where nothing of it is known but that it follows the voltage: a conductance or a current
  *
  * <pre>
- *   i = conductance / (1 + exp(-f(x, z))) (v - reversal)        i = scale tanh(f(x, z))       x = (v + 10 mV)/(70 mV)
+ *   i = conductance / (1 + exp(-f)) (v - reversal)    i = scale tanh(f)    f = w0 x + sum of w_r u_r + N(x, u) + b    x = (v + 10 mV)/(70 mV)
  *   dz_r/dt = (z_inf - z_r)/tau    z_inf = 1/(1 + exp(-(a_r x + b_r)))    tau [ms] = exp(c_r + d_r x)
  * </pre>
  *
- * f is a network with hidden layers of tanh, or without one a weighted sum, of x and of {@code 2 z_r - 1}. Whatever the weights are, what
- * flows is bounded, a conductance is not negative, a latent stays in [0, 1], and two histories of it under the same voltages come together.
+ * with latents z. Of a conductance u is ln z, so that without the network N, and where little is open, it is a product of gates to the powers
+ * w_r; of a current u is 2 z - 1. N has hidden layers of tanh and a weighted sum of them. Whatever the weights are, what flows is bounded, a
+ * conductance is not negative, a latent stays in [0, 1], and two histories of it under the same voltages come together.
  *
- * <p>The weights: of each layer a row for every unit and then the biases, the layer's inputs being x and the latents, or the layer before;
- * then of each latent a, b, c and d. It is a {@link FormulaChannel}, in which weights that are to be learned are parameters and others are
- * constants.
+ * <p>The weights: of each hidden layer a row for every unit and then the biases, the first layer's inputs being x and u; then what f makes of
+ * the last layer's units, of x and of u, and its bias; then of each latent a, b, c and d. It is a {@link FormulaChannel}, in which weights
+ * that are to be learned are parameters and others are constants.
  *
  * @param form what is learned
- * @param hidden units of each hidden layer; none for a weighted sum
+ * @param hidden units of each hidden layer of N; without one there is no N
  * @param latents how many
  */
 public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
@@ -42,9 +43,10 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
 
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
     /** A conductance begins nearly closed, a current as none. */
-    private static final double CLOSED = Double.parseDouble(System.getProperty("lm.closed", "-3"));
-    private static final double SPREAD = Double.parseDouble(System.getProperty("lm.spread", "0"));
-    /** Latents begin half way near -45 mV, an e-fold in 17 mV. */
+    private static final double CLOSED = -2;
+    /** So that the logarithm of a closed latent is a number. */
+    private static final double LEAST = 1e-4;
+    /** Latents begin as activation, half way near -45 mV, an e-fold in 17 mV. */
     private static final double SLOPE = 4, BIAS = 2;
 
     /**
@@ -53,14 +55,10 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
      * @param name what messages and formulas call it
      * @param mean what is expected of it
      * @param deviation how far it may be from there
-     * @param first how far from the mean the first of a fit may be
+     * @param first where a fit begins
+     * @param scatter how far from there the first start may be
      */
-    public record Weight(String name, double mean, double deviation, double first) {
-        /** Its range. */
-        public Field field() {
-            return new Field(name, mean, -LARGEST, LARGEST);
-        }
-    }
+    public record Weight(String name, double mean, double deviation, double first, double scatter) {}
 
     /**
      * Copies the list.
@@ -76,32 +74,40 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
     }
 
     private int width(int layer) {
-        return layer == 0 ? 1 + latents : layer > hidden.size() ? 1 : hidden.get(layer - 1);
+        return layer == 0 ? 1 + latents : hidden.get(layer - 1);
     }
 
     /** All weights, in their order. */
     public List<Weight> weights() {
         List<Weight> weights = new ArrayList<>();
-        for (int layer = 1; layer <= hidden.size() + 1; layer++) {
-            boolean isLast = layer > hidden.size();
+        for (int layer = 1; layer <= hidden.size(); layer++) {
             int inputs = width(layer - 1);
             for (int unit = 0; unit < width(layer); unit++) {
                 for (int input = 0; input < inputs; input++) {
-                    weights.add(new Weight(
-                            "w" + layer + "_" + unit + "_" + input, 0, 2, isLast ? 0 : 1 / Math.sqrt(inputs)));
+                    weights.add(new Weight("w" + layer + "_" + unit + "_" + input, 0, 2, 0, 1 / Math.sqrt(inputs)));
                 }
             }
             for (int unit = 0; unit < width(layer); unit++) {
-                double mean = isLast && form == Form.CONDUCTANCE ? CLOSED : 0;
-                weights.add(new Weight("b" + layer + "_" + unit, mean, 2, isLast ? 0 : 0.5));
+                weights.add(new Weight("b" + layer + "_" + unit, 0, 2, 0, 0.5));
             }
         }
+        for (int unit = 0; unit < (hidden.isEmpty() ? 0 : width(hidden.size())); unit++) {
+            weights.add(new Weight("f_h" + unit, 0, 2, 0, 0));
+        }
+        weights.add(new Weight("f_x", 0, 2, 0, 0));
+        for (int r = 0; r < latents; r++) {
+            double power = form == Form.CONDUCTANCE ? 1 : 0;
+            weights.add(new Weight("f_z" + r, power, 2, power, 0));
+        }
+        double bias = form == Form.CONDUCTANCE ? CLOSED : 0;
+        weights.add(new Weight("f_bias", bias, 2, bias, 0));
         for (int r = 0; r < latents; r++) {
             double part = latents == 1 ? 0.5 : r / (latents - 1.0);
-            weights.add(new Weight("z" + r + "_slope", SLOPE, 4, 1));
-            weights.add(new Weight("z" + r + "_bias", BIAS + SPREAD * (2*part - 1), 3, 1));
-            weights.add(new Weight("z" + r + "_log_tau", Math.log(FIRST_ms) + part * Math.log(LAST_ms / FIRST_ms), 1, 0));
-            weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0));
+            double logTau = Math.log(FIRST_ms) + part * Math.log(LAST_ms / FIRST_ms);
+            weights.add(new Weight("z" + r + "_slope", 0, 2 * SLOPE, SLOPE, 1));
+            weights.add(new Weight("z" + r + "_bias", BIAS, 3, BIAS, 1));
+            weights.add(new Weight("z" + r + "_log_tau", logTau, 1.5, logTau, 0));
+            weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0, 0));
         }
         return weights;
     }
@@ -110,7 +116,7 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
     public List<Double> first(long seed) {
         Random random = new Random(seed);
         return weights().stream()
-                .map(weight -> weight.mean() + weight.first() * random.nextGaussian())
+                .map(weight -> weight.first() + weight.scatter() * random.nextGaussian())
                 .toList();
     }
 
@@ -170,36 +176,39 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
     /** x, f and the latents. */
     private void network(MechanismFormulas formulas, List<String> weights) {
         formulas.let("x", "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
-        List<String> values = new ArrayList<>(List.of("x"));
-        IntStream.range(0, latents).forEach(r -> values.add("(2*z" + r + " - 1)"));
-        int next = 0;
-        for (int layer = 1; layer <= hidden.size() + 1; layer++) {
-            int inputs = values.size(), biases = next + width(layer) * inputs;
-            List<String> units = new ArrayList<>();
-            for (int unit = 0; unit < width(layer); unit++) {
-                int row = next + unit * inputs;
-                String sum = IntStream.range(0, inputs)
-                        .mapToObj(input -> weights.get(row + input) + "*" + values.get(input))
-                        .collect(Collectors.joining(" + ", "", " + " + weights.get(biases + unit)));
-                if (layer > hidden.size()) {
-                    formulas.let("f", sum);
-                } else {
-                    units.add("h" + layer + "_" + unit);
-                    formulas.let(units.getLast(), "tanh(" + sum + ")");
-                }
-            }
-            values.clear();
-            values.addAll(units);
-            next = biases + width(layer);
-        }
+        List<String> inputs = new ArrayList<>(List.of("x"));
         for (int r = 0; r < latents; r++) {
-            String slope = weights.get(next++), bias = weights.get(next++);
-            String logTau = weights.get(next++), tauSlope = weights.get(next++);
+            inputs.add("u" + r);
+            formulas.let(
+                    inputs.getLast(),
+                    form == Form.CONDUCTANCE ? "log((z" + r + " + " + LEAST + ")/(1 + " + LEAST + "))" : "2*z" + r + " - 1");
+        }
+        Iterator<String> next = weights.iterator();
+        List<String> values = inputs;
+        for (int layer = 1; layer <= hidden.size(); layer++) {
+            List<String> sums = new ArrayList<>();
+            for (int unit = 0; unit < width(layer); unit++) {
+                sums.add(weighed(next, values));
+            }
+            values = new ArrayList<>();
+            for (String sum : sums) {
+                values.add("h" + layer + "_" + values.size());
+                formulas.let(values.getLast(), "tanh(" + sum + " + " + next.next() + ")");
+            }
+        }
+        String f = hidden.isEmpty() ? "" : weighed(next, values) + " + ";
+        formulas.let("f", f + weighed(next, inputs) + " + " + next.next());
+        for (int r = 0; r < latents; r++) {
+            String slope = next.next(), bias = next.next(), logTau = next.next(), tauSlope = next.next();
             formulas.gateByTarget(
                     "z" + r,
                     1,
                     "1/(1 + exp(-(" + slope + "*x + " + bias + ")))",
                     "exp(" + logTau + " + " + tauSlope + "*x)");
         }
+    }
+
+    private static String weighed(Iterator<String> weights, List<String> values) {
+        return values.stream().map(value -> weights.next() + "*" + value).collect(Collectors.joining(" + "));
     }
 }

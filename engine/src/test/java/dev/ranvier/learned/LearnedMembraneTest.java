@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LearnedMembraneTest {
     private static final VoltageGrid GRID = new VoltageGrid(-120, 20, 10);
 
-    /** One unit, one latent: w x + u z' + b, o h + c, and a, b, ln tau, its slope. */
-    private static final List<Double> WEIGHTS = List.of(0.7, -1.3, 0.2, 1.9, -0.4, 5.0, 1.5, 0.8, -0.6);
+    /** A unit of x and u and its bias; of it, x and u and the bias of f; a, b, ln tau and its slope of the latent. */
+    private static final List<Double> WEIGHTS = List.of(0.7, -1.3, 0.2, 1.9, 0.3, 1.1, -0.4, 5.0, 1.5, 0.8, -0.6);
 
     @ParameterizedTest
     @EnumSource
@@ -35,7 +35,8 @@ final class LearnedMembraneTest {
 
     private static double part(Form form, double v_mV, double before_mV) {
         double x = (v_mV + 10) / 70, z = 1 / (1 + Math.exp(-(5 * (before_mV + 10) / 70 + 1.5)));
-        double f = 1.9 * Math.tanh(0.7 * x - 1.3 * (2 * z - 1) + 0.2) - 0.4;
+        double u = form == Form.CONDUCTANCE ? Math.log((z + 1e-4) / 1.0001) : 2 * z - 1;
+        double f = 1.9 * Math.tanh(0.7 * x - 1.3 * u + 0.2) + 0.3 * x + 1.1 * u - 0.4;
         return form == Form.CONDUCTANCE ? 1 / (1 + Math.exp(-f)) : Math.tanh(f);
     }
 
@@ -60,7 +61,7 @@ final class LearnedMembraneTest {
         assertThat(unknown.schema().parameters())
                 .filteredOn(field -> membrane.weights().stream()
                         .anyMatch(weight -> weight.name().equals(field.name())))
-                .hasSize(3 * (1 + 2) + 3 + 2 * 3 + 2 + 2 + 1 + 4 * 2);
+                .hasSize(3 * (1 + 2) + 3 + 2 * 3 + 2 + 2 + (1 + 2) + 1 + 4 * 2);
         assertThat(known.schema().parameters().size())
                 .isEqualTo(unknown.schema().parameters().size()
                         - membrane.weights().size());
@@ -87,7 +88,7 @@ final class LearnedMembraneTest {
     void wrongSizes_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LearnedMembrane(Form.CURRENT, List.of(1), 1).known("x", List.of(1.0)))
-                .withMessageContaining("make 9 weights, not 1");
+                .withMessageContaining("make 11 weights, not 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LearnedMembrane(Form.CURRENT, List.of(0), 1))
                 .withMessageContaining("hidden=[0]");

@@ -41,9 +41,9 @@ final class LearnedMembraneFitTest extends AxonFits {
         Path out = folder.resolve("conductance");
         Ran ran = fit(
                 write("conductance.yaml", CONDUCTANCE.replace("0.12", "{fit: 0.1}")), driven, out, "--steps", "150");
-        assertThat(ran.err()).contains("fitted 1 number and 13 weights").doesNotContain("x.w1").doesNotContain("x.b1");
+        assertThat(ran.err()).contains("fitted 1 number and 15 weights").doesNotContain("x.w1").doesNotContain("x.f_");
         assertFollows(out, "fit");
-        assertThat(column(out.resolve("parameters.csv"), "name")).hasSize(14).contains("x.z0_log_tau");
+        assertThat(column(out.resolve("parameters.csv"), "name")).hasSize(16).contains("x.z0_log_tau");
     }
 
     @Test

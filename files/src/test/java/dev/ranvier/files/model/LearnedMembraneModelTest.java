@@ -26,7 +26,7 @@ final class LearnedMembraneModelTest {
         """;
     private static final String UNKNOWN =
             CELL + "  - {name: x, type: learned-conductance, conductance_mS_per_cm2: {fit: 36}, reversal_mV: -75}\n";
-    private static final int WEIGHTS = 4 * (1 + 2) + 4 + 4 + 1 + 4 * 2;
+    private static final int WEIGHTS = 4 * (1 + 2) + 4 + 4 + (1 + 2) + 1 + 4 * 2;
 
     @Test
     void network_thatIsMissing_isToBeFitted_withItsPriors() {
@@ -35,11 +35,11 @@ final class LearnedMembraneModelTest {
         assertThat(parameters).hasSize(WEIGHTS + 1);
         assertThat(parameters).filteredOn(p -> p.quantity() instanceof Quantity.NetworkWeight).hasSize(WEIGHTS);
         Parameter bias = parameters.stream()
-                .filter(parameter -> parameter.name().equals("x.b2_0"))
+                .filter(parameter -> parameter.name().equals("x.f_bias"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(bias.start()).isEqualTo(-3);
-        assertThat(bias.prior()).contains(new Prior(-3, 2));
+        assertThat(bias.start()).isEqualTo(-2);
+        assertThat(bias.prior()).contains(new Prior(-2, 2));
         assertThat(model.cellToFit().insertions().getLast().name()).isEqualTo("x");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(model::cell)
@@ -66,7 +66,7 @@ final class LearnedMembraneModelTest {
     void current_acrossTheMembrane_hasAScale_andASizeOfItsOwn() {
         ModelFile model = parse(CELL + "  - {name: x, type: learned-current, across: membrane, scale_uA_per_cm2: 20, latents: 0,"
                 + " network: {hidden: []}}\n");
-        assertThat(model.fit().parameters()).extracting(Parameter::name).containsExactly("x.w1_0_0", "x.b1_0");
+        assertThat(model.fit().parameters()).extracting(Parameter::name).containsExactly("x.f_x", "x.f_bias");
         FitMark mark = model.fit().marks().getFirst();
         assertThat(mark.writing())
                 .isEqualTo(new FitMark.Writing.Network(
@@ -75,7 +75,7 @@ final class LearnedMembraneModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [1], weights: [1]} | make 14 weights, not 1",
+        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [1], weights: [1]} | make 17 weights, not 1",
         "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [0]} | whole number",
         "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, latents: -1 | must be a whole number, 0 or more",
         "type: learned-conductance, conductance_mS_per_cm2: 36 | reversal_mV",
