@@ -45,7 +45,7 @@ public final class Fit {
                     "Levenberg-Marquardt needs losses that are sums of squares, and soft-DTW is none: use"
                             + " L-BFGS or Adam");
         }
-        int size = thetas.size() <= FEW || problem.block().isShared() ? 1 : GROUP;
+        int size = thetas.size() <= FEW || problem.block().mayLeap() ? 1 : GROUP;
         List<Callable<List<FitResult.Started>>> groups = new ArrayList<>();
         int count = (thetas.size() + size - 1) / size, share = Math.max(1, settings.threads() / count);
         for (int first = 0; first < thetas.size(); first += size) {

@@ -163,7 +163,7 @@ public final class Recovery {
         FitProblem problem = ofCurves(splines, parameters);
         double[] theta = fitted(problem, seed, "curves", listener);
         List<Trace> traces = fits.traces(problem, theta);
-        for (int k = 0; k < OTHER_STARTS && !fits.areExplained(traces); k++) {
+        for (int k = 0; k < OTHER_STARTS && !isNearEnough(traces); k++) {
             long another = UnknownGate.seed(seed, k);
             List<GateSplines> anywhere = fits.anywhere(another);
             FitProblem elsewhere = ofCurves(anywhere, RecoveryFits.anywhere(parameters, another));
@@ -197,10 +197,19 @@ public final class Recovery {
                         .filter(_ -> hadConverged));
     }
 
+    /** Curves can be exact; of networks in the place of channels no more is asked than that they follow the recordings. */
+    private boolean isNearEnough(List<Trace> traces) {
+        return hasNetworks() ? fits.haveConverged(traces) : fits.areExplained(traces);
+    }
+
+    private boolean hasNetworks() {
+        return parameters.stream().anyMatch(number -> number.quantity() instanceof Quantity.NetworkWeight);
+    }
+
     /** Where the fit of curves ends; networks in the place of channels begin with the best of several. */
     private double[] fitted(FitProblem problem, long seed, String what, Consumer<Progress> listener) {
         double[] start = problem.block().start();
-        if (parameters.stream().noneMatch(number -> number.quantity() instanceof Quantity.NetworkWeight)) {
+        if (!hasNetworks()) {
             return fits.fit(start, problem, what, listener);
         }
         int gates = start.length - parameters.size();

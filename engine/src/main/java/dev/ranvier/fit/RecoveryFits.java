@@ -180,17 +180,22 @@ final class RecoveryFits {
                 listener.accept(new Progress(what + ", " + stage, Math.sqrt(value)));
             }
         };
-        return Fit.from(List.of(start), problem, fitSettings(), progress).bestStart().point();
+        return Fit.from(List.of(start), problem, fitSettings(), progress)
+                .bestStart()
+                .point();
     }
 
     /** Whether under its only stage what the start lacks stands out of the noise. */
     boolean isTelling(FitProblem problem, double[] start) {
-        return Math.sqrt(Fit.objective(problem, start) / problem.unitValue()) > TELLING * Math.max(noise_mV, RecoveryEvidence.NEAR_mV);
+        return Math.sqrt(Fit.objective(problem, start) / problem.unitValue())
+                > TELLING * Math.max(noise_mV, RecoveryEvidence.NEAR_mV);
     }
 
     /** Of several starts, where the one ends that comes nearest. */
     double[] nearest(List<double[]> starts, FitProblem problem) {
-        return Fit.from(starts, problem, fitSettings(), (_, _, _, _, _) -> {}).bestStart().point();
+        return Fit.from(starts, problem, fitSettings(), (_, _, _, _, _) -> {})
+                .bestStart()
+                .point();
     }
 
     private FitSettings fitSettings() {

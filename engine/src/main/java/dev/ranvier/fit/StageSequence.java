@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * The stages that starts of a fit go through, one after the other, each as often as it is gone through. Where a weaker clamp has lost a
- * spike that the one before kept, it does not come back by itself: of curves, each start of which runs by itself, a stage that leaves
- * much more than the one before is a leap, and stages under clamps in between are put in.
+ * spike that the one before kept, it does not come back by itself: of curves and networks, each start of which runs by itself, a
+ * stage that leaves much more than the one before is a leap, and stages under clamps in between are put in.
  */
 final class StageSequence {
     /** A leap leaves more than so many times as much. */
@@ -73,7 +73,7 @@ final class StageSequence {
     }
 
     private boolean isLeap(double value) {
-        if (isFirst() || !problem.block().isShared()) {
+        if (isFirst() || !problem.block().mayLeap()) {
             return false;
         }
         double deviation_mV = before().deviation();

@@ -19,9 +19,11 @@ public record Divergence(int lane, int node, double time_ms, double lastFinite_m
 
     /** For people. */
     public String message() {
-        return isWithoutRest() ? "lane " + lane + " found no resting state from " + lastFinite_mV
-                + " mV: it may be spontaneously active; start it at a voltage instead" : "lane " + lane + " diverged at node " + node + ", t_ms=" + time_ms + "; last finite voltage "
-                + lastFinite_mV + " mV. A smaller dt_ms or milder parameters may help.";
+        return isWithoutRest()
+                ? "lane " + lane + " found no resting state from " + lastFinite_mV
+                        + " mV: it may be spontaneously active; start it at a voltage instead"
+                : "lane " + lane + " diverged at node " + node + ", t_ms=" + time_ms + "; last finite voltage "
+                        + lastFinite_mV + " mV. A smaller dt_ms or milder parameters may help.";
     }
 
     /**

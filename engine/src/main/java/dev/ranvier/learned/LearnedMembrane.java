@@ -181,7 +181,9 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
             inputs.add("u" + r);
             formulas.let(
                     inputs.getLast(),
-                    form == Form.CONDUCTANCE ? "log((z" + r + " + " + LEAST + ")/(1 + " + LEAST + "))" : "2*z" + r + " - 1");
+                    form == Form.CONDUCTANCE
+                            ? "log((z" + r + " + " + LEAST + ")/(1 + " + LEAST + "))"
+                            : "2*z" + r + " - 1");
         }
         Iterator<String> next = weights.iterator();
         List<String> values = inputs;

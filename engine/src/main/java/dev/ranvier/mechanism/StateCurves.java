@@ -64,7 +64,8 @@ public record StateCurves(List<String> states, List<List<Double>> target, List<L
         Schema schema = channel.schema();
         int nodes = grid.nodes();
         try (Arena arena = Arena.ofConfined()) {
-            Sites sites = sites(arena, schema, nodes, columns(arena, schema.partials().size(), nodes));
+            Sites sites =
+                    sites(arena, schema, nodes, columns(arena, schema.partials().size(), nodes));
             for (int k = 0; k < nodes; k++) {
                 sites.v().set(k, before_mV.applyAsDouble(k));
             }

@@ -55,9 +55,7 @@ record LoneSoma(ReducedCell cell, List<Parameter> weights) {
         return new LoneSoma(
                 new ReducedCell(
                         List.of(withNetwork(values)),
-                        Stream.concat(
-                                        cell.mechanisms().stream(),
-                                        Stream.of(new Insertion(NETWORK, channel, Map.of())))
+                        Stream.concat(cell.mechanisms().stream(), Stream.of(new Insertion(NETWORK, channel, Map.of())))
                                 .toList(),
                         cell.initialVoltage_mV()),
                 numbers);

@@ -26,8 +26,7 @@ final class LearnedMembraneTest {
         FormulaChannel part = membrane.part(WEIGHTS);
         for (int k = 0; k < GRID.nodes(); k++) {
             double v_mV = GRID.voltage_mV(k);
-            assertThat(StateCurves.settledCurrent(part, GRID).get(k))
-                    .isCloseTo(part(form, v_mV, v_mV), within(1e-12));
+            assertThat(StateCurves.settledCurrent(part, GRID).get(k)).isCloseTo(part(form, v_mV, v_mV), within(1e-12));
             assertThat(StateCurves.currentAtOnce(part, GRID, -65).get(k))
                     .isCloseTo(part(form, v_mV, -65), within(1e-12));
         }

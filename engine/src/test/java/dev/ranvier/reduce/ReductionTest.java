@@ -54,7 +54,10 @@ final class ReductionTest {
                         25, steps, steps, List.of(new Trial.Question("step", new Stimulus.Step(2, 20, 0.3), 25))),
                 new ReductionSettings(1, 1, 1, 1));
         ReducedCell alone = reduction.soma((_, _, _, _, _) -> {}),
-                network = reduction.soma(new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2), 1), (_, _, _, _, _) -> {});
+                network =
+                        reduction.soma(
+                                new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2), 1),
+                                (_, _, _, _, _) -> {});
         assertThat(network.ghosts()).hasSize(1);
         assertThat(error_mV(full, steps, network)).isLessThan(0.7 * error_mV(full, steps, alone));
     }

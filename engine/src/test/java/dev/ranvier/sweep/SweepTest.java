@@ -249,7 +249,8 @@ final class SweepTest {
 
     @Test
     void pointWithoutRest_isSaidToHaveNone_andTheOthersGoOn() {
-        Design design = new Values("leak reversal", List.of(-70.0, 1000.0, -60.0)); // as a leak alone: 535 steps of 2 mV away
+        Design design =
+                new Values("leak reversal", List.of(-70.0, 1000.0, -60.0)); // as a leak alone: 535 steps of 2 mV away
         List<PointResult> points = run(
                 new Sweep(
                         design,
@@ -260,17 +261,22 @@ final class SweepTest {
                                         .from(new InitialCondition.AtRest()))),
                         8),
                 1);
-        assertThat(points).extracting(PointResult::outcome).containsExactly(
-                PointResult.Outcome.DONE, PointResult.Outcome.DIVERGED, PointResult.Outcome.DONE);
+        assertThat(points)
+                .extracting(PointResult::outcome)
+                .containsExactly(PointResult.Outcome.DONE, PointResult.Outcome.DIVERGED, PointResult.Outcome.DONE);
         assertThat(points.get(1).message()).isEqualTo("no resting state was found from -70.0 mV");
         assertThat(points.get(2).traces()[0][0]).isCloseTo(-60, within(1e-9));
     }
 
     private static Cell leaky(double reversal_mV) {
-        return new Cell(60, 1, -70, List.of(
-                new Insertion("na", HodgkinHuxley.sodium(), Map.of("conductance_mS_per_cm2", 0.0)),
-                new Insertion("k", HodgkinHuxley.potassium(), Map.of("conductance_mS_per_cm2", 0.0)),
-                new Insertion("leak", HodgkinHuxley.leak(), Map.of("reversal_mV", reversal_mV))));
+        return new Cell(
+                60,
+                1,
+                -70,
+                List.of(
+                        new Insertion("na", HodgkinHuxley.sodium(), Map.of("conductance_mS_per_cm2", 0.0)),
+                        new Insertion("k", HodgkinHuxley.potassium(), Map.of("conductance_mS_per_cm2", 0.0)),
+                        new Insertion("leak", HodgkinHuxley.leak(), Map.of("reversal_mV", reversal_mV))));
     }
 
     @Test

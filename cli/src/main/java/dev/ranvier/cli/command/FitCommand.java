@@ -311,10 +311,9 @@ final class FitCommand implements Callable<Integer> {
                 + Observed.shown(fitted.task().observed(), fitted.rmse_mV());
         int exitCode = ExitCode.DONE;
         if (fitted.convergedStarts() > 0) {
-            err.println(
-                    "ranvier: fitted " + fitted.shownCount() + ": best is " + best
-                            + "; " + fitted.convergedStarts() + " of "
-                            + fitted.result().starts().size() + " starts converged");
+            err.println("ranvier: fitted " + fitted.shownCount() + ": best is " + best
+                    + "; " + fitted.convergedStarts() + " of "
+                    + fitted.result().starts().size() + " starts converged");
         } else {
             exitCode = ExitCode.NOT_CONVERGED;
             err.println("ranvier: no start converged; the best is " + best

@@ -169,7 +169,9 @@ final class FitPage {
         return result.uncertainty()
                 .filter(_ -> shown.length > 0 && shown.length <= MOST_CORRELATED)
                 .map(known -> new FitContent.Correlations(
-                        Arrays.stream(shown).mapToObj(k -> numbers.get(k).name()).toList(),
+                        Arrays.stream(shown)
+                                .mapToObj(k -> numbers.get(k).name())
+                                .toList(),
                         Arrays.stream(shown)
                                 .mapToObj(row -> Arrays.stream(shown)
                                         .mapToObj(known.correlations().get(row)::get)

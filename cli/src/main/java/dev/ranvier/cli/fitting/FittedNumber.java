@@ -57,7 +57,8 @@ public record FittedNumber(
 
     /** How many there are, for people. */
     public static String shownCount(List<Parameter> parameters) {
-        int weights = (int) parameters.stream().filter(FittedNumber::isWeight).count(), numbers = parameters.size() - weights;
+        int weights = (int) parameters.stream().filter(FittedNumber::isWeight).count(),
+                numbers = parameters.size() - weights;
         return Stream.of(counted(numbers, "number"), counted(weights, "weight"))
                 .filter(counted -> !counted.isEmpty())
                 .collect(Collectors.joining(" and "));

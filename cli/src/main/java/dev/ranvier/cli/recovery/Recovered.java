@@ -71,7 +71,9 @@ public record Recovered(
         if (evidence.isEmpty()) {
             return this;
         }
-        if (task.learned().size() > 1 || task.unknown().isEmpty() || task.unknown().getFirst().formulas().isPresent()) {
+        if (task.learned().size() > 1
+                || task.unknown().isEmpty()
+                || task.unknown().getFirst().formulas().isPresent()) {
             throw new BadInputException(
                     "channels are compared in the place of one that is learned as a whole, and there is "
                             + task.channelTitle());

@@ -58,7 +58,8 @@ public record RecoveryTask(
 
     /** Their names and those of networks that are learned with them. */
     List<String> learned() {
-        return Stream.concat(channels().stream(), model.fit().networks().stream()).toList();
+        return Stream.concat(channels().stream(), model.fit().networks().stream())
+                .toList();
     }
 
     /** The same in a sentence: channel k, or channels na, k. */

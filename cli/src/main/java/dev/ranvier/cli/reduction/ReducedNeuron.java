@@ -34,8 +34,7 @@ public record ReducedNeuron(
         double trainingSeconds) {
     private static final FitListener SILENT = (_, _, _, _, _) -> {};
     /** As large as it can be without costing more than the ghosts. */
-    private static final LearnedMembrane NETWORK =
-            new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(8), 4);
+    private static final LearnedMembrane NETWORK = new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(8), 4);
     /** In losses. */
     private static final double NEAR = 1.3;
 
@@ -78,8 +77,8 @@ public record ReducedNeuron(
         rivals.add(rival("soma alone, area and capacitance fitted", reduction.soma(SILENT), questions, full, expected));
         if (task.comparesNetwork()) {
             rivals.add(rival(
-                    "soma alone, area and capacitance fitted, with " + NETWORK.hidden().getFirst() + " units and "
-                            + NETWORK.latents() + " latents",
+                    "soma alone, area and capacitance fitted, with "
+                            + NETWORK.hidden().getFirst() + " units and " + NETWORK.latents() + " latents",
                     reduction.soma(NETWORK, SILENT),
                     questions,
                     full,

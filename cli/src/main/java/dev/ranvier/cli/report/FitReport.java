@@ -30,8 +30,8 @@ public final class FitReport {
         if (!content.parameters().rows().isEmpty()) {
             page.heading(
                     "Parameters",
-                    "In the units of the model file. The standard error says how well the recordings determine a number if"
-                            + " the model is right and the residuals are independent of each other.");
+                    "In the units of the model file. The standard error says how well the recordings determine a"
+                            + " number if the model is right and the residuals are independent of each other.");
             page.table(content.parameters().titles(), content.parameters().rows());
         }
 

@@ -39,8 +39,8 @@ public record LearnedNetwork(String channel, FormulaChannel part, double rest_mV
     void on(HtmlPage page) {
         page.heading(
                 "Learned: " + channel,
-                "What flows, as a part of the most that can: when its latents have settled, and at once from where the cell"
-                        + " starts. Below, the latents.");
+                "What flows, as a part of the most that can: when its latents have settled, and at once from where the"
+                        + " cell starts. Below, the latents.");
         List<Chart> charts = new ArrayList<>(List.of(Chart.of("What flows", "part", 260)
                 .line("settled", ChannelReport.points(GRID, StateCurves.settledCurrent(part, GRID)), Chart.colour(0))
                 .line(

@@ -25,9 +25,9 @@ public final class RecoveryReport {
         if (!content.curves().isEmpty()) {
             page.heading(
                     "Learned curves",
-                    "Shaded: the voltages that the recording visited. Outside them (dashed) the curves are extrapolated."
-                        + " Around each curve: where it lies with 95 % certainty, if the model has the right structure and"
-                        + " its known numbers are right.");
+                    "Shaded: the voltages that the recording visited. Outside them (dashed) the curves are"
+                        + " extrapolated. Around each curve: where it lies with 95 % certainty, if the model has the"
+                        + " right structure and its known numbers are right.");
             for (CurvePair curves : content.curves()) {
                 page.subheading("Gate " + curves.gate());
                 page.pair(

@@ -14,8 +14,7 @@ final class LearnedMembraneFitTest extends AxonFits {
     private static final String SIZE = "latents: 1, network: {hidden: [2]}}";
     private static final String K = "  - {name: k, type: neuron-hh-potassium, conductance_mS_per_cm2: 36}\n";
     private static final String CONDUCTANCE = CELL.replace(
-            K,
-            "  - {name: x, type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -77, " + SIZE + "\n");
+            K, "  - {name: x, type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -77, " + SIZE + "\n");
 
     private static void assertFollows(Path out, String file) throws IOException {
         List<Double> recorded = numbers(out.resolve("trace.csv"), "v_recorded_mV"),
@@ -33,7 +32,9 @@ final class LearnedMembraneFitTest extends AxonFits {
         for (int k = 0; k < simulation.size(); k++) {
             assertThat(simulation.get(k)).isEqualTo(model.get(k), within(1e-9));
         }
-        assertThat(Files.readString(out.resolve("report.html"))).contains("Learned: x", "settled").doesNotContain("NaN");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Learned: x", "settled")
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -41,7 +42,10 @@ final class LearnedMembraneFitTest extends AxonFits {
         Path out = folder.resolve("conductance");
         Ran ran = fit(
                 write("conductance.yaml", CONDUCTANCE.replace("0.12", "{fit: 0.1}")), driven, out, "--steps", "150");
-        assertThat(ran.err()).contains("fitted 1 number and 15 weights").doesNotContain("x.w1").doesNotContain("x.f_");
+        assertThat(ran.err())
+                .contains("fitted 1 number and 15 weights")
+                .doesNotContain("x.w1")
+                .doesNotContain("x.f_");
         assertFollows(out, "fit");
         assertThat(column(out.resolve("parameters.csv"), "name")).hasSize(16).contains("x.z0_log_tau");
     }
@@ -63,9 +67,8 @@ final class LearnedMembraneFitTest extends AxonFits {
     @Test
     void recover_findsAGate_besideAConductance() throws IOException {
         Path out = folder.resolve("both");
-        String model = write(
-                "both.yaml",
-                CONDUCTANCE.replace("reversal_mV: 50}", "reversal_mV: 50, gates: {m: learned}}"));
+        String model =
+                write("both.yaml", CONDUCTANCE.replace("reversal_mV: 50}", "reversal_mV: 50, gates: {m: learned}}"));
         Ran ran = Ran.of("recover", model, "--recording", driven, "--out", out.toString(), "--dt", "0.025");
         assertThat(ran.err()).contains("channels na, x");
         assertFollows(out, "both");

@@ -207,8 +207,9 @@ final class ChannelReader {
         LearnedMembraneReader reader = new LearnedMembraneReader(element, name, form);
         Region where = where(element);
         reader.mark(where).ifPresent(marks::add);
-        List<Field> fields =
-                form == LearnedMembrane.Form.CONDUCTANCE ? List.of(CONDUCTANCE, REVERSAL) : List.of(LearnedMembrane.SCALE);
+        List<Field> fields = form == LearnedMembrane.Form.CONDUCTANCE
+                ? List.of(CONDUCTANCE, REVERSAL)
+                : List.of(LearnedMembrane.SCALE);
         return new ChannelEntry.Given(name, reader.channel(), required(element, fields, where), where);
     }
 

@@ -23,7 +23,7 @@ public record FitMark(double factor, Writing writing, List<Part> parts, Place pl
     /** How what is found is written. */
     public sealed interface Writing {
         /** As a number in the place of the mark. */
-        record Number() implements Writing {}
+        record InPlace() implements Writing {}
 
         /** As numbers in the place of the mark, one for each region or branch. */
         record ByRegion() implements Writing {}

@@ -128,7 +128,7 @@ final class FitReader {
     }
 
     private void keep(YamlValue value, Fittable number, boolean split, List<FitMark.Part> parts) {
-        FitMark.Writing writing = split ? new FitMark.Writing.ByRegion() : new FitMark.Writing.Number();
+        FitMark.Writing writing = split ? new FitMark.Writing.ByRegion() : new FitMark.Writing.InPlace();
         marks.add(new FitMark(number.factor(), writing, parts, value.place(), value.span()));
     }
 

@@ -45,8 +45,7 @@ final class LearnedMembraneReader {
             SCALE_KEY,
             LATENTS,
             NETWORK);
-    private static final KeyGroup OF_NETWORK =
-            KeyGroup.of("channels: learned-conductance.network", HIDDEN, WEIGHTS);
+    private static final KeyGroup OF_NETWORK = KeyGroup.of("channels: learned-conductance.network", HIDDEN, WEIGHTS);
 
     private static final List<Integer> USUAL_HIDDEN = List.of(4);
     private static final int USUAL_LATENTS = 2;
@@ -63,8 +62,9 @@ final class LearnedMembraneReader {
         this.element = element.allowing(form == LearnedMembrane.Form.CONDUCTANCE ? OF_CONDUCTANCE : OF_CURRENT);
         this.name = name;
         element.find(ACROSS).filter(across -> !across.text().equals(MEMBRANE)).ifPresent(across -> {
-            throw across.wrong("a current between compartments is learned without this key, one across the membrane with"
-                    + " across: membrane; it is " + across.shown());
+            throw across.wrong(
+                    "a current between compartments is learned without this key, one across the membrane with"
+                            + " across: membrane; it is " + across.shown());
         });
         Optional<YamlMapping> network =
                 element.find(NETWORK).map(value -> value.mapping().allowing(OF_NETWORK));

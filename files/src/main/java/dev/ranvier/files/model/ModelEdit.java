@@ -61,7 +61,7 @@ public final class ModelEdit {
         List<String> numbers =
                 values.stream().map(x -> Double.toString(x / mark.factor())).toList();
         switch (mark.writing()) {
-            case FitMark.Writing.Number() -> replace(mark.span(), numbers.getFirst());
+            case FitMark.Writing.InPlace() -> replace(mark.span(), numbers.getFirst());
             case FitMark.Writing.ByRegion() -> replace(mark.span(), byRegion(mark, numbers));
             case FitMark.Writing.Network(String channel, LearnedMembrane membrane) ->
                 network(named(top.require(CHANNELS), channel), membrane.hidden(), values);
@@ -86,7 +86,8 @@ public final class ModelEdit {
         if (there.isMapping()) {
             return network(there.mapping(), curves);
         }
-        String network = network(curves.hidden(), weights(curves), " ".repeat(there.span().column() + 1));
+        String network = network(
+                curves.hidden(), weights(curves), " ".repeat(there.span().column() + 1));
         replace(
                 there.span(),
                 "{" + LearnedGateReader.LEARNED.stem() + ": "

@@ -33,7 +33,9 @@ final class LearnedMembraneModelTest {
         ModelFile model = parse(UNKNOWN);
         List<Parameter> parameters = model.fit().parameters();
         assertThat(parameters).hasSize(WEIGHTS + 1);
-        assertThat(parameters).filteredOn(p -> p.quantity() instanceof Quantity.NetworkWeight).hasSize(WEIGHTS);
+        assertThat(parameters)
+                .filteredOn(p -> p.quantity() instanceof Quantity.NetworkWeight)
+                .hasSize(WEIGHTS);
         Parameter bias = parameters.stream()
                 .filter(parameter -> parameter.name().equals("x.f_bias"))
                 .findFirst()
@@ -59,13 +61,16 @@ final class LearnedMembraneModelTest {
         Insertion inserted = known.cell().insertions().getLast();
         assertThat(inserted.parameters().keySet()).containsExactlyInAnyOrder("conductance_mS_per_cm2", "reversal_mV");
         assertThat(inserted.mechanism().schema().states()).hasSize(2);
-        assertThat(edit.text(List.of())).contains("conductance_mS_per_cm2: 40.0").contains("hidden: [4]");
+        assertThat(edit.text(List.of()))
+                .contains("conductance_mS_per_cm2: 40.0")
+                .contains("hidden: [4]");
     }
 
     @Test
     void current_acrossTheMembrane_hasAScale_andASizeOfItsOwn() {
-        ModelFile model = parse(CELL + "  - {name: x, type: learned-current, across: membrane, scale_uA_per_cm2: 20, latents: 0,"
-                + " network: {hidden: []}}\n");
+        ModelFile model =
+                parse(CELL + "  - {name: x, type: learned-current, across: membrane, scale_uA_per_cm2: 20, latents: 0,"
+                        + " network: {hidden: []}}\n");
         assertThat(model.fit().parameters()).extracting(Parameter::name).containsExactly("x.f_x", "x.f_bias");
         FitMark mark = model.fit().marks().getFirst();
         assertThat(mark.writing())
@@ -74,16 +79,22 @@ final class LearnedMembraneModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [1], weights: [1]} | make 17 weights, not 1",
-        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [0]} | whole number",
-        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, latents: -1 | must be a whole number, 0 or more",
-        "type: learned-conductance, conductance_mS_per_cm2: 36 | reversal_mV",
-        "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {weights: [1]} | hidden",
-        "type: learned-current, across: membrane | scale_uA_per_cm2",
-        "type: learned-current, across: soma, scale_uA_per_cm2: 5 | with across: membrane; it is",
-        "type: learned-current, across: membrane, scale_uA_per_cm2: 5, conductance_uS: 1 | conductance_uS"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [1],"
+                        + " weights: [1]} | make 17 weights, not 1",
+                "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {hidden: [0]} |"
+                        + " whole number",
+                "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, latents: -1 | must be a"
+                        + " whole number, 0 or more",
+                "type: learned-conductance, conductance_mS_per_cm2: 36 | reversal_mV",
+                "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {weights: [1]} |"
+                        + " hidden",
+                "type: learned-current, across: membrane | scale_uA_per_cm2",
+                "type: learned-current, across: soma, scale_uA_per_cm2: 5 | with across: membrane; it is",
+                "type: learned-current, across: membrane, scale_uA_per_cm2: 5, conductance_uS: 1 | conductance_uS"
+            })
     void wrongInput_isRefusedWithItsLine(String keys, String complaint) {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> parse(CELL + "  - {name: x, " + keys + "}\n"))
