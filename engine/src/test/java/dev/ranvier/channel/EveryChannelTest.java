@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.examples.MarkovExample;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Kinds;
@@ -43,6 +44,8 @@ final class EveryChannelTest {
                 Stream.of(
                         tabulated,
                         MarkovExample.channel(),
+                        learned(LearnedMembrane.Form.CONDUCTANCE, List.of(2)),
+                        learned(LearnedMembrane.Form.CURRENT, List.of(2, 2)),
                         new HybridChannel(
                                 HodgkinHuxley.sodium(),
                                 VoltageGrid.STANDARD,
@@ -50,6 +53,16 @@ final class EveryChannelTest {
                         new BumpCurrent(0.6, -0.8, 1.1, 0.5, 1.4),
                         new BumpGate(-2, -1, 0.5, 2, 3),
                         new SmoothSteps(-0.4, 0.3, 1.2, 0.7, 2)));
+    }
+
+    private static Channel learned(LearnedMembrane.Form form, List<Integer> hidden) {
+        LearnedMembrane membrane = new LearnedMembrane(form, hidden, 2);
+        Random random = new Random(3);
+        return membrane.unknown(
+                form.name(),
+                membrane.weights().stream()
+                        .map(weight -> weight.mean() + 0.3 * weight.deviation() * random.nextGaussian())
+                        .toList());
     }
 
     @ParameterizedTest

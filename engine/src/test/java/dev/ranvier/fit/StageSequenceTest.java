@@ -11,6 +11,7 @@ import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.learned.LearnedCurves;
+import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
@@ -18,8 +19,11 @@ import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
+import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
@@ -38,6 +42,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StageSequenceTest {
+    private static final List<Stage> STAGES = List.of(
+            Stage.held(new Clamp.Steady(1)).withTether(1),
+            Stage.held(new Clamp.Steady(0.3)).withTether(0.3),
+            Stage.free());
     private static final double INTERVAL_ms = 0.1, NOISE_mV = 1, CURRENT_nA = 0.4;
 
     /**
@@ -80,9 +88,23 @@ final class StageSequenceTest {
     void numbers_whoseStartsShareStages_goThroughThemAsTheyAre() {
         Experiment experiment = recording(1);
         StageSequence stages = new StageSequence(FitProblems.problem(
-                unknown(), List.of(FitProblems.conductance(unknown(), "na", new Transform.Log())), experiment));
+                        unknown(), List.of(FitProblems.conductance(unknown(), "na", new Transform.Log())), experiment)
+                .with(STAGES));
         stages.pass(4);
         assertThat(stages.comesNearer(1e9)).isFalse();
+    }
+
+    @Test
+    void weightsOfANetwork_haveStagesPutIn_asCurvesHave() {
+        LearnedMembrane membrane = new LearnedMembrane(LearnedMembrane.Form.CONDUCTANCE, List.of(), 0);
+        Cell cell = cell(new Insertion("kd", membrane.unknown("kd", membrane.first(1)), Map.of()));
+        StageSequence stages = new StageSequence(FitProblems.problem(
+                cell,
+                List.of(Parameter.ofWeight("kd", "f_x", 0, new Prior(0, 2), Region.everywhere())),
+                        recording(1))
+                .with(STAGES));
+        stages.pass(4);
+        assertThat(stages.comesNearer(1e9)).isTrue();
     }
 
     @Test
@@ -113,10 +135,7 @@ final class StageSequenceTest {
                 List.of(experiment),
                 Objective.of(new VoltageError(new Sampling(INTERVAL_ms, recorded.length), recorded)),
                 List.of(new GateSplines(cell, "kd", 0, LearnedCurves.initialise(List.of(1), 1))),
-                List.of(
-                        Stage.held(new Clamp.Steady(1)).withTether(1),
-                        Stage.held(new Clamp.Steady(0.3)).withTether(0.3),
-                        Stage.free()),
+                STAGES,
                 Scheme.STAGGERED,
                 0.025,
                 new InitialCondition.AtVoltage(),

@@ -37,7 +37,9 @@ public final class RecoveryFiles {
     /** Writes them for {@code folder}. */
     public void write(Staging staging, Path folder, Map<String, Object> summary) throws IOException {
         Files.writeString(staging.file("model.yaml"), model(folder));
-        curves().write(staging.file("curves.csv"));
+        if (!recovered.gates().isEmpty()) {
+            curves().write(staging.file("curves.csv"));
+        }
         trace().write(staging.file("trace.csv"));
         if (current_nA.isPresent()) {
             FitFiles.current(current_nA.get()).write(staging.file(FoundModel.CURRENT));

@@ -51,9 +51,13 @@ record Unexplained(RecoveryTask task, Evidence evidence) {
         List<Suspect> telling = evidence.suspects().stream()
                 .filter(suspect -> suspect.explained() > NAMED)
                 .toList();
+        String network = task.model().fit().networks().isEmpty()
+                ? ""
+                : ". The network may be too small as well: give it more units or latents";
         return telling.isEmpty()
                 ? "no known number alone would explain it: several may be wrong, or a mechanism is missing."
                         + " 'uncertain: 5 %' in the section cell fits all numbers too"
+                        + network
                 : "a known number may be wrong. Fitted too, this would take away of the squared distance: "
                         + named(telling) + ". " + MARK;
     }

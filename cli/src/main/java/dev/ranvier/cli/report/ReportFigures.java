@@ -27,7 +27,9 @@ final class ReportFigures {
                         .line("", traces.difference(), Chart.colour(1))));
         traces.driving()
                 .ifPresent(driving -> charts.add(traces.quantity().driving(90).line("", driving, RECORDED)));
-        charts.add(gates);
+        if (!gates.isEmpty()) {
+            charts.add(gates);
+        }
         return Figure.svg(WIDTH, "time (ms)", charts);
     }
 
