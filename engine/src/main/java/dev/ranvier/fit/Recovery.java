@@ -197,9 +197,9 @@ public final class Recovery {
                         .filter(_ -> hadConverged));
     }
 
-    /** Curves can be exact; of networks in the place of channels no more is asked than that they follow the recordings. */
+    /** Curves can be exact; of networks in the place of channels no more is asked than that next to nothing but noise is left. */
     private boolean isNearEnough(List<Trace> traces) {
-        return hasNetworks() ? fits.haveConverged(traces) : fits.areExplained(traces);
+        return hasNetworks() ? fits.areWithinNoise(traces) : fits.areExplained(traces);
     }
 
     private boolean hasNetworks() {

@@ -31,7 +31,7 @@ final class RecoveryFits {
     private static final double SLOPE_WEIGHT_ms2 = 0.01, NOISY_mV = 0.1;
 
     /** How many times the noise. */
-    private static final double TELLING = 3;
+    private static final double TELLING = 3, WITHIN_NOISE = 1.03;
 
     private final Cell cell;
     private final List<String> unknown;
@@ -240,6 +240,15 @@ final class RecoveryFits {
                 .allMatch(e -> RecoveryEvidence.explanation(
                                 experiments.get(e), experiments.get(e).residuals_mV(observed(traces, e)))
                         .explained());
+    }
+
+    /** Whether hardly more than its noise is left of every recording. */
+    boolean areWithinNoise(List<Trace> traces) {
+        return IntStream.range(0, experiments.size()).allMatch(e -> {
+            Experiment experiment = experiments.get(e);
+            return experiment.rmse_mV(observed(traces, e))
+                    <= Math.max(RecoveryEvidence.NEAR_mV, WITHIN_NOISE * experiment.noise_mV());
+        });
     }
 
     /** Whether every recording is followed within its limit. */

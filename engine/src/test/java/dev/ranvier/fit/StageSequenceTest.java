@@ -99,8 +99,8 @@ final class StageSequenceTest {
         LearnedMembrane membrane = new LearnedMembrane(LearnedMembrane.Form.CONDUCTANCE, List.of(), 0);
         Cell cell = cell(new Insertion("kd", membrane.unknown("kd", membrane.first(1)), Map.of()));
         StageSequence stages = new StageSequence(FitProblems.problem(
-                cell,
-                List.of(Parameter.ofWeight("kd", "f_x", 0, new Prior(0, 2), Region.everywhere())),
+                        cell,
+                        List.of(Parameter.ofWeight("kd", "f_x", 0, new Prior(0, 2), Region.everywhere())),
                         recording(1))
                 .with(STAGES));
         stages.pass(4);
