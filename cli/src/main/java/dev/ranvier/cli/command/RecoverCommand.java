@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
         name = "recover",
         description = {
             "Finds x_inf(V) and tau(V) of the channels that a model calls 'type: learned' from recordings in current"
-                + " clamp or, with --observed current, voltage clamp, together with all numbers that are marked, as in"
-                + " reversal_mV: {fit: -75}.",
+                + " clamp or, with --observed current, voltage clamp, and networks in the place of whole channels, of"
+                + " 'type: learned-conductance', together with all numbers that are marked, as in reversal_mV: {fit:"
+                + " -75}.",
             "",
             "Writes into DIR: report.html to look at; model.yaml to simulate, the model with what was found;"
                     + " current.csv, which drives it if it has no stimulus; curves.csv, trace.csv and summary.json.",
@@ -67,7 +68,7 @@ final class RecoverCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "MODEL.yaml",
-            description = "The model; what is to be learned has 'type: learned' there.")
+            description = "The model; what is to be learned has 'type: learned' or 'learned-conductance' there.")
     private Optional<Path> modelPath;
 
     @Option(

@@ -194,13 +194,14 @@ public record ModelFile(
         if (learned.isEmpty() && fit.networks().isEmpty()) {
             throw new BadInputException(
                     channelsPlace,
-                    "no channel has the type 'learned', and none gates: {h: learned}, so there is nothing to recover."
+                    "no channel has the type 'learned', 'learned-conductance' or 'learned-current', and none gates:"
+                            + " {h: learned}, so there is nothing to recover."
                             + " Give the channel whose kinetics are unknown 'type: learned' and its gates, or name"
                             + " the unknown gates of another type (see 'ranvier recover --help')");
         }
         List<ChannelEntry.Learned> open =
                 learned.stream().filter(channel -> !channel.isKnown()).toList();
-        return open.isEmpty() ? learned : open;
+        return open.isEmpty() && fit.networks().isEmpty() ? learned : open;
     }
 
     /** What {@code value} names, written as in the list {@code record}. */

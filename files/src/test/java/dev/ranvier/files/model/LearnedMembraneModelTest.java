@@ -51,6 +51,15 @@ final class LearnedMembraneModelTest {
     }
 
     @Test
+    void gatesThatAreKnown_stayAsTheyAre_besideANetworkThatIsToBeLearned() {
+        String gate =
+                "  - {name: k, type: learned, conductance_mS_per_cm2: 36, reversal_mV: -75, gates: [{name: n, power: 4,"
+                        + " network: {hidden: [1], weights: [1, 0, 2, 0, 0.5, 0]}}]}\n";
+        assertThat(parse(CELL + gate).unknownChannels()).hasSize(1);
+        assertThat(parse(UNKNOWN + gate).unknownChannels()).isEmpty();
+    }
+
+    @Test
     void network_thatIsFound_isWrittenIntoTheFile_andIsKnownThen() {
         ModelFile model = parse(UNKNOWN);
         List<Double> found = IntStream.range(0, WEIGHTS).mapToObj(k -> 0.1 * k).toList();
