@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  */
 public record RecordingJudgement(
         String name, SampledSignal voltage_mV, Optional<SampledSignal> current_nA, MembraneSize membrane) {
+    /** A current is level before a switch if it is as near as this part of the switch to its mean there. */
+    private static final double LEVEL = 0.25;
+
     private static final double FARTHEST_mV = 1000, USUAL_LOWEST_mV = -150, USUAL_HIGHEST_mV = 100;
     private static final double LARGEST_nA = 1e6, USUAL_uA_PER_CM2 = 1000;
     /** How far off a charging current may be: electrodes, filters, fast channels and the guess of the cell's size play a part. */
@@ -207,14 +210,20 @@ public record RecordingJudgement(
 
     /**
      * Whether the slope changes against the current at every switch of at least so much, and at one of them the voltage moves before it
-     * and rests behind it.
+     * and rests behind it. Where a ramp ends nothing is to be seen: the voltage moves with the current before.
      */
     private boolean isReversed(double[] current_nA, double least_nA) {
         int wide = wide();
         boolean hasRest = false;
+        int last = 0;
         for (int k = wide + 1; k < current_nA.length - wide - 1; k++) {
             double step_nA = current_nA[k] - current_nA[k - 1];
             if (step_nA == 0 || Math.abs(step_nA) < least_nA) {
+                continue;
+            }
+            double level_nA = Arrays.stream(current_nA, last, k).average().orElseThrow();
+            last = k;
+            if (Math.abs(current_nA[k - 1] - level_nA) > LEVEL * Math.abs(step_nA)) {
                 continue;
             }
             // Without the two samples next to it, where electrodes play a part; and of a membrane that is faster, at

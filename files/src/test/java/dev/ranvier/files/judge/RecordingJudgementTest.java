@@ -181,6 +181,18 @@ final class RecordingJudgementTest {
                 .anyMatch(note -> note.contains("reversed in time"));
     }
 
+    /** The voltage falls as a ramp of current ends, and stays. */
+    @Test
+    void spikeThatFallsWhereARampEnds_isNotReversed() {
+        double[] i = IntStream.range(0, 1000)
+                .mapToDouble(k -> k < 200 || k >= 600 ? 0 : 0.05 * (k - 200) / 400)
+                .toArray();
+        double[] v = IntStream.range(0, 1000)
+                .mapToDouble(k -> k < 560 ? -65 : k < 600 ? -65 + 2 * (600 - k) : -65 - 5 * Math.exp(-(k - 600) / 1e4))
+                .toArray();
+        assertThat(warnings(STEP_ms, v, i)).noneMatch(note -> note.contains("reversed in time"));
+    }
+
     private static double[] turned(double[] values) {
         return IntStream.range(0, values.length)
                 .mapToDouble(k -> values[values.length - 1 - k])
