@@ -4,7 +4,6 @@ import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Target;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.ParameterSet;
-import dev.ranvier.parameter.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,8 +74,7 @@ record Blocks(List<ParameterBlock> blocks) implements ParameterBlock {
 
     /** Whether a stage may be a leap, which loses a spike that does not come back: of curves and networks. Their starts run one by one. */
     boolean mayLeap() {
-        return isShared()
-                || parameters().stream().anyMatch(number -> number.quantity() instanceof Quantity.NetworkWeight);
+        return isShared() || parameters().stream().anyMatch(Parameter::isWeight);
     }
 
     @Override

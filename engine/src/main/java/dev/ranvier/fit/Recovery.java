@@ -8,7 +8,6 @@ import dev.ranvier.model.Cell;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Quantity;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
@@ -203,7 +202,7 @@ public final class Recovery {
     }
 
     private boolean hasNetworks() {
-        return parameters.stream().anyMatch(number -> number.quantity() instanceof Quantity.NetworkWeight);
+        return parameters.stream().anyMatch(Parameter::isWeight);
     }
 
     /** Where the fit of curves ends; networks in the place of channels begin with the best of several. */

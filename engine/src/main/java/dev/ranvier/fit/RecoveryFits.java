@@ -11,7 +11,6 @@ import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
-import dev.ranvier.parameter.Quantity;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.Trace;
 import java.util.ArrayList;
@@ -85,9 +84,8 @@ final class RecoveryFits {
     static List<Parameter> anywhere(List<Parameter> numbers, long seed) {
         Random random = new Random(seed);
         return numbers.stream()
-                .map(number -> number.quantity() instanceof Quantity.NetworkWeight
-                        ? number.from(elsewhere(number.prior().orElseThrow(), random))
-                        : number)
+                .map(number ->
+                        number.isWeight() ? number.from(elsewhere(number.prior().orElseThrow(), random)) : number)
                 .toList();
     }
 

@@ -39,6 +39,11 @@ public record Parameter(String name, Quantity quantity, Transform transform, dou
                 Optional.of(expected));
     }
 
+    /** Whether it is a weight of a network, which by itself says nothing of the cell. */
+    public boolean isWeight() {
+        return quantity instanceof Quantity.NetworkWeight;
+    }
+
     /** The same from another start. */
     public Parameter from(double other) {
         return new Parameter(name, quantity, transform, other, prior);

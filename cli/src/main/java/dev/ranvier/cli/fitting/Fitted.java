@@ -134,7 +134,7 @@ public record Fitted(
     int[] ofModel() {
         List<Parameter> parameters = task.problem().parameters();
         return IntStream.range(0, parameters.size())
-                .filter(k -> !FittedNumber.isWeight(parameters.get(k)))
+                .filter(k -> !parameters.get(k).isWeight())
                 .toArray();
     }
 
@@ -208,7 +208,7 @@ public record Fitted(
         List<String> names =
                 task.problem().parameters().stream().map(Parameter::name).toList();
         Set<String> weights = task.problem().parameters().stream()
-                .filter(FittedNumber::isWeight)
+                .filter(Parameter::isWeight)
                 .map(Parameter::name)
                 .collect(Collectors.toSet());
         List<String> undetermined = result.uncertainty().stream()

@@ -3,7 +3,6 @@ package dev.ranvier.cli.fitting;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
-import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ public record FittedNumber(
             Parameter parameter, double factor, double start, double value, OptionalDouble standardError) {
         return new FittedNumber(
                 parameter.name(),
-                isWeight(parameter),
+                parameter.isWeight(),
                 start / factor,
                 value / factor,
                 standardError.isPresent() ? OptionalDouble.of(standardError.getAsDouble() / factor) : standardError,
@@ -50,14 +49,9 @@ public record FittedNumber(
                 parameter.prior().map(prior -> new Prior(prior.mean() / factor, prior.sd() / factor)));
     }
 
-    /** Whether a parameter is a weight of a network. */
-    public static boolean isWeight(Parameter parameter) {
-        return parameter.quantity() instanceof Quantity.NetworkWeight;
-    }
-
     /** How many there are, for people. */
     public static String shownCount(List<Parameter> parameters) {
-        int weights = (int) parameters.stream().filter(FittedNumber::isWeight).count(),
+        int weights = (int) parameters.stream().filter(Parameter::isWeight).count(),
                 numbers = parameters.size() - weights;
         return Stream.of(counted(numbers, "number"), counted(weights, "weight"))
                 .filter(counted -> !counted.isEmpty())

@@ -14,21 +14,21 @@ import java.util.List;
  *
  * @param channel its name
  * @param part what flows, as a part of the most that can
- * @param rest_mV the voltage from which the cell starts
+ * @param start_mV the voltage from which the cell starts
  */
-public record LearnedNetwork(String channel, FormulaChannel part, double rest_mV) {
+public record LearnedNetwork(String channel, FormulaChannel part, double start_mV) {
     private static final int WIDTH = 1000;
     /** -120 to 60 mV. */
     private static final VoltageGrid GRID = new VoltageGrid(-120, 1, 181);
 
     /** Those among the marks of a model, of which these values were found. */
-    public static List<LearnedNetwork> of(List<FitMark> marks, List<Double> values, double rest_mV) {
+    public static List<LearnedNetwork> of(List<FitMark> marks, List<Double> values, double start_mV) {
         List<LearnedNetwork> networks = new ArrayList<>();
         int next = 0;
         for (FitMark mark : marks) {
             int end = next + mark.parts().size();
             if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
-                networks.add(new LearnedNetwork(channel, membrane.part(values.subList(next, end)), rest_mV));
+                networks.add(new LearnedNetwork(channel, membrane.part(values.subList(next, end)), start_mV));
             }
             next = end;
         }
@@ -44,8 +44,8 @@ public record LearnedNetwork(String channel, FormulaChannel part, double rest_mV
         List<Chart> charts = new ArrayList<>(List.of(Chart.of("What flows", "part", 260)
                 .line("settled", ChannelReport.points(GRID, StateCurves.settledCurrent(part, GRID)), Chart.colour(0))
                 .line(
-                        "at once from " + Shown.number(rest_mV) + " mV",
-                        ChannelReport.points(GRID, StateCurves.currentAtOnce(part, GRID, rest_mV)),
+                        "at once from " + Shown.number(start_mV) + " mV",
+                        ChannelReport.points(GRID, StateCurves.currentAtOnce(part, GRID, start_mV)),
                         Chart.colour(1))));
         StateCurves latents = StateCurves.of(part, GRID);
         if (!latents.states().isEmpty()) {
