@@ -156,11 +156,16 @@ public record Experiment(
         };
     }
 
-    /** What drives a batch of the cell in this experiment, from where the cell was; a recorded command holds from sample to sample. */
+    /**
+     * What drives a batch of the cell in this experiment, from where the cell was. A command under which a recording was made holds
+     * from sample to sample; the clamp by which a model is pulled to a recorded voltage follows straight lines between its samples.
+     */
     Drive drive(Batch batch) {
         Drive drive = new Drive(
                 batch, injections, synapses, arrivals, clamp(batch.cell().compartments()));
-        clamped.ifPresent(under -> drive.clampBy(under.command_mV()::held, _ -> true));
+        if (clamped.isEmpty()) {
+            drive.clampBy(recorded::linear, _ -> true);
+        }
         batch.electrodeOffset_mV().fill(0, batch.width(), offset_mV);
         first_mV().ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
         return drive;

@@ -97,7 +97,7 @@ public final class Drive {
         this.hasClamp = clamp.isPresent();
         this.hasElectrode =
                 clamp.filter(there -> there.conductance_mS_per_cm2() > 0).isPresent();
-        this.command_mV = clamp.<DoubleUnaryOperator>map(there -> there.command_mV()::linear)
+        this.command_mV = clamp.<DoubleUnaryOperator>map(there -> there.command_mV()::held)
                 .orElse(_ -> 0);
         this.gain = batch.stimulusGain();
         this.clamp = batch.clampConductance_mS_per_cm2();

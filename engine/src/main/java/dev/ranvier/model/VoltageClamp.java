@@ -4,8 +4,7 @@ package dev.ranvier.model;
  * A single-electrode voltage clamp: the current {@code g (v - command(t))} leaves the cell.
  *
  * @param node the compartment with the electrode
- * @param command_mV the command, each sample holding until the next, as an amplifier holds it; a fit that clamps a model to a recorded voltage
- *     follows straight lines between samples
+ * @param command_mV the command, each sample holding until the next, as an amplifier holds it
  * @param conductance_mS_per_cm2 conductance of the electrode over the compartment's area
  */
 public record VoltageClamp(int node, SampledSignal command_mV, double conductance_mS_per_cm2) {

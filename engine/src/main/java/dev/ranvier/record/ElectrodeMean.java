@@ -61,7 +61,7 @@ final class ElectrodeMean {
         if (n > first) {
             add(n - 1);
         }
-        for (int lane = 0; lane < before_mV.length; lane++) {
+        for (int lane = 0; isClamped && lane < before_mV.length; lane++) {
             before_mV[lane] = v.get(element + lane);
         }
         if ((n - first) % stride == 0) {

@@ -62,7 +62,7 @@ public sealed interface Probe {
         }
     }
 
-    /** The current injected at a node, averaged over the step that follows. */
+    /** The current injected at a node in the step that follows, which a host can read at a time. */
     record InjectedCurrent(int node) implements Probe {
         @Override
         public String title() {
@@ -79,8 +79,8 @@ public sealed interface Probe {
     }
 
     /**
-     * The current that electrodes bring into a compartment: what is injected there and what a clamp there injects, averaged over the
-     * time until the next sample; the last sample is that of the time before. Injected again, it leads to the same voltages.
+     * The current that electrodes bring into a node: what is injected there and what a clamp there injects, averaged over the time
+     * until the next sample; the last sample is that of the time before. Injected again, it leads to the same voltages.
      */
     record ElectrodeCurrent(int node) implements Probe {
         @Override

@@ -300,7 +300,6 @@ public record Simulation(
                             .map(place -> new Arrivals(place.process(), place.node(), lanes(place.trains(), from, to)))
                             .toList(),
                     clamp);
-            clamp.ifPresent(there -> drive.clampBy(there.command_mV()::held, _ -> true));
             Recorder recorder = recording.apply(batch, drive);
             StepListener watcher = watching.apply(batch);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);

@@ -57,9 +57,17 @@ final class HostedNeuron {
 
     /** A probe's number. */
     int probe(String text) {
-        add(model.probe(YamlValue.of("probe", "'" + text.replace("'", "''") + "'", "a probe is needed"))
-                .probe());
+        Probe probe = model.probe(YamlValue.of("probe", "'" + text.replace("'", "''") + "'", "a probe is needed"))
+                .probe();
+        add(probe instanceof Probe.ElectrodeCurrent(int node) ? current(node) : probe);
         return outputs.size() - 1;
+    }
+
+    /** What electrodes inject at a node: unless the model has a clamp there, it has a value at a time, that of the step that follows. */
+    private Probe current(int node) {
+        return model.clamp().filter(there -> there.site().node() == node).isPresent()
+                ? new Probe.ElectrodeCurrent(node)
+                : new Probe.InjectedCurrent(node);
     }
 
     private void add(Probe probe) {

@@ -78,8 +78,8 @@ public record SimulationTask(
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));
         List<Injection> injections = model.injections();
-        probes.add(model.electrodeCurrent(watched.getFirst().node()));
-        injections.forEach(injection -> probes.add(model.electrodeCurrent(injection.node())));
+        probes.add(new Probe.ElectrodeCurrent(watched.getFirst().node()));
+        injections.forEach(injection -> probes.add(new Probe.ElectrodeCurrent(injection.node())));
         model.clamp()
                 .ifPresent(clamp ->
                         probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));

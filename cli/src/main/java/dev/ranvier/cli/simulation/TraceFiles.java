@@ -108,7 +108,7 @@ final class TraceFiles {
         Chart chart = Chart.of("Injected current", "i (nA)", LOW_HEIGHT);
         titles.forEach((node, title) -> chart.line(
                 titles.size() > 1 ? title : "",
-                Points.held(times_ms, values(simulated.task().model().electrodeCurrent(node))),
+                Points.held(times_ms, values(new Probe.ElectrodeCurrent(node))),
                 Chart.colour(chart.size() + 1)));
         return chart;
     }

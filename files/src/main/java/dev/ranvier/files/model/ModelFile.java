@@ -211,17 +211,6 @@ public record ModelFile(
                 .entry(value);
     }
 
-    /** What electrodes inject at a node. */
-    public Probe electrodeCurrent(int node) {
-        return electrodeCurrent(node, clamp);
-    }
-
-    static Probe electrodeCurrent(int node, Optional<ClampEntry> clamp) {
-        return clamp.filter(there -> there.site().node() == node).isPresent()
-                ? new Probe.ElectrodeCurrent(node)
-                : new Probe.InjectedCurrent(node);
-    }
-
     /** A run of it, with all that the file does to its cell; refuses a model with a channel that is yet to be learned. */
     public Simulation simulation(double dt_ms, double duration_ms, double sampleInterval_ms, List<Probe> recorded) {
         return new Simulation(

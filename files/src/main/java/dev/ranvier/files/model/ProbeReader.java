@@ -38,7 +38,7 @@ final class ProbeReader {
         this.compartments = compartments;
         this.sites = sites;
         known.put("v", Probe.Voltage::new);
-        known.put("i", node -> ModelFile.electrodeCurrent(node, clamp));
+        known.put("i", Probe.ElectrodeCurrent::new);
         known.put("axial", Probe.AxialCurrent::new);
         clamp.ifPresent(there -> {
             known.put(CLAMP, Probe.ClampCurrent::new);
