@@ -13,17 +13,15 @@ import java.util.List;
  * @param command_mV what the amplifier was told, each sample holding until the next
  * @param resistance_MOhm between electrode and cell: what compensation has left of the series resistance
  * @param blank_ms for so long after every jump of the command the current, which charges the membrane, is not looked at
- * @param mV_per_nA what a residual of 1 nA counts as, beside residuals of voltages
  */
-public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm, double blank_ms, double mV_per_nA) {
+public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm, double blank_ms) {
     /** A jump from one sample to the next; less is a ramp. */
     private static final double JUMP_mV = 2;
 
-    /** Refuses a resistance or a weight that is not positive, and a negative time. */
+    /** Refuses a resistance that is not positive, and a negative time. */
     public ClampedRecording {
         ModelException.positive("resistance_MOhm", resistance_MOhm);
         ModelException.finite("blank_ms", ModelException.notNegative("blank_ms", blank_ms));
-        ModelException.positive("mV_per_nA", mV_per_nA);
     }
 
     /** The clamp of a compartment of so much membrane. */

@@ -34,10 +34,12 @@ import java.util.stream.IntStream;
  * @param arrivals events at point processes, one train each
  * @param observed the quantity that was recorded; a voltage is what its electrode shows of it
  * @param recorded its samples, from t = 0 on, in the quantity's unit
+ * @param beside a voltage that was recorded with another quantity, by which the model can be pulled to what happened
  * @param clamped the voltage clamp under which it was recorded, if it is the current of the clamp
  * @param lead_ms so long the model, which begins at the first voltage recorded, is clamped to the recording, so that its gates
  *     are where the cell's were; 0 for a model that begins as it says
  * @param offset_mV by how much the electrode shows the voltage too high, unless a fit looks for it
+ * @param mV_per_unit what a residual of one unit of what was recorded counts as, beside residuals of voltages
  */
 public record Experiment(
         String name,
@@ -46,9 +48,11 @@ public record Experiment(
         List<Arrivals> arrivals,
         Probe observed,
         SampledSignal recorded,
+        Optional<RecordedVoltage> beside,
         Optional<ClampedRecording> clamped,
         double lead_ms,
-        double offset_mV) {
+        double offset_mV,
+        double mV_per_unit) {
     /** Of the clamp by which a lead holds a model. */
     static final double LEAD_mS_per_cm2 = 300;
 
@@ -59,6 +63,7 @@ public record Experiment(
         arrivals = List.copyOf(arrivals);
         observed = observed instanceof Probe.Voltage(int node) ? new Probe.ShownVoltage(node) : observed;
         ModelException.finite("offset_mV", offset_mV);
+        ModelException.positive("mV_per_unit", mV_per_unit);
         if (ModelException.notNegative("lead_ms", lead_ms) > 0 && !(observed instanceof Probe.ShownVoltage)) {
             throw new ModelException("recording " + name + " is of no voltage, so the model cannot be clamped to it");
         }
@@ -66,6 +71,9 @@ public record Experiment(
             throw new ModelException("recording " + name
                     + " is the current of a clamp with a command, or neither: observed=" + observed + " command="
                     + (clamped.isPresent() ? "given" : "none"));
+        }
+        if (beside.isPresent() && (clamped.isPresent() || observed instanceof Probe.ShownVoltage)) {
+            throw new ModelException("recording " + name + " tells the voltage itself; another beside it has no use");
         }
         if (recorded.length() < 2) {
             throw new ModelException("recording " + name + " needs at least two samples");
@@ -86,24 +94,49 @@ public record Experiment(
             List<Arrivals> arrivals,
             Probe observed,
             SampledSignal recorded) {
-        this(name, injections, synapses, arrivals, observed, recorded, Optional.empty(), 0, 0);
+        this(name, injections, synapses, arrivals, observed, recorded, Optional.empty(), Optional.empty(), 0, 0, 1);
     }
 
     /** The same, the model clamped to it for so long at first. */
     public Experiment led(double lead_ms) {
-        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
+        return new Experiment(
+                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The same by an electrode that shows the voltage so much too high. */
     public Experiment withOffset_mV(double offset_mV) {
-        return new Experiment(name, injections, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
+        return new Experiment(
+                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
+    }
+
+    /** The same, with a voltage that was recorded beside it. */
+    public Experiment beside(RecordedVoltage voltage) {
+        return new Experiment(
+                name,
+                injections,
+                synapses,
+                arrivals,
+                observed,
+                recorded,
+                Optional.of(voltage),
+                clamped,
+                lead_ms,
+                offset_mV,
+                mV_per_unit);
+    }
+
+    /** The same, a residual of one unit counting as so many mV. */
+    public Experiment counting(double mV_per_unit) {
+        return new Experiment(
+                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The same with one current more, behind the others. */
     Experiment injecting(Injection more) {
         List<Injection> all = new ArrayList<>(injections);
         all.add(more);
-        return new Experiment(name, all, synapses, arrivals, observed, recorded, clamped, lead_ms, offset_mV);
+        return new Experiment(
+                name, all, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The current that held a compartment at voltages. */
@@ -116,9 +149,11 @@ public record Experiment(
                 List.of(),
                 new Probe.ClampCurrent(node),
                 current_nA,
+                Optional.empty(),
                 Optional.of(clamped),
                 0,
-                0);
+                0,
+                1);
     }
 
     /** A recording without events at point processes. */
@@ -142,18 +177,25 @@ public record Experiment(
     /** The nodes at which a current is injected or something is recorded. */
     Set<Integer> nodes() {
         Set<Integer> nodes = new HashSet<>(Set.of(observed.node()));
+        beside.ifPresent(voltage -> nodes.add(voltage.node()));
         injections.forEach(injection -> nodes.add(injection.node()));
         return nodes;
     }
 
-    /** The clamp by which the model can be pulled to the recording, if that is of a compartment's voltage, or under which it was made. */
+    /** The voltage to which the model can be pulled: what was recorded, or what was recorded beside it. */
+    private Optional<RecordedVoltage> voltage() {
+        return observed instanceof Probe.ShownVoltage(int node)
+                ? Optional.of(new RecordedVoltage(node, recorded))
+                : beside;
+    }
+
+    /** The clamp by which the model can be pulled to the voltage of a compartment, or under which the recording was made. */
     Optional<VoltageClamp> clamp(Compartments nodes) {
-        return switch (observed) {
-            case Probe.ShownVoltage(int node)
-            when nodes.isCompartment(node) -> Optional.of(new VoltageClamp(node, recorded, 0));
-            case Probe.ClampCurrent(int node) -> clamped.map(under -> under.clamp(node, nodes.area_um2(node)));
-            default -> Optional.empty();
-        };
+        return clamped.map(under ->
+                        under.clamp(observed.node(), nodes.area_um2(observed.node())))
+                .or(() -> voltage()
+                        .filter(pulled -> nodes.isCompartment(pulled.node()))
+                        .map(pulled -> new VoltageClamp(pulled.node(), pulled.voltage_mV(), 0)));
     }
 
     /**
@@ -164,7 +206,7 @@ public record Experiment(
         Drive drive = new Drive(
                 batch, injections, synapses, arrivals, clamp(batch.cell().compartments()));
         if (clamped.isEmpty()) {
-            drive.clampBy(recorded::linear, _ -> true);
+            voltage().ifPresent(pulled -> drive.clampBy(pulled.voltage_mV()::linear, _ -> true));
         }
         batch.electrodeOffset_mV().fill(0, batch.width(), offset_mV);
         first_mV().ifPresent(first_mV -> batch.initialVoltage_mV().fill(0, batch.elements(), first_mV));
@@ -204,11 +246,6 @@ public record Experiment(
                 .toList();
     }
 
-    /** What a unit of what was recorded counts as: a voltage as it is, a current by what it says. */
-    public double mV_per_unit() {
-        return clamped.map(ClampedRecording::mV_per_nA).orElse(1.0);
-    }
-
     /** The samples that are looked at, in order. */
     public int[] samples() {
         Sampling sampling = sampling();
@@ -238,15 +275,14 @@ public record Experiment(
     }
 
     private double[] differences_mV(double[] trace, double[] other) {
-        double unit = mV_per_unit();
-        return Arrays.stream(samples())
-                .mapToDouble(k -> unit * (trace[k] - other[k]))
+                return Arrays.stream(samples())
+                .mapToDouble(k -> mV_per_unit * (trace[k] - other[k]))
                 .toArray();
     }
 
     /** White noise on the recording [mV]. */
     double noise_mV() {
-        return mV_per_unit() * Closeness.noise(recorded);
+        return mV_per_unit * Closeness.noise(recorded);
     }
 
     /** The noise, from what a trace of what was recorded leaves. */
@@ -273,7 +309,7 @@ public record Experiment(
     public Objective.Term term(int number, double weight, Window within) {
         return new Objective.Term(
                 number,
-                weight * mV_per_unit() * mV_per_unit(),
+                weight * mV_per_unit * mV_per_unit,
                 new VoltageError(sampling(), recorded.values(), windows(within)));
     }
 

@@ -129,12 +129,6 @@ public record FitProblem(
         return new Blocks(blocks);
     }
 
-    /** Whether every recording is of the voltage of a compartment, or of the current that clamps it. */
-    boolean isOfCompartments() {
-        return experiments.stream()
-                .allMatch(experiment -> experiment.clamp(cell.compartments()).isPresent());
-    }
-
     /** Residuals of the objective without penalties; it must be a sum of squares. */
     int residuals() {
         return objective.terms().stream()

@@ -24,7 +24,7 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
     /** The cheapest way to steps of so many starts: forwards by features, else by what is fewer, numbers or residuals. */
     static JacobianMethod cheapest(FitProblem problem, int starts, long budget_bytes) {
         long numbers = problem.block().size(), residuals = problem.residuals();
-        if (problem.block().isShared() && problem.isOfCompartments()) {
+        if (problem.block().isShared()) {
             return new WideJacobian(problem);
         }
         if (numbers * residuals > LARGEST_JACOBIAN) {
@@ -32,7 +32,6 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         }
         if (starts == 1
                 && numbers >= MANY_NUMBERS
-                && problem.isOfCompartments()
                 && numbers <= TANGENTS_PER_SWEEP * residuals) {
             return new WideJacobian(problem);
         }

@@ -1,14 +1,11 @@
 package dev.ranvier.fit;
 
 import dev.ranvier.fit.ParameterBlock.Features;
-import dev.ranvier.integrate.ClampCurrent;
 import dev.ranvier.integrate.Differentials;
 import dev.ranvier.integrate.Divergence;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.integrate.TangentSweep;
-import dev.ranvier.integrate.Target;
-import dev.ranvier.memory.Column;
-import dev.ranvier.record.Probe;
+import dev.ranvier.record.ManyTangents;
 import dev.ranvier.simd.Lanes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,18 +35,15 @@ final class WideJacobian implements Jacobian {
     }
 
     /**
-     * One experiment: the tangents of the voltage, or of the current of the clamp, at the samples of a recording, by what is felt at the
-     * voltages that a run without them came to.
+     * One experiment: the tangents of what was recorded, at its samples, by what is felt at the voltages that a run without them came
+     * to.
      */
     private final class Sweep implements TangentSweep.Listener {
         private final ExperimentLanes at;
         private final Differentials directions;
         private final ExperimentTangents tangents;
         private final VoltageRanges voltages;
-        private final Column v;
-        private final int place;
-        private final Optional<Column> offset;
-        private final Optional<ClampCurrent> current;
+        private final ManyTangents recorded;
         /** {@code [coordinate][sample]}. */
         private double[][] columns = new double[0][];
 
@@ -66,13 +60,8 @@ final class WideJacobian implements Jacobian {
                     at.batch, at.drive, Math.min(together, problem.block().size()), lanes.targets());
             tangents = new ExperimentTangents(at, List.of(directions), this);
             voltages = new VoltageRanges(at.batch);
-            v = directions.v();
-            current = at.observed().getFirst() instanceof Probe.ClampCurrent
-                    ? Optional.of(new ClampCurrent(at.batch, at.drive))
-                    : Optional.empty();
-            place = at.batch.element(at.observed().getFirst().node()) * directions.spread();
-            Target target = new Target.ElectrodeOffset();
-            offset = directions.wants(target) ? Optional.of(directions.of(target)) : Optional.empty();
+            recorded = new ManyTangents(
+                    at.batch, problem.scheme(), at.drive, at.observed().getFirst(), at.first(), directions);
         }
 
         /** Runs without tangents. */
@@ -103,25 +92,32 @@ final class WideJacobian implements Jacobian {
 
         @Override
         public void at(int n) {
-            if ((n - at.first()) % at.stride == 0) {
-                int sample = (n - at.first()) / at.stride;
-                if (current.isPresent()) {
-                    current.get().pushForward(n, directions, ofSample);
-                } else {
-                    show();
-                }
+            if (isSample(n)) {
+                Arrays.fill(ofSample, 0);
+                recorded.addHere(n, ofSample);
                 for (int lane = 0; lane < beside.length; lane++) {
-                    columns[beside[lane]][sample] = ofSample[lane];
+                    columns[beside[lane]][sample(n)] = ofSample[lane];
                 }
             }
         }
 
-        /** Of the voltage that the electrode shows. */
-        private void show() {
-            for (int lane = 0; lane < ofSample.length; lane++) {
-                ofSample[lane] =
-                        v.get(place + lane) + (offset.isPresent() ? offset.get().get(lane) : 0);
+        @Override
+        public void atNextGates(int n) {
+            if (isSample(n)) {
+                Arrays.fill(ofSample, 0);
+                recorded.addAhead(n, ofSample);
+                for (int lane = 0; lane < beside.length; lane++) {
+                    columns[beside[lane]][sample(n)] += ofSample[lane];
+                }
             }
+        }
+
+        private boolean isSample(int n) {
+            return (n - at.first()) % at.stride == 0;
+        }
+
+        private int sample(int n) {
+            return (n - at.first()) / at.stride;
         }
 
         double[] column(int k) {

@@ -268,7 +268,7 @@ final class EvidenceTest {
     @Test
     void knownNumbers_holdTheElectrodeOfCurrents() {
         SampledSignal signal = new SampledSignal(INTERVAL_ms, new double[3]);
-        Experiment clamped = Experiment.underClamp("vc", List.of(), 0, signal, new ClampedRecording(signal, 6, 0.1, 1));
+        Experiment clamped = Experiment.underClamp("vc", List.of(), 0, signal, new ClampedRecording(signal, 6, 0.1));
         assertThat(KnownNumbers.of(cell(KNOWN_mS_per_cm2), List.of(clamped), List.of()))
                 .filteredOn(parameter -> parameter.quantity() instanceof Quantity.SeriesResistance_MOhm)
                 .extracting(Parameter::start)

@@ -17,23 +17,26 @@ import dev.ranvier.optimise.DampedSteps;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
+import dev.ranvier.record.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Derivatives of a clamp's current, of a tree clamped at its tip, beside those of a voltage recorded there without it; both by an
- * electrode with an offset.
+ * Derivatives of a clamp's current, of a tree clamped at its tip, beside those of a voltage and of other quantities recorded without
+ * it; all by an electrode with an offset.
  */
 final class VoltageClampGradientTest {
     private static final double RELATIVE = 1e-6, DOT_PRODUCT = 1e-12, INTERVAL_ms = 0.1;
     private static final double[] WIDTHS = {1e-4, 3e-5, 1e-5, 3e-6, 1e-6};
     private static final int SAMPLES = 61;
     private static final String G = "conductance_mS_per_cm2";
+    private static final List<Injection> STEP = List.of(new Injection(0, new Stimulus.Step(1, 4, 0.6)));
     private static final Stage STAGE = Stage.held(new Clamp.Steady(0.02));
 
     private static FitProblem problem(Scheme scheme, boolean isLearned) {
@@ -43,15 +46,18 @@ final class VoltageClampGradientTest {
         Arrays.setAll(command, k -> k < 10 ? -72 : k < 35 ? -21.3 : -48);
         Arrays.setAll(current, k -> 0.2 * Math.sin(0.2 * k));
         Arrays.setAll(voltage, k -> -60 + 10 * Math.sin(0.1 * k));
-        ClampedRecording clamped = new ClampedRecording(new SampledSignal(INTERVAL_ms, command), 40, 0.3, 12);
-        List<Experiment> experiments = List.of(
-                Experiment.underClamp("clamped", List.of(), tip, new SampledSignal(INTERVAL_ms, current), clamped),
-                new Experiment(
-                        "free",
-                        List.of(new Injection(0, new Stimulus.Step(1, 4, 0.6))),
-                        List.of(),
-                        tip,
-                        new SampledSignal(INTERVAL_ms, voltage)));
+        ClampedRecording clamped = new ClampedRecording(new SampledSignal(INTERVAL_ms, command), 40, 0.3);
+        List<Experiment> experiments = new ArrayList<>(List.of(
+                Experiment.underClamp("clamped", List.of(), tip, new SampledSignal(INTERVAL_ms, current), clamped)
+                        .counting(12),
+                new Experiment("free", STEP, List.of(), tip, new SampledSignal(INTERVAL_ms, voltage))));
+        for (Probe quantity : List.of(
+                new Probe.AxialCurrent(0), Probe.gate("na", "m"), Probe.gate("k", "n"), Probe.current("k"))) {
+            experiments.add(
+                    new Experiment(quantity.title(), STEP, List.of(), quantity, new SampledSignal(INTERVAL_ms, current))
+                            .beside(new RecordedVoltage(tip, new SampledSignal(INTERVAL_ms, voltage)))
+                            .counting(30));
+        }
         List<ParameterBlock> blocks = new ArrayList<>();
         if (isLearned) {
             blocks.add(new GateSplines(cell, "k", 0, LearnedCurves.initialise(List.of(5), 3)));
@@ -66,8 +72,9 @@ final class VoltageClampGradientTest {
         return new FitProblem(
                 cell,
                 experiments,
-                new Objective(List.of(
-                        experiments.get(0).term(0, 1), experiments.get(1).term(1, 1))),
+                new Objective(IntStream.range(0, experiments.size())
+                        .mapToObj(e -> experiments.get(e).term(e, 1))
+                        .toList()),
                 blocks,
                 List.of(STAGE),
                 scheme,

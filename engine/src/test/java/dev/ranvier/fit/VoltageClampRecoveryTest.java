@@ -99,7 +99,7 @@ final class VoltageClampRecoveryTest {
                 List.of(),
                 0,
                 new SampledSignal(INTERVAL_ms, new double[command_mV.length]),
-                new ClampedRecording(new SampledSignal(INTERVAL_ms, command_mV), 10, BLANK_ms, 1));
+                new ClampedRecording(new SampledSignal(INTERVAL_ms, command_mV), 10, BLANK_ms));
         return new Recovery(cell(), List.of("k"), List.of(), List.of(sweep), SETTINGS);
     }
 
@@ -148,12 +148,12 @@ final class VoltageClampRecoveryTest {
                         s < FIRST_JUMP ? HOLDING_mV : s < SECOND_JUMP || s >= THIRD_JUMP ? level_mV : PREPULSE_mV;
             }
             family.add(Experiment.underClamp(
-                    titles[column],
-                    List.of(),
-                    0,
-                    new SampledSignal(INTERVAL_ms, current_nA),
-                    new ClampedRecording(
-                            new SampledSignal(INTERVAL_ms, command_mV), 10, BLANK_ms, RANGE_mV / (1e-3 * RANGE_pA))));
+                            titles[column],
+                            List.of(),
+                            0,
+                            new SampledSignal(INTERVAL_ms, current_nA),
+                            new ClampedRecording(new SampledSignal(INTERVAL_ms, command_mV), 10, BLANK_ms))
+                    .counting(RANGE_mV / (1e-3 * RANGE_pA)));
         }
         return family;
     }

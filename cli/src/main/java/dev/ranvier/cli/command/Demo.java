@@ -31,7 +31,7 @@ final class Demo {
 
     static Recording recording() {
         TextRecording file = TextRecording.of(CsvTable.parse(RECORDING, text("recording.csv")), Reading.PLAIN);
-        return new Recording(RECORDING, VoltageFile.of(file, 0, RECORDING, SweepCut.WHOLE, Reading.PLAIN));
+        return new Recording.OfElectrode(RECORDING, VoltageFile.of(file, 0, RECORDING, SweepCut.WHOLE, Reading.PLAIN));
     }
 
     private static String text(String name) {

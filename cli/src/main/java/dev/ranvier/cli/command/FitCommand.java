@@ -11,6 +11,7 @@ import dev.ranvier.cli.fitting.SweepList;
 import dev.ranvier.cli.fitting.UnfinishedFit;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.fit.AdamSettings;
 import dev.ranvier.fit.FitSettings;
@@ -276,6 +277,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private FitTask task() {
+        ModelFile model = ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT);
         FitSettings settings = new FitSettings(
                 method,
                 starts(),
@@ -288,9 +290,9 @@ final class FitCommand implements Callable<Integer> {
                 Optional.empty());
         return new FitInput(
                         modelPath,
-                        ModelReader.read(modelPath, allowLarge ? Integer.MAX_VALUE : Morphology.USUAL_LIMIT),
-                        observed.read(recordings, heldOut.size(), reading),
-                        heldOut(),
+                        model,
+                        observed.read(model, recordings, heldOut.size(), reading),
+                        heldOut(model),
                         observed.sites(),
                         loss.map(LossOption::terms).orElse(List.of()),
                         dt_ms,
@@ -301,9 +303,9 @@ final class FitCommand implements Callable<Integer> {
                 .task();
     }
 
-    private List<Recording> heldOut() {
+    private List<Recording> heldOut(ModelFile model) {
         SweepList sweeps = heldOutSweeps.map(SweepList::new).orElseGet(reading::sweeps);
-        return observed.heldOut(heldOut, recordings.size(), sweeps, reading);
+        return observed.heldOut(model, heldOut, recordings.size(), sweeps, reading);
     }
 
     private static int conclude(Fitted fitted, String written, PrintWriter err) {

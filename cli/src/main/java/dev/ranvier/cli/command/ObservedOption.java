@@ -2,8 +2,11 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
-import dev.ranvier.files.recording.Dimension;
+import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ProbeEntry;
 import dev.ranvier.files.recording.Reading;
+import dev.ranvier.files.signal.SweepCut;
+import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +16,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What was recorded, voltages in current clamp or currents in voltage clamp, and where. */
+/** What was recorded, voltages in current clamp, currents in voltage clamp or another quantity of the model, and where. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ObservedOption {
+    private static final String VOLTAGE = "voltage", CURRENT = "current";
+
     @Option(
             names = "--observed",
-            paramLabel = "voltage|current",
-            description = "What was recorded: voltage, or in voltage clamp current, under the commanded voltage and the"
-                    + " electrode in the model's section clamp (default: voltage); once for all recordings or"
-                    + " once for each.")
-    private List<Dimension> observed = new ArrayList<>();
+            paramLabel = "voltage|current|NAME",
+            description = "What was recorded: voltage; in voltage clamp current, under the commanded voltage and the"
+                    + " electrode in the model's section clamp; or anything that a model's list record can name, as"
+                    + " axial or ca.calcium_mM@apical[0](0.5), in a column that is called as simulate calls it or as"
+                    + " --columns observed= says (default: voltage); once for all recordings or once for each.")
+    private List<String> observed = new ArrayList<>();
 
     @Option(
             names = "--leak-sweeps",
@@ -50,47 +56,60 @@ final class ObservedOption {
         return sites;
     }
 
-    /** The recordings in files, beside so many files that are held out. */
-    List<Recording> read(List<Path> files, int heldOut, RecordingOptions reading) {
+    /** The recordings in files of what a model has, beside so many files that are held out. */
+    List<Recording> read(ModelFile model, List<Path> files, int heldOut, RecordingOptions reading) {
         if (observed.size() > 1 && observed.size() != files.size()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--observed is given " + observed.size() + " times and --recording " + files.size()
                             + " times: say it once for all recordings, or once for each, in their order");
         }
-        if (leakSweeps.isPresent() && !observed.contains(Dimension.CURRENT)) {
+        if (leakSweeps.isPresent() && !observed.contains(CURRENT)) {
             throw new ParameterException(
                     spec.commandLine(), "--leak-sweeps is for currents under voltage clamp: add --observed current");
         }
         List<Reading> readings = reading.readings(files.size() + heldOut);
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < files.size(); k++) {
-            recordings.addAll(
-                    Recording.read(files.get(k), reading.sweeps(), reading.cut(), readings.get(k), of(k), leak(of(k))));
+            recordings.addAll(read(model, of(k), files.get(k), reading.sweeps(), reading.cut(), readings.get(k)));
         }
         return recordings;
-    }
-
-    private Dimension of(int file) {
-        Dimension dimension = observed.isEmpty() ? Dimension.VOLTAGE : observed.get(observed.size() == 1 ? 0 : file);
-        if (dimension != Dimension.VOLTAGE && dimension != Dimension.CURRENT) {
-            throw new ParameterException(spec.commandLine(), "--observed must be voltage or current");
-        }
-        return dimension;
     }
 
     /** Sweeps of files that are held out, of which was recorded what was of the first of so many others. */
-    List<Recording> heldOut(List<Path> heldOut, int files, SweepList sweeps, RecordingOptions reading) {
+    List<Recording> heldOut(
+            ModelFile model, List<Path> heldOut, int files, SweepList sweeps, RecordingOptions reading) {
         List<Reading> readings = reading.readings(files + heldOut.size());
         List<Recording> recordings = new ArrayList<>();
         for (int k = 0; k < heldOut.size(); k++) {
-            recordings.addAll(
-                    Recording.read(heldOut.get(k), sweeps, reading.cut(), readings.get(files + k), of(0), leak(of(0))));
+            recordings.addAll(read(model, of(0), heldOut.get(k), sweeps, reading.cut(), readings.get(files + k)));
         }
         return recordings;
     }
 
-    private Optional<SweepList> leak(Dimension of) {
-        return leakSweeps.filter(_ -> of == Dimension.CURRENT).map(SweepList::new);
+    private String of(int file) {
+        return observed.isEmpty() ? VOLTAGE : observed.get(observed.size() == 1 ? 0 : file);
+    }
+
+    private List<? extends Recording> read(
+            ModelFile model, String of, Path file, SweepList sweeps, SweepCut cut, Reading reading) {
+        return switch (of) {
+            case VOLTAGE -> Recording.read(file, sweeps, cut, reading);
+            case CURRENT -> Recording.underClamp(file, sweeps, cut, reading, leakSweeps.map(SweepList::new));
+            default -> Recording.of(quantity(model, of), file, sweeps, cut, reading);
+        };
+    }
+
+    private ProbeEntry quantity(ModelFile model, String name) {
+        ProbeEntry quantity = model.probe("--observed", name);
+        if (quantity.probe() instanceof Probe.Voltage
+                || quantity.probe() instanceof Probe.ElectrodeCurrent
+                || quantity.probe() instanceof Probe.ClampCurrent) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--observed " + name + ": say voltage, with --at if it was recorded elsewhere than at the root, or"
+                            + " current for what a voltage clamp injects");
+        }
+        return quantity;
     }
 }

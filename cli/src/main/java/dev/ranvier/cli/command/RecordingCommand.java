@@ -173,7 +173,7 @@ final class RecordingCommand implements Callable<Integer> {
         }
     }
 
-    private void measureElectrode(List<Recording> recordings, PrintWriter out) {
+    private void measureElectrode(List<Recording.OfElectrode> recordings, PrintWriter out) {
         if (SpikingCell.isOfNoise(voltages(recordings))) {
             recordings.forEach(recording -> out.println(recording.name() + ": "
                     + ElectrodeFit.of(recording.file(), recording.name()).described()));
@@ -187,15 +187,15 @@ final class RecordingCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static List<VoltageFile> voltages(List<Recording> recordings) {
-        return recordings.stream().map(Recording::file).toList();
+    private static List<VoltageFile> voltages(List<Recording.OfElectrode> recordings) {
+        return recordings.stream().map(Recording.OfElectrode::file).toList();
     }
 
     private String named() {
         return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
-    private void writeCell(List<Recording> recordings, Path target, PrintWriter err) {
+    private void writeCell(List<Recording.OfElectrode> recordings, Path target, PrintWriter err) {
         List<VoltageFile> voltages = voltages(recordings);
         SpikingCell cell = SpikingCell.of(voltages, named());
         WrittenFile.write(target, FlexibleCell.near(cell, threshold_mV.orElse(cell.threshold_mV())));

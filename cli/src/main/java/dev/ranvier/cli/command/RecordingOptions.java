@@ -2,7 +2,6 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
-import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Electrode;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Treatment;
@@ -102,12 +101,12 @@ final class RecordingOptions {
     RecordingOptions() {}
 
     /** The recordings in files, of the sweeps that are named. */
-    List<Recording> read(List<Path> files) {
+    List<Recording.OfElectrode> read(List<Path> files) {
         List<Reading> readings = readings(files.size());
         return IntStream.range(0, files.size())
                 .boxed()
                 .flatMap(
-                        k -> Recording.read(files.get(k), sweeps(), cut(), readings.get(k), Dimension.VOLTAGE).stream())
+                        k -> Recording.read(files.get(k), sweeps(), cut(), readings.get(k)).stream())
                 .toList();
     }
 

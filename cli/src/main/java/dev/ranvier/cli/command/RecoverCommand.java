@@ -280,8 +280,8 @@ final class RecoverCommand implements Callable<Integer> {
         return new RecoveryInput(
                         model,
                         modelPath.map(Path::toString).orElse(Demo.MODEL),
-                        demo ? List.of(Demo.recording()) : observed.read(recordings, heldOut.size(), reading),
-                        observed.heldOut(heldOut, recordings.size(), reading.sweeps(), reading),
+                        demo ? List.of(Demo.recording()) : observed.read(model, recordings, heldOut.size(), reading),
+                        observed.heldOut(model, heldOut, recordings.size(), reading.sweeps(), reading),
                         observed.sites(),
                         dt_ms,
                         method,

@@ -3,6 +3,7 @@ package dev.ranvier.cli.command;
 import dev.ranvier.cli.output.Staging;
 import dev.ranvier.cli.validation.Validation;
 import dev.ranvier.cli.validation.ValidationFiles;
+import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.morphology.Morphology;
 import java.io.IOException;
@@ -102,10 +103,11 @@ final class ValidateCommand implements Callable<Integer> {
         double dt = dt_ms.orElse(1.0);
         require(dt > 0 && Double.isFinite(dt), "--dt must be a positive time in ms: " + dt);
         PrintWriter err = spec.commandLine().getErr();
+        ModelFile model = ModelReader.read(modelPath, Morphology.USUAL_LIMIT);
         Validation validation = Validation.of(new Validation.Question(
                 modelPath,
-                ModelReader.read(modelPath, Morphology.USUAL_LIMIT),
-                observed.read(recordings, 0, reading),
+                model,
+                observed.read(model, recordings, 0, reading),
                 observed.sites(),
                 lead.lead_ms(),
                 from_ms,

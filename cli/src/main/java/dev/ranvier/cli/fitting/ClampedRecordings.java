@@ -12,24 +12,20 @@ import dev.ranvier.fit.Experiment;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.parameter.Quantity;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes currents recorded under voltage clamp as experiments on a model, whose section {@code clamp} is the electrode. */
 final class ClampedRecordings {
-    /** The whole range of the currents counts as so much voltage, which is about that of a spike. */
-    private static final double RANGE_mV = 100;
-
     private static final double LARGEST_COMMAND_mV = 500;
 
     private final ModelFile model;
     private final String modelName;
     private final List<String> notes;
-    private final List<Recording> currents;
+    private final List<? extends Recording> currents;
 
     /** Of those recordings that are currents. */
-    ClampedRecordings(ModelFile model, String modelName, List<String> notes, List<Recording> recordings) {
+    ClampedRecordings(ModelFile model, String modelName, List<String> notes, List<? extends Recording> recordings) {
         this.model = model;
         this.modelName = modelName;
         this.notes = notes;
@@ -75,62 +71,48 @@ final class ClampedRecordings {
                             + electrode().site().title());
         }
         String name = recording.name();
-        SampledSignal command_mV = recording.file().voltage_mV();
+        SampledSignal command_mV = recording.samples();
         for (double v : command_mV.values()) {
             if (Math.abs(v) > LARGEST_COMMAND_mV) {
                 throw new BadInputException(name + ": the command reaches " + Shown.number(v)
                         + " mV, which no membrane bears: check its unit");
             }
         }
-        SampledSignal current_nA = recording.file().current_nA().orElseThrow();
-        Experiment experiment =
-                Experiment.underClamp(name, model.conductances(), site.node(), current_nA, clamp(command_mV, 1));
+        double blank_ms = clamp(command_mV).blank_ms();
+        Experiment experiment = experiment(recording);
         if (experiment.samples().length < 2) {
             throw new BadInputException(name + ": nothing is left to be looked at: all of it lies within "
-                    + Shown.number(clamp(command_mV, 1).blank_ms())
+                    + Shown.number(blank_ms)
                     + " ms after jumps of the command. Give the clamp a shorter blank_ms");
         }
-        double blank_ms = clamp(command_mV, 1).blank_ms();
         String blank = "under voltage clamp the first " + Shown.number(blank_ms)
                 + " ms after each jump of the command are not looked at (clamp.blank_ms)";
         if (blank_ms > 0 && !notes.contains(blank)) {
             notes.add(blank);
         }
-        ClampedRecording counting = clamp(command_mV, RANGE_mV / range_nA());
         return new Observed(
                 name,
                 site,
                 Optional.empty(),
-                Experiment.underClamp(name, model.conductances(), site.node(), current_nA, counting)
+                experiment
+                        .counting(RecordedRange.mV_per_unit(
+                                currents.stream().map(this::experiment).toList()))
                         .withOffset_mV(model.electrode().offset_mV()));
     }
 
-    private ClampedRecording clamp(SampledSignal command_mV, double mV_per_nA) {
+    private Experiment experiment(Recording recording) {
+        return Experiment.underClamp(
+                recording.name(),
+                model.conductances(),
+                site().node(),
+                recording.current_nA().orElseThrow(),
+                clamp(recording.samples()));
+    }
+
+    private ClampedRecording clamp(SampledSignal command_mV) {
         double capacitance_nF = MembraneSize.of(
                         model.membrane().compartments(), model.membrane().capacitance_uF_per_cm2())
                 .capacitance_nF();
-        return electrode().recording(command_mV, capacitance_nF, mV_per_nA);
-    }
-
-    /** Of all of them, where they are looked at. */
-    private double range_nA() {
-        DoubleSummaryStatistics range = new DoubleSummaryStatistics();
-        for (Recording recording : currents) {
-            SampledSignal current = recording.file().current_nA().orElseThrow();
-            Experiment experiment = Experiment.underClamp(
-                    recording.name(),
-                    List.of(),
-                    site().node(),
-                    current,
-                    clamp(recording.file().voltage_mV(), 1));
-            for (int k : experiment.samples()) {
-                range.accept(current.value(k));
-            }
-        }
-        if (!(range.getMax() > range.getMin())) {
-            throw new BadInputException(currents.getFirst().name() + ": the current is always " + range.getMax()
-                    + " nA: is this the right channel?");
-        }
-        return range.getMax() - range.getMin();
+        return electrode().recording(command_mV, capacitance_nF);
     }
 }

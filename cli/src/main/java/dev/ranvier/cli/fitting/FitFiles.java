@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -139,8 +142,8 @@ public final class FitFiles {
     }
 
     /**
-     * Adds the times, what was recorded and what the model makes of it: voltages and, if there are any, currents of a clamp with their
-     * commands; cells of the others are empty.
+     * Adds the times, and of each quantity that was recorded what was and what the model makes of it; cells of recordings of others are
+     * empty.
      */
     public static CsvWriter compared(CsvWriter table, List<Observed> recordings, List<double[]> models) {
         table.column(
@@ -151,33 +154,41 @@ public final class FitFiles {
         List<double[]> recorded = recordings.stream()
                 .map(recording -> recording.recorded().values())
                 .toList();
-        if (recordings.stream().anyMatch(recording -> !recording.isCurrent())) {
-            column(table, "v_recorded_mV", recordings, false, recorded);
-            column(table, "v_model_mV", recordings, false, models);
+        Set<String> quantities = new HashSet<>();
+        for (Observed one : recordings) {
+            if (quantities.add(one.title())) {
+                Predicate<Observed> isAlike = other -> other.title().equals(one.title());
+                column(table, one.column("recorded"), recordings, isAlike, recorded);
+                column(table, one.column("model"), recordings, isAlike, models);
+            }
         }
         if (recordings.stream().anyMatch(Observed::isCurrent)) {
-            column(table, "i_recorded_nA", recordings, true, recorded);
-            column(table, "i_model_nA", recordings, true, models);
             column(
                     table,
                     "v_command_mV",
                     recordings,
-                    true,
+                    Observed::isCurrent,
                     recordings.stream()
-                            .map(recording -> recording.voltage_mV().values())
+                            .map(recording -> recording.command_mV()
+                                    .map(SampledSignal::values)
+                                    .orElse(new double[recording.recorded().length()]))
                             .toList());
         }
         return table;
     }
 
-    /** Values of the recordings that are currents, or of the others. */
+    /** Values of some of the recordings. */
     private static void column(
-            CsvWriter table, String name, List<Observed> recordings, boolean isOfCurrents, List<double[]> values) {
+            CsvWriter table,
+            String name,
+            List<Observed> recordings,
+            Predicate<Observed> isIn,
+            List<double[]> values) {
         List<String> cells = new ArrayList<>();
         for (int k = 0; k < recordings.size(); k++) {
-            boolean isIn = recordings.get(k).isCurrent() == isOfCurrents;
+            boolean isShown = isIn.test(recordings.get(k));
             for (double value : values.get(k)) {
-                cells.add(isIn ? CsvWriter.text(value) : "");
+                cells.add(isShown ? CsvWriter.text(value) : "");
             }
         }
         table.column(name, cells::get);

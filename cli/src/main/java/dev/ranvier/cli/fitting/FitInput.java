@@ -76,7 +76,7 @@ public record FitInput(
         marks().checkAny();
         marks().checkStart();
         if (model.clamp().isPresent()
-                && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
+                && recordings.stream().noneMatch(recording -> recording.observed() == Dimension.CURRENT)) {
             throw new BadInputException(
                     modelPath + ": clamp: the recordings are taken as voltages in current clamp: say"
                             + " --observed current, or remove the clamp");

@@ -194,7 +194,7 @@ public record Fitted(
         unrecorded.ifPresent(findings::add);
         for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
             Observed recording = task.observed().get(k);
-            if (!recording.isCurrent()) {
+            if (recording.isVoltage()) {
                 FitJudgement.offset(recording.name(), difference(k)).ifPresent(findings::add);
             }
         }
@@ -287,7 +287,7 @@ public record Fitted(
     /** The rises of a voltage through a threshold that are looked at in recording number k. */
     private long spikes(int k, SampledSignal voltage_mV, double threshold_mV) {
         double lead_ms = task.observed().get(k).experiment().lead_ms();
-        return task.observed().get(k).isCurrent()
+        return !task.observed().get(k).isVoltage()
                 ? 0
                 : Arrays.stream(SpikeTimes.of(voltage_mV.values(), voltage_mV.interval_ms(), threshold_mV))
                         .filter(t_ms -> t_ms >= lead_ms)

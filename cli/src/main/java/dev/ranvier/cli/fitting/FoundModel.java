@@ -59,10 +59,7 @@ public record FoundModel(ModelFile model, List<Double> found) {
 
     /** The recorded command that the model's clamp lacks. */
     public Optional<SampledSignal> missingCommand(Observed recording) {
-        return recording.isCurrent()
-                        && model.clamp().flatMap(ClampEntry::command_mV).isEmpty()
-                ? Optional.of(recording.voltage_mV())
-                : Optional.empty();
+        return model.clamp().flatMap(ClampEntry::command_mV).isPresent() ? Optional.empty() : recording.command_mV();
     }
 
     /** What the section {@code simulation} lacks, and the step that was used. */

@@ -52,13 +52,13 @@ public final class LossTerms {
 
     private Objective.Term term(int k, LossEntry entry, double weight) {
         Observed recording = observed.get(k);
-        if (!recording.isCurrent()) {
+        if (recording.isVoltage()) {
             return new Objective.Term(k, weight, loss(entry, recording));
         }
         if (!(entry.measure() instanceof LossMeasure.Voltage(Window window))) {
             throw wrong(
                     entry,
-                    recording.name() + " is a current under voltage clamp, for which there is the term"
+                    recording.described() + ", is no voltage, and for others there is the term"
                             + " voltage only: give the others a recording: N");
         }
         try {

@@ -7,6 +7,7 @@ import dev.ranvier.files.model.Site;
 import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A recording to be explained: a voltage, or a current under voltage clamp.
+ * A recording to be explained: a voltage, a current under voltage clamp, or another quantity of the model.
  *
  * @param name what reports call it
  * @param site where it was recorded
@@ -27,14 +28,24 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
     /** How much shorter the steps are that are advised where they are coarse. */
     private static final double SHORTER = 4;
 
-    /** What was recorded, in mV or nA. */
+    /** What was recorded, in mV, nA or the quantity's unit. */
     public SampledSignal recorded() {
         return experiment.recorded();
     }
 
-    /** The voltage, recorded or commanded. */
-    public SampledSignal voltage_mV() {
-        return experiment.clamped().map(ClampedRecording::command_mV).orElseGet(this::recorded);
+    /** The voltage commanded, of a current under voltage clamp. */
+    public Optional<SampledSignal> command_mV() {
+        return experiment.clamped().map(ClampedRecording::command_mV);
+    }
+
+    /** The voltage, recorded or commanded; that of another quantity is not known. */
+    public Optional<SampledSignal> voltage_mV() {
+        return isVoltage() ? Optional.of(recorded()) : command_mV();
+    }
+
+    /** Whether it is a voltage. */
+    public boolean isVoltage() {
+        return experiment.observed() instanceof Probe.ShownVoltage;
     }
 
     /** Whether it is a current under voltage clamp. */
@@ -44,12 +55,24 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** What is drawn of it. */
     public ObservedQuantity quantity() {
-        return isCurrent() ? ObservedQuantity.CURRENT : ObservedQuantity.VOLTAGE;
+        return isVoltage()
+                ? ObservedQuantity.VOLTAGE
+                : isCurrent() ? ObservedQuantity.CURRENT : ObservedQuantity.of(title());
+    }
+
+    /** The quantity with its unit, as {@code simulate} calls it. */
+    String title() {
+        return experiment.observed().title();
+    }
+
+    /** A column of what was recorded, or of the model. */
+    String column(String which) {
+        return isVoltage() ? "v_" + which + "_mV" : isCurrent() ? "i_" + which + "_nA" : title() + "_" + which;
     }
 
     /** What drove the cell, if it was recorded or commanded. */
     public Optional<SampledSignal> driving() {
-        return isCurrent() ? Optional.of(voltage_mV()) : current_nA;
+        return command_mV().or(() -> current_nA);
     }
 
     /** What is looked at of a trace, and NaN elsewhere. */
@@ -71,7 +94,7 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** What to say if a voltage differs from the model's mostly by the hum of the mains. */
     public Optional<String> hum(double[] model) {
-        return isCurrent()
+        return !isVoltage()
                 ? Optional.empty()
                 : FitJudgement.hum(name, recorded().interval_ms(), difference(model));
     }
@@ -90,15 +113,20 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** A distance from it, which counts as so many mV, for people. */
     public String shown(double distance_mV) {
-        return isCurrent() && Double.isFinite(distance_mV)
-                ? Shown.number(pA_PER_nA * distance_mV / experiment.mV_per_unit()) + " pA"
-                : Shown.millivolts(distance_mV);
+        if (isVoltage() || !Double.isFinite(distance_mV)) {
+            return Shown.millivolts(distance_mV);
+        }
+        double distance = distance_mV / experiment.mV_per_unit();
+        return isCurrent()
+                ? Shown.number(pA_PER_nA * distance) + " pA"
+                : Shown.number(distance) + " in " + title();
     }
 
-    /** A distance from several, for people: in pA if all are currents, else in mV, which currents are counted as. */
+    /** A distance from several, for people: in their unit if all are of one quantity, else in mV, which others are counted as. */
     public static String shown(List<Observed> recordings, double distance_mV) {
-        return recordings.stream().allMatch(Observed::isCurrent)
-                ? recordings.getFirst().shown(distance_mV)
+        Observed first = recordings.getFirst();
+        return recordings.stream().allMatch(recording -> recording.title().equals(first.title()))
+                ? first.shown(distance_mV)
                 : Shown.millivolts(distance_mV);
     }
 
@@ -111,7 +139,7 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
 
     /** Its name, its samples and its place, for people. */
     public String described() {
-        return name + ", " + (isCurrent() ? "current under voltage clamp, " : "")
+        return name + ", " + (isVoltage() ? "" : isCurrent() ? "current under voltage clamp, " : title() + ", ")
                 + recorded().length() + " samples at " + recorded().interval_ms() + " ms, at " + site.title();
     }
 
@@ -126,6 +154,10 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
             member.put("observed", "current");
             member.put("rmse_pA", pA_PER_nA * rmse_mV / experiment.mV_per_unit());
             member.put("mV_per_nA", experiment.mV_per_unit());
+        } else if (!isVoltage()) {
+            member.put("observed", title());
+            member.put("rmse", rmse_mV / experiment.mV_per_unit());
+            member.put("mV_per_unit", experiment.mV_per_unit());
         }
         member.put("rmse_mV", rmse_mV);
         return member;

@@ -1,68 +1,154 @@
 package dev.ranvier.cli.fitting;
 
+import dev.ranvier.files.model.ProbeEntry;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
 import dev.ranvier.files.signal.PassiveResponse;
+import dev.ranvier.files.signal.QuantityFile;
 import dev.ranvier.files.signal.SweepCut;
 import dev.ranvier.files.signal.VoltageFile;
+import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
-/**
- * A recording as it was given: a sweep of a file.
- *
- * @param name what reports call it
- * @param file what its file says
- * @param observed what was recorded: a voltage, or under voltage clamp a current
- */
-public record Recording(String name, VoltageFile file, Dimension observed) {
-    /** A recorded voltage. */
-    public Recording(String name, VoltageFile file) {
-        this(name, file, Dimension.VOLTAGE);
-    }
+/** A recording as it was given: a sweep of a file. */
+public sealed interface Recording {
+    /** What reports call it. */
+    String name();
 
-    /** Reads sweeps of a file as they were recorded. */
-    public static List<Recording> read(Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed) {
-        return read(path, sweeps, cut, reading, observed, Optional.empty());
-    }
+    /** What was recorded: a voltage, under voltage clamp a current, or anything else. */
+    Dimension observed();
+
+    /** Its samples; of a current under voltage clamp the command. */
+    SampledSignal samples();
+
+    /** What was injected, if its file has it, or recorded under voltage clamp. */
+    Optional<SampledSignal> current_nA();
+
+    /** What the person should know about how the file was understood. */
+    List<String> notes();
 
     /**
-     * Reads sweeps of a file; notes about the file itself are those of the first of them.
+     * What an electrode recorded.
      *
-     * @param sweeps which
-     * @param cut which part of each, and what is done to it
-     * @param reading what the person says about the file
-     * @param observed what was recorded: a voltage, or under voltage clamp a current
-     * @param leak under voltage clamp, the sweeps whose passive current is taken from the others, scaled by their commands
+     * @param file what its file says
      */
-    public static List<Recording> read(
-            Path path, SweepList sweeps, SweepCut cut, Reading reading, Dimension observed, Optional<SweepList> leak) {
-        try (RecordingFile file = Recordings.open(path, reading)) {
-            List<Recording> recordings = new ArrayList<>();
-            int count = file.sweeps().size();
-            IntFunction<VoltageFile> taken = sweep -> observed == Dimension.CURRENT
-                    ? VoltageFile.underClamp(file, sweep, name(path, count, sweep), cut, reading)
-                    : VoltageFile.of(file, sweep, name(path, count, sweep), cut, reading);
-            Optional<PassiveResponse> passive = leak.map(small -> PassiveResponse.of(
-                    small.of(path, count).stream().map(taken::apply).toList(), path.toString()));
-            for (int sweep : sweeps.of(path, count)) {
-                String name = name(path, count, sweep);
-                VoltageFile whole = taken.apply(sweep);
-                recordings.add(new Recording(
-                        name,
-                        passive.map(response -> response.takenFrom(whole, name)).orElse(whole),
-                        observed));
-            }
-            return recordings;
+    record OfElectrode(String name, VoltageFile file, Dimension observed) implements Recording {
+        /** A recorded voltage. */
+        public OfElectrode(String name, VoltageFile file) {
+            this(name, file, Dimension.VOLTAGE);
+        }
+
+        @Override
+        public SampledSignal samples() {
+            return file.voltage_mV();
+        }
+
+        @Override
+        public Optional<SampledSignal> current_nA() {
+            return file.current_nA();
+        }
+
+        @Override
+        public List<String> notes() {
+            return file.notes();
         }
     }
 
-    private static String name(Path path, int count, int sweep) {
-        return path + (count == 1 ? "" : " sweep " + (sweep + 1));
+    /**
+     * A quantity that the model has, too.
+     *
+     * @param quantity which, and where
+     * @param file what its file says
+     */
+    record OfQuantity(String name, ProbeEntry quantity, QuantityFile file) implements Recording {
+        @Override
+        public Dimension observed() {
+            return Dimension.OTHER;
+        }
+
+        @Override
+        public SampledSignal samples() {
+            return file.recorded();
+        }
+
+        @Override
+        public Optional<SampledSignal> current_nA() {
+            return file.current_nA();
+        }
+
+        @Override
+        public List<String> notes() {
+            return file.notes();
+        }
+    }
+
+    /** Reads voltages: sweeps of a file as they were recorded. */
+    static List<OfElectrode> read(Path path, SweepList sweeps, SweepCut cut, Reading reading) {
+        return read(
+                path,
+                sweeps,
+                reading,
+                (file, name) -> sweep ->
+                        new OfElectrode(name.apply(sweep), VoltageFile.of(file, sweep, name.apply(sweep), cut, reading)));
+    }
+
+    /**
+     * Reads currents under voltage clamp.
+     *
+     * @param leak the sweeps whose passive current is taken from the others, scaled by their commands
+     */
+    static List<OfElectrode> underClamp(
+            Path path, SweepList sweeps, SweepCut cut, Reading reading, Optional<SweepList> leak) {
+        return read(path, sweeps, reading, (file, name) -> {
+            IntFunction<VoltageFile> taken =
+                    sweep -> VoltageFile.underClamp(file, sweep, name.apply(sweep), cut, reading);
+            Optional<PassiveResponse> passive = leak.map(small -> PassiveResponse.of(
+                    small.of(path, file.sweeps().size()).stream().map(taken::apply).toList(), path.toString()));
+            return sweep -> {
+                VoltageFile whole = taken.apply(sweep);
+                return new OfElectrode(
+                        name.apply(sweep),
+                        passive.map(response -> response.takenFrom(whole, name.apply(sweep)))
+                                .orElse(whole),
+                        Dimension.CURRENT);
+            };
+        });
+    }
+
+    /** Reads a quantity of the model, which is called in the file as the reading says, or as {@code simulate} calls it. */
+    static List<OfQuantity> of(ProbeEntry quantity, Path path, SweepList sweeps, SweepCut cut, Reading reading) {
+        Reading observing = reading.observing(quantity.title());
+        return read(
+                path,
+                sweeps,
+                observing,
+                (file, name) -> sweep -> new OfQuantity(
+                        name.apply(sweep),
+                        quantity,
+                        QuantityFile.of(file, sweep, name.apply(sweep), cut, observing)));
+    }
+
+    private static <R extends Recording> List<R> read(
+            Path path,
+            SweepList sweeps,
+            Reading reading,
+            BiFunction<RecordingFile, IntFunction<String>, IntFunction<R>> kind) {
+        try (RecordingFile file = Recordings.open(path, reading)) {
+            int count = file.sweeps().size();
+            IntFunction<R> recording =
+                    kind.apply(file, sweep -> path + (count == 1 ? "" : " sweep " + (sweep + 1)));
+            List<R> recordings = new ArrayList<>();
+            for (int sweep : sweeps.of(path, count)) {
+                recordings.add(recording.apply(sweep));
+            }
+            return recordings;
+        }
     }
 }

@@ -8,13 +8,15 @@ import dev.ranvier.files.judge.ModelJudgement;
 import dev.ranvier.files.judge.RecordingJudgement;
 import dev.ranvier.files.model.DividingStep;
 import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.ProbeEntry;
 import dev.ranvier.files.model.Site;
 import dev.ranvier.files.model.StimulusEntry;
 import dev.ranvier.files.recording.Dimension;
-import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.fit.Experiment;
+import dev.ranvier.fit.RecordedVoltage;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.Injection;
+import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.record.Probe;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ public final class RecordingReader {
     }
 
     /** Recordings at the places that the options {@code --at} name: none for the middle of the root, one for all, or one each. */
-    public List<Observed> observed(List<Recording> recordings, List<String> sites) {
+    public List<Observed> observed(List<? extends Recording> recordings, List<String> sites) {
         if (sites.size() > 1 && sites.size() != recordings.size()) {
             throw new BadInputException("--at is given " + sites.size() + " times and --recording " + recordings.size()
                     + " times: give one place for all recordings, or one for each, in their order");
@@ -53,13 +55,15 @@ public final class RecordingReader {
         List<Observed> observed = new ArrayList<>();
         AlikeNotes alike = new AlikeNotes();
         for (Recording recording : recordings) {
-            boolean isVoltage = recording.observed() == Dimension.VOLTAGE;
-            recording.file().notes().forEach(note -> alike.add(recording.name(), note));
+            int k = observed.size();
+            recording.notes().forEach(note -> alike.add(recording.name(), note));
             observed.add(
-                    isVoltage
-                            ? observed(recording, site(sites, observed.size()), alike)
-                            : clamped.observed(
-                                    recording, sites.isEmpty() ? clamped.site() : site(sites, observed.size())));
+                    switch (recording) {
+                        case Recording.OfQuantity quantity -> quantity(quantity, site(sites, k), recordings);
+                        case Recording.OfElectrode electrode when electrode.observed() == Dimension.CURRENT ->
+                            clamped.observed(recording, sites.isEmpty() ? clamped.site() : site(sites, k));
+                        case Recording.OfElectrode _ -> voltage(recording, site(sites, k), alike);
+                    });
         }
         judge(observed, alike);
         notes.addAll(alike.told());
@@ -75,11 +79,11 @@ public final class RecordingReader {
         notes.addAll(ModelJudgement.curves(model.written(), longest_ms));
         List<String> silent = new ArrayList<>(), dead = new ArrayList<>();
         for (Observed recording : observed) {
-            if (recording.isCurrent()) {
+            if (!recording.isVoltage()) {
                 continue;
             }
             RecordingJudgement judgement =
-                    new RecordingJudgement(recording.name(), recording.voltage_mV(), recording.current_nA(), membrane);
+                    new RecordingJudgement(recording.name(), recording.recorded(), recording.current_nA(), membrane);
             if (!new MarkChecks(model).isSizeMarked()) {
                 judgement.impossibleCurrent().ifPresent(impossible -> {
                     throw new UndeterminedException(impossible);
@@ -126,37 +130,69 @@ public final class RecordingReader {
                 : Site.named(model.membrane().compartments(), sites.get(sites.size() == 1 ? 0 : recording), "--at");
     }
 
-    /** A recording at a site, with the recorded current or, without one, the model's stimulus; with the model's synapses. */
-    private Observed observed(Recording recording, Site site, AlikeNotes alike) {
-        String name = recording.name();
-        VoltageFile file = recording.file();
-        List<Injection> injections = file.current_nA()
-                .map(current ->
-                        model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
-                .orElseGet(model::injections);
-        double duration_ms =
-                (file.voltage_mV().length() - 1) * file.voltage_mV().interval_ms();
+    /** A recorded voltage at a site, to which the model may be clamped at first. */
+    private Observed voltage(Recording recording, Site site, AlikeNotes alike) {
+        SampledSignal voltage_mV = recording.samples();
+        double duration_ms = (voltage_mV.length() - 1) * voltage_mV.interval_ms();
         if (lead_ms >= duration_ms) {
-            throw new BadInputException(name + ": --lead-in-ms " + lead_ms + " holds the model to all of its "
+            throw new BadInputException(recording.name() + ": --lead-in-ms " + lead_ms + " holds the model to all of its "
                     + Shown.number(duration_ms) + " ms, and nothing is left to be judged");
         }
         if (lead_ms == 0) {
-            firstVoltage(file.voltage_mV().value(0) - model.electrode().offset_mV())
-                    .ifPresent(words -> alike.add(name, name + words));
+            firstVoltage(voltage_mV.value(0) - model.electrode().offset_mV())
+                    .ifPresent(words -> alike.add(recording.name(), recording.name() + words));
         }
-        return new Observed(
-                name,
+        return observed(
+                recording,
                 site,
-                file.current_nA(),
-                new Experiment(
-                                name,
-                                injections,
-                                model.conductances(),
-                                model.arrivals(),
-                                new Probe.Voltage(site.node()),
-                                file.voltage_mV())
+                experiment(recording, new Probe.Voltage(site.node()))
                         .led(lead_ms)
                         .withOffset_mV(model.electrode().offset_mV()));
+    }
+
+    /** Another quantity, and where the voltage beside it was recorded; residuals of all recordings of it count alike. */
+    private Observed quantity(Recording.OfQuantity recording, Site site, List<? extends Recording> recordings) {
+        ProbeEntry quantity = recording.quantity();
+        if (lead_ms > 0) {
+            throw new BadInputException(recording.name() + ": --lead-in-ms is for recordings of the voltage, and "
+                    + quantity.name() + " is none: leave it out");
+        }
+        List<Experiment> alike = recordings.stream()
+                .filter(other -> other instanceof Recording.OfQuantity(_, var observed, _)
+                        && observed.probe().equals(quantity.probe()))
+                .map(other -> experiment(other, quantity.probe()))
+                .toList();
+        Experiment experiment = experiment(recording, quantity.probe())
+                .counting(RecordedRange.mV_per_unit(alike))
+                .withOffset_mV(model.electrode().offset_mV());
+        return observed(
+                recording,
+                quantity.site(),
+                recording
+                        .file()
+                        .voltage_mV()
+                        .map(voltage_mV -> experiment.beside(new RecordedVoltage(site.node(), voltage_mV)))
+                        .orElse(experiment));
+    }
+
+    private static Observed observed(Recording recording, Site site, Experiment experiment) {
+        return new Observed(recording.name(), site, recording.current_nA(), experiment);
+    }
+
+    /** With the recorded current or, without one, the model's stimulus; with the model's synapses. */
+    private Experiment experiment(Recording recording, Probe observed) {
+        List<Injection> injections = recording
+                .current_nA()
+                .map(current ->
+                        model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
+                .orElseGet(model::injections);
+        return new Experiment(
+                recording.name(),
+                injections,
+                model.conductances(),
+                model.arrivals(),
+                observed,
+                recording.samples());
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */

@@ -5,7 +5,6 @@ import dev.ranvier.embed.Output;
 import dev.ranvier.embed.Rig;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.ModelReader;
-import dev.ranvier.files.model.YamlValue;
 import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +56,7 @@ final class HostedNeuron {
 
     /** A probe's number. */
     int probe(String text) {
-        Probe probe = model.probe(YamlValue.of("probe", "'" + text.replace("'", "''") + "'", "a probe is needed"))
-                .probe();
+        Probe probe = model.probe("probe", text).probe();
         add(probe instanceof Probe.ElectrodeCurrent(int node) ? current(node) : probe);
         return outputs.size() - 1;
     }

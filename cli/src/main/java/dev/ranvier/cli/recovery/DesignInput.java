@@ -28,7 +28,7 @@ import java.util.Optional;
 public record DesignInput(
         ModelFile model,
         String modelName,
-        List<Recording> recordings,
+        List<? extends Recording> recordings,
         double least_pA,
         double most_pA,
         double duration_ms,
@@ -57,7 +57,7 @@ public record DesignInput(
         }
         double interval_ms = observed.isEmpty()
                 ? USUAL_INTERVAL_ms
-                : observed.getFirst().voltage_mV().interval_ms();
+                : observed.getFirst().recorded().interval_ms();
         if (duration_ms / interval_ms > MOST_SAMPLES) {
             throw new BadInputException("a recording of " + duration_ms + " ms has more than " + (int) MOST_SAMPLES
                     + " samples " + interval_ms + " ms apart: make it shorter");
@@ -87,7 +87,7 @@ public record DesignInput(
                 : Math.max(
                         LEAST_NOISE_mV,
                         observed.stream()
-                                .mapToDouble(recording -> Closeness.noise(recording.voltage_mV()))
+                                .mapToDouble(recording -> Closeness.noise(recording.recorded()))
                                 .max()
                                 .orElseThrow());
     }

@@ -47,7 +47,7 @@ public record RecoveryInput(
     /** The task; refuses what cannot be recovered. */
     public RecoveryTask task() {
         if (model.clamp().isPresent()
-                && recordings.stream().allMatch(recording -> recording.observed() == Dimension.VOLTAGE)) {
+                && recordings.stream().noneMatch(recording -> recording.observed() == Dimension.CURRENT)) {
             throw new BadInputException(
                     modelName + ": clamp: the recordings are taken as voltages in current clamp: say"
                             + " --observed current, or remove the clamp");
@@ -70,7 +70,7 @@ public record RecoveryInput(
 
     private void checkInjected() {
         String without = recordings.stream()
-                .filter(recording -> recording.file().current_nA().isEmpty())
+                .filter(recording -> recording.current_nA().isEmpty())
                 .map(Recording::name)
                 .collect(Collectors.joining(", "));
         if (!without.isEmpty() && model.stimuli().isEmpty()) {
@@ -118,7 +118,7 @@ public record RecoveryInput(
         TimeSettings times = model.times();
         DividingStep step = DividingStep.of(
                 dt_ms.or(times::dt_ms).orElse(TimeSettings.USUAL_DT_ms),
-                recordings.getFirst().file().voltage_mV().interval_ms());
+                recordings.getFirst().samples().interval_ms());
         step.note().ifPresent(notes::add);
         return new RecoverySettings(method, hidden, times.scheme(), step.dt_ms(), times.start());
     }

@@ -72,8 +72,10 @@ public record RecoveryTask(
         return model.fit().parameters();
     }
 
-    /** The recorded voltages. */
+    /** The voltages, recorded or commanded. */
     List<SampledSignal> voltages_mV() {
-        return observed.stream().map(Observed::voltage_mV).toList();
+        return observed.stream()
+                .flatMap(recording -> recording.voltage_mV().stream())
+                .toList();
     }
 }

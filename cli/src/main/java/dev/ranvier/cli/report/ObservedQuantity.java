@@ -1,22 +1,24 @@
 package dev.ranvier.cli.report;
 
-/** What was recorded, as charts call it. */
-public enum ObservedQuantity {
+/**
+ * What was recorded, as charts call it.
+ *
+ * @param title of its chart
+ * @param axis of its chart
+ * @param drivingTitle of the chart of what drove the cell
+ * @param drivingAxis of that chart
+ */
+public record ObservedQuantity(String title, String axis, String drivingTitle, String drivingAxis) {
     /** In current clamp. */
-    VOLTAGE("Membrane voltage", "v (mV)", "Injected current", "i (nA)"),
+    public static final ObservedQuantity VOLTAGE =
+            new ObservedQuantity("Membrane voltage", "v (mV)", "Injected current", "i (nA)");
     /** In voltage clamp. */
-    CURRENT("Current of the clamp", "i (nA)", "Command", "v (mV)");
+    public static final ObservedQuantity CURRENT =
+            new ObservedQuantity("Current of the clamp", "i (nA)", "Command", "v (mV)");
 
-    private final String title;
-    private final String axis;
-    private final String drivingTitle;
-    private final String drivingAxis;
-
-    ObservedQuantity(String title, String axis, String drivingTitle, String drivingAxis) {
-        this.title = title;
-        this.axis = axis;
-        this.drivingTitle = drivingTitle;
-        this.drivingAxis = drivingAxis;
+    /** Another quantity, in current clamp. */
+    public static ObservedQuantity of(String title) {
+        return new ObservedQuantity(title, title, VOLTAGE.drivingTitle, VOLTAGE.drivingAxis);
     }
 
     /** Its chart, without lines. */
@@ -34,8 +36,4 @@ public enum ObservedQuantity {
         return Chart.of(drivingTitle, drivingAxis, height);
     }
 
-    /** The axis. */
-    String axis() {
-        return axis;
-    }
 }

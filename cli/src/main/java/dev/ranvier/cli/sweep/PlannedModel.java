@@ -14,7 +14,6 @@ import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.files.model.VariedModel;
 import dev.ranvier.files.model.YamlValue;
-import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.signal.SweepCut;
 import dev.ranvier.fit.Experiment;
@@ -44,7 +43,7 @@ final class PlannedModel implements SweptModel {
 
     private final Plan plan;
     private final VariedModel varied;
-    private final List<Recording> recordings;
+    private final List<? extends Recording> recordings;
     private final List<Integer> alone = new ArrayList<>();
     private final List<Integer> readAnew = new ArrayList<>();
     private final List<VariedModel.Single> singles = new ArrayList<>();
@@ -79,7 +78,7 @@ final class PlannedModel implements SweptModel {
         notes.addAll(first.notes());
         recordings = plan.recordings().stream()
                 .flatMap(path ->
-                        Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN, Dimension.VOLTAGE).stream())
+                        Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN).stream())
                 .toList();
         if (!recordings.isEmpty() && first.clamp().isPresent()) {
             throw new BadInputException(plan.model() + ": clamp: recordings in a sweep are of current clamp; remove the"

@@ -26,7 +26,7 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
     /** Around a recorded spike, which is not the voltage between spikes. */
     private static final double BEFORE_SPIKE_ms = 3, AFTER_SPIKE_ms = 30;
 
-    /** The recorded spikes; a current has none. */
+    /** The recorded spikes; only a voltage has any. */
     SpikeTrain recordedSpikes() {
         return spikes(observed.recorded());
     }
@@ -37,12 +37,12 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
     }
 
     private SpikeTrain spikes(SampledSignal signal) {
-        return observed.isCurrent() ? new SpikeTrain(List.of()) : SpikeTrain.of(signal, threshold_mV, from_ms);
+        return observed.isVoltage() ? SpikeTrain.of(signal, threshold_mV, from_ms) : new SpikeTrain(List.of());
     }
 
     /** How long it is judged. */
     double judged_ms() {
-        return observed.voltage_mV().length() * observed.voltage_mV().interval_ms() - from_ms;
+        return observed.recorded().length() * observed.recorded().interval_ms() - from_ms;
     }
 
     /** How well the spikes coincide. */
@@ -50,24 +50,24 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
         return Coincidence.of(recordedSpikes(), modelSpikes(), judged_ms(), precision_ms);
     }
 
-    /** Root mean square of model minus recording, of a current in what it counts as. */
+    /** Root mean square of model minus recording, of other quantities in what they count as. */
     double rmse_mV() {
         return rmse_mV(_ -> true);
     }
 
-    /** The same of a voltage away from spikes of either; NaN where nothing is left, and of a current. */
+    /** The same of a voltage away from spikes of either; NaN where nothing is left, and of other quantities. */
     double betweenSpikes_mV() {
-        if (observed.isCurrent()) {
+        if (!observed.isVoltage()) {
             return Double.NaN;
         }
-        boolean[] left = new boolean[observed.voltage_mV().length()];
+        boolean[] left = new boolean[observed.recorded().length()];
         leaveOut(recordedSpikes(), left);
         leaveOut(modelSpikes(), left);
         return rmse_mV(k -> !left[k]);
     }
 
     private void leaveOut(SpikeTrain spikes, boolean[] left) {
-        double interval_ms = observed.voltage_mV().interval_ms();
+        double interval_ms = observed.recorded().interval_ms();
         for (double t_ms : spikes.times_ms()) {
             int first = (int) Math.max(0, (t_ms - BEFORE_SPIKE_ms) / interval_ms);
             int last = (int) Math.min(left.length, (t_ms + AFTER_SPIKE_ms) / interval_ms);
@@ -94,9 +94,9 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
                 .toArray();
     }
 
-    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it, or a current, does not have. */
+    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it, or another quantity, does not have. */
     double[] features(SampledSignal voltage_mV) {
-        if (observed.isCurrent()) {
+        if (!observed.isVoltage()) {
             return IntStream.range(0, Feature.values().length)
                     .mapToDouble(_ -> Double.NaN)
                     .toArray();
@@ -110,7 +110,7 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
 
     /** From the first to the last change of the current, as far as it is judged; else all of it. */
     private StimulusWindow stimulus() {
-        double end_ms = judged_ms() - observed.voltage_mV().interval_ms(), first_ms = 0, last_ms = end_ms;
+        double end_ms = judged_ms() - observed.recorded().interval_ms(), first_ms = 0, last_ms = end_ms;
         if (observed.current_nA().isPresent()) {
             SampledSignal current = observed.current_nA().get();
             double[] i = current.values();
@@ -133,7 +133,7 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
 
     /** Whether the same was done to both cells for as long. */
     boolean repeats(Prediction other) {
-        return observed.voltage_mV().length() == other.observed.voltage_mV().length()
+        return observed.recorded().length() == other.observed.recorded().length()
                 && observed.current_nA().isPresent()
                 && other.observed.current_nA().isPresent()
                 && Arrays.equals(

@@ -99,7 +99,7 @@ public record Validation(
     /** The result in a sentence. */
     public String verdict() {
         String away = "The model is " + Observed.shown(observed(), rmse_mV()) + " away from the recordings";
-        if (observed().stream().allMatch(Observed::isCurrent)) {
+        if (observed().stream().noneMatch(Observed::isVoltage)) {
             return away + ".";
         }
         double precision_ms = Prediction.PRECISIONS_ms.getLast();

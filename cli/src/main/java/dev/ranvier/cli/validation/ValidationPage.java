@@ -46,7 +46,7 @@ final class ValidationPage {
     private Map<String, String> keyFigures() {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("RMSE", Observed.shown(validation.observed(), validation.rmse_mV()));
-        if (validation.observed().stream().allMatch(Observed::isCurrent)) {
+        if (validation.observed().stream().noneMatch(Observed::isVoltage)) {
             return figures;
         }
         figures.put("RMSE away from spikes", millivolts(validation.betweenSpikes_mV()));
@@ -116,10 +116,10 @@ final class ValidationPage {
         return new ValidationContent.Overlay(
                 observed.quantity(),
                 observed.name()
-                        + (observed.isCurrent()
-                                ? ""
-                                : ": " + prediction.modelSpikes().count() + " spikes of "
-                                        + prediction.recordedSpikes().count()),
+                        + (observed.isVoltage()
+                                ? ": " + prediction.modelSpikes().count() + " spikes of "
+                                        + prediction.recordedSpikes().count()
+                                : ""),
                 Points.of(t_ms, observed.seen(observed.recorded().values())),
                 Points.of(t_ms, observed.seen(prediction.model().values())),
                 observed.driving().map(driving -> Points.held(t_ms, driving.values())),

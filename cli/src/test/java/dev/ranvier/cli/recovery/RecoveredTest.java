@@ -47,7 +47,7 @@ final class RecoveredTest {
         return new RecoveryInput(
                         ModelReader.parse("m.yaml", MODEL, Path.of("")),
                         "m.yaml",
-                        List.of(new Recording(
+                        List.of(new Recording.OfElectrode(
                                 "a <b>/r.csv",
                                 new VoltageFile(
                                         VOLTAGE_mV,

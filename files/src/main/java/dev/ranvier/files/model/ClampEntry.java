@@ -47,11 +47,10 @@ public record ClampEntry(
      *
      * @param capacitance_nF of the cell, which is charged after jumps of the command
      */
-    public ClampedRecording recording(SampledSignal command_mV, double capacitance_nF, double mV_per_nA) {
+    public ClampedRecording recording(SampledSignal command_mV, double capacitance_nF) {
         return new ClampedRecording(
                 command_mV,
                 resistance_MOhm(),
-                blank_ms.orElse(TIME_CONSTANTS * resistance_MOhm() * capacitance_nF),
-                mV_per_nA);
+                blank_ms.orElse(TIME_CONSTANTS * resistance_MOhm() * capacitance_nF));
     }
 }

@@ -204,6 +204,11 @@ public record ModelFile(
         return open.isEmpty() && fit.networks().isEmpty() ? learned : open;
     }
 
+    /** What {@code name} names, written as in the list {@code record}, where {@code asked} asks for it. */
+    public ProbeEntry probe(String asked, String name) {
+        return probe(YamlValue.of(asked, "'" + name.replace("'", "''") + "'", "a quantity is needed"));
+    }
+
     /** What {@code value} names, written as in the list {@code record}. */
     public ProbeEntry probe(YamlValue value) {
         return new ProbeReader(

@@ -17,6 +17,11 @@ public enum Dimension {
         this.unit = unit;
     }
 
+    /** Whether numbers in a unit can be one; anything else comes in any unit. */
+    public boolean isMeasuredIn(Unit unit) {
+        return this == OTHER || unit.dimension() == this;
+    }
+
     /** The engine's unit. */
     public String unit() {
         return unit;

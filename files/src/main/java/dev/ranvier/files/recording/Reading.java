@@ -23,7 +23,7 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
     public static final Reading PLAIN = new Reading(Map.of(), Optional.empty());
 
     private static final Map<String, Dimension> ROLES =
-            Map.of("time", Dimension.TIME, "voltage", Dimension.VOLTAGE, "current", Dimension.CURRENT);
+            Map.of("time", Dimension.TIME, "voltage", Dimension.VOLTAGE, "current", Dimension.CURRENT, "observed", Dimension.OTHER);
     private static final Pattern PAIR = Pattern.compile("\\s*(\\w+)\\s*=\\s*(.+?)(?::([^:=]+))?\\s*");
 
     /** Copies the map. */
@@ -48,6 +48,15 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
             return index;
         }
 
+        /** The complaint that there is none among names. */
+        public String missing(Dimension dimension, List<String> names) {
+            return (dimension == Dimension.OTHER
+                            ? "no column '" + name + "', which is to be the quantity observed: say what it is called here, as in"
+                                    + " --columns observed=NAME; "
+                            : "--columns: no such column: '" + name + "'; ")
+                    + NearestName.hint(name, names);
+        }
+
         /** The file of that name, in the folder of another file or, where it is not there, in the working directory. */
         public Path fileBeside(Path other) {
             Path beside = other.resolveSibling(name);
@@ -66,21 +75,28 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
             Matcher pair = PAIR.matcher(part);
             if (!pair.matches()) {
                 throw new BadInputException("--columns: '" + part
-                        + "' must be time, voltage or current, = and a column, as in voltage=Vm or voltage=2:mV");
+                        + "' must be time, voltage, current or observed, = and a column, as in voltage=Vm or voltage=2:mV");
             }
             Dimension role = ROLES.get(pair.group(1).toLowerCase(Locale.ROOT));
             if (role == null) {
                 throw new BadInputException("--columns: no such quantity: '" + pair.group(1) + "'; "
-                        + NearestName.hint(pair.group(1), List.of("time", "voltage", "current")));
+                        + NearestName.hint(pair.group(1), List.of("time", "voltage", "current", "observed")));
             }
             Optional<Unit> unit = Optional.ofNullable(pair.group(3)).map(Unit::of);
-            if (unit.isPresent() && unit.get().dimension() != role) {
+            if (unit.isPresent() && !role.isMeasuredIn(unit.get())) {
                 throw new BadInputException(
                         "--columns: '" + unit.get().name() + "' is no unit of " + pair.group(1) + " that is known");
             }
             columns.put(role, new Column(pair.group(2), unit));
         }
         return columns;
+    }
+
+    /** The same where the person does not say which column is the quantity observed: the one of this name. */
+    public Reading observing(String column) {
+        Map<Dimension, Column> all = new EnumMap<>(Map.of(Dimension.OTHER, new Column(column, Optional.empty())));
+        all.putAll(columns);
+        return new Reading(all, interval_ms);
     }
 
     /** The column that is said to be that. */

@@ -1,7 +1,6 @@
 package dev.ranvier.files.recording;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.formula.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,16 +74,16 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
         List<String> commands = shape.commands().stream().map(Channel::name).toList();
         int channel = named.among(channels), command = channel < 0 ? commands.indexOf(named.name()) : -1;
         if (channel < 0 && command < 0) {
-            throw new BadInputException(file.place() + ": --columns: no such channel: '" + named.name() + "'; "
-                    + NearestName.hint(
-                            named.name(),
+            throw new BadInputException(file.place() + ": "
+                    + named.missing(
+                            dimension,
                             Stream.concat(channels.stream(), commands.stream()).toList()));
         }
         Unit own = channel >= 0
                 ? shape.channels().get(channel).unit()
                 : shape.commands().get(command).unit();
         Unit unit = named.unit().orElse(own);
-        if (unit.dimension() != dimension) {
+        if (!dimension.isMeasuredIn(unit)) {
             throw new BadInputException(file.place() + ": --columns: the unit of '" + named.name() + "' is '"
                     + unit.name() + "': say what it is, as in " + named.name() + ":" + dimension.unit());
         }

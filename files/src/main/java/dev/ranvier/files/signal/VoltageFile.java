@@ -75,7 +75,8 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                 notes);
     }
 
-    private static SweepCut.Range range(RecordingFile file, int sweep, String name, SweepCut cut) {
+    /** The samples that are taken of a sweep; refuses too few. */
+    static SweepCut.Range range(RecordingFile file, int sweep, String name, SweepCut cut) {
         SweepCut.Range range = cut.range(file, sweep, name);
         if (range.samples() / cut.treatment().downsample() < FEWEST_SAMPLES) {
             throw new BadInputException(

@@ -6,7 +6,6 @@ import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.Unit;
 import dev.ranvier.files.table.CsvTable;
-import dev.ranvier.formula.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a table are. Of each quantity these count, the first kind that there is: those that the person names; t, v and
@@ -64,11 +65,11 @@ final class TextColumns {
         return new Column(name, name, Unit.of(""));
     }
 
-    /** The columns of a quantity, none if there are none. */
+    /** The columns of a quantity, none if there are none; what is neither time, voltage nor current only if it is named. */
     List<Column> of(Dimension dimension) {
         Optional<Reading.Column> named = reading.column(dimension);
-        if (named.isPresent()) {
-            return List.of(named(named.get(), dimension));
+        if (named.isPresent() || dimension == Dimension.OTHER) {
+            return named.map(column -> named(column, dimension)).stream().toList();
         }
         String stem = STEMS.getOrDefault(dimension, "");
         List<Column> found = matching(dimension, stem::equals);
@@ -94,30 +95,35 @@ final class TextColumns {
     }
 
     private List<Column> matching(Dimension dimension, Predicate<String> stem) {
-        return columns.stream()
+        return electrodes()
                 .filter(column -> column.unit().dimension() == dimension && stem.test(column.stem()))
                 .toList();
     }
 
     /** Whether a column is called {@code stem}, in whatever unit, or without one. */
     boolean mentions(String stem) {
-        return columns.stream()
+        return electrodes()
                 .map(Column::name)
                 .anyMatch(name ->
                         name.equalsIgnoreCase(stem) || name.regionMatches(true, 0, stem + "_", 0, stem.length() + 1));
     }
 
+    /** All but that which is said to be something else. */
+    private Stream<Column> electrodes() {
+        int other = reading.column(Dimension.OTHER)
+                .map(column -> column.among(table.names()))
+                .orElse(-1);
+        return IntStream.range(0, columns.size()).filter(k -> k != other).mapToObj(columns::get);
+    }
+
     private Column named(Reading.Column named, Dimension dimension) {
         int index = named.among(table.names());
         if (index < 0) {
-            throw new BadInputException(
-                    table.header(),
-                    "--columns: no such column: '" + named.name() + "'; "
-                            + NearestName.hint(named.name(), table.names()));
+            throw new BadInputException(table.header(), named.missing(dimension, table.names()));
         }
         Column column = columns.get(index);
         Unit unit = named.unit().orElse(column.unit());
-        if (unit.dimension() != dimension) {
+        if (!dimension.isMeasuredIn(unit)) {
             throw new BadInputException(
                     table.header(),
                     "--columns: the unit of column '" + column.name() + "' is not known: add it, as in " + named.name()

@@ -21,23 +21,19 @@ import java.util.Objects;
 public final class TextRecording implements RecordingFile {
     private final CsvTable table;
     private final SampleTimes times;
-    private final List<TextColumns.Column> voltages;
-    private final List<TextColumns.Column> currents;
+    /** Columns of voltages, of currents, of anything else: one for each sweep or one for all. */
+    private final List<List<TextColumns.Column>> kinds;
+
     private final List<Sweep> sweeps = new ArrayList<>();
     private final Header header;
 
     private TextRecording(
-            CsvTable table,
-            SampleTimes times,
-            List<TextColumns.Column> voltages,
-            List<TextColumns.Column> currents,
-            List<String> notes) {
+            CsvTable table, SampleTimes times, List<List<TextColumns.Column>> kinds, List<String> notes) {
         this.table = table;
         this.times = times;
-        this.voltages = voltages;
-        this.currents = currents;
+        this.kinds = kinds;
         this.header = new Header("table of text", "", "", List.of(), notes);
-        int count = Math.max(1, Math.max(voltages.size(), currents.size()));
+        int count = kinds.stream().mapToInt(List::size).reduce(1, Math::max);
         for (int k = 0; k < count; k++) {
             List<Channel> channels =
                     columns(k).stream().map(TextColumns.Column::channel).toList();
@@ -52,7 +48,9 @@ public final class TextRecording implements RecordingFile {
      */
     public static TextRecording of(CsvTable table, Reading reading) {
         TextColumns columns = new TextColumns(table, reading);
-        List<TextColumns.Column> voltages = columns.of(Dimension.VOLTAGE), currents = columns.of(Dimension.CURRENT);
+        List<TextColumns.Column> voltages = columns.of(Dimension.VOLTAGE),
+                currents = columns.of(Dimension.CURRENT),
+                others = columns.of(Dimension.OTHER);
         if (voltages.size() > 1 && currents.size() > 1 && voltages.size() != currents.size()) {
             throw new BadInputException(
                     table.header(),
@@ -73,7 +71,7 @@ public final class TextRecording implements RecordingFile {
         if (table.hasDecimalComma()) {
             notes.add(file + " has decimal commas");
         }
-        return new TextRecording(table, times, voltages, currents, notes);
+        return new TextRecording(table, times, List.of(voltages, currents, others), notes);
     }
 
     private static SampleTimes times(
@@ -107,7 +105,7 @@ public final class TextRecording implements RecordingFile {
 
     private List<TextColumns.Column> columns(int sweep) {
         List<TextColumns.Column> columns = new ArrayList<>();
-        for (List<TextColumns.Column> kind : Arrays.asList(voltages, currents)) {
+        for (List<TextColumns.Column> kind : kinds) {
             if (!kind.isEmpty()) {
                 columns.add(kind.get(kind.size() == 1 ? 0 : sweep));
             }
