@@ -16,7 +16,6 @@ import dev.ranvier.model.Synapse;
 import dev.ranvier.model.VoltageClamp;
 import dev.ranvier.morphology.Compartments;
 import dev.ranvier.record.Probe;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What was done to a cell, and what was recorded of it.
@@ -99,18 +99,36 @@ public record Experiment(
 
     /** The same, the model clamped to it for so long at first. */
     public Experiment led(double lead_ms) {
-        return new Experiment(
-                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
+        return with(injections, beside, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The same by an electrode that shows the voltage so much too high. */
     public Experiment withOffset_mV(double offset_mV) {
-        return new Experiment(
-                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
+        return with(injections, beside, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The same, with a voltage that was recorded beside it. */
     public Experiment beside(RecordedVoltage voltage) {
+        return with(injections, Optional.of(voltage), lead_ms, offset_mV, mV_per_unit);
+    }
+
+    /** The same, a residual of one unit counting as so many mV. */
+    public Experiment counting(double mV_per_unit) {
+        return with(injections, beside, lead_ms, offset_mV, mV_per_unit);
+    }
+
+    /** The same with one current more, behind the others. */
+    Experiment injecting(Injection more) {
+        return with(
+                Stream.concat(injections.stream(), Stream.of(more)).toList(), beside, lead_ms, offset_mV, mV_per_unit);
+    }
+
+    private Experiment with(
+            List<Injection> injections,
+            Optional<RecordedVoltage> beside,
+            double lead_ms,
+            double offset_mV,
+            double mV_per_unit) {
         return new Experiment(
                 name,
                 injections,
@@ -118,25 +136,11 @@ public record Experiment(
                 arrivals,
                 observed,
                 recorded,
-                Optional.of(voltage),
+                beside,
                 clamped,
                 lead_ms,
                 offset_mV,
                 mV_per_unit);
-    }
-
-    /** The same, a residual of one unit counting as so many mV. */
-    public Experiment counting(double mV_per_unit) {
-        return new Experiment(
-                name, injections, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
-    }
-
-    /** The same with one current more, behind the others. */
-    Experiment injecting(Injection more) {
-        List<Injection> all = new ArrayList<>(injections);
-        all.add(more);
-        return new Experiment(
-                name, all, synapses, arrivals, observed, recorded, beside, clamped, lead_ms, offset_mV, mV_per_unit);
     }
 
     /** The current that held a compartment at voltages. */
@@ -191,8 +195,7 @@ public record Experiment(
 
     /** The clamp by which the model can be pulled to the voltage of a compartment, or under which the recording was made. */
     Optional<VoltageClamp> clamp(Compartments nodes) {
-        return clamped.map(under ->
-                        under.clamp(observed.node(), nodes.area_um2(observed.node())))
+        return clamped.map(under -> under.clamp(observed.node(), nodes.area_um2(observed.node())))
                 .or(() -> voltage()
                         .filter(pulled -> nodes.isCompartment(pulled.node()))
                         .map(pulled -> new VoltageClamp(pulled.node(), pulled.voltage_mV(), 0)));
@@ -275,7 +278,7 @@ public record Experiment(
     }
 
     private double[] differences_mV(double[] trace, double[] other) {
-                return Arrays.stream(samples())
+        return Arrays.stream(samples())
                 .mapToDouble(k -> mV_per_unit * (trace[k] - other[k]))
                 .toArray();
     }

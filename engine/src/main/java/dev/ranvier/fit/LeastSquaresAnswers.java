@@ -30,9 +30,7 @@ final class LeastSquaresAnswers implements MultiStart.Batch<LeastSquares.Questio
         if (numbers * residuals > LARGEST_JACOBIAN) {
             return new JacobianProducts(problem, starts, budget_bytes);
         }
-        if (starts == 1
-                && numbers >= MANY_NUMBERS
-                && numbers <= TANGENTS_PER_SWEEP * residuals) {
+        if (starts == 1 && numbers >= MANY_NUMBERS && numbers <= TANGENTS_PER_SWEEP * residuals) {
             return new WideJacobian(problem);
         }
         return numbers <= TANGENTS_PER_SWEEP * residuals

@@ -77,9 +77,10 @@ public final class Recovery {
 
     private void checkRecording(Experiment experiment) {
         if (experiment.clamp(cell.compartments()).isEmpty()) {
-            throw new ModelException("a channel can be recovered from the voltage of a compartment, from the current that"
-                    + " clamps it, or from another quantity with the voltage beside it, and "
-                    + experiment.name() + " has no voltage: " + experiment.observed());
+            throw new ModelException(
+                    "a channel can be recovered from the voltage of a compartment, from the current that"
+                            + " clamps it, or from another quantity with the voltage beside it, and "
+                            + experiment.name() + " has no voltage: " + experiment.observed());
         }
         int samples = experiment.recorded().length();
         if (samples > MOST_SAMPLES) {

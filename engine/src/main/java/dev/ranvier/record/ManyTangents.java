@@ -20,8 +20,7 @@ public final class ManyTangents {
     private double[] tangents = new double[0];
 
     /** Of a run that begins at row {@code first}. */
-    public ManyTangents(
-            Batch batch, Scheme scheme, Drive drive, Probe probe, int first, Differentials directions) {
+    public ManyTangents(Batch batch, Scheme scheme, Drive drive, Probe probe, int first, Differentials directions) {
         this.directions = directions;
         observed = new Observables(batch, scheme, drive, first).of(probe);
     }

@@ -51,8 +51,8 @@ final class VoltageClampGradientTest {
                 Experiment.underClamp("clamped", List.of(), tip, new SampledSignal(INTERVAL_ms, current), clamped)
                         .counting(12),
                 new Experiment("free", STEP, List.of(), tip, new SampledSignal(INTERVAL_ms, voltage))));
-        for (Probe quantity : List.of(
-                new Probe.AxialCurrent(0), Probe.gate("na", "m"), Probe.gate("k", "n"), Probe.current("k"))) {
+        for (Probe quantity :
+                List.of(new Probe.AxialCurrent(0), Probe.gate("na", "m"), Probe.gate("k", "n"), Probe.current("k"))) {
             experiments.add(
                     new Experiment(quantity.title(), STEP, List.of(), quantity, new SampledSignal(INTERVAL_ms, current))
                             .beside(new RecordedVoltage(tip, new SampledSignal(INTERVAL_ms, voltage)))

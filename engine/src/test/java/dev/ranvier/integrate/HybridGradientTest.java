@@ -34,7 +34,8 @@ final class HybridGradientTest {
     @EnumSource
     void gradient_ofSpikingHybridCell_equalsCentralDifferences(Scheme scheme) {
         double[] w = new Random(1).doubles(STEPS + 1, -0.5 / STEPS, 0.5 / STEPS).toArray();
-        // To -60.3 and not to -60 mV: no voltage of the run is so near to a node of the table that differences straddle it.
+        // To -60.3 and not to -60 mV: no voltage of the run is so near to a node of the table that differences straddle
+        // it.
         SampledSignal command = new SampledSignal(1, new double[] {-70, -60.3});
         try (Batch batch = new Batch(Cells.hybrid(), 1, DT_ms, STEPS + 2)) {
             Drive drive = new Drive(

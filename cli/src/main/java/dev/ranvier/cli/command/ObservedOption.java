@@ -2,6 +2,7 @@ package dev.ranvier.cli.command;
 
 import dev.ranvier.cli.fitting.Recording;
 import dev.ranvier.cli.fitting.SweepList;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.ProbeEntry;
 import dev.ranvier.files.recording.Reading;
@@ -101,7 +102,10 @@ final class ObservedOption {
     }
 
     private ProbeEntry quantity(ModelFile model, String name) {
-        ProbeEntry quantity = model.probe("--observed", name);
+        ProbeEntry quantity = model.probe(
+                name,
+                message -> new BadInputException(
+                        "--observed must be voltage or current, or name what the model" + " has: " + message));
         if (quantity.probe() instanceof Probe.Voltage
                 || quantity.probe() instanceof Probe.ElectrodeCurrent
                 || quantity.probe() instanceof Probe.ClampCurrent) {

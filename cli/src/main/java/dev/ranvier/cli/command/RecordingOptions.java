@@ -35,8 +35,8 @@ final class RecordingOptions {
             names = "--columns",
             paramLabel = "ROLE=NAME",
             description = "Which column or channel is what, by name or number, with its unit if the file has none:"
-                    + " time=Zeit,voltage=Vm:mV,current=3:pA. Of Igor waves and .npy files the name is another"
-                    + " file. Once for all files, or once for each.")
+                    + " time=Zeit,voltage=Vm:mV,current=3:pA,observed=fluo. Of Igor waves and .npy files the name is"
+                    + " another file. Once for all files, or once for each.")
     private List<String> columns = new ArrayList<>();
 
     @Option(names = "--interval-ms", paramLabel = "MS", description = "From sample to sample, for files without times.")
@@ -105,8 +105,7 @@ final class RecordingOptions {
         List<Reading> readings = readings(files.size());
         return IntStream.range(0, files.size())
                 .boxed()
-                .flatMap(
-                        k -> Recording.read(files.get(k), sweeps(), cut(), readings.get(k)).stream())
+                .flatMap(k -> Recording.read(files.get(k), sweeps(), cut(), readings.get(k)).stream())
                 .toList();
     }
 

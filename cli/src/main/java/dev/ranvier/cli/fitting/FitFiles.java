@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -169,7 +169,8 @@ public final class FitFiles {
                     recordings,
                     Observed::isCurrent,
                     recordings.stream()
-                            .map(recording -> recording.command_mV()
+                            .map(recording -> recording
+                                    .command_mV()
                                     .map(SampledSignal::values)
                                     .orElse(new double[recording.recorded().length()]))
                             .toList());
@@ -179,11 +180,7 @@ public final class FitFiles {
 
     /** Values of some of the recordings. */
     private static void column(
-            CsvWriter table,
-            String name,
-            List<Observed> recordings,
-            Predicate<Observed> isIn,
-            List<double[]> values) {
+            CsvWriter table, String name, List<Observed> recordings, Predicate<Observed> isIn, List<double[]> values) {
         List<String> cells = new ArrayList<>();
         for (int k = 0; k < recordings.size(); k++) {
             boolean isShown = isIn.test(recordings.get(k));

@@ -263,7 +263,8 @@ public record Fitted(
                                 : ", and a straight line at its mean is "
                                         + task.observed().get(k).shown(deviation_mV(k))
                                         + ": what was found says nothing of the cell; ")
-                        + "other starts (--starts 10) may lead nearer, or what is not marked is not as in the cell")
+                        + "other starts (--starts 10) or another way (--stages intermittent) may lead nearer,"
+                        + " or what is not marked is not as in the cell")
                 .findFirst();
     }
 

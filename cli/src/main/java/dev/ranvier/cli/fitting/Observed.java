@@ -6,6 +6,7 @@ import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.Site;
 import dev.ranvier.fit.ClampedRecording;
 import dev.ranvier.fit.Experiment;
+import dev.ranvier.fit.RecordedVoltage;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.record.Probe;
 import java.nio.file.Path;
@@ -38,9 +39,11 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
         return experiment.clamped().map(ClampedRecording::command_mV);
     }
 
-    /** The voltage, recorded or commanded; that of another quantity is not known. */
+    /** The voltage, recorded, beside another quantity too, or commanded. */
     public Optional<SampledSignal> voltage_mV() {
-        return isVoltage() ? Optional.of(recorded()) : command_mV();
+        return isVoltage()
+                ? Optional.of(recorded())
+                : experiment.beside().map(RecordedVoltage::voltage_mV).or(this::command_mV);
     }
 
     /** Whether it is a voltage. */
@@ -117,9 +120,7 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
             return Shown.millivolts(distance_mV);
         }
         double distance = distance_mV / experiment.mV_per_unit();
-        return isCurrent()
-                ? Shown.number(pA_PER_nA * distance) + " pA"
-                : Shown.number(distance) + " in " + title();
+        return isCurrent() ? Shown.number(pA_PER_nA * distance) + " pA" : Shown.number(distance) + " in " + title();
     }
 
     /** A distance from several, for people: in their unit if all are of one quantity, else in mV, which others are counted as. */

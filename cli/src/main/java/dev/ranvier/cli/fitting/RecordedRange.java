@@ -20,8 +20,8 @@ final class RecordedRange {
      */
     static double mV_per_unit(List<Experiment> experiments) {
         DoubleSummaryStatistics range = experiments.stream()
-                .flatMapToDouble(experiment -> Arrays.stream(experiment.samples())
-                        .mapToDouble(experiment.recorded()::value))
+                .flatMapToDouble(
+                        experiment -> Arrays.stream(experiment.samples()).mapToDouble(experiment.recorded()::value))
                 .summaryStatistics();
         if (!(range.getMax() > range.getMin())) {
             throw new BadInputException(experiments.getFirst().name() + ": what was recorded is always "

@@ -95,8 +95,8 @@ public sealed interface Recording {
                 path,
                 sweeps,
                 reading,
-                (file, name) -> sweep ->
-                        new OfElectrode(name.apply(sweep), VoltageFile.of(file, sweep, name.apply(sweep), cut, reading)));
+                (file, name) -> sweep -> new OfElectrode(
+                        name.apply(sweep), VoltageFile.of(file, sweep, name.apply(sweep), cut, reading)));
     }
 
     /**
@@ -110,7 +110,10 @@ public sealed interface Recording {
             IntFunction<VoltageFile> taken =
                     sweep -> VoltageFile.underClamp(file, sweep, name.apply(sweep), cut, reading);
             Optional<PassiveResponse> passive = leak.map(small -> PassiveResponse.of(
-                    small.of(path, file.sweeps().size()).stream().map(taken::apply).toList(), path.toString()));
+                    small.of(path, file.sweeps().size()).stream()
+                            .map(taken::apply)
+                            .toList(),
+                    path.toString()));
             return sweep -> {
                 VoltageFile whole = taken.apply(sweep);
                 return new OfElectrode(
@@ -130,9 +133,7 @@ public sealed interface Recording {
                 sweeps,
                 observing,
                 (file, name) -> sweep -> new OfQuantity(
-                        name.apply(sweep),
-                        quantity,
-                        QuantityFile.of(file, sweep, name.apply(sweep), cut, observing)));
+                        name.apply(sweep), quantity, QuantityFile.of(file, sweep, name.apply(sweep), cut, observing)));
     }
 
     private static <R extends Recording> List<R> read(
@@ -142,8 +143,7 @@ public sealed interface Recording {
             BiFunction<RecordingFile, IntFunction<String>, IntFunction<R>> kind) {
         try (RecordingFile file = Recordings.open(path, reading)) {
             int count = file.sweeps().size();
-            IntFunction<R> recording =
-                    kind.apply(file, sweep -> path + (count == 1 ? "" : " sweep " + (sweep + 1)));
+            IntFunction<R> recording = kind.apply(file, sweep -> path + (count == 1 ? "" : " sweep " + (sweep + 1)));
             List<R> recordings = new ArrayList<>();
             for (int sweep : sweeps.of(path, count)) {
                 recordings.add(recording.apply(sweep));

@@ -60,7 +60,8 @@ public final class RecordingReader {
             observed.add(
                     switch (recording) {
                         case Recording.OfQuantity quantity -> quantity(quantity, site(sites, k), recordings);
-                        case Recording.OfElectrode electrode when electrode.observed() == Dimension.CURRENT ->
+                        case Recording.OfElectrode electrode
+                        when electrode.observed() == Dimension.CURRENT ->
                             clamped.observed(recording, sites.isEmpty() ? clamped.site() : site(sites, k));
                         case Recording.OfElectrode _ -> voltage(recording, site(sites, k), alike);
                     });
@@ -135,8 +136,9 @@ public final class RecordingReader {
         SampledSignal voltage_mV = recording.samples();
         double duration_ms = (voltage_mV.length() - 1) * voltage_mV.interval_ms();
         if (lead_ms >= duration_ms) {
-            throw new BadInputException(recording.name() + ": --lead-in-ms " + lead_ms + " holds the model to all of its "
-                    + Shown.number(duration_ms) + " ms, and nothing is left to be judged");
+            throw new BadInputException(
+                    recording.name() + ": --lead-in-ms " + lead_ms + " holds the model to all of its "
+                            + Shown.number(duration_ms) + " ms, and nothing is left to be judged");
         }
         if (lead_ms == 0) {
             firstVoltage(voltage_mV.value(0) - model.electrode().offset_mV())
@@ -158,8 +160,8 @@ public final class RecordingReader {
                     + quantity.name() + " is none: leave it out");
         }
         List<Experiment> alike = recordings.stream()
-                .filter(other -> other instanceof Recording.OfQuantity(_, var observed, _)
-                        && observed.probe().equals(quantity.probe()))
+                .filter(other -> other instanceof Recording.OfQuantity of
+                        && of.quantity().probe().equals(quantity.probe()))
                 .map(other -> experiment(other, quantity.probe()))
                 .toList();
         Experiment experiment = experiment(recording, quantity.probe())
@@ -187,12 +189,7 @@ public final class RecordingReader {
                         model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))
                 .orElseGet(model::injections);
         return new Experiment(
-                recording.name(),
-                injections,
-                model.conductances(),
-                model.arrivals(),
-                observed,
-                recording.samples());
+                recording.name(), injections, model.conductances(), model.arrivals(), observed, recording.samples());
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */

@@ -3,6 +3,7 @@ package dev.ranvier.cli.host;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Output;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.ModelReader;
 import dev.ranvier.record.Probe;
@@ -56,7 +57,8 @@ final class HostedNeuron {
 
     /** A probe's number. */
     int probe(String text) {
-        Probe probe = model.probe("probe", text).probe();
+        Probe probe = model.probe(text, message -> new BadInputException("probe: " + message))
+                .probe();
         add(probe instanceof Probe.ElectrodeCurrent(int node) ? current(node) : probe);
         return outputs.size() - 1;
     }

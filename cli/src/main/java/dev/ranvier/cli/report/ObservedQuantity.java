@@ -35,5 +35,4 @@ public record ObservedQuantity(String title, String axis, String drivingTitle, S
     Chart driving(int height) {
         return Chart.of(drivingTitle, drivingAxis, height);
     }
-
 }

@@ -77,8 +77,7 @@ final class PlannedModel implements SweptModel {
         first = varied.asItIs();
         notes.addAll(first.notes());
         recordings = plan.recordings().stream()
-                .flatMap(path ->
-                        Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN).stream())
+                .flatMap(path -> Recording.read(path, SweepList.ONLY, SweepCut.WHOLE, Reading.PLAIN).stream())
                 .toList();
         if (!recordings.isEmpty() && first.clamp().isPresent()) {
             throw new BadInputException(plan.model() + ": clamp: recordings in a sweep are of current clamp; remove the"
@@ -230,7 +229,9 @@ final class PlannedModel implements SweptModel {
     }
 
     private static List<Probe> probes(ModelFile model, List<YamlValue> names) {
-        return names.stream().map(name -> model.probe(name).probe()).toList();
+        return names.stream()
+                .map(name -> model.probe(name.text(), name::wrong).probe())
+                .toList();
     }
 
     /** Steps of all simulations of a point, times compartments. */

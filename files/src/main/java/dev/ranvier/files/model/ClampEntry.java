@@ -49,8 +49,6 @@ public record ClampEntry(
      */
     public ClampedRecording recording(SampledSignal command_mV, double capacitance_nF) {
         return new ClampedRecording(
-                command_mV,
-                resistance_MOhm(),
-                blank_ms.orElse(TIME_CONSTANTS * resistance_MOhm() * capacitance_nF));
+                command_mV, resistance_MOhm(), blank_ms.orElse(TIME_CONSTANTS * resistance_MOhm() * capacitance_nF));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -204,16 +205,11 @@ public record ModelFile(
         return open.isEmpty() && fit.networks().isEmpty() ? learned : open;
     }
 
-    /** What {@code name} names, written as in the list {@code record}, where {@code asked} asks for it. */
-    public ProbeEntry probe(String asked, String name) {
-        return probe(YamlValue.of(asked, "'" + name.replace("'", "''") + "'", "a quantity is needed"));
-    }
-
-    /** What {@code value} names, written as in the list {@code record}. */
-    public ProbeEntry probe(YamlValue value) {
+    /** What {@code name} names, written as in the list {@code record}; {@code wrong} makes a complaint. */
+    public ProbeEntry probe(String name, Function<String, BadInputException> wrong) {
         return new ProbeReader(
                         membrane.compartments(), new SiteReader(membrane.compartments()), channels, synapses, clamp)
-                .entry(value);
+                .entry(name, wrong);
     }
 
     /** A run of it, with all that the file does to its cell; refuses a model with a channel that is yet to be learned. */

@@ -1,5 +1,6 @@
 package dev.ranvier.files.model;
 
+import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.formula.NearestName;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -80,25 +82,28 @@ final class ProbeReader {
         return list.list().stream().map(this::entry).distinct().toList();
     }
 
-    /** One quantity. */
-    ProbeEntry entry(YamlValue value) {
-        String text = value.text();
+    private ProbeEntry entry(YamlValue value) {
+        return entry(value.text(), value::wrong);
+    }
+
+    /** The quantity that {@code text} names; {@code wrong} makes a complaint. */
+    ProbeEntry entry(String text, Function<String, BadInputException> wrong) {
         int at = text.indexOf(AT);
         String name = at < 0 ? text : text.substring(0, at).strip();
         IntFunction<Probe> probe = known.get(name);
         if (probe == null) {
-            throw value.wrong("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
+            throw wrong.apply("cannot be recorded: '" + name + "'; " + NearestName.hint(name, known.keySet()));
         }
-        Site site = at < 0 ? placeOf.getOrDefault(name, sites.root()) : sites.read(value, text.substring(at + 1));
+        Site site = at < 0 ? placeOf.getOrDefault(name, sites.root()) : sites.read(text.substring(at + 1), wrong);
         if (name.equals(CLAMP)
                 && site.node() != placeOf.getOrDefault(name, site).node()) {
-            throw value.wrong("the clamp is not at " + site.title() + ": leave the place out");
+            throw wrong.apply("the clamp is not at " + site.title() + ": leave the place out");
         }
         Insertion channel = channelOf.get(name);
         if (channel != null) {
-            sites.requireMembrane(value, site);
+            sites.requireMembrane(site, wrong);
             if (!channel.where().contains(compartments, site.node())) {
-                throw value.wrong("channel " + channel.name() + " is not at " + site.title()
+                throw wrong.apply("channel " + channel.name() + " is not at " + site.title()
                         + ": choose a place in its region, as in " + name + AT + "branch(0.5)");
             }
         }

@@ -27,16 +27,11 @@ final class SiteReader {
 
     /** The place that {@code value} names. */
     Site read(YamlValue value) {
-        return read(value, value.text());
-    }
-
-    /** The place that {@code text}, a part of {@code value}, names. */
-    Site read(YamlValue value, String text) {
-        return read(text, value::wrong);
+        return read(value.text(), value::wrong);
     }
 
     /** The place that {@code text} names; {@code wrong} makes a complaint. */
-    private Site read(String text, Function<String, BadInputException> wrong) {
+    Site read(String text, Function<String, BadInputException> wrong) {
         Matcher place = PLACE.matcher(text.strip());
         if (!place.matches()) {
             throw wrong.apply("must be a place such as soma or apical[0](0.5): '" + text + "'");
@@ -50,9 +45,7 @@ final class SiteReader {
 
     /** The place that {@code value} names, which must have membrane: a compartment and not an end of a branch. */
     Site readCompartment(YamlValue value) {
-        Site site = read(value);
-        requireMembrane(value, site);
-        return site;
+        return readCompartment(value.text(), value::wrong);
     }
 
     /** The place with membrane that {@code text} names; {@code wrong} makes a complaint. */
@@ -62,11 +55,8 @@ final class SiteReader {
         return site;
     }
 
-    void requireMembrane(YamlValue value, Site site) {
-        requireMembrane(site, value::wrong);
-    }
-
-    private void requireMembrane(Site site, Function<String, BadInputException> wrong) {
+    /** Refuses a place without membrane. */
+    void requireMembrane(Site site, Function<String, BadInputException> wrong) {
         if (!compartments.isCompartment(site.node())) {
             throw wrong.apply(
                     site.title() + " is an end of a branch, without membrane: choose a fraction between 0 and 1");

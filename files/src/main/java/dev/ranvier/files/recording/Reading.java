@@ -22,8 +22,15 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
     /** Nothing: the file says all. */
     public static final Reading PLAIN = new Reading(Map.of(), Optional.empty());
 
-    private static final Map<String, Dimension> ROLES =
-            Map.of("time", Dimension.TIME, "voltage", Dimension.VOLTAGE, "current", Dimension.CURRENT, "observed", Dimension.OTHER);
+    private static final Map<String, Dimension> ROLES = Map.of(
+            "time",
+            Dimension.TIME,
+            "voltage",
+            Dimension.VOLTAGE,
+            "current",
+            Dimension.CURRENT,
+            "observed",
+            Dimension.OTHER);
     private static final Pattern PAIR = Pattern.compile("\\s*(\\w+)\\s*=\\s*(.+?)(?::([^:=]+))?\\s*");
 
     /** Copies the map. */
@@ -51,7 +58,8 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
         /** The complaint that there is none among names. */
         public String missing(Dimension dimension, List<String> names) {
             return (dimension == Dimension.OTHER
-                            ? "no column '" + name + "', which is to be the quantity observed: say what it is called here, as in"
+                            ? "no column '" + name
+                                    + "', which is to be the quantity observed: say what it is called here, as in"
                                     + " --columns observed=NAME; "
                             : "--columns: no such column: '" + name + "'; ")
                     + NearestName.hint(name, names);
@@ -75,7 +83,8 @@ public record Reading(Map<Dimension, Column> columns, Optional<Double> interval_
             Matcher pair = PAIR.matcher(part);
             if (!pair.matches()) {
                 throw new BadInputException("--columns: '" + part
-                        + "' must be time, voltage, current or observed, = and a column, as in voltage=Vm or voltage=2:mV");
+                        + "' must be time, voltage, current or observed, = and a column, as in voltage=Vm or"
+                        + " voltage=2:mV");
             }
             Dimension role = ROLES.get(pair.group(1).toLowerCase(Locale.ROOT));
             if (role == null) {

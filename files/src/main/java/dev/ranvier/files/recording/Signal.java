@@ -25,12 +25,12 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
         Optional<Reading.Column> named = reading.column(dimension);
         return named.isPresent()
                 ? Optional.of(named(file, sweep, dimension, named.get()))
-                : first(file, sweep, dimension, false);
+                : first(file, sweep, dimension, false, reading);
     }
 
     /** The same, or else the first command that is of that dimension. */
     public static Optional<Signal> given(RecordingFile file, int sweep, Dimension dimension, Reading reading) {
-        return recorded(file, sweep, dimension, reading).or(() -> first(file, sweep, dimension, true));
+        return recorded(file, sweep, dimension, reading).or(() -> first(file, sweep, dimension, true, reading));
     }
 
     /**
@@ -56,12 +56,20 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
         return given(file, recorded.sweep, other, reading);
     }
 
-    private static Optional<Signal> first(RecordingFile file, int sweep, Dimension dimension, boolean isCommand) {
+    /** Of the channels that are not said to be something else. */
+    private static Optional<Signal> first(
+            RecordingFile file, int sweep, Dimension dimension, boolean isCommand, Reading reading) {
         Sweep shape = file.sweeps().get(sweep);
         List<Channel> channels = isCommand ? shape.commands() : shape.channels();
+        int other = isCommand
+                ? -1
+                : reading.column(Dimension.OTHER)
+                        .map(named ->
+                                named.among(channels.stream().map(Channel::name).toList()))
+                        .orElse(-1);
         for (int k = 0; k < channels.size(); k++) {
             Unit unit = channels.get(k).unit();
-            if (unit.dimension() == dimension && (!isCommand || file.isDriven(k))) {
+            if (k != other && unit.dimension() == dimension && (!isCommand || file.isDriven(k))) {
                 return Optional.of(new Signal(file, sweep, k, isCommand, unit));
             }
         }

@@ -66,7 +66,8 @@ final class ModelReaderTest {
         assertThat(model.times().scheme()).isEqualTo(Scheme.IMPLICIT_EULER);
         assertThat(model.times().duration_ms()).contains(50.0);
         assertThat(model.probes().stream().map(ProbeEntry::probe))
-                .containsExactly(Probe.voltage(), Probe.gate("k", "n"), Probe.current("na"), new Probe.ElectrodeCurrent(0));
+                .containsExactly(
+                        Probe.voltage(), Probe.gate("k", "n"), Probe.current("na"), new Probe.ElectrodeCurrent(0));
         ChannelEntry.Learned unknown = model.unknownChannels().getFirst();
         assertThat(unknown.parameters())
                 .containsEntry("conductance_mS_per_cm2", Profile.of(30))

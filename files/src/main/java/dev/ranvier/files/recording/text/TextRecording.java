@@ -27,8 +27,7 @@ public final class TextRecording implements RecordingFile {
     private final List<Sweep> sweeps = new ArrayList<>();
     private final Header header;
 
-    private TextRecording(
-            CsvTable table, SampleTimes times, List<List<TextColumns.Column>> kinds, List<String> notes) {
+    private TextRecording(CsvTable table, SampleTimes times, List<List<TextColumns.Column>> kinds, List<String> notes) {
         this.table = table;
         this.times = times;
         this.kinds = kinds;
