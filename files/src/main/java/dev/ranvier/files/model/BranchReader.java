@@ -60,7 +60,7 @@ final class BranchReader {
                     name,
                     type,
                     branch.require(PARENT).text(),
-                    branch.find(AT).map(YamlValue::number).orElse(1.0),
+                    branch.find(AT).map(BranchReader::fraction).orElse(1.0),
                     length_um,
                     diameters.getFirst(),
                     diameters.getLast());
@@ -74,6 +74,15 @@ final class BranchReader {
                             + value.shown());
         }
         return value.text();
+    }
+
+    private static double fraction(YamlValue value) {
+        double fraction = value.number();
+        if (fraction != 0 && fraction != 0.5 && fraction != 1) {
+            throw value.wrong("must be 0, 0.5 or 1, is " + value.text()
+                    + ": elsewhere on the parent, split that into two branches");
+        }
+        return fraction;
     }
 
     private static int type(YamlValue value) {

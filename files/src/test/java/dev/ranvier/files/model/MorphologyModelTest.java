@@ -212,7 +212,7 @@ final class MorphologyModelTest {
         assertRefused("parent: soma, at: 0.5, length_um: 200", "parent: sma, length_um: 200")
                 .withMessageContaining("m.yaml:4:7: morphology.branches[1]: no branch is named sma");
         assertRefused("parent: soma, at: 0.5, length_um: 200", "parent: soma, at: 0.7, length_um: 200")
-                .withMessageContaining("must be 0, 0.5 or 1");
+                .withMessageContaining("m.yaml:4:53: morphology.branches[1].at: must be 0, 0.5 or 1, is 0.7: ");
         assertRefused("type: apical", "type: apicl").withMessageContaining("did you mean 'apical'?");
         assertRefused("diameter_um: [3, 2]", "diameter_um: [3, 0]").withMessageContaining("must be positive: 0");
         assertRefused("{per_branch: 4}", "{per_branch: 4, d_lambda: 0.1}").withMessageContaining("exactly one of");
