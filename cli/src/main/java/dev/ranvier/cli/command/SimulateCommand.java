@@ -106,6 +106,12 @@ final class SimulateCommand implements Callable<Integer> {
                 err.println("ranvier: " + simulated.divergence().get());
                 return ExitCode.NOT_CONVERGED;
             }
+            if (simulated.isFar()) {
+                simulated = simulated.comparedWith(run(task.finer(), err));
+                simulated.task().notes().stream()
+                        .skip(task.notes().size())
+                        .forEach(note -> RanvierCommand.say(err, note));
+            }
             String written = staging.publish(new SimulationFiles(simulated)::write);
             json.print(
                     SimulationSummary.of(simulated, outputPath),

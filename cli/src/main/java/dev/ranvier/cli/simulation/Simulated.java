@@ -3,12 +3,14 @@ package dev.ranvier.cli.simulation;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.Site;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.record.Probe;
 import dev.ranvier.record.SpikeTimes;
 import dev.ranvier.record.Trace;
 import dev.ranvier.record.VoltageSurvey;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,10 @@ import java.util.stream.IntStream;
 public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, double[] firstSpike_ms, double seconds) {
     private static final int TIME_DIGITS = 6;
     private static final double FARTHEST_mV = 1000;
+    /** Beyond these, membranes hardly get. */
+    private static final double USUALLY_LOWEST_mV = -110, USUALLY_HIGHEST_mV = 70;
+    /** Extremes of the voltage that differ by more are not the same. */
+    private static final double APART_mV = 20;
 
     /** Runs the task; {@code progress} is called once a step. */
     public static Simulated run(SimulationTask task, StepListener progress) {
@@ -57,6 +63,56 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
                         .title()
                 + " (last finite voltage there: " + Shown.number(divergence.lastFinite_mV(), TIME_DIGITS)
                 + " mV), so nothing is written. Try a smaller simulation.dt_ms";
+    }
+
+    /** Whether the voltage goes where membranes hardly get, in a run of its own. */
+    public boolean isFar() {
+        return !(task.simulation().start() instanceof InitialCondition.From)
+                && task.watched().stream()
+                        .map(this::range_mV)
+                        .anyMatch(range -> range.getMin() < USUALLY_LOWEST_mV || range.getMax() > USUALLY_HIGHEST_mV);
+    }
+
+    /**
+     * The same with a note why it goes so far: a run by shorter steps goes elsewhere, since the equations of steps that are too long may
+     * have no solution, or units are wrong.
+     */
+    public Simulated comparedWith(Simulated finer) {
+        return task.watched().stream()
+                .flatMap(site -> apart(site, finer).stream())
+                .findFirst()
+                .or(this::beyondMembranes)
+                .map(note -> new Simulated(task.noting(note), trace, peak_mV, firstSpike_ms, seconds))
+                .orElse(this);
+    }
+
+    private Optional<String> apart(Site site, Simulated finer) {
+        DoubleSummaryStatistics here = range_mV(site), there = finer.range_mV(site);
+        boolean isApart = finer.divergence().isEmpty()
+                && Math.max(Math.abs(here.getMin() - there.getMin()), Math.abs(here.getMax() - there.getMax()))
+                        > APART_mV;
+        return isApart
+                ? Optional.of("the steps of " + Shown.number(task.simulation().dt_ms())
+                        + " ms are too long for this model: the voltage at " + site.title() + " goes from "
+                        + Shown.number(here.getMin()) + " to " + Shown.number(here.getMax())
+                        + " mV, by steps half as long from " + Shown.number(there.getMin()) + " to "
+                        + Shown.number(there.getMax()) + " mV. Give a shorter simulation.dt_ms")
+                : Optional.empty();
+    }
+
+    private Optional<String> beyondMembranes() {
+        return task.watched().stream()
+                .filter(site ->
+                        Math.max(-range_mV(site).getMin(), range_mV(site).getMax()) > FARTHEST_mV)
+                .findFirst()
+                .map(site -> "the voltage at " + site.title() + " goes from "
+                        + Shown.number(range_mV(site).getMin()) + " to "
+                        + Shown.number(range_mV(site).getMax()) + " mV, which no membrane reaches: check the units of"
+                        + " the currents and of the cell's size");
+    }
+
+    private DoubleSummaryStatistics range_mV(Site site) {
+        return Arrays.stream(voltage_mV(site)).summaryStatistics();
     }
 
     /** Spike times at every watched site [ms]. */
@@ -92,9 +148,6 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
                 + Shown.number(voltage.highest_mV()) + " mV"
                 + (task.watched().size() > 1
                         ? " at " + task.watched().getFirst().title()
-                        : "")
-                + (Math.max(-voltage.lowest_mV(), voltage.highest_mV()) > FARTHEST_mV
-                        ? ", which no membrane reaches: check the units of the currents and of the cell's size"
                         : "");
     }
 

@@ -123,6 +123,19 @@ public record SimulationTask(
         return new SimulationTask(model, modelName, simulation, watched, List.copyOf(judged), commandLine);
     }
 
+    /** The same by steps half as long. */
+    public SimulationTask finer() {
+        Simulation finer = simulation.withStep(simulation.scheme(), simulation.dt_ms() / 2);
+        return new SimulationTask(model, modelName, finer, watched, notes, commandLine);
+    }
+
+    /** The same with another note. */
+    SimulationTask noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new SimulationTask(model, modelName, simulation, watched, List.copyOf(more), commandLine);
+    }
+
     /** The voltage through which a spike rises. */
     double spikeThreshold_mV() {
         return model.times().spikeThreshold_mV().orElse(TimeSettings.USUAL_SPIKE_THRESHOLD_mV);

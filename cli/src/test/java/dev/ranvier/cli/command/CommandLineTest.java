@@ -137,6 +137,51 @@ final class CommandLineTest {
         assertThat(out).doesNotExist();
     }
 
+    /** The cell of Wang and Buzsaki (1996), its instantaneous sodium so dense that the equation of a step of 0.0125 ms is near one without solution. */
+    @Test
+    void simulate_stepsThatAreTooLong_areSaidToBe(@TempDir Path folder) throws IOException {
+        String model = """
+            cell: {area_um2: 10000, capacitance_uF_per_cm2: 1, initial_voltage_mV: -64}
+            channels:
+              - name: na
+                type: formula
+                conductance_mS_per_cm2: 120
+                reversal_mV: 55
+                let: {a: 0.1*(v + 35)/(1 - exp(-(v + 35)/10)), b: 4*exp(-(v + 60)/18)}
+                gates: [{name: h, alpha_per_ms: 0.35*exp(-(v + 58)/20), beta_per_ms: 5/(exp(-0.1*(v + 28)) + 1)}]
+                current_uA_per_cm2: conductance * (a/(a + b))^3 * h * (v - reversal)
+              - name: k
+                type: formula
+                conductance_mS_per_cm2: 9
+                reversal_mV: -90
+                gates:
+                  - name: n
+                    power: 4
+                    alpha_per_ms: 0.05*(v + 34)/(1 - exp(-0.1*(v + 34)))
+                    beta_per_ms: 0.625*exp(-(v + 44)/80)
+              - {name: leak, type: pas, conductance_mS_per_cm2: 0.1, reversal_mV: -65}
+            stimulus: [step: {start_ms: 10, duration_ms: 20, amplitude_nA: CURRENT}]
+            simulation: {duration_ms: 30, dt_ms: DT}
+            """;
+        Ran coarse = simulate(folder, model.replace("CURRENT", "0.1").replace("DT", "0.0125"));
+        assertThat(coarse.exitCode()).isZero();
+        assertThat(coarse.err()).contains("the steps of 0.0125 ms are too long for this model: the voltage at soma");
+        assertThat(folder.resolve("out/report.html")).content().contains("are too long for this model");
+        assertThat(simulate(folder, model.replace("CURRENT", "0.1").replace("DT", "0.005"))
+                        .err())
+                .doesNotContain("too long");
+        assertThat(simulate(folder, model.replace("CURRENT", "1000").replace("DT", "0.005"))
+                        .err())
+                .doesNotContain("too long")
+                .contains("which no membrane reaches: check the units");
+    }
+
+    private static Ran simulate(Path folder, String model) throws IOException {
+        Path file = Files.writeString(folder.resolve("m.yaml"), model);
+        return Ran.of(
+                "simulate", file.toString(), "--out", folder.resolve("out").toString());
+    }
+
     @Test
     void simulate_badInput_exitsWith2AndLeavesNothing(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("out");
