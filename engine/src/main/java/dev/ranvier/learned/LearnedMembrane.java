@@ -3,33 +3,39 @@ package dev.ranvier.learned;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * What flows through a membrane, where nothing of it is known but that it follows the voltage: a conductance or a current
+ * What flows through a membrane, where nothing of it is known but that it follows the voltage, and perhaps an ion: a conductance or a
+ * current
  *
  * <pre>
  *   i = conductance / (1 + exp(-f)) (v - reversal)    i = scale tanh(f)    f = w0 x + sum of w_r u_r + N(x, u) + b    x = (v + 10 mV)/(70 mV)
  *   dz_r/dt = (z_inf - z_r)/tau    z_inf = 1/(1 + exp(-(a_r x + b_r)))    tau [ms] = exp(c_r + d_r x)
  * </pre>
  *
- * with latents z. Of a conductance u is ln z, so that without the network N, and where little is open, it is a product of gates to the powers
+ * with latents z. With an ion, f and N have its concentration as a further input behind x, {@code c = ln(concentration/1 uM)/5}, and a latent
+ * {@code e_r c} beside {@code a_r x}. Of a conductance u is ln z, so that without the network N, and where little is open, it is a product of gates to the powers
  * w_r; of a current u is 2 z - 1. N has hidden layers of tanh and a weighted sum of them. Whatever the weights are, what flows is bounded, a
  * conductance is not negative, a latent stays in [0, 1], and two histories of it under the same voltages come together.
  *
  * <p>The weights: of each hidden layer a row for every unit and then the biases, the first layer's inputs being x and u; then what f makes of
- * the last layer's units, of x and of u, and its bias; then of each latent a, b, c and d. It is a {@link FormulaChannel}, in which weights
+ * the last layer's units, of x and of u, and its bias; then of each latent a, b, c and d, and e with an ion. It is a {@link FormulaChannel}, in which weights
  * that are to be learned are parameters and others are constants.
  *
  * @param form what is learned
  * @param hidden units of each hidden layer of N; without one there is no N
  * @param latents how many
+ * @param sensed the ion
  */
-public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
+public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Optional<Ion> sensed) {
     /** What is learned. */
     public enum Form {
         /** A conductance, beside a reversal potential. */
@@ -40,6 +46,9 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
 
     /** The most that a current of this kind can be. */
     public static final Field SCALE = new Field("scale_uA_per_cm2", 10, 0, 1e9);
+
+    /** Concentrations of an ion at which what was learned can be looked at, the first where no pool tells it. */
+    public static final List<Double> CONCENTRATIONS_mM = List.of(1e-4, 1e-3, 1e-2);
 
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
     /** A conductance begins nearly closed, a current as none. */
@@ -73,8 +82,13 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
         }
     }
 
+    /** Without an ion. */
+    public LearnedMembrane(Form form, List<Integer> hidden, int latents) {
+        this(form, hidden, latents, Optional.empty());
+    }
+
     private int width(int layer) {
-        return layer == 0 ? 1 + latents : hidden.get(layer - 1);
+        return layer == 0 ? 1 + (sensed.isPresent() ? 1 : 0) + latents : hidden.get(layer - 1);
     }
 
     /** All weights, in their order. */
@@ -95,6 +109,9 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
             weights.add(new Weight("f_h" + unit, 0, 2, 0, 0));
         }
         weights.add(new Weight("f_x", 0, 2, 0, 0));
+        if (sensed.isPresent()) {
+            weights.add(new Weight("f_c", 0, 2, 0, 0));
+        }
         for (int r = 0; r < latents; r++) {
             double power = form == Form.CONDUCTANCE ? 1 : 0;
             weights.add(new Weight("f_z" + r, power, 2, power, 0));
@@ -108,6 +125,9 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
             weights.add(new Weight("z" + r + "_bias", BIAS, 3, BIAS, 1));
             weights.add(new Weight("z" + r + "_log_tau", logTau, 1.5, logTau, 0));
             weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0, 0));
+            if (sensed.isPresent()) {
+                weights.add(new Weight("z" + r + "_of_ion", 0, 2 * SLOPE, 0, SLOPE / 2));
+            }
         }
         return weights;
     }
@@ -127,7 +147,7 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
         for (int k = 0; k < all.size(); k++) {
             formulas.parameter(new Field(all.get(k).name(), weights.get(k), -LARGEST, LARGEST));
         }
-        network(formulas, all.stream().map(Weight::name).toList());
+        network(formulas, all.stream().map(Weight::name).toList(), CONCENTRATIONS_mM.getFirst());
         return channel(formulas);
     }
 
@@ -142,14 +162,18 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
                     + weights().size() + " weights, not " + weights.size());
         }
         MechanismFormulas formulas = MechanismFormulas.named(name);
-        network(formulas, constants(weights));
+        network(formulas, constants(weights), CONCENTRATIONS_mM.getFirst());
         return channel(formulas);
     }
 
-    /** What of it flows, in the place of a current: the open part of a conductance, or of a current that of the most that it can be. */
-    public FormulaChannel part(List<Double> weights) {
+    /**
+     * What of it flows, in the place of a current: the open part of a conductance, or of a current that of the most that it can be.
+     *
+     * @param concentration_mM of the ion, if there is one
+     */
+    public FormulaChannel part(List<Double> weights, double concentration_mM) {
         MechanismFormulas formulas = MechanismFormulas.named("part");
-        network(formulas, constants(weights));
+        network(formulas, constants(weights), concentration_mM);
         return formulas.current(part()).channel();
     }
 
@@ -174,9 +198,16 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
     }
 
     /** x, f and the latents. */
-    private void network(MechanismFormulas formulas, List<String> weights) {
+    private void network(MechanismFormulas formulas, List<String> weights, double concentration_mM) {
         formulas.let("x", "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
         List<String> inputs = new ArrayList<>(List.of("x"));
+        sensed.ifPresent(ion -> {
+            String concentration = ion.name().toLowerCase(Locale.ROOT);
+            Field field = new Field(concentration + "_mM", concentration_mM, 1e-9, 1e3);
+            formulas.parameter(field).senses(ion, field.name());
+            formulas.let("c", "log(" + concentration + "/0.001)/5");
+            inputs.add("c");
+        });
         for (int r = 0; r < latents; r++) {
             inputs.add("u" + r);
             formulas.let(
@@ -202,10 +233,11 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents) {
         formulas.let("f", f + weighed(next, inputs) + " + " + next.next());
         for (int r = 0; r < latents; r++) {
             String slope = next.next(), bias = next.next(), logTau = next.next(), tauSlope = next.next();
+            String ofIon = sensed.isPresent() ? " + " + next.next() + "*c" : "";
             formulas.gateByTarget(
                     "z" + r,
                     1,
-                    "1/(1 + exp(-(" + slope + "*x + " + bias + ")))",
+                    "1/(1 + exp(-(" + slope + "*x + " + bias + ofIon + ")))",
                     "exp(" + logTau + " + " + tauSlope + "*x)");
         }
     }

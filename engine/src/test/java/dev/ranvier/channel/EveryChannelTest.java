@@ -8,6 +8,7 @@ import dev.ranvier.examples.MarkovExample;
 import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
 import dev.ranvier.mechanism.Kinds;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Schema;
@@ -15,6 +16,7 @@ import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.memory.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +46,10 @@ final class EveryChannelTest {
                 Stream.of(
                         tabulated,
                         MarkovExample.channel(),
-                        learned(LearnedMembrane.Form.CONDUCTANCE, List.of(2)),
-                        learned(LearnedMembrane.Form.CURRENT, List.of(2, 2)),
+                        learned(new LearnedMembrane(LearnedMembrane.Form.CONDUCTANCE, List.of(2), 2)),
+                        learned(new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2, 2), 2)),
+                        learned(new LearnedMembrane(
+                                LearnedMembrane.Form.CONDUCTANCE, List.of(2), 1, Optional.of(Ion.CALCIUM))),
                         new HybridChannel(
                                 HodgkinHuxley.sodium(),
                                 VoltageGrid.STANDARD,
@@ -55,11 +59,10 @@ final class EveryChannelTest {
                         new SmoothSteps(-0.4, 0.3, 1.2, 0.7, 2)));
     }
 
-    private static Channel learned(LearnedMembrane.Form form, List<Integer> hidden) {
-        LearnedMembrane membrane = new LearnedMembrane(form, hidden, 2);
+    private static Channel learned(LearnedMembrane membrane) {
         Random random = new Random(3);
         return membrane.unknown(
-                form.name(),
+                membrane.form().name() + membrane.sensed(),
                 membrane.weights().stream()
                         .map(weight -> weight.mean() + 0.3 * weight.deviation() * random.nextGaussian())
                         .toList());

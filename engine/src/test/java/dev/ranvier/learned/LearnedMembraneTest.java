@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.learned.LearnedMembrane.Form;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.IonUse;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +27,7 @@ final class LearnedMembraneTest {
     @EnumSource
     void part_isThatOfTheFormulas_settledAndAtOnce(Form form) {
         LearnedMembrane membrane = new LearnedMembrane(form, List.of(1), 1);
-        FormulaChannel part = membrane.part(WEIGHTS);
+        FormulaChannel part = membrane.part(WEIGHTS, 1);
         for (int k = 0; k < GRID.nodes(); k++) {
             double v_mV = GRID.voltage_mV(k);
             assertThat(StateCurves.settledCurrent(part, GRID).get(k)).isCloseTo(part(form, v_mV, v_mV), within(1e-12));
@@ -37,6 +41,28 @@ final class LearnedMembraneTest {
         double u = form == Form.CONDUCTANCE ? Math.log((z + 1e-4) / 1.0001) : 2 * z - 1;
         double f = 1.9 * Math.tanh(0.7 * x - 1.3 * u + 0.2) + 0.3 * x + 1.1 * u - 0.4;
         return form == Form.CONDUCTANCE ? 1 / (1 + Math.exp(-f)) : Math.tanh(f);
+    }
+
+    /** With an ion there is one more input behind x, and of the latent one more weight. */
+    @Test
+    void part_followsTheConcentrationOfAnIon() {
+        LearnedMembrane membrane = new LearnedMembrane(Form.CONDUCTANCE, List.of(), 1, Optional.of(Ion.CALCIUM));
+        List<Double> weights = List.of(0.3, 1.7, 1.1, -0.4, 5.0, 1.5, 0.8, -0.6, 2.5);
+        for (double calcium_mM : LearnedMembrane.CONCENTRATIONS_mM) {
+            double x = (GRID.voltage_mV(2) + 10) / 70, c = Math.log(calcium_mM / 0.001) / 5;
+            double z = 1 / (1 + Math.exp(-(5 * x + 1.5 + 2.5 * c)));
+            double f = 0.3 * x + 1.7 * c + 1.1 * Math.log((z + 1e-4) / 1.0001) - 0.4;
+            assertThat(StateCurves.settledCurrent(membrane.part(weights, calcium_mM), GRID)
+                            .get(2))
+                    .isCloseTo(1 / (1 + Math.exp(-f)), within(1e-12));
+        }
+        assertThat(membrane.known("x", weights).schema().ions())
+                .containsExactly(new IonUse.Senses(
+                        Ion.CALCIUM,
+                        membrane.known("x", weights).schema().parameters().stream()
+                                .map(Field::name)
+                                .toList()
+                                .indexOf("calcium_mM")));
     }
 
     @Test

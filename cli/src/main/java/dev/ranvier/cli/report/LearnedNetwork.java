@@ -7,16 +7,19 @@ import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * A conductance or current that was learned as a network.
  *
  * @param channel its name
- * @param part what flows, as a part of the most that can
+ * @param parts what flows, as a part of the most that can, at concentrations of the ion that it senses
  * @param start_mV the voltage from which the cell starts
  */
-public record LearnedNetwork(String channel, FormulaChannel part, double start_mV) {
+public record LearnedNetwork(String channel, SequencedMap<Double, FormulaChannel> parts, double start_mV) {
     private static final int WIDTH = 1000;
     /** -120 to 60 mV. */
     private static final VoltageGrid GRID = new VoltageGrid(-120, 1, 181);
@@ -28,7 +31,13 @@ public record LearnedNetwork(String channel, FormulaChannel part, double start_m
         for (FitMark mark : marks) {
             int end = next + mark.parts().size();
             if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
-                networks.add(new LearnedNetwork(channel, membrane.part(values.subList(next, end)), start_mV));
+                SequencedMap<Double, FormulaChannel> parts = new LinkedHashMap<>();
+                for (double concentration_mM : LearnedMembrane.CONCENTRATIONS_mM) {
+                    if (parts.isEmpty() || membrane.sensed().isPresent()) {
+                        parts.put(concentration_mM, membrane.part(values.subList(next, end), concentration_mM));
+                    }
+                }
+                networks.add(new LearnedNetwork(channel, parts, start_mV));
             }
             next = end;
         }
@@ -41,13 +50,22 @@ public record LearnedNetwork(String channel, FormulaChannel part, double start_m
                 "Learned: " + channel,
                 "What flows, as a part of the most that can: when its latents have settled, and at once from where the"
                         + " cell starts. Below, the latents.");
-        List<Chart> charts = new ArrayList<>(List.of(Chart.of("What flows", "part", 260)
-                .line("settled", ChannelReport.points(GRID, StateCurves.settledCurrent(part, GRID)), Chart.colour(0))
-                .line(
-                        "at once from " + Shown.number(start_mV) + " mV",
-                        ChannelReport.points(GRID, StateCurves.currentAtOnce(part, GRID, start_mV)),
-                        Chart.colour(1))));
-        StateCurves latents = StateCurves.of(part, GRID);
+        Chart flow = Chart.of("What flows", "part", 260);
+        int colour = 0;
+        for (Map.Entry<Double, FormulaChannel> entry : parts.entrySet()) {
+            String at = parts.size() == 1 ? "" : " at " + Shown.number(entry.getKey()) + " mM";
+            flow.line(
+                    "settled" + at,
+                    ChannelReport.points(GRID, StateCurves.settledCurrent(entry.getValue(), GRID)),
+                    Chart.colour(colour++));
+        }
+        FormulaChannel first = parts.firstEntry().getValue();
+        flow.line(
+                "at once from " + Shown.number(start_mV) + " mV",
+                ChannelReport.points(GRID, StateCurves.currentAtOnce(first, GRID, start_mV)),
+                Chart.colour(colour));
+        List<Chart> charts = new ArrayList<>(List.of(flow));
+        StateCurves latents = StateCurves.of(first, GRID);
         if (!latents.states().isEmpty()) {
             charts.addAll(ChannelReport.charts(latents, GRID));
         }

@@ -36,7 +36,7 @@ final class FormulaReader {
     private static final Key SCHEME = Key.of("scheme");
     private static final Key CURRENT = Key.of("current_uA_per_cm2");
     private static final Key CARRIES = Key.of("carries");
-    private static final Key SENSES = Key.of("senses");
+    static final Key SENSES = Key.of("senses");
     private static final Key POOL = Key.of("pool");
     private static final Key Q10 = Key.of("q10");
     private static final KeyGroup FORMULAS = KeyGroup.of(
@@ -174,7 +174,8 @@ final class FormulaReader {
         return value.text();
     }
 
-    private static Ion ion(YamlValue value) {
+    /** The ion that {@code value} names. */
+    static Ion ion(YamlValue value) {
         if (!value.text().equals("calcium")) {
             throw value.wrong("unknown ion '" + value.text() + "'; Known: calcium");
         }

@@ -34,6 +34,7 @@ final class LearnedMembraneReader {
             CONDUCTANCE_KEY,
             REVERSAL_KEY,
             LATENTS,
+            FormulaReader.SENSES,
             NETWORK);
     private static final KeyGroup OF_CURRENT = KeyGroup.of(
             "channels: learned-current across a membrane",
@@ -44,6 +45,7 @@ final class LearnedMembraneReader {
             Uncertainty.UNCERTAIN,
             SCALE_KEY,
             LATENTS,
+            FormulaReader.SENSES,
             NETWORK);
     private static final KeyGroup OF_NETWORK = KeyGroup.of("channels: learned-conductance.network", HIDDEN, WEIGHTS);
 
@@ -74,7 +76,8 @@ final class LearnedMembraneReader {
                                 .map(YamlValue::positiveInteger)
                                 .toList())
                         .orElse(USUAL_HIDDEN),
-                element.find(LATENTS).map(ChannelReader::count).orElse(USUAL_LATENTS));
+                element.find(LATENTS).map(ChannelReader::count).orElse(USUAL_LATENTS),
+                element.find(FormulaReader.SENSES).map(FormulaReader::ion));
         Optional<YamlValue> weights = network.flatMap(there -> there.find(WEIGHTS));
         known = weights.map(list -> list.list().stream().map(YamlValue::number).toList());
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Prior;
@@ -87,6 +88,17 @@ final class LearnedMembraneModelTest {
                         "x", new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(), 0)));
     }
 
+    @Test
+    void conductance_thatSensesCalcium_hasAPlaceForIt() {
+        ModelFile model = parse(CELL
+                + "  - {name: pool, type: destexhe-calcium-pool}\n"
+                + "  - {name: x, type: learned-conductance, conductance_mS_per_cm2: 1, reversal_mV: -95, senses:"
+                + " calcium, latents: 1, network: {hidden: [], weights: [1, 2, 3, 4, 5, 6, 7, 8, 9]}}\n");
+        assertThat(model.cell().insertions().getLast().mechanism().schema().parameters())
+                .extracting(Field::name)
+                .contains("calcium_mM");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -100,6 +112,7 @@ final class LearnedMembraneModelTest {
                 "type: learned-conductance, conductance_mS_per_cm2: 36 | reversal_mV",
                 "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, network: {weights: [1]} |"
                         + " hidden",
+                "type: learned-conductance, conductance_mS_per_cm2: 36, reversal_mV: -75, senses: sodium | calcium",
                 "type: learned-current, across: membrane | scale_uA_per_cm2",
                 "type: learned-current, across: soma, scale_uA_per_cm2: 5 | with across: membrane; it is",
                 "type: learned-current, across: membrane, scale_uA_per_cm2: 5, conductance_uS: 1 | conductance_uS"
