@@ -126,9 +126,14 @@ public record Observed(String name, Site site, Optional<SampledSignal> current_n
     /** A distance from several, for people: in their unit if all are of one quantity, else in mV, which others are counted as. */
     public static String shown(List<Observed> recordings, double distance_mV) {
         Observed first = recordings.getFirst();
-        return recordings.stream().allMatch(recording -> recording.title().equals(first.title()))
+        return recordings.stream().allMatch(first::isCountedLike)
                 ? first.shown(distance_mV)
                 : Shown.millivolts(distance_mV);
+    }
+
+    private boolean isCountedLike(Observed other) {
+        return title().equals(other.title())
+                && experiment.mV_per_unit() == other.experiment().mV_per_unit();
     }
 
     /** Several in a title: the file of the only one, or their number. */
