@@ -105,7 +105,7 @@ final class ClampedRecordings {
                 recording.name(),
                 model.conductances(),
                 site().node(),
-                recording.current_nA().orElseThrow(),
+                recording.file().current_nA().orElseThrow(),
                 clamp(recording.samples()));
     }
 

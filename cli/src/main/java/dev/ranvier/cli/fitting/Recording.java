@@ -7,6 +7,7 @@ import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
 import dev.ranvier.files.signal.PassiveResponse;
 import dev.ranvier.files.signal.QuantityFile;
+import dev.ranvier.files.signal.RecordedSweep;
 import dev.ranvier.files.signal.SweepCut;
 import dev.ranvier.files.signal.VoltageFile;
 import dev.ranvier.model.SampledSignal;
@@ -28,11 +29,8 @@ public sealed interface Recording {
     /** Its samples; of a current under voltage clamp the command. */
     SampledSignal samples();
 
-    /** What was injected, if its file has it, or recorded under voltage clamp. */
-    Optional<SampledSignal> current_nA();
-
-    /** What the person should know about how the file was understood. */
-    List<String> notes();
+    /** What its file says. */
+    RecordedSweep file();
 
     /**
      * What an electrode recorded.
@@ -48,16 +46,6 @@ public sealed interface Recording {
         @Override
         public SampledSignal samples() {
             return file.voltage_mV();
-        }
-
-        @Override
-        public Optional<SampledSignal> current_nA() {
-            return file.current_nA();
-        }
-
-        @Override
-        public List<String> notes() {
-            return file.notes();
         }
     }
 
@@ -76,16 +64,6 @@ public sealed interface Recording {
         @Override
         public SampledSignal samples() {
             return file.recorded();
-        }
-
-        @Override
-        public Optional<SampledSignal> current_nA() {
-            return file.current_nA();
-        }
-
-        @Override
-        public List<String> notes() {
-            return file.notes();
         }
     }
 

@@ -56,7 +56,7 @@ public final class RecordingReader {
         AlikeNotes alike = new AlikeNotes();
         for (Recording recording : recordings) {
             int k = observed.size();
-            recording.notes().forEach(note -> alike.add(recording.name(), note));
+            recording.file().notes().forEach(note -> alike.add(recording.name(), note));
             observed.add(
                     switch (recording) {
                         case Recording.OfQuantity quantity -> quantity(quantity, site(sites, k), recordings);
@@ -178,12 +178,13 @@ public final class RecordingReader {
     }
 
     private static Observed observed(Recording recording, Site site, Experiment experiment) {
-        return new Observed(recording.name(), site, recording.current_nA(), experiment);
+        return new Observed(recording.name(), site, recording.file().current_nA(), experiment);
     }
 
     /** With the recorded current or, without one, the model's stimulus; with the model's synapses. */
     private Experiment experiment(Recording recording, Probe observed) {
         List<Injection> injections = recording
+                .file()
                 .current_nA()
                 .map(current ->
                         model.injections(List.of(new Injection(currentSite().node(), new Stimulus.Sampled(current)))))

@@ -70,7 +70,7 @@ public record RecoveryInput(
 
     private void checkInjected() {
         String without = recordings.stream()
-                .filter(recording -> recording.current_nA().isEmpty())
+                .filter(recording -> recording.file().current_nA().isEmpty())
                 .map(Recording::name)
                 .collect(Collectors.joining(", "));
         if (!without.isEmpty() && model.stimuli().isEmpty()) {

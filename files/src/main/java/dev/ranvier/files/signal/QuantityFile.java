@@ -24,7 +24,8 @@ public record QuantityFile(
         SampledSignal recorded,
         Optional<SampledSignal> voltage_mV,
         Optional<SampledSignal> current_nA,
-        List<String> notes) {
+        List<String> notes)
+        implements RecordedSweep {
     /** Copies the notes. */
     public QuantityFile {
         notes = List.copyOf(notes);

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param current_nA what was injected, each sample holding until the next, or recorded
  * @param notes what the person should know about how the file was understood
  */
-public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> current_nA, List<String> notes) {
+public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> current_nA, List<String> notes)
+        implements RecordedSweep {
     private static final int FEWEST_SAMPLES = 10;
     private static final double LARGEST_USUAL_CURRENT_nA = 100, SMALLEST_USUAL_CURRENT_nA = 1e-6;
 
