@@ -103,7 +103,7 @@ final class WideJacobian implements Jacobian {
 
         @Override
         public void atNextGates(int n) {
-            if (isSample(n)) {
+            if (recorded.looksAhead() && isSample(n)) {
                 Arrays.fill(ofSample, 0);
                 recorded.addAhead(n, ofSample);
                 for (int lane = 0; lane < beside.length; lane++) {

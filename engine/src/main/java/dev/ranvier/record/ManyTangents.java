@@ -14,6 +14,7 @@ import dev.ranvier.memory.Column;
 public final class ManyTangents {
     private final Differentials directions;
     private final Observable observed;
+    private final boolean looksAhead;
     private final Here here = new Here();
     private final Ahead ahead = new Ahead();
     /** To which is added: a place a direction. */
@@ -22,6 +23,7 @@ public final class ManyTangents {
     /** Of a run that begins at row {@code first}. */
     public ManyTangents(Batch batch, Scheme scheme, Drive drive, Probe probe, int first, Differentials directions) {
         this.directions = directions;
+        looksAhead = Meter.looksAhead(scheme, probe);
         observed = new Observables(batch, scheme, drive, first).of(probe);
     }
 
@@ -29,6 +31,11 @@ public final class ManyTangents {
     public void addHere(long n, double[] tangents) {
         this.tangents = tangents;
         observed.partials(n, 0, 1, here);
+    }
+
+    /** Whether something follows from the states of the row after. */
+    public boolean looksAhead() {
+        return looksAhead;
     }
 
     /** Adds what follows from the states of row n + 1. */
@@ -65,8 +72,9 @@ public final class ManyTangents {
 
     private void add(Column column, int place, double derivative) {
         int from = place * directions.spread();
-        for (int k = 0; k < tangents.length; k++) {
-            tangents[k] = Math.fma(derivative, column.get(from + k), tangents[k]);
+        double[] sums = tangents;
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] = Math.fma(derivative, column.get(from + k), sums[k]);
         }
     }
 }

@@ -17,12 +17,17 @@ public final class Meter {
     public Meter(Batch batch, Scheme scheme, Drive drive, Probe probe, long first) {
         this.batch = batch;
         observed = new Observables(batch, scheme, drive, first).of(probe);
-        looksAhead = scheme.gatesFirst()
+        looksAhead = looksAhead(scheme, probe);
+        values = new Block(batch.arena(), 1, batch.width()).column(0);
+    }
+
+    /** Whether what a probe sees at the time of a row depends on the gates of the row after. */
+    static boolean looksAhead(Scheme scheme, Probe probe) {
+        return scheme.gatesFirst()
                 && !(probe instanceof Probe.Voltage)
                 && !(probe instanceof Probe.ShownVoltage)
                 && !(probe instanceof Probe.InjectedCurrent)
                 && !(probe instanceof Probe.ClampCurrent);
-        values = new Block(batch.arena(), 1, batch.width()).column(0);
     }
 
     /** Whether {@link #read} needs the gates of the row after. */

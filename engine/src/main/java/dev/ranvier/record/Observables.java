@@ -20,6 +20,10 @@ import java.util.stream.Stream;
  * currents of its neighbours at that time.
  */
 final class Observables {
+    private static final Target OFFSET = new Target.ElectrodeOffset(),
+            CLAMP = new Target.ClampConductance(),
+            AREA = new Target.Area();
+
     private final Batch batch;
     private final Scheme scheme;
     private final Drive drive;
@@ -233,9 +237,9 @@ final class Observables {
         @Override
         public void partials(long n, int lane, double scale, Partials partials) {
             partials.byVoltage(current.element() + lane, scale * current.byVoltage(n, lane));
-            partials.byTarget(new Target.ClampConductance(), 0, lane, scale * current.byConductance(n, lane));
-            partials.byTarget(new Target.Area(), 0, current.element() + lane, scale * current.byArea(n, lane));
-            partials.byTarget(new Target.ElectrodeOffset(), 0, lane, scale * current.byVoltage(n, lane));
+            partials.byTarget(CLAMP, 0, lane, scale * current.byConductance(n, lane));
+            partials.byTarget(AREA, 0, current.element() + lane, scale * current.byArea(n, lane));
+            partials.byTarget(OFFSET, 0, lane, scale * current.byVoltage(n, lane));
         }
     }
 
@@ -255,7 +259,7 @@ final class Observables {
         @Override
         public void partials(long n, int lane, double scale, Partials partials) {
             voltage.partials(n, lane, scale, partials);
-            partials.byTarget(new Target.ElectrodeOffset(), 0, lane, scale);
+            partials.byTarget(OFFSET, 0, lane, scale);
         }
     }
 
