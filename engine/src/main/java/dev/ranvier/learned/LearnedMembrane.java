@@ -47,8 +47,8 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
     /** The most that a current of this kind can be. */
     public static final Field SCALE = new Field("scale_uA_per_cm2", 10, 0, 1e9);
 
-    /** Concentrations of an ion at which what was learned can be looked at, the first where no pool tells it. */
-    public static final List<Double> CONCENTRATIONS_mM = List.of(1e-4, 1e-3, 1e-2);
+    /** Concentrations of an ion, the first where no pool tells it. */
+    private static final List<Double> CONCENTRATIONS_mM = List.of(1e-4, 1e-3, 1e-2);
 
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
     /** A conductance begins nearly closed, a current as none. */
@@ -85,6 +85,11 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
     /** Without an ion. */
     public LearnedMembrane(Form form, List<Integer> hidden, int latents) {
         this(form, hidden, latents, Optional.empty());
+    }
+
+    /** Concentrations at which what was learned is worth a look: several with an ion, else one that does not matter. */
+    public List<Double> concentrations_mM() {
+        return sensed.isPresent() ? CONCENTRATIONS_mM : List.of(CONCENTRATIONS_mM.getFirst());
     }
 
     private int width(int layer) {

@@ -36,8 +36,8 @@ sealed interface Places permits BatchPlaces, SignalPlaces {
             case Quantity.SynapseWeight_uS(int synapse) -> SignalPlaces.ofWeights(drive, synapse);
             case Quantity.EventWeight(int arrivals) -> SignalPlaces.ofEvents(drive, arrivals);
         };
-        if (places.isNowhere()
-                && !(parameter.quantity() instanceof Quantity.SeriesResistance_MOhm && drive.hasClamp())) {
+        // The electrode of recordings under voltage clamp is not there in others beside them.
+        if (places.isNowhere() && !(parameter.quantity() instanceof Quantity.SeriesResistance_MOhm)) {
             throw new ModelException(
                     "parameter " + parameter.name() + " is nowhere in the model: " + parameter.quantity());
         }

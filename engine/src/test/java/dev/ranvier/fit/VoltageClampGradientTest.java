@@ -51,6 +51,11 @@ final class VoltageClampGradientTest {
                 Experiment.underClamp("clamped", List.of(), tip, new SampledSignal(INTERVAL_ms, current), clamped)
                         .counting(12),
                 new Experiment("free", STEP, List.of(), tip, new SampledSignal(INTERVAL_ms, voltage))));
+        int end = IntStream.range(0, cell.compartments().count())
+                .filter(node -> !cell.compartments().isCompartment(node))
+                .max()
+                .orElseThrow();
+        experiments.add(new Experiment("end", STEP, List.of(), end, new SampledSignal(INTERVAL_ms, voltage)));
         for (Probe quantity :
                 List.of(new Probe.AxialCurrent(0), Probe.gate("na", "m"), Probe.gate("k", "n"), Probe.current("k"))) {
             experiments.add(

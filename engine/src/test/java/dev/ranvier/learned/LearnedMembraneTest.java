@@ -48,7 +48,7 @@ final class LearnedMembraneTest {
     void part_followsTheConcentrationOfAnIon() {
         LearnedMembrane membrane = new LearnedMembrane(Form.CONDUCTANCE, List.of(), 1, Optional.of(Ion.CALCIUM));
         List<Double> weights = List.of(0.3, 1.7, 1.1, -0.4, 5.0, 1.5, 0.8, -0.6, 2.5);
-        for (double calcium_mM : LearnedMembrane.CONCENTRATIONS_mM) {
+        for (double calcium_mM : membrane.concentrations_mM()) {
             double x = (GRID.voltage_mV(2) + 10) / 70, c = Math.log(calcium_mM / 0.001) / 5;
             double z = 1 / (1 + Math.exp(-(5 * x + 1.5 + 2.5 * c)));
             double f = 0.3 * x + 1.7 * c + 1.1 * Math.log((z + 1e-4) / 1.0001) - 0.4;

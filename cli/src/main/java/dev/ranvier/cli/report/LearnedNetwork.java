@@ -32,10 +32,8 @@ public record LearnedNetwork(String channel, SequencedMap<Double, FormulaChannel
             int end = next + mark.parts().size();
             if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
                 SequencedMap<Double, FormulaChannel> parts = new LinkedHashMap<>();
-                for (double concentration_mM : LearnedMembrane.CONCENTRATIONS_mM) {
-                    if (parts.isEmpty() || membrane.sensed().isPresent()) {
-                        parts.put(concentration_mM, membrane.part(values.subList(next, end), concentration_mM));
-                    }
+                for (double concentration_mM : membrane.concentrations_mM()) {
+                    parts.put(concentration_mM, membrane.part(values.subList(next, end), concentration_mM));
                 }
                 networks.add(new LearnedNetwork(channel, parts, start_mV));
             }
