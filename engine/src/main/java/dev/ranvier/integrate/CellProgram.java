@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -42,6 +44,11 @@ final class CellProgram {
         List<Chunk.Placement<Channel>> channels() {
             return chunk.channels();
         }
+
+        /** Its ion pools. */
+        List<Chunk.Pool> pools() {
+            return chunk.pools();
+        }
     }
 
     /** A number of a column, such as a parameter. */
@@ -57,11 +64,10 @@ final class CellProgram {
         }
     }
 
-    /** Whether a batch is at most so many compartments with one lane, and nothing but channels in their membranes. */
+    /** Whether a batch is at most so many compartments with one lane, and nothing at places of its own. */
     static boolean isFor(Batch batch, int most) {
         return batch.lanes() == 1
                 && batch.chunks().stream().mapToInt(Chunk::real).sum() <= most
-                && batch.kinds().pools().isEmpty()
                 && batch.axialCurrents().isEmpty()
                 && batch.pointProcesses().isEmpty();
     }
@@ -83,19 +89,25 @@ final class CellProgram {
     }
 
     /** Where a state stands in a row. */
-    int place(Compartment compartment, Chunk.Placement<Channel> placement, int k) {
+    int place(Compartment compartment, Chunk.Placement<?> placement, int k) {
         long bytes = batch.rows().stateBase(0, placement.position(), k)
                 - batch.rows().voltageBase(0);
         return (int) (bytes / Double.BYTES) + placement.firstSite() + compartment.element - compartment.chunk.from();
     }
 
-    /** What a channel's kernels see in a step, with states by their places. */
+    /**
+     * What a mechanism's kernels see in a step.
+     *
+     * @param stateAt its states, by their places
+     * @param shown what pools show in the place of parameters
+     */
     Map<Slot, Value> columns(
             Compartment compartment,
-            Chunk.Placement<Channel> placement,
+            Chunk.Placement<?> placement,
             Value voltage,
             Step step,
-            IntFunction<Value> stateAt) {
+            IntFunction<Value> stateAt,
+            Function<Chunk.Supply, Value> shown) {
         Map<Slot, Value> columns = new HashMap<>();
         columns.put(Slot.VOLTAGE, voltage);
         columns.put(Slot.DT, program.constant(step.dt_ms()));
@@ -109,7 +121,12 @@ final class CellProgram {
             columns.put(Slot.state(k), stateAt.apply(place(compartment, placement, k)));
         }
         for (int p = 0; p < schema.parameters().size(); p++) {
-            columns.put(Slot.parameter(p), number(placement.sites().parameter(p), compartment.element));
+            Optional<Chunk.Supply> supply = batch.supply(compartment.chunk, placement.position(), p);
+            columns.put(
+                    Slot.parameter(p),
+                    supply.isPresent()
+                            ? shown.apply(supply.get())
+                            : number(placement.sites().parameter(p), compartment.element));
         }
         return columns;
     }

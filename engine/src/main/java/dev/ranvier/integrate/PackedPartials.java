@@ -30,11 +30,15 @@ import java.util.function.Function;
  * vectors on the heap. Of channels that are programs without tables; others write theirs by their kernels.
  */
 final class PackedPartials implements Runnable {
-    private static final int VOLTAGE = 0, TAKEN_VOLTAGE = 1, FIRST_COPY = 2;
+    private static final int VOLTAGE = 0, TAKEN_VOLTAGE = 1, SHOWN = 2;
+
+    /** What channels see of a pool: its concentration and its reversal potential. */
+    private static final int STATES = 2;
 
     private final Batch batch;
     private final CellProgram cell;
     private final Compartment compartment;
+    private final List<Chunk.Pool> pools;
     private final Set<Integer> channels = new HashSet<>();
     private final Column voltage;
     /** A state of a channel, which the sweep moves from row to row, and where it stands in the row; the voltage where no channel has states. */
@@ -51,7 +55,8 @@ final class PackedPartials implements Runnable {
 
     private PackedPartials(Batch batch, Step step, Function<Channel, List<SiteKernel>> phase) {
         this.batch = batch;
-        cell = new CellProgram(batch, FIRST_COPY);
+        pools = batch.chunks().getFirst().pools();
+        cell = new CellProgram(batch, SHOWN + STATES * pools.size());
         voltage = batch.chunks().getFirst().membrane().v();
         state = voltage;
         compartment = cell.compartments().getFirst();
@@ -62,7 +67,7 @@ final class PackedPartials implements Runnable {
             }
         }
         Program program = cell.build();
-        packed = PackedKernels.of(program, Lanes.COUNT, 1, FIRST_COPY, cell.end());
+        packed = PackedKernels.of(program, Lanes.COUNT, 1, cell.firstCopy(), cell.end());
         kernel = packed.kernel();
         frame = new Block(batch.arena(), 1, packed.frame()).column(0);
     }
@@ -83,8 +88,14 @@ final class PackedPartials implements Runnable {
             placeOfState = cell.place(compartment, placement, k);
         }
         Value voltage = cell.program.input(Slot.frame(VOLTAGE));
-        Map<Slot, Value> columns =
-                cell.columns(compartment, placement, voltage, step, place -> cell.program.input(Slot.row(place)));
+        Map<Slot, Value> columns = cell.columns(
+                compartment,
+                placement,
+                voltage,
+                step,
+                place -> cell.program.input(Slot.row(place)),
+                supply ->
+                        cell.program.input(Slot.frame(SHOWN + STATES * pools.indexOf(supply.pool()) + supply.state())));
         columns.put(Slot.TAKEN_VOLTAGE, cell.program.input(Slot.frame(TAKEN_VOLTAGE)));
         kernels.forEach(kernel -> cell.program.inline(kernel, columns));
         for (int j = 0; j < placement.mechanism().schema().partials().size(); j++) {
@@ -111,6 +122,11 @@ final class PackedPartials implements Runnable {
     public void run() {
         frame.set(VOLTAGE, voltage.get(compartment.element()));
         frame.set(TAKEN_VOLTAGE, batch.u().get(compartment.element()));
+        for (int p = 0; p < pools.size(); p++) {
+            for (int k = 0; k < STATES; k++) {
+                frame.set(SHOWN + STATES * p + k, pools.get(p).moment().next(k).get(compartment.element()));
+            }
+        }
         long row = state.address(compartment.element()) - (long) placeOfState * Double.BYTES;
         kernel.step(row, partials, frame.address(0));
     }

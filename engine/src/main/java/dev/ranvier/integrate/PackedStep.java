@@ -14,7 +14,7 @@ import java.util.Optional;
  * A step of a cell of few compartments with one lane as one method: what {@link Stepper} does, operation by operation and so to the same bits,
  * without its passes, which take three times as long for one compartment. With many compartments passes fill their vectors with them.
  *
- * <p>For cells whose channels are programs, without ion pools and mechanisms at places of their own. All others take the other way.
+ * <p>For cells whose channels and ion pools are programs, without mechanisms at places of their own. All others take the other way.
  */
 final class PackedStep {
     /** Of a batch that runs, or is differentiated forwards; those that are differentiated backwards keep more. */
@@ -61,9 +61,7 @@ final class PackedStep {
                 || !drive.arrivals().isEmpty()) {
             return Optional.empty();
         }
-        return StepProgram.of(batch, scheme, drive, passive)
-                .filter(steps -> PackedKernels.canMake(steps.ofCell().build()))
-                .map(steps -> new PackedStep(batch, drive, steps));
+        return StepProgram.of(batch, scheme, drive, passive).map(steps -> new PackedStep(batch, drive, steps));
     }
 
     /** Takes in the batch's numbers as they are now. */

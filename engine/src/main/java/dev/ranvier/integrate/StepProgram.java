@@ -5,6 +5,7 @@ import dev.ranvier.batch.Chunk;
 import dev.ranvier.integrate.CellProgram.Compartment;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.SiteKernel;
+import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Column;
 import dev.ranvier.program.Operation;
 import dev.ranvier.program.ProgramBuilder;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -41,8 +43,16 @@ final class StepProgram {
 
     /** By place in a row: the states that currents see. */
     private final Map<Integer, Value> states = new HashMap<>();
+    /** By place in a row: what pools show. */
+    private final Map<Integer, Value> shown = new HashMap<>();
+    /** The currents of pools' ions. */
+    private final Map<PoolAt, Current> ions = new HashMap<>();
 
     private boolean isOfPrograms = true;
+
+    private record PoolAt(Compartment compartment, Chunk.Pool pool) {}
+
+    private record Current(Value i, Value slope) {}
 
     private StepProgram(Batch batch, Scheme scheme, Drive drive, Column passive) {
         this.batch = batch;
@@ -74,6 +84,7 @@ final class StepProgram {
     private void write() {
         Value[] next;
         if (scheme.gatesFirst()) {
+            showPools();
             advanceGates(v);
             next = advanceVoltage();
         } else {
@@ -121,17 +132,115 @@ final class StepProgram {
     /** What a channel's kernels see: the states of the row, or those that have advanced. */
     private Map<Slot, Value> columns(
             Compartment compartment, Chunk.Placement<Channel> placement, Value voltage, boolean advanced) {
-        return cell.columns(compartment, placement, voltage, scheme.step(batch.dt_ms()), place -> {
-            Value before = program.input(Slot.row(place));
-            return advanced ? states.getOrDefault(place, before) : before;
-        });
+        return cell.columns(
+                compartment,
+                placement,
+                voltage,
+                scheme.step(batch.dt_ms()),
+                place -> advanced ? states.getOrDefault(place, before(place)) : before(place),
+                supply -> shown(compartment, supply));
+    }
+
+    private Value shown(Compartment compartment, Chunk.Supply supply) {
+        Value value = shown.get(cell.place(compartment, supply.pool().placement(), supply.state()));
+        if (value == null) {
+            throw new IllegalStateException("a pool that does not show " + supply.state());
+        }
+        return value;
+    }
+
+    private Value before(int place) {
+        return program.input(Slot.row(place));
+    }
+
+    /** {@link Pools#show}. */
+    private void showPools() {
+        for (PoolAt at : pools()) {
+            for (int k : at.pool.mechanism().schema().stateIndices()) {
+                int place = cell.place(at.compartment, at.pool.placement(), k);
+                shown.put(place, before(place));
+            }
+        }
+    }
+
+    private List<PoolAt> pools() {
+        return cell.compartments().stream()
+                .flatMap(compartment -> compartment.pools().stream().map(pool -> new PoolAt(compartment, pool)))
+                .toList();
+    }
+
+    /** As {@link Pools#foresee}. */
+    private void foreseePools() {
+        showPools();
+        addIonCurrents();
+        if (scheme.gatesFirst()) {
+            Step half = scheme.step(batch.dt_ms()).halved();
+            pools().forEach(at -> advance(at, half, ions(at)).forEach(shown::put));
+            addIonCurrents();
+        }
+    }
+
+    private Current ions(PoolAt at) {
+        return ions.getOrDefault(at, new Current(program.constant(0), program.constant(0)));
+    }
+
+    private void addIonCurrents() {
+        for (PoolAt at : pools()) {
+            ions.put(at, current(at.compartment, channel -> Pools.carries(channel.mechanism(), at.pool.mechanism())));
+        }
+    }
+
+    /** A pool's states after a step, by their places. */
+    private Map<Integer, Value> advance(PoolAt at, Step step, Current current) {
+        Map<Slot, Value> columns = cell.columns(
+                at.compartment,
+                at.pool.placement(),
+                v[at.compartment.element()],
+                step,
+                this::before,
+                supply -> shown(at.compartment, supply));
+        columns.put(Slot.CURRENT, current.i);
+        columns.put(Slot.SLOPE, current.slope);
+        inline(at.pool.mechanism().advance(), columns);
+        Map<Integer, Value> advanced = new HashMap<>();
+        for (int k : at.pool.mechanism().schema().stateIndices()) {
+            Value next = columns.get(Slot.next(k));
+            if (next != null) {
+                advanced.put(cell.place(at.compartment, at.pool.placement(), k), next);
+            }
+        }
+        return advanced;
+    }
+
+    /** As {@link Pools#advance}; channels see what has become of the pools. */
+    private void advancePools(Value[] delta) {
+        Step step = scheme.step(batch.dt_ms());
+        for (PoolAt at : pools()) {
+            Current present = ions(at);
+            Current mean = scheme.gatesFirst()
+                    ? new Current(
+                            exactly(Operation.FMA, present.slope, delta[at.compartment.element()], present.i),
+                            present.slope)
+                    : present;
+            advance(at, step, mean).forEach((place, next) -> {
+                program.output(Slot.nextRow(place), next);
+                shown.put(place, next);
+            });
+        }
     }
 
     /** As {@link Stepper#advanceVoltage}. */
     private Value[] advanceVoltage() {
+        foreseePools();
         cell.compartments().forEach(this::assemble);
         drive();
         Value[] change = solve();
+        // What follows is alike in all compartments, however their changes were solved for.
+        for (Compartment compartment : cell.compartments()) {
+            int element = compartment.element();
+            change[element] = exactly(Operation.BROADCAST, change[element]);
+        }
+        advancePools(change);
         for (Compartment compartment : cell.compartments()) {
             int element = compartment.element();
             change[element] = exactly(Operation.MULTIPLY, change[element], program.constant(1 / scheme.theta()));
@@ -145,18 +254,27 @@ final class StepProgram {
     /** {@code residual = -area i}, {@code diagonal = passive + area slope}. */
     private void assemble(Compartment compartment) {
         int element = compartment.element();
+        Current sum = current(compartment, _ -> true);
+        Value area = cell.number(batch.area(), element);
+        residual[element] = program.negate(exactly(Operation.MULTIPLY, area, sum.i));
+        diagonal[element] = exactly(Operation.FMA, area, sum.slope, diagonal[element]);
+    }
+
+    /** The currents of some of a compartment's channels. */
+    private Current current(Compartment compartment, Predicate<Chunk.Placement<Channel>> some) {
         Value i = program.constant(0), slope = program.constant(0);
         for (Chunk.Placement<Channel> placement : compartment.channels()) {
-            Map<Slot, Value> columns = columns(compartment, placement, v[element], scheme.gatesFirst());
-            columns.put(Slot.CURRENT, i);
-            columns.put(Slot.SLOPE, slope);
-            inline(placement.mechanism().current(), columns);
-            i = columns.getOrDefault(Slot.CURRENT, i);
-            slope = columns.getOrDefault(Slot.SLOPE, slope);
+            if (some.test(placement)) {
+                Map<Slot, Value> columns =
+                        columns(compartment, placement, v[compartment.element()], scheme.gatesFirst());
+                columns.put(Slot.CURRENT, i);
+                columns.put(Slot.SLOPE, slope);
+                inline(placement.mechanism().current(), columns);
+                i = columns.getOrDefault(Slot.CURRENT, i);
+                slope = columns.getOrDefault(Slot.SLOPE, slope);
+            }
         }
-        Value area = cell.number(batch.area(), element);
-        residual[element] = program.negate(exactly(Operation.MULTIPLY, area, i));
-        diagonal[element] = exactly(Operation.FMA, area, slope, diagonal[element]);
+        return new Current(i, slope);
     }
 
     /** As {@link Drive#add} with one lane; a clamp that is off has no conductance. */

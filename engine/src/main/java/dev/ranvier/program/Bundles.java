@@ -27,12 +27,12 @@ final class Bundles {
     /**
      * How a value is made of what is read.
      *
-     * @param number equal for equal shapes; 0 for what is read
+     * @param number equal for equal shapes; 0 for what is read, -1 for what a broadcast says is to be taken as it is
      * @param operations in all
-     * @param isDear whether there are exponentials or divisions among them
+     * @param isDear whether there are functions or divisions among them
      */
     private record Shape(int number, double operations, boolean isDear) {
-        static final Shape READ = new Shape(0, 0, false);
+        static final Shape READ = new Shape(0, 0, false), SOLVED = new Shape(-1, 0, false);
     }
 
     /** With so many lanes at most. */
@@ -45,7 +45,10 @@ final class Bundles {
         for (Value value : program.values()) {
             Shape shape = value.isInput()
                     ? Shape.READ
-                    : known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1));
+                    : value.operation() == Operation.BROADCAST
+                                    && !value.operand(0).isUniform()
+                            ? Shape.SOLVED
+                            : known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1));
             shapes.put(value, shape);
             if (shape.isDear && hasVectors(value)) {
                 alike.computeIfAbsent(shape, _ -> new ArrayList<>()).add(value);
@@ -71,7 +74,7 @@ final class Bundles {
     }
 
     private Shape shape(Value value, int number) {
-        boolean isDear = value.operation() == Operation.EXP || value.operation() == Operation.DIVIDE;
+        boolean isDear = value.operation().isFunction() || value.operation() == Operation.DIVIDE;
         double operations = value.isConstant() ? 0 : 1;
         for (Value operand : value.operands()) {
             isDear |= shape(operand).isDear;
@@ -82,7 +85,7 @@ final class Bundles {
 
     private static boolean hasVectors(Value value) {
         return switch (value.operation()) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT, ABS, EXP -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT, ABS, EXP, LOG -> true;
             default -> value.operation().isChoice();
         };
     }

@@ -1,8 +1,6 @@
 package dev.ranvier.program;
 
 import dev.ranvier.mechanism.SiteKernel;
-import dev.ranvier.mechanism.Sites;
-import dev.ranvier.memory.Logarithm;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -47,9 +45,7 @@ final class GeneratedKernels {
         @Override
         public SiteKernel get(int index) {
             if (made.isEmpty()) {
-                made = parts.stream()
-                        .map(part -> part.isLogarithm() ? new LogarithmKernel(part) : generated(part))
-                        .toList();
+                made = parts.stream().map(GeneratedKernels::generated).toList();
             }
             return made.get(index);
         }
@@ -57,23 +53,6 @@ final class GeneratedKernels {
         @Override
         public int size() {
             return parts.size();
-        }
-    }
-
-    /** A logarithm, which has its kernel. */
-    private static final class LogarithmKernel extends PartKernel {
-        private final Slot from;
-        private final Slot to;
-
-        LogarithmKernel(Part part) {
-            super(part);
-            from = part.source(part.values().getFirst().operand(0));
-            to = part.stores().keySet().iterator().next();
-        }
-
-        @Override
-        public void run(Sites x) {
-            Logarithm.apply(from.of(x), to.of(x), x.from(), x.to());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /** The bytecodes of plain arithmetic, on the operand stack: what {@link Value#at} does. */
 final class NumberCode {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc LOGARITHM = ClassDesc.of("dev.ranvier.memory.Logarithm");
     private static final ClassDesc MEMORY = ClassDesc.of("dev.ranvier.program.PackedMemory");
 
     private final CodeBuilder code;
@@ -32,10 +33,11 @@ final class NumberCode {
             case FMA -> math(value, "fma", 3);
             case SQRT -> math(value, "sqrt", 1);
             case ABS -> math(value, "abs", 1);
+            case LOG -> call(value, LOGARITHM, "of", 1);
             case INTERPOLATE -> call(value, MEMORY, "interpolate", 3);
             case BETWEEN -> call(value, MEMORY, "between", 4);
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> select(value);
-            case INPUT, CONSTANT, BROADCAST, EXP, LOG ->
+            case INPUT, CONSTANT, BROADCAST, EXP ->
                 throw new IllegalStateException("no plain arithmetic: " + value.operation());
         }
     }

@@ -48,6 +48,11 @@ public enum Operation {
         return this == SELECT_LESS || this == SELECT_LESS_OR_EQUAL || this == SELECT_EQUAL;
     }
 
+    /** Whether it is one of the functions that are polynomials in vectors. */
+    boolean isFunction() {
+        return this == EXP || this == LOG;
+    }
+
     /** Whether it reads a table. */
     boolean isOfTables() {
         return this == INTERPOLATE || this == BETWEEN;

@@ -12,10 +12,11 @@ import java.util.stream.IntStream;
 final class PackedCode extends PlainCode {
     private static final int ROW = 0, NEXT_ROW = 2, FRAME = 4;
     /**
-     * Bytecodes of an exponential, another operation of vectors, and so on: about, as pieces of a method are cut by them. What reads or writes
+     * Bytecodes of an exponential, a logarithm, another operation of vectors, and so on: about, as pieces of a method are cut by them. What reads or writes
      * memory counts twice, since compilers make much of it.
      */
     private static final int OF_EXP = 170,
+            OF_LOG = 250,
             OF_VECTOR = 5,
             OF_CHOICE = 15,
             OF_BLEND = 6,
@@ -55,14 +56,16 @@ final class PackedCode extends PlainCode {
         List<Value> bundle = order.beside(value);
         int size = stores * OF_STORE;
         if (bundle.isEmpty()) {
-            size += OF_NUMBER;
+            size += value.operation() == Operation.LOG ? OF_LOG : OF_NUMBER;
             for (Value operand : value.operands()) {
                 size += read(operand, order);
             }
         } else if (bundle.getFirst() == value) {
-            size += value.operation() == Operation.EXP
-                    ? OF_EXP
-                    : value.operation().isChoice() ? OF_CHOICE : OF_VECTOR;
+            size += switch (value.operation()) {
+                case EXP -> OF_EXP;
+                case LOG -> OF_LOG;
+                default -> value.operation().isChoice() ? OF_CHOICE : OF_VECTOR;
+            };
             for (int k = 0; k < value.operands().size(); k++) {
                 size += gathered(PackedOrder.operands(bundle, k), order, numbers);
             }
@@ -108,6 +111,9 @@ final class PackedCode extends PlainCode {
         if (operation == Operation.EXP) {
             argument(bundle);
             vectors.exp(code);
+        } else if (operation == Operation.LOG) {
+            gather(PackedOrder.operands(bundle, 0));
+            vectors.log(code);
         } else if (operation.isChoice()) {
             gather(PackedOrder.operands(bundle, 3));
             gather(PackedOrder.operands(bundle, 2));

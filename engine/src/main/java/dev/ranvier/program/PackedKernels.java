@@ -32,11 +32,6 @@ public final class PackedKernels {
 
     private PackedKernels() {}
 
-    /** Whether a program can be made into one: a logarithm has no code of its own. */
-    public static boolean canMake(Program program) {
-        return program.values().stream().noneMatch(value -> value.operation() == Operation.LOG);
-    }
-
     /**
      * How many values are best computed side by side: whole vectors, where there are enough exponentials.
      *
@@ -58,8 +53,7 @@ public final class PackedKernels {
         return kernels.stream()
                 .allMatch(kernel -> kernel instanceof PartKernel ofProgram
                         && ofProgram.part().inOrder().stream()
-                                .noneMatch(value -> value.operation() == Operation.LOG
-                                        || value.operation().isOfTables()
+                                .noneMatch(value -> value.operation().isOfTables()
                                         || (value.isInput() && value.slot().kind() == Slot.Kind.NEXT)));
     }
 

@@ -44,11 +44,6 @@ record Part(List<Value> values, Map<Value, Slot> loads, Map<Slot, Value> stores)
         }
     }
 
-    /** Whether it is a logarithm alone, which has no code of its own. */
-    boolean isLogarithm() {
-        return values.size() == 1 && values.getFirst().operation() == Operation.LOG;
-    }
-
     /** Whether it reads tables. */
     boolean isOfTables() {
         return values.stream().anyMatch(value -> value.operation().isOfTables());

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The method {@code void run(Sites)} of one {@link Part}: one loop, in which every value is a vector. */
 final class PartCode {
-    private static final int OF_EXP = 200, OF_SELECT = 25, OF_OTHERS = 12;
+    private static final int OF_EXP = 200, OF_LOG = 250, OF_SELECT = 25, OF_OTHERS = 12;
 
     private final Part part;
     private final VectorCode vectors;
@@ -30,6 +30,7 @@ final class PartCode {
     static int size(Value value) {
         return switch (value.operation()) {
             case EXP -> OF_EXP;
+            case LOG -> OF_LOG;
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> OF_SELECT;
             default -> OF_OTHERS;
         };
@@ -149,8 +150,12 @@ final class PartCode {
                 argument(operands);
                 vectors.exp(code);
             }
+            case LOG -> {
+                push(operands.getFirst());
+                vectors.log(code);
+            }
             case SELECT_LESS, SELECT_LESS_OR_EQUAL, SELECT_EQUAL -> select(value.operation(), operands);
-            case INPUT, CONSTANT, LOG, INTERPOLATE, BETWEEN ->
+            case INPUT, CONSTANT, INTERPOLATE, BETWEEN ->
                 throw new IllegalStateException("not computed here: " + value.operation());
         }
     }

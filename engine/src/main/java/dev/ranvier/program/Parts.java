@@ -91,7 +91,7 @@ final class Parts {
             int end = start, best = start, length = 0;
             while (end < computed.size()
                     && (end == start || !canEnd(end) || length + size.applyAsInt(computed.get(end)) <= longest)) {
-                if (isLogarithm(end) || isOfAnotherKind(start, end)) {
+                if (isOfAnotherKind(start, end)) {
                     break;
                 }
                 length += size.applyAsInt(computed.get(end++));
@@ -99,7 +99,7 @@ final class Parts {
                     best = end;
                 }
             }
-            boolean isLast = end == computed.size() || isLogarithm(end) || isOfAnotherKind(start, end);
+            boolean isLast = end == computed.size() || isOfAnotherKind(start, end);
             start = end == start ? start + 1 : isLast || best == start ? end : best;
             ends.add(start);
         }
@@ -109,17 +109,12 @@ final class Parts {
         return end == computed.size() || vectors.isFirst(computed.get(end));
     }
 
-    /** Exponentials are done in vectors, what reads tables is not. */
+    /** Exponentials and logarithms are done in vectors, what reads tables is not. */
     private boolean isOfAnotherKind(int start, int k) {
         Operation here = computed.get(k).operation();
         return computed.subList(start, k).stream()
                 .map(Value::operation)
-                .anyMatch(before ->
-                        here == Operation.EXP ? before.isOfTables() : here.isOfTables() && before == Operation.EXP);
-    }
-
-    private boolean isLogarithm(int k) {
-        return computed.get(k).operation() == Operation.LOG;
+                .anyMatch(before -> here.isFunction() ? before.isOfTables() : here.isOfTables() && before.isFunction());
     }
 
     /** How many values computed before position k are needed there or later. */
@@ -147,7 +142,7 @@ final class Parts {
             pieces.add(computed.subList(start, end));
             start = end;
         }
-        if (pieces.isEmpty() || pieces.getLast().getFirst().operation() == Operation.LOG) {
+        if (pieces.isEmpty()) {
             pieces.add(List.of());
         }
         Map<Slot, Integer> read = new HashMap<>();
@@ -176,10 +171,6 @@ final class Parts {
             if (entry.getKey().mayOverlap(slot)) {
                 piece = Math.max(piece, entry.getValue());
             }
-        }
-        List<Value> values = pieces.get(piece);
-        if (!values.isEmpty() && values.getFirst().operation() == Operation.LOG) {
-            piece++;
         }
         needed.merge(value, piece, Math::max);
         return piece;

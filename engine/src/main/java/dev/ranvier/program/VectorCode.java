@@ -1,6 +1,7 @@
 package dev.ranvier.program;
 
 import dev.ranvier.memory.Exponential;
+import dev.ranvier.memory.Logarithm;
 import dev.ranvier.simd.Lanes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import jdk.incubator.vector.DoubleVector;
 
 /** The bytecodes of vector operations, on the operand stack; numbers are vectors in constants of the class. */
 final class VectorCode {
@@ -157,7 +157,7 @@ final class VectorCode {
         code.invokevirtual(VECTOR, name, MethodTypeDesc.of(VECTOR, ANY));
     }
 
-    /** {@code sqrt} or {@code abs}. */
+    /** {@code sqrt}, {@code abs} or {@code neg}. */
     static void unary(CodeBuilder code, String name) {
         code.invokevirtual(VECTOR, name, MethodTypeDesc.of(VECTOR));
     }
@@ -194,22 +194,22 @@ final class VectorCode {
     void exp(CodeBuilder code) {
         int a = clip(code, clip(code, local(code), Exponential.LOWEST, "LT"), Exponential.HIGHEST, "GT");
         code.aload(a);
-        coefficient(code, Exponential.LOG2_E);
+        constant(code, Exponential.LOG2_E);
         binary(code, "mul");
-        coefficient(code, Exponential.ROUND);
+        constant(code, Exponential.ROUND);
         binary(code, "add");
         int shifted = local(code);
         code.aload(shifted);
-        coefficient(code, Exponential.ROUND);
+        constant(code, Exponential.ROUND);
         binary(code, "sub");
         int n = local(code);
         code.aload(n);
         code.aload(n);
-        coefficient(code, Exponential.MINUS_LN2_HIGH);
+        constant(code, Exponential.MINUS_LN2_HIGH);
         code.aload(a);
         fma(code);
         int high = local(code);
-        coefficient(code, Exponential.MINUS_LN2_LOW);
+        constant(code, Exponential.MINUS_LN2_LOW);
         code.aload(high);
         fma(code);
         int r = local(code), r2 = square(code, r), r4 = square(code, r2);
@@ -227,32 +227,89 @@ final class VectorCode {
         integers(code);
         code.aload(shifted);
         integers(code);
-        code.getstatic(OPERATORS, "LSHL", BINARY).loadConstant(MANTISSA_BITS);
-        code.invokevirtual(INTEGERS, "lanewise", MethodTypeDesc.of(INTEGERS, BINARY, ConstantDescs.CD_long));
+        shift(code, "LSHL");
         code.invokevirtual(INTEGERS, "add", MethodTypeDesc.of(INTEGERS, ANY));
-        code.invokevirtual(INTEGERS, "viewAsFloatingLanes", MethodTypeDesc.of(VECTOR));
+        floating(code);
     }
 
-    private int clip(CodeBuilder code, int x, DoubleVector limit, String comparison) {
+    /** x: {@code ln(x)}, by the operations of {@link Logarithm}. */
+    void log(CodeBuilder code) {
+        int x = local(code);
         code.aload(x);
-        coefficient(code, limit);
+        integers(code);
+        integers(code.loadConstant(Logarithm.TO_EXPONENT), "add");
+        int bits = local(code);
+        code.aload(bits);
+        shift(code, "LSHR");
+        integers(code.loadConstant(Logarithm.INTEGER_BITS), "or");
+        floating(code);
+        constant(code, Logarithm.INTEGER_AND_BIAS);
+        binary(code, "sub");
+        int k = local(code);
+        code.aload(bits);
+        integers(code.loadConstant(Logarithm.FRACTION), "and");
+        integers(code.loadConstant(Logarithm.ROOT_HALF_BITS), "add");
+        floating(code);
+        constant(code, 1);
+        binary(code, "sub");
+        int f = local(code);
+        code.aload(f).aload(f);
+        constant(code, 2);
+        binary(code, "add");
+        binary(code, "div");
+        int s = local(code), z = square(code, s), z2 = square(code, z);
+        code.aload(f).aload(f);
+        binary(code, "mul");
+        constant(code, 0.5);
+        binary(code, "mul");
+        int halfSquare = local(code);
+        code.aload(k);
+        constant(code, Logarithm.LN2_HIGH);
+        code.aload(f);
+        cubic(code, z, z2, Logarithm.P7, Logarithm.P6, Logarithm.P5, Logarithm.P4);
+        code.aload(z2).aload(z2);
+        binary(code, "mul");
+        cubic(code, z, z2, Logarithm.P3, Logarithm.P2, Logarithm.P1, Logarithm.P0);
+        fma(code);
+        code.aload(z).aload(halfSquare);
+        fma(code);
+        code.aload(s);
+        binary(code, "mul");
+        code.aload(k);
+        constant(code, Logarithm.LN2_LOW);
+        code.aload(halfSquare);
+        unary(code, "neg");
+        fma(code);
+        binary(code, "add");
+        binary(code, "add");
+        fma(code);
+        code.aload(x);
+        unary(code, "sqrt");
+        int root = local(code);
+        code.aload(root).aload(root);
+        binary(code, "sub");
+        binary(code, "add");
+    }
+
+    private int clip(CodeBuilder code, int x, double limit, String comparison) {
+        code.aload(x);
+        constant(code, limit);
         code.aload(x);
         comparison(code, comparison);
-        coefficient(code, limit);
+        constant(code, limit);
         blend(code);
         return local(code);
     }
 
-    private void linear(CodeBuilder code, int r, DoubleVector first, DoubleVector zeroth) {
+    private void linear(CodeBuilder code, int r, double first, double zeroth) {
         code.aload(r);
-        coefficient(code, first);
-        coefficient(code, zeroth);
+        constant(code, first);
+        constant(code, zeroth);
         fma(code);
     }
 
     /** {@code (r q3 + q2) r2 + (r q1 + q0)}. */
-    private void cubic(
-            CodeBuilder code, int r, int r2, DoubleVector q3, DoubleVector q2, DoubleVector q1, DoubleVector q0) {
+    private void cubic(CodeBuilder code, int r, int r2, double q3, double q2, double q1, double q0) {
         linear(code, r, q3, q2);
         code.aload(r2);
         linear(code, r, q1, q0);
@@ -265,12 +322,23 @@ final class VectorCode {
         return local(code);
     }
 
-    private void coefficient(CodeBuilder code, DoubleVector number) {
-        constant(code, number.lane(0));
-    }
-
     private static void integers(CodeBuilder code) {
         code.invokevirtual(VECTOR, "viewAsIntegralLanes", MethodTypeDesc.of(INTEGERS));
+    }
+
+    private static void floating(CodeBuilder code) {
+        code.invokevirtual(INTEGERS, "viewAsFloatingLanes", MethodTypeDesc.of(VECTOR));
+    }
+
+    /** {@code LSHL} or {@code LSHR} by the bits of the fraction. */
+    private static void shift(CodeBuilder code, String name) {
+        code.getstatic(OPERATORS, name, BINARY).loadConstant(MANTISSA_BITS);
+        code.invokevirtual(INTEGERS, "lanewise", MethodTypeDesc.of(INTEGERS, BINARY, ConstantDescs.CD_long));
+    }
+
+    /** {@code add}, {@code and} or {@code or} of integers and the number that was pushed. */
+    private static void integers(CodeBuilder code, String name) {
+        code.invokevirtual(INTEGERS, name, MethodTypeDesc.of(INTEGERS, ConstantDescs.CD_long));
     }
 
     /** Pops a vector into a new local. */

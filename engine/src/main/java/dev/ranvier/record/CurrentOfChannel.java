@@ -14,6 +14,7 @@ import dev.ranvier.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The current density of a channel at a node, whose lanes may lie in several chunks. */
 final class CurrentOfChannel implements Observable {
@@ -67,6 +68,9 @@ final class CurrentOfChannel implements Observable {
         return parts.get((batch.element(node) + lane - parts.getFirst().chunk.from()) / parts.getFirst().length);
     }
 
+    /** A pool's state, and the column that channels have in the place of a parameter. */
+    private record Shown(Observable state, Column column) {}
+
     /** The channel's kernels in one chunk, on the gates at the time of a row, adding to columns of their own. */
     private final class Part {
         private final Chunk chunk;
@@ -77,6 +81,7 @@ final class CurrentOfChannel implements Observable {
         private final Column i;
         private final Column slope;
         private final Sites sites;
+        private final List<Shown> pools;
         private final List<SiteKernel> current;
         private final List<SiteKernel> currentPartials;
 
@@ -97,8 +102,20 @@ final class CurrentOfChannel implements Observable {
             i = own.column(states.length, chunk.from());
             slope = own.column(states.length + 1, chunk.from());
             sites = placement.sites().reading(states, i, slope);
+            pools = IntStream.range(0, mechanism.schema().parameters().size())
+                    .mapToObj(p -> batch.supply(chunk, channel, p))
+                    .flatMap(Optional::stream)
+                    .map(this::shown)
+                    .toList();
             current = mechanism.current();
             currentPartials = mechanism.currentPartials();
+        }
+
+        private Shown shown(Chunk.Supply supply) {
+            Chunk.Placement<IonPool> pool = supply.pool().placement();
+            return new Shown(
+                    observables.gate(pool.position(), supply.state(), pool.firstSite()),
+                    supply.pool().moment().next(supply.state()));
         }
 
         /** All chunks write their partials to the same columns: each is differentiated when its lanes' turn comes. */
@@ -115,7 +132,17 @@ final class CurrentOfChannel implements Observable {
             i.fill(chunk.from(), chunk.to(), 0);
             slope.fill(chunk.from(), chunk.to(), 0);
             batch.rows().voltageAt(n);
+            showPools(n);
             current.forEach(kernel -> kernel.run(sites));
+        }
+
+        /** A step may have left what it has in its midst there, or nothing. */
+        private void showPools(long n) {
+            for (Shown pool : pools) {
+                for (int e = 0; e < length; e++) {
+                    pool.column.set(chunk.from() + e, pool.state.at(n, e));
+                }
+            }
         }
 
         /** At u = v, where the linearised current is the current. */

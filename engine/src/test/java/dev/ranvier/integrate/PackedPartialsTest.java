@@ -25,8 +25,12 @@ final class PackedPartialsTest {
     void partials_haveTheBitsOfTheKernels() {
         for (Cell cell :
                 List.of(Cells.published(), PackedCells.schemed(), PackedCells.alike(3), PackedCells.alike(13))) {
-            assertSameBits(cell, Channel::currentPartials);
-            assertSameBits(cell, Channel::advancePartials);
+            assertSameBits(cell, 0.015, Channel::currentPartials);
+            assertSameBits(cell, 0.015, Channel::advancePartials);
+        }
+        for (Cell cell : List.of(Cells.calcium(), Cells.buffered())) {
+            assertSameBits(cell, 3, Channel::currentPartials);
+            assertSameBits(cell, 3, Channel::advancePartials);
         }
     }
 
@@ -55,12 +59,15 @@ final class PackedPartialsTest {
         }
     }
 
-    private static void assertSameBits(Cell cell, Function<Channel, List<SiteKernel>> phase) {
+    private static void assertSameBits(Cell cell, double current_nA, Function<Channel, List<SiteKernel>> phase) {
         try (Batch batch = new Batch(cell, 1, 0.025, 3)) {
             PackedPartials packed = packed(batch, phase);
             packed.prepare();
             Drive drive = new Drive(
-                    batch, List.of(new Injection(0, new Stimulus.Step(2, 20, 0.015))), List.of(), Optional.empty());
+                    batch,
+                    List.of(new Injection(0, new Stimulus.Step(2, 20, current_nA))),
+                    List.of(),
+                    Optional.empty());
             takePartials(batch, packed, new ArrayList<>());
             List<Long> once = new ArrayList<>(), oneByOne = new ArrayList<>();
             new ForwardSweep(batch, Scheme.STAGGERED, drive).run(STEPS, n -> {

@@ -36,6 +36,16 @@ final class PackedStepTest {
         }
     }
 
+    /** In one compartment, and in a tree that has pools in some of its compartments. */
+    @Test
+    void ionPools_haveTheBitsOfPasses() {
+        for (Scheme scheme : Scheme.values()) {
+            for (Cell cell : List.of(Cells.calcium(), Cells.buffered(), TreeCells.calcium(), TreeCells.buffered())) {
+                assertSameBits(cell, scheme, 3);
+            }
+        }
+    }
+
     /** Of fewer than a vector holds, and of several vectors, of which the last is not full. */
     @Test
     void gatesOfOneForm_sideBySide_haveTheBitsOfPasses() {
@@ -85,11 +95,21 @@ final class PackedStepTest {
             for (int c = 0; c < batch.mechanisms(); c++) {
                 for (int k : batch.mechanism(c).schema().stateIndices()) {
                     row.moveTo(batch.rows().stateBase(STEPS, c, k));
-                    bits.add(Double.doubleToLongBits(row.get(batch.site(c, 0))));
+                    for (int node : nodes(cell, c)) {
+                        bits.add(Double.doubleToLongBits(row.get(batch.site(c, node))));
+                    }
                 }
             }
         }
         return bits;
+    }
+
+    /** The compartments that have a mechanism. */
+    private static int[] nodes(Cell cell, int c) {
+        return IntStream.range(0, cell.compartments().count())
+                .filter(node -> cell.compartments().isCompartment(node)
+                        && cell.insertions().get(c).where().contains(cell.compartments(), node))
+                .toArray();
     }
 
     /** The last of a cell's compartments. */
@@ -172,7 +192,7 @@ final class PackedStepTest {
     @Test
     @Tag("allocation")
     void packedSteps_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), PackedCells.schemed())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), Cells.calcium(), TreeCells.buffered())) {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
                 Allocation.assertNoMore(

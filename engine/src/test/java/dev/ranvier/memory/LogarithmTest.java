@@ -75,6 +75,16 @@ final class LogarithmTest {
         }
     }
 
+    @Test
+    void of_isApplyToOneNumber_toTheBit() {
+        double[] x = arguments(708, COUNT), others = {0, -1, 1, Double.NaN, Double.POSITIVE_INFINITY, 1e-310, -0.0, 2};
+        System.arraycopy(others, 0, x, 0, others.length);
+        double[] ln = apply(x);
+        for (int k = 0; k < COUNT; k++) {
+            assertThat(Double.doubleToLongBits(Logarithm.of(x[k]))).isEqualTo(Double.doubleToLongBits(ln[k]));
+        }
+    }
+
     private static double[] arguments(double range, int count) {
         return new Random(1).doubles(count, -range, range).map(Math::exp).toArray();
     }
