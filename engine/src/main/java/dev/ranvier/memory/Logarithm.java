@@ -91,7 +91,7 @@ public final class Logarithm {
         double p = Math.fma(high, z2 * z2, low), halfSquare = f * f * 0.5;
         double small = Math.fma(p, z, halfSquare) * s + Math.fma(k, LN2_LOW, -halfSquare);
         double root = Math.sqrt(x);
-        return Math.fma(k, LN2_HIGH, f + small) + (root - root);
+        return Math.fma(k, LN2_HIGH, f + small) + 0 * root;
     }
 
     private static DoubleVector vector(double x) {

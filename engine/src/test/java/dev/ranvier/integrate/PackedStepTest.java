@@ -192,7 +192,7 @@ final class PackedStepTest {
     @Test
     @Tag("allocation")
     void packedSteps_allocateNothing() {
-        for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), Cells.calcium(), TreeCells.buffered())) {
+        for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), Cells.calcium())) {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
                 Allocation.assertNoMore(
