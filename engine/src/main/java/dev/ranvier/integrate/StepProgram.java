@@ -12,6 +12,7 @@ import dev.ranvier.program.ProgramBuilder;
 import dev.ranvier.program.Slot;
 import dev.ranvier.program.Value;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,6 @@ final class StepProgram {
     private final Map<Integer, Value> states = new HashMap<>();
     /** By place in a row: what pools show. */
     private final Map<Integer, Value> shown = new HashMap<>();
-    /** The currents of pools' ions. */
-    private final Map<PoolAt, Current> ions = new HashMap<>();
 
     private boolean isOfPrograms = true;
 
@@ -169,25 +168,25 @@ final class StepProgram {
                 .toList();
     }
 
-    /** As {@link Pools#foresee}. */
-    private void foreseePools() {
+    /** As {@link Pools#foresee}; the currents of the pools' ions. */
+    private Map<PoolAt, Current> foreseePools() {
         showPools();
-        addIonCurrents();
-        if (scheme.gatesFirst()) {
-            Step half = scheme.step(batch.dt_ms()).halved();
-            pools().forEach(at -> advance(at, half, ions(at)).forEach(shown::put));
-            addIonCurrents();
+        Map<PoolAt, Current> present = ionCurrents();
+        if (!scheme.gatesFirst()) {
+            return present;
         }
+        Step half = scheme.step(batch.dt_ms()).halved();
+        present.forEach((at, current) -> shown.putAll(advance(at, half, current)));
+        return ionCurrents();
     }
 
-    private Current ions(PoolAt at) {
-        return ions.getOrDefault(at, new Current(program.constant(0), program.constant(0)));
-    }
-
-    private void addIonCurrents() {
+    private Map<PoolAt, Current> ionCurrents() {
+        Map<PoolAt, Current> currents = new LinkedHashMap<>();
         for (PoolAt at : pools()) {
-            ions.put(at, current(at.compartment, channel -> Pools.carries(channel.mechanism(), at.pool.mechanism())));
+            currents.put(
+                    at, current(at.compartment, channel -> Pools.carries(channel.mechanism(), at.pool.mechanism())));
         }
+        return currents;
     }
 
     /** A pool's states after a step, by their places. */
@@ -212,26 +211,21 @@ final class StepProgram {
         return advanced;
     }
 
-    /** As {@link Pools#advance}; channels see what has become of the pools. */
-    private void advancePools(Value[] delta) {
-        Step step = scheme.step(batch.dt_ms());
-        for (PoolAt at : pools()) {
-            Current present = ions(at);
-            Current mean = scheme.gatesFirst()
-                    ? new Current(
-                            exactly(Operation.FMA, present.slope, delta[at.compartment.element()], present.i),
-                            present.slope)
-                    : present;
-            advance(at, step, mean).forEach((place, next) -> {
-                program.output(Slot.nextRow(place), next);
-                shown.put(place, next);
-            });
-        }
+    /** As {@link Pools#advance}, with the currents of {@link #foreseePools}; channels see what has become of the pools. */
+    private void advancePools(Map<PoolAt, Current> currents, Value[] delta) {
+        currents.forEach((at, present) -> {
+            Value mean = scheme.gatesFirst()
+                    ? exactly(Operation.FMA, present.slope, delta[at.compartment.element()], present.i)
+                    : present.i;
+            Map<Integer, Value> advanced = advance(at, scheme.step(batch.dt_ms()), new Current(mean, present.slope));
+            advanced.forEach((place, next) -> program.output(Slot.nextRow(place), next));
+            shown.putAll(advanced);
+        });
     }
 
     /** As {@link Stepper#advanceVoltage}. */
     private Value[] advanceVoltage() {
-        foreseePools();
+        Map<PoolAt, Current> ions = foreseePools();
         cell.compartments().forEach(this::assemble);
         drive();
         Value[] change = solve();
@@ -240,7 +234,7 @@ final class StepProgram {
             int element = compartment.element();
             change[element] = exactly(Operation.BROADCAST, change[element]);
         }
-        advancePools(change);
+        advancePools(ions, change);
         for (Compartment compartment : cell.compartments()) {
             int element = compartment.element();
             change[element] = exactly(Operation.MULTIPLY, change[element], program.constant(1 / scheme.theta()));

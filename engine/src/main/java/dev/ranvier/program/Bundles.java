@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,12 +44,8 @@ final class Bundles {
         Map<List<Object>, Shape> known = new HashMap<>();
         Map<Shape, List<Value>> alike = new LinkedHashMap<>();
         for (Value value : program.values()) {
-            Shape shape = value.isInput()
-                    ? Shape.READ
-                    : value.operation() == Operation.BROADCAST
-                                    && !value.operand(0).isUniform()
-                            ? Shape.SOLVED
-                            : known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1));
+            Shape shape = leaf(value)
+                    .orElseGet(() -> known.computeIfAbsent(words(value), _ -> shape(value, known.size() + 1)));
             shapes.put(value, shape);
             if (shape.isDear && hasVectors(value)) {
                 alike.computeIfAbsent(shape, _ -> new ArrayList<>()).add(value);
@@ -58,6 +55,16 @@ final class Bundles {
                 .sorted(Comparator.comparingDouble(
                         entry -> -entry.getKey().operations * entry.getValue().size()))
                 .forEach(entry -> bundle(entry.getValue(), lanes));
+    }
+
+    /** The shape of what is read, or to be taken as it is. */
+    private static Optional<Shape> leaf(Value value) {
+        if (value.isInput()) {
+            return Optional.of(Shape.READ);
+        }
+        boolean isSolved =
+                value.operation() == Operation.BROADCAST && !value.operand(0).isUniform();
+        return isSolved ? Optional.of(Shape.SOLVED) : Optional.empty();
     }
 
     private List<Object> words(Value value) {
