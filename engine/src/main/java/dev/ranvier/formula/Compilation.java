@@ -248,11 +248,14 @@ final class Compilation {
         return derivatives;
     }
 
-    /** The same of the current, or of one state. */
+    /** The same of the current, or of one state. By a voltage forward, which sees at once that what is linear in it has none. */
     private Map<Partial, Expression> derivatives(int of, Expression value) {
         Map<Partial, Expression> derivatives = new LinkedHashMap<>();
+        Gradient gradient = new Gradient(value);
         for (Input input : inputs) {
-            Expression derivative = new Derivative(input.variable).of(value);
+            Expression derivative = slopes.containsKey(input.variable)
+                    ? new Derivative(input.variable).of(value)
+                    : gradient.by(input.variable);
             if (!derivative.equals(Algebra.ZERO)) {
                 derivatives.put(new Partial(of, input.by, input.index), derivative);
             }

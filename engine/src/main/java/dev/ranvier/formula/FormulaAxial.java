@@ -8,7 +8,7 @@ import java.util.Map;
 /** A current from a node to its parent, in nA, given by formulas: a gap junction, for instance. */
 public final class FormulaAxial extends FormulaCurrent implements AxialCurrent {
     /** The voltage of the parent in formulas. */
-    static final String V_PARENT = "v_parent";
+    public static final String V_PARENT = "v_parent";
 
     /**
      * The current that formulas say; it is in nA, its slopes in uS.

@@ -1,5 +1,6 @@
 package dev.ranvier.parameter;
 
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.model.ModelException;
 import dev.ranvier.model.Region;
 import dev.ranvier.morphology.Compartments;
@@ -29,14 +30,18 @@ public record Parameter(String name, Quantity quantity, Transform transform, dou
         }
     }
 
-    /** A weight of the network that a channel is, in units of how far it may be from what is expected. */
-    public static Parameter ofWeight(String channel, String weight, double start, Prior expected, Region where) {
-        return new Parameter(
-                channel + "." + weight,
-                new Quantity.NetworkWeight(channel, weight, where),
-                new Transform.Linear(expected.sd()),
-                start,
-                Optional.of(expected));
+    /** The weights of the network that a mechanism is, each in units of how far it may be from what is expected. */
+    public static List<Parameter> ofNetwork(String mechanism, LearnedFlow network, List<Double> starts, Region where) {
+        List<LearnedFlow.Weight> weights = network.weights();
+        return IntStream.range(0, weights.size())
+                .mapToObj(k -> new Parameter(
+                        mechanism + "." + weights.get(k).name(),
+                        new Quantity.NetworkWeight(mechanism, weights.get(k).name(), where),
+                        new Transform.Linear(weights.get(k).deviation()),
+                        starts.get(k),
+                        Optional.of(
+                                new Prior(weights.get(k).mean(), weights.get(k).deviation()))))
+                .toList();
     }
 
     /** Whether it is a weight of a network, which by itself says nothing of the cell. */

@@ -1,12 +1,11 @@
 package dev.ranvier.reduce;
 
-import dev.ranvier.formula.FormulaChannel;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A soma without ghosts, of which a fit changes the area and the capacitance, and what its dendrites take from it as a
- * network of its voltage alone, if that is asked for: a {@link LearnedMembrane} current, as Beck et al. (arXiv 2606.16693) reduce a neuron.
+ * network of its voltage alone, if that is asked for: a {@link LearnedFlow} current, as Beck et al. (arXiv 2606.16693) reduce a neuron.
  *
  * @param cell the soma alone
  * @param weights of the network; none without one
@@ -40,25 +39,19 @@ record LoneSoma(ReducedCell cell, List<Parameter> weights) {
     }
 
     /** The same with a network in the place of dendrites that are coupled so. */
-    LoneSoma with(LearnedMembrane network, double coupling_uS, long seed) {
+    LoneSoma with(LearnedFlow network, double coupling_uS, long seed) {
         List<Double> first = network.first(seed);
-        FormulaChannel channel = network.unknown(NETWORK, first);
+        Mechanism channel = network.unknown(NETWORK, first);
         Map<String, Double> values = new HashMap<>();
         channel.schema().parameters().forEach(field -> values.put(field.name(), field.value()));
-        values.put(LearnedMembrane.SCALE.name(), NETWORK_mV * coupling_uS * 1e5 / soma().area_um2());
-        List<Parameter> numbers = new ArrayList<>();
-        for (LearnedMembrane.Weight weight : network.weights()) {
-            Prior expected = new Prior(weight.mean(), weight.deviation());
-            numbers.add(Parameter.ofWeight(
-                    NETWORK, weight.name(), first.get(numbers.size()), expected, Region.everywhere()));
-        }
+        values.put(LearnedFlow.SCALE.name(), NETWORK_mV * coupling_uS * 1e5 / soma().area_um2());
         return new LoneSoma(
                 new ReducedCell(
                         List.of(withNetwork(values)),
                         Stream.concat(cell.mechanisms().stream(), Stream.of(new Insertion(NETWORK, channel, Map.of())))
                                 .toList(),
                         cell.initialVoltage_mV()),
-                numbers);
+                Parameter.ofNetwork(NETWORK, network, first, Region.everywhere()));
     }
 
     private Ghost soma() {

@@ -1,5 +1,6 @@
 package dev.ranvier.reduce;
 
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -165,8 +166,8 @@ public record ReducedCell(
     }
 
     /**
-     * What a fit may change beside the weights of a link: capacitance and how much of each channel there is of every ghost, and its
-     * coupling; and those of the soma, which takes in what is so near that it has no voltage of its own.
+     * What a fit may change: capacitance and how much of each channel there is of every ghost, and its coupling; those of the soma, which
+     * takes in what is so near that it has no voltage of its own; and the weights of a link.
      */
     public List<Parameter> numbers() {
         List<Parameter> numbers = new ArrayList<>();
@@ -180,7 +181,7 @@ public record ReducedCell(
             if (isCoupled(ghost)) {
                 numbers.add(
                         isLinked(ghost)
-                                ? number(ghost, SomaLink.CONDUCTANCE, SomaLink.conductance(where), ghost.coupling_uS())
+                                ? number(ghost, LearnedFlow.COUPLING.name(), SomaLink.conductance(where), ghost.coupling_uS())
                                 : number(
                                         ghost,
                                         "axial_resistivity_ohm_cm",
@@ -195,6 +196,7 @@ public record ReducedCell(
                         ghost.parameter(density.mechanism(), density.name())));
             }
         }
+        link.ifPresent(linked -> numbers.addAll(linked.numbers()));
         return numbers;
     }
 
@@ -249,11 +251,8 @@ public record ReducedCell(
                     resistivity,
                     changedMechanisms));
         }
-        return new ReducedCell(changed, mechanisms, initialVoltage_mV, link);
-    }
-
-    /** The same with other weights of its link. */
-    public ReducedCell withWeights(List<Double> weights) {
-        return with(link.map(linked -> linked.withWeights(weights)).orElseThrow());
+        List<Double> weights = values.subList(next, values.size());
+        return new ReducedCell(
+                changed, mechanisms, initialVoltage_mV, link.map(linked -> linked.withWeights(weights)));
     }
 }

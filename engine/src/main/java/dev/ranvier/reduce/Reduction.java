@@ -9,10 +9,8 @@ import dev.ranvier.fit.FitResult;
 import dev.ranvier.fit.FitSettings;
 import dev.ranvier.fit.Numbers;
 import dev.ranvier.fit.ParameterBlock;
-import dev.ranvier.fit.SharedWeights;
 import dev.ranvier.fit.Stage;
-import dev.ranvier.learned.LearnedCurrentShape;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.RobustVoltageError;
 import dev.ranvier.loss.Sampling;
@@ -70,9 +68,6 @@ public final class Reduction {
      * place; and slow currents have no slope in runs that are shorter than they are slow, so that without it they drift away.
      */
     private static final double FIRST_TETHER_mV = 0.05, LATER_TETHER_mV = 0.02;
-
-    /** How far a weight of a learned current is expected to be from where it begins. */
-    private static final double WEIGHT_DEVIATION = 1;
 
     private final Neuron full;
     private final ReductionSettings settings;
@@ -155,7 +150,7 @@ public final class Reduction {
     }
 
     /** The soma alone with a network in the place of its dendrites, fitted with area and capacitance. */
-    public ReducedCell soma(LearnedMembrane network, FitListener listener) {
+    public ReducedCell soma(LearnedFlow network, FitListener listener) {
         Ghost first = candidates().getFirst().ghosts().get(1);
         return fitted(LoneSoma.of(full.cell()).with(network, first.coupling_uS(), settings.seed()), listener);
     }
@@ -182,25 +177,16 @@ public final class Reduction {
      * A reduced cell with a learned current between its soma and its first ghost, fitted together with all numbers, from where these are.
      * It begins as one that adds nothing.
      *
-     * @param shape of the learned current
+     * @param network of the learned current
      */
-    public Reduced linked(ReducedCell ghosts, LearnedCurrentShape shape, FitListener listener) {
+    public Reduced linked(ReducedCell ghosts, LearnedFlow network, FitListener listener) {
         ReducedCell start =
-                ghosts.with(SomaLink.silent(shape, ghosts.ghosts().get(1).coupling_uS(), settings.seed()));
-        List<ParameterBlock> blocks =
-                List.of(new Numbers(start.numbers()), new SharedWeights(start.cell(), SomaLink.NAME, WEIGHT_DEVIATION));
+                ghosts.with(SomaLink.silent(network, ghosts.ghosts().get(1).coupling_uS(), settings.seed()));
         Course course = new Course(listener);
-        course.add(start.cell(), blocks);
+        course.add(start.cell(), List.of(new Numbers(start.numbers())));
         course.run(SOME, 2 * full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(32, 64)));
         course.run(training.size(), full.dt_ms(), LATER_SCALE_mV, onTheWay(LATER_TETHER_mV, windows(64)));
-        FitResult.Started end = course.end(0);
-        return new Reduced(
-                start.withNumbers(end.values())
-                        .withWeights(end.theta()
-                                .subList(blocks.getFirst().size(), end.theta().size())),
-                start,
-                course.ends(),
-                0);
+        return new Reduced(start.withNumbers(course.end(0).values()), start, course.ends(), 0);
     }
 
     /**

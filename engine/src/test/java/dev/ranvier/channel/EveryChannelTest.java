@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.examples.MarkovExample;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
@@ -46,10 +46,10 @@ final class EveryChannelTest {
                 Stream.of(
                         tabulated,
                         MarkovExample.channel(),
-                        learned(new LearnedMembrane(LearnedMembrane.Form.CONDUCTANCE, List.of(2), 2)),
-                        learned(new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2, 2), 2)),
-                        learned(new LearnedMembrane(
-                                LearnedMembrane.Form.CONDUCTANCE, List.of(2), 1, Optional.of(Ion.CALCIUM))),
+                        learned(new LearnedFlow(LearnedFlow.Form.CONDUCTANCE, List.of(2), 2)),
+                        learned(new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(2, 2), 2)),
+                        learned(new LearnedFlow(
+                                LearnedFlow.Form.CONDUCTANCE, List.of(2), 1, Optional.of(Ion.CALCIUM))),
                         new HybridChannel(
                                 HodgkinHuxley.sodium(),
                                 VoltageGrid.STANDARD,
@@ -59,9 +59,9 @@ final class EveryChannelTest {
                         new SmoothSteps(-0.4, 0.3, 1.2, 0.7, 2)));
     }
 
-    private static Channel learned(LearnedMembrane membrane) {
+    private static Channel learned(LearnedFlow membrane) {
         Random random = new Random(3);
-        return membrane.unknown(
+        return (Channel) membrane.unknown(
                 membrane.form().name() + membrane.sensed(),
                 membrane.weights().stream()
                         .map(weight -> weight.mean() + 0.3 * weight.deviation() * random.nextGaussian())

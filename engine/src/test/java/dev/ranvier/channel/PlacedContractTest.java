@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.harris.Harris;
 import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.examples.AxialCurrentExample;
-import dev.ranvier.learned.LearnedCurrent;
-import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.mechanism.AxialCurrent;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Partial;
@@ -46,13 +45,13 @@ final class PlacedContractTest {
     }
 
     /** With random weights, all of them. */
-    private static LearnedCurrent learned(int latents, Integer... hidden) {
-        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(hidden), latents);
+    private static AxialCurrent learned(int latents, Integer... hidden) {
+        LearnedFlow flow = new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(hidden), latents);
         Random random = new Random(1);
-        return new LearnedCurrent(
-                shape,
-                Stream.generate(() -> 0.4 * random.nextGaussian())
-                        .limit(shape.weights())
+        return (AxialCurrent) flow.unknown(
+                "learned",
+                flow.weights().stream()
+                        .map(_ -> 0.4 * random.nextGaussian())
                         .toList());
     }
 
@@ -169,13 +168,16 @@ final class PlacedContractTest {
     /** Whatever the weights are: at most S beside Ohm's law, and two histories come together with the time constant. */
     @Test
     void learnedCurrent_isBounded_andForgets() {
-        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(5), 1);
+        LearnedFlow flow = new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(5), 1);
         Random random = new Random(2);
-        List<Double> weights = new ArrayList<>(Stream.generate(() -> 50 * random.nextGaussian())
-                .limit(shape.weights() - 1)
-                .toList());
-        weights.add(Math.log(10));
-        AxialCurrent current = new LearnedCurrent(shape, weights);
+        List<Double> weights = flow.weights().stream()
+                .map(weight -> switch (weight.name()) {
+                    case "z0_log_tau" -> Math.log(10);
+                    case "z0_tau_slope" -> 0.0;
+                    default -> 50 * random.nextGaussian();
+                })
+                .toList();
+        AxialCurrent current = (AxialCurrent) flow.known("learned", weights);
         try (MechanismBench bench = new MechanismBench(current, 8, DT_ms)) {
             bench.sites.step(new Step(5, 1));
             for (double v = -100; v <= 60; v += 9.7) {
@@ -185,14 +187,14 @@ final class PlacedContractTest {
                 bench.sites.parentU().fill(0, 8, -65);
                 double[] next = new double[2];
                 for (int k = 0; k < 2; k++) {
-                    bench.sites.state(0).fill(0, 8, 2 * k - 1);
+                    bench.sites.state(0).fill(0, 8, k);
                     double learned = bench.linearisedCurrent(current) - 0.01 * (v + 65);
                     assertThat(learned).isBetween(-1 - TWIN, 1 + TWIN);
                     bench.run(current.advance());
                     next[k] = bench.sites.next(0).get(0);
-                    assertThat(next[k]).isBetween(-1.0, 1.0);
+                    assertThat(next[k]).isBetween(0.0, 1.0);
                 }
-                assertThat(next[1] - next[0]).isCloseTo(2 * Math.exp(-0.5), within(TWIN));
+                assertThat(next[1] - next[0]).isCloseTo(Math.exp(-0.5), within(TWIN));
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
@@ -96,11 +96,11 @@ final class StageSequenceTest {
 
     @Test
     void weightsOfANetwork_haveStagesPutIn_asCurvesHave() {
-        LearnedMembrane membrane = new LearnedMembrane(LearnedMembrane.Form.CONDUCTANCE, List.of(), 0);
+        LearnedFlow membrane = new LearnedFlow(LearnedFlow.Form.CONDUCTANCE, List.of(), 0);
         Cell cell = cell(new Insertion("kd", membrane.unknown("kd", membrane.first(1)), Map.of()));
         StageSequence stages = new StageSequence(FitProblems.problem(
                         cell,
-                        List.of(Parameter.ofWeight("kd", "f_x", 0, new Prior(0, 2), Region.everywhere())),
+                        Parameter.ofNetwork("kd", membrane, membrane.first(1), Region.everywhere()),
                         recording(1))
                 .with(STAGES));
         stages.pass(4);

@@ -43,6 +43,43 @@ final class DerivativeTest {
         assertThat(compared).isGreaterThan(3000);
     }
 
+    @Test
+    void gradient_ofRandomFormulas_isTheDerivativesByAll() {
+        int compared = 0;
+        for (int seed = 0; seed < 2000; seed++) {
+            Expression f = new RandomFormulas(seed, NAMES).next(8);
+            Random random = new Random(seed);
+            Map<String, Double> at = new HashMap<>();
+            NAMES.forEach(name -> at.put(name, 2 * random.nextDouble() - 1));
+            Gradient gradient = new Gradient(f);
+            for (String name : NAMES) {
+                double expected = value(new Derivative(name).of(f), at);
+                if (Double.isFinite(expected)) {
+                    assertThat(value(gradient.by(name), at))
+                            .as("d(%s)/d%s", f, name)
+                            .isCloseTo(expected, within(1e-10 * Math.max(1, Math.abs(expected))));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(5000);
+    }
+
+    /** Of units one behind another; by each variable alone it would grow with the square of their number. */
+    @Test
+    void gradient_isSomeTimesAsLargeAsTheFormula() {
+        List<Expression> weights = new ArrayList<>();
+        Expression f = Algebra.variable("x");
+        for (int k = 0; k < 100; k++) {
+            weights.add(Algebra.variable("w" + k));
+            f = Algebra.tanh(Algebra.multiply(weights.getLast(), f));
+        }
+        Gradient gradient = new Gradient(f);
+        List<Expression> all =
+                weights.stream().map(w -> gradient.by(w.toString())).toList();
+        assertThat(Expression.inOrder(all)).hasSizeLessThan(8 * size(f));
+    }
+
     private static Map<String, Double> moved(Map<String, Double> at, String name, double by) {
         Map<String, Double> moved = new HashMap<>(at);
         moved.merge(name, by, Double::sum);

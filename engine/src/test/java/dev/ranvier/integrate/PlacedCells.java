@@ -3,8 +3,8 @@ package dev.ranvier.integrate;
 import dev.ranvier.channel.harris.Harris;
 import dev.ranvier.channel.jahrstevens.JahrStevens;
 import dev.ranvier.examples.AxialCurrentExample;
-import dev.ranvier.learned.LearnedCurrent;
-import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedFlow;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.EventTrain;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Spiking trees with currents at places of their own. */
 public final class PlacedCells {
@@ -29,11 +28,11 @@ public final class PlacedCells {
 
     /** Two branches hang on a learned current, with latents. */
     public static Cell learned() {
-        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(2), 1);
+        LearnedFlow flow = new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(2), 1);
         Random random = new Random(3);
-        LearnedCurrent current = new LearnedCurrent(
-                shape,
-                Stream.generate(random::nextGaussian).limit(shape.weights()).toList());
+        Mechanism current = flow.unknown(
+                "learned",
+                flow.weights().stream().map(_ -> random.nextGaussian()).toList());
         return with(
                 TreeCells.tree(),
                 List.of(new Insertion("learned", current, Map.of("conductance_uS", 0.05, "scale_nA", 0.2))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ranvier.channel.harris.Harris;
-import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.model.ModelException;
@@ -158,13 +158,14 @@ final class ReducedCellTest {
         Neuron full = ReducedCells.neuron(ReducedCells.chain());
         ReducedCell reduced = ReducedCell.of(full.cell(), 2);
         double coupling_uS = reduced.ghosts().get(1).coupling_uS();
-        LearnedCurrentShape shape = new LearnedCurrentShape(List.of(3), 2);
-        ReducedCell linked = reduced.with(SomaLink.silent(shape, coupling_uS, 1));
+        LearnedFlow network = new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(3), 2);
+        ReducedCell linked = reduced.with(SomaLink.silent(network, coupling_uS, 1));
         List<Stimulus> step = List.of(new Stimulus.Step(5, 20, 0.3));
         SampledSignal expected = full.voltages_mV(step, 30).getFirst(),
                 found = full.as(linked.cell()).voltages_mV(step, 30).getFirst(),
                 other =
-                        full.as(linked.withWeights(Collections.nCopies(shape.weights(), 0.5))
+                        full.as(reduced.with(new SomaLink(
+                                                network, Collections.nCopies(network.weights().size(), 0.5), 20 * coupling_uS))
                                         .cell())
                                 .voltages_mV(step, 30)
                                 .getFirst();
@@ -177,15 +178,15 @@ final class ReducedCellTest {
 
         List<Double> numbers = linked.numbers().stream().map(Parameter::start).toList();
         assertThat(linked.numbers().stream()
-                        .filter(number -> number.name().endsWith(SomaLink.CONDUCTANCE))
+                        .filter(number -> number.name().endsWith(LearnedFlow.COUPLING.name()))
                         .map(Parameter::start))
                 .containsExactly(coupling_uS);
         assertThat(linked.withNumbers(numbers)).isEqualTo(linked);
-        assertThat(linked.withNumbers(numbers.stream().map(x -> 2 * x).toList())
-                        .ghosts()
-                        .get(1)
-                        .coupling_uS())
-                .isEqualTo(2 * coupling_uS);
+        ReducedCell doubled =
+                linked.withNumbers(numbers.stream().map(x -> 2 * x).toList());
+        assertThat(doubled.ghosts().get(1).coupling_uS()).isEqualTo(2 * coupling_uS);
+        assertThat(doubled.link().orElseThrow().weights())
+                .isEqualTo(network.first(1).stream().map(x -> 2 * x).toList());
     }
 
     @Test

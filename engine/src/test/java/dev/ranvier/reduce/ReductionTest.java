@@ -2,8 +2,7 @@ package dev.ranvier.reduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.learned.LearnedCurrentShape;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.model.Stimulus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ final class ReductionTest {
         assertThat(reduced.starts()).hasSize(2);
 
         Reduction.Reduced linked =
-                reduction.linked(reduced.cell(), new LearnedCurrentShape(List.of(3), 1), (_, _, _, _, _) -> {});
+                reduction.linked(reduced.cell(), new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(3), 1), (_, _, _, _, _) -> {});
         assertThat(linked.starts().getFirst().value())
                 .isLessThan(reduced.starts().get(reduced.best()).value());
         assertThat(coincidence(
@@ -56,7 +55,7 @@ final class ReductionTest {
         ReducedCell alone = reduction.soma((_, _, _, _, _) -> {}),
                 network =
                         reduction.soma(
-                                new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(2), 1),
+                                new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(2), 1),
                                 (_, _, _, _, _) -> {});
         assertThat(network.ghosts()).hasSize(1);
         assertThat(error_mV(full, steps, network)).isLessThan(0.7 * error_mV(full, steps, alone));

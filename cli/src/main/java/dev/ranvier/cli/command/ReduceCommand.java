@@ -6,7 +6,7 @@ import dev.ranvier.cli.reduction.ReductionFiles;
 import dev.ranvier.cli.reduction.ReductionSummary;
 import dev.ranvier.cli.reduction.ReductionTask;
 import dev.ranvier.files.model.ModelReader;
-import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.reduce.ReductionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -172,10 +172,11 @@ final class ReduceCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<LearnedCurrentShape> link() {
+    private Optional<LearnedFlow> link() {
         return network.equals(NONE)
                 ? Optional.empty()
-                : Optional.of(new LearnedCurrentShape(
+                : Optional.of(new LearnedFlow(
+                        LearnedFlow.Form.AXIAL,
                         Arrays.stream(network.split("x")).map(Integer::valueOf).toList(), latents));
     }
 

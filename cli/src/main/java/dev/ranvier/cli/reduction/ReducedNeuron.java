@@ -3,7 +3,7 @@ package dev.ranvier.cli.reduction;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.ReducedModel;
 import dev.ranvier.fit.FitListener;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReducedCell;
 import dev.ranvier.reduce.Reduction;
@@ -34,7 +34,7 @@ public record ReducedNeuron(
         double trainingSeconds) {
     private static final FitListener SILENT = (_, _, _, _, _) -> {};
     /** As large as it can be without costing more than the ghosts. */
-    private static final LearnedMembrane NETWORK = new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(8), 4);
+    private static final LearnedFlow NETWORK = new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(8), 4);
     /** In losses. */
     private static final double NEAR = 1.3;
 

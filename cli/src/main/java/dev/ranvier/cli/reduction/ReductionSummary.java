@@ -1,6 +1,7 @@
 package dev.ranvier.cli.reduction;
 
 import dev.ranvier.fit.FitResult;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.reduce.Agreement;
 import dev.ranvier.reduce.Ghost;
 import dev.ranvier.reduce.ScaledStimuli;
@@ -67,9 +68,9 @@ public final class ReductionSummary {
 
     private static Map<String, Object> link(SomaLink link) {
         Map<String, Object> member = new LinkedHashMap<>();
-        member.put("hidden", link.current().shape().hidden());
-        member.put("latents", link.current().shape().latents());
-        member.put(SomaLink.SCALE, link.scale_nA());
+        member.put("hidden", link.network().hidden());
+        member.put("latents", link.network().latents());
+        member.put(LearnedFlow.AXIAL_SCALE.name(), link.scale_nA());
         return member;
     }
 

@@ -5,7 +5,7 @@ import dev.ranvier.files.judge.ModelJudgement;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.SynapseEntry;
 import dev.ranvier.files.model.TimeSettings;
-import dev.ranvier.learned.LearnedCurrentShape;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.reduce.Neuron;
 import dev.ranvier.reduce.ReductionSettings;
 import dev.ranvier.reduce.ScaledStimuli;
@@ -37,7 +37,7 @@ public record ReductionTask(
         Stimuli stimuli,
         ReductionSettings settings,
         List<Integer> ghosts,
-        Optional<LearnedCurrentShape> link,
+        Optional<LearnedFlow> link,
         List<Integer> compared,
         boolean comparesNetwork,
         List<String> notes,
@@ -63,7 +63,7 @@ public record ReductionTask(
             Optional<Path> stimuli,
             ReductionSettings settings,
             List<Integer> ghosts,
-            Optional<LearnedCurrentShape> link,
+            Optional<LearnedFlow> link,
             List<Integer> compared,
             boolean comparesNetwork,
             String commandLine) {

@@ -3,7 +3,7 @@ package dev.ranvier.cli.report;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.FitMark;
 import dev.ranvier.formula.FormulaChannel;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.mechanism.StateCurves;
 import dev.ranvier.mechanism.VoltageGrid;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import java.util.SequencedMap;
  * A conductance or current that was learned as a network.
  *
  * @param channel its name
- * @param parts what flows, as a part of the most that can, at concentrations of the ion that it senses
+ * @param parts what flows, as a part of the most that can, by words that say at which concentration or voltage of the parent
  * @param start_mV the voltage from which the cell starts
  */
-public record LearnedNetwork(String channel, SequencedMap<Double, FormulaChannel> parts, double start_mV) {
+public record LearnedNetwork(String channel, SequencedMap<String, FormulaChannel> parts, double start_mV) {
     private static final int WIDTH = 1000;
     /** -120 to 60 mV. */
     private static final VoltageGrid GRID = new VoltageGrid(-120, 1, 181);
@@ -30,10 +30,14 @@ public record LearnedNetwork(String channel, SequencedMap<Double, FormulaChannel
         int next = 0;
         for (FitMark mark : marks) {
             int end = next + mark.parts().size();
-            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane membrane)) {
-                SequencedMap<Double, FormulaChannel> parts = new LinkedHashMap<>();
-                for (double concentration_mM : membrane.concentrations_mM()) {
-                    parts.put(concentration_mM, membrane.part(values.subList(next, end), concentration_mM));
+            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedFlow flow)) {
+                SequencedMap<String, FormulaChannel> parts = new LinkedHashMap<>();
+                for (double beside : flow.besides()) {
+                    parts.put(
+                            flow.form() == LearnedFlow.Form.AXIAL
+                                    ? ", the parent at " + Shown.number(beside) + " mV"
+                                    : " at " + Shown.number(beside) + " mM",
+                            flow.part(values.subList(next, end), beside));
                 }
                 networks.add(new LearnedNetwork(channel, parts, start_mV));
             }
@@ -50,8 +54,8 @@ public record LearnedNetwork(String channel, SequencedMap<Double, FormulaChannel
                         + " cell starts. Below, the latents.");
         Chart flow = Chart.of("What flows", "part", 260);
         int colour = 0;
-        for (Map.Entry<Double, FormulaChannel> entry : parts.entrySet()) {
-            String at = parts.size() == 1 ? "" : " at " + Shown.number(entry.getKey()) + " mM";
+        for (Map.Entry<String, FormulaChannel> entry : parts.entrySet()) {
+            String at = parts.size() == 1 ? "" : entry.getKey();
             flow.line(
                     "settled" + at,
                     ChannelReport.points(GRID, StateCurves.settledCurrent(entry.getValue(), GRID)),

@@ -3,9 +3,6 @@ package dev.ranvier.files.model;
 import dev.ranvier.formula.MechanismFormulas.Q10;
 import dev.ranvier.formula.NearestName;
 import dev.ranvier.kinetics.LibraryChannel;
-import dev.ranvier.learned.LearnedCurrent;
-import dev.ranvier.learned.LearnedCurrentShape;
-import dev.ranvier.learned.LearnedMembrane;
 import dev.ranvier.mechanism.Channel;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
@@ -50,16 +47,6 @@ final class ChannelReader {
             REVERSAL_KEY);
 
     static final Key LATENTS = Key.of("latents");
-    private static final KeyGroup OF_CURRENT = KeyGroup.of(
-            "channels: learned-current",
-            NAME,
-            TYPE,
-            WHERE,
-            Key.withUnit("conductance_uS"),
-            Key.withUnit("scale_nA"),
-            LATENTS,
-            LearnedGateReader.NETWORK);
-
     private static final Key FILE = Key.of("file");
     private static final KeyGroup OF_NMODL =
             KeyGroup.of("channels: nmodl", NAME, TYPE, WHERE, FILE, GATES, Uncertainty.UNCERTAIN);
@@ -114,13 +101,9 @@ final class ChannelReader {
         if (type.text().equals(ChannelCatalogue.NMODL)) {
             return ofNmodl(element, name);
         }
-        if (type.text().equals(ChannelCatalogue.LEARNED_CONDUCTANCE)) {
-            return learnedMembrane(element, name, LearnedMembrane.Form.CONDUCTANCE);
-        }
-        if (type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
-            return element.find(LearnedMembraneReader.ACROSS).isPresent()
-                    ? learnedMembrane(element, name, LearnedMembrane.Form.CURRENT)
-                    : learnedCurrent(element, type, name);
+        if (type.text().equals(ChannelCatalogue.LEARNED_CONDUCTANCE)
+                || type.text().equals(ChannelCatalogue.LEARNED_CURRENT)) {
+            return learnedFlow(element, name);
         }
         Mechanism mechanism = ChannelCatalogue.find(type.text())
                 .orElseThrow(() -> type.wrong("unknown channel type '" + type.text() + "'; "
@@ -203,36 +186,11 @@ final class ChannelReader {
                 : new ChannelEntry.Imported(name, source, file.fileIn(folder), parameters, where);
     }
 
-    private ChannelEntry learnedMembrane(YamlMapping element, String name, LearnedMembrane.Form form) {
-        LearnedMembraneReader reader = new LearnedMembraneReader(element, name, form);
+    private ChannelEntry learnedFlow(YamlMapping element, String name) {
+        LearnedFlowReader reader = new LearnedFlowReader(element, name);
         Region where = where(element);
         reader.mark(where).ifPresent(marks::add);
-        List<Field> fields = form == LearnedMembrane.Form.CONDUCTANCE
-                ? List.of(CONDUCTANCE, REVERSAL)
-                : List.of(LearnedMembrane.SCALE);
-        return new ChannelEntry.Given(name, reader.channel(), required(element, fields, where), where);
-    }
-
-    private ChannelEntry learnedCurrent(YamlMapping element, YamlValue type, String name) {
-        element.allowing(OF_CURRENT);
-        YamlMapping network = element.require(LearnedGateReader.NETWORK).mapping();
-        network.allowing(LearnedGateReader.WEIGHTS_OF_GATE);
-        LearnedCurrentShape shape = new LearnedCurrentShape(
-                network.require(LearnedGateReader.HIDDEN).list().stream()
-                        .map(YamlValue::positiveInteger)
-                        .toList(),
-                element.find(LATENTS).map(ChannelReader::count).orElse(0));
-        List<Double> weights = network.require(LearnedGateReader.WEIGHTS).list().stream()
-                .map(YamlValue::number)
-                .toList();
-        Region where = where(element);
-        try {
-            LearnedCurrent current = new LearnedCurrent(shape, weights);
-            return new ChannelEntry.Given(
-                    name, current, parameters(element, type, current, Optional.empty(), where), where);
-        } catch (IllegalArgumentException e) {
-            throw network.require(LearnedGateReader.WEIGHTS).wrong(String.valueOf(e.getMessage()));
-        }
+        return new ChannelEntry.Given(name, reader.mechanism(), required(element, reader.fields(), where), where);
     }
 
     /** A whole number, 0 or more. */

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.Place;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.parameter.Parameter;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record FitMark(double factor, Writing writing, List<Part> parts, Place pl
         record ByRegion() implements Writing {}
 
         /** As the weights of the network that a channel gets. */
-        record Network(String channel, LearnedMembrane membrane) implements Writing {}
+        record Network(String channel, LearnedFlow flow) implements Writing {}
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.learned.LearnedCurves;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,8 +63,8 @@ public final class ModelEdit {
         switch (mark.writing()) {
             case FitMark.Writing.InPlace() -> replace(mark.span(), numbers.getFirst());
             case FitMark.Writing.ByRegion() -> replace(mark.span(), byRegion(mark, numbers));
-            case FitMark.Writing.Network(String channel, LearnedMembrane membrane) ->
-                network(named(top.require(CHANNELS), channel), membrane.hidden(), values);
+            case FitMark.Writing.Network(String channel, LearnedFlow flow) ->
+                network(named(top.require(CHANNELS), channel), flow.hidden(), values);
         }
         return this;
     }

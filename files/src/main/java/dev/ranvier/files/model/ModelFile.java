@@ -4,7 +4,7 @@ import dev.ranvier.embed.Rig;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.input.Place;
 import dev.ranvier.formula.RateTables;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.mechanism.Schema;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.Cell;
@@ -59,7 +59,7 @@ public record ModelFile(
     /** The cell; refuses a model with a channel that is yet to be learned. */
     public Cell cell() {
         fit.marks().forEach(mark -> {
-            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedMembrane _)) {
+            if (mark.writing() instanceof FitMark.Writing.Network(String channel, LearnedFlow _)) {
                 throw new BadInputException(
                         mark.place(),
                         "channel '" + channel + "' is yet to be learned: it has no network. Run 'ranvier fit' with this"

@@ -2,7 +2,6 @@ package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.PhysicalQuantity;
 import dev.ranvier.files.input.Shown;
-import dev.ranvier.learned.LearnedCurrent;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.morphology.SwcType;
@@ -171,7 +170,6 @@ public final class ReducedModel {
 
     private String channel(SomaLink link) {
         Ghost first = cell.ghosts().get(1);
-        LearnedCurrent current = link.current();
         StringBuilder out = new StringBuilder("  - name: " + SomaLink.NAME
                 + "\n    type: learned-current\n    where: {in: " + Quoted.text(first.name()) + ", distance_um: [0, "
                 + BEFORE_THE_END * first.length_um() + "]}\n");
@@ -182,11 +180,11 @@ public final class ReducedModel {
                         .append(value)
                         .append('\n'));
         return out.append("    latents: ")
-                .append(current.shape().latents())
+                .append(link.network().latents())
                 .append("\n    network: {hidden: ")
-                .append(current.shape().hidden())
+                .append(link.network().hidden())
                 .append(", weights: ")
-                .append(current.weights())
+                .append(link.weights())
                 .append("}\n")
                 .toString();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ranvier.files.input.BadInputException;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.model.Insertion;
 import dev.ranvier.parameter.Parameter;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code learned-conductance}, and {@code learned-current} across a membrane. */
-final class LearnedMembraneModelTest {
+final class LearnedFlowModelTest {
     private static final String CELL = """
         cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -70}
         channels:
@@ -85,7 +85,7 @@ final class LearnedMembraneModelTest {
         FitMark mark = model.fit().marks().getFirst();
         assertThat(mark.writing())
                 .isEqualTo(new FitMark.Writing.Network(
-                        "x", new LearnedMembrane(LearnedMembrane.Form.CURRENT, List.of(), 0)));
+                        "x", new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(), 0)));
     }
 
     @Test

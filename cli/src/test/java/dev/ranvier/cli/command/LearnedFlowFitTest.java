@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The axon's potassium current as a network, learned from its spike. */
-final class LearnedMembraneFitTest extends AxonFits {
+final class LearnedFlowFitTest extends AxonFits {
     private static final String SIZE = "latents: 1, network: {hidden: [2]}}";
     private static final String K = "  - {name: k, type: neuron-hh-potassium, conductance_mS_per_cm2: 36}\n";
     private static final String CONDUCTANCE = CELL.replace(

@@ -10,19 +10,18 @@ import static dev.ranvier.files.model.LearnedGateReader.HIDDEN;
 import static dev.ranvier.files.model.LearnedGateReader.NETWORK;
 import static dev.ranvier.files.model.LearnedGateReader.WEIGHTS;
 
-import dev.ranvier.formula.FormulaChannel;
-import dev.ranvier.learned.LearnedMembrane;
+import dev.ranvier.learned.LearnedFlow;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.model.Region;
 import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Prior;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** Reads a channel that is a network, a conductance or a current, known or yet to be learned. */
-final class LearnedMembraneReader {
+/** Reads what is a network, a conductance or a current, known or yet to be learned. */
+final class LearnedFlowReader {
     static final Key ACROSS = Key.of("across");
-    static final Key SCALE_KEY = Key.withUnit(LearnedMembrane.SCALE.name());
+    static final Key SCALE_KEY = Key.withUnit(LearnedFlow.SCALE.name());
     private static final String MEMBRANE = "membrane";
 
     private static final KeyGroup OF_CONDUCTANCE = KeyGroup.of(
@@ -36,7 +35,7 @@ final class LearnedMembraneReader {
             LATENTS,
             FormulaReader.SENSES,
             NETWORK);
-    private static final KeyGroup OF_CURRENT = KeyGroup.of(
+    private static final KeyGroup OF_MEMBRANE_CURRENT = KeyGroup.of(
             "channels: learned-current across a membrane",
             NAME,
             TYPE,
@@ -47,6 +46,16 @@ final class LearnedMembraneReader {
             LATENTS,
             FormulaReader.SENSES,
             NETWORK);
+    private static final KeyGroup OF_AXIAL_CURRENT = KeyGroup.of(
+            "channels: learned-current",
+            NAME,
+            TYPE,
+            WHERE,
+            Uncertainty.UNCERTAIN,
+            Key.withUnit(LearnedFlow.COUPLING.name()),
+            Key.withUnit(LearnedFlow.AXIAL_SCALE.name()),
+            LATENTS,
+            NETWORK);
     private static final KeyGroup OF_NETWORK = KeyGroup.of("channels: learned-conductance.network", HIDDEN, WEIGHTS);
 
     private static final List<Integer> USUAL_HIDDEN = List.of(4);
@@ -55,22 +64,23 @@ final class LearnedMembraneReader {
 
     private final YamlMapping element;
     private final String name;
-    private final LearnedMembrane membrane;
+    private final LearnedFlow flow;
     private final Optional<List<Double>> known;
-    private final FormulaChannel channel;
+    private final Mechanism mechanism;
 
     /** Of an element of the list {@code channels}. */
-    LearnedMembraneReader(YamlMapping element, String name, LearnedMembrane.Form form) {
-        this.element = element.allowing(form == LearnedMembrane.Form.CONDUCTANCE ? OF_CONDUCTANCE : OF_CURRENT);
+    LearnedFlowReader(YamlMapping element, String name) {
+        LearnedFlow.Form form = form(element);
+        this.element = element.allowing(
+                switch (form) {
+                    case CONDUCTANCE -> OF_CONDUCTANCE;
+                    case CURRENT -> OF_MEMBRANE_CURRENT;
+                    case AXIAL -> OF_AXIAL_CURRENT;
+                });
         this.name = name;
-        element.find(ACROSS).filter(across -> !across.text().equals(MEMBRANE)).ifPresent(across -> {
-            throw across.wrong(
-                    "a current between compartments is learned without this key, one across the membrane with"
-                            + " across: membrane; it is " + across.shown());
-        });
         Optional<YamlMapping> network =
                 element.find(NETWORK).map(value -> value.mapping().allowing(OF_NETWORK));
-        membrane = new LearnedMembrane(
+        flow = new LearnedFlow(
                 form,
                 network.map(there -> there.require(HIDDEN).list().stream()
                                 .map(YamlValue::positiveInteger)
@@ -81,16 +91,33 @@ final class LearnedMembraneReader {
         Optional<YamlValue> weights = network.flatMap(there -> there.find(WEIGHTS));
         known = weights.map(list -> list.list().stream().map(YamlValue::number).toList());
         try {
-            channel = known.map(values -> membrane.known(name, values))
-                    .orElseGet(() -> membrane.unknown(name, membrane.first(SEED)));
+            mechanism = known.map(values -> flow.known(name, values))
+                    .orElseGet(() -> flow.unknown(name, flow.first(SEED)));
         } catch (IllegalArgumentException e) {
             throw weights.orElse(element.self()).wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The channel; its weights are parameters where they are yet to be learned. */
-    FormulaChannel channel() {
-        return channel;
+    private static LearnedFlow.Form form(YamlMapping element) {
+        if (element.require(TYPE).text().equals(ChannelCatalogue.LEARNED_CONDUCTANCE)) {
+            return LearnedFlow.Form.CONDUCTANCE;
+        }
+        Optional<YamlValue> across = element.find(ACROSS);
+        across.filter(what -> !what.text().equals(MEMBRANE)).ifPresent(what -> {
+            throw what.wrong("a current between compartments is learned without this key, one across the membrane with"
+                    + " across: membrane; it is " + what.shown());
+        });
+        return across.isPresent() ? LearnedFlow.Form.CURRENT : LearnedFlow.Form.AXIAL;
+    }
+
+    /** What was read; its weights are parameters where they are yet to be learned. */
+    Mechanism mechanism() {
+        return mechanism;
+    }
+
+    /** Its numbers beside the weights. */
+    List<Field> fields() {
+        return flow.fields();
     }
 
     /** What a fit may change of it, if the network is yet to be learned. */
@@ -98,19 +125,13 @@ final class LearnedMembraneReader {
         if (known.isPresent()) {
             return Optional.empty();
         }
-        List<LearnedMembrane.Weight> weights = membrane.weights();
-        List<Double> first = membrane.first(SEED);
         return Optional.of(new FitMark(
                 1,
-                new FitMark.Writing.Network(name, membrane),
-                IntStream.range(0, weights.size())
-                        .mapToObj(k -> new FitMark.Part("", parameter(weights.get(k), first.get(k), where)))
+                new FitMark.Writing.Network(name, flow),
+                Parameter.ofNetwork(name, flow, flow.first(SEED), where).stream()
+                        .map(weight -> new FitMark.Part("", weight))
                         .toList(),
                 element.self().place(),
                 element.self().span()));
-    }
-
-    private Parameter parameter(LearnedMembrane.Weight weight, double first, Region where) {
-        return Parameter.ofWeight(name, weight.name(), first, new Prior(weight.mean(), weight.deviation()), where);
     }
 }

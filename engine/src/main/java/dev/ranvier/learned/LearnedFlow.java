@@ -1,9 +1,11 @@
 package dev.ranvier.learned;
 
+import dev.ranvier.formula.FormulaAxial;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Ion;
+import dev.ranvier.mechanism.Mechanism;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,42 +15,52 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * What flows through a membrane, where nothing of it is known but that it follows the voltage, and perhaps an ion: a conductance or a
- * current
+ * What flows through a membrane, or from a compartment to its parent, where nothing of it is known but that it follows voltages, and
+ * perhaps an ion: a conductance, a current, or a current beside an ohmic one
  *
  * <pre>
- *   i = conductance / (1 + exp(-f)) (v - reversal)    i = scale tanh(f)    f = w0 x + sum of w_r u_r + N(x, u) + b    x = (v + 10 mV)/(70 mV)
+ *   i = conductance / (1 + exp(-f)) (v - reversal)    i = scale tanh(f)    i = conductance (v - v_parent) + scale tanh(f)
+ *   f = w0 x + sum of w_r u_r + N(x, u) + b    x = (v + 10 mV)/(70 mV)
  *   dz_r/dt = (z_inf - z_r)/tau    z_inf = 1/(1 + exp(-(a_r x + b_r)))    tau [ms] = exp(c_r + d_r x)
  * </pre>
  *
- * with latents z. With an ion, f and N have its concentration as a further input behind x, {@code c = ln(concentration/1 uM)/5}, and a latent
- * {@code e_r c} beside {@code a_r x}. Of a conductance u is ln z, so that without the network N, and where little is open, it is a product of gates to the powers
+ * with latents z. What else it follows is a further input y behind x, of f and of N, and a latent has {@code e_r y} beside {@code a_r x}: of an
+ * ion its concentration, {@code ln(concentration/1 uM)/5}, between compartments the parent's voltage, {@code (v_parent + 10 mV)/(70 mV)}. Of a
+ * conductance u is ln z, so that without the network N, and where little is open, it is a product of gates to the powers
  * w_r; of a current u is 2 z - 1. N has hidden layers of tanh and a weighted sum of them. Whatever the weights are, what flows is bounded, a
  * conductance is not negative, a latent stays in [0, 1], and two histories of it under the same voltages come together.
  *
- * <p>The weights: of each hidden layer a row for every unit and then the biases, the first layer's inputs being x and u; then what f makes of
- * the last layer's units, of x and of u, and its bias; then of each latent a, b, c and d, and e with an ion. It is a {@link FormulaChannel}, in which weights
- * that are to be learned are parameters and others are constants.
+ * <p>The weights: of each hidden layer a row for every unit and then the biases, the first layer's inputs being x, y and u; then what f makes of
+ * the last layer's units, of x, y and u, and its bias; then of each latent a, b, c and d, and e where there is a y. It is a mechanism by
+ * formulas, in which weights that are to be learned are parameters and others are constants.
  *
  * @param form what is learned
  * @param hidden units of each hidden layer of N; without one there is no N
  * @param latents how many
- * @param sensed the ion
+ * @param sensed the ion; between compartments none
  */
-public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Optional<Ion> sensed) {
+public record LearnedFlow(Form form, List<Integer> hidden, int latents, Optional<Ion> sensed) {
     /** What is learned. */
     public enum Form {
         /** A conductance, beside a reversal potential. */
         CONDUCTANCE,
         /** A current. */
-        CURRENT
+        CURRENT,
+        /** A current from a compartment to its parent, beside an ohmic one. */
+        AXIAL
     }
 
-    /** The most that a current of this kind can be. */
+    /** The most that a current through a membrane can be. */
     public static final Field SCALE = new Field("scale_uA_per_cm2", 10, 0, 1e9);
+
+    /** Of the ohmic current between compartments, and the most that can flow beside it. */
+    public static final Field COUPLING = new Field("conductance_uS", 0.01, 0, 1e6),
+            AXIAL_SCALE = new Field("scale_nA", 1, 0, 1e6);
 
     /** Concentrations of an ion, the first where no pool tells it. */
     private static final List<Double> CONCENTRATIONS_mM = List.of(1e-4, 1e-3, 1e-2);
+
+    private static final List<Double> PARENT_mV = List.of(-80.0, -60.0, -40.0);
 
     private static final double LARGEST = 1e3, FIRST_ms = 1, LAST_ms = 100;
     /** A conductance begins nearly closed, a current as none. */
@@ -72,28 +84,47 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException for a layer without units or a negative number of latents
+     * @throws IllegalArgumentException for a layer without units, a negative number of latents, or an ion between compartments
      */
-    public LearnedMembrane {
+    public LearnedFlow {
         hidden = List.copyOf(hidden);
         if (latents < 0 || hidden.stream().anyMatch(units -> units < 1)) {
             throw new IllegalArgumentException(
                     "layers need one unit or more, latents none or more: hidden=" + hidden + ", latents=" + latents);
         }
+        if (form == Form.AXIAL && sensed.isPresent()) {
+            throw new IllegalArgumentException("a current between compartments follows no ion: " + sensed.get());
+        }
     }
 
     /** Without an ion. */
-    public LearnedMembrane(Form form, List<Integer> hidden, int latents) {
+    public LearnedFlow(Form form, List<Integer> hidden, int latents) {
         this(form, hidden, latents, Optional.empty());
     }
 
-    /** Concentrations at which what was learned is worth a look: several with an ion, else one that does not matter. */
-    public List<Double> concentrations_mM() {
-        return sensed.isPresent() ? CONCENTRATIONS_mM : List.of(CONCENTRATIONS_mM.getFirst());
+    /** What it has beside its weights, all as large as it is known to be. */
+    public List<Field> fields() {
+        return switch (form) {
+            case CONDUCTANCE -> List.of(Field.conductance(1), Field.reversal(0));
+            case CURRENT -> List.of(SCALE);
+            case AXIAL -> List.of(COUPLING, AXIAL_SCALE);
+        };
+    }
+
+    /** Whether it follows something beside the voltage: an ion or, between compartments, the parent's voltage. */
+    private boolean followsMore() {
+        return form == Form.AXIAL || sensed.isPresent();
+    }
+
+    /** Values of this at which what was learned is worth a look: in mM, or mV of the parent; one that does not matter if there is nothing. */
+    public List<Double> besides() {
+        return form == Form.AXIAL
+                ? PARENT_mV
+                : sensed.isPresent() ? CONCENTRATIONS_mM : List.of(CONCENTRATIONS_mM.getFirst());
     }
 
     private int width(int layer) {
-        return layer == 0 ? 1 + (sensed.isPresent() ? 1 : 0) + latents : hidden.get(layer - 1);
+        return layer == 0 ? 1 + (followsMore() ? 1 : 0) + latents : hidden.get(layer - 1);
     }
 
     /** All weights, in their order. */
@@ -114,8 +145,8 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
             weights.add(new Weight("f_h" + unit, 0, 2, 0, 0));
         }
         weights.add(new Weight("f_x", 0, 2, 0, 0));
-        if (sensed.isPresent()) {
-            weights.add(new Weight("f_c", 0, 2, 0, 0));
+        if (followsMore()) {
+            weights.add(new Weight("f_y", 0, 2, 0, 0));
         }
         for (int r = 0; r < latents; r++) {
             double power = form == Form.CONDUCTANCE ? 1 : 0;
@@ -130,8 +161,8 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
             weights.add(new Weight("z" + r + "_bias", BIAS, 3, BIAS, 1));
             weights.add(new Weight("z" + r + "_log_tau", logTau, 1.5, logTau, 0));
             weights.add(new Weight("z" + r + "_tau_slope", 0, 1, 0, 0));
-            if (sensed.isPresent()) {
-                weights.add(new Weight("z" + r + "_of_ion", 0, 2 * SLOPE, 0, SLOPE / 2));
+            if (followsMore()) {
+                weights.add(new Weight("z" + r + "_of_y", 0, 2 * SLOPE, 0, SLOPE / 2));
             }
         }
         return weights;
@@ -145,40 +176,41 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
                 .toList();
     }
 
-    /** The channel with weights that are parameters, by their names, with these defaults. */
-    public FormulaChannel unknown(String name, List<Double> weights) {
+    /** The mechanism with weights that are parameters, by their names, with these defaults. */
+    public Mechanism unknown(String name, List<Double> weights) {
         MechanismFormulas formulas = MechanismFormulas.named(name);
         List<Weight> all = weights();
         for (int k = 0; k < all.size(); k++) {
             formulas.parameter(new Field(all.get(k).name(), weights.get(k), -LARGEST, LARGEST));
         }
-        network(formulas, all.stream().map(Weight::name).toList(), CONCENTRATIONS_mM.getFirst());
-        return channel(formulas);
+        network(formulas, all.stream().map(Weight::name).toList(), CONCENTRATIONS_mM.getFirst(), FormulaAxial.V_PARENT);
+        return mechanism(formulas);
     }
 
     /**
-     * The channel with weights that are constants.
+     * The mechanism with weights that are constants.
      *
      * @throws IllegalArgumentException when there are not as many as the network has
      */
-    public FormulaChannel known(String name, List<Double> weights) {
+    public Mechanism known(String name, List<Double> weights) {
         if (weights.size() != weights().size()) {
             throw new IllegalArgumentException("hidden=" + hidden + " and latents=" + latents + " make "
                     + weights().size() + " weights, not " + weights.size());
         }
         MechanismFormulas formulas = MechanismFormulas.named(name);
-        network(formulas, constants(weights), CONCENTRATIONS_mM.getFirst());
-        return channel(formulas);
+        network(formulas, constants(weights), CONCENTRATIONS_mM.getFirst(), FormulaAxial.V_PARENT);
+        return mechanism(formulas);
     }
 
     /**
-     * What of it flows, in the place of a current: the open part of a conductance, or of a current that of the most that it can be.
+     * What of it flows, in the place of a current: the open part of a conductance, or of a current that of the most that it can be, or that
+     * can flow beside the ohmic one.
      *
-     * @param concentration_mM of the ion, if there is one
+     * @param beside of what it follows beside the voltage, as {@link #besides}
      */
-    public FormulaChannel part(List<Double> weights, double concentration_mM) {
+    public FormulaChannel part(List<Double> weights, double beside) {
         MechanismFormulas formulas = MechanismFormulas.named("part");
-        network(formulas, constants(weights), concentration_mM);
+        network(formulas, constants(weights), beside, "(" + beside + ")");
         return formulas.current(part()).channel();
     }
 
@@ -190,29 +222,29 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
         return form == Form.CONDUCTANCE ? "1/(1 + exp(-f))" : "tanh(f)";
     }
 
-    private FormulaChannel channel(MechanismFormulas formulas) {
+    private Mechanism mechanism(MechanismFormulas formulas) {
+        fields().forEach(formulas::parameter);
         return switch (form) {
             case CONDUCTANCE ->
-                formulas.conductance(1)
-                        .reversal(0)
-                        .current("conductance * " + part() + " * (v - reversal)")
-                        .channel();
-            case CURRENT ->
-                formulas.parameter(SCALE).current("scale * " + part()).channel();
+                formulas.current("conductance * " + part() + " * (v - reversal)").channel();
+            case CURRENT -> formulas.current("scale * " + part()).channel();
+            case AXIAL -> formulas.axialCurrent("conductance * (v - " + FormulaAxial.V_PARENT + ") + scale * " + part());
         };
     }
 
+    private static String scaled(String v) {
+        return "(" + v + " - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV;
+    }
+
     /** x, f and the latents. */
-    private void network(MechanismFormulas formulas, List<String> weights, double concentration_mM) {
-        formulas.let("x", "(v - (" + LearnedCurves.INPUT_CENTRE_mV + "))/" + LearnedCurves.INPUT_WIDTH_mV);
+    private void network(MechanismFormulas formulas, List<String> weights, double concentration_mM, String parent) {
+        formulas.let("x", scaled("v"));
         List<String> inputs = new ArrayList<>(List.of("x"));
-        sensed.ifPresent(ion -> {
-            String concentration = ion.name().toLowerCase(Locale.ROOT);
-            Field field = new Field(concentration + "_mM", concentration_mM, 1e-9, 1e3);
-            formulas.parameter(field).senses(ion, field.name());
-            formulas.let("c", "log(" + concentration + "/0.001)/5");
-            inputs.add("c");
-        });
+        if (followsMore()) {
+            formulas.let("y", sensed.map(ion -> concentration(formulas, ion, concentration_mM))
+                    .orElseGet(() -> scaled(parent)));
+            inputs.add("y");
+        }
         for (int r = 0; r < latents; r++) {
             inputs.add("u" + r);
             formulas.let(
@@ -238,13 +270,21 @@ public record LearnedMembrane(Form form, List<Integer> hidden, int latents, Opti
         formulas.let("f", f + weighed(next, inputs) + " + " + next.next());
         for (int r = 0; r < latents; r++) {
             String slope = next.next(), bias = next.next(), logTau = next.next(), tauSlope = next.next();
-            String ofIon = sensed.isPresent() ? " + " + next.next() + "*c" : "";
+            String ofMore = followsMore() ? " + " + next.next() + "*y" : "";
             formulas.gateByTarget(
                     "z" + r,
                     1,
-                    "1/(1 + exp(-(" + slope + "*x + " + bias + ofIon + ")))",
+                    "1/(1 + exp(-(" + slope + "*x + " + bias + ofMore + ")))",
                     "exp(" + logTau + " + " + tauSlope + "*x)");
         }
+    }
+
+    /** A further parameter, and y of it. */
+    private static String concentration(MechanismFormulas formulas, Ion ion, double default_mM) {
+        String name = ion.name().toLowerCase(Locale.ROOT);
+        Field field = new Field(name + "_mM", default_mM, 1e-9, 1e3);
+        formulas.parameter(field).senses(ion, field.name());
+        return "log(" + name + "/0.001)/5";
     }
 
     private static String weighed(Iterator<String> weights, List<String> values) {
