@@ -13,12 +13,14 @@ import dev.ranvier.formula.MechanismFormulas.Reaction;
 import dev.ranvier.formula.MechanismFormulas.Stepping;
 import dev.ranvier.mechanism.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the lines of a mechanism. */
@@ -204,6 +206,7 @@ final class Reading {
     }
 
     private Motion scheme(SequencedSet<String> all) {
+        refuseParts(all);
         Map<String, Expression> slopes = new LinkedHashMap<>();
         for (Reaction way : lines.reactions) {
             Expression rate = multiply(read(way.rate(), PER_MS), variable(RATE_FACTOR));
@@ -212,6 +215,22 @@ final class Reading {
             slopes.merge(way.to(), flow, Algebra::add);
         }
         return new Motion.Scheme(all.stream().skip(1).toList(), all.getFirst(), slopes);
+    }
+
+    /** States that no way connects with the first would have no sum of their own. */
+    private void refuseParts(SequencedSet<String> all) {
+        Set<String> reached = new HashSet<>(Set.of(all.getFirst()));
+        while (lines.reactions.stream()
+                .filter(way -> reached.contains(way.from()) || reached.contains(way.to()))
+                .anyMatch(way -> reached.addAll(List.of(way.from(), way.to())))) {}
+        List<String> others =
+                all.stream().filter(state -> !reached.contains(state)).toList();
+        if (!others.isEmpty()) {
+            throw new FormulaException(
+                    "scheme",
+                    "no transition leads from " + all.getFirst() + " to " + String.join(", ", others)
+                            + ": all states of a scheme must be connected");
+        }
     }
 
     private Expression current() {

@@ -69,6 +69,22 @@ public sealed interface Profile {
         }
     }
 
+    /** The mean diameter of the compartment [um], as NEURON's {@code diam}. */
+    record Diameter() implements Profile {
+        @Override
+        public double at(Compartments compartments, int node) {
+            return compartments.diameter_um(node);
+        }
+    }
+
+    /** The membrane of the compartment [um2], as NEURON's {@code area}. */
+    record Area() implements Profile {
+        @Override
+        public double at(Compartments compartments, int node) {
+            return compartments.area_um2(node);
+        }
+    }
+
     /** The same everywhere. */
     static Profile of(double value) {
         return new Constant(value);

@@ -15,6 +15,7 @@ final class CompartmentLayout {
 
     private final int[] parent;
     private final double[] area_um2;
+    private final double[] diameter_um;
     private final double[] axialFactor_per_um;
     private final int[] branchOf;
     private final double[] fraction;
@@ -33,6 +34,7 @@ final class CompartmentLayout {
         }
         parent = new int[nodes];
         area_um2 = new double[nodes];
+        diameter_um = new double[nodes];
         axialFactor_per_um = new double[nodes];
         branchOf = new int[nodes];
         fraction = new double[nodes];
@@ -49,6 +51,7 @@ final class CompartmentLayout {
                 branches.stream().mapToInt(Branch::type).toArray(),
                 parent,
                 area_um2,
+                diameter_um,
                 axialFactor_per_um,
                 branchOf,
                 fraction,
@@ -62,6 +65,7 @@ final class CompartmentLayout {
         for (int k = 0; k < n; k++, node++) {
             link(node, branch, (k + 0.5) / n, halves.cut(2 * k + 1));
             area_um2[node] = halves.area_um2(2 * k) + halves.area_um2(2 * k + 1);
+            diameter_um[node] = (halves.diameter_um(2 * k) + halves.diameter_um(2 * k + 1)) / 2;
             parent[node] = k == 0 ? startNode(branch) : node - 1;
             axialFactor_per_um[node] =
                     halves.axialFactor_per_um(2 * k) + (k == 0 ? 0 : halves.axialFactor_per_um(2 * k - 1));

@@ -26,6 +26,7 @@ public final class Compartments {
     private final int[] types;
     private final int[] parent;
     private final double[] area_um2;
+    private final double[] diameter_um;
     private final double[] axialFactor_per_um;
     private final int[] branch;
     private final double[] fraction;
@@ -45,6 +46,7 @@ public final class Compartments {
             int[] types,
             int[] parent,
             double[] area_um2,
+            double[] diameter_um,
             double[] axialFactor_per_um,
             int[] branch,
             double[] fraction,
@@ -54,6 +56,7 @@ public final class Compartments {
         this.types = types;
         this.parent = parent;
         this.area_um2 = area_um2;
+        this.diameter_um = diameter_um;
         this.axialFactor_per_um = axialFactor_per_um;
         this.branch = branch;
         this.fraction = fraction;
@@ -105,6 +108,9 @@ public final class Compartments {
                 types.values().stream().mapToInt(type -> type).toArray(),
                 rows.stream().mapToInt(Row::parent).toArray(),
                 rows.stream().mapToDouble(Row::area_um2).toArray(),
+                rows.stream()
+                        .mapToDouble(row -> Math.sqrt(row.area_um2() / Math.PI))
+                        .toArray(),
                 rows.stream().mapToDouble(Row::axialFactor_per_um).toArray(),
                 rows.stream().mapToInt(row -> names.indexOf(row.branch())).toArray(),
                 rows.stream().mapToDouble(Row::fraction).toArray(),
@@ -125,6 +131,23 @@ public final class Compartments {
         }
     }
 
+    /** One compartment, a cylinder of this diameter. */
+    public static Compartments cylinder(String name, double area_um2, double diameter_um) {
+        MorphologyException.positive(name, "area_um2", area_um2);
+        MorphologyException.positive(name, "diameter_um", diameter_um);
+        return new Compartments(
+                BranchNames.of(List.of(name)),
+                new int[] {SwcType.SOMA},
+                new int[] {NO_NODE},
+                new double[] {area_um2},
+                new double[] {diameter_um},
+                new double[1],
+                new int[1],
+                new double[] {0.5},
+                new double[0],
+                new Point[0]);
+    }
+
     /** How many nodes, ends included. */
     public int count() {
         return parent.length;
@@ -138,6 +161,14 @@ public final class Compartments {
     /** Area of the membrane; 0 for an end. */
     public double area_um2(int node) {
         return area_um2[node];
+    }
+
+    /**
+     * Mean diameter along the cable of a compartment, as NEURON's {@code diam}; of a table, which has no lengths, that of a cylinder as long
+     * as wide. 0 for an end.
+     */
+    public double diameter_um(int node) {
+        return diameter_um[node];
     }
 
     /** The part of the whole membrane that the node has. */

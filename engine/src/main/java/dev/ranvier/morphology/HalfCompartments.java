@@ -11,6 +11,7 @@ final class HalfCompartments {
     private final List<Point> points;
     private final double[] arc_um;
     private final double[] area_um2;
+    private final double[] diameter_um;
     private final double[] axialFactor_per_um;
     /** The {@code 2 n + 1} cuts, the two ends of the branch included. */
     private final Point[] cuts;
@@ -19,6 +20,7 @@ final class HalfCompartments {
         points = branch.points();
         arc_um = arc_um(points);
         area_um2 = new double[2 * compartments];
+        diameter_um = new double[2 * compartments];
         axialFactor_per_um = new double[2 * compartments];
         cuts = new Point[2 * compartments + 1];
         cut();
@@ -26,6 +28,11 @@ final class HalfCompartments {
 
     double area_um2(int piece) {
         return area_um2[piece];
+    }
+
+    /** Its mean along the piece. */
+    double diameter_um(int piece) {
+        return diameter_um[piece];
     }
 
     double axialFactor_per_um(int piece) {
@@ -46,20 +53,20 @@ final class HalfCompartments {
 
     private void cut() {
         int pieces = area_um2.length, last = points.size() - 1;
-        double length_um = arc_um[last], at_um = 0;
+        double length_um = arc_um[last], at_um = 0, piece_um = length_um / pieces;
         Point at = points.getFirst();
         cuts[0] = at;
         int next = 1; // the point at the end of the frustum under way
         for (int piece = 0; piece < pieces; piece++) {
             double end_um = piece == pieces - 1 ? Double.POSITIVE_INFINITY : length_um * (piece + 1) / pieces;
             while (next <= last && arc_um[next] <= end_um) {
-                add(piece, arc_um[next] - at_um, at, points.get(next));
+                add(piece, arc_um[next] - at_um, piece_um, at, points.get(next));
                 at = points.get(next);
                 at_um = arc_um[next++];
             }
             if (next <= last) {
                 Point end = between(next - 1, end_um);
-                add(piece, end_um - at_um, at, end);
+                add(piece, end_um - at_um, piece_um, at, end);
                 at = end;
                 at_um = end_um;
             }
@@ -67,7 +74,8 @@ final class HalfCompartments {
         }
     }
 
-    private void add(int piece, double height_um, Point from, Point to) {
+    private void add(int piece, double height_um, double piece_um, Point from, Point to) {
+        diameter_um[piece] += height_um / piece_um * (from.radius_um() + to.radius_um());
         area_um2[piece] += Frustum.area_um2(height_um, from.radius_um(), to.radius_um());
         axialFactor_per_um[piece] += Frustum.axialFactor_per_um(height_um, from.radius_um(), to.radius_um());
     }

@@ -185,8 +185,9 @@ public final class CellScript {
             String points = shape.map(
                             one -> one.points().stream().map(CellScript::point).collect(Collectors.joining(", ")))
                     .orElseGet(() -> {
-                        double size_um = Math.sqrt(compartments.area_um2(nodes[0]) / Math.PI);
-                        return "(" + size_um + ", " + size_um + ")";
+                        double diameter_um = compartments.diameter_um(nodes[0]);
+                        return "(" + compartments.area_um2(nodes[0]) / (Math.PI * diameter_um) + ", " + diameter_um
+                                + ")";
                     });
             sections.add("(\"" + compartments.branchName(k) + "\", "
                     + shape.map(Branch::parent).orElse(-1) + ", "
@@ -336,8 +337,9 @@ public final class CellScript {
                     }
                 } else if (part instanceof Stimulus.Ramp ramp) {
                     double end_ms = ramp.start_ms() + ramp.duration_ms();
-                    times_ms.addAll(List.of(0.0, ramp.start_ms(), ramp.start_ms(), end_ms, end_ms));
-                    currents_nA.addAll(List.of(0.0, 0.0, ramp.from_nA(), ramp.to_nA(), 0.0));
+                    // after the last time NEURON holds the mean of what stands at it
+                    times_ms.addAll(List.of(0.0, ramp.start_ms(), ramp.start_ms(), end_ms, end_ms, end_ms + 1));
+                    currents_nA.addAll(List.of(0.0, 0.0, ramp.from_nA(), ramp.to_nA(), 0.0, 0.0));
                 }
                 if (!times_ms.isEmpty()) {
                     played.add("(" + place(injection.node()) + ", " + times_ms + ", " + currents_nA + ", "

@@ -202,6 +202,7 @@ public final class FormulaNmodl {
         boolean alone = !occurs(x, growth)
                 && formulas.motions().stream()
                         .flatMap(motion -> motion.states().stream())
+                        .map(NmodlNames::variable)
                         .noneMatch(other -> !other.equals(x) && occurs(other, equation.slope()));
         states.add(x);
         Expression constant = new Substitution(Map.of(x, Algebra.ZERO)).in(equation.slope());
@@ -365,6 +366,12 @@ public final class FormulaNmodl {
         text.append("}\n\n");
     }
 
+    private static Map<String, Expression> named(Map<String, Expression> byState) {
+        Map<String, Expression> named = new LinkedHashMap<>();
+        byState.forEach((state, formula) -> named.put(NmodlNames.variable(state), formula));
+        return named;
+    }
+
     /** With names that NMODL allows, of states too. */
     private Motion renamed(Motion motion, Substitution names) {
         Motion formulas = motion.with(names);
@@ -373,7 +380,12 @@ public final class FormulaNmodl {
                 new Motion.Relaxation(NmodlNames.variable(x), target, rate);
             case Motion.Equation(String x, Expression slope, var start, double guess) ->
                 new Motion.Equation(NmodlNames.variable(x), slope, start, guess);
-            case Motion.Scheme _, Motion.Together _, Motion.Update _ -> formulas;
+            case Motion.Scheme(List<String> states, String remaining, Map<String, Expression> slopes) ->
+                new Motion.Scheme(
+                        states.stream().map(NmodlNames::variable).toList(),
+                        NmodlNames.variable(remaining),
+                        named(slopes));
+            case Motion.Together _, Motion.Update _ -> formulas;
         };
     }
 }

@@ -58,10 +58,15 @@ final class Ions {
     static double value(IonLine ion, String name, double celsius_degC) {
         if (name.equals(reversal(ion))
                 && (ion.reads().contains(inside(ion)) || ion.reads().contains(outside(ion)))) {
-            double e_mV = perLog_mV(ion, celsius_degC) * Math.log(value(outside(ion)) / value(inside(ion)));
-            return Double.isFinite(e_mV) ? e_mV : 0;
+            return nernst_mV(ion, celsius_degC);
         }
         return value(name);
+    }
+
+    /** Nernst's potential of the concentrations that NEURON begins with. */
+    static double nernst_mV(IonLine ion, double celsius_degC) {
+        double e_mV = perLog_mV(ion, celsius_degC) * Math.log(value(outside(ion)) / value(inside(ion)));
+        return Double.isFinite(e_mV) ? e_mV : 0;
     }
 
     private static double value(String name) {

@@ -5,6 +5,7 @@ import dev.ranvier.formula.FormulaException;
 import dev.ranvier.formula.FormulaPoint;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.formula.Formulation;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,14 +27,19 @@ import java.util.function.UnaryOperator;
  * are those of the file. Hines and Carnevale, Neural Comput. 12 (2000) 995, have the language.
  */
 public final class NmodlMechanism {
+    /** What NEURON's {@code diam} and {@code area} are here, where a file has them: those of the compartment. */
+    public static final String DIAMETER = "diam_um", AREA = "area";
+
     private final ModFile file;
     private final Declarations names;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> kept;
     private final Mechanism mechanism;
+    private final double celsius_degC;
 
     private NmodlMechanism(ModFile file, double celsius_degC) {
         this.file = file;
+        this.celsius_degC = celsius_degC;
         names = new Declarations(file, celsius_degC);
         warnings.addAll(DeclarationWarnings.of(file, names.fields().values()));
         Assembly assembly = new Assembly(file, names, celsius_degC);
@@ -69,7 +76,14 @@ public final class NmodlMechanism {
      * @throws NmodlException for what cannot be read or taken over
      */
     public static NmodlMechanism of(String name, String text, double celsius_degC, UnaryOperator<String> included) {
-        return new NmodlMechanism(Parser.read(name, text, included), celsius_degC);
+        return new NmodlMechanism(
+                Parser.read(name, withPlainLineEnds(text), more -> withPlainLineEnds(included.apply(more))),
+                celsius_degC);
+    }
+
+    /** Files of old Macintoshes have lines that end with a carriage return alone. */
+    private static String withPlainLineEnds(String text) {
+        return text.replaceAll("\\r\\n?", "\n");
     }
 
     private static Formulation formulas(Mechanism mechanism) {
@@ -95,6 +109,41 @@ public final class NmodlMechanism {
         Map<String, String> variables = new HashMap<>();
         names.fields().forEach((variable, field) -> variables.put(field.name(), variable));
         return variables;
+    }
+
+    /**
+     * A reversal potential that follows the concentrations of its ion where another mechanism of the compartment reads these.
+     *
+     * @param ion its name
+     * @param parameter that it is here
+     * @param nernst_mV its value then, where no pool changes it
+     * @param alone_mV its value elsewhere
+     */
+    public record Reversal(String ion, String parameter, double nernst_mV, double alone_mV) {}
+
+    /** The reversal potentials that it reads without a concentration. */
+    public List<Reversal> reversals() {
+        return file.ions.stream()
+                .filter(ion -> ion.reads().contains(Ions.reversal(ion)) && !readsConcentration(ion))
+                .map(ion -> {
+                    Field field = Objects.requireNonNull(names.fields().get(Ions.reversal(ion)));
+                    return new Reversal(
+                            ion.ion().text(), field.name(), Ions.nernst_mV(ion, celsius_degC), field.value());
+                })
+                .toList();
+    }
+
+    private static boolean readsConcentration(ModFile.IonLine ion) {
+        return ion.reads().contains(Ions.inside(ion)) || ion.reads().contains(Ions.outside(ion));
+    }
+
+    /** The ions of which it reads a concentration. */
+    public Set<String> ionsSensed() {
+        Set<String> ions = new HashSet<>();
+        file.ions.stream()
+                .filter(NmodlMechanism::readsConcentration)
+                .forEach(ion -> ions.add(ion.ion().text()));
+        return ions;
     }
 
     /** Those variables that are of an ion, such as {@code ek}. */

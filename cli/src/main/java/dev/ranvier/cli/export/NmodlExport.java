@@ -12,6 +12,8 @@ import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.mechanism.Mechanism;
+import dev.ranvier.model.Profile;
+import dev.ranvier.nmodl.NmodlMechanism;
 import dev.ranvier.neuron.CellScript;
 import dev.ranvier.neuron.FormulaNmodl;
 import dev.ranvier.neuron.NmodlFile;
@@ -133,13 +135,23 @@ final class NmodlExport {
     private static NmodlFile imported(ChannelEntry.Imported imported) {
         Map<String, NmodlFile.Variable> variables = new HashMap<>();
         imported.source().variables().forEach((parameter, variable) -> {
-            boolean ofIon = imported.source().variablesOfIons().contains(variable);
-            if ((!ofIon && !variable.equals("diam") && !variable.equals("area"))
-                    || imported.parameters().containsKey(parameter)) {
+            boolean ofIon = imported.source().variablesOfIons().contains(variable),
+                    isGiven = imported.parameters().containsKey(parameter);
+            if (parameter.equals(NmodlMechanism.DIAMETER) || parameter.equals(NmodlMechanism.AREA)) {
+                refuseOtherShape(imported, parameter);
+            } else if (!ofIon || isGiven) {
                 variables.put(parameter, new NmodlFile.Variable(variable, 1, ofIon));
             }
         });
         return new NmodlFile(imported.source().suffix(), text(imported.file()), variables);
+    }
+
+    private static void refuseOtherShape(ChannelEntry.Imported imported, String parameter) {
+        Profile given = imported.parameters().get(parameter);
+        if (!(given instanceof Profile.Diameter || given instanceof Profile.Area)) {
+            throw new BadInputException("channel '" + imported.name() + "' cannot be written as NMODL: its " + parameter
+                    + " is given, and NEURON has that of the section; leave it out of the model");
+        }
     }
 
     /** The file as it is, with what it includes in its place. */

@@ -57,13 +57,19 @@ final class CellReader {
             throw value.wrong("a cell of one compartment has no axial resistance; leave it out, or give a morphology");
         });
         Cell one = new Cell(area_um2(), 1, 0, List.of());
+        Compartments compartments = cell.find(CYLINDER)
+                .map(cylinder -> Compartments.cylinder(
+                        one.compartments().branchName(0),
+                        one.compartments().area_um2(0),
+                        2 * radius_um(cylinder.mapping())))
+                .orElse(one.compartments());
         return new CellEntry(
                 Optional.empty(),
-                one.compartments(),
+                compartments,
                 "one compartment",
-                capacitance(one.compartments(), marks),
+                capacitance(compartments, marks),
                 one.axialResistivity_ohm_cm(),
-                initialVoltage_mV(one.compartments()),
+                initialVoltage_mV(compartments),
                 celsius().map(YamlValue::number));
     }
 
@@ -159,9 +165,13 @@ final class CellReader {
         if (cylinder.find(RADIUS).isPresent() == cylinder.find(DIAMETER).isPresent()) {
             throw cylinder.self().wrong("either radius_um or diameter_um is needed");
         }
-        double radius_um =
-                cylinder.find(RADIUS).isPresent() ? cylinder.positive(RADIUS) : cylinder.positive(DIAMETER) / 2;
         return size(
-                cylinder.require(LENGTH), "cylinder." + cylinder.spelling(LENGTH), Cell.cylinderArea_um2(1, radius_um));
+                cylinder.require(LENGTH),
+                "cylinder." + cylinder.spelling(LENGTH),
+                Cell.cylinderArea_um2(1, radius_um(cylinder)));
+    }
+
+    private static double radius_um(YamlMapping cylinder) {
+        return cylinder.find(RADIUS).isPresent() ? cylinder.positive(RADIUS) : cylinder.positive(DIAMETER) / 2;
     }
 }

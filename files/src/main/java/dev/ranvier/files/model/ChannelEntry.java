@@ -15,6 +15,8 @@ import dev.ranvier.model.Region;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,24 @@ public sealed interface ChannelEntry {
         @Override
         public Insertion insertion() {
             return new Insertion(name, source.mechanism(), parameters, where);
+        }
+
+        /** As NEURON has it: where another file reads a concentration, a reversal potential that nobody gives is Nernst's. */
+        Imported beside(Collection<ChannelEntry> all) {
+            Map<String, Profile> more = new HashMap<>(parameters);
+            for (NmodlMechanism.Reversal reversal : source.reversals()) {
+                List<Profile.ByRegion.Part> parts = all.stream()
+                        .filter(other -> other instanceof Imported imported
+                                && imported.source.ionsSensed().contains(reversal.ion()))
+                        .map(other -> new Profile.ByRegion.Part(
+                                other.insertion().where(), Profile.of(reversal.nernst_mV())))
+                        .toList();
+                if (!parts.isEmpty()) {
+                    more.putIfAbsent(
+                            reversal.parameter(), new Profile.ByRegion(parts, reversal.alone_mV()));
+                }
+            }
+            return new Imported(name, source, file, more, where);
         }
     }
 

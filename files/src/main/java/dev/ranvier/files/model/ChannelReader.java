@@ -179,6 +179,10 @@ final class ChannelReader {
         for (Field field : mechanism.schema().parameters()) {
             if (element.find(Key.withUnit(field.name())).isPresent()) {
                 parameters.put(field.name(), given(element, field, where));
+            } else if (field.name().equals(NmodlMechanism.DIAMETER)) {
+                parameters.put(field.name(), new Profile.Diameter());
+            } else if (field.name().equals(NmodlMechanism.AREA)) {
+                parameters.put(field.name(), new Profile.Area());
             }
         }
         return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned

@@ -176,7 +176,11 @@ public final class ModelReader {
             throw list.wrong("at least one channel is needed");
         }
         channels.values().forEach(entry -> refuseSharing(entry, channels.values(), list));
-        return List.copyOf(channels.values());
+        return channels.values().stream()
+                .map(entry -> entry instanceof ChannelEntry.Imported imported
+                        ? imported.beside(channels.values())
+                        : entry)
+                .toList();
     }
 
     /** What an NMODL file keeps for itself must not be what another channel waits for. */
