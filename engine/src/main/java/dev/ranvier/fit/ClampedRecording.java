@@ -6,6 +6,7 @@ import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.VoltageClamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The voltage clamp under which a current was recorded. The cell has been at the first voltage of the command for long.
@@ -18,6 +19,9 @@ public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm,
     /** A jump from one sample to the next; less is a ramp. */
     private static final double JUMP_mV = 2;
 
+    private static final int NOISES = 4, FEWEST = 4;
+    private static final double ROUNDING = 0.01;
+
     /** Refuses a resistance that is not positive, and a negative time. */
     public ClampedRecording {
         ModelException.positive("resistance_MOhm", resistance_MOhm);
@@ -27,6 +31,30 @@ public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm,
     /** The clamp of a compartment of so much membrane. */
     VoltageClamp clamp(int node, double area_um2) {
         return new VoltageClamp(node, command_mV, VoltageClamp.density_mS_per_cm2(resistance_MOhm, area_um2));
+    }
+
+    /**
+     * Whether a current shows that the cell was held before it began: until the command moves it stays where it is at first, within
+     * {@value #NOISES} deviations of its noise, and that is not 0.
+     */
+    boolean isHeldBefore(SampledSignal current_nA) {
+        int moves = 1;
+        while (moves < Math.min(command_mV.length(), current_nA.length())
+                && command_mV.value(moves) == command_mV.value(moves - 1)) {
+            moves++;
+        }
+        int half = moves / 2;
+        if (half < FEWEST) {
+            return false;
+        }
+        double mean = IntStream.range(half, moves).mapToDouble(current_nA::value).average().orElseThrow();
+        double variance = IntStream.range(half, moves)
+                .mapToDouble(k -> current_nA.value(k) - mean)
+                .map(x -> x * x)
+                .average()
+                .orElseThrow();
+        double near = NOISES * Math.sqrt(variance) + ROUNDING * Math.abs(mean);
+        return Math.abs(mean) > near && Math.abs(current_nA.value(0) - mean) <= near;
     }
 
     /** The times that are looked at: all but those after jumps. */

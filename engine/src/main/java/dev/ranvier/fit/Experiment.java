@@ -2,6 +2,7 @@ package dev.ranvier.fit;
 
 import dev.ranvier.batch.Batch;
 import dev.ranvier.integrate.Drive;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.loss.Objective;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.VoltageError;
@@ -231,6 +232,22 @@ public record Experiment(
         return clamped.map(under -> OptionalDouble.of(under.command_mV().value(0) - offset_mV))
                 .orElseGet(
                         () -> lead_ms > 0 ? OptionalDouble.of(recorded.value(0) - offset_mV) : OptionalDouble.empty());
+    }
+
+    /**
+     * How a run begins. Under voltage clamp a cell has been held for long, and the current of the electrode begins as it goes on; where
+     * it does not, as in recordings that were simulated from the command's first voltage, so does the model.
+     *
+     * @param usual the model's own; held, where nothing holds it, is at rest
+     */
+    public InitialCondition start(InitialCondition usual) {
+        boolean isHeld = usual instanceof InitialCondition.AtHold;
+        if (clamped.isEmpty()) {
+            return isHeld ? new InitialCondition.AtRest() : usual;
+        }
+        return isHeld || clamped.get().isHeldBefore(recorded)
+                ? new InitialCondition.AtHold()
+                : new InitialCondition.AtVoltage();
     }
 
     /** The times that are looked at: of a current what is no jump of the clamp, of a voltage what comes after the lead. */

@@ -61,7 +61,7 @@ final class ExperimentLanes implements AutoCloseable {
         horizon = samples();
         stride = (int) Math.ceil(recording().interval_ms() / model.dt_ms() * (1 - ROUNDING));
         start = lead.<RunStart>map(before -> new RunStart.Reached(before.sample * stride))
-                .orElse(model.start());
+                .orElse(experiment.start(model.start()));
         batch = new Batch(
                 model.cell(), lanes, recording().interval_ms() / stride, rows.applyAsInt(steps()), experiment.nodes());
         drive = experiment.drive(batch);

@@ -60,7 +60,7 @@ public final class ForwardSweep {
         divergences.clear();
         java.util.Arrays.fill(diverged, false);
         reached = stepper.begin(start);
-        if (start instanceof InitialCondition.AtRest) {
+        if (start instanceof InitialCondition.AtRest || start instanceof InitialCondition.AtHold) {
             reportUnsettled();
         }
         packed.ifPresent(PackedStep::prepare);

@@ -13,6 +13,9 @@ public sealed interface InitialCondition extends RunStart {
     /** At the resting state that the cell reaches from its initial voltage when nothing is done to it; see {@link RestingState}. */
     record AtRest() implements InitialCondition {}
 
+    /** At the steady state in which the voltage clamp holds the cell at its first command, looked for as {@link AtRest}. */
+    record AtHold() implements InitialCondition {}
+
     /** Where another run has ended. */
     record From(State state) implements InitialCondition {}
 }

@@ -5,10 +5,11 @@ import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.Step;
 import dev.ranvier.memory.Block;
 import dev.ranvier.memory.Column;
+import java.util.Optional;
 
 /**
  * The voltages at which no current flows with all gates at their steady state:
- * {@code area i(v, x_inf(v)) + sum of G (v_c - v_n) = 0} everywhere. Newton's method on all compartments at once, from the
+ * {@code area i(v, x_inf(v)) + sum of G (v_c - v_n) = 0} everywhere; where a clamp holds the cell, its current is one of these. Newton's method on all compartments at once, from the
  * cell's initial voltage, held back by a capacitance that fades (pseudo-transient continuation; Kelley and Keyes, SIAM J.
  * Numer. Anal. 35 (1998) 508), so that it ends in the resting state that lies downhill. A voltage that turns back goes half as far.
  * Pools of ions follow, one step behind.
@@ -25,16 +26,25 @@ final class RestingState {
     private final Column nearby;
     private final Column last;
     private final Column farthest;
+    private final Column slopes;
+    private final Optional<Drive> clamp;
 
-    RestingState(Batch batch, Stepper stepper) {
+    /**
+     * Of a batch.
+     *
+     * @param clamp what holds it meanwhile, if something does
+     */
+    RestingState(Batch batch, Stepper stepper, Optional<Drive> clamp) {
         this.batch = batch;
         this.stepper = stepper;
         steadyState = KernelSequence.ofChannels(batch, Mechanism::steadyState);
         Block columns = new Block(batch.arena(), 4, batch.elements());
         nearby = columns.column(0);
-        current = stepper.currents(columns.column(1));
+        slopes = columns.column(1);
+        current = stepper.currents(slopes);
         last = columns.column(2);
         farthest = columns.column(3);
+        this.clamp = clamp;
     }
 
     /** Moves row 0 of the batch, voltages and gates, to the resting state; voltages of a lane that finds none become NaN. */
@@ -100,6 +110,7 @@ final class RestingState {
         stepper.placed().start();
         batch.rows().readStatesAt(0);
         current.run(Step.SETTLED);
+        clamp.ifPresent(there -> there.addClamp(0, batch.rows().voltageAt(0), batch.residual(), slopes));
         batch.residual().fill(batch.membraneElements(), batch.elements(), 0);
     }
 }

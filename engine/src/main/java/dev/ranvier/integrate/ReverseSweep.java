@@ -14,8 +14,7 @@ public final class ReverseSweep {
     private final StepEdges edges;
     private final Runnable[] voltage;
     private final Runnable[] gates;
-    private final Runnable[] start;
-    private final Runnable[] rest;
+    private final StepEdges.Beginnings beginnings;
 
     /** One cotangent for every lane of the batch: gradients. */
     public static ReverseSweep lanewise(Batch batch, Scheme scheme, Drive drive, Differentials bars) {
@@ -29,8 +28,7 @@ public final class ReverseSweep {
         edges = new StepEdges(batch, scheme, drive, linear, bars.wants(new Target.Area()));
         voltage = edges.voltage().cotangents(bars, products);
         gates = edges.gates().cotangents(bars, products);
-        start = edges.start().cotangents(bars, products);
-        rest = edges.rest().cotangents(bars, products);
+        beginnings = edges.beginnings(way -> way.cotangents(bars, products));
     }
 
     /** Adds the derivatives of a loss by what stands in a row. */
@@ -117,6 +115,6 @@ public final class ReverseSweep {
 
     /** The start of the run, as the last thing. */
     void begin(RunStart from) {
-        edges.begin(from, start, rest);
+        edges.begin(from, beginnings);
     }
 }

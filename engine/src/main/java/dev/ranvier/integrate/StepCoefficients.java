@@ -167,6 +167,17 @@ final class StepCoefficients {
         placed().addResting();
     }
 
+    /** The same where the clamp holds the cell at its first command. */
+    void hold() {
+        rest();
+        drive.addClamp(0, batch.rows().voltageAt(0), batch.residual(), batch.diagonal());
+        double command = drive.command_mV(0);
+        for (int e = drive.clamped(); e < drive.clamped() + batch.width(); e++) {
+            overCommand.set(e, u.get(e) - command);
+        }
+        hold(drive.isClamped(0));
+    }
+
     private Runnable[] restingSlopes() {
         List<Runnable> sequence = new ArrayList<>();
         for (Chunk chunk : batch.chunks()) {

@@ -13,6 +13,7 @@ import dev.ranvier.memory.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,7 +31,8 @@ final class StepEdges {
     private final DriveEdges drives;
     private final PlacedEdges placed;
     private final Runnable[] balanceStep;
-    private final Runnable[] balanceRest;
+    private final boolean byArea;
+    private final boolean hasClamp;
 
     StepEdges(Batch batch, Scheme scheme, Drive drive, StepCoefficients linear, boolean byArea) {
         this.batch = batch;
@@ -40,7 +42,8 @@ final class StepEdges {
         drives = new DriveEdges(batch, drive, linear);
         placed = new PlacedEdges(step, linear, drives);
         balanceStep = byArea ? new Runnable[] {linear::midstep, linear::balanceStep} : new Runnable[] {linear::midstep};
-        balanceRest = byArea ? new Runnable[] {linear::rest, linear::balanceRest} : new Runnable[] {linear::rest};
+        this.byArea = byArea;
+        hasClamp = drive.hasClamp();
     }
 
     /**
@@ -107,12 +110,22 @@ final class StepEdges {
      * Pools are one round behind, as they are in {@link RestingState}: where there are pools, rounds must be repeated.
      */
     Edges rest() {
+        return steady(linear::rest, _ -> {});
+    }
+
+    /** The same with the clamp's current {@code area g_c (u - command + offset)} among the others. */
+    Edges hold() {
+        return steady(linear::hold, drives::addDensities);
+    }
+
+    private Edges steady(Runnable equations, Consumer<Edges> densities) {
         Edges edges = new Edges();
         edges.section(linear::start);
         linear.spans().forEach(span -> edges.add(new Edge.Clear(StepEdges::v, span)));
         addGates(edges, Optional.empty(), Step.SETTLED, Channel::steadyStatePartials);
         placed.addSteadyState(edges);
-        edges.section(balanceRest);
+        edges.section(byArea ? new Runnable[] {equations, linear::balanceRest} : new Runnable[] {equations});
+        densities.accept(edges);
         addCurrents(edges);
         placed.addCurrents(edges);
         addSolution(edges);
@@ -124,19 +137,39 @@ final class StepEdges {
         return edges;
     }
 
-    /** Walks the beginning of a run in either direction, along {@link #start} or {@link #rest}; nothing for a saved state. */
-    void begin(RunStart from, Runnable[] start, Runnable[] rest) {
+    /**
+     * The ways in which a run may begin, in one direction.
+     *
+     * @param start along {@link #start}
+     * @param rest along {@link #rest}
+     * @param hold along {@link #hold}
+     */
+    record Beginnings(Runnable[] start, Runnable[] rest, Runnable[] hold) {}
+
+    /** All of them; {@code direction} makes the way of edges in it. */
+    Beginnings beginnings(Function<Edges, Runnable[]> direction) {
+        return new Beginnings(
+                direction.apply(start()),
+                direction.apply(rest()),
+                hasClamp ? direction.apply(hold()) : new Runnable[0]);
+    }
+
+    /** Walks the beginning of a run; nothing for a saved state. */
+    void begin(RunStart from, Beginnings ways) {
         switch (from) {
             case InitialCondition.From _, RunStart.Reached _ -> {}
             case InitialCondition.AtVoltage _ -> {
                 linear.start();
-                Edges.run(start);
+                Edges.run(ways.start);
             }
-            case InitialCondition.AtRest _ -> {
-                for (int round = 0; round < (linear.pools().isEmpty() ? 1 : POOL_ROUNDS); round++) {
-                    Edges.run(rest);
-                }
-            }
+            case InitialCondition.AtRest _ -> settle(ways.rest);
+            case InitialCondition.AtHold _ -> settle(ways.hold);
+        }
+    }
+
+    private void settle(Runnable[] round) {
+        for (int k = 0; k < (linear.pools().isEmpty() ? 1 : POOL_ROUNDS); k++) {
+            Edges.run(round);
         }
     }
 

@@ -151,7 +151,9 @@ final class Stepper {
         steadyState.run(Step.SETTLED);
         placed.start();
         if (start instanceof InitialCondition.AtRest) {
-            new RestingState(batch, this).settle();
+            new RestingState(batch, this, Optional.empty()).settle();
+        } else if (start instanceof InitialCondition.AtHold) {
+            new RestingState(batch, this, Optional.of(drive)).settle();
         }
         return 0;
     }

@@ -33,8 +33,7 @@ public final class TangentSweep implements StepListener {
     private final StepEdges edges;
     private final Runnable[] voltage;
     private final Runnable[] gates;
-    private final Runnable[] start;
-    private final Runnable[] rest;
+    private final StepEdges.Beginnings beginnings;
 
     /** Sweeps along runs of {@code batch} that begin at {@code start}. */
     public TangentSweep(
@@ -59,8 +58,7 @@ public final class TangentSweep implements StepListener {
         products = products(batch, directions);
         voltage = edges.voltage().tangents(directions, products);
         gates = edges.gates().tangents(directions, products);
-        this.start = edges.start().tangents(directions, products);
-        rest = edges.rest().tangents(directions, products);
+        beginnings = edges.beginnings(way -> way.tangents(directions, products));
     }
 
     private static TangentProducts products(Batch batch, List<Differentials> directions) {
@@ -104,7 +102,7 @@ public final class TangentSweep implements StepListener {
         if (!(from instanceof RunStart.Reached)) {
             directions.forEach(Differentials::clearStates);
         }
-        edges.begin(from, start, rest);
+        edges.begin(from, beginnings);
     }
 
     private void tangentVoltage(int n, int gateRow) {

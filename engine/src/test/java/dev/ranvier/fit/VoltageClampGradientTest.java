@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Derivatives of a clamp's current, of a tree clamped at its tip, beside those of a voltage and of other quantities recorded without
+ * Derivatives of a clamp's current, of a tree clamped at its tip from its first command on and for long before, beside those of a voltage and of other quantities recorded without
  * it; all by an electrode with an offset.
  */
 final class VoltageClampGradientTest {
@@ -45,10 +45,14 @@ final class VoltageClampGradientTest {
         double[] command = new double[SAMPLES], current = new double[SAMPLES], voltage = new double[SAMPLES];
         Arrays.setAll(command, k -> k < 10 ? -72 : k < 35 ? -21.3 : -48);
         Arrays.setAll(current, k -> 0.2 * Math.sin(0.2 * k));
+        double[] held = current.clone();
+        Arrays.fill(held, 0, 10, 0.3);
         Arrays.setAll(voltage, k -> -60 + 10 * Math.sin(0.1 * k));
         ClampedRecording clamped = new ClampedRecording(new SampledSignal(INTERVAL_ms, command), 40, 0.3);
         List<Experiment> experiments = new ArrayList<>(List.of(
                 Experiment.underClamp("clamped", List.of(), tip, new SampledSignal(INTERVAL_ms, current), clamped)
+                        .counting(12),
+                Experiment.underClamp("held", List.of(), tip, new SampledSignal(INTERVAL_ms, held), clamped)
                         .counting(12),
                 new Experiment("free", STEP, List.of(), tip, new SampledSignal(INTERVAL_ms, voltage))));
         int end = IntStream.range(0, cell.compartments().count())

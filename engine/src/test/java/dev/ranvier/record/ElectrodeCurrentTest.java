@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ranvier.channel.hodgkinhuxley.HodgkinHuxley;
 import dev.ranvier.embed.Neuron;
 import dev.ranvier.embed.Rig;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.model.Cell;
 import dev.ranvier.model.Insertion;
@@ -59,6 +60,26 @@ final class ElectrodeCurrentTest {
                     .isBetween(-25.0, 15.0);
             assertThat(free.voltage_mV(lane)).containsExactly(clamped.voltage_mV(lane), within(1e-7));
         }
+    }
+
+    /** From where the clamp holds the cell nothing moves, and a run from the command's voltage comes there. */
+    @ParameterizedTest
+    @EnumSource
+    void heldAtFirst_itStaysWhereALongHoldLeads(Scheme scheme) {
+        double density = VoltageClamp.density_mS_per_cm2(400, AXON.compartments().area_um2(0));
+        Simulation hold = Simulation.of(AXON, Stimulus.none(), 200)
+                .withStep(scheme, DT_ms)
+                .withClamp(new VoltageClamp(new SampledSignal(200, new double[] {-50, -50}), density))
+                .withProbes(DT_ms, Probe.voltage(), CURRENT);
+        Trace fromCommand = hold.run(), held = hold.from(new InitialCondition.AtHold()).run();
+        double[] current = held.values(CURRENT, 0), voltage = held.voltage_mV(0);
+        double end_mV = fromCommand.voltage_mV(0)[voltage.length - 1];
+        assertThat(end_mV).isBetween(-60.0, -51.0);
+        assertThat(Arrays.stream(voltage).map(v -> Math.abs(v - voltage[0])).max().orElseThrow())
+                .isLessThan(1e-8);
+        assertThat(voltage[0]).isCloseTo(end_mV, within(1e-6));
+        assertThat(Arrays.stream(current).map(i -> Math.abs(i - current[0])).max().orElseThrow())
+                .isLessThan(1e-9);
     }
 
     @ParameterizedTest

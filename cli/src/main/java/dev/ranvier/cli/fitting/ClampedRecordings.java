@@ -18,6 +18,8 @@ import java.util.Optional;
 /** Takes currents recorded under voltage clamp as experiments on a model, whose section {@code clamp} is the electrode. */
 final class ClampedRecordings {
     private static final double LARGEST_COMMAND_mV = 500;
+    private static final String HELD = "the clamp's current begins as it goes on: the cell is taken to have been held for"
+            + " long before (simulation.start: held)";
 
     private final ModelFile model;
     private final String modelName;
@@ -84,6 +86,9 @@ final class ClampedRecordings {
             throw new BadInputException(name + ": nothing is left to be looked at: all of it lies within "
                     + Shown.number(blank_ms)
                     + " ms after jumps of the command. Give the clamp a shorter blank_ms");
+        }
+        if (experiment.start(model.times().start()) instanceof InitialCondition.AtHold && !notes.contains(HELD)) {
+            notes.add(HELD);
         }
         String blank = "under voltage clamp the first " + Shown.number(blank_ms)
                 + " ms after each jump of the command are not looked at (clamp.blank_ms)";

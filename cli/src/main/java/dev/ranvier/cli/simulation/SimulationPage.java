@@ -111,6 +111,7 @@ final class SimulationPage {
         return switch (task.simulation().start()) {
             case InitialCondition.AtVoltage _ -> voltage + ", gates at steady state";
             case InitialCondition.AtRest _ -> "at rest, looked for from " + voltage;
+            case InitialCondition.AtHold _ -> "held by the clamp at its first command, for long";
             case InitialCondition.From(State state) ->
                 "where another run had ended, at " + Shown.number(state.time_ms()) + " ms";
         };

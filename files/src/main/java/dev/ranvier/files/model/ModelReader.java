@@ -125,6 +125,12 @@ public final class ModelReader {
                 .orElse(List.of());
         ClampReader clamps = new ClampReader(folder, cell.compartments(), fits, notes);
         Optional<ClampEntry> clamp = top.find(CLAMP).map(section -> clamps.read(section.mapping()));
+        if (times.start() instanceof InitialCondition.AtHold && clamp.isEmpty()) {
+            throw top.require(SIMULATION)
+                    .mapping()
+                    .require(START)
+                    .wrong("there is no section clamp that could hold the cell: leave start out, or give one");
+        }
         notes.addAll(ModelJudgement.warnings(
                 cell.with(channels.stream().map(ChannelEntry::insertion).toList())));
         electrode
