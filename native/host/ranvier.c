@@ -107,11 +107,13 @@ static int start_machine(const char *java_home, const char *class_path) {
 
 int ranvier_start(const char *java_home, const char *class_path) {
     const char *home = setting(java_home, "RANVIER_JAVA_HOME"), *classes = setting(class_path, "RANVIER_CLASS_PATH");
-    if (!home || !classes) {
-        return fail(home ? "RANVIER_CLASS_PATH" : "RANVIER_JAVA_HOME", " is not set");
-    }
     pthread_mutex_lock(&starting);
-    int code = is_started ? 0 : start_machine(home, classes);
+    int code = 0;
+    if (!is_started && (!home || !classes)) {
+        code = fail(home ? "RANVIER_CLASS_PATH" : "RANVIER_JAVA_HOME", " is not set");
+    } else if (!is_started) {
+        code = start_machine(home, classes);
+    }
     is_started = code == 0;
     pthread_mutex_unlock(&starting);
     return code;

@@ -256,6 +256,7 @@ public final class Neuron implements AutoCloseable {
 
     /** Steps made, those of a state that was gone on from included. */
     public long steps() {
+        require();
         return sweep.reached();
     }
 

@@ -14,6 +14,8 @@ final class Numbers {
         copy(from.initialVoltage_mV(), to.initialVoltage_mV(), from.elements());
         copy(from.axialConductance_uS(), to.axialConductance_uS(), from.elements());
         copy(from.stimulusGain(), to.stimulusGain(), from.width());
+        copy(from.clampConductance_mS_per_cm2(), to.clampConductance_mS_per_cm2(), from.width());
+        copy(from.electrodeOffset_mV(), to.electrodeOffset_mV(), from.width());
         for (int c = 0; c < from.mechanisms(); c++) {
             for (int p = 0; p < from.mechanism(c).schema().parameters().size(); p++) {
                 copy(from.parameter(c, p), to.parameter(c, p), from.sites(c));

@@ -84,8 +84,15 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
                 clamp);
     }
 
-    /** The same with a voltage clamp of a compartment, off at first. */
+    /**
+     * The same with a voltage clamp of a compartment, off at first, in the place of one that a model file has.
+     *
+     * @throws ModelException when it has one already
+     */
     public Rig withClamp(int node, double conductance_mS_per_cm2) {
+        if (clamp.isPresent()) {
+            throw new ModelException("a cell has one voltage clamp, and there is one already");
+        }
         return new Rig(simulation, currents, conductances, Optional.of(new Electrode(node, conductance_mS_per_cm2)));
     }
 

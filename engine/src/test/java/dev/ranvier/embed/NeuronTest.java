@@ -176,6 +176,8 @@ final class NeuronTest {
                 .withClamp(0, 1);
         try (Neuron neuron = Neuron.of(rig, 1)) {
             neuron.setting(sodium()).set(100);
+            neuron.setting(new Quantity.SeriesResistance_MOhm()).set(100);
+            neuron.setting(new Quantity.ElectrodeOffset_mV()).set(15);
             neuron.conductance_uS(0).set(1e-4);
             neuron.clamp().hold(-60);
             neuron.current_nA(0).set(0.05);

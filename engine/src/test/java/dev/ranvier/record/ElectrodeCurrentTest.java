@@ -84,6 +84,21 @@ final class ElectrodeCurrentTest {
 
     @ParameterizedTest
     @EnumSource
+    void offset_holdsTheCellBelowTheCommand(Scheme scheme) {
+        Simulation free = free(List.of(Stimulus.none()), scheme);
+        double[] lower = free.withClamp(
+                        new VoltageClamp(0, new SampledSignal(5, new double[] {-75, -25}), 20))
+                .run()
+                .voltage_mV(0);
+        double[] shown = free.withClamp(
+                        new VoltageClamp(0, new SampledSignal(5, new double[] {-70, -20}), 20, 5))
+                .run()
+                .voltage_mV(0);
+        assertThat(shown).containsExactly(lower, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void betweenSamples_itIsTheMean(Scheme scheme) {
         double[] each = clamped(scheme).withProbes(DT_ms, CURRENT).run().values(CURRENT, 1);
         double[] fourth = clamped(scheme).withProbes(4 * DT_ms, CURRENT).run().values(CURRENT, 1);

@@ -43,7 +43,10 @@ sealed interface HostInput {
         }
     }
 
-    /** What sets an input; lane -1 is all lanes. */
+    /** All lanes. */
+    int ALL = -1;
+
+    /** What sets an input, of a lane or of {@link #ALL}. */
     @FunctionalInterface
     interface Dial {
         void set(int lane, double value);
@@ -98,7 +101,7 @@ sealed interface HostInput {
                     switch (input) {
                         case OfCurrent _ -> dial(neuron.current_nA(currents++));
                         case OfConductance _ -> dial(neuron.conductance_uS(conductances++));
-                        case OfClamp _ -> dial(neuron.clamp());
+                        case OfClamp _ -> dial(neuron.clamp(), neuron.lanes());
                     });
         }
         return dials;
@@ -106,7 +109,7 @@ sealed interface HostInput {
 
     private static Dial dial(Input input) {
         return (lane, value) -> {
-            if (lane < 0) {
+            if (lane == ALL) {
                 input.set(value);
             } else {
                 input.set(lane, value);
@@ -114,8 +117,11 @@ sealed interface HostInput {
         };
     }
 
-    private static Dial dial(Clamp clamp) {
-        return (_, value) -> {
+    private static Dial dial(Clamp clamp, int lanes) {
+        return (lane, value) -> {
+            if (lane != ALL && (lanes > 1 || lane != 0)) {
+                throw new BadInputException("a clamp holds all lanes alike, which is lane -1: " + lane);
+            }
             if (Double.isNaN(value)) {
                 clamp.release();
             } else {

@@ -10,9 +10,13 @@ import dev.ranvier.record.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A neuron of a host, with its inputs and probes by number. */
 final class HostedNeuron {
+    private static final String CLAMP = "clamp";
+
     private final ModelFile model;
     private final List<HostInput> inputs;
     private final Neuron neuron;
@@ -57,17 +61,26 @@ final class HostedNeuron {
 
     /** A probe's number. */
     int probe(String text) {
-        Probe probe = model.probe(text, message -> new BadInputException("probe: " + message))
-                .probe();
-        add(probe instanceof Probe.ElectrodeCurrent(int node) ? current(node) : probe);
+        add(text.strip().equals(CLAMP) && clamped().isPresent()
+                ? new Probe.ClampCurrent(clamped().getAsInt())
+                : written(text));
         return outputs.size() - 1;
     }
 
-    /** What electrodes inject at a node: unless the model has a clamp there, it has a value at a time, that of the step that follows. */
-    private Probe current(int node) {
-        return model.clamp().filter(there -> there.site().node() == node).isPresent()
-                ? new Probe.ElectrodeCurrent(node)
-                : new Probe.InjectedCurrent(node);
+    private Probe written(String text) {
+        Probe probe = model.probe(text, message -> new BadInputException("probe: " + message))
+                .probe();
+        boolean isOfClamp = probe instanceof Probe.ElectrodeCurrent(int node)
+                && clamped().stream().anyMatch(at -> at == node);
+        return isOfClamp ? probe : model.atATime(probe).orElse(probe);
+    }
+
+    /** Where the host's own clamp is. */
+    private OptionalInt clamped() {
+        return inputs.stream()
+                .flatMap(input -> input instanceof HostInput.OfClamp clamp ? Stream.of(clamp) : Stream.empty())
+                .mapToInt(HostInput.OfClamp::node)
+                .findFirst();
     }
 
     private void add(Probe probe) {

@@ -47,9 +47,8 @@ public record SimulationTask(
                 .orElseThrow(() -> new BadInputException(
                         times.place(),
                         "missing key simulation.duration_ms: say how long to simulate, or give a --current"));
-        double asked_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
-        double interval_ms = times.sampleInterval_ms().orElse(asked_ms);
-        DividingStep step = DividingStep.of(asked_ms, interval_ms);
+        DividingStep step = times.step();
+        double interval_ms = times.sampleInterval_ms().orElse(step.dt_ms());
         step.complaint("the simulation", duration_ms).ifPresent(complaint -> {
             throw new BadInputException(times.place(), "simulation: " + complaint);
         });
@@ -71,8 +70,9 @@ public record SimulationTask(
         times.spikeThreshold_mV().flatMap(ModelJudgement::threshold).ifPresent(allNotes::add);
         if (model.electrode().offset_mV() != 0) {
             allNotes.add(
-                    "electrode.offset_mV is not in what is simulated, which is the cell's voltage: recordings show "
-                            + Shown.number(model.electrode().offset_mV()) + " mV more");
+                    "electrode.offset_mV is not in the voltage that is simulated, which is the cell's: recordings show "
+                            + Shown.number(model.electrode().offset_mV()) + " mV more, and a clamp holds the cell so"
+                            + " much below its command");
         }
         List<Site> watched = WatchedSites.of(model);
         Set<Probe> probes = new LinkedHashSet<>();

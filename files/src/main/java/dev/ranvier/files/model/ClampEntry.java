@@ -27,10 +27,10 @@ public record ClampEntry(
     /** So many time constants of the membrane behind the electrode after a jump are not looked at. */
     private static final double TIME_CONSTANTS = 5;
 
-    /** The clamp of a simulation; refuses one without a command. */
-    public VoltageClamp driving() {
+    /** The clamp of a simulation by an electrode with this offset; refuses one without a command. */
+    public VoltageClamp driving(double offset_mV) {
         return command_mV
-                .map(command -> new VoltageClamp(site.node(), command, conductance_mS_per_cm2))
+                .map(command -> new VoltageClamp(site.node(), command, conductance_mS_per_cm2, offset_mV))
                 .orElseThrow(() -> new BadInputException(
                         place,
                         "clamp: missing key file: say which voltage is commanded; without it a clamp is that of"

@@ -219,7 +219,7 @@ public record ModelFile(
                 injections(),
                 conductances(),
                 arrivals(),
-                clamp.map(ClampEntry::driving),
+                clamp.map(entry -> entry.driving(electrode.offset_mV())),
                 times.start(),
                 times.scheme(),
                 dt_ms,
@@ -230,14 +230,26 @@ public record ModelFile(
 
     /** It with all that its file does to it, and nothing yet that a host does; how long to run is the host's business. */
     public Rig rig() {
-        double dt_ms = times.dt_ms().orElse(TimeSettings.USUAL_DT_ms);
+        double dt_ms = times.step().dt_ms();
         return Rig.of(simulation(
                 dt_ms,
                 dt_ms,
                 dt_ms,
-                Stream.concat(Stream.of(Probe.voltage()), probes.stream().map(ProbeEntry::probe))
+                Stream.concat(
+                                Stream.of(Probe.voltage()),
+                                probes.stream().map(ProbeEntry::probe).flatMap(probe -> atATime(probe).stream()))
                         .distinct()
                         .toList()));
+    }
+
+    /** What a probe sees at one time: of what electrodes inject that of the step that follows, and nothing where one of them is a clamp. */
+    public Optional<Probe> atATime(Probe probe) {
+        if (!(probe instanceof Probe.ElectrodeCurrent(int node))) {
+            return Optional.of(probe);
+        }
+        return clamp.filter(there -> there.site().node() == node).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Probe.InjectedCurrent(node));
     }
 
     /** The same with other injected currents and times. */

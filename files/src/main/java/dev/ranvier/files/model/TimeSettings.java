@@ -44,6 +44,12 @@ public record TimeSettings(
                 place);
     }
 
+    /** The step of a simulation, which divides the distance of the rows. */
+    public DividingStep step() {
+        double asked_ms = dt_ms.orElse(USUAL_DT_ms);
+        return DividingStep.of(asked_ms, sampleInterval_ms.orElse(asked_ms));
+    }
+
     /** The same with another duration and step. */
     public TimeSettings lasting(double duration_ms, double dt_ms) {
         return new TimeSettings(
