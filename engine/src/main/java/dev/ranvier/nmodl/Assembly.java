@@ -87,7 +87,8 @@ final class Assembly {
             Expression start = initial.get(state);
             if (start != null && Carried.names(start).contains(DT)) {
                 throw file.of(state)
-                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported");
+                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported: make the"
+                                + " procedure that it calls without dt, and multiply by dt where the step is");
             }
         }
         Set<String> fields = names.fields().keySet(), fixed = new HashSet<>(solved);
@@ -106,7 +107,10 @@ final class Assembly {
         for (String name : file.currents()) {
             Expression i = current.get(name);
             if (i == null) {
-                throw file.ofCurrents().wrong("BREAKPOINT does not set the current '" + name + "'");
+                throw file.ofCurrents()
+                        .wrong("BREAKPOINT does not set the current '" + name
+                                + "': one that is set elsewhere has no slope by the voltage; set it in BREAKPOINT, by what the"
+                                + " other blocks leave");
             }
             boolean inward =
                     file.electrode.stream().anyMatch(token -> token.text().equals(name));

@@ -10,9 +10,11 @@ import dev.ranvier.channel.TabulatedChannel;
 import dev.ranvier.channel.TabulatedGate;
 import dev.ranvier.channel.catalogue.Catalogue;
 import dev.ranvier.formula.FormulaChannel;
+import dev.ranvier.formula.MechanismFormulas;
 import dev.ranvier.integrate.Scheme;
 import dev.ranvier.learned.LearnedCurves;
 import dev.ranvier.mechanism.Channel;
+import dev.ranvier.mechanism.Field;
 import dev.ranvier.mechanism.Mechanism;
 import dev.ranvier.mechanism.VoltageGrid;
 import dev.ranvier.model.Cell;
@@ -35,7 +37,7 @@ final class RoundTripTest {
     /** Read again, a slope of a current that is not ohmic is NEURON's difference quotient, and the rest of a scheme its step of 1e9 ms. */
     private static final double SAME_mV = 1e-9, AS_NEURON_mV = 1e-5;
 
-    private static final Set<String> AS_NEURON = Set.of("pospischil-low-threshold-calcium", "hh-potassium-scheme");
+    private static final Set<String> AS_NEURON = Set.of("pospischil-low-threshold-calcium", "hh-potassium-scheme", "sin");
 
     /** One of each kind: gates, a scheme, calcium that is carried and sensed, a current that is not ohmic. */
     private static final Set<String> KINDS = Set.of(
@@ -55,6 +57,33 @@ final class RoundTripTest {
     @MethodSource("ofTheCatalogue")
     void channelOfTheCatalogue_runsAsBefore(Channel channel) {
         NmodlFile file = FormulaNmodl.of(channel.schema().name(), ((FormulaChannel) channel).formulas(), List.of());
+        assertSame(channel, file);
+    }
+
+    /** States, parameters and channels may be called as words of the language and of NEURON are. */
+    static Stream<FormulaChannel> ofOtherNames() {
+        return Stream.of(
+                MechanismFormulas.named("sin")
+                        .conductance(0.5)
+                        .reversal(-80)
+                        .reaction("c", "o", "0.2 * exp((v + 40)/20)", "0.1 * exp(-(v + 40)/15)")
+                        .reaction("o", "i", "0.05", "0.01")
+                        .current("conductance * o * (v - reversal)")
+                        .channel(),
+                MechanismFormulas.named("FROM")
+                        .conductance(0.5)
+                        .reversal(-80)
+                        .parameter(new Field("pow", 1, 0, 10))
+                        .parameter(new Field("STEP", 2, 0, 10))
+                        .gateByTarget("t", 1, "1/(1 + exp(-(v + 40)/8))", "pow * STEP * 5")
+                        .channel());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOtherNames")
+    void channelOfSuchNames_runsAsBefore(FormulaChannel channel) {
+        NmodlFile file = FormulaNmodl.of(channel.schema().name(), channel.formulas(), List.of());
+        assertThat(file.suffix()).isNotEqualTo(channel.schema().name());
         assertSame(channel, file);
     }
 

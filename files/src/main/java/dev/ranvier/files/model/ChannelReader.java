@@ -177,12 +177,9 @@ final class ChannelReader {
         Region where = where(element);
         Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : mechanism.schema().parameters()) {
+            NmodlText.ofShape(field).ifPresent(shape -> parameters.put(field.name(), shape));
             if (element.find(Key.withUnit(field.name())).isPresent()) {
                 parameters.put(field.name(), given(element, field, where));
-            } else if (field.name().equals(NmodlMechanism.DIAMETER)) {
-                parameters.put(field.name(), new Profile.Diameter());
-            } else if (field.name().equals(NmodlMechanism.AREA)) {
-                parameters.put(field.name(), new Profile.Area());
             }
         }
         return entry(element, name, mechanism, parameters, where) instanceof ChannelEntry.Learned learned

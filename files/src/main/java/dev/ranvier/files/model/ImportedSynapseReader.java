@@ -7,6 +7,7 @@ import dev.ranvier.mechanism.PointProcess;
 import dev.ranvier.model.Arrivals;
 import dev.ranvier.model.EventTrain;
 import dev.ranvier.model.Insertion;
+import dev.ranvier.model.Profile;
 import dev.ranvier.model.Region;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.nio.file.Path;
@@ -62,13 +63,15 @@ final class ImportedSynapseReader {
         element.allowing(source.keys.withParameters(process.schema()));
         String name = element.find(SynapseReader.NAME).map(YamlValue::text).orElseGet(() -> source.name + read++);
         String part = element.find(SynapseReader.AT).isPresent() ? site.title() : "";
-        Map<String, Double> parameters = new LinkedHashMap<>();
+        Map<String, Profile> parameters = new LinkedHashMap<>();
         for (Field field : process.schema().parameters()) {
             Key key = Key.withUnit(field.name());
+            NmodlText.ofShape(field).ifPresent(shape -> parameters.put(field.name(), shape));
             element.find(key).ifPresent(value -> {
                 Fittable number = Fittable.ofChannel(name, element.spelling(key), element.factor(key), field);
                 parameters.put(
-                        field.name(), fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value)));
+                        field.name(),
+                        Profile.of(fits.readIfMarked(value, number, part).orElseGet(() -> number.within(value))));
             });
         }
         Optional<Arrivals> arrivals = source.unitOfWeight.map(unit -> new Arrivals(
@@ -77,7 +80,7 @@ final class ImportedSynapseReader {
             refuseEvents(element, source);
         }
         return new SynapseEntry.Receptors(
-                new Insertion(name, process, parameters).in(new Region.Nodes(Set.of(site.node()))),
+                new Insertion(name, process, parameters, new Region.Nodes(Set.of(site.node()))),
                 arrivals,
                 site,
                 true);

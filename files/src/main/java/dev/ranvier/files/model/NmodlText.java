@@ -1,11 +1,14 @@
 package dev.ranvier.files.model;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.mechanism.Field;
+import dev.ranvier.model.Profile;
 import dev.ranvier.nmodl.NmodlException;
 import dev.ranvier.nmodl.NmodlMechanism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads the NMODL files that people name. */
 public final class NmodlText {
@@ -21,6 +24,15 @@ public final class NmodlText {
         } catch (BadInputException e) {
             throw file.wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the compartment says of a parameter of a file that the model does not give. */
+    static Optional<Profile> ofShape(Field parameter) {
+        return switch (parameter.name()) {
+            case NmodlMechanism.DIAMETER -> Optional.of(new Profile.Diameter());
+            case NmodlMechanism.AREA -> Optional.of(new Profile.Area());
+            default -> Optional.empty();
+        };
     }
 
     /** What a file describes; refuses what is not understood. */
