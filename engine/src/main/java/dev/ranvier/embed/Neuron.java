@@ -155,6 +155,7 @@ public final class Neuron implements AutoCloseable {
      */
     public Output output(Probe probe) {
         require();
+        Rig.requireNode(batch.cell(), probe.node());
         return new Output(
                 this,
                 new Meter(

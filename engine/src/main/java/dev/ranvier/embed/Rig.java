@@ -47,13 +47,23 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
     /**
      * Copies the lists.
      *
-     * @throws ModelException if both the simulation and the host have a clamp
+     * @throws ModelException if both the simulation and the host have a clamp, and for a node that the cell does not have
      */
     public Rig {
         currents = List.copyOf(currents);
         conductances = List.copyOf(conductances);
         if (clamp.isPresent() && simulation.clamp().isPresent()) {
             throw new ModelException("a cell has one voltage clamp: the simulation's, or the host's");
+        }
+        currents.forEach(node -> requireNode(simulation.cell(), node));
+        conductances.forEach(shunt -> requireNode(simulation.cell(), shunt.node()));
+        clamp.ifPresent(electrode -> requireNode(simulation.cell(), electrode.node()));
+    }
+
+    static void requireNode(Cell cell, int node) {
+        int count = cell.compartments().count();
+        if (node < 0 || node >= count) {
+            throw new ModelException("there is no node " + node + " in the cell: they are 0 to " + (count - 1));
         }
     }
 
@@ -85,7 +95,7 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
     }
 
     /**
-     * The same with a voltage clamp of a compartment, off at first, in the place of one that a model file has.
+     * The same with a voltage clamp of a compartment, off at first.
      *
      * @throws ModelException when it has one already
      */

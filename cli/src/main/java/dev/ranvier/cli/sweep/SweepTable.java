@@ -66,7 +66,8 @@ public record SweepTable(
                 .ifPresent(errors -> errors.objective()
                         .terms()
                         .forEach(term -> losses.add(
-                                "loss" + (losses.size() + 1) + (runs.size() > 1 ? runs.get(term.recording()) : ""))));
+                                "loss" + (losses.size() / runs.size() + 1)
+                                        + (runs.size() > 1 ? runs.get(term.recording()) : ""))));
         boolean gradient = plan.keep().gradient();
         return new SweepTable(
                 plan.design().names(),
