@@ -35,7 +35,8 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
 
     /**
      * What drove the cell while this was recorded: the current injected beside a voltage, the voltage commanded beside a current. The one
-     * that the person names; else the command beside the channel; else what was recorded; else another command.
+     * that the person names; else what the file has of the same electrode, if it says so, a command first; else the command beside the
+     * channel; else what was recorded; else another command.
      *
      * @param recorded a voltage or a current
      * @throws BadInputException if there is no channel of that name
@@ -44,6 +45,9 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
         Dimension other = recorded.unit.dimension() == Dimension.VOLTAGE ? Dimension.CURRENT : Dimension.VOLTAGE;
         RecordingFile file = recorded.file;
         List<Channel> commands = file.sweeps().get(recorded.sweep).commands();
+        if (reading.column(other).isEmpty() && !recorded.channel().electrode().isEmpty()) {
+            return ofElectrode(recorded, other, true).or(() -> ofElectrode(recorded, other, false));
+        }
         int beside = recorded.number;
         if (reading.column(other).isEmpty()
                 && !recorded.isCommand
@@ -54,6 +58,22 @@ public record Signal(RecordingFile file, int sweep, int number, boolean isComman
                     file, recorded.sweep, beside, true, commands.get(beside).unit()));
         }
         return given(file, recorded.sweep, other, reading);
+    }
+
+    /** One that may be of the same electrode. */
+    private static Optional<Signal> ofElectrode(Signal recorded, Dimension dimension, boolean isCommand) {
+        RecordingFile file = recorded.file;
+        Sweep shape = file.sweeps().get(recorded.sweep);
+        List<Channel> channels = isCommand ? shape.commands() : shape.channels();
+        for (int k = 0; k < channels.size(); k++) {
+            Channel channel = channels.get(k);
+            if (channel.unit().dimension() == dimension
+                    && channel.mayBeWith(recorded.channel())
+                    && (!isCommand || file.isDriven(k))) {
+                return Optional.of(new Signal(file, recorded.sweep, k, isCommand, channel.unit()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Of the channels that are not said to be something else. */

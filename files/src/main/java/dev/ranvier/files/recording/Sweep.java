@@ -3,6 +3,7 @@ package dev.ranvier.files.recording;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A stretch of time without a gap in which some channels were recorded together.
@@ -29,10 +30,15 @@ public record Sweep(List<Channel> channels, List<Channel> commands, int samples,
 
     /** Whether another sweep of the same channels begins where this one ends. */
     boolean leadsTo(Sweep next) {
-        return channels.equals(next.channels)
-                && commands.equals(next.commands)
+        return goOn(channels, next.channels)
+                && goOn(commands, next.commands)
                 && interval_ms == next.interval_ms
                 && Math.abs(start_ms + duration_ms() - next.start_ms) < interval_ms / 2;
+    }
+
+    private static boolean goOn(List<Channel> here, List<Channel> there) {
+        return here.size() == there.size()
+                && IntStream.range(0, here.size()).allMatch(k -> here.get(k).goesOnAs(there.get(k)));
     }
 
     /** From its first sample to the end of its last. */

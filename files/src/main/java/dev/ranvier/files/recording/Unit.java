@@ -1,6 +1,7 @@
 package dev.ranvier.files.recording;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,19 +13,21 @@ import java.util.Map;
  */
 public record Unit(String name, Dimension dimension, double factor) {
     private static final Map<String, Unit> KNOWN = known();
+    /** Of a word; what is shorter is a sign, whose case matters. */
+    private static final int FEWEST_LETTERS = 3;
 
     private static Map<String, Unit> known() {
         Map<String, Unit> units = new HashMap<>();
-        add(units, Dimension.VOLTAGE, 1e3, "V", "volt", "volts", "Volts");
+        add(units, Dimension.VOLTAGE, 1e3, "V", "volt", "volts");
         add(units, Dimension.VOLTAGE, 1, "mV", "millivolt", "millivolts");
-        add(units, Dimension.VOLTAGE, 1e-3, "uV");
-        add(units, Dimension.CURRENT, 1e9, "A", "amp", "amps", "ampere", "amperes", "Amperes");
+        add(units, Dimension.VOLTAGE, 1e-3, "uV", "microvolt", "microvolts");
+        add(units, Dimension.CURRENT, 1e9, "A", "amp", "amps", "ampere", "amperes");
         add(units, Dimension.CURRENT, 1e6, "mA");
         add(units, Dimension.CURRENT, 1e3, "uA");
-        add(units, Dimension.CURRENT, 1, "nA", "nanoampere", "nanoamperes");
-        add(units, Dimension.CURRENT, 1e-3, "pA", "picoampere", "picoamperes");
+        add(units, Dimension.CURRENT, 1, "nA", "nanoamp", "nanoamps", "nanoampere", "nanoamperes");
+        add(units, Dimension.CURRENT, 1e-3, "pA", "picoamp", "picoamps", "picoampere", "picoamperes");
         add(units, Dimension.CURRENT, 1e-6, "fA");
-        add(units, Dimension.TIME, 1e3, "s", "sec", "seconds");
+        add(units, Dimension.TIME, 1e3, "s", "sec", "second", "seconds");
         add(units, Dimension.TIME, 1, "ms", "msec", "milliseconds");
         add(units, Dimension.TIME, 1e-3, "us", "microseconds");
         return units;
@@ -36,11 +39,14 @@ public record Unit(String name, Dimension dimension, double factor) {
         }
     }
 
-    /** The unit of that name; of an unknown one the dimension is {@link Dimension#OTHER}. Both signs for micro are read. */
+    /** The unit of that name; of an unknown one the dimension is {@link Dimension#OTHER}. Both signs for micro are read, and words in any case. */
     public static Unit of(String name) {
         String plain = name.strip().replace('\u00b5', 'u').replace('\u03bc', 'u');
         Unit known = KNOWN.get(plain);
-        return known == null ? new Unit(plain, Dimension.OTHER, 1) : known;
+        if (known == null && plain.length() >= FEWEST_LETTERS) {
+            known = KNOWN.get(plain.toLowerCase(Locale.ROOT));
+        }
+        return known == null ? new Unit(plain, Dimension.OTHER, 1) : new Unit(plain, known.dimension, known.factor);
     }
 
     /** Whether it is the engine's own. */

@@ -5,7 +5,9 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.links.ExternalLink;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,13 +66,26 @@ final class Hdf implements AutoCloseable {
             if (!(node instanceof Group inner)) {
                 return Optional.empty();
             }
-            Node child = sound(node, () -> inner.getChildren().get(name));
-            if (child == null) {
+            Optional<Node> child = sound(node, () -> target(inner.getChildren().get(name)));
+            if (child.isEmpty()) {
                 return Optional.empty();
             }
-            node = child;
+            node = child.get();
         }
         return Optional.of(node);
+    }
+
+    /** What a node is or, if it is a link within the file, leads to; nothing where it leads nowhere. */
+    private static Optional<Node> target(Node node) {
+        if (!(node instanceof Link link)) {
+            return Optional.ofNullable(node);
+        }
+        return node instanceof ExternalLink || link.isBrokenLink() ? Optional.empty() : Optional.of(link.getTarget());
+    }
+
+    /** The columns of a table, by name. */
+    Map<?, ?> columns(Dataset table) {
+        return sound(table, () -> table.getData() instanceof Map<?, ?> columns ? columns : Map.of());
     }
 
     Optional<Group> group(Group group, String... names) {
@@ -81,14 +96,15 @@ final class Hdf implements AutoCloseable {
         return find(group, names).filter(Dataset.class::isInstance).map(Dataset.class::cast);
     }
 
-    /** The groups in a group, by name. */
+    /** The groups in a group. */
     List<Group> groups(Group group) {
         return sound(group, () -> {
             List<Group> groups = new ArrayList<>();
             for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
-                if (child.getValue() instanceof Group inner) {
-                    groups.add(inner);
-                }
+                target(child.getValue())
+                        .filter(Group.class::isInstance)
+                        .map(Group.class::cast)
+                        .ifPresent(groups::add);
             }
             return groups;
         });
@@ -131,6 +147,11 @@ final class Hdf implements AutoCloseable {
             throw wrong(dataset.getPath(), "an array of one dimension is needed, with a sample at least");
         }
         return (int) dimensions[0];
+    }
+
+    /** Whether a dataset is a row of numbers. */
+    boolean isRow(Dataset dataset) {
+        return sound(dataset, dataset::getDimensions).length == 1;
     }
 
     /** Values of a dataset of one dimension. */

@@ -8,16 +8,20 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * An open NWB file. Series that were acquired with one sweep number are a sweep; the stimulus with the same number, or without numbers
- * the one that began at the same time, is its command. Series without a number are a sweep each.
+ * An open NWB file. Series that were acquired with one sweep number are a sweep; its commands are the stimuli which the table of
+ * intracellular recordings has beside them, else those with the same number, or without numbers those that began at the same time. Series
+ * without a number are a sweep each.
  */
 final class NwbFile implements RecordingFile {
     private final Hdf file;
@@ -39,8 +43,9 @@ final class NwbFile implements RecordingFile {
             throw file.wrong("/acquisition", "there is no series of a voltage or a current");
         }
         List<String> notes = new ArrayList<>();
+        Map<Long, Long> stimulusOf = stimulusOf();
         for (List<NwbSeries> group : grouped(acquired)) {
-            add(group, stimuli, notes);
+            add(group, stimuli, stimulusOf, notes);
         }
         this.header = new Header("NWB " + version.orElse("1"), "", text("session_start_time"), List.of(), notes);
     }
@@ -95,19 +100,51 @@ final class NwbFile implements RecordingFile {
         return groups;
     }
 
-    private void add(List<NwbSeries> group, List<NwbSeries> stimuli, List<String> notes) {
+    /** By the address of a response, that of the stimulus that the table of intracellular recordings has beside it. */
+    private Map<Long, Long> stimulusOf() {
+        List<Long> responses = addresses("responses", "response"), stimuli = addresses("stimuli", "stimulus");
+        Map<Long, Long> stimulusOf = new HashMap<>();
+        for (int row = 0; row < Math.min(responses.size(), stimuli.size()); row++) {
+            stimulusOf.put(responses.get(row), stimuli.get(row));
+        }
+        return stimulusOf;
+    }
+
+    private List<Long> addresses(String table, String column) {
+        Optional<Dataset> rows = file.dataset(
+                file.root(), "general", "intracellular_ephys", "intracellular_recordings", table, column);
+        return rows.isPresent()
+                        && file.columns(rows.get()).get("timeseries") instanceof long[] references
+                ? Arrays.stream(references).boxed().toList()
+                : List.of();
+    }
+
+    private void add(
+            List<NwbSeries> group, List<NwbSeries> stimuli, Map<Long, Long> stimulusOf, List<String> notes) {
         NwbSeries first = group.getFirst();
+        String sweep = file + ": sweep " + (sweeps.size() + 1) + ": ";
         List<NwbSeries> together = group.stream().filter(first::isBeside).toList();
         List<NwbSeries> matching = stimuli.stream()
-                .filter(stimulus ->
-                        (stimulus.sweep().isPresent() && first.sweep().isPresent())
+                .filter(stimulus -> group.stream().anyMatch(one -> stimulusOf.containsKey(one.address()))
+                        ? group.stream().anyMatch(one -> Objects.equals(stimulusOf.get(one.address()), stimulus.address()))
+                        : (stimulus.sweep().isPresent() && first.sweep().isPresent())
                                 ? stimulus.sweep().equals(first.sweep())
-                                : stimulus.start_ms() == first.start_ms())
+                                : stimulus.beginsWith(first))
                 .toList();
-        List<NwbSeries> commands = matching.stream().filter(first::isBeside).toList();
-        if (together.size() < group.size() || commands.size() < matching.size()) {
-            notes.add(file + ": sweep " + (sweeps.size() + 1) + ": series that have not the samples of " + first.name()
-                    + " are left out: there are two time bases");
+        List<NwbSeries> covering = matching.stream().filter(first::isCoveredBy).toList();
+        List<NwbSeries> commands = covering.stream()
+                .filter(one -> covering.stream().noneMatch(other -> !other.equals(one) && other.isOfElectrodeOf(one)))
+                .toList();
+        if (together.size() < group.size() || covering.size() < matching.size()) {
+            notes.add(sweep + "series that have not the samples of " + first.name()
+                    + " are left out: they have another rate, or fewer samples");
+        }
+        if (commands.size() < covering.size()) {
+            notes.add(sweep + "which stimulus belongs to it is not told, so none is its command: "
+                    + covering.stream()
+                            .filter(one -> !commands.contains(one))
+                            .map(NwbSeries::name)
+                            .collect(Collectors.joining(", ")));
         }
         recorded.add(together);
         commanded.add(commands);

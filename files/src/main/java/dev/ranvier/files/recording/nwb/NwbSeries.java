@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param start_ms when it began
  * @param interval_ms from sample to sample
  * @param sweep its number, if it has one
+ * @param address of its group in the file
  */
 record NwbSeries(
         String name,
@@ -32,7 +33,8 @@ record NwbSeries(
         int samples,
         double start_ms,
         double interval_ms,
-        Optional<Long> sweep) {
+        Optional<Long> sweep,
+        long address) {
     /** Times that are printed rounded may be this part of a step off. */
     private static final double ROUNDING = 0.02;
 
@@ -46,7 +48,7 @@ record NwbSeries(
         }
         Dataset data = found.get();
         Unit unit = unit(file, group, data);
-        if (unit.dimension() == Dimension.OTHER) {
+        if (unit.dimension() == Dimension.OTHER || !(isOfClamp(file, group) || file.isRow(data))) {
             return Optional.empty();
         }
         String name = group.getName();
@@ -78,13 +80,27 @@ record NwbSeries(
         return Optional.of(new NwbSeries(
                 name,
                 data,
-                new Channel(name, unit),
+                new Channel(name, unit, electrode(file, group)),
                 conversion,
                 offset,
                 samples,
                 start_ms,
                 interval_ms,
-                sweep(file, group)));
+                sweep(file, group),
+                group.getAddress()));
+    }
+
+    /** Other series may have volts too, of many electrodes. */
+    private static boolean isOfClamp(Hdf file, Group group) {
+        return file.text(group, "neurodata_type").orElse("").contains("Clamp");
+    }
+
+    /** Which electrode it is of: its place in the file, or Allen's name of it. */
+    private static String electrode(Hdf file, Group group) {
+        return file.group(group, "electrode")
+                .map(there -> "@" + there.getAddress())
+                .or(() -> file.dataset(group, "electrode_name").flatMap(file::value).map(Object::toString))
+                .orElse("");
     }
 
     private static Unit unit(Hdf file, Group group, Dataset data) {
@@ -123,6 +139,22 @@ record NwbSeries(
     /** Whether another one runs beside this, at the same samples. */
     boolean isBeside(NwbSeries other) {
         return samples == other.samples && interval_ms == other.interval_ms;
+    }
+
+    /** Whether a stimulus has a sample for each of this. */
+    boolean isCoveredBy(NwbSeries stimulus) {
+        return samples <= stimulus.samples && interval_ms == stimulus.interval_ms;
+    }
+
+    /** Whether two series have the same unit and may be of the same electrode. */
+    boolean isOfElectrodeOf(NwbSeries other) {
+        return channel.unit().dimension() == other.channel.unit().dimension()
+                && channel.electrode().equals(other.channel.electrode());
+    }
+
+    /** Whether both begin with the same sample. */
+    boolean beginsWith(NwbSeries other) {
+        return Math.abs(start_ms - other.start_ms) < interval_ms / 2;
     }
 
     double[] read(Hdf file, int from, int to) {
