@@ -76,11 +76,66 @@ def nwb1(path):
                 time.attrs["rate"] = RATE
 
 
+def empty_nwb2(file):
+    file.attrs["nwb_version"] = "2.6.0"
+    file.create_dataset("session_start_time", data="2026-01-02T03:04:05+00:00")
+    for group in ("acquisition", "stimulus/presentation", "stimulus/templates", "general/intracellular_ephys"):
+        file.create_group(group)
+    return file["acquisition"], file["stimulus/presentation"]
+
+
+def electrodes(path):
+    """Two cells in current clamp, of which one is stimulated, one in voltage clamp, and a row of volts of other electrodes."""
+    with h5py.File(path, "w") as file:
+        acquisition, stimulus = empty_nwb2(file)
+        for k in range(3):
+            file.create_group(f"general/intracellular_ephys/electrode_{k}")
+
+        def of(group, k, link):
+            there = f"/general/intracellular_ephys/electrode_{k}"
+            group["electrode"] = h5py.SoftLink(there) if link else file[there]
+
+        of(series(acquisition, "AD0", "CurrentClampSeries", voltage(0), "volts", 1e-4, 0.3, 0), 0, True)
+        recorded = series(acquisition, "AD1", "CurrentClampSeries", voltage(1), "volts", 1e-4, 0.3, 0)
+        of(recorded, 1, True)
+        of(series(acquisition, "AD2", "VoltageClampSeries", current(9), "amperes", 1.0, 0.3, 0), 2, True)
+        longer = np.append(current(1), np.zeros(20))
+        template = series(file["stimulus/templates"], "DA1", "CurrentClampStimulusSeries", longer, "amperes", 1.0, 0.3, 0)
+        of(template, 1, False)
+        stimulus["DA1"] = h5py.SoftLink("/stimulus/templates/DA1")
+        del recorded["starting_time"]
+        stamps = file.create_dataset("stamps", data=0.3 + np.arange(SAMPLES) / RATE)
+        stamps.attrs["unit"] = "seconds"
+        recorded["timestamps"] = h5py.SoftLink("/stamps")
+        field = acquisition.create_group("field")
+        field.attrs["neurodata_type"] = "ElectricalSeries"
+        field.create_dataset("data", data=np.zeros((SAMPLES, 4))).attrs["unit"] = "volts"
+
+
+def table(path, tells):
+    """Three sweeps that all begin at 0, without numbers; which stimulus belongs to which, the table of recordings tells."""
+    with h5py.File(path, "w") as file:
+        acquisition, stimulus = empty_nwb2(file)
+        responses, stimuli = [], []
+        for k in range(3):
+            name, shift = f"r{k}", 1e-9 * k
+            responses.append(series(acquisition, name, "CurrentClampSeries", voltage(k), "volts", 1e-4, shift, None))
+            stimuli.append(series(stimulus, f"s{9 - k}", "CurrentClampStimulusSeries", current(k + 1), "amperes", 1.0, 0, None))
+        if tells:
+            kind = np.dtype([("idx_start", "i4"), ("count", "i4"), ("timeseries", h5py.ref_dtype)])
+            for place, of in (("responses/response", responses), ("stimuli/stimulus", stimuli)):
+                rows = np.array([(0, SAMPLES, one.ref) for one in of], dtype=kind)
+                file.create_dataset("general/intracellular_ephys/intracellular_recordings/" + place, data=rows)
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     nwb2(os.path.join(FOLDER, "contiguous.nwb"))
     nwb2(os.path.join(FOLDER, "compressed.nwb"), chunks=(64,), compression="gzip", shuffle=True)
     nwb1(os.path.join(FOLDER, "allen.nwb"))
+    electrodes(os.path.join(FOLDER, "electrodes.nwb"))
+    table(os.path.join(FOLDER, "table.nwb"), True)
+    table(os.path.join(FOLDER, "untold.nwb"), False)
     with h5py.File(os.path.join(FOLDER, "other.h5"), "w") as file:
         file.create_dataset("numbers", data=np.arange(5))
     traces = np.stack([voltage(k) for k in range(3)])

@@ -74,6 +74,56 @@ final class ArrayFormatsTest {
         }
     }
 
+    /** Links are followed, a stimulus may be longer than its response, and volts of other electrodes are no patch clamp. */
+    @Test
+    void nwb2_stimuli_areOfTheirElectrode() {
+        try (RecordingFile file = Recordings.open(RECORDINGS.resolve("electrodes.nwb"), Reading.PLAIN)) {
+            assertThat(file.sweeps()).hasSize(1);
+            assertThat(file.sweeps().getFirst().channels().stream().map(Channel::name))
+                    .containsExactly("AD0", "AD1", "AD2");
+            Signal first =
+                    Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
+            assertThat(first.channel().name()).isEqualTo("AD0");
+            assertThat(Signal.driving(first, Reading.PLAIN)).isEmpty();
+            Reading second = reading("voltage=2", 1);
+            Signal driving = Signal.driving(
+                            Signal.recorded(file, 0, Dimension.VOLTAGE, second).orElseThrow(), second)
+                    .orElseThrow();
+            assertThat(driving.channel().name()).isEqualTo("DA1");
+            assertThat(driving.read(100, 101)[0]).isEqualTo(current_pA(1, 100) * 1e-3, within(1e-12));
+        }
+    }
+
+    @Test
+    void nwb2_stimuli_areThoseOfTheTableOfRecordings() {
+        try (RecordingFile file = Recordings.open(RECORDINGS.resolve("table.nwb"), Reading.PLAIN)) {
+            for (int sweep = 0; sweep < 3; sweep++) {
+                Signal v = Signal.recorded(file, sweep, Dimension.VOLTAGE, Reading.PLAIN)
+                        .orElseThrow();
+                Signal i = Signal.driving(v, Reading.PLAIN).orElseThrow();
+                assertThat(v.channel().name()).isEqualTo("r" + sweep);
+                assertThat(i.read(100, 101)[0]).isEqualTo(current_pA(sweep + 1, 100) * 1e-3, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void nwb2_stimuliThatAreNotTold_areNone_andItIsSaid() {
+        try (RecordingFile file = Recordings.open(RECORDINGS.resolve("untold.nwb"), Reading.PLAIN)) {
+            Signal v = Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
+            assertThat(Signal.driving(v, Reading.PLAIN)).isEmpty();
+            assertThat(file.header().notes()).hasSize(3).allMatch(note -> note.contains("s7, s8, s9"));
+        }
+    }
+
+    @Test
+    void units_areReadInAnyCase_whereTheyAreWords() {
+        assertThat(Unit.of("Amps").factor()).isEqualTo(1e9);
+        assertThat(Unit.of("VOLTS").dimension()).isEqualTo(Dimension.VOLTAGE);
+        assertThat(Unit.of("Amps").name()).isEqualTo("Amps");
+        assertThat(Unit.of("MV").dimension()).isEqualTo(Dimension.OTHER);
+    }
+
     @Test
     void nwb1_ofAllen_isInOrderOfItsNumbers() {
         try (RecordingFile file = Recordings.open(RECORDINGS.resolve("allen.nwb"), Reading.PLAIN)) {

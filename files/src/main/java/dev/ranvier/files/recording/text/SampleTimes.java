@@ -56,7 +56,7 @@ record SampleTimes(double interval_ms, double first_ms, double jitter_ms, Times 
             rounded &= Math.abs(step - expected) <= ROUNDING * expected;
             double off = Math.abs(times[k] - times[0] - k * interval);
             jitter = Math.max(jitter, off);
-            if (Math.abs(step - expected) > JITTER * expected) {
+            if (Math.abs(step - expected) > 2 * JITTER * expected) {
                 throw new BadInputException(
                         table.place(k),
                         "times must be equally spaced: expected a step of " + Sweep.shortened(expected) + " ms, found "
