@@ -52,6 +52,13 @@ final class DesignCommand implements Callable<Integer> {
     @Mixin
     private RecordingOptions reading;
 
+    @Option(
+            names = "--at",
+            paramLabel = "BRANCH(0.5)",
+            description = "Where the voltage was and will be recorded (default: the middle of the root); once for all"
+                    + " recordings or once for each, the next one being as the first.")
+    private List<String> sites = new ArrayList<>();
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
     private Path outputPath;
 
@@ -94,6 +101,7 @@ final class DesignCommand implements Callable<Integer> {
                         ModelReader.read(modelPath),
                         modelPath.toString(),
                         reading.read(recordings),
+                        sites,
                         least_pA,
                         most_pA,
                         duration_ms,

@@ -254,14 +254,15 @@ final class RecoverCommand implements Callable<Integer> {
     /** The channels of a family. */
     private static List<LibraryChannel> library(String candidates) {
         int colon = candidates.lastIndexOf(':');
-        String family = candidates.substring(colon + 1);
-        ChannelLibrary library = LibraryFile.read(Path.of(candidates.substring(0, Math.max(0, colon))));
+        String family = colon < 0 ? "" : candidates.substring(colon + 1);
+        ChannelLibrary library = LibraryFile.read(Path.of(colon < 0 ? candidates : candidates.substring(0, colon)));
         List<LibraryChannel> channels = library.channels().values().stream()
                 .filter(channel -> channel.family().equals(family))
                 .toList();
         if (channels.isEmpty()) {
-            throw new BadInputException("--candidates " + candidates + ": the library has no family '" + family
-                    + "'; it has "
+            throw new BadInputException("--candidates " + candidates + ": "
+                    + (colon < 0 ? "say which family, as in LIBRARY.rvc:K" : "the library has no family '" + family + "'")
+                    + "; it has "
                     + library.channels().values().stream()
                             .map(LibraryChannel::family)
                             .distinct()

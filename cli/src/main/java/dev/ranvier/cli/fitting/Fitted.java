@@ -21,6 +21,7 @@ import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.SpikeTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,6 +48,10 @@ public record Fitted(
         List<Double> byHalvedSteps_mV,
         Optional<String> unrecorded) {
     private static final double nA_PER_UM2 = 1e-5;
+    /** In deviations of the prior. */
+    private static final double FAR_FROM_PRIOR = 4;
+
+    private static final int MOST_NAMED = 5;
 
     /** Runs the task; {@code progress} hears of every step. */
     public static Fitted run(FitTask task, FitListener progress) {
@@ -72,7 +77,7 @@ public record Fitted(
     /** Asked where the model is far from the recordings, and ran free at last. */
     private Optional<String> suspected() {
         FitProblem problem = task.problem();
-        if (distance().isEmpty()
+        if (distances().isEmpty()
                 || !problem.objective().isSumOfSquares()
                 || !(problem.stages().getLast().clamp() instanceof Clamp.Off)) {
             return Optional.empty();
@@ -189,7 +194,7 @@ public record Fitted(
 
     /** What the person should know of what was found. */
     public List<String> findings() {
-        List<String> findings = new ArrayList<>(distance().stream().toList());
+        List<String> findings = new ArrayList<>(distances());
         spiking().ifPresent(findings::add);
         unrecorded.ifPresent(findings::add);
         for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
@@ -219,8 +224,13 @@ public record Fitted(
             findings.add("the recordings do not determine " + FitJudgement.together(undetermined, names)
                     + ", at least not apart from each other: fit fewer numbers, give priors, or add recordings");
         }
+        List<FittedNumber> pulled = numbers().stream()
+                .filter(number -> !number.isWeight() && number.priorDeviations() > FAR_FROM_PRIOR)
+                .toList();
+        pulled.forEach(number -> findings.add(number.ofItsPrior()));
         List<String> hardly = hardlyDetermined(names).stream()
                 .filter(name -> !undetermined.contains(name) && !weights.contains(name))
+                .filter(name -> pulled.stream().noneMatch(number -> number.name().equals(name)))
                 .toList();
         if (!hardly.isEmpty()) {
             findings.add("the recordings hardly determine " + hardly.size() + " of " + (names.size() - weights.size())
@@ -250,13 +260,18 @@ public record Fitted(
                 : Double.NaN;
     }
 
-    /** What to say if the voltage was fitted and the model is farther from a recording than its noise explains. */
-    private Optional<String> distance() {
+    /** What to say if the voltage was fitted and the model is farther from recordings than their noise explains, the farthest first. */
+    private List<String> distances() {
         boolean isVoltageFitted = task.loss().stream().anyMatch(term -> term.measure() instanceof LossMeasure.Voltage);
-        return IntStream.range(0, task.observed().size())
+        List<Integer> far = IntStream.range(0, task.observed().size())
                 .filter(k -> isVoltageFitted
                         && rmse_mV(k) > task.observed().get(k).experiment().limit_mV())
-                .mapToObj(k -> "the model is " + task.observed().get(k).shown(rmse_mV(k)) + " away from "
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -rmse_mV(k)))
+                .toList();
+        List<String> said = new ArrayList<>(far.stream()
+                .limit(MOST_NAMED)
+                .map(k -> "the model is " + task.observed().get(k).shown(rmse_mV(k)) + " away from "
                         + task.observed().get(k).name()
                         + (rmse_mV(k) < deviation_mV(k)
                                 ? ", more than its noise explains: "
@@ -265,7 +280,11 @@ public record Fitted(
                                         + ": what was found says nothing of the cell; ")
                         + "other starts (--starts 10) or another way (--stages intermittent) may lead nearer,"
                         + " or what is not marked is not as in the cell")
-                .findFirst();
+                .toList());
+        if (far.size() > MOST_NAMED) {
+            said.add("and as far or less from " + (far.size() - MOST_NAMED) + " more recordings");
+        }
+        return said;
     }
 
     /** What to say of the number of spikes whose times were to be fitted, where the model runs free. */

@@ -49,6 +49,20 @@ public record FittedNumber(
                 parameter.prior().map(prior -> new Prior(prior.mean() / factor, prior.sd() / factor)));
     }
 
+    /** How many of its deviations it is from the mean of its prior; 0 without one. */
+    double priorDeviations() {
+        return prior.map(known -> Math.abs(value - known.mean()) / known.sd()).orElse(0.0);
+    }
+
+    /** What to say of one that is far from there. */
+    String ofItsPrior() {
+        Prior known = prior.orElseThrow();
+        return name + " = " + Shown.number(value) + " lies " + Shown.number(Math.rint(priorDeviations()))
+                + " deviations from what is known of it, " + Shown.number(known.mean()) + " +- " + Shown.number(known.sd())
+                + ": the recordings ask for something else, and what was found is between the two. Give it a wider prior, or"
+                + " look for what else is not as in the cell";
+    }
+
     /** How many there are, for people. */
     public static String shownCount(List<Parameter> parameters) {
         int weights = (int) parameters.stream().filter(Parameter::isWeight).count(),

@@ -6,6 +6,7 @@ import dev.ranvier.cli.fitting.RecordingReader;
 import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.model.DividingStep;
 import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.fit.Closeness;
 import dev.ranvier.fit.RecoverySettings;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param model the model
  * @param modelName what it is called
  * @param recordings the recordings there are
+ * @param sites where they were made, once for all or once for each; empty for the middle of the root
  * @param least_pA the lowest current
  * @param most_pA the highest current
  * @param duration_ms of the recording to come
@@ -29,6 +31,7 @@ public record DesignInput(
         ModelFile model,
         String modelName,
         List<? extends Recording> recordings,
+        List<String> sites,
         double least_pA,
         double most_pA,
         double duration_ms,
@@ -42,19 +45,33 @@ public record DesignInput(
     /** Copies the list. */
     public DesignInput {
         recordings = List.copyOf(recordings);
+        sites = List.copyOf(sites);
     }
 
     /** The task; refuses a model whose curves are not known. */
     public Designed.Task task() {
-        model.unknownChannels();
+        if (model.learned().isEmpty()) {
+            throw new BadInputException(modelName + ": no channel has learned gates, and only their curves have bands that a"
+                    + " recording could shrink: give a model that 'ranvier recover' has written, of a channel of type learned"
+                    + " or with gates: {h: learned}");
+        }
         model.cell();
         List<String> notes = new ArrayList<>(model.notes());
         List<Observed> observed = recordings.isEmpty()
                 ? List.of()
-                : new RecordingReader(model, modelName, notes).observed(recordings, List.of());
+                : new RecordingReader(model, modelName, notes).observed(recordings, sites);
         if (observed.isEmpty()) {
             notes.add("no recordings are given: bands are compared with what is expected of any gate");
         }
+        if (observed.isEmpty() && sites.size() > 1) {
+            throw new BadInputException("--at is given " + sites.size() + " times, and one recording is proposed");
+        }
+        Site site = observed.isEmpty()
+                ? sites.stream()
+                        .findFirst()
+                        .map(place -> Site.named(model.membrane().compartments(), place, "--at"))
+                        .orElseGet(() -> Site.root(model.membrane().compartments()))
+                : observed.getFirst().site();
         double interval_ms = observed.isEmpty()
                 ? USUAL_INTERVAL_ms
                 : observed.getFirst().recorded().interval_ms();
@@ -69,6 +86,7 @@ public record DesignInput(
                 model,
                 modelName,
                 observed,
+                site,
                 new Candidate.Limits(least_pA, most_pA, duration_ms, interval_ms),
                 noise_mV.orElseGet(() -> noise_mV(observed)),
                 new RecoverySettings(

@@ -2,6 +2,7 @@ package dev.ranvier.cli.recovery;
 
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.files.model.ModelFile;
+import dev.ranvier.files.model.Site;
 import dev.ranvier.fit.Design;
 import dev.ranvier.fit.Evidence.Band;
 import dev.ranvier.fit.Experiment;
@@ -39,6 +40,7 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
      * @param model the model, its curves known
      * @param modelName what it is called
      * @param observed the recordings there are
+     * @param site where the next one is recorded
      * @param limits of the current
      * @param noise_mV on every sample
      * @param settings how time is stepped
@@ -49,6 +51,7 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
             ModelFile model,
             String modelName,
             List<Observed> observed,
+            Site site,
             Candidate.Limits limits,
             double noise_mV,
             RecoverySettings settings,
@@ -114,18 +117,23 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
         List<Proposal> proposals = new ArrayList<>();
         for (Candidate candidate : candidates) {
             SampledSignal voltage_mV = voltages.get(proposals.size());
-            List<Band> then = design.with(Experiment.atRoot(candidate.name(), voltage_mV, candidate.current_nA()));
+            List<Band> then = design.with(new Experiment(
+                    candidate.name(), List.of(injection(candidate)), List.of(), task.site.node(), voltage_mV));
             proposals.add(new Proposal(candidate, voltage_mV, then, left(now, then, from_mV, to_mV)));
         }
         proposals.sort(Comparator.comparingDouble(Proposal::all));
         return new Designed(task, now, proposals, from_mV, to_mV);
     }
 
+    private static Injection injection(Candidate candidate) {
+        return new Injection(0, new Stimulus.Sampled(candidate.current_nA()));
+    }
+
     private static SampledSignal voltage_mV(Cell cell, Task task, Candidate candidate) {
         double interval_ms = candidate.current_nA().interval_ms();
         Simulation simulation = new Simulation(
                 cell,
-                List.of(new Injection(0, new Stimulus.Sampled(candidate.current_nA()))),
+                List.of(injection(candidate)),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -134,8 +142,9 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
                 task.settings.dt_ms(),
                 (candidate.current_nA().length() - 1) * interval_ms,
                 interval_ms,
-                List.of(Probe.voltage()));
-        return new SampledSignal(interval_ms, simulation.run().voltage_mV(0));
+                List.of(new Probe.Voltage(task.site.node())));
+        return new SampledSignal(
+                interval_ms, simulation.run().values(new Probe.Voltage(task.site.node()), 0));
     }
 
     private static List<Double> left(List<Band> now, List<Band> then, double from_mV, double to_mV) {
