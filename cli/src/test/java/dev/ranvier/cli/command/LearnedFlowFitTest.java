@@ -48,6 +48,52 @@ final class LearnedFlowFitTest extends AxonFits {
         assertThat(column(out.resolve("parameters.csv"), "name")).hasSize(16).contains("x.z0_log_tau");
     }
 
+    /** What flows from a dendrite that fires, seen at the soma. */
+    @Test
+    void fit_findsACurrentBetweenCompartments() throws IOException {
+        String tree = """
+            morphology:
+              branches:
+                - {name: soma, type: soma, length_um: 20, diameter_um: 20}
+                - {name: dend, type: basal, parent: soma, length_um: 100, diameter_um: 2}
+              compartments: {per_branch: 1}
+            cell: {axial_resistivity_ohm_cm: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels:
+              - {name: leak, type: pas, conductance_S_per_cm2: 0.0003, reversal_mV: -65}
+              - {name: na, type: hh-sodium, where: dend}
+              - {name: k, type: hh-potassium, where: dend}
+            """;
+        String truth =
+                "  - {name: x, type: learned-current, where: dend, conductance_uS: 0.03, scale_nA: 0.4, latents: 1, network:"
+                        + " {hidden: [2], weights: [1.2, -0.8, 0.5, -0.9, 1.1, 0.7, 0.3, -0.2, 1, -0.8, 0.4, -0.3, 0.6, 0.1, 3,"
+                        + " 1.5, 1.6, 0.2, 1]}}\n",
+                unknown = "  - {name: x, type: learned-current, where: dend, conductance_uS: {fit: 0.05}, scale_nA: 0.5, "
+                        + SIZE + "\n",
+                run = """
+            stimulus: [step: {start_ms: 2, duration_ms: 20, amplitude_nA: 0.2}]
+            simulation: {duration_ms: 25, dt_ms: 0.025, sample_interval_ms: 0.1}
+            record: [v, i]
+            """;
+        Path recorded = folder.resolve("recorded"), out = folder.resolve("axial");
+        Ran simulated = Ran.of("simulate", write("truth.yaml", tree + truth + run), "--out", recorded.toString());
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        Ran ran = fit(
+                write("axial.yaml", tree + unknown + "simulation: {dt_ms: 0.025}\n"),
+                recorded.resolve("trace.csv").toString(),
+                out,
+                "--steps",
+                "60");
+        assertThat(ran.err()).contains("fitted 1 number and 19 weights");
+        assertThat(Files.readString(out.resolve("report.html"))).contains("Learned: x", "the parent at -60 mV");
+        List<Double> voltage = numbers(out.resolve("trace.csv"), "v_recorded_mV"),
+                model = numbers(out.resolve("trace.csv"), "v_model_mV");
+        double sum = 0;
+        for (int k = 0; k < voltage.size(); k++) {
+            sum += Math.pow(model.get(k) - voltage.get(k), 2);
+        }
+        assertThat(Math.sqrt(sum / voltage.size())).isLessThan(0.2);
+    }
+
     @Test
     void recover_findsACurrent_withoutAnyGate() throws IOException {
         Path out = folder.resolve("current");
