@@ -61,7 +61,9 @@ final class DependencyTableTest {
             entry(
                     "record",
                     Set.of("integrate", "batch", "model", "morphology", "channel", "mechanism", "memory", "simd")),
-            entry("parameter", Set.of("integrate", "batch", "model", "morphology", "learned", "channel", "mechanism", "memory")),
+            entry(
+                    "parameter",
+                    Set.of("integrate", "batch", "model", "morphology", "learned", "channel", "mechanism", "memory")),
             entry(
                     "embed",
                     Set.of("simulate", "record", "parameter", "integrate", "batch", "model", "mechanism", "memory")),

@@ -47,7 +47,10 @@ public record ClampedRecording(SampledSignal command_mV, double resistance_MOhm,
         if (half < FEWEST) {
             return false;
         }
-        double mean = IntStream.range(half, moves).mapToDouble(current_nA::value).average().orElseThrow();
+        double mean = IntStream.range(half, moves)
+                .mapToDouble(current_nA::value)
+                .average()
+                .orElseThrow();
         double variance = IntStream.range(half, moves)
                 .mapToDouble(k -> current_nA.value(k) - mean)
                 .map(x -> x * x)

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * From formulas to kernels: where names stand, which partial derivatives there are, and how many work columns all of it needs. First
@@ -24,6 +25,9 @@ final class Compilation {
 
     /** More than any mechanism that is a step of a cell, and few enough to be made in a second. */
     private static final int MOST_NODES = 50_000;
+
+    /** So many names are more than those of a current by gates. */
+    private static final int MANY = 16;
 
     /** What formulas may be by, and how a partial derivative by it is called. */
     record Input(String variable, By by, int index) {}
@@ -248,14 +252,18 @@ final class Compilation {
         return derivatives;
     }
 
-    /** The same of the current, or of one state. By a voltage forward, which sees at once that what is linear in it has none. */
+    /**
+     * The same of the current, or of one state; by many numbers, as the weights of a network are, backwards. By a voltage always forward,
+     * which sees at once that what is linear in it has none.
+     */
     private Map<Partial, Expression> derivatives(int of, Expression value) {
         Map<Partial, Expression> derivatives = new LinkedHashMap<>();
-        Gradient gradient = new Gradient(value);
+        Optional<Gradient> gradient =
+                Names.in(List.of(value)).size() > MANY ? Optional.of(new Gradient(value)) : Optional.empty();
         for (Input input : inputs) {
-            Expression derivative = slopes.containsKey(input.variable)
+            Expression derivative = gradient.isEmpty() || slopes.containsKey(input.variable)
                     ? new Derivative(input.variable).of(value)
-                    : gradient.by(input.variable);
+                    : gradient.get().by(input.variable);
             if (!derivative.equals(Algebra.ZERO)) {
                 derivatives.put(new Partial(of, input.by, input.index), derivative);
             }

@@ -107,8 +107,7 @@ public final class Drive {
                 0,
                 batch.width(),
                 clamp.map(VoltageClamp::conductance_mS_per_cm2).orElse(0.0));
-        this.offset.fill(
-                0, batch.width(), clamp.map(VoltageClamp::offset_mV).orElse(0.0));
+        this.offset.fill(0, batch.width(), clamp.map(VoltageClamp::offset_mV).orElse(0.0));
     }
 
     private static int pointProcess(Batch batch, String name) {

@@ -137,14 +137,18 @@ final class StepEdges {
         return edges;
     }
 
-    /**
-     * The ways in which a run may begin, in one direction.
-     *
-     * @param start along {@link #start}
-     * @param rest along {@link #rest}
-     * @param hold along {@link #hold}
-     */
-    record Beginnings(Runnable[] start, Runnable[] rest, Runnable[] hold) {}
+    /** The ways in which a run may begin, in one direction. */
+    static final class Beginnings {
+        private final Runnable[] start;
+        private final Runnable[] rest;
+        private final Runnable[] hold;
+
+        private Beginnings(Runnable[] start, Runnable[] rest, Runnable[] hold) {
+            this.start = start;
+            this.rest = rest;
+            this.hold = hold;
+        }
+    }
 
     /** All of them; {@code direction} makes the way of edges in it. */
     Beginnings beginnings(Function<Edges, Runnable[]> direction) {

@@ -226,9 +226,11 @@ public record LearnedFlow(Form form, List<Integer> hidden, int latents, Optional
         fields().forEach(formulas::parameter);
         return switch (form) {
             case CONDUCTANCE ->
-                formulas.current("conductance * " + part() + " * (v - reversal)").channel();
+                formulas.current("conductance * " + part() + " * (v - reversal)")
+                        .channel();
             case CURRENT -> formulas.current("scale * " + part()).channel();
-            case AXIAL -> formulas.axialCurrent("conductance * (v - " + FormulaAxial.V_PARENT + ") + scale * " + part());
+            case AXIAL ->
+                formulas.axialCurrent("conductance * (v - " + FormulaAxial.V_PARENT + ") + scale * " + part());
         };
     }
 
@@ -241,8 +243,10 @@ public record LearnedFlow(Form form, List<Integer> hidden, int latents, Optional
         formulas.let("x", scaled("v"));
         List<String> inputs = new ArrayList<>(List.of("x"));
         if (followsMore()) {
-            formulas.let("y", sensed.map(ion -> concentration(formulas, ion, concentration_mM))
-                    .orElseGet(() -> scaled(parent)));
+            formulas.let(
+                    "y",
+                    sensed.map(ion -> concentration(formulas, ion, concentration_mM))
+                            .orElseGet(() -> scaled(parent)));
             inputs.add("y");
         }
         for (int r = 0; r < latents; r++) {

@@ -87,7 +87,8 @@ final class Assembly {
             Expression start = initial.get(state);
             if (start != null && Carried.names(start).contains(DT)) {
                 throw file.of(state)
-                        .wrong("INITIAL gives '" + state + "' a value that depends on dt, which is not supported: make the"
+                        .wrong("INITIAL gives '" + state
+                                + "' a value that depends on dt, which is not supported: make the"
                                 + " procedure that it calls without dt, and multiply by dt where the step is");
             }
         }
@@ -109,8 +110,8 @@ final class Assembly {
             if (i == null) {
                 throw file.ofCurrents()
                         .wrong("BREAKPOINT does not set the current '" + name
-                                + "': one that is set elsewhere has no slope by the voltage; set it in BREAKPOINT, by what the"
-                                + " other blocks leave");
+                                + "': one that is set elsewhere has no slope by the voltage; set it in BREAKPOINT, by"
+                                + " what the other blocks leave");
             }
             boolean inward =
                     file.electrode.stream().anyMatch(token -> token.text().equals(name));

@@ -181,7 +181,11 @@ public record ReducedCell(
             if (isCoupled(ghost)) {
                 numbers.add(
                         isLinked(ghost)
-                                ? number(ghost, LearnedFlow.COUPLING.name(), SomaLink.conductance(where), ghost.coupling_uS())
+                                ? number(
+                                        ghost,
+                                        LearnedFlow.COUPLING.name(),
+                                        SomaLink.conductance(where),
+                                        ghost.coupling_uS())
                                 : number(
                                         ghost,
                                         "axial_resistivity_ohm_cm",
@@ -252,7 +256,6 @@ public record ReducedCell(
                     changedMechanisms));
         }
         List<Double> weights = values.subList(next, values.size());
-        return new ReducedCell(
-                changed, mechanisms, initialVoltage_mV, link.map(linked -> linked.withWeights(weights)));
+        return new ReducedCell(changed, mechanisms, initialVoltage_mV, link.map(linked -> linked.withWeights(weights)));
     }
 }

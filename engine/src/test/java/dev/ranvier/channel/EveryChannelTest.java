@@ -48,8 +48,7 @@ final class EveryChannelTest {
                         MarkovExample.channel(),
                         learned(new LearnedFlow(LearnedFlow.Form.CONDUCTANCE, List.of(2), 2)),
                         learned(new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(2, 2), 2)),
-                        learned(new LearnedFlow(
-                                LearnedFlow.Form.CONDUCTANCE, List.of(2), 1, Optional.of(Ion.CALCIUM))),
+                        learned(new LearnedFlow(LearnedFlow.Form.CONDUCTANCE, List.of(2), 1, Optional.of(Ion.CALCIUM))),
                         new HybridChannel(
                                 HodgkinHuxley.sodium(),
                                 VoltageGrid.STANDARD,

@@ -50,9 +50,7 @@ final class PlacedContractTest {
         Random random = new Random(1);
         return (AxialCurrent) flow.unknown(
                 "learned",
-                flow.weights().stream()
-                        .map(_ -> 0.4 * random.nextGaussian())
-                        .toList());
+                flow.weights().stream().map(_ -> 0.4 * random.nextGaussian()).toList());
     }
 
     private record Input(By by, int index, Column column) {}

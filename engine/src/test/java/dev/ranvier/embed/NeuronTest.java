@@ -172,7 +172,9 @@ final class NeuronTest {
     void nodesThatThereAreNot_areRefused() {
         Rig rig = Rig.of(EmbeddedCells.patch());
         for (int node : new int[] {-1, 99}) {
-            assertThatThrownBy(() -> rig.withCurrent(node)).isInstanceOf(ModelException.class).hasMessageContaining("node " + node);
+            assertThatThrownBy(() -> rig.withCurrent(node))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("node " + node);
             assertThatThrownBy(() -> rig.withConductance(node, 0)).isInstanceOf(ModelException.class);
             assertThatThrownBy(() -> rig.withClamp(node, 1)).isInstanceOf(ModelException.class);
             try (Neuron neuron = Neuron.of(rig, 1)) {

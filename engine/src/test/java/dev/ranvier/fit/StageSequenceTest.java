@@ -23,7 +23,6 @@ import dev.ranvier.model.Region;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.model.Stimulus;
 import dev.ranvier.parameter.Parameter;
-import dev.ranvier.parameter.Prior;
 import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
@@ -99,9 +98,7 @@ final class StageSequenceTest {
         LearnedFlow membrane = new LearnedFlow(LearnedFlow.Form.CONDUCTANCE, List.of(), 0);
         Cell cell = cell(new Insertion("kd", membrane.unknown("kd", membrane.first(1)), Map.of()));
         StageSequence stages = new StageSequence(FitProblems.problem(
-                        cell,
-                        Parameter.ofNetwork("kd", membrane, membrane.first(1), Region.everywhere()),
-                        recording(1))
+                        cell, Parameter.ofNetwork("kd", membrane, membrane.first(1), Region.everywhere()), recording(1))
                 .with(STAGES));
         stages.pass(4);
         assertThat(stages.comesNearer(1e9)).isTrue();

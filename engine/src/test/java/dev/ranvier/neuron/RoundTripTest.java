@@ -37,7 +37,8 @@ final class RoundTripTest {
     /** Read again, a slope of a current that is not ohmic is NEURON's difference quotient, and the rest of a scheme its step of 1e9 ms. */
     private static final double SAME_mV = 1e-9, AS_NEURON_mV = 1e-5;
 
-    private static final Set<String> AS_NEURON = Set.of("pospischil-low-threshold-calcium", "hh-potassium-scheme", "sin");
+    private static final Set<String> AS_NEURON =
+            Set.of("pospischil-low-threshold-calcium", "hh-potassium-scheme", "sin");
 
     /** One of each kind: gates, a scheme, calcium that is carried and sensed, a current that is not ohmic. */
     private static final Set<String> KINDS = Set.of(

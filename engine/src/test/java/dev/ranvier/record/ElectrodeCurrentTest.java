@@ -66,19 +66,27 @@ final class ElectrodeCurrentTest {
     @ParameterizedTest
     @EnumSource
     void heldAtFirst_itStaysWhereALongHoldLeads(Scheme scheme) {
-        double density = VoltageClamp.density_mS_per_cm2(400, AXON.compartments().area_um2(0));
+        double density =
+                VoltageClamp.density_mS_per_cm2(400, AXON.compartments().area_um2(0));
         Simulation hold = Simulation.of(AXON, Stimulus.none(), 200)
                 .withStep(scheme, DT_ms)
                 .withClamp(new VoltageClamp(new SampledSignal(200, new double[] {-50, -50}), density))
                 .withProbes(DT_ms, Probe.voltage(), CURRENT);
-        Trace fromCommand = hold.run(), held = hold.from(new InitialCondition.AtHold()).run();
+        Trace fromCommand = hold.run(),
+                held = hold.from(new InitialCondition.AtHold()).run();
         double[] current = held.values(CURRENT, 0), voltage = held.voltage_mV(0);
         double end_mV = fromCommand.voltage_mV(0)[voltage.length - 1];
         assertThat(end_mV).isBetween(-60.0, -51.0);
-        assertThat(Arrays.stream(voltage).map(v -> Math.abs(v - voltage[0])).max().orElseThrow())
+        assertThat(Arrays.stream(voltage)
+                        .map(v -> Math.abs(v - voltage[0]))
+                        .max()
+                        .orElseThrow())
                 .isLessThan(1e-8);
         assertThat(voltage[0]).isCloseTo(end_mV, within(1e-6));
-        assertThat(Arrays.stream(current).map(i -> Math.abs(i - current[0])).max().orElseThrow())
+        assertThat(Arrays.stream(current)
+                        .map(i -> Math.abs(i - current[0]))
+                        .max()
+                        .orElseThrow())
                 .isLessThan(1e-9);
     }
 
@@ -86,12 +94,10 @@ final class ElectrodeCurrentTest {
     @EnumSource
     void offset_holdsTheCellBelowTheCommand(Scheme scheme) {
         Simulation free = free(List.of(Stimulus.none()), scheme);
-        double[] lower = free.withClamp(
-                        new VoltageClamp(0, new SampledSignal(5, new double[] {-75, -25}), 20))
+        double[] lower = free.withClamp(new VoltageClamp(0, new SampledSignal(5, new double[] {-75, -25}), 20))
                 .run()
                 .voltage_mV(0);
-        double[] shown = free.withClamp(
-                        new VoltageClamp(0, new SampledSignal(5, new double[] {-70, -20}), 20, 5))
+        double[] shown = free.withClamp(new VoltageClamp(0, new SampledSignal(5, new double[] {-70, -20}), 20, 5))
                 .run()
                 .voltage_mV(0);
         assertThat(shown).containsExactly(lower, within(1e-9));

@@ -165,7 +165,10 @@ final class ReducedCellTest {
                 found = full.as(linked.cell()).voltages_mV(step, 30).getFirst(),
                 other =
                         full.as(reduced.with(new SomaLink(
-                                                network, Collections.nCopies(network.weights().size(), 0.5), 20 * coupling_uS))
+                                                network,
+                                                Collections.nCopies(
+                                                        network.weights().size(), 0.5),
+                                                20 * coupling_uS))
                                         .cell())
                                 .voltages_mV(step, 30)
                                 .getFirst();

@@ -33,8 +33,8 @@ final class ReductionTest {
         assertThat(coincidence(after)).isGreaterThan(0.9).isGreaterThanOrEqualTo(coincidence(before));
         assertThat(reduced.starts()).hasSize(2);
 
-        Reduction.Reduced linked =
-                reduction.linked(reduced.cell(), new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(3), 1), (_, _, _, _, _) -> {});
+        Reduction.Reduced linked = reduction.linked(
+                reduced.cell(), new LearnedFlow(LearnedFlow.Form.AXIAL, List.of(3), 1), (_, _, _, _, _) -> {});
         assertThat(linked.starts().getFirst().value())
                 .isLessThan(reduced.starts().get(reduced.best()).value());
         assertThat(coincidence(
@@ -54,9 +54,7 @@ final class ReductionTest {
                 new ReductionSettings(1, 1, 1, 1));
         ReducedCell alone = reduction.soma((_, _, _, _, _) -> {}),
                 network =
-                        reduction.soma(
-                                new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(2), 1),
-                                (_, _, _, _, _) -> {});
+                        reduction.soma(new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(2), 1), (_, _, _, _, _) -> {});
         assertThat(network.ghosts()).hasSize(1);
         assertThat(error_mV(full, steps, network)).isLessThan(0.7 * error_mV(full, steps, alone));
     }

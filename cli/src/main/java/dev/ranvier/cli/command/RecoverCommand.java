@@ -261,7 +261,9 @@ final class RecoverCommand implements Callable<Integer> {
                 .toList();
         if (channels.isEmpty()) {
             throw new BadInputException("--candidates " + candidates + ": "
-                    + (colon < 0 ? "say which family, as in LIBRARY.rvc:K" : "the library has no family '" + family + "'")
+                    + (colon < 0
+                            ? "say which family, as in LIBRARY.rvc:K"
+                            : "the library has no family '" + family + "'")
                     + "; it has "
                     + library.channels().values().stream()
                             .map(LibraryChannel::family)

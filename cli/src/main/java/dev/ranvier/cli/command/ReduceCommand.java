@@ -177,7 +177,8 @@ final class ReduceCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(new LearnedFlow(
                         LearnedFlow.Form.AXIAL,
-                        Arrays.stream(network.split("x")).map(Integer::valueOf).toList(), latents));
+                        Arrays.stream(network.split("x")).map(Integer::valueOf).toList(),
+                        latents));
     }
 
     private static ReducedNeuron run(ReductionTask task, PrintWriter err) {

@@ -18,8 +18,9 @@ import java.util.Optional;
 /** Takes currents recorded under voltage clamp as experiments on a model, whose section {@code clamp} is the electrode. */
 final class ClampedRecordings {
     private static final double LARGEST_COMMAND_mV = 500;
-    private static final String HELD = "the clamp's current begins as it goes on: the cell is taken to have been held for"
-            + " long before (simulation.start: held)";
+    private static final String HELD =
+            "the clamp's current begins as it goes on: the cell is taken to have been held for"
+                    + " long before (simulation.start: held)";
 
     private final ModelFile model;
     private final String modelName;

@@ -230,7 +230,8 @@ public record Fitted(
         pulled.forEach(number -> findings.add(number.ofItsPrior()));
         List<String> hardly = hardlyDetermined(names).stream()
                 .filter(name -> !undetermined.contains(name) && !weights.contains(name))
-                .filter(name -> pulled.stream().noneMatch(number -> number.name().equals(name)))
+                .filter(name ->
+                        pulled.stream().noneMatch(number -> number.name().equals(name)))
                 .toList();
         if (!hardly.isEmpty()) {
             findings.add("the recordings hardly determine " + hardly.size() + " of " + (names.size() - weights.size())

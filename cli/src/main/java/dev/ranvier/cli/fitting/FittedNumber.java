@@ -58,9 +58,10 @@ public record FittedNumber(
     String ofItsPrior() {
         Prior known = prior.orElseThrow();
         return name + " = " + Shown.number(value) + " lies " + Shown.number(Math.rint(priorDeviations()))
-                + " deviations from what is known of it, " + Shown.number(known.mean()) + " +- " + Shown.number(known.sd())
-                + ": the recordings ask for something else, and what was found is between the two. Give it a wider prior, or"
-                + " look for what else is not as in the cell";
+                + " deviations from what is known of it, " + Shown.number(known.mean()) + " +- "
+                + Shown.number(known.sd())
+                + ": the recordings ask for something else, and what was found is between the two. Give it a wider"
+                + " prior, or look for what else is not as in the cell";
     }
 
     /** How many there are, for people. */

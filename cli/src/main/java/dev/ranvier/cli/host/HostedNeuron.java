@@ -61,9 +61,10 @@ final class HostedNeuron {
 
     /** A probe's number. */
     int probe(String text) {
-        add(text.strip().equals(CLAMP) && clamped().isPresent()
-                ? new Probe.ClampCurrent(clamped().getAsInt())
-                : written(text));
+        add(
+                text.strip().equals(CLAMP) && clamped().isPresent()
+                        ? new Probe.ClampCurrent(clamped().getAsInt())
+                        : written(text));
         return outputs.size() - 1;
     }
 

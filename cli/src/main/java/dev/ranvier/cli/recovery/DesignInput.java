@@ -51,9 +51,10 @@ public record DesignInput(
     /** The task; refuses a model whose curves are not known. */
     public Designed.Task task() {
         if (model.learned().isEmpty()) {
-            throw new BadInputException(modelName + ": no channel has learned gates, and only their curves have bands that a"
-                    + " recording could shrink: give a model that 'ranvier recover' has written, of a channel of type learned"
-                    + " or with gates: {h: learned}");
+            throw new BadInputException(
+                    modelName + ": no channel has learned gates, and only their curves have bands that a recording"
+                            + " could shrink: give a model that 'ranvier recover' has written, of a channel of type"
+                            + " learned or with gates: {h: learned}");
         }
         model.cell();
         List<String> notes = new ArrayList<>(model.notes());

@@ -143,8 +143,7 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
                 (candidate.current_nA().length() - 1) * interval_ms,
                 interval_ms,
                 List.of(new Probe.Voltage(task.site.node())));
-        return new SampledSignal(
-                interval_ms, simulation.run().values(new Probe.Voltage(task.site.node()), 0));
+        return new SampledSignal(interval_ms, simulation.run().values(new Probe.Voltage(task.site.node()), 0));
     }
 
     private static List<Double> left(List<Band> now, List<Band> then, double from_mV, double to_mV) {

@@ -65,9 +65,8 @@ public record SweepTable(
         kept.errors()
                 .ifPresent(errors -> errors.objective()
                         .terms()
-                        .forEach(term -> losses.add(
-                                "loss" + (losses.size() / runs.size() + 1)
-                                        + (runs.size() > 1 ? runs.get(term.recording()) : ""))));
+                        .forEach(term -> losses.add("loss" + (losses.size() / runs.size() + 1)
+                                + (runs.size() > 1 ? runs.get(term.recording()) : ""))));
         boolean gradient = plan.keep().gradient();
         return new SweepTable(
                 plan.design().names(),

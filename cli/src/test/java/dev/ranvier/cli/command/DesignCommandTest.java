@@ -86,15 +86,18 @@ final class DesignCommandTest {
     /** At the end of a thin dendrite a voltage says less of the soma's gate than at the soma. */
     @Test
     void design_isOfThePlaceOfTheRecording() throws IOException {
-        String model = written("tree.yaml", MODEL.replace("NETWORK", NETWORK)
-                .replace("cell: {area_um2: 100, ", """
-                    morphology:
-                      branches:
-                        - {name: soma, type: soma, length_um: 5, diameter_um: 6}
-                        - {name: dend, type: basal, parent: soma, length_um: 800, diameter_um: 0.5}
-                      compartments: {per_branch: 3}
-                    cell: {axial_resistivity_ohm_cm: 200, """)
-                .replace("    type: learned\n", "    type: learned\n    where: soma\n"));
+        String model = written(
+                "tree.yaml",
+                MODEL.replace("NETWORK", NETWORK)
+                        .replace("cell: {area_um2: 100, ", """
+                            morphology:
+                              branches:
+                                - {name: soma, type: soma, length_um: 5, diameter_um: 6}
+                                - {name: dend, type: basal, parent: soma, length_um: 800, diameter_um: 0.5}
+                              compartments: {per_branch: 3}
+                            cell: {axial_resistivity_ohm_cm: 200,\
+                            """)
+                        .replace("    type: learned\n", "    type: learned\n    where: soma\n"));
         String candidate = "a step of 8 pA";
         double soma = left(design(model, "--json").out(), candidate),
                 dendrite = left(design(model, "--json", "--at", "dend(0.9)").out(), candidate);
@@ -104,19 +107,17 @@ final class DesignCommandTest {
 
     @Test
     void networksInThePlaceOfChannels_haveNoBands() throws IOException {
-        Ran ran = design(written(
-                "network.yaml",
-                """
-                cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
-                channels:
-                  - {name: leak, type: hh-leak, reversal_mV: -65}
-                  - name: x
-                    type: learned-conductance
-                    conductance_mS_per_cm2: 1
-                    reversal_mV: -90
-                    latents: 0
-                    network: {hidden: [], weights: [1, 0]}
-                """));
+        Ran ran = design(written("network.yaml", """
+            cell: {area_um2: 100, capacitance_uF_per_cm2: 1, initial_voltage_mV: -65}
+            channels:
+              - {name: leak, type: hh-leak, reversal_mV: -65}
+              - name: x
+                type: learned-conductance
+                conductance_mS_per_cm2: 1
+                reversal_mV: -90
+                latents: 0
+                network: {hidden: [], weights: [1, 0]}
+            """));
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains("no channel has learned gates");
     }

@@ -63,17 +63,19 @@ final class LearnedFlowFitTest extends AxonFits {
               - {name: na, type: hh-sodium, where: dend}
               - {name: k, type: hh-potassium, where: dend}
             """;
-        String truth =
-                "  - {name: x, type: learned-current, where: dend, conductance_uS: 0.03, scale_nA: 0.4, latents: 1, network:"
-                        + " {hidden: [2], weights: [1.2, -0.8, 0.5, -0.9, 1.1, 0.7, 0.3, -0.2, 1, -0.8, 0.4, -0.3, 0.6, 0.1, 3,"
-                        + " 1.5, 1.6, 0.2, 1]}}\n",
-                unknown = "  - {name: x, type: learned-current, where: dend, conductance_uS: {fit: 0.05}, scale_nA: 0.5, "
-                        + SIZE + "\n",
+        String
+                truth =
+                        "  - {name: x, type: learned-current, where: dend, conductance_uS: 0.03, scale_nA: 0.4,"
+                                + " latents: 1, network: {hidden: [2], weights: [1.2, -0.8, 0.5, -0.9, 1.1, 0.7, 0.3,"
+                                + " -0.2, 1, -0.8, 0.4, -0.3, 0.6, 0.1, 3, 1.5, 1.6, 0.2, 1]}}\n",
+                unknown =
+                        "  - {name: x, type: learned-current, where: dend, conductance_uS: {fit: 0.05}, scale_nA: 0.5, "
+                                + SIZE + "\n",
                 run = """
-            stimulus: [step: {start_ms: 2, duration_ms: 20, amplitude_nA: 0.2}]
-            simulation: {duration_ms: 25, dt_ms: 0.025, sample_interval_ms: 0.1}
-            record: [v, i]
-            """;
+                    stimulus: [step: {start_ms: 2, duration_ms: 20, amplitude_nA: 0.2}]
+                    simulation: {duration_ms: 25, dt_ms: 0.025, sample_interval_ms: 0.1}
+                    record: [v, i]
+                    """;
         Path recorded = folder.resolve("recorded"), out = folder.resolve("axial");
         Ran simulated = Ran.of("simulate", write("truth.yaml", tree + truth + run), "--out", recorded.toString());
         assertThat(simulated.exitCode()).as(simulated.err()).isZero();

@@ -16,7 +16,8 @@ final class FittedNumberTest {
     void deviations_areThoseOfThePrior() {
         FittedNumber pulled = number(113, Optional.of(new Prior(110, 0.2)));
         assertThat(pulled.priorDeviations()).isEqualTo(15);
-        assertThat(pulled.ofItsPrior()).startsWith("na.g = 113 lies 15 deviations from what is known of it, 110 +- 0.2");
+        assertThat(pulled.ofItsPrior())
+                .startsWith("na.g = 113 lies 15 deviations from what is known of it, 110 +- 0.2");
         assertThat(number(113, Optional.empty()).priorDeviations()).isZero();
     }
 }

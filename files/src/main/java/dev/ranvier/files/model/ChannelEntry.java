@@ -78,12 +78,11 @@ public sealed interface ChannelEntry {
                 List<Profile.ByRegion.Part> parts = all.stream()
                         .filter(other -> other instanceof Imported imported
                                 && imported.source.ionsSensed().contains(reversal.ion()))
-                        .map(other -> new Profile.ByRegion.Part(
-                                other.insertion().where(), Profile.of(reversal.nernst_mV())))
+                        .map(other ->
+                                new Profile.ByRegion.Part(other.insertion().where(), Profile.of(reversal.nernst_mV())))
                         .toList();
                 if (!parts.isEmpty()) {
-                    more.putIfAbsent(
-                            reversal.parameter(), new Profile.ByRegion(parts, reversal.alone_mV()));
+                    more.putIfAbsent(reversal.parameter(), new Profile.ByRegion(parts, reversal.alone_mV()));
                 }
             }
             return new Imported(name, source, file, more, where);

@@ -80,10 +80,7 @@ final class ImportedSynapseReader {
             refuseEvents(element, source);
         }
         return new SynapseEntry.Receptors(
-                new Insertion(name, process, parameters, new Region.Nodes(Set.of(site.node()))),
-                arrivals,
-                site,
-                true);
+                new Insertion(name, process, parameters, new Region.Nodes(Set.of(site.node()))), arrivals, site, true);
     }
 
     private Source ofFile(YamlMapping element) {

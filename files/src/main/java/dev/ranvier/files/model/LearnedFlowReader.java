@@ -91,8 +91,8 @@ final class LearnedFlowReader {
         Optional<YamlValue> weights = network.flatMap(there -> there.find(WEIGHTS));
         known = weights.map(list -> list.list().stream().map(YamlValue::number).toList());
         try {
-            mechanism = known.map(values -> flow.known(name, values))
-                    .orElseGet(() -> flow.unknown(name, flow.first(SEED)));
+            mechanism =
+                    known.map(values -> flow.known(name, values)).orElseGet(() -> flow.unknown(name, flow.first(SEED)));
         } catch (IllegalArgumentException e) {
             throw weights.orElse(element.self()).wrong(String.valueOf(e.getMessage()));
         }

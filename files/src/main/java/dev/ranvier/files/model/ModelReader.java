@@ -183,9 +183,8 @@ public final class ModelReader {
         }
         channels.values().forEach(entry -> refuseSharing(entry, channels.values(), list));
         return channels.values().stream()
-                .map(entry -> entry instanceof ChannelEntry.Imported imported
-                        ? imported.beside(channels.values())
-                        : entry)
+                .map(entry ->
+                        entry instanceof ChannelEntry.Imported imported ? imported.beside(channels.values()) : entry)
                 .toList();
     }
 

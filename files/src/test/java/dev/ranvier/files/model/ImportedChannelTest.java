@@ -8,6 +8,7 @@ import dev.ranvier.morphology.Compartments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ final class ImportedChannelTest {
     private static double value(ModelFile model, int channel, String parameter, int node) {
         Compartments compartments = model.membrane().compartments();
         Insertion insertion = model.cell().insertions().get(channel);
-        return insertion.parameters().get(parameter).at(compartments, node);
+        return Objects.requireNonNull(insertion.parameters().get(parameter)).at(compartments, node);
     }
 
     @Test

@@ -84,8 +84,7 @@ final class LearnedFlowModelTest {
         assertThat(model.fit().parameters()).extracting(Parameter::name).containsExactly("x.f_x", "x.f_bias");
         FitMark mark = model.fit().marks().getFirst();
         assertThat(mark.writing())
-                .isEqualTo(new FitMark.Writing.Network(
-                        "x", new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(), 0)));
+                .isEqualTo(new FitMark.Writing.Network("x", new LearnedFlow(LearnedFlow.Form.CURRENT, List.of(), 0)));
     }
 
     @Test

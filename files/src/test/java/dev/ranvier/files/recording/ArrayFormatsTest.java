@@ -110,7 +110,8 @@ final class ArrayFormatsTest {
     @Test
     void nwb2_stimuliThatAreNotTold_areNone_andItIsSaid() {
         try (RecordingFile file = Recordings.open(RECORDINGS.resolve("untold.nwb"), Reading.PLAIN)) {
-            Signal v = Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
+            Signal v =
+                    Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
             assertThat(Signal.driving(v, Reading.PLAIN)).isEmpty();
             assertThat(file.header().notes()).hasSize(3).allMatch(note -> note.contains("s7, s8, s9"));
         }

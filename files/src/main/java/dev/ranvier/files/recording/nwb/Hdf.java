@@ -66,7 +66,9 @@ final class Hdf implements AutoCloseable {
             if (!(node instanceof Group inner)) {
                 return Optional.empty();
             }
-            Optional<Node> child = sound(node, () -> target(inner.getChildren().get(name)));
+            Optional<Node> child = sound(
+                    node,
+                    () -> Optional.ofNullable(inner.getChildren().get(name)).flatMap(Hdf::target));
             if (child.isEmpty()) {
                 return Optional.empty();
             }
@@ -78,7 +80,7 @@ final class Hdf implements AutoCloseable {
     /** What a node is or, if it is a link within the file, leads to; nothing where it leads nowhere. */
     private static Optional<Node> target(Node node) {
         if (!(node instanceof Link link)) {
-            return Optional.ofNullable(node);
+            return Optional.of(node);
         }
         return node instanceof ExternalLink || link.isBrokenLink() ? Optional.empty() : Optional.of(link.getTarget());
     }

@@ -111,22 +111,21 @@ final class NwbFile implements RecordingFile {
     }
 
     private List<Long> addresses(String table, String column) {
-        Optional<Dataset> rows = file.dataset(
-                file.root(), "general", "intracellular_ephys", "intracellular_recordings", table, column);
-        return rows.isPresent()
-                        && file.columns(rows.get()).get("timeseries") instanceof long[] references
+        Optional<Dataset> rows =
+                file.dataset(file.root(), "general", "intracellular_ephys", "intracellular_recordings", table, column);
+        return rows.isPresent() && file.columns(rows.get()).get("timeseries") instanceof long[] references
                 ? Arrays.stream(references).boxed().toList()
                 : List.of();
     }
 
-    private void add(
-            List<NwbSeries> group, List<NwbSeries> stimuli, Map<Long, Long> stimulusOf, List<String> notes) {
+    private void add(List<NwbSeries> group, List<NwbSeries> stimuli, Map<Long, Long> stimulusOf, List<String> notes) {
         NwbSeries first = group.getFirst();
         String sweep = file + ": sweep " + (sweeps.size() + 1) + ": ";
         List<NwbSeries> together = group.stream().filter(first::isBeside).toList();
         List<NwbSeries> matching = stimuli.stream()
                 .filter(stimulus -> group.stream().anyMatch(one -> stimulusOf.containsKey(one.address()))
-                        ? group.stream().anyMatch(one -> Objects.equals(stimulusOf.get(one.address()), stimulus.address()))
+                        ? group.stream()
+                                .anyMatch(one -> Objects.equals(stimulusOf.get(one.address()), stimulus.address()))
                         : (stimulus.sweep().isPresent() && first.sweep().isPresent())
                                 ? stimulus.sweep().equals(first.sweep())
                                 : stimulus.beginsWith(first))

@@ -99,7 +99,9 @@ record NwbSeries(
     private static String electrode(Hdf file, Group group) {
         return file.group(group, "electrode")
                 .map(there -> "@" + there.getAddress())
-                .or(() -> file.dataset(group, "electrode_name").flatMap(file::value).map(Object::toString))
+                .or(() -> file.dataset(group, "electrode_name")
+                        .flatMap(file::value)
+                        .map(Object::toString))
                 .orElse("");
     }
 
