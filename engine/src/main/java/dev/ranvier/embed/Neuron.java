@@ -155,7 +155,7 @@ public final class Neuron implements AutoCloseable {
      */
     public Output output(Probe probe) {
         require();
-        Rig.requireNode(batch.cell(), probe.node());
+        batch.cell().requireNode(probe.node());
         return new Output(
                 this,
                 new Meter(

@@ -55,16 +55,10 @@ public record Rig(Simulation simulation, List<Integer> currents, List<Shunt> con
         if (clamp.isPresent() && simulation.clamp().isPresent()) {
             throw new ModelException("a cell has one voltage clamp: the simulation's, or the host's");
         }
-        currents.forEach(node -> requireNode(simulation.cell(), node));
-        conductances.forEach(shunt -> requireNode(simulation.cell(), shunt.node()));
-        clamp.ifPresent(electrode -> requireNode(simulation.cell(), electrode.node()));
-    }
-
-    static void requireNode(Cell cell, int node) {
-        int count = cell.compartments().count();
-        if (node < 0 || node >= count) {
-            throw new ModelException("there is no node " + node + " in the cell: they are 0 to " + (count - 1));
-        }
+        Cell cell = simulation.cell();
+        currents.forEach(cell::requireNode);
+        conductances.forEach(shunt -> cell.requireNode(shunt.node()));
+        clamp.ifPresent(electrode -> cell.requireNode(electrode.node()));
     }
 
     /** A cell that nothing touches yet, second-order scheme at 0.025 ms, from its initial voltage. */

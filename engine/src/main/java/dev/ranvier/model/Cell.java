@@ -69,6 +69,18 @@ public record Cell(
                 + insertion.where() + ". The cell has " + compartments.branchCount() + " branches.");
     }
 
+    /**
+     * Refuses a node that it does not have.
+     *
+     * @throws ModelException for such a node
+     */
+    public void requireNode(int node) {
+        int count = compartments.count();
+        if (node < 0 || node >= count) {
+            throw new ModelException("there is no node " + node + " in the cell: they are 0 to " + (count - 1));
+        }
+    }
+
     /** Lateral area of a cylinder, {@code 2 pi r l}. */
     public static double cylinderArea_um2(double length_um, double radius_um) {
         return 2

@@ -12,138 +12,21 @@ final class NmodlNames {
     private static final Set<String> VARIABLES = Set.of(
             "v", "t", "dt", "i", "e", "g", "gbar", "area", "diam", "celsius", "eca", "ica", "cai", "cao", "usetable");
 
-    /** Functions of the language, which are C's. */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "exp", "log", "log10", "sqrt", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh",
-            "tanh", "fabs", "abs", "floor", "ceil", "fmod", "min", "max", "exprelr");
-
-    /** Words of the language, and of C, that no name may be. */
-    private static final Set<String> WORDS = Set.of(
-            "ALL",
-            "ARTIFICIAL_CELL",
-            "ASSIGNED",
-            "BEFORE",
-            "AFTER",
-            "BREAKPOINT",
-            "BY",
-            "COMPARTMENT",
-            "CONDUCTANCE",
-            "CONSERVE",
-            "CONSTANT",
-            "CONSTRUCTOR",
-            "DEFINE",
-            "DEL",
-            "DEL2",
-            "DEPEND",
-            "DERIVATIVE",
-            "DESTRUCTOR",
-            "DISCRETE",
-            "ELECTRODE_CURRENT",
-            "ELSE",
-            "EQUATION",
-            "EXTERNAL",
-            "FIRST",
-            "FOR_NETCONS",
-            "FORALL",
-            "FROM",
-            "FUNCTION",
-            "FUNCTION_TABLE",
-            "GLOBAL",
-            "IF",
-            "INCLUDE",
-            "INDEPENDENT",
-            "INITIAL",
-            "KINETIC",
-            "LAG",
-            "LAST",
-            "LIN1",
-            "LINEAR",
-            "LOCAL",
-            "LONGITUDINAL_DIFFUSION",
-            "MATCH",
-            "METHOD",
-            "MODEL",
-            "MUTEXLOCK",
-            "MUTEXUNLOCK",
-            "NET_RECEIVE",
-            "NEURON",
-            "NONLINEAR",
-            "NONSPECIFIC_CURRENT",
-            "NRNMUTEXLOCK",
-            "PARAMETER",
-            "PARTIAL",
-            "PLOT",
-            "POINTER",
-            "POINT_PROCESS",
-            "PROCEDURE",
-            "PROTECT",
-            "PUTQ",
-            "GETQ",
-            "RANGE",
-            "READ",
-            "REPRESENTS",
-            "RESET",
-            "SECTION",
-            "SENS",
-            "SOLVE",
-            "SOLVEFOR",
-            "START",
-            "STATE",
-            "STEADYSTATE",
-            "STEP",
-            "STEPPED",
-            "SUFFIX",
-            "SWEEP",
-            "TABLE",
-            "TERMINAL",
-            "THREADSAFE",
-            "TITLE",
-            "TO",
-            "UNITS",
-            "UNITSOFF",
-            "UNITSON",
-            "USEION",
-            "USING",
-            "VALENCE",
-            "VERBATIM",
-            "VS",
-            "WATCH",
-            "WHILE",
-            "WITH",
-            "WRITE",
-            "auto",
-            "break",
-            "case",
-            "char",
-            "const",
-            "continue",
-            "default",
-            "do",
-            "double",
-            "else",
-            "enum",
-            "extern",
-            "float",
-            "for",
-            "goto",
-            "if",
-            "inline",
-            "int",
-            "long",
-            "register",
-            "return",
-            "short",
-            "signed",
-            "sizeof",
-            "static",
-            "struct",
-            "switch",
-            "typedef",
-            "union",
-            "unsigned",
-            "void",
-            "volatile",
-            "while");
+    /** Functions of the language, which are C's; then words of it, and of C, that no name may be. */
+    private static final Set<String> WORDS = Set.of("""
+        exp log log10 sqrt pow sin cos tan asin acos atan atan2 sinh cosh tanh fabs abs floor ceil fmod min
+        max exprelr
+        ALL ARTIFICIAL_CELL ASSIGNED BEFORE AFTER BREAKPOINT BY COMPARTMENT CONDUCTANCE CONSERVE CONSTANT
+        CONSTRUCTOR DEFINE DEL DEL2 DEPEND DERIVATIVE DESTRUCTOR DISCRETE ELECTRODE_CURRENT ELSE EQUATION
+        EXTERNAL FIRST FOR_NETCONS FORALL FROM FUNCTION FUNCTION_TABLE GLOBAL IF INCLUDE INDEPENDENT INITIAL
+        KINETIC LAG LAST LIN1 LINEAR LOCAL LONGITUDINAL_DIFFUSION MATCH METHOD MODEL MUTEXLOCK MUTEXUNLOCK
+        NET_RECEIVE NEURON NONLINEAR NONSPECIFIC_CURRENT NRNMUTEXLOCK PARAMETER PARTIAL PLOT POINTER
+        POINT_PROCESS PROCEDURE PROTECT PUTQ GETQ RANGE READ REPRESENTS RESET SECTION SENS SOLVE SOLVEFOR
+        START STATE STEADYSTATE STEP STEPPED SUFFIX SWEEP TABLE TERMINAL THREADSAFE TITLE TO UNITS UNITSOFF
+        UNITSON USEION USING VALENCE VERBATIM VS WATCH WHILE WITH WRITE auto break case char const continue
+        default do double else enum extern float for goto if inline int long register return short signed
+        sizeof static struct switch typedef union unsigned void volatile while
+        """.strip().split("\\s+"));
 
     private NmodlNames() {}
 
@@ -151,11 +34,11 @@ final class NmodlNames {
     static String suffix(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_]", "_");
         String safe = Character.isLetter(plain.charAt(0)) ? plain : "m_" + plain;
-        return MECHANISMS.contains(safe) || FUNCTIONS.contains(safe) || WORDS.contains(safe) ? safe + "_channel" : safe;
+        return MECHANISMS.contains(safe) || WORDS.contains(safe) ? safe + "_channel" : safe;
     }
 
     /** A variable's name from that of a parameter or state. */
     static String variable(String name) {
-        return VARIABLES.contains(name) || FUNCTIONS.contains(name) || WORDS.contains(name) ? name + "_" : name;
+        return VARIABLES.contains(name) || WORDS.contains(name) ? name + "_" : name;
     }
 }

@@ -228,7 +228,9 @@ final class RecoveryPage {
                     observed.get(k).described());
         }
         rows.put("method", RecoverySummary.methodName(settings));
-        rows.put("network", RecoverySummary.networkName(settings) + " tanh units for every gate");
+        if (!task.unknown().isEmpty()) {
+            rows.put("network", RecoverySummary.networkName(settings) + " tanh units for every gate");
+        }
         rows.put("dt_ms", Double.toString(settings.dt_ms()));
         rows.put("scheme", SchemeNames.of(settings.scheme()));
         rows.put(

@@ -33,7 +33,9 @@ public final class RecoverySummary {
         summary.put("channel", task.learned().getFirst());
         summary.put("channels", task.learned());
         summary.put("method", methodName(settings));
-        summary.put("network", networkName(settings));
+        if (!task.unknown().isEmpty()) {
+            summary.put("network", networkName(settings));
+        }
         summary.put("dt_ms", settings.dt_ms());
         summary.put("scheme", SchemeNames.of(settings.scheme()));
         summary.put("convergence_limit_mV", recovered.convergenceLimit_mV(0));

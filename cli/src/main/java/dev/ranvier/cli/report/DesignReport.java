@@ -71,7 +71,7 @@ public final class DesignReport {
     private static void addCurves(HtmlPage page, String when, CurvePair curves, Content content) {
         page.subheading("Gate " + curves.gate() + ", " + when);
         page.pair(
-                ReportFigures.steadyState(curves, content.from_mV(), content.to_mV()),
-                ReportFigures.timeConstant(curves, content.from_mV(), content.to_mV()));
+                ReportFigures.steadyState(curves, "compared", content.from_mV(), content.to_mV()),
+                ReportFigures.timeConstant(curves, "compared", content.from_mV(), content.to_mV()));
     }
 }

@@ -31,8 +31,9 @@ public final class RecoveryReport {
             for (CurvePair curves : content.curves()) {
                 page.subheading("Gate " + curves.gate());
                 page.pair(
-                        ReportFigures.steadyState(curves, content.visitedFrom_mV(), content.visitedTo_mV()),
-                        ReportFigures.timeConstant(curves, content.visitedFrom_mV(), content.visitedTo_mV()));
+                        ReportFigures.steadyState(curves, "visited", content.visitedFrom_mV(), content.visitedTo_mV()),
+                        ReportFigures.timeConstant(
+                                curves, "visited", content.visitedFrom_mV(), content.visitedTo_mV()));
             }
         }
         content.networks().forEach(network -> network.on(page));

@@ -33,26 +33,27 @@ final class ReportFigures {
         return Figure.svg(WIDTH, "time (ms)", charts);
     }
 
-    /** Steady state of a gate over voltage, with the visited voltages shaded. */
-    static String steadyState(CurvePair curves, double from_mV, double to_mV) {
+    /** Steady state of a gate over voltage, with some voltages shaded; {@code what} says which these are. */
+    static String steadyState(CurvePair curves, String what, double from_mV, double to_mV) {
         Chart chart = Chart.of("Steady state", curves.gate() + "\u221e", 260)
                 .reaching(0)
                 .reaching(1);
-        return curve(chart, curves.inf(), curves.infBand(), from_mV, to_mV);
+        return curve(chart, curves.inf(), curves.infBand(), what, from_mV, to_mV);
     }
 
-    /** Time constant of a gate over voltage, with the visited voltages shaded. */
-    static String timeConstant(CurvePair curves, double from_mV, double to_mV) {
+    /** Its time constant, likewise. */
+    static String timeConstant(CurvePair curves, String what, double from_mV, double to_mV) {
         Chart chart = Chart.of("Time constant", "\u03c4 of " + curves.gate() + " (ms)", 260)
                 .reaching(0);
-        return curve(chart, curves.tau_ms(), curves.tauBand(), from_mV, to_mV);
+        return curve(chart, curves.tau_ms(), curves.tauBand(), what, from_mV, to_mV);
     }
 
-    private static String curve(Chart chart, Points curve, CurvePair.Band band, double from_mV, double to_mV) {
+    private static String curve(
+            Chart chart, Points curve, CurvePair.Band band, String what, double from_mV, double to_mV) {
         String colour = Chart.colour(0);
         Points below = curve.between(Double.NEGATIVE_INFINITY, from_mV);
         Points above = curve.between(to_mV, Double.POSITIVE_INFINITY);
-        chart.add(new Layer.Span("visited", from_mV, to_mV, VISITED))
+        chart.add(new Layer.Span(what, from_mV, to_mV, VISITED))
                 .add(new Layer.Band("95 % sure", band.low(), band.high(), colour))
                 .add(new Layer.Line("", below, colour, Layer.Style.DASHED))
                 .add(new Layer.Line("", above, colour, Layer.Style.DASHED))
