@@ -38,7 +38,7 @@ const char *ranvier_error(void);
  *     current                              a current [nA] at the middle of the root
  *     current@dend(0.5)                    at another place
  *     conductance@soma(0.5) -80            a conductance [uS] that reverses at -80 mV
- *     clamp@soma(0.5) 10                   a voltage clamp [mV] of 10 mS/cm2, off at first and whenever it is set to NAN
+ *     clamp@soma(0.5) 10                   a voltage clamp [mV] of 10 mS/cm2, off at first and whenever it is set to NAN; one, of all lanes
  *
  * Returns 0 if that cannot be done.
  */
@@ -68,7 +68,8 @@ int ranvier_advance(ranvier_neuron neuron);
 /* Sets an input of a lane, or of all where lane is -1, until it is set again. Returns 0, or -1. */
 int ranvier_set(ranvier_neuron neuron, int input, int lane, double value);
 
-/* A probe, written as in a model's list record: "v", "k.n", "na.current@dend(0.5)". Returns its number, or -1. */
+/* A probe, written as in a model's list record: "v", "k.n", "na.current@dend(0.5)"; "clamp" is the current [nA] of the clamp that
+ * the inputs name. Returns its number, or -1. */
 int ranvier_probe(ranvier_neuron neuron, const char *probe);
 
 /* What a probe sees in a lane at the time reached; NAN where the call fails. */
