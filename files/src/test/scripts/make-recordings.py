@@ -85,7 +85,7 @@ def empty_nwb2(file):
 
 
 def electrodes(path):
-    """Two cells in current clamp, of which one is stimulated, one in voltage clamp, and a row of volts of other electrodes."""
+    """Two cells in current clamp, of which one is stimulated, one in voltage clamp, volts of other electrodes, and links that lead nowhere."""
     with h5py.File(path, "w") as file:
         acquisition, stimulus = empty_nwb2(file)
         for k in range(3):
@@ -110,6 +110,10 @@ def electrodes(path):
         field = acquisition.create_group("field")
         field.attrs["neurodata_type"] = "ElectricalSeries"
         field.create_dataset("data", data=np.zeros((SAMPLES, 4))).attrs["unit"] = "volts"
+        series(acquisition, "A_row", "ElectricalSeries", np.zeros(SAMPLES), "volts", 1.0, 0.3, 0)
+        stimulus["gone"] = h5py.SoftLink("/nowhere")
+        stimulus["round"] = h5py.SoftLink("/stimulus/presentation/and_round")
+        stimulus["and_round"] = h5py.SoftLink("/stimulus/presentation/round")
 
 
 def table(path, tells):

@@ -74,13 +74,17 @@ final class ArrayFormatsTest {
         }
     }
 
-    /** Links are followed, a stimulus may be longer than its response, and volts of other electrodes are no patch clamp. */
+    /**
+     * Links are followed, except round in circles, a stimulus may be longer than its response, and volts of other electrodes are no patch
+     * clamp.
+     */
     @Test
     void nwb2_stimuli_areOfTheirElectrode() {
         try (RecordingFile file = Recordings.open(RECORDINGS.resolve("electrodes.nwb"), Reading.PLAIN)) {
             assertThat(file.sweeps()).hasSize(1);
             assertThat(file.sweeps().getFirst().channels().stream().map(Channel::name))
                     .containsExactly("AD0", "AD1", "AD2");
+            assertThat(file.header().notes()).singleElement().asString().contains("left out: A_row, field");
             Signal first =
                     Signal.recorded(file, 0, Dimension.VOLTAGE, Reading.PLAIN).orElseThrow();
             assertThat(first.channel().name()).isEqualTo("AD0");
@@ -115,6 +119,20 @@ final class ArrayFormatsTest {
             assertThat(Signal.driving(v, Reading.PLAIN)).isEmpty();
             assertThat(file.header().notes()).hasSize(3).allMatch(note -> note.contains("s7, s8, s9"));
         }
+    }
+
+    /** NWB's series have another name in each sweep. */
+    @Test
+    void sweeps_goOnByElectrode_notByName() {
+        Sweep first = sweep(0, "r_0", "@1"), second = sweep(20, "r_1", "@1");
+        assertThat(first.leadsTo(second)).isTrue();
+        assertThat(first.leadsTo(sweep(20, "r_0", "@2"))).isFalse();
+        assertThat(first.leadsTo(sweep(20.1, "r_0", "@1"))).isFalse();
+    }
+
+    private static Sweep sweep(double start_ms, String name, String electrode) {
+        return new Sweep(
+                List.of(new Channel(name, Unit.of("volts"), electrode)), List.of(), SAMPLES, start_ms, 0.1);
     }
 
     @Test

@@ -40,7 +40,15 @@ final class FuzzTest {
     static Stream<Map.Entry<String, byte[]>> files() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>(AbfSamples.byName());
         for (String name : new String[] {
-            "contiguous.nwb", "compressed.nwb", "allen.nwb", "sweeps.npy", "fortran.npy", "arrays.npz", "compressed.npz"
+            "contiguous.nwb",
+            "compressed.nwb",
+            "allen.nwb",
+            "electrodes.nwb",
+            "table.nwb",
+            "sweeps.npy",
+            "fortran.npy",
+            "arrays.npz",
+            "compressed.npz"
         }) {
             files.put(name, Files.readAllBytes(Path.of("src", "test", "resources", "recordings", name)));
         }

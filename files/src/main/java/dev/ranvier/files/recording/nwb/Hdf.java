@@ -82,7 +82,16 @@ final class Hdf implements AutoCloseable {
         if (!(node instanceof Link link)) {
             return Optional.of(node);
         }
-        return node instanceof ExternalLink || link.isBrokenLink() ? Optional.empty() : Optional.of(link.getTarget());
+        return node instanceof ExternalLink || leadsNowhere(link) ? Optional.empty() : Optional.of(link.getTarget());
+    }
+
+    /** Links that lead to each other run the library out of stack. */
+    private static boolean leadsNowhere(Link link) {
+        try {
+            return link.isBrokenLink();
+        } catch (StackOverflowError _) {
+            return true;
+        }
     }
 
     /** The columns of a table, by name. */

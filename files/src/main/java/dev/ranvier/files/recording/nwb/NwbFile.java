@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * An open NWB file. Series that were acquired with one sweep number are a sweep; its commands are the stimuli which the table of
  * intracellular recordings has beside them, else those with the same number, or without numbers those that began at the same time. Series
- * without a number are a sweep each.
+ * without a number are a sweep each. Beside series of a patch clamp all others are left out.
  */
 final class NwbFile implements RecordingFile {
     private final Hdf file;
@@ -31,9 +32,10 @@ final class NwbFile implements RecordingFile {
 
     private NwbFile(Hdf file) {
         this.file = file;
-        List<NwbSeries> acquired = series("acquisition"), stimuli = series("stimulus", "presentation");
+        List<String> notes = new ArrayList<>();
+        List<NwbSeries> acquired = series(notes, "acquisition"), stimuli = series(notes, "stimulus", "presentation");
         if (acquired.isEmpty()) {
-            acquired = series("acquisition", "timeseries");
+            acquired = series(notes, "acquisition", "timeseries");
         }
         Optional<String> version = version();
         if (version.isEmpty() && acquired.isEmpty()) {
@@ -42,7 +44,6 @@ final class NwbFile implements RecordingFile {
         if (acquired.isEmpty()) {
             throw file.wrong("/acquisition", "there is no series of a voltage or a current");
         }
-        List<String> notes = new ArrayList<>();
         Map<Long, Long> stimulusOf = stimulusOf();
         for (List<NwbSeries> group : grouped(acquired)) {
             add(group, stimuli, stimulusOf, notes);
@@ -72,13 +73,24 @@ final class NwbFile implements RecordingFile {
         return dataset.flatMap(file::value).map(Object::toString).orElse("");
     }
 
-    private List<NwbSeries> series(String... place) {
+    private List<NwbSeries> series(List<String> notes, String... place) {
+        Map<Group, Dataset> electric = new LinkedHashMap<>();
+        for (Group member : file.group(file.root(), place).map(file::groups).orElse(List.of())) {
+            NwbSeries.electric(file, member).ifPresent(data -> electric.put(member, data));
+        }
+        boolean areClamped = electric.keySet().stream().anyMatch(member -> NwbSeries.isOfClamp(file, member));
         List<NwbSeries> series = new ArrayList<>();
-        Optional<Group> group = file.group(file.root(), place);
-        if (group.isPresent()) {
-            for (Group member : file.groups(group.get())) {
-                NwbSeries.of(file, member).ifPresent(series::add);
+        List<String> others = new ArrayList<>();
+        electric.forEach((member, data) -> {
+            if (areClamped ? NwbSeries.isOfClamp(file, member) : file.isRow(data)) {
+                series.add(NwbSeries.of(file, member, data));
+            } else {
+                others.add(member.getName());
             }
+        });
+        if (!others.isEmpty()) {
+            notes.add(file + ": /" + String.join("/", place) + ": series that are no patch clamp are left out: "
+                    + String.join(", ", others));
         }
         return series;
     }

@@ -40,17 +40,9 @@ record NwbSeries(
 
     private static final Pattern NUMBER = Pattern.compile("(?i).*sweep_?(\\d{1,9})");
 
-    /** Reads a group; empty if it is no series of a voltage or a current. */
-    static Optional<NwbSeries> of(Hdf file, Group group) {
-        Optional<Dataset> found = file.dataset(group, "data");
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Dataset data = found.get();
+    /** Reads the series of a group that has {@code data}. */
+    static NwbSeries of(Hdf file, Group group, Dataset data) {
         Unit unit = unit(file, group, data);
-        if (unit.dimension() == Dimension.OTHER || !(isOfClamp(file, group) || file.isRow(data))) {
-            return Optional.empty();
-        }
         String name = group.getName();
         int samples = file.length(data);
         double conversion = file.number(data, "conversion").orElse(1.0),
@@ -77,7 +69,7 @@ record NwbSeries(
         if (!(interval_ms > 0 && Double.isFinite(interval_ms))) {
             throw file.wrong(group.getPath(), "the sampling interval is " + interval_ms + " ms; it must be positive");
         }
-        return Optional.of(new NwbSeries(
+        return new NwbSeries(
                 name,
                 data,
                 new Channel(name, unit, electrode(file, group)),
@@ -87,11 +79,17 @@ record NwbSeries(
                 start_ms,
                 interval_ms,
                 sweep(file, group),
-                group.getAddress()));
+                group.getAddress());
     }
 
-    /** Other series may have volts too, of many electrodes. */
-    private static boolean isOfClamp(Hdf file, Group group) {
+    /** The data of a group, if it is a series of a voltage or a current. */
+    static Optional<Dataset> electric(Hdf file, Group group) {
+        return file.dataset(group, "data")
+                .filter(data -> unit(file, group, data).dimension() != Dimension.OTHER);
+    }
+
+    /** Whether a group says that it is a series of a patch clamp; others may have volts too, of many electrodes. */
+    static boolean isOfClamp(Hdf file, Group group) {
         return file.text(group, "neurodata_type").orElse("").contains("Clamp");
     }
 

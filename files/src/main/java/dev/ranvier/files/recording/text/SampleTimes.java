@@ -16,7 +16,7 @@ import java.util.Arrays;
 record SampleTimes(double interval_ms, double first_ms, double jitter_ms, Times times_ms) {
     /** Times are printed rounded: a step may differ from the others by this part of it. */
     private static final double ROUNDING = 0.02;
-    /** Times that jitter may be this part of a step away from equal spacing, and steps as much from the usual one. */
+    /** Times that jitter may be this part of a step away from equal spacing; steps differ by twice as much then. */
     static final double JITTER = 0.25;
 
     /** Times in their order. */
@@ -56,24 +56,32 @@ record SampleTimes(double interval_ms, double first_ms, double jitter_ms, Times 
             rounded &= Math.abs(step - expected) <= ROUNDING * expected;
             double off = Math.abs(times[k] - times[0] - k * interval);
             jitter = Math.max(jitter, off);
-            if (Math.abs(step - expected) > 2 * JITTER * expected) {
-                throw new BadInputException(
-                        table.place(k),
-                        "times must be equally spaced: expected a step of " + Sweep.shortened(expected) + " ms, found "
-                                + Sweep.shortened(step) + " (from t_ms=" + times[k - 1] + " to " + times[k]
-                                + "). Resample, or print the times with more digits");
-            }
         }
-        if (!rounded && jitter > JITTER * expected) {
-            throw new BadInputException(
-                    table.header(),
-                    "times must be equally spaced: they drift by up to " + Sweep.shortened(jitter)
-                            + " ms from a step of " + Sweep.shortened(interval)
-                            + " ms: are there two time bases? Resample");
+        if (!rounded && jitter > JITTER * interval) {
+            throw unequal(table, times, expected, jitter);
         }
         return rounded
                 ? new SampleTimes(Sweep.shortened(interval), times[0], 0, Times.EQUAL)
                 : new SampleTimes(Sweep.shortened(interval), times[0], jitter, k -> times[k]);
+    }
+
+    /** Says at which row a step is far from the usual one, as at a gap, or else how far times drift. */
+    private static BadInputException unequal(CsvTable table, double[] times, double usual, double jitter) {
+        for (int k = 1; k < times.length; k++) {
+            double step = times[k] - times[k - 1];
+            if (Math.abs(step - usual) > 2 * JITTER * usual) {
+                return new BadInputException(
+                        table.place(k),
+                        "times must be equally spaced: expected a step of " + Sweep.shortened(usual) + " ms, found "
+                                + Sweep.shortened(step) + " (from t_ms=" + times[k - 1] + " to " + times[k]
+                                + "). Resample, or print the times with more digits");
+            }
+        }
+        double interval = (times[times.length - 1] - times[0]) / (times.length - 1);
+        return new BadInputException(
+                table.header(),
+                "times must be equally spaced: they drift by up to " + Sweep.shortened(jitter) + " ms from a step of "
+                        + Sweep.shortened(interval) + " ms: are there two time bases? Resample");
     }
 
     /** Whether samples must be interpolated. */

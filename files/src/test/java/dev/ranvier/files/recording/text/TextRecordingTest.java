@@ -209,6 +209,24 @@ final class TextRecordingTest {
         assertThat(file.header().notes()).singleElement().asString().contains("interpolated every 0.1 ms");
     }
 
+    /** Steps differ by up to half a step where times are a quarter off. */
+    @Test
+    void of_jitterToAQuarterOfAStep_isInterpolated() {
+        TextRecording file = read(alternating(0.024));
+        assertThat(file.sweeps().getFirst().interval_ms()).isEqualTo(0.1);
+        assertThat(file.samples(0, 0, 0, 101)[50]).isEqualTo(0.5 * 50, within(1e-7));
+        assertRefused(alternating(0.026), Reading.PLAIN, "times must be equally spaced");
+    }
+
+    private static String alternating(double off_ms) {
+        StringBuilder text = new StringBuilder("t_ms,v_mV\n");
+        for (int k = 0; k <= 100; k++) {
+            double time = k * 0.1 + (k % 100 == 0 ? 0 : k % 2 == 0 ? off_ms : -off_ms);
+            text.append(String.format(Locale.ROOT, "%.9f,%.9f%n", time, 5 * time));
+        }
+        return text.toString();
+    }
+
     @Test
     void of_twoTimeBases_areRefused() {
         StringBuilder text = new StringBuilder("t_ms,v_mV\n");
