@@ -131,8 +131,7 @@ final class ArrayFormatsTest {
     }
 
     private static Sweep sweep(double start_ms, String name, String electrode) {
-        return new Sweep(
-                List.of(new Channel(name, Unit.of("volts"), electrode)), List.of(), SAMPLES, start_ms, 0.1);
+        return new Sweep(List.of(new Channel(name, Unit.of("volts"), electrode)), List.of(), SAMPLES, start_ms, 0.1);
     }
 
     @Test
