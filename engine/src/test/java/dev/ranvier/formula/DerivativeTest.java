@@ -21,9 +21,7 @@ final class DerivativeTest {
         int compared = 0;
         for (int seed = 0; seed < 2000; seed++) {
             Expression f = new RandomFormulas(seed, NAMES).next(8);
-            Random random = new Random(seed);
-            Map<String, Double> at = new HashMap<>();
-            NAMES.forEach(name -> at.put(name, 2 * random.nextDouble() - 1));
+            Map<String, Double> at = somewhere(seed);
             for (String name : NAMES) {
                 Expression derivative = new Derivative(name).of(f);
                 List<Double> near = new ArrayList<>(), steps = List.of(-2.0, -1.0, -0.5, 0.5, 1.0, 2.0);
@@ -48,9 +46,7 @@ final class DerivativeTest {
         int compared = 0;
         for (int seed = 0; seed < 2000; seed++) {
             Expression f = new RandomFormulas(seed, NAMES).next(8);
-            Random random = new Random(seed);
-            Map<String, Double> at = new HashMap<>();
-            NAMES.forEach(name -> at.put(name, 2 * random.nextDouble() - 1));
+            Map<String, Double> at = somewhere(seed);
             Gradient gradient = new Gradient(f);
             for (String name : NAMES) {
                 double expected = value(new Derivative(name).of(f), at);
@@ -78,6 +74,13 @@ final class DerivativeTest {
         List<Expression> all =
                 weights.stream().map(w -> gradient.by(w.toString())).toList();
         assertThat(Expression.inOrder(all)).hasSizeLessThan(8 * size(f));
+    }
+
+    private static Map<String, Double> somewhere(int seed) {
+        Random random = new Random(seed);
+        Map<String, Double> at = new HashMap<>();
+        NAMES.forEach(name -> at.put(name, 2 * random.nextDouble() - 1));
+        return at;
     }
 
     private static Map<String, Double> moved(Map<String, Double> at, String name, double by) {

@@ -8,6 +8,7 @@ import dev.ranvier.files.model.ChannelEntry;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.NmodlText;
 import dev.ranvier.files.model.TimeSettings;
+import dev.ranvier.formula.FormulaAxial;
 import dev.ranvier.formula.FormulaChannel;
 import dev.ranvier.formula.FormulaPool;
 import dev.ranvier.integrate.InitialCondition;
@@ -113,6 +114,8 @@ final class NmodlExport {
                 case TabulatedChannel tabulated -> TabulatedNmodl.of(channel.name(), tabulated, comments);
                 case FormulaChannel formulas -> FormulaNmodl.of(channel.name(), formulas.formulas(), comments);
                 case FormulaPool _ -> throw new IllegalArgumentException("pools are not written");
+                case FormulaAxial _ ->
+                    throw new IllegalArgumentException("currents between compartments are not written");
                 case HybridChannel hybrid -> FormulaNmodl.of(channel.name(), hybrid, comments);
                 default -> throw new IllegalArgumentException("it has no formulas");
             };

@@ -5,6 +5,7 @@ import dev.ranvier.files.model.FitMark;
 import dev.ranvier.files.model.ModelEdit;
 import dev.ranvier.files.model.ModelFile;
 import dev.ranvier.files.model.TimeSettings;
+import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.model.SampledSignal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,18 +63,22 @@ public record FoundModel(ModelFile model, List<Double> found) {
         return model.clamp().flatMap(ClampEntry::command_mV).isPresent() ? Optional.empty() : recording.command_mV();
     }
 
-    /** What the section {@code simulation} lacks, and the step that was used. */
-    private Map<String, Double> simulation(Observed recording, double dt_ms) {
+    /** What the section {@code simulation} lacks, and the step and the start that were used. */
+    private Map<String, String> simulation(Observed recording, double dt_ms) {
         TimeSettings times = model.times();
-        Map<String, Double> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>();
         if (times.duration_ms().isEmpty()) {
-            settings.put("duration_ms", recording.duration_ms());
+            settings.put("duration_ms", Double.toString(recording.duration_ms()));
         }
         if (!times.dt_ms().equals(Optional.of(dt_ms))) {
-            settings.put("dt_ms", dt_ms);
+            settings.put("dt_ms", Double.toString(dt_ms));
         }
         if (times.sampleInterval_ms().isEmpty()) {
-            settings.put("sample_interval_ms", recording.recorded().interval_ms());
+            settings.put(
+                    "sample_interval_ms", Double.toString(recording.recorded().interval_ms()));
+        }
+        if (recording.experiment().start(times.start()) instanceof InitialCondition.AtHold) {
+            settings.put("start", "held");
         }
         return settings;
     }

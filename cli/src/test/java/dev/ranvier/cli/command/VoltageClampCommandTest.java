@@ -117,6 +117,55 @@ final class VoltageClampCommandTest {
         assertThat(again.exitCode()).as(again.err()).isZero();
     }
 
+    /** A recording that begins where the clamp has led is explained by a model that does, and that is what is written. */
+    @Test
+    void fit_toACellThatWasHeld_writesAModelThatIs() throws IOException {
+        StringBuilder command = new StringBuilder("t_ms,v_mV\n");
+        for (int k = 0; k <= 800; k++) {
+            command.append(0.025 * k).append(',').append(k < 200 ? -60 : -20).append('\n');
+        }
+        write("command.csv", command.toString());
+        Path held = folder.resolve("held"), out = folder.resolve("fitted"), again = folder.resolve("again");
+        String clamp = "clamp: {file: command.csv, resistance_MOhm: 100}\n";
+        Ran ran = Ran.of(
+                "simulate",
+                write("held.yaml", KNOWN + SIMULATION.replace("{", "{start: held, ") + clamp + "record: [clamp]\n"),
+                "--out",
+                held.toString());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        List<String> rows = new ArrayList<>(List.of("t_ms,v_mV,i_nA"));
+        List<String> trace = Files.readAllLines(held.resolve("trace.csv"));
+        for (int row = 1; row < trace.size(); row++) {
+            String[] cells = trace.get(row).split(",", -1);
+            rows.add(cells[0] + "," + (row <= 200 ? -60 : -20) + "," + cells[2]);
+        }
+        Ran fitted = Ran.of(
+                "fit",
+                write("open.yaml", KNOWN + "clamp: {resistance_MOhm: {fit: 80}}\n"),
+                "--recording",
+                write("held.csv", String.join("\n", rows) + "\n"),
+                "--observed",
+                "current",
+                "--dt",
+                "0.025",
+                "--out",
+                out.toString());
+        assertThat(fitted.exitCode()).as(fitted.err()).isZero();
+        assertThat(fitted.err()).contains("held for long before");
+        assertThat(found(Files.readString(out.resolve("summary.json")), "clamp.resistance_MOhm"))
+                .isCloseTo(100, within(0.01));
+        assertThat(out.resolve("model.yaml")).content().contains("start: held");
+        assertThat(Ran.of("simulate", out.resolve("model.yaml").toString(), "--out", again.toString())
+                        .exitCode())
+                .isZero();
+        double first_mV = Double.parseDouble(trace.get(1).split(",", -1)[1]),
+                again_mV =
+                        Double.parseDouble(Files.readAllLines(again.resolve("trace.csv"))
+                                .get(1)
+                                .split(",", -1)[1]);
+        assertThat(again_mV).isCloseTo(first_mV, within(1e-3)).isLessThan(-60.01);
+    }
+
     /** Currents say what opens and how fast, a voltage how large the membrane is: its capacitance from a fast step. */
     @Test
     void fit_toCurrentsAndAVoltage_thenValidate() throws IOException {

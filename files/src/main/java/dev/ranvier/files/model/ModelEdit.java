@@ -144,7 +144,7 @@ public final class ModelEdit {
     }
 
     /** Sets keys of the section {@code simulation}. */
-    public ModelEdit simulation(Map<String, Double> settings) {
+    public ModelEdit simulation(Map<String, String> settings) {
         Optional<YamlMapping> section = top.find(SIMULATION).map(YamlValue::mapping);
         if (section.isEmpty() && !settings.isEmpty()) {
             insert(
@@ -157,12 +157,12 @@ public final class ModelEdit {
         return this;
     }
 
-    private void set(YamlMapping keys, String key, double value) {
+    private void set(YamlMapping keys, String key, String value) {
         YamlValue there = keys.values().get(key);
         if (there == null) {
             insert(keys, key + ": " + value);
         } else {
-            replace(there.span(), Double.toString(value));
+            replace(there.span(), value);
         }
     }
 

@@ -74,9 +74,9 @@ final class ModelEditTest {
 
     @Test
     void put_everyMark_leavesTheRestAsItWas() {
-        Map<String, Double> settings = new LinkedHashMap<>();
-        settings.put("dt_ms", 0.1);
-        settings.put("duration_ms", 20.0);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("dt_ms", "0.1");
+        settings.put("duration_ms", "20.0");
         String text = counted(parse(MODEL), HERE)
                 .simulation(settings)
                 .section("stimulus: [step: {start_ms: 1, duration_ms: 1, amplitude_nA: 1}]")
@@ -111,7 +111,7 @@ final class ModelEditTest {
                 + "channels: [{name: l, type: pas}]";
         for (String text : List.of(model, "{" + model.replace("\n", ",\n") + "}", model + "\n...\n", "---\n" + model)) {
             String changed = counted(parse(text), HERE)
-                    .simulation(Map.of("duration_ms", 5.0))
+                    .simulation(Map.of("duration_ms", "5.0"))
                     .section("record: [v]")
                     .text(List.of());
             assertThat(parse(changed).times().duration_ms()).as(changed).contains(5.0);
@@ -119,7 +119,7 @@ final class ModelEditTest {
         }
         String flow = model + "\nsimulation: {dt_ms: 0.1}";
         assertThat(counted(parse(flow), HERE)
-                        .simulation(Map.of("duration_ms", 5.0))
+                        .simulation(Map.of("duration_ms", "5.0"))
                         .text(List.of()))
                 .endsWith("simulation: {duration_ms: 5.0, dt_ms: 0.1}");
     }
