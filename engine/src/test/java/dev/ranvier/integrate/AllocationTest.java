@@ -1,7 +1,5 @@
 package dev.ranvier.integrate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ranvier.batch.Batch;
 import dev.ranvier.batch.Chunk;
 import dev.ranvier.mechanism.Channel;
@@ -20,9 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A vector that escapes to the heap gives right answers, slowly; counted bytes give it away. */
 @Tag("allocation")
 final class AllocationTest {
-    private static final int STEPS = 200, WARM_UP = 200;
-    /** Until what a run does once, and not in a step, is compiled too. */
-    private static final int SHORT_RUNS = 6_000;
+    private static final int STEPS = 200;
 
     @Test
     void kernels_ofEveryChannel_allocateNothing() {
@@ -68,7 +64,7 @@ final class AllocationTest {
     private static void assertNothing(String name, List<SiteKernel> kernels, Sites sites) {
         for (int j = 0; j < kernels.size(); j++) {
             SiteKernel kernel = kernels.get(j);
-            assertNothing(name + ", kernel " + j + " of " + kernels.size(), () -> {
+            Allocation.assertNothing(name + ", kernel " + j + " of " + kernels.size(), () -> {
                 for (int k = 0; k < 50; k++) {
                     kernel.run(sites);
                 }
@@ -76,7 +72,7 @@ final class AllocationTest {
         }
     }
 
-    /** Twice the steps allocate no more: what is left does not depend on the length of the run. */
+    /** Twice the steps allocate no more: what is left does not depend on the length of the run. The other scheme: {@link JacobianAllocationTest}. */
     @Test
     void steps_forwardAndBackward_allocateNothing() {
         for (Cell cell : List.of(
@@ -87,34 +83,24 @@ final class AllocationTest {
                 Cells.buffered(),
                 Cells.markov(),
                 Cells.humanSodium())) {
-            for (Scheme scheme : Scheme.values()) {
                 try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
                     Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
-                    ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-                    Allocation.assertNoMore(
-                            WARM_UP / 2,
-                            () -> forward.run(STEPS, StepListener.NONE),
+                    ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
+                    Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
                     Differentials bars =
                             Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
-                    ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
-                    for (int k = 0; k < SHORT_RUNS; k++) {
-                        forward.run(1, StepListener.NONE);
-                        reverse.run(1, n -> {});
-                    }
-                    Allocation.assertNoMore(
-                            WARM_UP / 2, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                    ReverseSweep reverse = ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars);
+                    Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                     TangentSweep tangents = new TangentSweep(
                             batch,
-                            scheme,
+                            Scheme.STAGGERED,
                             drive,
                             new InitialCondition.AtVoltage(),
                             List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
                             n -> {});
-                    Allocation.assertNoMore(
-                            WARM_UP / 2, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
+                    Allocation.assertNoMore(() -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
                 }
-            }
         }
     }
 
@@ -128,14 +114,11 @@ final class AllocationTest {
                         new Target.Shared(batch.cell().indexOf("bumps")),
                         new Target.Shared(batch.cell().indexOf("gate")));
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(
-                        WARM_UP / 4,
-                        () -> forward.run(STEPS, StepListener.NONE),
+                Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
                         () -> forward.run(2 * STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
-                Allocation.assertNoMore(
-                        WARM_UP / 4, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                 TangentSweep tangents = new TangentSweep(
                         batch,
                         Scheme.STAGGERED,
@@ -143,8 +126,7 @@ final class AllocationTest {
                         new InitialCondition.AtVoltage(),
                         List.of(Differentials.lanewise(batch, drive, targets)),
                         n -> {});
-                Allocation.assertNoMore(
-                        WARM_UP / 4, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
+                Allocation.assertNoMore(() -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
             }
         }
     }
@@ -162,14 +144,11 @@ final class AllocationTest {
             try (Batch batch = new Batch(cell, lanes, 0.025, 2 * STEPS + 2)) {
                 Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.5)), Optional.empty());
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(
-                        WARM_UP / 4,
-                        () -> forward.run(STEPS, StepListener.NONE),
+                Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
                         () -> forward.run(2 * STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
-                Allocation.assertNoMore(
-                        WARM_UP / 4, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
                 TangentSweep tangents = new TangentSweep(
                         batch,
                         Scheme.STAGGERED,
@@ -179,16 +158,9 @@ final class AllocationTest {
                                 Differentials.lanewise(batch, drive, targets),
                                 Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance()))),
                         n -> {});
-                Allocation.assertNoMore(
-                        WARM_UP / 4, () -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
+                Allocation.assertNoMore(() -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
             }
         }
     }
 
-    private static void assertNothing(String what, Runnable work) {
-        for (int k = 0; k < WARM_UP; k++) {
-            work.run();
-        }
-        assertThat(Allocation.leastBytes(work)).as(what).isZero();
-    }
 }

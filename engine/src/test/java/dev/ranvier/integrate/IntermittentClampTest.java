@@ -202,16 +202,14 @@ final class IntermittentClampTest {
                 Drive drive = drive(batch, CLAMP_mS_per_cm2);
                 drive.clampDuring(WINDOWS);
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(
-                        200,
-                        () -> forward.run(STEPS / 2, StepListener.NONE),
+                Allocation.assertNoMore(() -> forward.run(STEPS / 2, StepListener.NONE),
                         () -> forward.run(STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch,
                         Scheme.STAGGERED,
                         drive,
                         Differentials.lanewise(batch, drive, Set.of(new Target.ClampConductance())));
-                Allocation.assertNoMore(200, () -> reverse.run(STEPS / 2, n -> {}), () -> reverse.run(STEPS, n -> {}));
+                Allocation.assertNoMore(() -> reverse.run(STEPS / 2, n -> {}), () -> reverse.run(STEPS, n -> {}));
             }
         }
     }

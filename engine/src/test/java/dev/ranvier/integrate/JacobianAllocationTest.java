@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Twice the samples allocate no more: a step of the Jacobian, and of every channel's sweep, allocates nothing. */
 @Tag("allocation")
 final class JacobianAllocationTest {
-    private static final int STEPS = 200, STRIDE = 4, WARM_UP = 200;
+    private static final int STEPS = 200, STRIDE = 4;
     private static final long BUDGET_bytes = 1 << 24;
 
     @ParameterizedTest
@@ -53,9 +53,7 @@ final class JacobianAllocationTest {
         TraceJacobian once = jacobian(batch, scheme, drive, targets, STEPS / STRIDE + 1);
         TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);
         InitialCondition start = new InitialCondition.AtVoltage();
-        Allocation.assertNoMore(
-                WARM_UP,
-                () -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),
+        Allocation.assertNoMore(() -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),
                 () -> twice.run(start, 2 * STEPS / STRIDE + 1, (from, to) -> {}));
     }
 
@@ -71,13 +69,11 @@ final class JacobianAllocationTest {
         try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
             Drive drive = drive(batch, 1.5);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-            Allocation.assertNoMore(
-                    WARM_UP,
-                    () -> forward.run(STEPS, StepListener.NONE),
+            Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
                     () -> forward.run(2 * STEPS, StepListener.NONE));
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(0, 0)));
             ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
-            Allocation.assertNoMore(WARM_UP, () -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+            Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
         }
     }
 

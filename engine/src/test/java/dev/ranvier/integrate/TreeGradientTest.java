@@ -50,11 +50,9 @@ final class TreeGradientTest {
                                         Arguments.of(
                                                 cell,
                                                 scheme,
-                                                3,
-                                                new InitialCondition.AtVoltage(),
-                                                new ClampWindows(2, 1, 0.5)),
-                                        Arguments.of(
-                                                cell, scheme, 8, new InitialCondition.AtRest(), ClampWindows.ALWAYS)))),
+                                                8,
+                                                new InitialCondition.AtRest(),
+                                                new ClampWindows(2, 1, 0.5))))),
                 Stream.of(Scheme.values())
                         .flatMap(scheme -> Stream.of(
                                 Arguments.of(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * cases of each format as {@code -Dranvier.fuzz.cases} says, from the seed {@code -Dranvier.fuzz.first} on; a case is its seed.
  */
 final class Fuzzing {
-    private static final int CASES = Integer.getInteger("ranvier.fuzz.cases", 300);
+    private static final int CASES = Integer.getInteger("ranvier.fuzz.cases", 150);
     private static final long FIRST = Long.getLong("ranvier.fuzz.first", 1);
     private static final double MOST_SECONDS = 20;
     private static final long HANGS_SECONDS = 120;
