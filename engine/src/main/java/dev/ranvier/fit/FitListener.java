@@ -10,6 +10,7 @@ public interface FitListener {
      *
      * @param stage what the start is at, as in "clamp 10 mS/cm2" or "free"
      * @param value the objective there
+     * @param status running as long as another stage or round of one follows
      */
     void moved(int start, int steps, String stage, double value, Status status);
 }

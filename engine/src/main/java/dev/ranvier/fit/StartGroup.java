@@ -12,6 +12,7 @@ import dev.ranvier.optimise.LevenbergMarquardt.Damping;
 import dev.ranvier.optimise.LevenbergMarquardt.Stop;
 import dev.ranvier.optimise.MultiStart;
 import dev.ranvier.optimise.Optimiser;
+import dev.ranvier.optimise.Status;
 import dev.ranvier.optimise.SnapshotFile;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -243,7 +244,7 @@ final class StartGroup {
                             stepsBefore[k] + optimiser.steps(),
                             now.name(),
                             optimiser.value(),
-                            starts.status(k)));
+                            stages.isLast() ? starts.status(k) : Status.RUNNING));
             file().ifPresent(file -> save(file, starts));
         }
     }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** One line for every start that has ended and, on a terminal, one below that is written over and over. */
 final class FitProgress implements FitListener, AutoCloseable {
     private static final long PAUSE_ns = 100_000_000;
-    /** The last stage of a start; ends of the stages before are not ends of the start. */
+    /** The stage whose values are those that a start ends with. */
     private static final String LAST_STAGE = "free";
 
     private final PrintWriter err;

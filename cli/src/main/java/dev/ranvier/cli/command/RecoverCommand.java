@@ -260,15 +260,15 @@ final class RecoverCommand implements Callable<Integer> {
                 .filter(channel -> channel.family().equals(family))
                 .toList();
         if (channels.isEmpty()) {
+            List<String> families = library.channels().values().stream()
+                    .map(LibraryChannel::family)
+                    .distinct()
+                    .toList();
             throw new BadInputException("--candidates " + candidates + ": "
                     + (colon < 0
-                            ? "say which family, as in LIBRARY.rvc:K"
+                            ? "say which family, as in LIBRARY.rvc:" + families.getFirst()
                             : "the library has no family '" + family + "'")
-                    + "; it has "
-                    + library.channels().values().stream()
-                            .map(LibraryChannel::family)
-                            .distinct()
-                            .collect(Collectors.joining(", ")));
+                    + "; it has " + String.join(", ", families));
         }
         return channels;
     }

@@ -237,8 +237,8 @@ public record Fitted(
             findings.add("the recordings hardly determine " + hardly.size() + " of " + (names.size() - weights.size())
                     + " numbers, "
                     + FitJudgement.together(hardly, names)
-                    + ": these stand near where they started, or their standard errors are as large as they are; what"
-                    + " they are says little about the cell");
+                    + ": these stand near where they started or where a prior holds them, or their standard errors are"
+                    + " as large as they are; what they are says little about the cell");
         }
         return findings;
     }
@@ -283,7 +283,8 @@ public record Fitted(
                         + " or what is not marked is not as in the cell")
                 .toList());
         if (far.size() > MOST_NAMED) {
-            said.add("and as far or less from " + (far.size() - MOST_NAMED) + " more recordings");
+            said.add("and farther than noise explains from " + (far.size() - MOST_NAMED) + " more, from none of them as"
+                    + " far as from these");
         }
         return said;
     }

@@ -92,6 +92,9 @@ public final class RecordingReader {
                 judgement.wrongGain().ifPresent(gain -> alike.add(recording.name(), gain));
             }
             judgement.warnings().forEach(warning -> alike.add(recording.name(), warning));
+            if (model.synapses().isEmpty()) {
+                judgement.idleCurrent().ifPresent(idle -> alike.add(recording.name(), idle));
+            }
             if (model.synapses().isEmpty() && judgement.isStill()) {
                 if (judgement.isCurrentConstant()
                         || (recording.current_nA().isEmpty() && model.stimuli().isEmpty())) {
@@ -194,7 +197,7 @@ public final class RecordingReader {
     }
 
     /** Where a recorded current is injected: where the model's stimulus is, or at the middle of the root. */
-    private Site currentSite() {
+    public Site currentSite() {
         List<Site> places = model.stimuli().stream()
                 .map(StimulusEntry::site)
                 .filter(site -> site.node() != firstSite().node())

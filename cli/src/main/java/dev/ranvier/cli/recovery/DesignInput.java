@@ -53,14 +53,14 @@ public record DesignInput(
         if (model.learned().isEmpty()) {
             throw new BadInputException(
                     modelName + ": no channel has learned gates, and only their curves have bands that a recording"
-                            + " could shrink: give a model that 'ranvier recover' has written, of a channel of type"
-                            + " learned or with gates: {h: learned}");
+                            + " could shrink; networks in the place of channels, of type learned-conductance or"
+                            + " learned-current, have no curves. Give a model that 'ranvier recover' has written, of a"
+                            + " channel of type learned or with gates: {h: learned}");
         }
         model.cell();
         List<String> notes = new ArrayList<>(model.notes());
-        List<Observed> observed = recordings.isEmpty()
-                ? List.of()
-                : new RecordingReader(model, modelName, notes).observed(recordings, sites);
+        RecordingReader reader = new RecordingReader(model, modelName, notes);
+        List<Observed> observed = recordings.isEmpty() ? List.of() : reader.observed(recordings, sites);
         if (observed.isEmpty()) {
             notes.add("no recordings are given: bands are compared with what is expected of any gate");
         }
@@ -73,6 +73,10 @@ public record DesignInput(
                         .map(place -> Site.named(model.membrane().compartments(), place, "--at"))
                         .orElseGet(() -> Site.root(model.membrane().compartments()))
                 : observed.getFirst().site();
+        if (observed.stream().anyMatch(recording -> recording.site().node() != site.node())) {
+            notes.add("the recordings are of several places: what is proposed is for " + site.title() + ", where "
+                    + observed.getFirst().name() + " was made");
+        }
         double interval_ms = observed.isEmpty()
                 ? USUAL_INTERVAL_ms
                 : observed.getFirst().recorded().interval_ms();
@@ -88,6 +92,7 @@ public record DesignInput(
                 modelName,
                 observed,
                 site,
+                reader.currentSite(),
                 new Candidate.Limits(least_pA, most_pA, duration_ms, interval_ms),
                 noise_mV.orElseGet(() -> noise_mV(observed)),
                 new RecoverySettings(

@@ -41,6 +41,7 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
      * @param modelName what it is called
      * @param observed the recordings there are
      * @param site where the next one is recorded
+     * @param injected where its current is injected
      * @param limits of the current
      * @param noise_mV on every sample
      * @param settings how time is stepped
@@ -52,6 +53,7 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
             String modelName,
             List<Observed> observed,
             Site site,
+            Site injected,
             Candidate.Limits limits,
             double noise_mV,
             RecoverySettings settings,
@@ -118,22 +120,22 @@ public record Designed(Task task, List<Band> now, List<Proposal> proposals, doub
         for (Candidate candidate : candidates) {
             SampledSignal voltage_mV = voltages.get(proposals.size());
             List<Band> then = design.with(new Experiment(
-                    candidate.name(), List.of(injection(candidate)), List.of(), task.site.node(), voltage_mV));
+                    candidate.name(), List.of(injection(task, candidate)), List.of(), task.site.node(), voltage_mV));
             proposals.add(new Proposal(candidate, voltage_mV, then, left(now, then, from_mV, to_mV)));
         }
         proposals.sort(Comparator.comparingDouble(Proposal::all));
         return new Designed(task, now, proposals, from_mV, to_mV);
     }
 
-    private static Injection injection(Candidate candidate) {
-        return new Injection(0, new Stimulus.Sampled(candidate.current_nA()));
+    private static Injection injection(Task task, Candidate candidate) {
+        return new Injection(task.injected.node(), new Stimulus.Sampled(candidate.current_nA()));
     }
 
     private static SampledSignal voltage_mV(Cell cell, Task task, Candidate candidate) {
         double interval_ms = candidate.current_nA().interval_ms();
         Simulation simulation = new Simulation(
                 cell,
-                List.of(injection(candidate)),
+                List.of(injection(task, candidate)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -6,7 +6,7 @@ import java.util.List;
 /** Charts one above the other over the same abscissa, as SVG without scripts, style sheets or references. */
 public final class Figure {
     private static final int LEFT = 66, RIGHT = 14, HEAD = 26, TICK_TEXT = 20, FOOT = 40;
-    private static final double CHARACTER = 6.4, SWATCH = 20, GAP = 14;
+    private static final double CHARACTER = 6.4, SMALL_CHARACTER = 5.8, SWATCH = 20, GAP = 14;
     private static final String GRID = "stroke='#e8e8e8'", FRAME = "fill='none' stroke='#8c8c8c'";
     private static final String CENTRED = "text-anchor='middle'", RIGHT_ALIGNED = "text-anchor='end'";
 
@@ -72,6 +72,7 @@ public final class Figure {
         // An inner svg element clips what it holds and puts its origin at the corner of the plotting area.
         svg.open("svg", "x='" + LEFT + "' y='" + top + "' width='" + inner() + "' height='" + height + "'");
         chart.layers().forEach(layer -> draw(layer, y, height));
+        texts(chart);
         svg.close("svg");
         svg.rectangle(LEFT, top, inner(), height, FRAME);
         svg.text(LEFT, top - 9.0, chart.title(), "font-weight='600'");
@@ -106,11 +107,18 @@ public final class Figure {
                 svg.path(
                         "M" + Svg.at(across(mark.at()), 0) + "v" + height,
                         "stroke-dasharray='2 3' stroke='" + mark.colour() + "'");
-                svg.text(
-                        across(mark.at()) + 3,
-                        11 + 12.0 * mark.row(),
-                        mark.text(),
-                        "fill-opacity='0.75' font-size='10'");
+            }
+        }
+    }
+
+    /** Of the marks, those that do not touch the one before in their row. */
+    private void texts(Chart chart) {
+        double[] free = new double[Layer.Mark.ROWS];
+        for (Layer layer : chart.layers()) {
+            if (layer instanceof Layer.Mark mark && across(mark.at()) >= free[mark.row()]) {
+                double from = across(mark.at()) + 3;
+                svg.text(from, 11 + 12.0 * mark.row(), mark.text(), "fill-opacity='0.75' font-size='10'");
+                free[mark.row()] = from + mark.text().length() * SMALL_CHARACTER;
             }
         }
     }

@@ -10,7 +10,7 @@ public final class MorphologyDrawing {
     private static final int HEAD = 30, FOOT = 62, MARGIN = 14, TALLEST = 560, LOWEST = 60;
     private static final int BAR = 10;
     private static final String GRADIENT = "colour-scale";
-    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22, CHARACTER = 6.8;
+    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22, CHARACTER = 6.8, WHOLE = 1e-9;
 
     private final Svg svg = new Svg();
     private final List<Stretch> stretches;
@@ -133,7 +133,7 @@ public final class MorphologyDrawing {
     private void colourBar(Panel panel, Axis axis, double left) {
         double width = Math.min(WIDEST_BAR, 0.6 * panelWidth), from = left + MARGIN, top = HEAD + height + 8;
         svg.rectangle(from, top, width, BAR, "fill='url(#" + GRADIENT + ")'");
-        ticks(axis, from, width, top + BAR + 14);
+        ticks(ticks(panel, axis), axis, from, width, top + BAR + 14);
         svg.text(from + width + 8, top + BAR, panel.unit(), "");
         if (!panel.withoutValue().isEmpty()
                 && stretches.stream().anyMatch(stretch -> Double.isNaN(panel.values()[stretch.node()]))) {
@@ -142,10 +142,20 @@ public final class MorphologyDrawing {
         }
     }
 
+    /** Whole ones where all values are, as of counts. */
+    private static List<Double> ticks(Panel panel, Axis axis) {
+        boolean isWhole = DoubleStream.of(panel.values())
+                .filter(Double::isFinite)
+                .allMatch(value -> value == Math.rint(value));
+        return axis.ticks().stream()
+                .filter(tick -> !isWhole || Math.abs(tick - Math.rint(tick)) < WHOLE)
+                .toList();
+    }
+
     /** Those that do not touch the one before. */
-    private void ticks(Axis axis, double from, double width, double baseline) {
+    private void ticks(List<Double> ticks, Axis axis, double from, double width, double baseline) {
         double free = Double.NEGATIVE_INFINITY;
-        for (double tick : axis.ticks()) {
+        for (double tick : ticks) {
             double middle = from + axis.position(tick) * width,
                     half = Axis.text(tick).length() * CHARACTER / 2;
             if (middle - half >= free) {

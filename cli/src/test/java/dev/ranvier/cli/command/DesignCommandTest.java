@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,42 @@ final class DesignCommandTest {
         assertThat(design(model, "--at", "axon(0.5)").exitCode()).isEqualTo(2);
     }
 
+    /** A current into the dendrite moves the soma less than one into it. */
+    @Test
+    void design_injectsWhereTheModelsStimulusIs_andSaysWhichOfSeveralPlacesItIsFor() throws IOException {
+        String tree = MODEL.replace("NETWORK", NETWORK)
+                .replace("cell: {area_um2: 100, ", """
+                    morphology:
+                      branches:
+                        - {name: soma, type: soma, length_um: 5, diameter_um: 6}
+                        - {name: dend, type: basal, parent: soma, length_um: 800, diameter_um: 0.5}
+                      compartments: {per_branch: 3}
+                    cell: {axial_resistivity_ohm_cm: 200, """)
+                .replace("    type: learned\n", "    type: learned\n    where: soma\n");
+        String stimulus = "stimulus: [{at: PLACE, step: {start_ms: 3, duration_ms: 5, amplitude_pA: 8}}]\n";
+        String soma = written("soma.yaml", tree + stimulus.replace("PLACE", "soma(0.5)")),
+                dendrite = written("dend.yaml", tree + stimulus.replace("PLACE", "dend(0.9)"));
+        String candidate = "a step of 8 pA";
+        assertThat(left(design(dendrite, "--json").out(), candidate))
+                .isGreaterThan(left(design(soma, "--json").out(), candidate));
+        String rows = IntStream.range(0, 100)
+                .mapToObj(k -> 0.1 * k + "," + (-65 + 0.01 * k) + "," + (k < 50 ? 0 : 1e-3) + "\n")
+                .collect(Collectors.joining("", "t_ms,v_mV,i_nA\n", ""));
+        Ran ran = design(
+                soma,
+                "--recording",
+                written("a.csv", rows),
+                "--recording",
+                written("b.csv", rows),
+                "--at",
+                "dend(0.9)",
+                "--at",
+                "soma(0.5)");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("of several places: what is proposed is for dend(0.9), where ", "a.csv was made");
+    }
+
     @Test
     void networksInThePlaceOfChannels_haveNoBands() throws IOException {
         Ran ran = design(written("network.yaml", """
@@ -119,7 +157,7 @@ final class DesignCommandTest {
                 network: {hidden: [], weights: [1, 0]}
             """));
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).contains("no channel has learned gates");
+        assertThat(ran.err()).contains("no channel has learned gates", "learned-conductance");
     }
 
     private static double left(String json, String candidate) {

@@ -27,7 +27,9 @@ final class FitCommandTest extends AxonFits {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err())
                 .contains("start 1: loss ", "start 2: loss ", "fitted 2 numbers: best is start ")
-                .contains("2 of 2 starts converged", "wrote model.yaml, ", "current.csv, summary.json and report.html");
+                .contains("2 of 2 starts converged", "wrote model.yaml, ", "current.csv, summary.json and report.html")
+                .containsOnlyOnce("start 1: loss ")
+                .containsOnlyOnce("start 2: loss ");
         assertThat(ran.out()).startsWith("{").contains("\"rmse_mV\"", "\"k.conductance_mS_per_cm2\"", "\"starts\" : [");
         assertThat(out.resolve("summary.json")).hasContent(ran.out());
         assertThat(column(out.resolve("parameters.csv"), "name"))
@@ -83,6 +85,48 @@ final class FitCommandTest extends AxonFits {
                 .containsPattern("the model never spikes where the recordings have 1 spikes?: .*'unmatched: counted'");
         String spiking = write("spiking.yaml", MARKED + "loss: [robust_voltage: {scale_mV: 5}, spike_times: {}]\n");
         assertThat(fit(spiking, driven, folder.resolve("spiking")).err()).doesNotContain("never spikes");
+    }
+
+    /** The farthest first, five of them by name. */
+    @Test
+    void fit_recordingsThatAreNotFollowed_areNamed() throws IOException {
+        List<Double> voltage_mV = numbers(Path.of(driven), "v_mV"), current_nA = numbers(Path.of(driven), "i_nA");
+        List<String> more = new ArrayList<>(List.of("--steps", "1", "--method", "adam"));
+        for (int k = 1; k <= 6; k++) {
+            more.addAll(List.of("--recording", write("far" + k + ".csv", table(voltage_mV, 10 * k, current_nA, 0))));
+        }
+        String said = fit(model, driven, folder.resolve("far"), more.toArray(String[]::new))
+                .err();
+        assertThat(said)
+                .containsSubsequence("far6.csv, and a straight", "far5.csv, and a straight", "far4.csv, and a straight")
+                .containsSubsequence("far2.csv, more than", "farther than noise explains from 2 more")
+                .doesNotContain("far1.csv, more than");
+    }
+
+    /** The prior says of the sodium what the recording does not. */
+    @Test
+    void fit_priorThatTheRecordingContradicts_isNamed() throws IOException {
+        List<Double> voltage_mV = numbers(Path.of(driven), "v_mV"), current_nA = numbers(Path.of(driven), "i_nA");
+        String wrong = write(
+                "wrong-prior.yaml", CELL.replace("0.12", "{fit: {start: 0.1, prior_mean: 0.09, prior_sd: 0.002}}"));
+        Ran ran = fit(wrong, write("again.csv", table(voltage_mV, 0, current_nA, 0)), folder.resolve("wrong-prior"));
+        assertThat(ran.err())
+                .containsPattern("na.conductance_S_per_cm2 = 0.[0-9]+ lies [0-9]+ deviations from what is known of it,"
+                        + " 0.09 \\+- 0.002")
+                .doesNotContain("hardly determine");
+    }
+
+    /** Under no current at all. */
+    @Test
+    void fit_voltageThatSynapsesMove_isNotTakenForOneOfAnotherCurrent() throws IOException {
+        List<Double> voltage_mV = numbers(Path.of(driven), "v_mV");
+        String idle = write("idle.csv", table(voltage_mV, 0, voltage_mV.stream().map(_ -> 0.0).toList(), 0));
+        String synapse = write(
+                "synapse.yaml", MARKED + "synapses: [{times_ms: [1], weight_nS: 0.3, decay_ms: 4, reversal_mV: 0}]\n");
+        assertThat(fit(model, idle, folder.resolve("idle"), "--steps", "1").err())
+                .contains("and yet the voltage moves");
+        assertThat(fit(synapse, idle, folder.resolve("synapse"), "--steps", "1").err())
+                .doesNotContain("and yet the voltage moves");
     }
 
     private static String table(

@@ -222,6 +222,14 @@ final class RecoverSeveralTest {
                                 library + ":tabel")
                         .complaint())
                 .contains("the library has no family 'tabel'; it has table");
+        assertThat(recover(
+                                written("squid-unsaid.yaml", UNKNOWN),
+                                folder.resolve("none"),
+                                List.of(slowDriven),
+                                "--candidates",
+                                library.toString())
+                        .complaint())
+                .contains("say which family, as in LIBRARY.rvc:table; it has table");
     }
 
     private static double heldOut_mV(String json, String name) {

@@ -38,6 +38,16 @@ final class FigureTest {
     }
 
     @Test
+    void marksThatFollowClosely_leaveOutTextsThatWouldTouch() {
+        Chart chart = Chart.of("", "y", 100).line("", points(600), Chart.colour(0));
+        List.of(100, 110, 300).forEach(at -> chart.add(new Layer.Mark(at, "clamp at " + at, 0)));
+        chart.add(new Layer.Mark(110, "clamp below", 1));
+        assertThat(Figure.svg(600, "x", List.of(chart)))
+                .contains("clamp at 100", "clamp at 300", "clamp below")
+                .doesNotContain("clamp at 110");
+    }
+
+    @Test
     void svg_longTrace_isThinned() {
         String svg = Figure.svg(600, "x", List.of(Chart.of("", "y", 100).line("", points(1_000_000), Chart.colour(0))));
         assertThat(svg.length()).isLessThan(60_000);

@@ -45,6 +45,12 @@ final class MorphologyDrawingTest {
     }
 
     @Test
+    void svg_wholeValues_haveWholeTicks() {
+        assertThat(drawing(0, 1, 1)).contains(">0</text>", ">1</text>").doesNotContain(">0.2</text>");
+        assertThat(drawing(0, 1, 0.5)).contains(">0.2</text>");
+    }
+
+    @Test
     void svg_nodeWithoutValue_isGreyAndExplained() {
         assertThat(drawing(-70, Double.NaN, -30)).contains("stroke='" + ColourScale.NONE + "'", "nothing");
     }

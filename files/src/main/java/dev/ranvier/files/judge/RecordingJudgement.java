@@ -37,7 +37,8 @@ public record RecordingJudgement(
     private static final double SLOPE_ms = 0.5;
 
     private static final int BLOCKS = 20, FEW_VALUES = 4, MANY_VALUES = 20;
-    private static final double NOISES = 6, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 0.05;
+    /** CLEAR times its noise a bend over several samples is no jump at one of them, which would stand out of the noise there. */
+    private static final double NOISES = 6, CLEAR = 2, QUIET_mV = 0.05, QUIET_uA_PER_CM2 = 0.05;
     /** Through 1 mS/cm2 of membrane, ten times what is quiet. */
     private static final double DRIVING_uA_PER_CM2 = 0.5;
 
@@ -60,13 +61,16 @@ public record RecordingJudgement(
         current_nA.flatMap(this::wrongCurrent).ifPresent(warnings::add);
         wrongTimes().ifPresent(warnings::add);
         steps().or(this::held).or(() -> current_nA.flatMap(this::jumped)).ifPresent(warnings::add);
-        if (current_nA.filter(current -> different(current) == 1).isPresent() && !isStill()) {
-            warnings.add(
-                    name + ": the current is " + Shown.number(current_nA.get().value(0))
-                            + " nA throughout, and yet the voltage moves: is this the column of what was injected? A"
-                            + " cell that moves by itself needs none");
-        }
         return warnings;
+    }
+
+    /** What to say of a voltage that moves under a current that does not, where nothing else drives the cell. */
+    public Optional<String> idleCurrent() {
+        return current_nA
+                .filter(current -> different(current) == 1 && !isStill())
+                .map(current -> name + ": the current is " + Shown.number(current.value(0))
+                        + " nA throughout, and yet the voltage moves: is this the column of what was injected? A cell"
+                        + " that moves by itself needs none");
     }
 
     private void refuseImpossible() {
@@ -111,16 +115,23 @@ public record RecordingJudgement(
         double step_nA = i[at] - i[at - 1];
         double expected = step_nA / membrane.capacitance_nF();
         double found = bend_mV_per_ms(at, 1), slowly = bend_mV_per_ms(at, wide);
-        double noise = NOISES * Closeness.noise(voltage_mV) / dt_ms;
+        double noise = bendNoise_mV_per_ms();
+        Optional<Double> steady = steadyBend_mV_per_ms(i, at);
         double most = Math.max(Math.abs(found), Math.abs(slowly)), least = Math.min(Math.abs(found), Math.abs(slowly));
         boolean tooLarge = Math.abs(expected) > WRONG_FACTOR * Math.max(Math.max(most, noise), LEAST_BEND_mV / dt_ms);
-        boolean tooSmall =
-                membrane.isOnePiece() && step_nA != 0 && least > noise && least > WRONG_FACTOR * Math.abs(expected);
+        boolean tooSmall = membrane.isOnePiece()
+                && step_nA != 0
+                && Math.max(steady.map(Math::abs).orElse(0.0), least > noise ? least : 0)
+                        > WRONG_FACTOR * Math.abs(expected);
         boolean isAgainst = membrane.isOnePiece()
-                && Math.abs(slope_mV_per_ms(at)) < Math.abs(expected) / 2
-                && most > noise
-                && most < WRONG_FACTOR * Math.abs(expected)
-                && Math.max(found * step_nA, slowly * step_nA) < 0;
+                && (steady.stream()
+                                .anyMatch(bend -> bend * step_nA < 0
+                                        && Math.abs(bend) < WRONG_FACTOR * Math.abs(expected)
+                                        && Math.abs(slope_mV_per_ms(at - wide, at)) < Math.abs(expected) / 2)
+                        || (Math.abs(slope_mV_per_ms(at)) < Math.abs(expected) / 2
+                                && most > noise
+                                && most < WRONG_FACTOR * Math.abs(expected)
+                                && Math.max(found * step_nA, slowly * step_nA) < 0));
         if (membrane.isOnePiece() && isReversed(i, Math.abs(step_nA) / 2)) {
             return Optional.of(
                     name + ": the voltage moves before the current is switched, and is quiet behind it, as at "
@@ -130,7 +141,7 @@ public record RecordingJudgement(
             return Optional.of(name + ": at " + Shown.number(at * dt_ms) + " ms the current changes by "
                     + Shown.number(step_nA) + " nA, " + Shown.number(membrane.density_uA_per_cm2(step_nA))
                     + " uA/cm2 of membrane, which would change the voltage by " + Shown.number(expected)
-                    + " mV/ms; it changes by " + Shown.number(found)
+                    + " mV/ms; it changes by " + Shown.number(steady.orElse(found))
                     + ". Are the units " + (isAgainst ? "and the signs " : "")
                     + "of current, voltage and time, and the size of the cell, right?");
         }
@@ -158,11 +169,45 @@ public record RecordingJudgement(
         }
         double expected = step_nA / membrane.capacitance_nF();
         double first = bend_mV_per_ms(at, 1) / expected, all = bend_mV_per_ms(at, wide) / expected;
-        double noise = NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms() / Math.abs(expected);
+        double noise = bendNoise_mV_per_ms() / Math.abs(expected);
         boolean isClear =
                 Math.min(first, all) > Math.max(noise, LEAST_BEND_mV / voltage_mV.interval_ms() / Math.abs(expected))
                         && Math.max(first, all) < SAME_GAIN * Math.min(first, all);
         return isClear && isPassiveAt(at) ? Optional.of(first) : Optional.empty();
+    }
+
+    /** The same where noise covers the bend of one sample; less than a membrane lets it by what has leaked by then. */
+    private Optional<Double> steadyRatio() {
+        if (current_nA.isEmpty() || !membrane.isOnePiece()) {
+            return Optional.empty();
+        }
+        double[] i = current_nA.get().values();
+        int at = largestSwitch(i);
+        double expected = (i[at] - i[at - 1]) / membrane.capacitance_nF();
+        return steadyBend_mV_per_ms(i, at)
+                .filter(_ -> expected != 0 && isPassiveAt(at))
+                .map(bend -> bend / expected)
+                .filter(ratio -> ratio > 0);
+    }
+
+    /**
+     * The bend over several samples where the current is switched once, if it stands out of the noise; empty where that of one sample
+     * differs by more than noise explains, as by an electrode.
+     */
+    private Optional<Double> steadyBend_mV_per_ms(double[] current_nA, int at) {
+        int wide = wide();
+        if (at <= wide || at + wide >= current_nA.length || !isOneSwitch(current_nA, at, wide)) {
+            return Optional.empty();
+        }
+        double first = bend_mV_per_ms(at, 1), all = bend_mV_per_ms(at, wide), noise = bendNoise_mV_per_ms();
+        boolean isSteady = Math.abs(first - all) < noise + (SAME_GAIN - 1) * Math.abs(all);
+        boolean isClear = Math.abs(all) > Math.max(CLEAR * noise / wide, LEAST_BEND_mV / voltage_mV.interval_ms());
+        return isSteady && isClear ? Optional.of(all) : Optional.empty();
+    }
+
+    /** What noise alone may make of the bend at one sample; over several it makes as many times less. */
+    private double bendNoise_mV_per_ms() {
+        return NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms();
     }
 
     private static int largestSwitch(double[] current_nA) {
@@ -181,6 +226,7 @@ public record RecordingJudgement(
     /** Why the current cannot be what charged a membrane of this size, whose size is known. */
     public Optional<String> impossibleCurrent() {
         return chargingRatio()
+                .or(this::steadyRatio)
                 .filter(ratio -> ratio > IMPOSSIBLE_FACTOR || ratio < 1 / IMPOSSIBLE_FACTOR)
                 .map(ratio -> name + ": where the current is switched the membrane charges " + times(ratio)
                         + " a membrane of this size does: no cell is that far from what the model says. Give the unit"
@@ -231,7 +277,7 @@ public record RecordingJudgement(
             Bend slow = new Bend(slope_mV_per_ms(k - 1 - wide, k - 1), slope_mV_per_ms(k + 1, k + 1 + wide));
             Bend first = new Bend(slope_mV_per_ms(k - 2, k - 1), slope_mV_per_ms(k - 1, k));
             Bend second = new Bend(slope_mV_per_ms(k - 1, k), slope_mV_per_ms(k, k + 1));
-            double noise = NOISES * Closeness.noise(voltage_mV) / voltage_mV.interval_ms();
+            double noise = bendNoise_mV_per_ms();
             double least = Math.abs(step_nA) / membrane.capacitance_nF() / WRONG_FACTOR;
             boolean isSlow = slow.along(-step_nA) > Math.max(noise / wide, least);
             Bend fast = first.along(-step_nA) > second.along(-step_nA) ? first : second;

@@ -116,6 +116,39 @@ final class RecordingJudgementTest {
                 .contains("Are the units of");
     }
 
+    /** Noise that covers the bend of one sample, as long as it does not cover that of several. */
+    @Test
+    void unitsAndSigns_areNamedUnderNoiseToo_andElectrodesAreNot() {
+        double[] i = times(30, current_nA());
+        double[] charged = raised(voltage_mV());
+        double[] jumping = IntStream.range(0, 1000)
+                .mapToDouble(k -> charged[k] + (k < 200 ? 0 : 3))
+                .toArray();
+        for (long seed = 1; seed <= 20; seed++) {
+            double[] noisy = noisy(charged, seed);
+            assertThat(warnings(STEP_ms, noisy, i)).isEmpty();
+            assertThat(judged(STEP_ms, noisy, i).impossibleCurrent()).isEmpty();
+            assertThat(warnings(STEP_ms, noisy, times(-1, i))).anyMatch(note -> note.contains("the signs of"));
+            for (double factor : new double[] {1e3, 1e-3}) {
+                assertThat(warnings(STEP_ms, noisy, times(factor, i)))
+                        .anyMatch(note -> note.contains("Are the units of"));
+                assertThat(judged(STEP_ms, noisy, times(factor, i)).impossibleCurrent()).isPresent();
+            }
+            double[] dead = IntStream.range(0, 1000).mapToDouble(k -> k < 200 ? -70 : -67).toArray();
+            assertThat(judged(STEP_ms, noisy(dead, seed), times(1e-3, i)).impossibleCurrent()).isEmpty();
+            assertThat(judged(STEP_ms, noisy(jumping, seed), i).impossibleCurrent()).isEmpty();
+        }
+    }
+
+    private static double[] raised(double[] voltage_mV) {
+        return Arrays.stream(voltage_mV).map(v -> -70 + 30 * (v + 70)).toArray();
+    }
+
+    private static double[] noisy(double[] voltage_mV, long seed) {
+        Random random = new Random(seed);
+        return Arrays.stream(voltage_mV).map(v -> v + 0.3 * random.nextGaussian()).toArray();
+    }
+
     @Test
     void anAmplifierAtItsEnd_isNamed() {
         double[] clipped = IntStream.range(0, 1000)
@@ -143,10 +176,10 @@ final class RecordingJudgementTest {
         assertThat(warnings(STEP_ms, gap, current_nA()))
                 .anyMatch(
                         note -> note.contains("comes to 0 mV at 30 ms") && note.contains("was nothing recorded then?"));
-        assertThat(warnings(STEP_ms, wave, new double[1000]))
-                .singleElement()
-                .asString()
+        assertThat(warnings(STEP_ms, wave, new double[1000])).isEmpty();
+        assertThat(judged(STEP_ms, wave, new double[1000]).idleCurrent().orElseThrow())
                 .contains("and yet the voltage moves");
+        assertThat(judged(STEP_ms, wave, current_nA()).idleCurrent()).isEmpty();
     }
 
     @Test
