@@ -65,7 +65,8 @@ def swc(file_name):
             points[int(number)] = (int(kind), [float(x), float(y), float(z), float(radius)])
             children.setdefault(int(parent), []).append(int(number))
     labels, used = {1: "soma", 2: "axon", 3: "basal", 4: "apical"}, {}
-    soma_points = [point for kind, point in points.values() if kind == 1]
+    (x, y, z, r), = [point for kind, point in points.values() if kind == 1]
+    soma_points = [[x, y - r, z, r], [x, y + r, z, r]]
     soma = Branch("soma", None, 0, 1, 100, soma_points)
     branches = [soma]
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Mends the points of an SWC file as an {@link SwcRepair} allows, and counts what it does. */
@@ -169,6 +170,7 @@ final class SwcMending {
                 at = parent[at];
             }
             if (tree[at] == NONE) {
+                count("circles of parents cut", parent[at] >= 0 ? 1 : 0);
                 parent[at] = NONE;
             }
             int root = tree[at] == NONE ? at : tree[at];
@@ -203,34 +205,41 @@ final class SwcMending {
             return;
         }
         int first = soma[0];
+        double radius_um = somaRadius_um(soma);
+        count("root moved to the soma", parent[first] >= 0 ? 1 : 0);
         turnTo(first);
-        double x = 0, y = 0, z = 0, radius = 0, distance = 0;
-        for (int k : soma) {
-            Point point = points.get(k).point();
-            x += point.x_um() / soma.length;
-            y += point.y_um() / soma.length;
-            z += point.z_um() / soma.length;
-            radius += point.radius_um() / soma.length;
-        }
-        Point centre = new Point(x, y, z, radius);
-        for (int k : soma) {
-            distance += centre.distance_um(points.get(k).point()) / soma.length;
-        }
+        Point centre = SwcSoma.centroid(
+                Arrays.stream(soma).mapToObj(k -> points.get(k).point()).toList());
         SwcPoint old = points.get(first);
-        points.set(
-                first,
-                new SwcPoint(
-                        old.line(),
-                        old.id(),
-                        SwcType.SOMA,
-                        centre.withRadius_um(radius > distance / 2 ? radius : distance),
-                        NONE));
+        points.set(first, new SwcPoint(old.line(), old.id(), SwcType.SOMA, centre.withRadius_um(radius_um), NONE));
         int[] into = IntStream.range(0, points.size()).toArray();
         for (int k : soma) {
             into[k] = first;
         }
         keep(IntStream.range(0, points.size()).filter(k -> into[k] == k).toArray(), into);
         count("points of the soma made one sphere", soma.length > 1 ? soma.length : 0);
+    }
+
+    /**
+     * The radius of the sphere that a soma of several points is: of an outline, the mean distance from its middle; of points that
+     * hang on each other, that of the same area as their frusta; of others their mean radius.
+     */
+    private double somaRadius_um(int[] soma) {
+        List<Point> all = Arrays.stream(soma).mapToObj(k -> points.get(k).point()).toList();
+        double length_um = 0, area_um2 = 0;
+        for (int k : soma) {
+            if (parent[k] >= 0 && points.get(parent[k]).type() == SwcType.SOMA) {
+                List<Point> piece = List.of(points.get(parent[k]).point(), points.get(k).point());
+                length_um += Branch.length_um(piece);
+                area_um2 += Branch.area_um2(piece);
+            }
+        }
+        OptionalDouble outline_um = SwcSoma.outlineRadius_um(all, length_um);
+        return outline_um.isPresent()
+                ? outline_um.getAsDouble()
+                : area_um2 > 0
+                        ? Math.sqrt(area_um2 / (4 * Math.PI))
+                        : all.stream().mapToDouble(Point::radius_um).average().orElseThrow();
     }
 
     /** Makes a point the beginning of its tree. */

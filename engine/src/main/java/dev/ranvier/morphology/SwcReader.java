@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Reads SWC files (Cannon et al., J. Neurosci. Methods 84, 1998), strictly: what is not one tree of points with positive
@@ -35,7 +36,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>A branch on the soma begins at its own first point and hangs on the soma's middle; the gap is no cable. If it has
- *       that one point only, it begins at its soma point, with its own radius.
+ *       that one point only, it begins at its soma point, with its own radius. So does one on the first or last point of a soma of
+ *       frusta, and it hangs on that end (as in NEURON's Import3d).
  *   <li>Any other branch begins with a copy of its parent's last point, radius included, and hangs on its parent's end.
  *   <li>Without a soma the root branch goes from the root point along its first child; further children of the root point
  *       hang on the beginning of the root branch.
@@ -108,15 +110,23 @@ public final class SwcReader {
     }
 
     private void beginAtSoma() {
-        branches.add(new Branch(numbering.next(SwcType.SOMA), SwcType.SOMA, Branch.NO_PARENT, 0, SwcSoma.points(tree)));
+        SwcSoma soma = new SwcSoma(tree);
+        branches.add(new Branch(numbering.next(SwcType.SOMA), SwcType.SOMA, Branch.NO_PARENT, 0, soma.points()));
         List<Pending> onSoma = new ArrayList<>();
         for (int k = 0; k < tree.size(); k++) {
             int above = tree.parent(k);
             if (above != SwcTree.NONE && tree.type(above) == SwcType.SOMA && tree.type(k) != SwcType.SOMA) {
-                onSoma.add(new Pending(k, 0, 0.5, List.of()));
+                OptionalDouble end = soma.end(above);
+                List<Point> before = end.isPresent() ? List.of(beginning(k)) : List.of();
+                onSoma.add(new Pending(k, 0, end.orElse(0.5), before));
             }
         }
         onSoma.reversed().forEach(pending::push);
+    }
+
+    /** The place of the soma point that a point hangs on, with the point's own radius. */
+    private Point beginning(int point) {
+        return tree.point(tree.parent(point)).withRadius_um(tree.point(point).radius_um());
     }
 
     private void beginWithoutSoma() {
@@ -152,8 +162,7 @@ public final class SwcReader {
             last = next;
         }
         if (points.size() == 1) {
-            Point only = points.getFirst();
-            points.addFirst(tree.point(tree.parent(last)).withRadius_um(only.radius_um()));
+            points.addFirst(beginning(last));
         }
         if (!(Branch.length_um(points) > 0)) {
             throw tree.error(

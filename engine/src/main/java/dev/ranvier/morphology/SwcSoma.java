@@ -2,6 +2,8 @@ package dev.ranvier.morphology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Makes the root branch out of the soma points of an SWC file, by the rules that {@link SwcReader} states. */
 final class SwcSoma {
@@ -15,15 +17,29 @@ final class SwcSoma {
     private final List<Integer> members = new ArrayList<>();
     private boolean forks;
 
-    private SwcSoma(SwcTree tree) {
+    private final List<Point> points;
+
+    /** Of the points of type 1 that hang on the root, which is one. */
+    SwcSoma(SwcTree tree) {
         this.tree = tree;
         collect();
+        points = forks ? ofForked() : ofChain();
     }
 
-    /** The points of the root branch; the root of {@code tree} is a soma point. */
-    static List<Point> points(SwcTree tree) {
-        SwcSoma soma = new SwcSoma(tree);
-        return soma.forks ? soma.ofForked() : soma.ofChain();
+    /** The points of the root branch. */
+    List<Point> points() {
+        return points;
+    }
+
+    /** Which end of the root branch a soma point is, 0 or 1, where the branch goes through the points; else empty. */
+    OptionalDouble end(int point) {
+        boolean isThrough = points.size() == members.size()
+                && points.getFirst().equals(point(0))
+                && points.getLast().equals(point(members.size() - 1));
+        if (!isThrough || (point != members.getFirst() && point != members.getLast())) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(point == members.getFirst() ? 0 : 1);
     }
 
     private void collect() {
@@ -48,7 +64,7 @@ final class SwcSoma {
         for (int k = 1; k < members.size(); k++) {
             area_um2 += Branch.area_um2(List.of(tree.point(tree.parent(members.get(k))), point(k)));
         }
-        return sphere(centroid(), Math.sqrt(area_um2 / (4 * Math.PI)));
+        return sphere(centroid(all()), Math.sqrt(area_um2 / (4 * Math.PI)));
     }
 
     /** Some editors give every point type 1. */
@@ -68,7 +84,7 @@ final class SwcSoma {
     }
 
     private List<Point> ofChain() {
-        List<Point> chain = members.stream().map(tree::point).toList();
+        List<Point> chain = all();
         if (chain.size() == 1) {
             return sphere(chain.getFirst(), chain.getFirst().radius_um());
         }
@@ -77,12 +93,20 @@ final class SwcSoma {
             throw tree.error(
                     members.getLast(), "all points of the soma are at one place; keep one of them, with its radius");
         }
-        Point centroid = centroid();
-        double meanDistance_um =
+        OptionalDouble outline_um = outlineRadius_um(chain, length_um);
+        return outline_um.isPresent() ? sphere(centroid(chain), outline_um.getAsDouble()) : chain;
+    }
+
+    /** The mean distance of the points of a chain from their middle, if the chain is an outline; else empty. */
+    static OptionalDouble outlineRadius_um(List<Point> chain, double length_um) {
+        Point centroid = centroid(chain);
+        double radius_um =
                 chain.stream().mapToDouble(centroid::distance_um).average().orElseThrow();
-        boolean closed = chain.getFirst().distance_um(chain.getLast()) <= length_um / 2;
-        boolean thin = chain.stream().allMatch(point -> point.radius_um() < meanDistance_um / 2);
-        return chain.size() >= OUTLINE_POINTS && closed && thin ? sphere(centroid, meanDistance_um) : chain;
+        boolean isClosed = chain.getFirst().distance_um(chain.getLast()) <= length_um / 2;
+        boolean isThin = chain.stream().allMatch(point -> point.radius_um() < radius_um / 2);
+        return chain.size() >= OUTLINE_POINTS && isClosed && isThin
+                ? OptionalDouble.of(radius_um)
+                : OptionalDouble.empty();
     }
 
     private boolean isCentreWithTwoSides() {
@@ -102,18 +126,36 @@ final class SwcSoma {
         return Math.abs(length_um - radius_um) <= ROUNDED * radius_um;
     }
 
-    private Point centroid() {
+    static Point centroid(List<Point> points) {
         double x = 0, y = 0, z = 0;
-        for (int k = 0; k < members.size(); k++) {
-            x += point(k).x_um() / members.size();
-            y += point(k).y_um() / members.size();
-            z += point(k).z_um() / members.size();
+        for (Point point : points) {
+            x += point.x_um() / points.size();
+            y += point.y_um() / points.size();
+            z += point.z_um() / points.size();
         }
         return new Point(x, y, z, 1);
     }
 
+    private List<Point> all() {
+        return members.stream().map(tree::point).toList();
+    }
+
     private Point point(int member) {
         return tree.point(members.get(member));
+    }
+
+    /** The point that stands for a soma that is as long as it is thick; empty if it is not. */
+    static Optional<Point> centre(List<Point> points) {
+        Point first = points.getFirst(), last = points.getLast();
+        Point centre = new Point(
+                first.x_um() + (last.x_um() - first.x_um()) / 2,
+                first.y_um() + (last.y_um() - first.y_um()) / 2,
+                first.z_um() + (last.z_um() - first.z_um()) / 2,
+                first.radius_um());
+        boolean isSphere = points.size() == 2
+                && first.radius_um() == last.radius_um()
+                && Math.abs(first.distance_um(last) - 2 * first.radius_um()) <= 1e-12 * first.radius_um();
+        return isSphere ? Optional.of(centre) : Optional.empty();
     }
 
     /** A cylinder with the area of a sphere. */

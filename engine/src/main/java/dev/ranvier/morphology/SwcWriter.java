@@ -10,13 +10,14 @@ import java.util.List;
  * names. A cell whose cable the format cannot hold is refused:
  *
  * <ul>
- *   <li>with a soma (a root of type 1, the only branch of that type), its children hang on its middle;
+ *   <li>with a soma (a root of type 1, the only branch of that type) that is as long as it is thick, its children hang on its middle,
+ *       and the soma is written as one point; with any other soma they are refused;
  *   <li>without, children of the root may hang on its beginning if they start with its first point;
  *   <li>any other branch hangs on its parent's end and starts with the parent's last point, radius included.
  * </ul>
  *
- * Two things read back otherwise: an only child of its parent's type becomes a part of its parent (the cable is the
- * same), and a soma whose points look like an outline becomes a cylinder, see {@link SwcReader}.
+ * Three things read back otherwise: an only child of its parent's type becomes a part of its parent and a soma that is one point
+ * lies along y (the cable is the same), and a soma whose points look like an outline becomes a cylinder, see {@link SwcReader}.
  */
 public final class SwcWriter {
     private final List<Branch> branches;
@@ -51,9 +52,13 @@ public final class SwcWriter {
         Branch branch = branches.get(position);
         int parentId = position == 0 ? SwcPoint.NO_PARENT : parentId(branch);
         boolean ownBeginning = position == 0 || (soma && branch.parent() == 0);
-        for (Point point : ownBeginning
-                ? branch.points()
-                : branch.points().subList(1, branch.points().size())) {
+        List<Point> written = branch.points();
+        if (position == 0 && soma) {
+            written = SwcSoma.centre(written).map(List::of).orElse(written);
+        } else if (!ownBeginning) {
+            written = written.subList(1, written.size());
+        }
+        for (Point point : written) {
             id++;
             rows.append(id).append(' ').append(branch.type());
             rows.append(' ')
@@ -82,6 +87,11 @@ public final class SwcWriter {
             if (branch.parentFraction() != 0.5) {
                 throw refused(
                         branch, "hangs on the soma at " + branch.parentFraction() + "; in SWC it hangs on the middle");
+            }
+            if (SwcSoma.centre(parent.points()).isEmpty()) {
+                throw refused(
+                        branch,
+                        "hangs on the middle of a soma that is not as long as it is thick; in SWC it would hang on an end");
             }
             return 1;
         }

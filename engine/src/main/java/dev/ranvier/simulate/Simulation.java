@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -200,14 +199,14 @@ public record Simulation(
      * groups, each of which runs to its end on one thread; the results are the same bits for any number of threads.
      */
     public Trace run(int threads) {
-        return run(threads, _ -> StepListener.NONE);
+        return run(threads, (batch, drive) -> StepListener.NONE);
     }
 
     /**
      * The same under the eyes of listeners: {@code watching} is asked for one for each group of lanes, on the group's thread. It
-     * may read the batch it is given, until the group ends.
+     * may read the batch and the drive it is given, until the group ends.
      */
-    public Trace run(int threads, Function<Batch, StepListener> watching) {
+    public Trace run(int threads, BiFunction<Batch, Drive, StepListener> watching) {
         return inGroups(
                 threads,
                 (from, to) -> run(
@@ -234,7 +233,7 @@ public record Simulation(
                 (from, to) -> run(
                         from,
                         to,
-                        _ -> StepListener.NONE,
+                        (batch, drive) -> StepListener.NONE,
                         (batch, drive) -> new Recorder(
                                 batch, scheme, drive, probes, start.firstRow(), stride(), room, sinks.apply(from))));
     }
@@ -285,7 +284,10 @@ public record Simulation(
 
     /** The lanes {@code [from, to)}. */
     private Trace run(
-            int from, int to, Function<Batch, StepListener> watching, BiFunction<Batch, Drive, Recorder> recording) {
+            int from,
+            int to,
+            BiFunction<Batch, Drive, StepListener> watching,
+            BiFunction<Batch, Drive, Recorder> recording) {
         try (Batch batch = new Batch(cell, to - from, dt_ms, 2, endsInUse())) {
             Drive drive = new Drive(
                     batch,
@@ -301,7 +303,7 @@ public record Simulation(
                             .toList(),
                     clamp);
             Recorder recorder = recording.apply(batch, drive);
-            StepListener watcher = watching.apply(batch);
+            StepListener watcher = watching.apply(batch, drive);
             ForwardSweep sweep = new ForwardSweep(batch, scheme, drive);
             sweep.run(startOf(from, to), steps(), n -> {
                 recorder.at(n);

@@ -75,6 +75,42 @@ final class SwcReaderTest {
                         "basal[0]", SwcType.BASAL, 0, 0.5, List.of(new Point(7, 0, 0, 1), new Point(17, 0, 0, 0.5))));
     }
 
+    /** As NEURON's Import3d does: {@code soma(0)} and {@code soma(1)} with the gap as cable, {@code soma(0.5)} without it. */
+    @Test
+    void read_branchesOnASomaOfFrusta_hangOnTheEndsThatTheirPointsAre() {
+        Morphology cell = read("""
+            1 1 0 0 0 5 -1
+            2 1 8 0 0 6 1
+            3 1 20 0 0 5 2
+            4 3 0 30 0 1 1
+            5 3 0 80 0 1 4
+            6 3 8 40 0 1 2
+            7 3 8 90 0 1 6
+            8 2 50 0 0 1.5 3
+            9 2 90 0 0 1 8
+            """);
+        assertThat(cell.branches().subList(1, 4))
+                .containsExactly(
+                        new Branch(
+                                "basal[0]",
+                                SwcType.BASAL,
+                                0,
+                                0,
+                                List.of(new Point(0, 0, 0, 1), new Point(0, 30, 0, 1), new Point(0, 80, 0, 1))),
+                        new Branch(
+                                "basal[1]",
+                                SwcType.BASAL,
+                                0,
+                                0.5,
+                                List.of(new Point(8, 40, 0, 1), new Point(8, 90, 0, 1))),
+                        new Branch(
+                                "axon[0]",
+                                SwcType.AXON,
+                                0,
+                                1,
+                                List.of(new Point(20, 0, 0, 1.5), new Point(50, 0, 0, 1.5), new Point(90, 0, 0, 1))));
+    }
+
     @Test
     void read_singlePointOnSoma_beginsAtTheSomaPointWithItsOwnRadius() {
         Branch basal = read("1 1 0 0 0 5 -1\n2 3 7 0 0 1 1").branch("basal[0]");

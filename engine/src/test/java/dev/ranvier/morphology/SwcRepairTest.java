@@ -100,7 +100,7 @@ class SwcRepairTest {
                 CELL + "4 3 9 9 9 1 5\n5 3 9 9 8 1 4\n",
                 "fragments: drop}",
                 rule(0, SwcRepair.Fragments.DROP, false, false, AS_IT_IS, false, false),
-                Map.of("points of fragments left out", 2));
+                Map.of("points of fragments left out", 2, "circles of parents cut", 1));
         assertThat(cell.branches()).hasSize(2);
     }
 
@@ -139,10 +139,33 @@ class SwcRepairTest {
                 """,
                 "soma: one_sphere}",
                 rule(0, REFUSE, false, false, SwcRepair.Soma.ONE_SPHERE, false, false),
-                Map.of("points of the soma made one sphere", 4));
+                Map.of("points of the soma made one sphere", 4, "root moved to the soma", 1));
         assertThat(cell.branches().getFirst().type()).isEqualTo(SwcType.SOMA);
         assertThat(cell.branches().getFirst().area_um2()).isCloseTo(4 * Math.PI * 16, within(1e-9));
         assertThat(cell.branches()).hasSize(3);
+    }
+
+    @Test
+    void aSomaOfFrusta_becomesTheSphereOfItsArea_howeverThickItIs() {
+        for (double radius_um : new double[] {3, 4.99, 5.01, 12}) {
+            Morphology cell = SwcReader.parse(
+                            "1 1 0 0 0 %1$s -1\n2 1 20 0 0 %1$s 1\n3 3 30 0 0 1 2\n4 3 80 0 0 1 3\n"
+                                    .formatted(radius_um),
+                            "cell.swc",
+                            1,
+                            rule(0, REFUSE, false, false, SwcRepair.Soma.ONE_SPHERE, false, false))
+                    .morphology();
+            assertThat(cell.branches().getFirst().area_um2()).isCloseTo(40 * Math.PI * radius_um, within(1e-9));
+        }
+    }
+
+    @Test
+    void aCircleOfParents_isCut_andSaidToBe() {
+        mended(
+                "1 3 0 0 0 1 2\n2 3 0 10 0 1 1\n3 3 0 60 0 1 2\n",
+                "fragments: drop}",
+                rule(0, SwcRepair.Fragments.DROP, false, false, AS_IT_IS, false, false),
+                Map.of("circles of parents cut", 1));
     }
 
     @Test

@@ -60,6 +60,15 @@ final class SwcWriterTest {
     }
 
     @Test
+    void write_branchOnTheMiddleOfALongSoma_isRefused() {
+        Morphology cell = new MorphologyBuilder()
+                .soma(30, 20)
+                .cylinder("dend", SwcType.BASAL, "soma", 0.5, 50, 1)
+                .build();
+        assertThatThrownBy(() -> SwcWriter.text(cell)).hasMessageContaining("not as long as it is thick");
+    }
+
+    @Test
     void write_branchOnTheMiddleOfABranch_isRefused() {
         Morphology cell =
                 new Morphology(List.of(branch("root", Branch.NO_PARENT, 0, A, B), branch("spur", 0, 0.5, A, C)));

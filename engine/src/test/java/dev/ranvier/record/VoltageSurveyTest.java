@@ -48,7 +48,7 @@ final class VoltageSurveyTest {
         AtomicReference<VoltageSurvey> survey = new AtomicReference<>();
         Trace trace = Simulation.of(cell, new Stimulus.Step(1, 20, 0.5), 15)
                 .withProbes(0.025, probes)
-                .run(1, batch -> {
+                .run(1, (batch, drive) -> {
                     survey.set(new VoltageSurvey(batch, THRESHOLD_mV));
                     return survey.get();
                 });
@@ -71,7 +71,7 @@ final class VoltageSurveyTest {
     @Test
     void run_voltageBelowTheThreshold_hasNoFirstSpike() {
         AtomicReference<VoltageSurvey> survey = new AtomicReference<>();
-        Simulation.of(axon(), Stimulus.none(), 1).run(1, batch -> {
+        Simulation.of(axon(), Stimulus.none(), 1).run(1, (batch, drive) -> {
             survey.set(new VoltageSurvey(batch, THRESHOLD_mV));
             return survey.get();
         });

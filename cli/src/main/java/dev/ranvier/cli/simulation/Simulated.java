@@ -1,15 +1,18 @@
 package dev.ranvier.cli.simulation;
 
+import dev.ranvier.batch.Batch;
 import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.model.Site;
 import dev.ranvier.integrate.Divergence;
+import dev.ranvier.integrate.Drive;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.StepListener;
 import dev.ranvier.record.Probe;
-import dev.ranvier.record.SpikeTimes;
+import dev.ranvier.record.SpikeDetector;
 import dev.ranvier.record.Trace;
 import dev.ranvier.record.VoltageSurvey;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +25,19 @@ import java.util.stream.IntStream;
  *
  * @param task what was asked
  * @param trace what was recorded
+ * @param spikes when the voltage rose through the threshold at every watched site, by every step [ms]
  * @param peak_mV by node, the highest voltage; NaN at ends of branches
  * @param firstSpike_ms by node, when the voltage first rose through the threshold; NaN where it did not
  * @param seconds how long it took
  */
 @SuppressWarnings("ArrayRecordComponent") // by node
-public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, double[] firstSpike_ms, double seconds) {
+public record Simulated(
+        SimulationTask task,
+        Trace trace,
+        Map<Site, double[]> spikes,
+        double[] peak_mV,
+        double[] firstSpike_ms,
+        double seconds) {
     private static final int TIME_DIGITS = 6;
     private static final double FARTHEST_mV = 1000;
     /** Beyond these, membranes hardly get. */
@@ -38,18 +48,38 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     /** Runs the task; {@code progress} is called once a step. */
     public static Simulated run(SimulationTask task, StepListener progress) {
         AtomicReference<Optional<VoltageSurvey>> watched = new AtomicReference<>(Optional.empty());
+        Map<Site, SpikeDetector> detectors = new LinkedHashMap<>();
         long begin_ns = System.nanoTime();
-        Trace trace = task.simulation().run(1, batch -> {
+        Trace trace = task.simulation().run(1, (batch, drive) -> {
             VoltageSurvey survey = new VoltageSurvey(batch, task.spikeThreshold_mV());
             watched.set(Optional.of(survey));
+            task.watched().forEach(site -> detectors.put(site, detector(task, site, batch, drive)));
             return n -> {
                 survey.at(n);
+                detectors.values().forEach(detector -> detector.at(n));
                 progress.at(n);
             };
         });
         double seconds = (System.nanoTime() - begin_ns) * 1e-9;
+        Map<Site, double[]> spikes = new LinkedHashMap<>();
+        detectors.forEach((site, detector) -> spikes.put(
+                site,
+                Arrays.stream(detector.times_ms(0))
+                        .map(time_ms -> trace.time_ms(0) + time_ms)
+                        .toArray()));
         VoltageSurvey survey = watched.get().orElseThrow();
-        return new Simulated(task, trace, survey.peak_mV(), survey.firstSpike_ms(), seconds);
+        return new Simulated(
+                task, trace, Collections.unmodifiableMap(spikes), survey.peak_mV(), survey.firstSpike_ms(), seconds);
+    }
+
+    private static SpikeDetector detector(SimulationTask task, Site site, Batch batch, Drive drive) {
+        return new SpikeDetector(
+                batch,
+                task.simulation().scheme(),
+                drive,
+                new Probe.Voltage(site.node()),
+                task.spikeThreshold_mV(),
+                task.simulation().start().firstRow());
     }
 
     /** What to say if the voltage did not stay finite. */
@@ -82,7 +112,7 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
                 .flatMap(site -> apart(site, finer).stream())
                 .findFirst()
                 .or(this::beyondMembranes)
-                .map(note -> new Simulated(task.noting(note), trace, peak_mV, firstSpike_ms, seconds))
+                .map(note -> new Simulated(task.noting(note), trace, spikes, peak_mV, firstSpike_ms, seconds))
                 .orElse(this);
     }
 
@@ -115,18 +145,6 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
         return Arrays.stream(voltage_mV(site)).summaryStatistics();
     }
 
-    /** Spike times at every watched site [ms]. */
-    Map<Site, double[]> spikes() {
-        Map<Site, double[]> spikes = new LinkedHashMap<>();
-        task.watched().forEach(site -> spikes.put(site, spikes(site)));
-        return spikes;
-    }
-
-    private double[] spikes(Site site) {
-        double[] times = SpikeTimes.of(voltage_mV(site), trace.interval_ms(), task.spikeThreshold_mV());
-        return Arrays.stream(times).map(time -> trace.time_ms(0) + time).toArray();
-    }
-
     /** The voltage at a watched site. */
     double[] voltage_mV(Site site) {
         return trace.values(new Probe.Voltage(site.node()), 0);
@@ -135,7 +153,7 @@ public record Simulated(SimulationTask task, Trace trace, double[] peak_mV, doub
     /** The voltage at the middle of the root, in short. */
     VoltageSummary root() {
         Site root = task.watched().getFirst();
-        return VoltageSummary.of(voltage_mV(root), spikes(root));
+        return VoltageSummary.of(voltage_mV(root), spikes.get(root));
     }
 
     /** The result in one line. */
