@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel given by {@linkplain MechanismFormulas formulas}. */
 public final class FormulaChannel extends FormulaCurrent implements Channel {
+    private static final Made<Description, FormulaChannel> MADE = new Made<>();
+
     private final RateTables tables;
     private final AtomicReference<@Nullable Tabulated> last = new AtomicReference<>();
+
+    /** What a channel is made of. */
+    private record Description(Formulation formulas, String source, Map<String, String> written) {}
 
     /** What {@link #tabulated} made last, which equal cells share. */
     private record Tabulated(Map<String, Double> constant, FormulaChannel channel) {
@@ -18,14 +23,16 @@ public final class FormulaChannel extends FormulaCurrent implements Channel {
     }
 
     /**
-     * The channel that formulas say.
+     * The channel that formulas say; the same one for the same formulas.
      *
      * @param source where they were published; empty if that is not said
      * @param written the formulas by name, as their author wrote them; empty to show how they were understood
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
-    public FormulaChannel(Formulation formulas, String source, Map<String, String> written) {
-        this(formulas, source, written, RateTables.NONE);
+    public static FormulaChannel of(Formulation formulas, String source, Map<String, String> written) {
+        return MADE.of(
+                new Description(formulas, source, Map.copyOf(written)),
+                _ -> new FormulaChannel(formulas, source, written, RateTables.NONE));
     }
 
     FormulaChannel(Formulation formulas, String source, Map<String, String> written, RateTables tables) {
@@ -44,6 +51,19 @@ public final class FormulaChannel extends FormulaCurrent implements Channel {
     /** The tables of its gates; none, but for a channel that was {@link #tabulated}. */
     public RateTables tables() {
         return tables;
+    }
+
+    /** Whether both compute the same: lanes of a batch can be cells with either. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FormulaChannel channel
+                && formulas().equals(channel.formulas())
+                && tables.equals(channel.tables);
+    }
+
+    @Override
+    public int hashCode() {
+        return formulas().hashCode();
     }
 
     @Override

@@ -9,21 +9,32 @@ import dev.ranvier.program.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A pool of an ion given by {@linkplain MechanismFormulas formulas}. */
 public final class FormulaPool extends FormulaMechanism implements IonPool {
     private static final String I = "i";
+    private static final Made<Description, FormulaPool> MADE = new Made<>();
 
     private final Ion ion;
 
+    /** What a pool is made of. */
+    private record Description(Formulation formulas, Ion ion, String source, Map<String, String> written) {}
+
     /**
-     * The pool that formulas say; its first state is the concentration.
+     * The pool that formulas say, the same one for the same formulas; its first state is the concentration.
      *
      * @param source where they were published; empty if that is not said
      * @param written the formulas by name, as their author wrote them; empty to show how they were understood
      * @throws FormulaException for a mechanism that is too large or has no steady state
      */
-    public FormulaPool(Formulation formulas, Ion ion, String source, Map<String, String> written) {
+    public static FormulaPool of(Formulation formulas, Ion ion, String source, Map<String, String> written) {
+        return MADE.of(
+                new Description(formulas, ion, source, Map.copyOf(written)),
+                _ -> new FormulaPool(formulas, ion, source, written));
+    }
+
+    private FormulaPool(Formulation formulas, Ion ion, String source, Map<String, String> written) {
         this.ion = ion;
         List<Field> states = new ArrayList<>(formulas.states());
         states.add(REVERSAL, Field.reversal(0));
@@ -51,6 +62,19 @@ public final class FormulaPool extends FormulaMechanism implements IonPool {
     private static List<Motion> withoutCurrent(List<Motion> motions) {
         Substitution none = new Substitution(Map.of(I, Algebra.ZERO));
         return motions.stream().map(motion -> motion.with(none)).toList();
+    }
+
+    /** Whether both compute the same: lanes of a batch can be cells with either. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FormulaPool pool
+                && formulas().equals(pool.formulas())
+                && ion.equals(pool.ion);
+    }
+
+    @Override
+    public int hashCode() {
+        return formulas().hashCode();
     }
 
     @Override

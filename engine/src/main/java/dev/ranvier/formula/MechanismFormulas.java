@@ -226,7 +226,7 @@ public final class MechanismFormulas {
      */
     public FormulaChannel channel() {
         Formulation read = Reading.channel(this);
-        return new FormulaChannel(
+        return FormulaChannel.of(
                 read, source, written("current [uA/cm2]", read.output().toString()));
     }
 
@@ -238,7 +238,7 @@ public final class MechanismFormulas {
      */
     public FormulaPool pool(Ion ion, String reversal_mV) {
         Formulation read = Reading.pool(this, new Line("reversal_mV", reversal_mV));
-        return new FormulaPool(read, ion, source, written("reversal [mV]", reversal_mV));
+        return FormulaPool.of(read, ion, source, written("reversal [mV]", reversal_mV));
     }
 
     /**

@@ -133,7 +133,7 @@ final class Assembly {
         motions.addAll(carried.memories());
         Time.addTo(motions, List.of(output));
         Expression i = Algebra.multiply(Algebra.constant(1000), output); // mA/cm2 in the file
-        return new FormulaChannel(formulation(motions, i, slope(i), uses()), "", Map.of());
+        return FormulaChannel.of(formulation(motions, i, slope(i), uses()), "", Map.of());
     }
 
     /** What events change, and numbers of the connection, are states too. */
@@ -283,7 +283,7 @@ final class Assembly {
         Expression reversal = Algebra.multiply(
                 Algebra.constant(Ions.perLog_mV(ion, celsius_degC)),
                 Algebra.log(Algebra.divide(outside, Algebra.variable(concentration))));
-        return new FormulaPool(
+        return FormulaPool.of(
                 formulation(
                         motions.stream().map(motion -> motion.with(own)).toList(),
                         reversal,

@@ -11,7 +11,6 @@ import dev.ranvier.files.model.StimulusEntry;
 import dev.ranvier.files.model.TimeSettings;
 import dev.ranvier.integrate.InitialCondition;
 import dev.ranvier.integrate.State;
-import dev.ranvier.model.Cell;
 import dev.ranvier.model.Injection;
 import dev.ranvier.record.Probe;
 import dev.ranvier.simulate.Simulation;
@@ -41,7 +40,33 @@ public record SimulationTask(
 
     /** Of a model; refuses one that does not say how long to run. */
     public static SimulationTask of(ModelFile model, String modelName, List<String> notes, String commandLine) {
-        Cell cell = model.cell();
+        List<Site> watched = WatchedSites.of(model);
+        Simulation simulation = simulation(model, watched);
+        List<String> allNotes = new ArrayList<>(notes);
+        model.times().step().note().ifPresent(allNotes::add);
+        MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
+        allNotes.addAll(ModelJudgement.warnings(
+                simulation.cell(),
+                model.stimuli().stream().map(StimulusEntry::injection).toList(),
+                model.conductances(),
+                simulation.dt_ms()));
+        allNotes.addAll(ModelJudgement.curves(model.written(), simulation.duration_ms()));
+        model.times().spikeThreshold_mV().flatMap(ModelJudgement::threshold).ifPresent(allNotes::add);
+        if (model.electrode().offset_mV() != 0) {
+            allNotes.add(
+                    "electrode.offset_mV is not in the voltage that is simulated, which is the cell's: recordings show "
+                            + Shown.number(model.electrode().offset_mV()) + " mV more, and a clamp holds the cell so"
+                            + " much below its command");
+        }
+        return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
+    }
+
+    /** What such a task runs, judged by nobody. */
+    public static Simulation simulation(ModelFile model) {
+        return simulation(model, WatchedSites.of(model));
+    }
+
+    private static Simulation simulation(ModelFile model, List<Site> watched) {
         TimeSettings times = model.times();
         double duration_ms = times.duration_ms()
                 .orElseThrow(() -> new BadInputException(
@@ -58,23 +83,6 @@ public record SimulationTask(
                     "simulation.sample_interval_ms must not be longer than the run of " + duration_ms + " ms: "
                             + interval_ms);
         }
-        List<String> allNotes = new ArrayList<>(notes);
-        step.note().ifPresent(allNotes::add);
-        MorphologyFigure.note(model.membrane()).ifPresent(allNotes::add);
-        allNotes.addAll(ModelJudgement.warnings(
-                cell,
-                model.stimuli().stream().map(StimulusEntry::injection).toList(),
-                model.conductances(),
-                step.dt_ms()));
-        allNotes.addAll(ModelJudgement.curves(model.written(), duration_ms));
-        times.spikeThreshold_mV().flatMap(ModelJudgement::threshold).ifPresent(allNotes::add);
-        if (model.electrode().offset_mV() != 0) {
-            allNotes.add(
-                    "electrode.offset_mV is not in the voltage that is simulated, which is the cell's: recordings show "
-                            + Shown.number(model.electrode().offset_mV()) + " mV more, and a clamp holds the cell so"
-                            + " much below its command");
-        }
-        List<Site> watched = WatchedSites.of(model);
         Set<Probe> probes = new LinkedHashSet<>();
         watched.forEach(site -> probes.add(new Probe.Voltage(site.node())));
         List<Injection> injections = model.injections();
@@ -85,8 +93,7 @@ public record SimulationTask(
                         probes.add(new Probe.ElectrodeCurrent(clamp.site().node())));
         model.probes().stream().map(ProbeEntry::probe).forEach(probes::add);
         requireMemory(times, duration_ms / interval_ms * probes.size());
-        Simulation simulation = model.simulation(step.dt_ms(), duration_ms, interval_ms, List.copyOf(probes));
-        return new SimulationTask(model, modelName, simulation, watched, List.copyOf(allNotes), commandLine);
+        return model.simulation(step.dt_ms(), duration_ms, interval_ms, List.copyOf(probes));
     }
 
     /** A trace is kept whole, and written and drawn from there. */

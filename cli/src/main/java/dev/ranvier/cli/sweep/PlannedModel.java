@@ -38,11 +38,17 @@ import java.util.stream.IntStream;
  * anew, once for all points that have them in common and follow each other closely enough.
  */
 final class PlannedModel implements SweptModel {
+    /** Points that are tried before the plan is refused. */
+    private static final long MOST_EXAMPLES = 256;
     /** Readings that are kept. */
     private static final int MOST_READINGS = 64;
 
+    /** Steps of a compartment that take as long as a reading. */
+    private static final double READING_WORK = 1 << 20;
+
     private final Plan plan;
     private final VariedModel varied;
+    private final double[] example;
     private final List<? extends Recording> recordings;
     private final List<Integer> alone = new ArrayList<>();
     private final List<Integer> readAnew = new ArrayList<>();
@@ -67,9 +73,9 @@ final class PlannedModel implements SweptModel {
         String text = TextFile.read(plan.model(), "model file");
         List<String> keys = plan.design().names();
         varied = new VariedModel(plan.model().toString(), text, plan.model().resolveSibling(""), keys);
-        double[] point = plan.design().at(0);
+        example = example();
         for (int k = 0; k < keys.size(); k++) {
-            Optional<VariedModel.Single> single = varied.single(k, point[k]);
+            Optional<VariedModel.Single> single = varied.single(k, example[k]);
             (single.isPresent() ? alone : readAnew).add(k);
             single.ifPresent(singles::add);
         }
@@ -99,6 +105,25 @@ final class PlannedModel implements SweptModel {
                                 ? List.of(LossEntry.usual())
                                 : first.fit().loss()));
         kept = trial(first, new double[0]).kept();
+    }
+
+    /** The first point at which the model can be read. */
+    private double[] example() {
+        List<Integer> all =
+                IntStream.range(0, plan.design().names().size()).boxed().toList();
+        long tried = Math.min(MOST_EXAMPLES, plan.design().points());
+        for (long k = 0; k < tried; k++) {
+            double[] point = plan.design().at(k);
+            try {
+                varied.with(all, point);
+                return point;
+            } catch (BadInputException e) {
+                if (k == tried - 1) {
+                    throw e;
+                }
+            }
+        }
+        throw new IllegalStateException("a design has points");
     }
 
     private List<Observed> observed(ModelFile model, List<String> noted) {
@@ -166,8 +191,7 @@ final class PlannedModel implements SweptModel {
 
     private Trial trial(ModelFile model, double[] numbers) {
         if (recordings.isEmpty()) {
-            SimulationTask task = SimulationTask.of(model, plan.model().toString(), List.of(), "");
-            return new Trial(List.of(task.simulation()), kept(model, List.of()), numbers);
+            return new Trial(List.of(SimulationTask.simulation(model)), kept(model, List.of()), numbers);
         }
         List<Observed> observed = observed(model, new ArrayList<>());
         return new Trial(
@@ -234,20 +258,21 @@ final class PlannedModel implements SweptModel {
                 .toList();
     }
 
-    /** Steps of all simulations of a point, times compartments. */
+    /** Steps of all simulations of a point, times compartments, and what reading the model takes. */
     double work() {
-        Trial trial = at(plan.design().at(0));
+        Trial trial = at(example);
         return IntStream.range(0, simulations())
                 .mapToObj(trial.simulations()::get)
                 .mapToDouble(simulation -> simulation.duration_ms()
                         / simulation.dt_ms()
                         * simulation.cell().compartments().count())
-                .sum();
+                .sum()
+                + (readAnew.isEmpty() ? 0 : READING_WORK);
     }
 
     /** Samples of all traces that are kept of a point. */
     double samples() {
-        Trial trial = at(plan.design().at(0));
+        Trial trial = at(example);
         return trial.simulations().stream()
                 .mapToDouble(simulation -> (simulation.duration_ms() / simulation.sampleInterval_ms() + 1)
                         * plan.keep().traces().size())

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param plan where the plan is
  * @param sweep the sweep
  * @param table the columns of its results
- * @param work steps of a point times compartments
+ * @param work steps of a point times compartments, and what reading its model takes
  * @param keysReadAnew keys for whose values the model is read anew
  * @param fingerprint of all that the results depend on
  * @param notes what the person should know
@@ -33,7 +33,7 @@ public record SweepTask(
         String fingerprint,
         List<String> notes) {
     /** Changes whenever results may. */
-    private static final String RESULTS = "results 1";
+    private static final String RESULTS = "results 2";
 
     /** Work of a chunk: some seconds of a core. */
     private static final double CHUNK_WORK = 1L << 28;

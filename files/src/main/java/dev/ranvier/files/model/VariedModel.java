@@ -7,7 +7,9 @@ import dev.ranvier.parameter.Parameter;
 import dev.ranvier.parameter.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,13 +30,25 @@ public final class VariedModel {
      *
      * @param file for messages
      * @param folder where files are that the text names
-     * @param keys the numbers, each of which must stand in the text
+     * @param keys the numbers, each of which must stand in the text, once
      */
     public VariedModel(String file, String text, Path folder, List<String> keys) {
         this.whole = ModelReader.whole(file, text);
         this.text = text;
         this.folder = folder;
         this.paths = keys.stream().map(key -> YamlPath.of(whole, key)).toList();
+        refuseNumbersTwice();
+    }
+
+    private void refuseNumbersTwice() {
+        Map<List<Integer>, YamlPath> known = new HashMap<>();
+        for (YamlPath path : paths) {
+            YamlPath other = known.putIfAbsent(path.steps(), path);
+            if (other != null) {
+                throw new BadInputException(path.place(), other.text() + " and " + path.text()
+                        + " are the same number, which can have one value at a point: leave one of them out");
+            }
+        }
     }
 
     /** The model as it stands in the text. */
