@@ -37,6 +37,12 @@ final class SwcRows {
     private List<SwcPoint> parse(String text) {
         List<SwcPoint> points = new ArrayList<>();
         int line = 0;
+        if (text.stripLeading().startsWith("(") || text.stripLeading().startsWith(";")) {
+            throw error(
+                    1,
+                    "this looks like a Neurolucida file (.asc), and SWC is all that is read: convert it, with"
+                            + " NLMorphologyConverter or 'morph-tool convert file cell.asc cell.swc', say");
+        }
         for (String raw : (Iterable<String>) text.lines()::iterator) {
             line++;
             requireText(raw, line);

@@ -22,6 +22,7 @@ final class MalformedSwcTest {
         binary                  | 2 | not text: it contains byte 0 at column 5; give an SWC file
         utf-16                  | 1 | not text: it contains byte 0 at column 4; give an SWC file, saved as UTF-8 or ASCII
         xml                     | 1 | this one has 2: <?xml version="1.0"?>
+        neurolucida             | 1 | this looks like a Neurolucida file (.asc), and SWC is all that is read: convert it
         too-few-columns         | 2 | a row has 7 columns, id type x y z radius parent; this one has 6: 2 3 0 9 0 1
         too-many-columns        | 2 | this one has 8: 2 3 0 9 0 1 1 0.5
         comma-separated         | 1 | separate them by spaces, with a point for decimals

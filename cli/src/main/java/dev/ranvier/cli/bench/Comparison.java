@@ -1,9 +1,11 @@
 package dev.ranvier.cli.bench;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Two measurements of the same benchmarks beside each other.
@@ -31,13 +33,15 @@ public record Comparison(
     static Comparison of(JmhFile base, JmhFile next, double margin, double confidence) {
         List<Row> rows = new ArrayList<>();
         Map<Measured.Id, Measured> before = base.benchmarks(), now = next.benchmarks();
+        Set<Measured.Id> all = new HashSet<>(before.keySet());
+        all.addAll(now.keySet());
         now.forEach((id, measured) -> Optional.ofNullable(before.get(id)).ifPresent(old -> {
             Ratio ratio = arePairs(old, measured)
                     ? Ratio.ofPairs(old.forks_ns(), measured.forks_ns(), confidence)
                     : Ratio.ofSamples(old.forks_ns(), measured.forks_ns(), confidence);
-            rows.add(new Row(id.shortName(), old, measured, ratio, Verdict.of(ratio, margin)));
+            rows.add(new Row(id.nameAmong(all), old, measured, ratio, Verdict.of(ratio, margin)));
         }));
-        return new Comparison(rows, missing(before, now), missing(now, before), margin, confidence);
+        return new Comparison(rows, missing(before, now, all), missing(now, before, all), margin, confidence);
     }
 
     private static boolean arePairs(Measured base, Measured next) {
@@ -46,10 +50,11 @@ public record Comparison(
                 && base.forks_ns().size() == next.forks_ns().size();
     }
 
-    private static List<String> missing(Map<Measured.Id, Measured> there, Map<Measured.Id, Measured> here) {
+    private static List<String> missing(
+            Map<Measured.Id, Measured> there, Map<Measured.Id, Measured> here, Set<Measured.Id> all) {
         return there.keySet().stream()
                 .filter(id -> !here.containsKey(id))
-                .map(Measured.Id::shortName)
+                .map(id -> id.nameAmong(all))
                 .toList();
     }
 

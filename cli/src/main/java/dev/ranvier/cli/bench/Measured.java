@@ -1,5 +1,6 @@
 package dev.ranvier.cli.bench;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,17 @@ record Measured(Id id, List<Double> forks_ns, String unit, Optional<String> run)
     record Id(String benchmark, Mode mode, int threads, Map<String, String> parameters) {
         /** Class and method, then what else tells it apart: {@code HodgkinHuxleyStepBenchmark.step lanes=8}. */
         String shortName() {
-            String name = benchmark.replaceFirst("^.*\\.(?=[^.]*\\.[^.]*$)", "");
+            return named(benchmark.replaceFirst("^.*\\.(?=[^.]*\\.[^.]*$)", ""));
+        }
+
+        /** The short name, or the full one where one of the others has the same short name. */
+        String nameAmong(Collection<Id> others) {
+            boolean isAmbiguous = others.stream()
+                    .anyMatch(other -> !other.equals(this) && other.shortName().equals(shortName()));
+            return isAmbiguous ? named(benchmark) : shortName();
+        }
+
+        private String named(String name) {
             String values = parameters.entrySet().stream()
                     .map(value -> " " + value.getKey() + "=" + value.getValue())
                     .collect(Collectors.joining());

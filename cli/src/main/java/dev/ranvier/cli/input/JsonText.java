@@ -46,7 +46,7 @@ public final class JsonText {
             throw new IllegalArgumentException("not one JSON object");
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "not valid JSON: " + e.getOriginalMessage() + " (column "
+                    "not valid JSON: " + reason(e) + " (column "
                             + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()) + ")",
                     e);
         }
@@ -67,8 +67,13 @@ public final class JsonText {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             Place place = at == null ? new Place(file, 1, 1) : new Place(file, at.getLineNr(), at.getColumnNr());
-            throw new BadInputException(place, "not valid JSON: " + e.getOriginalMessage());
+            throw new BadInputException(place, "not valid JSON: " + reason(e));
         }
+    }
+
+    /** Without what the library says of places, which are ours to say. */
+    private static String reason(JacksonException e) {
+        return e.getOriginalMessage().replaceAll(" ?\\([^()]*\\[Source:.*?]\\)", "");
     }
 
     private static @Nullable Object value(JsonParser in) {

@@ -67,7 +67,10 @@ final class ReductionPage {
         figures.put(
                 "coincidence under noise: mean, least",
                 ifAny(best.coincidence(), Shown::number) + ", " + ifAny(best.leastCoincidence(), Shown::number));
-        figures.put("cheaper, these runs, one thread", Shown.number(neuron.fullSeconds() / best.seconds()) + " times");
+        double ratio = neuron.fullSeconds() / best.seconds();
+        figures.put(
+                (ratio < 1 ? "dearer" : "cheaper") + ", these runs, one thread",
+                Shown.number(ratio < 1 ? 1 / ratio : ratio) + " times");
         figures.put("simulating and fitting", Shown.seconds(neuron.trainingSeconds()));
         return figures;
     }

@@ -67,6 +67,7 @@ public record SimulationTask(
     }
 
     private static Simulation simulation(ModelFile model, List<Site> watched) {
+        model.cell(); // refuses one that is yet to be learned, before what else may be missing
         TimeSettings times = model.times();
         double duration_ms = times.duration_ms()
                 .orElseThrow(() -> new BadInputException(

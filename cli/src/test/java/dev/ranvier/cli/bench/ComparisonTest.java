@@ -91,6 +91,17 @@ final class ComparisonTest {
     }
 
     @Test
+    void of_classesOfTheSameNameInTwoPackages_haveTheirFullNames() {
+        Comparison comparison = compare(
+                Jmh.file(Jmh.entry("x.A.b", 1, 1), Jmh.entry("y.A.b", 1, 1), Jmh.entry("x.B.b", 1, 1)),
+                Jmh.file(Jmh.entry("x.A.b", 1, 1), Jmh.entry("x.B.b", 1, 1)));
+        assertThat(comparison.rows())
+                .extracting(Comparison.Row::name)
+                .containsExactly("some.where.x.A.b lanes=8", "B.b lanes=8");
+        assertThat(comparison.onlyBase()).containsExactly("some.where.y.A.b lanes=8");
+    }
+
+    @Test
     void verdict_needsTheWholeInterval() {
         assertThat(Verdict.of(new Ratio(1.1, 1.051, 1.15), MARGIN)).isEqualTo(Verdict.SLOWER);
         assertThat(Verdict.of(new Ratio(1.1, 1.049, 1.15), MARGIN)).isEqualTo(Verdict.UNCLEAR);

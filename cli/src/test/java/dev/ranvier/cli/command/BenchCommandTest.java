@@ -65,6 +65,10 @@ final class BenchCommandTest {
         assertThat(Ran.of("bench", "compare", base, broken).complaint())
                 .startsWith("ranvier: " + broken + ":2:")
                 .contains("not valid JSON");
+        String cut = Files.writeString(folder.resolve("cut.json"), "[{\n  \"benchmark\" : [").toString();
+        assertThat(Ran.of("bench", "compare", base, cut).complaint())
+                .contains("not valid JSON: Unexpected end-of-input")
+                .doesNotContain("Source:");
         assertThat(Ran.of("bench", "compare", base, base, "--margin", "-1").complaint())
                 .contains("--margin must be 0 or more");
         assertThat(Ran.of("bench", "compare", base, base, "--confidence", "100").complaint())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,22 @@ final class CommandLineTest {
                 .hasSize(502)
                 .startsWith("t_ms,v_mV,na.m,na.h,k.n,na.i_uA_per_cm2,k.i_uA_per_cm2");
         assertThat(out.resolve("trace.svg")).content().startsWith("<svg");
+    }
+
+    @Test
+    void simulate_spikes_areThoseOfEveryStep_howeverFewRowsAreWritten(@TempDir Path folder) throws IOException {
+        List<String> spikes = new ArrayList<>();
+        for (String interval_ms : List.of("0.025", "5")) {
+            String text = Files.readString(Path.of("examples/hh.yaml"))
+                    .replace("sample_interval_ms: 0.1", "sample_interval_ms: " + interval_ms);
+            Path model = Files.writeString(folder.resolve("m" + interval_ms + ".yaml"), text);
+            Path out = folder.resolve("out" + interval_ms);
+            assertThat(Ran.of("simulate", model.toString(), "--out", out.toString())
+                            .err())
+                    .contains("4 spikes");
+            spikes.add(Files.readString(out.resolve("spikes.csv")));
+        }
+        assertThat(spikes.getFirst()).isEqualTo(spikes.getLast());
     }
 
     @Test
