@@ -63,8 +63,7 @@ final class BlasChoiceTest {
     /** Where there is a library the demo is run with it by every other test of it. */
     @Test
     void recover_withOurOwn_converges(@TempDir Path folder) throws IOException, InterruptedException {
-        Ended recovered =
-                run(List.of("-Dranvier.blas=none"), "recover", "--demo", "--out", folder.resolve("out") + "");
+        Ended recovered = run(List.of("-Dranvier.blas=none"), "recover", "--demo", "--out", folder.resolve("out") + "");
         assertThat(recovered.exitCode()).as(recovered.output()).isZero();
         assertThat(recovered.output()).contains("1 of 1 seeds converged");
         assertThat(Files.readString(folder.resolve("out").resolve("summary.json")))

@@ -67,9 +67,7 @@ public final class FormulaPool extends FormulaMechanism implements IonPool {
     /** Whether both compute the same: lanes of a batch can be cells with either. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FormulaPool pool
-                && formulas().equals(pool.formulas())
-                && ion.equals(pool.ion);
+        return other instanceof FormulaPool pool && formulas().equals(pool.formulas()) && ion.equals(pool.ion);
     }
 
     @Override

@@ -225,11 +225,13 @@ final class SwcMending {
      * hang on each other, that of the same area as their frusta; of others their mean radius.
      */
     private double somaRadius_um(int[] soma) {
-        List<Point> all = Arrays.stream(soma).mapToObj(k -> points.get(k).point()).toList();
+        List<Point> all =
+                Arrays.stream(soma).mapToObj(k -> points.get(k).point()).toList();
         double length_um = 0, area_um2 = 0;
         for (int k : soma) {
             if (parent[k] >= 0 && points.get(parent[k]).type() == SwcType.SOMA) {
-                List<Point> piece = List.of(points.get(parent[k]).point(), points.get(k).point());
+                List<Point> piece =
+                        List.of(points.get(parent[k]).point(), points.get(k).point());
                 length_um += Branch.length_um(piece);
                 area_um2 += Branch.area_um2(piece);
             }

@@ -91,7 +91,8 @@ public final class SwcWriter {
             if (SwcSoma.centre(parent.points()).isEmpty()) {
                 throw refused(
                         branch,
-                        "hangs on the middle of a soma that is not as long as it is thick; in SWC it would hang on an end");
+                        "hangs on the middle of a soma that is not as long as it is thick; in SWC it would hang on an"
+                                + " end");
             }
             return 1;
         }

@@ -83,24 +83,23 @@ final class AllocationTest {
                 Cells.buffered(),
                 Cells.markov(),
                 Cells.humanSodium())) {
-                try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
-                    Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
-                    ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                    Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
-                            () -> forward.run(2 * STEPS, StepListener.NONE));
-                    Differentials bars =
-                            Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
-                    ReverseSweep reverse = ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars);
-                    Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
-                    TangentSweep tangents = new TangentSweep(
-                            batch,
-                            Scheme.STAGGERED,
-                            drive,
-                            new InitialCondition.AtVoltage(),
-                            List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
-                            n -> {});
-                    Allocation.assertNoMore(() -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
-                }
+            try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
+                Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.015)), Optional.empty());
+                ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
+                Allocation.assertNoMore(
+                        () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
+                Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)));
+                ReverseSweep reverse = ReverseSweep.lanewise(batch, Scheme.STAGGERED, drive, bars);
+                Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
+                TangentSweep tangents = new TangentSweep(
+                        batch,
+                        Scheme.STAGGERED,
+                        drive,
+                        new InitialCondition.AtVoltage(),
+                        List.of(Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(1, 0)))),
+                        n -> {});
+                Allocation.assertNoMore(() -> forward.run(STEPS, tangents), () -> forward.run(2 * STEPS, tangents));
+            }
         }
     }
 
@@ -114,8 +113,8 @@ final class AllocationTest {
                         new Target.Shared(batch.cell().indexOf("bumps")),
                         new Target.Shared(batch.cell().indexOf("gate")));
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
-                        () -> forward.run(2 * STEPS, StepListener.NONE));
+                Allocation.assertNoMore(
+                        () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
                 Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
@@ -144,8 +143,8 @@ final class AllocationTest {
             try (Batch batch = new Batch(cell, lanes, 0.025, 2 * STEPS + 2)) {
                 Drive drive = new Drive(batch, List.of(new Stimulus.Step(1, 8, 0.5)), Optional.empty());
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
-                        () -> forward.run(2 * STEPS, StepListener.NONE));
+                Allocation.assertNoMore(
+                        () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch, Scheme.STAGGERED, drive, Differentials.lanewise(batch, drive, targets));
                 Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));
@@ -162,5 +161,4 @@ final class AllocationTest {
             }
         }
     }
-
 }

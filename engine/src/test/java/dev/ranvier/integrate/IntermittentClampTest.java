@@ -202,8 +202,8 @@ final class IntermittentClampTest {
                 Drive drive = drive(batch, CLAMP_mS_per_cm2);
                 drive.clampDuring(WINDOWS);
                 ForwardSweep forward = new ForwardSweep(batch, Scheme.STAGGERED, drive);
-                Allocation.assertNoMore(() -> forward.run(STEPS / 2, StepListener.NONE),
-                        () -> forward.run(STEPS, StepListener.NONE));
+                Allocation.assertNoMore(
+                        () -> forward.run(STEPS / 2, StepListener.NONE), () -> forward.run(STEPS, StepListener.NONE));
                 ReverseSweep reverse = ReverseSweep.lanewise(
                         batch,
                         Scheme.STAGGERED,

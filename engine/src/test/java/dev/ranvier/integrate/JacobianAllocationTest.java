@@ -53,7 +53,8 @@ final class JacobianAllocationTest {
         TraceJacobian once = jacobian(batch, scheme, drive, targets, STEPS / STRIDE + 1);
         TraceJacobian twice = jacobian(batch, scheme, drive, targets, 2 * STEPS / STRIDE + 1);
         InitialCondition start = new InitialCondition.AtVoltage();
-        Allocation.assertNoMore(() -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),
+        Allocation.assertNoMore(
+                () -> once.run(start, STEPS / STRIDE + 1, (from, to) -> {}),
                 () -> twice.run(start, 2 * STEPS / STRIDE + 1, (from, to) -> {}));
     }
 
@@ -69,8 +70,8 @@ final class JacobianAllocationTest {
         try (Batch batch = new Batch(cell, 8, 0.025, 2 * STEPS + 2)) {
             Drive drive = drive(batch, 1.5);
             ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-            Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
-                    () -> forward.run(2 * STEPS, StepListener.NONE));
+            Allocation.assertNoMore(
+                    () -> forward.run(STEPS, StepListener.NONE), () -> forward.run(2 * STEPS, StepListener.NONE));
             Differentials bars = Differentials.lanewise(batch, drive, Set.of(new Target.ChannelParameter(0, 0)));
             ReverseSweep reverse = ReverseSweep.lanewise(batch, scheme, drive, bars);
             Allocation.assertNoMore(() -> reverse.run(STEPS, n -> {}), () -> reverse.run(2 * STEPS, n -> {}));

@@ -195,7 +195,8 @@ final class PackedStepTest {
         for (Cell cell : List.of(Cells.published(), PackedCells.schemed(), Cells.calcium())) {
             try (Batch batch = new Batch(cell, 1, 0.025, PACKED)) {
                 ForwardSweep sweep = new ForwardSweep(batch, Scheme.STAGGERED, drive(batch, 0.01));
-                Allocation.assertNoMore(() -> sweep.run(200, StepListener.NONE), () -> sweep.run(400, StepListener.NONE));
+                Allocation.assertNoMore(
+                        () -> sweep.run(200, StepListener.NONE), () -> sweep.run(400, StepListener.NONE));
             }
         }
     }

@@ -269,7 +269,8 @@ final class PlacedRunsTest {
                 try (Batch batch = new Batch(cell, lanes, DT_ms, 2 * STEPS + 2)) {
                     Drive drive = drive(batch);
                     ForwardSweep forward = new ForwardSweep(batch, scheme, drive);
-                    Allocation.assertNoMore(() -> forward.run(STEPS, StepListener.NONE),
+                    Allocation.assertNoMore(
+                            () -> forward.run(STEPS, StepListener.NONE),
                             () -> forward.run(2 * STEPS, StepListener.NONE));
                     ReverseSweep reverse =
                             ReverseSweep.lanewise(batch, scheme, drive, Differentials.lanewise(batch, drive, targets));

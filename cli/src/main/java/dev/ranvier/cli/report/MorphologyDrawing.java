@@ -10,7 +10,12 @@ public final class MorphologyDrawing {
     private static final int HEAD = 30, FOOT = 62, MARGIN = 14, TALLEST = 560, LOWEST = 60;
     private static final int BAR = 10;
     private static final String GRADIENT = "colour-scale";
-    private static final double THINNEST = 1, DOT = 3.5, WIDEST_BAR = 280, LONGEST_SCALE = 0.22, CHARACTER = 6.8, WHOLE = 1e-9;
+    private static final double THINNEST = 1,
+            DOT = 3.5,
+            WIDEST_BAR = 280,
+            LONGEST_SCALE = 0.22,
+            CHARACTER = 6.8,
+            WHOLE = 1e-9;
 
     private final Svg svg = new Svg();
     private final List<Stretch> stretches;
@@ -144,9 +149,8 @@ public final class MorphologyDrawing {
 
     /** Whole ones where all values are, as of counts. */
     private static List<Double> ticks(Panel panel, Axis axis) {
-        boolean isWhole = DoubleStream.of(panel.values())
-                .filter(Double::isFinite)
-                .allMatch(value -> value == Math.rint(value));
+        boolean isWhole =
+                DoubleStream.of(panel.values()).filter(Double::isFinite).allMatch(value -> value == Math.rint(value));
         return axis.ticks().stream()
                 .filter(tick -> !isWhole || Math.abs(tick - Math.rint(tick)) < WHOLE)
                 .toList();

@@ -57,7 +57,9 @@ public record DryRun(long points, long chunks, double bytes, double seconds, Lis
                     task.points(),
                     sweep.chunks(),
                     perPoint * task.points(),
-                    first_s - seconds + seconds / sampled * task.points() / Math.min((long) threads * shards, sweep.chunks()),
+                    first_s
+                            - seconds
+                            + seconds / sampled * task.points() / Math.min((long) threads * shards, sweep.chunks()),
                     task.keysReadAnew());
         } finally {
             Files.delete(file);

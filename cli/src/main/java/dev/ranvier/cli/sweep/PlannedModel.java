@@ -262,11 +262,11 @@ final class PlannedModel implements SweptModel {
     double work() {
         Trial trial = at(example);
         return IntStream.range(0, simulations())
-                .mapToObj(trial.simulations()::get)
-                .mapToDouble(simulation -> simulation.duration_ms()
-                        / simulation.dt_ms()
-                        * simulation.cell().compartments().count())
-                .sum()
+                        .mapToObj(trial.simulations()::get)
+                        .mapToDouble(simulation -> simulation.duration_ms()
+                                / simulation.dt_ms()
+                                * simulation.cell().compartments().count())
+                        .sum()
                 + (readAnew.isEmpty() ? 0 : READING_WORK);
     }
 

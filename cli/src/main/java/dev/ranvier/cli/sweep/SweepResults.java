@@ -29,8 +29,8 @@ public record SweepResults(SweepSummary summary, String written, Path folder) {
             return new SweepResults(summary, staging.publish(), folder);
         } catch (IOException e) {
             throw new BadInputException("results cannot be merged in " + folder + ": " + e.getMessage()
-                    + ". The other chunks are kept: give the same command again, or, if there was no room, make some and"
-                    + " 'ranvier sweep merge " + folder + "'");
+                    + ". The other chunks are kept: give the same command again, or, if there was no room, make some"
+                    + " and 'ranvier sweep merge " + folder + "'");
         }
     }
 

@@ -65,7 +65,8 @@ final class BenchCommandTest {
         assertThat(Ran.of("bench", "compare", base, broken).complaint())
                 .startsWith("ranvier: " + broken + ":2:")
                 .contains("not valid JSON");
-        String cut = Files.writeString(folder.resolve("cut.json"), "[{\n  \"benchmark\" : [").toString();
+        String cut = Files.writeString(folder.resolve("cut.json"), "[{\n  \"benchmark\" : [")
+                .toString();
         assertThat(Ran.of("bench", "compare", base, cut).complaint())
                 .contains("not valid JSON: Unexpected end-of-input")
                 .doesNotContain("Source:");

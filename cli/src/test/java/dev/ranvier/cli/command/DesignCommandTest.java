@@ -117,7 +117,8 @@ final class DesignCommandTest {
                         - {name: soma, type: soma, length_um: 5, diameter_um: 6}
                         - {name: dend, type: basal, parent: soma, length_um: 800, diameter_um: 0.5}
                       compartments: {per_branch: 3}
-                    cell: {axial_resistivity_ohm_cm: 200, """)
+                    cell: {axial_resistivity_ohm_cm: 200,\
+                    """)
                 .replace("    type: learned\n", "    type: learned\n    where: soma\n");
         String stimulus = "stimulus: [{at: PLACE, step: {start_ms: 3, duration_ms: 5, amplitude_pA: 8}}]\n";
         String soma = written("soma.yaml", tree + stimulus.replace("PLACE", "soma(0.5)")),

@@ -120,7 +120,9 @@ final class FitCommandTest extends AxonFits {
     @Test
     void fit_voltageThatSynapsesMove_isNotTakenForOneOfAnotherCurrent() throws IOException {
         List<Double> voltage_mV = numbers(Path.of(driven), "v_mV");
-        String idle = write("idle.csv", table(voltage_mV, 0, voltage_mV.stream().map(_ -> 0.0).toList(), 0));
+        String idle = write(
+                "idle.csv",
+                table(voltage_mV, 0, voltage_mV.stream().map(_ -> 0.0).toList(), 0));
         String synapse = write(
                 "synapse.yaml", MARKED + "synapses: [{times_ms: [1], weight_nS: 0.3, decay_ms: 4, reversal_mV: 0}]\n");
         assertThat(fit(model, idle, folder.resolve("idle"), "--steps", "1").err())

@@ -167,7 +167,8 @@ final class SweepCommandTest {
     void pointsBeforeTheFirstThatCanBe_doNotEndTheSweep() throws IOException {
         for (String key : List.of("channels.na.conductance_S_per_cm2", "cell.cylinder.radius_um")) {
             Ran ran = sweep(
-                    plan("model: model.yaml\nvary: [{key: " + key + ", values: [-1, -2, 0.12]}]\nkeep: {spikes: [v]}\n"),
+                    plan("model: model.yaml\nvary: [{key: " + key
+                            + ", values: [-1, -2, 0.12]}]\nkeep: {spikes: [v]}\n"),
                     key);
             assertThat(ran.exitCode()).as(ran.err()).isZero();
             assertThat(texts(key, "outcome")).containsExactly("refused", "refused", "done");
@@ -182,17 +183,15 @@ final class SweepCommandTest {
 
     @Test
     void aNumberByTwoKeys_isRefused() throws IOException {
-        assertThat(sweep(
-                                plan("""
-                                    model: model.yaml
-                                    vary:
-                                      - {key: channels.na.conductance_S_per_cm2, values: [0.12, 0.2]}
-                                      - {key: "channels[0].conductance_S_per_cm2", values: [0.1]}
-                                    keep: {spikes: [v]}
-                                    """),
-                                "out")
-                        .complaint())
-                .contains("channels.na.conductance_S_per_cm2 and channels[0].conductance_S_per_cm2 are the same number");
+        assertThat(sweep(plan("""
+            model: model.yaml
+            vary:
+              - {key: channels.na.conductance_S_per_cm2, values: [0.12, 0.2]}
+              - {key: "channels[0].conductance_S_per_cm2", values: [0.1]}
+            keep: {spikes: [v]}
+            """), "out").complaint())
+                .contains(
+                        "channels.na.conductance_S_per_cm2 and channels[0].conductance_S_per_cm2 are the same number");
     }
 
     @Test

@@ -45,8 +45,10 @@ public final class VariedModel {
         for (YamlPath path : paths) {
             YamlPath other = known.putIfAbsent(path.steps(), path);
             if (other != null) {
-                throw new BadInputException(path.place(), other.text() + " and " + path.text()
-                        + " are the same number, which can have one value at a point: leave one of them out");
+                throw new BadInputException(
+                        path.place(),
+                        other.text() + " and " + path.text()
+                                + " are the same number, which can have one value at a point: leave one of them out");
             }
         }
     }

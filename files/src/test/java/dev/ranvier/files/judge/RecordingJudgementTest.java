@@ -132,11 +132,16 @@ final class RecordingJudgementTest {
             for (double factor : new double[] {1e3, 1e-3}) {
                 assertThat(warnings(STEP_ms, noisy, times(factor, i)))
                         .anyMatch(note -> note.contains("Are the units of"));
-                assertThat(judged(STEP_ms, noisy, times(factor, i)).impossibleCurrent()).isPresent();
+                assertThat(judged(STEP_ms, noisy, times(factor, i)).impossibleCurrent())
+                        .isPresent();
             }
-            double[] dead = IntStream.range(0, 1000).mapToDouble(k -> k < 200 ? -70 : -67).toArray();
-            assertThat(judged(STEP_ms, noisy(dead, seed), times(1e-3, i)).impossibleCurrent()).isEmpty();
-            assertThat(judged(STEP_ms, noisy(jumping, seed), i).impossibleCurrent()).isEmpty();
+            double[] dead = IntStream.range(0, 1000)
+                    .mapToDouble(k -> k < 200 ? -70 : -67)
+                    .toArray();
+            assertThat(judged(STEP_ms, noisy(dead, seed), times(1e-3, i)).impossibleCurrent())
+                    .isEmpty();
+            assertThat(judged(STEP_ms, noisy(jumping, seed), i).impossibleCurrent())
+                    .isEmpty();
         }
     }
 
@@ -146,7 +151,9 @@ final class RecordingJudgementTest {
 
     private static double[] noisy(double[] voltage_mV, long seed) {
         Random random = new Random(seed);
-        return Arrays.stream(voltage_mV).map(v -> v + 0.3 * random.nextGaussian()).toArray();
+        return Arrays.stream(voltage_mV)
+                .map(v -> v + 0.3 * random.nextGaussian())
+                .toArray();
     }
 
     @Test
