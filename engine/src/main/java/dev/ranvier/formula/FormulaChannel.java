@@ -55,7 +55,7 @@ public final class FormulaChannel extends FormulaCurrent implements Channel {
 
     /** Whether both compute the same: lanes of a batch can be cells with either. */
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof FormulaChannel channel
                 && formulas().equals(channel.formulas())
                 && tables.equals(channel.tables);

@@ -9,7 +9,6 @@ import dev.ranvier.program.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A pool of an ion given by {@linkplain MechanismFormulas formulas}. */
 public final class FormulaPool extends FormulaMechanism implements IonPool {
@@ -66,7 +65,7 @@ public final class FormulaPool extends FormulaMechanism implements IonPool {
 
     /** Whether both compute the same: lanes of a batch can be cells with either. */
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof FormulaPool pool && formulas().equals(pool.formulas()) && ion.equals(pool.ion);
     }
 

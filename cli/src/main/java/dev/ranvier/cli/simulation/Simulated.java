@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -153,7 +154,7 @@ public record Simulated(
     /** The voltage at the middle of the root, in short. */
     VoltageSummary root() {
         Site root = task.watched().getFirst();
-        return VoltageSummary.of(voltage_mV(root), spikes.get(root));
+        return VoltageSummary.of(voltage_mV(root), Objects.requireNonNull(spikes.get(root)));
     }
 
     /** The result in one line. */
