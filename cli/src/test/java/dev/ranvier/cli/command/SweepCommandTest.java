@@ -173,12 +173,12 @@ final class SweepCommandTest {
             assertThat(ran.exitCode()).as(ran.err()).isZero();
             assertThat(texts(key, "outcome")).containsExactly("refused", "refused", "done");
         }
-        assertThat(sweep(
-                                plan("model: model.yaml\nvary: [{key: cell.cylinder.radius_um, values: [-1, -2]}]\n"
-                                        + "keep: {spikes: [v]}\n"),
-                                "none")
-                        .complaint())
-                .contains("cell.cylinder.radius_um: must be positive: -2");
+        Path none = plan("""
+            model: model.yaml
+            vary: [{key: cell.cylinder.radius_um, values: [-1, -2]}]
+            keep: {spikes: [v]}
+            """);
+        assertThat(sweep(none, "none").complaint()).contains("cell.cylinder.radius_um: must be positive: -2");
     }
 
     @Test
