@@ -22,7 +22,7 @@ final class Posterior implements AutoCloseable {
      * A precision that no recording comes near, and a part of what one says that is less than it is rounded by: keep what nothing is
      * known of finite.
      */
-    private static final double VAGUE = 1e-4, ROUNDED = 1e-11;
+    static final double VAGUE = 1e-4, ROUNDED = 1e-11;
     /** A curvature of which so little is left is rounding. */
     private static final double ROUNDING = 1e-9;
 

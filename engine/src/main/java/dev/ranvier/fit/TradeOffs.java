@@ -251,13 +251,18 @@ final class TradeOffs {
                 : 0;
     }
 
+    /** Information and precision, positive definite in spite of rounding. */
+    private double held(int i, int j) {
+        return information[i][j] + precision[i][j] + (i == j ? Posterior.VAGUE + Posterior.ROUNDED * information[i][i] : 0);
+    }
+
     private double[] solved(int[] at, double[] side) {
         DenseOperations dense = Blas.ofThisProcess().operations();
         try (Arena arena = Arena.ofConfined()) {
             Matrix factor = Matrix.zeros(arena, at.length, at.length);
             for (int i = 0; i < at.length; i++) {
                 for (int j = 0; j < at.length; j++) {
-                    factor.set(i, j, information[at[i]][at[j]] + precision[at[i]][at[j]]);
+                    factor.set(i, j, held(at[i], at[j]));
                 }
             }
             dense.cholesky(factor);
@@ -295,7 +300,7 @@ final class TradeOffs {
             Matrix factor = Matrix.zeros(arena, size, size), solved = Matrix.zeros(arena, size, size);
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    factor.set(i, j, information[i][j] + precision[i][j]);
+                    factor.set(i, j, held(i, j));
                     solved.set(i, j, information[i][j]);
                 }
             }

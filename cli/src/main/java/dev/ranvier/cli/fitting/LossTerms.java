@@ -20,6 +20,7 @@ import dev.ranvier.loss.VanRossumDistance;
 import dev.ranvier.loss.VoltageError;
 import dev.ranvier.loss.Window;
 import dev.ranvier.model.Injection;
+import dev.ranvier.files.signal.StimulusSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -132,22 +133,19 @@ public final class LossTerms {
         return new FeatureError(sampling, stimulus, targets);
     }
 
-    /** From the first to the last change of the injected current. */
+    /** When the injected current is on. */
     private static LossMeasure.Span stimulus(LossEntry entry, Observed recording) {
         double interval_ms = recording.recorded().interval_ms();
         double[] current_nA = IntStream.range(0, recording.recorded().length())
                 .mapToDouble(k -> current_nA(recording, k * interval_ms, (k + 1) * interval_ms))
                 .toArray();
-        int[] changes = IntStream.range(1, current_nA.length)
-                .filter(k -> current_nA[k] != current_nA[k - 1])
-                .toArray();
-        if (changes.length < 2) {
-            throw wrong(
-                    entry,
-                    "when the stimulus is on cannot be told from the current of " + recording.name()
-                            + ": give stimulus_ms: [start, end]");
-        }
-        return new LossMeasure.Span(changes[0] * interval_ms, changes[changes.length - 1] * interval_ms);
+        StimulusSpan on = StimulusSpan.of(current_nA)
+                .filter(span -> span.first() < span.last())
+                .orElseThrow(() -> wrong(
+                        entry,
+                        "when the stimulus is on cannot be told from the current of " + recording.name()
+                                + ": give stimulus_ms: [start, end]"));
+        return new LossMeasure.Span(on.first() * interval_ms, on.last() * interval_ms);
     }
 
     private static double current_nA(Observed recording, double from_ms, double to_ms) {

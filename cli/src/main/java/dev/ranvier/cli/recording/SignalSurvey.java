@@ -3,7 +3,6 @@ package dev.ranvier.cli.recording;
 import dev.ranvier.files.recording.Channel;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Sweep;
-import dev.ranvier.record.SpikeTimes;
 
 /**
  * A channel or a command of a sweep, seen once from its beginning to its end, a piece at a time.
@@ -13,8 +12,7 @@ import dev.ranvier.record.SpikeTimes;
  * @param lowest of its samples, in its unit
  * @param highest of its samples, in its unit
  * @param notFinite number of samples that are no numbers
- * @param spikes rises through 0 mV, of a voltage
- * @param firstChange the first sample that differs from the one before, or the number of samples
+ * @param spikes rises to 0 mV from below {@value #BETWEEN_SPIKES_mV} mV, of a voltage
  * @param envelope for a drawing
  */
 record SignalSurvey(
@@ -24,9 +22,10 @@ record SignalSurvey(
         double highest,
         int notFinite,
         int spikes,
-        int firstChange,
         Envelope envelope) {
     private static final int PIECE = 1 << 18;
+    /** Noise about 0 mV makes no spikes. */
+    private static final double BETWEEN_SPIKES_mV = -2;
 
     /** Reads a signal. */
     static SignalSurvey of(RecordingFile file, int sweep, int number, boolean isCommand, boolean isDrawn) {
@@ -34,16 +33,13 @@ record SignalSurvey(
         Channel channel = (isCommand ? shape.commands() : shape.channels()).get(number);
         Envelope envelope = new Envelope(shape.samples(), shape.interval_ms(), isDrawn);
         double lowest = Double.POSITIVE_INFINITY, highest = Double.NEGATIVE_INFINITY;
-        int notFinite = 0, spikes = 0, firstChange = shape.samples();
+        int notFinite = 0, spikes = 0;
+        boolean isBelow = false;
         for (int from = 0; from < shape.samples(); from += PIECE) {
-            int before = Math.max(0, from - 1), to = (int) Math.min(shape.samples(), from + (long) PIECE);
-            double[] piece =
-                    isCommand ? file.command(sweep, number, before, to) : file.samples(sweep, number, before, to);
-            for (int k = before; k < to; k++) {
-                double value = piece[k - before];
-                if (k < from) {
-                    continue;
-                }
+            int to = (int) Math.min(shape.samples(), from + (long) PIECE);
+            double[] piece = isCommand ? file.command(sweep, number, from, to) : file.samples(sweep, number, from, to);
+            for (int k = from; k < to; k++) {
+                double value = piece[k - from];
                 if (!Double.isFinite(value)) {
                     notFinite++;
                     continue;
@@ -51,14 +47,10 @@ record SignalSurvey(
                 envelope.add(k, value);
                 lowest = Math.min(lowest, value);
                 highest = Math.max(highest, value);
-                if (firstChange == shape.samples() && k > before && value != piece[k - before - 1]) {
-                    firstChange = k;
-                }
-            }
-            if (!isCommand && highest * channel.unit().factor() > 0) {
-                spikes += SpikeTimes.of(piece, shape.interval_ms(), 0).length;
+                spikes += isBelow && value >= 0 ? 1 : 0;
+                isBelow = value < 0 && (isBelow || value * channel.unit().factor() < BETWEEN_SPIKES_mV);
             }
         }
-        return new SignalSurvey(channel, isCommand, lowest, highest, notFinite, spikes, firstChange, envelope);
+        return new SignalSurvey(channel, isCommand, lowest, highest, notFinite, spikes, envelope);
     }
 }

@@ -5,6 +5,9 @@ import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.model.SampledSignal;
+import dev.ranvier.files.signal.StimulusSpan;
+import dev.ranvier.record.SpikeTimes;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +97,10 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
                 .toArray();
     }
 
-    /** eFEL's features of a voltage at the samples of the recording, NaN for those that it, or another quantity, does not have. */
+    /**
+     * eFEL's features of a voltage at the samples of the recording, NaN for those that it, or another quantity, does not have; spikes are
+     * counted, not smooth.
+     */
     double[] features(SampledSignal voltage_mV) {
         if (!observed.isVoltage()) {
             return IntStream.range(0, Feature.values().length)
@@ -104,26 +110,25 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
         double[] v = voltage_mV.values();
         int from = (int) Math.ceil(from_ms / voltage_mV.interval_ms());
         double[] judged = Arrays.copyOfRange(v, from, v.length);
-        return Feature.values(
-                List.of(Feature.values()), judged, new Sampling(voltage_mV.interval_ms(), judged.length), stimulus());
+        StimulusWindow on = stimulus();
+        double[] values = Feature.values(
+                List.of(Feature.values()), judged, new Sampling(voltage_mV.interval_ms(), judged.length), on);
+        values[Feature.SPIKE_COUNT.ordinal()] = Arrays.stream(
+                        SpikeTimes.of(judged, voltage_mV.interval_ms(), on.threshold_mV()))
+                .filter(time_ms -> time_ms >= on.start_ms() && time_ms <= on.end_ms())
+                .count();
+        return values;
     }
 
-    /** From the first to the last change of the current, as far as it is judged; else all of it. */
-    private StimulusWindow stimulus() {
+    /** When the current is on, as far as it is judged, from where judging begins; without changes all of it. */
+    StimulusWindow stimulus() {
         double end_ms = judged_ms() - observed.recorded().interval_ms(), first_ms = 0, last_ms = end_ms;
         if (observed.current_nA().isPresent()) {
             SampledSignal current = observed.current_nA().get();
-            double[] i = current.values();
-            int first = 1, last = i.length - 1;
-            while (first < i.length && i[first] == i[first - 1]) {
-                first++;
-            }
-            while (last > first && i[last] == i[last - 1]) {
-                last--;
-            }
-            if (first < last) {
-                first_ms = Math.max(0, first * current.interval_ms() - from_ms);
-                last_ms = Math.min(end_ms, last * current.interval_ms() - from_ms);
+            Optional<StimulusSpan> on = StimulusSpan.of(current.values());
+            if (on.isPresent()) {
+                first_ms = Math.max(0, on.get().first() * current.interval_ms() - from_ms);
+                last_ms = Math.min(end_ms, on.get().last() * current.interval_ms() - from_ms);
             }
         }
         return first_ms < last_ms
@@ -145,6 +150,7 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
     Map<String, Object> summary() {
         Map<String, Object> summary = observed.summary(rmse_mV());
         summary.put("rmse_between_spikes_mV", betweenSpikes_mV());
+        summary.put("stimulus_ms", List.of(from_ms + stimulus().start_ms(), from_ms + stimulus().end_ms()));
         summary.put("spikes_recorded", recordedSpikes().count());
         summary.put("spikes_model", modelSpikes().count());
         for (double precision_ms : PRECISIONS_ms) {

@@ -107,6 +107,10 @@ final class ValidationPage {
                 "clamped to the recording at first",
                 first.observed().experiment().lead_ms() + " ms");
         settings.put("threshold of spikes", first.threshold_mV() + " mV");
+        settings.put(
+                "features of the stimulus, of the first recording",
+                Shown.number(first.from_ms() + first.stimulus().start_ms()) + " to "
+                        + Shown.number(first.from_ms() + first.stimulus().end_ms()) + " ms");
         return settings;
     }
 

@@ -87,7 +87,7 @@ public sealed interface LossMeasure {
     /**
      * The distance of features from their targets.
      *
-     * @param stimulus when the stimulus is on, [ms]; without it, from the first to the last change of the current
+     * @param stimulus when the stimulus is on, [ms]; without it, as long as the current is on
      * @param threshold_mV the voltage above which there is a spike
      * @param aims the features
      */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is done to a recorded voltage, and to the current with it, before it is used; in this order, each only if it is asked for.
@@ -74,7 +75,7 @@ public record Treatment(
     public double[] recorded(double[] recorded, double interval_ms) {
         double[] v = recorded;
         if (driftWindow_ms.isPresent()) {
-            level(v, (int) Math.round(driftWindow_ms.get() / interval_ms));
+            level(v, width(v, interval_ms));
         }
         if (filter_kHz.isPresent()) {
             v = filtered(v, filter_kHz.get() * interval_ms);
@@ -99,9 +100,27 @@ public record Treatment(
         return kept;
     }
 
-    private static void level(double[] v, int window) {
-        int width = Math.clamp(window, 1, v.length);
-        double slope = (median(v, v.length - width, width) - median(v, 0, width)) / Math.max(1, v.length - width);
+    /**
+     * By how much a signal drifts from the median of its beginning to that of its end; empty if drift is not asked for.
+     *
+     * @param interval_ms from sample to sample
+     */
+    public OptionalDouble drift(double[] signal, double interval_ms) {
+        return driftWindow_ms.isEmpty() || signal.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(drift(signal, width(signal, interval_ms)));
+    }
+
+    private int width(double[] signal, double interval_ms) {
+        return Math.clamp(Math.round(driftWindow_ms.orElse(0.0) / interval_ms), 1, signal.length);
+    }
+
+    private static double drift(double[] v, int width) {
+        return median(v, v.length - width, width) - median(v, 0, width);
+    }
+
+    private static void level(double[] v, int width) {
+        double slope = drift(v, width) / Math.max(1, v.length - width);
         for (int k = 0; k < v.length; k++) {
             v[k] -= slope * (k - 0.5 * (width - 1));
         }

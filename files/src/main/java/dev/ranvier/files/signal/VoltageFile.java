@@ -1,11 +1,13 @@
 package dev.ranvier.files.signal;
 
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.files.recording.Dimension;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Signal;
 import dev.ranvier.files.recording.Sweep;
+import dev.ranvier.files.recording.Treatment;
 import dev.ranvier.model.SampledSignal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,9 @@ import java.util.Optional;
 public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> current_nA, List<String> notes)
         implements RecordedSweep {
     private static final int FEWEST_SAMPLES = 10;
+    /** Of the range of what drives a cell: more than its noise. */
+    private static final double DRIVEN = 0.05;
+
     private static final double LARGEST_USUAL_CURRENT_nA = 100, SMALLEST_USUAL_CURRENT_nA = 1e-6;
 
     /** Copies the notes. */
@@ -41,7 +46,9 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
         Signal voltage = Signal.given(file, sweep, Dimension.VOLTAGE, reading)
                 .orElseThrow(() -> file.lacking(sweep, Dimension.VOLTAGE));
         return voltage.isCommand()
-                ? of(file, sweep, name, cut, voltage, Signal.recorded(file, sweep, Dimension.CURRENT, reading))
+                        && Signal.recorded(file, sweep, Dimension.CURRENT, reading)
+                                .isPresent()
+                ? underClamp(file, sweep, name, cut, reading)
                 : of(file, sweep, name, cut, reading);
     }
 
@@ -65,6 +72,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                 + command.channel().described());
         noteSize(name, largest(current_nA), notes);
         notes.addAll(cut.notes(name, range));
+        noteDrift(name, cut, current_nA, command_mV, shape.interval_ms(), "nA", notes);
         double junction_mV = cut.treatment().junction_mV().orElse(0.0);
         for (int k = 0; k < command_mV.length; k++) {
             command_mV[k] -= junction_mV;
@@ -89,7 +97,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
 
     private static void requireMillivolts(RecordingFile file, Signal voltage, double[] voltage_mV) {
         double largest_mV = largest(voltage_mV);
-        if (largest_mV < 1) {
+        if (largest_mV < 1 && !(voltage.isCommand() && largest_mV == 0)) {
             throw new BadInputException(
                     file.place() + ": no voltage exceeds " + largest_mV + " in absolute value: this looks like volts."
                             + " v_mV is in millivolts: multiply the column by 1000, or say --columns voltage="
@@ -111,6 +119,7 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
         List<String> notes = new ArrayList<>(file.header().notes());
         current.ifPresent(signal -> note(signal, name, largest(current_nA), notes));
         notes.addAll(cut.notes(name, range));
+        noteDrift(name, cut, voltage_mV, current_nA, shape.interval_ms(), "mV", notes);
         double interval_ms = shape.interval_ms() * cut.treatment().downsample();
         return new VoltageFile(
                 new SampledSignal(interval_ms, cut.treatment().voltage_mV(voltage_mV, current_nA, shape.interval_ms())),
@@ -124,6 +133,27 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                     + current.channel().described());
         }
         noteSize(name, largest_nA, notes);
+    }
+
+    /** How much is taken out; and whether what drove the cell was another at the end, which is no drift. */
+    private static void noteDrift(
+            String name,
+            SweepCut cut,
+            double[] recorded,
+            double[] driving,
+            double interval_ms,
+            String unit,
+            List<String> notes) {
+        Treatment treatment = cut.treatment();
+        treatment.drift(recorded, interval_ms).ifPresent(drift -> {
+            double driven = treatment.drift(driving, interval_ms).orElse(0);
+            double range = Arrays.stream(driving).max().orElse(0)
+                    - Arrays.stream(driving).min().orElse(0);
+            notes.add(name + ": the drift that is taken out is " + Shown.number(drift) + " " + unit
+                    + (Math.abs(driven) > DRIVEN * range
+                            ? ", but what drove the cell is not the same in the last of it as in the first: this may be its answer, and no drift"
+                            : ""));
+        });
     }
 
     private static void noteSize(String name, double largest_nA, List<String> notes) {

@@ -8,6 +8,8 @@ import dev.ranvier.files.input.BadInputException;
 import dev.ranvier.files.recording.Reading;
 import dev.ranvier.files.recording.RecordingFile;
 import dev.ranvier.files.recording.Recordings;
+import dev.ranvier.files.recording.Treatment;
+import dev.ranvier.files.recording.abf.AbfWriter;
 import dev.ranvier.files.recording.text.TextRecording;
 import dev.ranvier.files.table.CsvTable;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -51,6 +54,34 @@ final class VoltageFileTest {
     private static VoltageFile read(Path file) {
         try (RecordingFile recording = Recordings.open(file, Reading.PLAIN)) {
             return VoltageFile.of(recording, 0, file.toString(), SweepCut.WHOLE, Reading.PLAIN);
+        }
+    }
+
+    /** Of a measured current and of a commanded voltage, the current is what was recorded. */
+    @Test
+    void ofEitherClamp_underVoltageClamp_treatsTheCurrent(@TempDir Path folder) throws IOException {
+        byte[] clamped = AbfWriter.version2()
+                .input("Im", "pA", 0.01, 0, 0)
+                .step("Cmd", "mV", -70, 20, 20)
+                .sweep(200, 0)
+                .bytes();
+        Path path = Files.write(folder.resolve("clamped.abf"), clamped);
+        Treatment treatment = new Treatment(
+                Optional.empty(), Optional.empty(), Optional.of(0.2), Optional.of(1.0), 2);
+        try (RecordingFile file = Recordings.open(path, Reading.PLAIN)) {
+            VoltageFile plain = VoltageFile.ofEitherClamp(file, 0, "r", SweepCut.WHOLE, Reading.PLAIN);
+            VoltageFile treated = VoltageFile.ofEitherClamp(
+                    file, 0, "r", new SweepCut(Optional.empty(), Optional.empty(), treatment), Reading.PLAIN);
+            double[] command = plain.voltage_mV().values();
+            assertThat(treated.voltage_mV().values())
+                    .containsExactly(IntStream.range(0, 100)
+                            .mapToDouble(k -> (command[2 * k] + command[2 * k + 1]) / 2)
+                            .toArray());
+            assertThat(treated.current_nA().orElseThrow().values())
+                    .containsExactly(treatment.recorded(
+                            plain.current_nA().orElseThrow().values().clone(),
+                            plain.voltage_mV().interval_ms()));
+            assertThat(treated.notes()).anyMatch(note -> note.contains("the drift that is taken out is"));
         }
     }
 

@@ -130,8 +130,8 @@ final class Abf1Reader {
                             float32(2428 + 4 * n),
                             int32(2508 + 4 * n),
                             int32(2588 + 4 * n),
-                            0,
-                            0)
+                            int32(2136 + 4 * n),
+                            int32(2216 + 4 * n))
                     : new Epoch(
                             int16(1444 + 2 * k),
                             float32(1464 + 4 * k),

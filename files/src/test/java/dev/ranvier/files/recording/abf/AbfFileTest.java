@@ -185,6 +185,19 @@ final class AbfFileTest {
     }
 
     @Test
+    void command_trainsOfVersion1_fillWholePeriods() throws IOException {
+        AbfWriter writer = AbfWriter.version1()
+                .input("Vm", "mV", 0.01, 0, 0)
+                .output("a", "pA", 1, false, new Epoch(PULSES, 5, 0, 10, 0, 4, 2))
+                .output("b", "pA", 0, false, new Epoch(TRIANGLES, 6, 0, 14, 0, 6, 3))
+                .sweep(64, 0);
+        try (RecordingFile file = open(writer)) {
+            assertThat(file.command(0, 0, 1, 12)).containsExactly(5, 5, 1, 1, 5, 5, 1, 1, 1, 1, 1);
+            assertThat(file.command(0, 1, 1, 15)).containsExactly(0, 3, 6, 6, 3, 0, 0, 3, 6, 6, 3, 0, 0, 0);
+        }
+    }
+
+    @Test
     void command_ofAlternatingOutputs_isAtHoldingInTurn() throws IOException {
         AbfWriter writer = AbfWriter.version2()
                 .input("Vm", "mV", 0.01, 0, 0)

@@ -51,6 +51,11 @@ public final class AbfWriter {
         return this;
     }
 
+    /** Adds an output of one step. */
+    public AbfWriter step(String name, String unit, double holding, double level, int samples) {
+        return output(name, unit, holding, false, new Epoch(1, level, 0, samples, 0, 0, 0));
+    }
+
     /** Adds an output whose waveform comes from epochs. */
     public AbfWriter output(String name, String unit, double holding, boolean staysAtLast, Epoch... epochs) {
         outputs.add(new Output(name, unit, (float) holding, staysAtLast, 1, List.of(epochs)));
@@ -222,6 +227,7 @@ public final class AbfWriter {
                 out.putShort(2308 + 2 * n, (short) epoch.kind()).putFloat(2348 + 4 * n, (float) epoch.level());
                 out.putFloat(2428 + 4 * n, (float) epoch.levelStep()).putInt(2508 + 4 * n, epoch.duration());
                 out.putInt(2588 + 4 * n, epoch.durationStep());
+                out.putInt(2136 + 4 * n, epoch.period()).putInt(2216 + 4 * n, epoch.width());
             }
         }
     }
