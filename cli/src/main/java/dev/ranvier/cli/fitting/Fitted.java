@@ -17,6 +17,7 @@ import dev.ranvier.model.Injection;
 import dev.ranvier.model.SampledSignal;
 import dev.ranvier.optimise.Status;
 import dev.ranvier.parameter.Parameter;
+import dev.ranvier.parameter.Quantity;
 import dev.ranvier.parameter.Transform;
 import dev.ranvier.record.SpikeTimes;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ public record Fitted(
     private static final double nA_PER_UM2 = 1e-5;
     /** In deviations of the prior. */
     private static final double FAR_FROM_PRIOR = 4;
+
+    /** Capacitances [uF/cm2] and their inverses beyond which no membrane lies, be the size of its cell known roughly only. */
+    private static final double FARTHEST_CAPACITANCE = 30;
 
     private static final int MOST_NAMED = 5;
 
@@ -196,6 +200,7 @@ public record Fitted(
     public List<String> findings() {
         List<String> findings = new ArrayList<>(distances());
         spiking().ifPresent(findings::add);
+        noMembrane().ifPresent(findings::add);
         unrecorded.ifPresent(findings::add);
         for (int k = 0; k < task.observed().size() && unrecorded.isEmpty(); k++) {
             Observed recording = task.observed().get(k);
@@ -241,6 +246,18 @@ public record Fitted(
                     + " as large as they are; what they are says little about the cell");
         }
         return findings;
+    }
+
+    /** What to say of a capacitance that no membrane has, of a current in other units or of the other sign. */
+    private Optional<String> noMembrane() {
+        List<Parameter> parameters = task.problem().parameters();
+        return IntStream.range(0, parameters.size())
+                .filter(k -> parameters.get(k).quantity() instanceof Quantity.Capacitance_uF_per_cm2)
+                .mapToObj(result.bestStart().values()::get)
+                .filter(found -> found > FARTHEST_CAPACITANCE || found < 1 / FARTHEST_CAPACITANCE)
+                .findFirst()
+                .map(found -> "no membrane has " + Shown.number(found) + " uF/cm2, as was found; it has about 1: are the"
+                        + " unit and the sign of the current, and the size of the cell, right?");
     }
 
     private List<String> hardlyDetermined(List<String> names) {

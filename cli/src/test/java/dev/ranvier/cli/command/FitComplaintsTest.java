@@ -93,6 +93,27 @@ final class FitComplaintsTest extends AxonFits {
         assertThat(out).doesNotExist();
     }
 
+    /** No jump of the current tells before the fit; what is found does. */
+    @Test
+    void fit_aCapacitanceThatNoMembraneHas_isNamed() throws IOException {
+        StringBuilder rows = new StringBuilder("t_ms,v_mV,i_nA\n");
+        for (int k = 0; k < 200; k++) {
+            double phase = 0.05 * k;
+            rows.append(k)
+                    .append(',')
+                    .append(-65 - Math.cos(phase))
+                    .append(',')
+                    .append(1000 * 0.05 * Math.sin(phase) * 1e-3)
+                    .append('\n');
+        }
+        String passive = """
+            cell: {area_um2: 1000, capacitance_uF_per_cm2: {fit: 1}, initial_voltage_mV: -66}
+            channels: [{name: leak, type: hh-leak, conductance_S_per_cm2: {fit: 0.0001}, reversal_mV: -65}]
+            """;
+        Ran ran = fit(write("passive.yaml", passive), write("slow.csv", rows.toString()), folder.resolve("large"));
+        assertThat(ran.err()).contains("no membrane has ", " uF/cm2, as was found; it has about 1");
+    }
+
     private static String rows(int count) {
         StringBuilder rows = new StringBuilder();
         IntStream.range(0, count).forEach(k -> rows.append(k).append(",-65,0\n"));
