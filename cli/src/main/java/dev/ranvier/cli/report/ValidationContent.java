@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param title of the page
  * @param verdict the result in one sentence
+ * @param success whether what was recorded is predicted better than by chance
  * @param keyFigures names and values to see first
  * @param recordings a row a recording
  * @param overlays recordings beside the model
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record ValidationContent(
         String title,
         String verdict,
+        boolean success,
         Map<String, String> keyFigures,
         FitContent.Table recordings,
         List<Overlay> overlays,

@@ -14,7 +14,7 @@ public final class ValidationReport {
     /** The page. */
     public static String html(ValidationContent content) {
         HtmlPage page = new HtmlPage(content.title());
-        page.verdict(content.verdict(), true);
+        page.verdict(content.verdict(), content.success());
         page.keyFigures(content.keyFigures());
         content.notes().forEach(page::note);
 

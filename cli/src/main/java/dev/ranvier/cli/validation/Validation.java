@@ -34,6 +34,9 @@ public record Validation(
         List<JudgedFeature> features,
         List<String> notes,
         String commandLine) {
+    /** A mean coincidence factor (Jolivet et al. 2008; 0 by chance) that may be chance. */
+    private static final double BY_CHANCE = 0.2;
+
     /**
      * What a person asks.
      *
@@ -117,7 +120,13 @@ public record Validation(
                         ? ", " + Shown.number(factor / own) + " of the " + Shown.number(own)
                                 + " between repeats of the same stimulus"
                         : "")
-                + ".";
+                + (missesSpikes() ? ": the model does not predict these spikes." : ".");
+    }
+
+    /** Whether there are spikes, and those of the model coincide with them hardly more than by chance. */
+    boolean missesSpikes() {
+        double factor = coincidence(Prediction.PRECISIONS_ms.getLast());
+        return recordedSpikes() + modelSpikes() > 0 && !(factor > BY_CHANCE);
     }
 
     /** The recordings. */

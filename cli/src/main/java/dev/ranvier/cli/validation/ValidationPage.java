@@ -31,6 +31,7 @@ final class ValidationPage {
         return new ValidationContent(
                 Path.of(validation.modelName()).getFileName() + " against " + Observed.title(validation.observed()),
                 validation.verdict(),
+                !validation.missesSpikes(),
                 keyFigures(),
                 recordings(),
                 predictions.stream()
