@@ -253,7 +253,9 @@ final class TradeOffs {
 
     /** Information and precision, positive definite in spite of rounding. */
     private double held(int i, int j) {
-        return information[i][j] + precision[i][j] + (i == j ? Posterior.VAGUE + Posterior.ROUNDED * information[i][i] : 0);
+        return information[i][j]
+                + precision[i][j]
+                + (i == j ? Posterior.VAGUE + Posterior.ROUNDED * information[i][i] : 0);
     }
 
     private double[] solved(int[] at, double[] side) {

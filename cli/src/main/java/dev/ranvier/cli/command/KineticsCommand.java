@@ -144,6 +144,12 @@ final class KineticsCommand implements Callable<Integer> {
             String written = published(staging, place -> files.write(place, curves, summary, tree, command));
             KineticsRun.forget(outputPath);
             json.print(tree, spec.commandLine().getOut());
+            List<String> incomplete = fitted.incomplete();
+            incomplete.stream().limit(MOST_COMPLAINTS).forEach(line -> RanvierCommand.say(err, line));
+            if (incomplete.size() > MOST_COMPLAINTS) {
+                err.println("ranvier: " + incomplete.size()
+                        + " channels are not in the library, since a gate of theirs is missing");
+            }
             err.println("ranvier: " + summary.verdict() + ", " + Shown.seconds(totalSeconds));
             err.println("ranvier: " + written);
             return ExitCode.DONE;
@@ -180,7 +186,7 @@ final class KineticsCommand implements Callable<Integer> {
     }
 
     private FittedKinetics fit(GateCollection gates, KineticsSettings settings, PrintWriter err) throws IOException {
-        KineticsRun run = new KineticsRun(gates.gates(), settings);
+        KineticsRun run = new KineticsRun(gates.gates(), gates.refused(), settings);
         int atOnce = jobs.orElse(Runtime.getRuntime().availableProcessors());
         try (KineticsProgress progress = new KineticsProgress(
                 new OverwrittenLine(err, Terminal.isStandardError()),

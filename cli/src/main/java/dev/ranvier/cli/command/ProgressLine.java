@@ -39,6 +39,11 @@ final class ProgressLine implements RecoveryListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void compared(int done, int all) {
+        line.show(done + " of " + all + " channels tried in the place of what was learned");
+    }
+
+    @Override
     public synchronized void finished(RecoveryResult result) {
         finished++;
         close();

@@ -191,7 +191,7 @@ final class RecoverCommand implements Callable<Integer> {
                         .judged(progress)
                         .requireSomethingDetermined();
                 if (candidates.isPresent() || !heldOut.isEmpty()) {
-                    recovered = recovered.compared(library, threads());
+                    recovered = recovered.compared(library, threads(), progress);
                 }
             }
             double totalSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
@@ -304,6 +304,7 @@ final class RecoverCommand implements Callable<Integer> {
             err.println("ranvier: no seed converged; the best is " + best + ": " + recovered.missed()
                     + ". Try more seeds (--seeds 10), and check the known channels and the units of the model");
         }
+        recovered.nearest().ifPresent(sentence -> err.println("ranvier: " + sentence));
         recovered.unexplained().forEach(sentence -> err.println("ranvier: " + sentence));
         recovered.undetermined().forEach(sentence -> err.println("ranvier: " + sentence));
         if (!recovered.boundsHit().isEmpty()) {

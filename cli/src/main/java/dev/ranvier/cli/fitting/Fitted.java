@@ -256,8 +256,9 @@ public record Fitted(
                 .mapToObj(result.bestStart().values()::get)
                 .filter(found -> found > FARTHEST_CAPACITANCE || found < 1 / FARTHEST_CAPACITANCE)
                 .findFirst()
-                .map(found -> "no membrane has " + Shown.number(found) + " uF/cm2, as was found; it has about 1: are the"
-                        + " unit and the sign of the current, and the size of the cell, right?");
+                .map(found ->
+                        "no membrane has " + Shown.number(found) + " uF/cm2, as was found; it has about 1: are the"
+                                + " unit and the sign of the current, and the size of the cell, right?");
     }
 
     private List<String> hardlyDetermined(List<String> names) {

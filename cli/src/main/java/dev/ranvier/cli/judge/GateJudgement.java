@@ -1,6 +1,7 @@
 package dev.ranvier.cli.judge;
 
 import dev.ranvier.cli.output.Printable;
+import dev.ranvier.kinetics.Flag;
 import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import dev.ranvier.kinetics.Screening;
@@ -71,6 +72,16 @@ public final class GateJudgement {
         if (fast > 0) {
             return Optional.of("gate " + id + ": tau is negative at " + fast + " of " + samples.size()
                     + " voltages: these values are left out");
+        }
+        if (Arrays.stream(samples.tau_ms()).allMatch(Double::isNaN)) {
+            return Optional.of(
+                    "gate " + id + ": no tau is given, and it is taken to follow the voltage at once: leave the"
+                            + " gate out if its tau is not known");
+        }
+        if (new Screening(samples).flags().contains(Flag.OUTLIER)) {
+            return Optional.of(
+                    "gate " + id + ": one value stands far off a smooth course on both sides and is left out:"
+                            + " is it an error? If the curve is so steep, give more voltages there");
         }
         if (slowest_ms > Screening.INSTANT_ms && slowest_ms < FASTEST_ms) {
             return Optional.of("gate " + id + ": tau is at most " + slowest_ms + " ms: is it in seconds?");

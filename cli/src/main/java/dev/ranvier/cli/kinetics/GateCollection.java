@@ -7,9 +7,11 @@ import dev.ranvier.kinetics.GateId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The gates of all files, in order, and what had to be left out. */
 public final class GateCollection {
@@ -17,6 +19,7 @@ public final class GateCollection {
     private final Map<GateId, Place> places = new HashMap<>();
     private final List<String> leftOut = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private final Set<GateId> refused = new LinkedHashSet<>();
 
     /** None yet. */
     public GateCollection() {}
@@ -26,11 +29,18 @@ public final class GateCollection {
         Optional<String> refusal = GateJudgement.refusal(gate.id(), gate.exponent(), gate.samples());
         if (refusal.isPresent()) {
             leaveOut(place, refusal.get());
+            if (gate.inFamily()) {
+                refused.add(gate.id());
+            }
             return;
         }
         Place first = places.putIfAbsent(gate.id(), place);
         if (first == null) {
             gates.add(gate);
+            if (Double.isNaN(gate.exponent())) {
+                doubts.add(
+                        Printable.line(place + ": gate " + gate.id() + ": its power is not given, and is taken as 1"));
+            }
             GateJudgement.doubt(gate.id(), gate.samples())
                     .ifPresent(doubt -> doubts.add(Printable.line(place + ": " + doubt)));
         } else {
@@ -46,6 +56,11 @@ public final class GateCollection {
     /** The gates. */
     public List<GateRecord> gates() {
         return Collections.unmodifiableList(gates);
+    }
+
+    /** Gates that were left out for what their curves are; without them their channels are others. */
+    public Set<GateId> refused() {
+        return Collections.unmodifiableSet(refused);
     }
 
     /** A line for every gate of which values are doubtful: where and why. */

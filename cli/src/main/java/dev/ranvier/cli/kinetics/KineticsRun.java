@@ -3,6 +3,7 @@ package dev.ranvier.cli.kinetics;
 import dev.ranvier.cli.jobs.SideBySide;
 import dev.ranvier.kinetics.CurveFitter;
 import dev.ranvier.kinetics.FittedCurves;
+import dev.ranvier.kinetics.GateId;
 import dev.ranvier.kinetics.GateSamples;
 import dev.ranvier.kinetics.OmnimodelCurves;
 import dev.ranvier.kinetics.OmnimodelFitter;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -33,6 +35,7 @@ public final class KineticsRun {
     private static final int FITS = 1;
 
     private final List<GateRecord> gates;
+    private final Set<GateId> refused;
     private final KineticsSettings settings;
     private final CurveFitter fitter;
     private final OmnimodelFitter omniFitter;
@@ -42,9 +45,10 @@ public final class KineticsRun {
     private final List<Screening> curves = new ArrayList<>();
     private final List<Integer> gatesOfCurves = new ArrayList<>();
 
-    /** Of these gates. */
-    public KineticsRun(List<GateRecord> gates, KineticsSettings settings) {
+    /** Of these gates, beside which others were left out. */
+    public KineticsRun(List<GateRecord> gates, Set<GateId> refused, KineticsSettings settings) {
         this.gates = List.copyOf(gates);
+        this.refused = refused;
         this.settings = settings;
         this.fitter = new CurveFitter(settings.hidden(), settings.holdout());
         this.omniFitter = new OmnimodelFitter(settings.holdout());
@@ -82,7 +86,7 @@ public final class KineticsRun {
             for (int k = 0; k < numbers.length; k++) {
                 fitted.add(new FittedGate(gates.get(k), curves.get(numbers[k]), numbers[k], fits.get(numbers[k])));
             }
-            return new FittedKinetics(fitted, curves.size(), resumed, settings);
+            return new FittedKinetics(fitted, curves.size(), resumed, refused, settings);
         }
     }
 

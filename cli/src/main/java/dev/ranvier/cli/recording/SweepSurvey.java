@@ -68,9 +68,9 @@ record SweepSurvey(int number, Sweep shape, List<SignalSurvey> signals, Optional
         Stream<double[]> recorded = currents(shape.channels()).mapToObj(k -> file.samples(sweep, k, 0, seen));
         Stream<double[]> commanded =
                 currents(shape.commands()).filter(file::isDriven).mapToObj(k -> file.command(sweep, k, 0, seen));
-        return Stream.concat(recorded, commanded).mapToInt(current -> StimulusSpan.of(current)
-                .map(StimulusSpan::first)
-                .orElse(seen));
+        return Stream.concat(recorded, commanded)
+                .mapToInt(current ->
+                        StimulusSpan.of(current).map(StimulusSpan::first).orElse(seen));
     }
 
     private static IntStream currents(List<Channel> channels) {

@@ -4,6 +4,7 @@ import dev.ranvier.cli.fitting.FittedNumber;
 import dev.ranvier.cli.fitting.Observed;
 import dev.ranvier.cli.judge.UndeterminedException;
 import dev.ranvier.files.input.BadInputException;
+import dev.ranvier.files.input.Shown;
 import dev.ranvier.fit.Alternatives.Outcome;
 import dev.ranvier.fit.Evidence;
 import dev.ranvier.fit.RecoveryResult;
@@ -65,9 +66,9 @@ public record Recovered(
 
     /**
      * The same, the channel compared with others in its place: a Boltzmann sigmoid with a bell, and these. Refuses several channels, and
-     * single gates of one.
+     * single gates of one. The listener hears of each.
      */
-    public Recovered compared(List<LibraryChannel> library, int jobs) {
+    public Recovered compared(List<LibraryChannel> library, int jobs, RecoveryListener listener) {
         if (evidence.isEmpty()) {
             return this;
         }
@@ -78,7 +79,26 @@ public record Recovered(
                     "channels are compared in the place of one that is learned as a whole, and there is "
                             + task.channelTitle());
         }
-        return new Recovered(task, results, best, gates, visited, evidence, new Rivals(this, library).outcomes(jobs));
+        return new Recovered(
+                task, results, best, gates, visited, evidence, new Rivals(this, library).outcomes(jobs, listener));
+    }
+
+    /** What to say if another channel in the place of the learned one does better, as {@link #compared} has it; the recordings kept aside decide. */
+    public Optional<String> nearest() {
+        Optional<Outcome> learned = comparison.stream()
+                .filter(outcome -> outcome.name().equals(Rivals.LEARNED))
+                .findFirst();
+        return comparison.stream()
+                .findFirst()
+                .filter(best -> learned.isPresent() && !best.name().equals(Rivals.LEARNED))
+                .map(best -> best.name() + " in the place of what was learned, with "
+                        + Shown.number(best.numbers()) + " fitted numbers, is nearer: "
+                        + (task.heldOut().isEmpty()
+                                ? "Schwarz's criterion is " + Shown.number(best.criterion()) + ", of what was learned "
+                                        + Shown.number(learned.get().criterion())
+                                : Shown.millivolts(best.heldOut_mV())
+                                        + " from the recordings kept aside, what was learned "
+                                        + Shown.millivolts(learned.get().heldOut_mV())));
     }
 
     /** The curves of a gate with their bands. */

@@ -17,8 +17,11 @@ import dev.ranvier.model.Insertion;
 import dev.ranvier.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,16 +32,25 @@ import java.util.stream.Stream;
  * @param library published channels to try as they stand, but for their conductance; there may be none
  */
 record Rivals(Recovered recovered, List<LibraryChannel> library) {
+    /** What the channel is called that was recovered. */
+    static final String LEARNED = "learned";
+
     private static final String CONDUCTANCE = "conductance_mS_per_cm2";
     private static final double STEEPEST_mV = 1;
 
     /** The learned channel and all others, the nearest to what was kept aside first, or without that the one with the least criterion. */
-    List<Outcome> outcomes(int jobs) {
+    List<Outcome> outcomes(int jobs, RecoveryListener listener) {
         ChannelEntry.Learned unknown = recovered.task().unknown().getFirst();
         Alternatives alternatives = alternatives(unknown);
         List<Callable<Outcome>> tasks = new ArrayList<>();
-        tasks.add(() -> alternatives.found("learned", determined()));
-        rivals(unknown).forEach(rival -> tasks.add(() -> alternatives.outcome(rival)));
+        tasks.add(() -> alternatives.found(LEARNED, determined()));
+        List<Alternative> rivals = rivals(unknown).toList();
+        AtomicInteger done = new AtomicInteger();
+        rivals.forEach(rival -> tasks.add(() -> {
+            Outcome outcome = alternatives.outcome(rival);
+            listener.compared(done.incrementAndGet(), rivals.size());
+            return outcome;
+        }));
         List<Outcome> outcomes = new ArrayList<>(SideBySide.run(tasks, jobs, "rival"));
         outcomes.sort(Comparator.comparingDouble(
                 outcome -> Double.isNaN(outcome.heldOut_mV()) ? outcome.criterion() : outcome.heldOut_mV()));
@@ -85,9 +97,24 @@ record Rivals(Recovered recovered, List<LibraryChannel> library) {
         boolean whole = unknown.gates().stream().allMatch(gate -> gate.power().orElseThrow() instanceof Power.Fixed);
         return Stream.concat(
                 whole ? Stream.of(bells(unknown)) : Stream.of(),
-                library.stream()
-                        .map(channel -> new Alternative(
-                                channel.id(), channel.tabulated(unknown.name(), 1, 0), List.of(CONDUCTANCE))));
+                alike().values().stream()
+                        .map(channels -> new Alternative(
+                                channels.getFirst().id()
+                                        + (channels.size() == 1 ? "" : " and " + (channels.size() - 1) + " alike"),
+                                channels.getFirst().tabulated(unknown.name(), 1, 0),
+                                List.of(CONDUCTANCE))));
+    }
+
+    /** The published channels by their curves: many have those of another. */
+    private Map<List<Object>, List<LibraryChannel>> alike() {
+        Map<List<Object>, List<LibraryChannel>> alike = new LinkedHashMap<>();
+        for (LibraryChannel channel : library) {
+            List<Object> curves = channel.conductingGates().stream()
+                    .<Object>map(gate -> List.of(gate.exponent(), gate.curves()))
+                    .toList();
+            alike.computeIfAbsent(curves, _ -> new ArrayList<>()).add(channel);
+        }
+        return alike;
     }
 
     /** Every gate a Boltzmann sigmoid and a bell, which begin where the learned curves are steepest. */

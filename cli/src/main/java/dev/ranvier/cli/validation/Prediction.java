@@ -1,17 +1,17 @@
 package dev.ranvier.cli.validation;
 
 import dev.ranvier.cli.fitting.Observed;
+import dev.ranvier.files.signal.StimulusSpan;
 import dev.ranvier.loss.Feature;
 import dev.ranvier.loss.Sampling;
 import dev.ranvier.loss.StimulusWindow;
 import dev.ranvier.model.SampledSignal;
-import dev.ranvier.files.signal.StimulusSpan;
 import dev.ranvier.record.SpikeTimes;
-import java.util.Optional;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -150,7 +150,9 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
     Map<String, Object> summary() {
         Map<String, Object> summary = observed.summary(rmse_mV());
         summary.put("rmse_between_spikes_mV", betweenSpikes_mV());
-        summary.put("stimulus_ms", List.of(from_ms + stimulus().start_ms(), from_ms + stimulus().end_ms()));
+        summary.put(
+                "stimulus_ms",
+                List.of(from_ms + stimulus().start_ms(), from_ms + stimulus().end_ms()));
         summary.put("spikes_recorded", recordedSpikes().count());
         summary.put("spikes_model", modelSpikes().count());
         for (double precision_ms : PRECISIONS_ms) {

@@ -112,6 +112,32 @@ final class KineticsCommandTest {
         return results;
     }
 
+    /** What is not known of a channel is said, and a channel without one of its gates is none. */
+    @Test
+    void kinetics_whatIsMissing_isSaid() throws IOException {
+        StringBuilder table = new StringBuilder("channel,gate,voltage_mV,x_inf,tau_ms,exponent\n");
+        for (int v = -90; v <= 70; v += 10) {
+            double x = 1 / (1 + Math.exp((v + 30.0) / 6));
+            table.append("nax,m," + v + "," + (1 - x) + ",0.5,3\n");
+            table.append("nax,h," + v + "," + 100 * x + ",5,1\n");
+            table.append("fast,m," + v + "," + (1 - x) + ",,\n");
+            table.append("steep,n," + v + "," + (1 - x) + "," + (v == -40 ? 100 : 1) + ",1\n");
+        }
+        Path file = Files.writeString(folder.resolve("missing.csv"), table);
+        Path out = folder.resolve("missing");
+        Ran missing = Ran.of("kinetics", file.toString(), "--out", out.toString(), "--network", "3");
+        assertThat(missing.exitCode()).as(missing.err()).isZero();
+        assertThat(missing.err())
+                .contains("gate table/nax/h: x_inf goes up to 99", "this looks like percent")
+                .contains("channel table/nax is not in the library: without h it would be another")
+                .contains("gate table/fast/m: no tau is given, and it is taken to follow the voltage at once")
+                .contains("gate table/fast/m: its power is not given, and is taken as 1")
+                .contains("gate table/steep/n: one value stands far off");
+        assertThat(Ran.of("channel", out.resolve("channels.rvc").toString()).out())
+                .contains("table/fast", "table/steep")
+                .doesNotContain("nax");
+    }
+
     @Test
     void kinetics_oneJob_givesTheSameBytes() throws IOException {
         Path one = folder.resolve("one");
@@ -248,6 +274,12 @@ final class KineticsCommandTest {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         String moved = ModelReader.read(good).fit().text().edit(elsewhere).text(List.of());
         assertThat(ModelReader.parse("moved.yaml", moved, elsewhere).channels()).hasSize(2);
+        Path warm = Files.writeString(
+                folder.resolve("warm.yaml"),
+                model.formatted("K/c0")
+                        .replace("initial_voltage_mV: -65}", "initial_voltage_mV: -65, celsius_degC: 36}"));
+        assertThat(Ran.of("simulate", warm.toString(), "--out", out.toString()).complaint())
+                .contains("warm.yaml:4", "channels[1].library", "has curves of 6.3 degC, and cell.celsius_degC is 36");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), model.formatted("K/c7"));
         assertThat(Ran.of("simulate", bad.toString(), "--out", out.toString()).complaint())
                 .contains("bad.yaml:4", "channels[1].channel", "no channel 'K/c7'", "did you mean 'K/c0'?");

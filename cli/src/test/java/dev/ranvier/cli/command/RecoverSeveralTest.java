@@ -190,8 +190,9 @@ final class RecoverSeveralTest {
         Path library = folder.resolve("channels.rvc");
         LibraryGate gate =
                 new LibraryGate(new GateId("table", "mine", "n"), 4, true, LearnedCurves.initialise(List.of(2), 1));
+        LibraryGate same = new LibraryGate(new GateId("table", "copy", "x"), 4, true, gate.curves());
         try (OutputStream out = Files.newOutputStream(library)) {
-            new ChannelLibrary(6.3, List.of(gate)).write(out);
+            new ChannelLibrary(6.3, List.of(same, gate)).write(out);
         }
         Path out = folder.resolve("compared");
         Ran ran = recover(
@@ -208,12 +209,14 @@ final class RecoverSeveralTest {
         String comparison = Files.readString(out.resolve("summary.json"));
         double learned = heldOut_mV(comparison, "learned"),
                 bell = heldOut_mV(comparison, "Boltzmann sigmoid and bell"),
-                published = heldOut_mV(comparison, "table/mine");
+                published = heldOut_mV(comparison, "table/copy and 1 alike");
         assertThat(learned).isLessThan(0.1).isLessThan(published);
         assertThat(bell).isLessThan(published);
+        assertThat(ran.err().contains("Boltzmann sigmoid and bell in the place of what was learned"))
+                .isEqualTo(bell < learned);
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("Other channels in the same place", "Boltzmann sigmoid and bell", "table/mine");
+                .contains("Other channels in the same place", "Boltzmann sigmoid and bell", "table/copy and 1 alike");
         assertThat(recover(
                                 written("squid-compared.yaml", UNKNOWN),
                                 folder.resolve("none"),

@@ -103,7 +103,8 @@ final class LibraryInCellTest {
         GateFile.read(file, 6.3, 5e-5, gates);
         KineticsSettings settings =
                 new KineticsSettings(List.of(16, 16), KineticsSettings.Models.LEARNED, 6.3, 5e-5, Holdout.NONE);
-        FittedKinetics fitted = new KineticsRun(gates.gates(), settings).run(folder.resolve("out"), 2, done -> {});
+        FittedKinetics fitted =
+                new KineticsRun(gates.gates(), gates.refused(), settings).run(folder.resolve("out"), 2, done -> {});
         KineticsRun.forget(folder.resolve("out"));
         for (String id : ids) {
             LibraryChannel channel = fitted.library().find(id).orElseThrow();

@@ -205,7 +205,7 @@ final class ChannelReader {
     private ChannelEntry fromLibrary(YamlMapping element, String name) {
         element.allowing(OF_LIBRARY);
         YamlValue file = element.require(LIBRARY), id = element.require(CHANNEL_ID);
-        LibraryChannel channel = libraries.channel(file, id);
+        LibraryChannel channel = libraries.channel(file, id, celsius);
         Region where = where(element);
         return new ChannelEntry.Given(
                 name,

@@ -151,7 +151,8 @@ public record VoltageFile(SampledSignal voltage_mV, Optional<SampledSignal> curr
                     - Arrays.stream(driving).min().orElse(0);
             notes.add(name + ": the drift that is taken out is " + Shown.number(drift) + " " + unit
                     + (Math.abs(driven) > DRIVEN * range
-                            ? ", but what drove the cell is not the same in the last of it as in the first: this may be its answer, and no drift"
+                            ? ", but what drove the cell is not the same in the last of it as in the first: this may"
+                                    + " be its answer, and no drift"
                             : ""));
         });
     }

@@ -26,7 +26,8 @@ final class StimulusSpanTest {
     @Test
     void of_commands_isFromTheFirstToTheLastChange() {
         assertThat(StimulusSpan.of(current(_ -> 1))).isEmpty();
-        assertThat(StimulusSpan.of(current(k -> k < 700 || k >= 2700 ? 0 : 100))).contains(new StimulusSpan(700, 2700));
+        assertThat(StimulusSpan.of(current(k -> k < 700 || k >= 2700 ? 0 : 100)))
+                .contains(new StimulusSpan(700, 2700));
         assertThat(StimulusSpan.of(current(k -> Math.clamp(k - 700, 0, 100)))).contains(new StimulusSpan(701, 800));
         assertThat(StimulusSpan.of(current(k -> k >= 700 && k < 2700 && k % 20 < 10 ? 100 : 0)))
                 .contains(new StimulusSpan(700, 2690));

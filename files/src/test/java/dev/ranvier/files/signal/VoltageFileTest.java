@@ -66,8 +66,7 @@ final class VoltageFileTest {
                 .sweep(200, 0)
                 .bytes();
         Path path = Files.write(folder.resolve("clamped.abf"), clamped);
-        Treatment treatment = new Treatment(
-                Optional.empty(), Optional.empty(), Optional.of(0.2), Optional.of(1.0), 2);
+        Treatment treatment = new Treatment(Optional.empty(), Optional.empty(), Optional.of(0.2), Optional.of(1.0), 2);
         try (RecordingFile file = Recordings.open(path, Reading.PLAIN)) {
             VoltageFile plain = VoltageFile.ofEitherClamp(file, 0, "r", SweepCut.WHOLE, Reading.PLAIN);
             VoltageFile treated = VoltageFile.ofEitherClamp(
