@@ -113,7 +113,7 @@ record Prediction(Observed observed, SampledSignal model, double from_ms, double
         StimulusWindow on = stimulus();
         double[] values = Feature.values(
                 List.of(Feature.values()), judged, new Sampling(voltage_mV.interval_ms(), judged.length), on);
-        values[Feature.SPIKE_COUNT.ordinal()] = Arrays.stream(
+        values[List.of(Feature.values()).indexOf(Feature.SPIKE_COUNT)] = Arrays.stream(
                         SpikeTimes.of(judged, voltage_mV.interval_ms(), on.threshold_mV()))
                 .filter(time_ms -> time_ms >= on.start_ms() && time_ms <= on.end_ms())
                 .count();
