@@ -265,9 +265,9 @@ final class RecoverCommand implements Callable<Integer> {
                     .toList();
             throw new BadInputException("--candidates " + candidates + ": "
                     + (colon < 0
-                            ? "say which family, as in LIBRARY.rvc:" + families.getFirst()
+                            ? "say which family, as in LIBRARY.rvc:" + (families.isEmpty() ? "K" : families.getFirst())
                             : "the library has no family '" + family + "'")
-                    + "; it has " + String.join(", ", families));
+                    + "; it has " + (families.isEmpty() ? "no channel" : String.join(", ", families)));
         }
         return channels;
     }

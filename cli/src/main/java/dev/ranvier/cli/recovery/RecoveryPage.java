@@ -208,6 +208,7 @@ final class RecoveryPage {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(task.notes());
+        recovered.nearest().ifPresent(notes::add);
         notes.addAll(recovered.unexplained());
         notes.addAll(recovered.undetermined());
         if (!recovered.boundsHit().isEmpty()) {
