@@ -18,12 +18,17 @@ final class Made<K, M> {
     };
 
     /** What {@code making} makes of a description, or has made of an equal one. */
-    synchronized M of(K description, Function<K, M> making) {
-        M present = made.get(description);
-        if (present == null) {
-            present = making.apply(description);
-            made.put(description, present);
+    M of(K description, Function<K, M> making) {
+        synchronized (made) {
+            M present = made.get(description);
+            if (present != null) {
+                return present;
+            }
         }
-        return present;
+        M fresh = making.apply(description); // which may take long, and others read on
+        synchronized (made) {
+            M present = made.putIfAbsent(description, fresh);
+            return present == null ? fresh : present;
+        }
     }
 }
